@@ -1,0 +1,1 @@
+"""The catalogue: a store's products and variants, how they are read from files, kept and found again."""
