@@ -1,0 +1,622 @@
+-- The spine: tenants, keys, documents, catalogue, index versions, conversations, jobs.
+-- Conventions: a store's row has primary key (organization_id, store_id, id); every index begins with the tenant;
+-- every tenant table is passed to protect(), which forces row-level security on it.
+
+CREATE FUNCTION aisle.verified_context() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = pg_catalog, pg_temp AS $$
+-- The context the application set for this transaction, if its signature, age and backend hold; else NULL.
+-- token = organization|store or -|principal|expiry (epoch s)|backend pid|hex HMAC-SHA256 of all before the last bar
+DECLARE
+  token text := nullif(current_setting('aisle.context', true), '');
+  parts text[];
+  message bytea;
+  secret record;
+BEGIN
+  IF token IS NULL THEN
+    RETURN NULL;
+  END IF;
+  parts := string_to_array(token, '|');
+  IF array_length(parts, 1) = 6 AND parts[4]::bigint >= extract(epoch FROM clock_timestamp())
+     AND parts[5]::int = pg_backend_pid() THEN
+    message := convert_to(array_to_string(parts[1:5], '|'), 'UTF8');
+    FOR secret IN SELECT inner_pad, outer_pad FROM aisle.context_key LOOP
+      IF encode(sha256(secret.outer_pad || sha256(secret.inner_pad || message)), 'hex') = parts[6] THEN
+        RETURN parts;
+      END IF;
+    END LOOP;
+  END IF;
+  RAISE WARNING 'aisle: tenant context refused' USING ERRCODE = '42501';
+  RETURN NULL;
+EXCEPTION WHEN invalid_text_representation OR numeric_value_out_of_range THEN
+  RAISE WARNING 'aisle: tenant context unreadable' USING ERRCODE = '42501';
+  RETURN NULL;
+END $$;
+
+-- Signing keys of the context; two rows while a key is rotated. Readable by the function's owner alone.
+CREATE TABLE aisle.context_key (
+  id         smallint PRIMARY KEY,
+  inner_pad  bytea NOT NULL CHECK (length(inner_pad) = 64),
+  outer_pad  bytea NOT NULL CHECK (length(outer_pad) = 64)
+);
+
+-- Plain SQL, so that the planner inlines them: the check itself runs once a statement for each of the two.
+CREATE FUNCTION aisle.context_organization() RETURNS uuid LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN (aisle.verified_context())[1]::uuid;
+
+CREATE FUNCTION aisle.context_store() RETURNS uuid LANGUAGE sql STABLE PARALLEL RESTRICTED
+RETURN nullif((aisle.verified_context())[2], '-')::uuid;
+
+CREATE FUNCTION aisle.forbid_moving() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a row of % cannot move to another tenant', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$;
+
+CREATE PROCEDURE aisle.protect(target regclass, level text) LANGUAGE plpgsql AS $$
+-- Puts a tenant table under row-level security. level: 'organization', 'store', or 'maybe_store' (store_id may be null).
+DECLARE
+  rule text := 'organization_id = (SELECT aisle.context_organization())';
+BEGIN
+  IF level IN ('store', 'maybe_store') THEN
+    rule := rule || ' AND coalesce(store_id = (SELECT aisle.context_store()), (SELECT aisle.context_store()) IS NULL)';
+  END IF;
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', target);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
+  EXECUTE format('CREATE POLICY tenant ON %s USING (%s) WITH CHECK (%s)', target, rule, rule);
+  EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO @app@, @worker@', target);
+  IF level = 'organization' THEN
+    EXECUTE format('CREATE TRIGGER stay BEFORE UPDATE OF organization_id ON %s FOR EACH ROW'
+                   ' WHEN (OLD.organization_id IS DISTINCT FROM NEW.organization_id) EXECUTE FUNCTION aisle.forbid_moving()', target);
+  ELSE
+    EXECUTE format('CREATE TRIGGER stay BEFORE UPDATE OF organization_id, store_id ON %s FOR EACH ROW'
+                   ' WHEN ((OLD.organization_id, OLD.store_id) IS DISTINCT FROM (NEW.organization_id, NEW.store_id))'
+                   ' EXECUTE FUNCTION aisle.forbid_moving()', target);
+  END IF;
+END $$;
+
+-- tenants ------------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.organization (
+  organization_id uuid PRIMARY KEY,
+  name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  created_at      timestamptz NOT NULL DEFAULT now()
+);
+
+CREATE TABLE aisle.store (
+  organization_id uuid NOT NULL REFERENCES aisle.organization,
+  store_id        uuid NOT NULL,
+  slug            text NOT NULL CHECK (slug ~ '^[a-z0-9](-?[a-z0-9]){0,62}$'),
+  name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  currency        text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
+  language        text NOT NULL,
+  site_url        text,
+  is_demo         boolean NOT NULL DEFAULT false,
+  settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look, chunking
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id)
+);
+
+-- Which tenant a public address belongs to. Holds nothing but the address, so every caller may read it.
+CREATE TABLE aisle.store_address (
+  slug            text PRIMARY KEY,
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+-- identity -----------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.api_key (
+  organization_id uuid NOT NULL,
+  store_id        uuid,
+  id              uuid NOT NULL,
+  kind            text NOT NULL CHECK (kind IN ('secret', 'publishable')),
+  name            text NOT NULL DEFAULT '',
+  secret_hash     bytea NOT NULL,
+  public_token    text,                             -- a publishable key is public: the hosted page repeats it
+  origins         text[] NOT NULL DEFAULT '{}',
+  scopes          text[] NOT NULL DEFAULT '{}',
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  expires_at      timestamptz,
+  last_used_at    timestamptz,
+  revoked_at      timestamptz,
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
+  CHECK ((kind = 'publishable') = (public_token IS NOT NULL)),
+  CHECK (kind = 'secret' OR store_id IS NOT NULL)
+);
+
+CREATE TABLE aisle.shopper_session (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  key_id          uuid NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  expires_at      timestamptz NOT NULL,
+  revoked_at      timestamptz,
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
+  FOREIGN KEY (organization_id, key_id) REFERENCES aisle.api_key ON DELETE CASCADE
+);
+
+-- assistants ---------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.assistant (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  name            text NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+CREATE TABLE aisle.assistant_release (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  assistant_id    uuid NOT NULL,
+  number          integer NOT NULL,
+  live            boolean NOT NULL,
+  settings        jsonb NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, assistant_id, number),
+  FOREIGN KEY (organization_id, store_id, assistant_id) REFERENCES aisle.assistant ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX assistant_release_live ON aisle.assistant_release (organization_id, store_id, assistant_id) WHERE live;
+
+-- knowledge ----------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.source (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  kind            text NOT NULL,
+  name            text NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, name),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+CREATE TABLE aisle.document (
+  organization_id      uuid NOT NULL,
+  store_id             uuid NOT NULL,
+  id                   uuid NOT NULL,
+  source_id            uuid NOT NULL,
+  name                 text NOT NULL CHECK (length(name) BETWEEN 1 AND 1000),
+  title                text NOT NULL,
+  url                  text,
+  language             text,
+  category             text,
+  tags                 text[] NOT NULL DEFAULT '{}',
+  state                text NOT NULL CHECK (state IN ('queued', 'reading', 'indexing', 'ready', 'failed', 'deleted')),
+  reason               text,
+  detail               text,
+  published_version_id uuid,
+  created_at           timestamptz NOT NULL DEFAULT now(),
+  updated_at           timestamptz NOT NULL DEFAULT now(),
+  deleted_at           timestamptz,
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE,
+  CHECK ((state = 'failed') = (reason IS NOT NULL))
+);
+CREATE UNIQUE INDEX document_name ON aisle.document (organization_id, store_id, source_id, name) WHERE deleted_at IS NULL;
+
+CREATE TABLE aisle.document_version (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  document_id     uuid NOT NULL,
+  number          integer NOT NULL,
+  sha256          bytea NOT NULL,
+  bytes           bigint NOT NULL,
+  declared_type   text,
+  media_type      text,
+  title           text,
+  pages           integer,
+  notes           text[] NOT NULL DEFAULT '{}',
+  body            text,                              -- the canonical text that every span of this version points into
+  state           text NOT NULL CHECK (state IN ('queued', 'ready', 'failed')),
+  reason          text,
+  detail          text,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, document_id, number),
+  FOREIGN KEY (organization_id, store_id, document_id) REFERENCES aisle.document ON DELETE CASCADE
+);
+
+-- The file as it was sent, sealed with a key that is not in the database.
+CREATE TABLE aisle.document_file (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  version_id      uuid NOT NULL,
+  sealed          bytea NOT NULL,
+  PRIMARY KEY (organization_id, store_id, version_id),
+  FOREIGN KEY (organization_id, store_id, version_id) REFERENCES aisle.document_version ON DELETE CASCADE
+);
+ALTER TABLE aisle.document_file ALTER COLUMN sealed SET STORAGE EXTERNAL;   -- sealed bytes do not compress
+
+-- A text that answers may rest on, stored once however many documents contain it.
+CREATE TABLE aisle.passage (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  content_hash    bytea NOT NULL,
+  kind            text NOT NULL,
+  language        text NOT NULL,
+  context         text NOT NULL,
+  body            text NOT NULL,
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, content_hash),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+-- Where a passage stands in a document version.
+CREATE TABLE aisle.chunk (
+  organization_id     uuid NOT NULL,
+  store_id            uuid NOT NULL,
+  id                  uuid NOT NULL,
+  document_id         uuid NOT NULL,
+  document_version_id uuid NOT NULL,
+  passage_id          uuid NOT NULL,
+  ordinal             integer NOT NULL,
+  start_offset        integer NOT NULL,
+  end_offset          integer NOT NULL CHECK (end_offset > start_offset),
+  page                integer,
+  section             text[] NOT NULL DEFAULT '{}',
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, document_version_id, ordinal),
+  FOREIGN KEY (organization_id, store_id, document_version_id) REFERENCES aisle.document_version ON DELETE CASCADE,
+  FOREIGN KEY (organization_id, store_id, passage_id) REFERENCES aisle.passage
+);
+CREATE INDEX chunk_passage ON aisle.chunk (organization_id, store_id, passage_id);
+
+-- catalogue ----------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.product (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  handle          text NOT NULL,
+  title           text NOT NULL,
+  description     text NOT NULL DEFAULT '',
+  brand           text,
+  category        text,
+  tags            text[] NOT NULL DEFAULT '{}',
+  url             text,
+  images          jsonb NOT NULL DEFAULT '[]',
+  attributes      jsonb NOT NULL DEFAULT '{}',
+  options         text[] NOT NULL DEFAULT '{}',
+  price_min       numeric(19, 4),
+  price_max       numeric(19, 4),
+  currency        text,
+  in_stock        boolean,
+  content_hash    bytea NOT NULL,
+  search_hash     bytea NOT NULL,
+  as_of           timestamptz NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  updated_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, handle),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+CREATE INDEX product_title ON aisle.product (organization_id, store_id, title, id);
+CREATE INDEX product_category ON aisle.product (organization_id, store_id, category, id);
+CREATE INDEX product_price ON aisle.product (organization_id, store_id, price_min);
+
+CREATE TABLE aisle.variant (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  product_id      uuid NOT NULL,
+  position        integer NOT NULL,
+  sku             text,
+  sku_key         text,                              -- the SKU as identifiers are compared: folded, without separators
+  barcode         text,
+  title           text NOT NULL DEFAULT '',
+  options         jsonb NOT NULL DEFAULT '{}',
+  price           numeric(19, 4) CHECK (price >= 0),
+  compare_at      numeric(19, 4) CHECK (compare_at >= 0),
+  currency        text CHECK (currency ~ '^[A-Z]{3}$'),
+  stock           integer,
+  availability    text NOT NULL,
+  as_of           timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, product_id, position),
+  FOREIGN KEY (organization_id, store_id, product_id) REFERENCES aisle.product ON DELETE CASCADE,
+  CHECK (price IS NULL OR currency IS NOT NULL)
+);
+CREATE INDEX variant_sku ON aisle.variant (organization_id, store_id, sku_key);
+CREATE INDEX variant_barcode ON aisle.variant (organization_id, store_id, barcode);
+
+CREATE TABLE aisle.import_run (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  name            text NOT NULL,
+  state           text NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
+  options         jsonb NOT NULL DEFAULT '{}',       -- mapping as given, currency, replace
+  mapping         jsonb,                             -- mapping as used
+  counts          jsonb NOT NULL DEFAULT '{}',
+  batches_done    integer NOT NULL DEFAULT 0,        -- a killed import resumes after the last committed batch
+  error           text,
+  sealed_file     bytea,                             -- dropped when the run ends
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  finished_at     timestamptz,
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+ALTER TABLE aisle.import_run ALTER COLUMN sealed_file SET STORAGE EXTERNAL;
+
+CREATE TABLE aisle.import_error (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  run_id          uuid NOT NULL,
+  ordinal         integer NOT NULL,
+  line            integer NOT NULL,
+  field           text,
+  code            text NOT NULL,
+  reason          text NOT NULL,
+  excerpt         text,
+  PRIMARY KEY (organization_id, store_id, run_id, ordinal),
+  FOREIGN KEY (organization_id, store_id, run_id) REFERENCES aisle.import_run ON DELETE CASCADE
+);
+
+-- retrieval ----------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.index_version (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  recipe          jsonb NOT NULL,                    -- never changes: embedder, dimensions, analyser, chunking, weights
+  state           text NOT NULL CHECK (state IN ('building', 'ready', 'active', 'retired')),
+  home            text NOT NULL DEFAULT 'shared',    -- 'shared', or the version's id once it has a partition of its own
+  next_ordinal    bigint NOT NULL DEFAULT 0,
+  next_segment    bigint NOT NULL DEFAULT 0,
+  items           bigint NOT NULL DEFAULT 0,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+-- Which version answers. One row a store, moved by compare-and-set on generation.
+CREATE TABLE aisle.live_index (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  version_id      uuid NOT NULL,
+  generation      bigint NOT NULL DEFAULT 1,
+  PRIMARY KEY (organization_id, store_id),
+  FOREIGN KEY (organization_id, store_id, version_id) REFERENCES aisle.index_version
+);
+
+CREATE TABLE aisle.index_item (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  version_id      uuid NOT NULL,
+  home            text NOT NULL,
+  ordinal         bigint NOT NULL,
+  kind            text NOT NULL,
+  item_id         uuid NOT NULL,
+  content_hash    bytea NOT NULL,
+  language        text NOT NULL,
+  embedding       halfvec NOT NULL,
+  PRIMARY KEY (organization_id, store_id, version_id, home, ordinal),
+  UNIQUE (organization_id, store_id, version_id, home, kind, item_id)
+) PARTITION BY LIST (home);
+CREATE TABLE aisle.index_item_shared PARTITION OF aisle.index_item FOR VALUES IN ('shared') PARTITION BY HASH (version_id);
+DO $$ BEGIN
+  FOR i IN 0..7 LOOP
+    EXECUTE format('CREATE TABLE aisle.index_item_shared_%s PARTITION OF aisle.index_item_shared'
+                   ' FOR VALUES WITH (MODULUS 8, REMAINDER %s)', i, i);
+  END LOOP;
+END $$;
+
+-- Inverted index: one row for each term in each segment, holding arrays (aisle.retrieval.postings has the codec).
+CREATE TABLE aisle.index_posting (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  version_id      uuid NOT NULL,
+  term            text NOT NULL COLLATE "C",
+  segment         bigint NOT NULL,
+  ordinals        bytea NOT NULL,
+  tfs             bytea NOT NULL,
+  lengths         bytea NOT NULL,
+  PRIMARY KEY (organization_id, store_id, version_id, term, segment)
+);
+
+CREATE TABLE aisle.index_segment (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  version_id      uuid NOT NULL,
+  segment         bigint NOT NULL,
+  items           integer NOT NULL,
+  total_length    bigint NOT NULL,
+  PRIMARY KEY (organization_id, store_id, version_id, segment),
+  FOREIGN KEY (organization_id, store_id, version_id) REFERENCES aisle.index_version ON DELETE CASCADE
+);
+
+-- conversations ------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.conversation (
+  organization_id    uuid NOT NULL,
+  store_id           uuid NOT NULL,
+  id                 uuid NOT NULL,
+  shopper_session_id uuid,
+  created_at         timestamptz NOT NULL DEFAULT now(),
+  last_at            timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
+  FOREIGN KEY (organization_id, store_id, shopper_session_id) REFERENCES aisle.shopper_session ON DELETE CASCADE
+);
+CREATE INDEX conversation_last ON aisle.conversation (organization_id, store_id, last_at);
+
+CREATE TABLE aisle.turn (
+  organization_id   uuid NOT NULL,
+  store_id          uuid NOT NULL,
+  id                uuid NOT NULL,
+  conversation_id   uuid NOT NULL,
+  client_message_id text NOT NULL CHECK (length(client_message_id) BETWEEN 1 AND 100),
+  release_id        uuid NOT NULL,
+  state             text NOT NULL CHECK (state IN ('running', 'complete', 'stopped', 'interrupted', 'failed')),
+  stop_requested    boolean NOT NULL DEFAULT false,
+  started_at        timestamptz NOT NULL DEFAULT now(),
+  finished_at       timestamptz,
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, conversation_id, client_message_id),
+  FOREIGN KEY (organization_id, store_id, conversation_id) REFERENCES aisle.conversation ON DELETE CASCADE
+);
+-- One turn at a time: a second message waits or is refused, it never talks over the first.
+CREATE UNIQUE INDEX turn_running ON aisle.turn (organization_id, store_id, conversation_id) WHERE state = 'running';
+
+CREATE TABLE aisle.message (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  conversation_id uuid NOT NULL,
+  turn_id         uuid NOT NULL,
+  role            text NOT NULL CHECK (role IN ('user', 'assistant')),
+  segments        jsonb NOT NULL,
+  metadata        jsonb NOT NULL DEFAULT '{}',
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, turn_id, role),
+  FOREIGN KEY (organization_id, store_id, turn_id) REFERENCES aisle.turn ON DELETE CASCADE
+);
+CREATE INDEX message_conversation ON aisle.message (organization_id, store_id, conversation_id, id);
+
+-- The exact words an answer rested on. They outlive the document's deletion only as long as the conversation does.
+CREATE TABLE aisle.citation (
+  organization_id     uuid NOT NULL,
+  store_id            uuid NOT NULL,
+  id                  uuid NOT NULL,
+  message_id          uuid NOT NULL,
+  mark                integer NOT NULL,
+  document_id         uuid NOT NULL,
+  document_version_id uuid NOT NULL,
+  chunk_id            uuid NOT NULL,
+  start_offset        integer NOT NULL,
+  end_offset          integer NOT NULL,
+  quote               text NOT NULL,
+  title               text NOT NULL,
+  url                 text,
+  page                integer,
+  section             text[] NOT NULL DEFAULT '{}',
+  as_of               timestamptz NOT NULL,
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id, message_id) REFERENCES aisle.message ON DELETE CASCADE
+);
+CREATE INDEX citation_message ON aisle.citation (organization_id, store_id, message_id);
+
+-- jobs ---------------------------------------------------------------------------------------------------------
+CREATE TABLE aisle.job (
+  organization_id uuid NOT NULL,
+  store_id        uuid,
+  id              uuid NOT NULL,
+  kind            text NOT NULL,
+  queue           text NOT NULL,
+  state           text NOT NULL CHECK (state IN ('queued', 'running', 'done', 'dead', 'cancelled')),
+  priority        smallint NOT NULL DEFAULT 100,
+  due_at          timestamptz NOT NULL DEFAULT now(),
+  lease_until     timestamptz,
+  fence           bigint NOT NULL DEFAULT 0,         -- grows with every claim; a late worker's number is stale
+  attempts        integer NOT NULL DEFAULT 0,
+  dedup_key       text,
+  payload         jsonb NOT NULL,
+  signature       bytea NOT NULL,
+  error           text,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  started_at      timestamptz,
+  finished_at     timestamptz,
+  PRIMARY KEY (organization_id, id),
+  FOREIGN KEY (organization_id) REFERENCES aisle.organization ON DELETE CASCADE,
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX job_dedup ON aisle.job (organization_id, kind, dedup_key) WHERE state = 'queued';
+-- These two serve the dispatcher, which walks tenants in turn: queue first, then tenant.
+CREATE INDEX job_waiting ON aisle.job (queue, organization_id, priority, due_at, id) WHERE state = 'queued';
+CREATE INDEX job_leased ON aisle.job (queue, organization_id, lease_until) WHERE state = 'running';
+CREATE INDEX job_finished ON aisle.job (finished_at) WHERE state IN ('done', 'cancelled');
+
+CREATE TABLE aisle.job_progress (
+  organization_id uuid NOT NULL,
+  job_id          uuid NOT NULL,
+  stage           text NOT NULL,
+  done            bigint NOT NULL,
+  total           bigint,
+  note            text,
+  started_at      timestamptz NOT NULL DEFAULT now(),
+  updated_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, job_id),
+  FOREIGN KEY (organization_id, job_id) REFERENCES aisle.job ON DELETE CASCADE
+);
+
+-- What a job has already done to the world, so that doing it again is noticed.
+CREATE TABLE aisle.job_effect (
+  organization_id uuid NOT NULL,
+  effect_key      text NOT NULL,
+  job_id          uuid NOT NULL,
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, effect_key),
+  FOREIGN KEY (organization_id, job_id) REFERENCES aisle.job ON DELETE CASCADE
+);
+
+-- rights -------------------------------------------------------------------------------------------------------
+CALL aisle.protect('aisle.organization', 'organization');
+CALL aisle.protect('aisle.store', 'store');
+CALL aisle.protect('aisle.api_key', 'maybe_store');
+CALL aisle.protect('aisle.job', 'maybe_store');
+CALL aisle.protect('aisle.job_progress', 'organization');
+CALL aisle.protect('aisle.job_effect', 'organization');
+DO $$
+DECLARE name text;
+BEGIN
+  FOREACH name IN ARRAY ARRAY['shopper_session', 'assistant', 'assistant_release', 'source', 'document', 'document_version',
+      'document_file', 'passage', 'chunk', 'product', 'variant', 'import_run', 'import_error', 'index_version', 'live_index',
+      'index_item', 'index_posting', 'index_segment', 'conversation', 'turn', 'message', 'citation'] LOOP
+    CALL aisle.protect(('aisle.' || name)::regclass, 'store');
+  END LOOP;
+END $$;
+
+ALTER TABLE aisle.store_address ENABLE ROW LEVEL SECURITY;
+ALTER TABLE aisle.store_address FORCE ROW LEVEL SECURITY;
+CREATE POLICY anyone_reads ON aisle.store_address FOR SELECT USING (true);
+CREATE POLICY tenant_adds ON aisle.store_address FOR INSERT WITH CHECK (organization_id = (SELECT aisle.context_organization()));
+CREATE POLICY tenant_removes ON aisle.store_address FOR DELETE USING (organization_id = (SELECT aisle.context_organization()));
+GRANT SELECT, INSERT, DELETE ON aisle.store_address TO @app@, @worker@;
+
+CREATE POLICY dispatch ON aisle.job TO @dispatcher@ USING (true) WITH CHECK (true);
+GRANT SELECT (organization_id, store_id, id, kind, queue, state, priority, due_at, lease_until, fence, attempts, finished_at),
+      UPDATE (state, lease_until, fence, attempts, due_at, started_at, finished_at, error), DELETE
+      ON aisle.job TO @dispatcher@;
+
+-- run-time DDL -------------------------------------------------------------------------------------------------
+CREATE PROCEDURE aisle.move_index_home(organization uuid, store uuid, version uuid, dimensions integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
+-- Gives an index version a partition and an HNSW index of its own. Runs under the caller's tenant context; the
+-- caller holds the version's write lock. The table is built standalone and attached, so readers are not locked out.
+DECLARE
+  child text := 'index_item_v_' || replace(version::text, '-', '');
+  new_home text := version::text;
+BEGIN
+  IF organization IS DISTINCT FROM aisle.context_organization() OR dimensions NOT BETWEEN 1 AND 4000
+     OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.home) = (organization, store, version, 'shared')) THEN
+    RAISE EXCEPTION 'no such index version to move' USING ERRCODE = '42501';
+  END IF;
+  EXECUTE format('CREATE TABLE aisle.%I (LIKE aisle.index_item INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (home = %L))', child, new_home);
+  EXECUTE format('INSERT INTO aisle.%I SELECT organization_id, store_id, version_id, %L, ordinal, kind, item_id, content_hash, language, embedding'
+                 ' FROM aisle.index_item WHERE organization_id = $1 AND store_id = $2 AND version_id = $3 AND home = ''shared''', child, new_home)
+    USING organization, store, version;
+  EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64)', child, dimensions);
+  EXECUTE format('ALTER TABLE aisle.index_item ATTACH PARTITION aisle.%I FOR VALUES IN (%L)', child, new_home);
+  DELETE FROM aisle.index_item WHERE organization_id = organization AND store_id = store AND version_id = version AND home = 'shared';
+  UPDATE aisle.index_version v SET home = new_home WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);
+END $$;
+REVOKE ALL ON PROCEDURE aisle.move_index_home FROM PUBLIC;
+GRANT EXECUTE ON PROCEDURE aisle.move_index_home TO @worker@;
+
+REVOKE ALL ON ALL FUNCTIONS IN SCHEMA aisle FROM PUBLIC;
+REVOKE ALL ON PROCEDURE aisle.protect(regclass, text) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION aisle.verified_context(), aisle.context_organization(), aisle.context_store() TO @app@, @worker@, @dispatcher@, @backup@, @breakglass@;
+GRANT SELECT ON ALL TABLES IN SCHEMA aisle TO @backup@;
+
+CREATE FUNCTION aisle.forbid_new_recipe() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the recipe of an index version never changes; build a new version' USING ERRCODE = '42501';
+END $$;
+REVOKE ALL ON FUNCTION aisle.forbid_new_recipe() FROM PUBLIC;
+CREATE TRIGGER fixed_recipe BEFORE UPDATE OF recipe ON aisle.index_version FOR EACH ROW
+  WHEN (OLD.recipe IS DISTINCT FROM NEW.recipe) EXECUTE FUNCTION aisle.forbid_new_recipe();

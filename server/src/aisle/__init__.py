@@ -1,0 +1,1 @@
+"""Aisle: the shopping assistant that answers from evidence."""

@@ -1,0 +1,1 @@
+"""What every feature stands on: settings, database, ids, clock, errors, jobs, telemetry. No business words here."""

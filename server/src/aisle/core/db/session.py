@@ -1,0 +1,55 @@
+"""A session: one connection inside one transaction that carries a tenant context."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import asyncpg
+
+from aisle.core.db.context import Scope
+
+Record = asyncpg.Record
+
+
+class Session:
+    """Runs SQL for one tenant. Made only by `Database.open_scope`; the edge that opened it commits."""
+
+    def __init__(self, connection: Any, scope: Scope) -> None:
+        self._connection = connection
+        self.scope = scope
+
+    @property
+    def tenant(self) -> tuple[Any, Any]:
+        """Organization and store, in the order in which every store-owned key begins."""
+        if self.scope.store_id is None:
+            raise RuntimeError("this session is not bound to a store")
+        return self.scope.organization_id, self.scope.store_id
+
+    async def fetch(self, sql: str, *arguments: Any) -> list[Any]:
+        """Return all rows."""
+        return await self._connection.fetch(sql, *arguments)  # type: ignore[no-any-return]
+
+    async def fetchrow(self, sql: str, *arguments: Any) -> Any | None:
+        """Return the first row, or None."""
+        return await self._connection.fetchrow(sql, *arguments)
+
+    async def fetchval(self, sql: str, *arguments: Any) -> Any:
+        """Return the first column of the first row, or None."""
+        return await self._connection.fetchval(sql, *arguments)
+
+    async def execute(self, sql: str, *arguments: Any) -> int:
+        """Run a statement and return how many rows it touched."""
+        status: str = await self._connection.execute(sql, *arguments)
+        last = status.rsplit(" ", 1)[-1]
+        return int(last) if last.isdigit() else 0
+
+    async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a statement once for each row of arguments, in one round trip."""
+        await self._connection.executemany(sql, rows)
+
+    async def insert_rows(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+        """Insert many rows in one statement. `columns`: name -> SQL type. (COPY is refused under row-level security.)"""
+        if not rows:
+            return
+        arrays = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), 1))
+        sql = f"INSERT INTO aisle.{table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"  # noqa: S608
+        await self._connection.execute(sql, *map(list, zip(*rows, strict=True)))

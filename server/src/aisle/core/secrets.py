@@ -1,0 +1,72 @@
+"""Secrets of one installation: made once, kept in AISLE_HOME with mode 600, never in the database."""
+
+import fcntl
+import hashlib
+import hmac
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from aisle.core.errors import AisleError
+
+FORMAT = b"\x01"
+
+
+class Unreadable(AisleError):
+    """Sealed bytes were changed, moved to another row, or sealed with another root key."""
+
+    code = "sealed_unreadable"
+    title = "A stored secret cannot be read with this installation's key"
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """Keys derived from one root key, each for one purpose (HMAC-SHA256 as the derivation)."""
+
+    root: bytes
+
+    def key(self, purpose: str) -> bytes:
+        """Return the 32-byte key of a purpose; the same root always gives the same key."""
+        return hmac.new(self.root, purpose.encode(), hashlib.sha256).digest()
+
+    def seal(self, data: bytes, organization_id: UUID, place: str) -> bytes:
+        """Encrypt with AES-256-GCM under the organization's key; `place` (table, column, row) is bound in."""
+        nonce = secrets.token_bytes(12)
+        cipher = AESGCM(self.key(f"seal:{organization_id}"))
+        return FORMAT + nonce + cipher.encrypt(nonce, data, f"{organization_id}:{place}".encode())
+
+    def unseal(self, sealed: bytes, organization_id: UUID, place: str) -> bytes:
+        """Decrypt what `seal` made. Raises Unreadable for anything else."""
+        cipher = AESGCM(self.key(f"seal:{organization_id}"))
+        try:
+            return cipher.decrypt(sealed[1:13], sealed[13:], f"{organization_id}:{place}".encode())
+        except InvalidTag:
+            raise Unreadable() from None
+
+
+def load_secrets(home: Path) -> Secrets:
+    """Read the root key of this home, making it on the first call. Two first calls agree on one key."""
+    home.mkdir(parents=True, exist_ok=True)
+    path = home / "secrets.json"
+    with (home / ".secrets.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            _write_private(path, json.dumps({"root_key": secrets.token_hex(32)}))
+    return Secrets(bytes.fromhex(json.loads(path.read_text())["root_key"]))
+
+
+def _write_private(path: Path, text: str) -> None:
+    # Written beside and renamed: a full disk or a kill must not leave half a key behind.
+    draft = path.with_suffix(".new")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.rename(path)
