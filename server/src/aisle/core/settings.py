@@ -21,9 +21,13 @@ class SettingsRefused(AisleError):
 class Settings(BaseSettings):
     """Everything an operator can set. Names are `AISLE_` + the field's name in capitals, unless an alias says otherwise."""
 
-    model_config = SettingsConfigDict(env_prefix="AISLE_", env_file=".env", extra="ignore", populate_by_name=True)
+    model_config = SettingsConfigDict(
+        env_prefix="AISLE_", env_file=".env", extra="ignore", populate_by_name=True
+    )
 
-    home: Path = Field(Path(".aisle"), description="Folder of all local state: database, models, secrets, logs.")
+    home: Path = Field(
+        Path(".aisle"), description="Folder of all local state: database, models, secrets, logs."
+    )
     mode: Literal["development", "production"] = Field(
         "development", description="Production refuses the embedded database and the demo shop."
     )
@@ -48,10 +52,14 @@ class Settings(BaseSettings):
         None, description="The dispatcher's role; empty: derived by migrate."
     )
     db_role_prefix: str = Field(
-        "aisle", pattern=r"^[a-z][a-z0-9_]{0,30}$", description="First part of the names of the database roles."
+        "aisle",
+        pattern=r"^[a-z][a-z0-9_]{0,30}$",
+        description="First part of the names of the database roles.",
     )
     db_pool_size: int = Field(10, ge=1, le=200, description="Connections each process may hold.")
-    pg_bin: Path | None = Field(None, description="Folder with PostgreSQL's programs, instead of the embedded ones.")
+    pg_bin: Path | None = Field(
+        None, description="Folder with PostgreSQL's programs, instead of the embedded ones."
+    )
 
     embedder: str = Field("minilm", description="Local embedder of new index versions (see the how-to).")
     embed_threads: int = Field(1, ge=1, le=16, description="Threads that compute embeddings in each process.")
@@ -59,12 +67,20 @@ class Settings(BaseSettings):
     upload_max_bytes: int = Field(50 * 2**20, ge=1024, description="Largest file accepted.")
     upload_max_files: int = Field(200, ge=1, le=10_000, description="Most files in one request.")
     question_max_characters: int = Field(4_000, ge=100, le=100_000, description="Longest question accepted.")
-    chat_max_running: int = Field(200, ge=1, description="Answers written at once before new ones get Retry-After.")
-    conversation_days: int = Field(30, ge=1, le=365, description="Days a conversation is kept after its last message.")
+    chat_max_running: int = Field(
+        200, ge=1, description="Answers written at once before new ones get Retry-After."
+    )
+    conversation_days: int = Field(
+        30, ge=1, le=365, description="Days a conversation is kept after its last message."
+    )
 
     worker_jobs: int = Field(2, ge=1, le=64, description="Jobs one worker runs at once.")
-    log_level: Literal["debug", "info", "warning", "error"] = Field("info", description="Least severe line that is logged.")
-    otlp_endpoint: str | None = Field(None, description="OTLP/HTTP address for traces. Empty: traces are not exported.")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="Least severe line that is logged."
+    )
+    otlp_endpoint: str | None = Field(
+        None, description="OTLP/HTTP address for traces. Empty: traces are not exported."
+    )
     metrics_token: SecretStr | None = Field(
         None, description="Bearer token for /metrics. Empty: only loopback may read them."
     )
@@ -75,8 +91,17 @@ class Settings(BaseSettings):
     def _absolute(cls, value: Path) -> Path:
         return value.expanduser().absolute()
 
-    @field_validator("database_url", "database_admin_url", "worker_database_url", "dispatcher_database_url",
-                     "public_url", "otlp_endpoint", "metrics_token", "pg_bin", mode="before")
+    @field_validator(
+        "database_url",
+        "database_admin_url",
+        "worker_database_url",
+        "dispatcher_database_url",
+        "public_url",
+        "otlp_endpoint",
+        "metrics_token",
+        "pg_bin",
+        mode="before",
+    )
     @classmethod
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
@@ -84,9 +109,13 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _agree(self) -> Self:
         if self.database_admin_url and not self.database_url:
-            raise ValueError("DATABASE_ADMIN_URL is set but DATABASE_URL is not: set both, or neither for the embedded server")
+            raise ValueError(
+                "DATABASE_ADMIN_URL is set but DATABASE_URL is not: set both, or neither for the embedded server"
+            )
         if self.mode == "production" and not self.database_url:
-            raise ValueError("AISLE_MODE=production needs DATABASE_URL: the embedded server is for development")
+            raise ValueError(
+                "AISLE_MODE=production needs DATABASE_URL: the embedded server is for development"
+            )
         return self
 
     @property
@@ -95,15 +124,29 @@ class Settings(BaseSettings):
         return self.database_url is None
 
     @property
+    def _visible_host(self) -> str:
+        return "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+
+    @property
     def base_url(self) -> str:
         """Address under which people reach this server, without a slash at the end."""
-        return (self.public_url or f"http://{'localhost' if self.host == '0.0.0.0' else self.host}:{self.port}").rstrip("/")  # noqa: S104
+        return (
+            self.public_url or f"http://{self._visible_host}:{self.port}"
+        ).rstrip("/")
 
 
 def load_settings(**given: Any) -> Settings:
     """Read the settings from the environment. Raises SettingsRefused with every fault named."""
-    known = {f"AISLE_{name.upper()}" for name in Settings.model_fields} | {"AISLE_DATA_DIR", "AISLE_COMMERCE_DIR", "AISLE_BASE_URL"}
-    unknown = sorted(name for name in (os.environ.keys() | _names_in_env_file()) if name.startswith("AISLE_") and name not in known)
+    known = {f"AISLE_{name.upper()}" for name in Settings.model_fields} | {
+        "AISLE_DATA_DIR",
+        "AISLE_COMMERCE_DIR",
+        "AISLE_BASE_URL",
+    }
+    unknown = sorted(
+        name
+        for name in (os.environ.keys() | _names_in_env_file())
+        if name.startswith("AISLE_") and name not in known
+    )
     faults = [_unknown(name, known) for name in unknown]
     try:
         settings = Settings(**given)
@@ -121,10 +164,16 @@ def _setting_name(location: tuple[int | str, ...]) -> str:
 
 def _unknown(name: str, known: set[str]) -> str:
     near = difflib.get_close_matches(name, known, n=1)
-    return f"{name} is not a setting" + (f"; did you mean {near[0]}?" if near else "; `aisle settings show` lists them all")
+    return f"{name} is not a setting" + (
+        f"; did you mean {near[0]}?" if near else "; `aisle settings show` lists them all"
+    )
 
 
 def _names_in_env_file() -> set[str]:
     path = Path(".env")
     lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return {line.split("=", 1)[0].removeprefix("export ").strip() for line in lines if "=" in line and not line.lstrip().startswith("#")}
+    return {
+        line.split("=", 1)[0].removeprefix("export ").strip()
+        for line in lines
+        if "=" in line and not line.lstrip().startswith("#")
+    }

@@ -14,7 +14,13 @@ from aisle.core.errors import Unavailable
 
 ACQUIRE_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
-CONNECTION_LOST = (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, ConnectionError, OSError, TimeoutError)
+CONNECTION_LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    ConnectionError,
+    OSError,
+    TimeoutError,
+)
 
 
 class DatabaseUnavailable(Unavailable):
@@ -27,7 +33,9 @@ class DatabaseUnavailable(Unavailable):
 class Database:
     """One process's connections under one role."""
 
-    def __init__(self, url: str, signer: ContextSigner, pool_size: int = 10, application: str = "aisle") -> None:
+    def __init__(
+        self, url: str, signer: ContextSigner, pool_size: int = 10, application: str = "aisle"
+    ) -> None:
         self._url, self._signer, self._pool_size, self._application = url, signer, pool_size, application
         self._pool: Any = None
 

@@ -64,7 +64,9 @@ async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> l
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         return await _migrate(connection, roles, app_url)
     except asyncpg.InsufficientPrivilegeError as error:
-        raise MigrationRefused(f"DATABASE_ADMIN_URL lacks a right: {error}. It must be able to create roles and a schema.") from error
+        raise MigrationRefused(
+            f"DATABASE_ADMIN_URL lacks a right: {error}. It must be able to create roles and a schema."
+        ) from error
     finally:
         await connection.close()
 
@@ -93,7 +95,9 @@ async def _check_server(connection: Any) -> None:
     version = int(await connection.fetchval("SHOW server_version_num")) // 10000
     if version < MIN_POSTGRES:
         raise MigrationRefused(f"PostgreSQL {version} is too old: Aisle needs {MIN_POSTGRES} or newer.")
-    found = await connection.fetchval("SELECT default_version FROM pg_available_extensions WHERE name = 'vector'")
+    found = await connection.fetchval(
+        "SELECT default_version FROM pg_available_extensions WHERE name = 'vector'"
+    )
     if found is None or tuple(map(int, found.split(".")[:2])) < MIN_PGVECTOR:
         raise MigrationRefused(f"pgvector {found or 'is missing'}: Aisle needs 0.8 or newer on the server.")
 
@@ -113,7 +117,11 @@ async def _adopt_login(connection: Any, roles: Roles, user: str, password: str) 
         secret = await connection.fetchval("SELECT quote_literal($1)", password)
         await connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD {secret}")
     await connection.execute(f"GRANT {roles.name('app')} TO {name}")
-    for limit in ("statement_timeout = '5s'", "idle_in_transaction_session_timeout = '10s'", "lock_timeout = '2s'"):
+    for limit in (
+        "statement_timeout = '5s'",
+        "idle_in_transaction_session_timeout = '10s'",
+        "lock_timeout = '2s'",
+    ):
         await connection.execute(f"ALTER ROLE {name} SET {limit}")
 
 
@@ -132,7 +140,9 @@ async def _prepare_schema(connection: Any, roles: Roles) -> None:
         "CREATE TABLE IF NOT EXISTS aisle.schema_version (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
     )
     await connection.execute(f"ALTER TABLE aisle.schema_version OWNER TO {owner}")
-    await connection.execute(f"GRANT SELECT ON aisle.schema_version TO {roles.name('app')}, {roles.name('worker')}, {roles.name('dispatcher')}")
+    await connection.execute(
+        f"GRANT SELECT ON aisle.schema_version TO {roles.name('app')}, {roles.name('worker')}, {roles.name('dispatcher')}"
+    )
 
 
 async def _apply(connection: Any, roles: Roles, path: Path) -> bool:
@@ -150,7 +160,10 @@ async def _install_context_key(connection: Any, roles: Roles) -> None:
     inner, outer = pads(roles.secrets.key("context"))
     await connection.execute(
         "INSERT INTO aisle.context_key (id, inner_pad, outer_pad) VALUES (1, $1, $2)"
-        " ON CONFLICT (id) DO UPDATE SET inner_pad = $1, outer_pad = $2", inner, outer)
+        " ON CONFLICT (id) DO UPDATE SET inner_pad = $1, outer_pad = $2",
+        inner,
+        outer,
+    )
 
 
 def newest_migration() -> str:

@@ -46,7 +46,9 @@ class Session:
         """Run a statement once for each row of arguments, in one round trip."""
         await self._connection.executemany(sql, rows)
 
-    async def insert_rows(self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]) -> None:
+    async def insert_rows(
+        self, table: str, columns: Mapping[str, str], rows: Sequence[Sequence[Any]]
+    ) -> None:
         """Insert many rows in one statement. `columns`: name -> SQL type. (COPY is refused under row-level security.)"""
         if not rows:
             return

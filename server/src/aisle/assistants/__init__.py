@@ -1,0 +1,1 @@
+"""A store's configured assistants and their releases."""

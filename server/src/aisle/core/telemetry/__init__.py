@@ -1,0 +1,6 @@
+"""Logs, traces and metrics: one place that names them all."""
+
+from aisle.core.telemetry.logs import set_up_logs
+from aisle.core.telemetry.traces import set_up_traces, tracer
+
+__all__ = ["set_up_logs", "set_up_traces", "tracer"]

@@ -1,0 +1,1 @@
+"""Who is calling: keys, shopper sessions, and what each caller may do."""

@@ -1,0 +1,150 @@
+"""Use cases on keys and shopper sessions: make them, and recognise who brings them."""
+
+import hmac
+import time
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from aisle.core.db import Database, Scope, Session
+from aisle.core.errors import Forbidden, InvalidInput, Unauthorized
+from aisle.core.ids import new_id
+from aisle.identity import repository, tokens
+from aisle.identity.policy import SCOPES
+from aisle.identity.types import Caller, CallerKind, NewKey, ShopperToken
+
+SESSION_DAYS = 30
+REMEMBER_SECONDS = 30.0  # a revoked credential is dead within this time in every process (the rule allows 60)
+REMEMBER_MOST = 10_000
+SELF = "self"  # stands for the server's own origin in a key's list: the hosted page
+
+
+async def create_key(
+    session: Session,
+    *,
+    kind: str,
+    store_id: UUID | None,
+    name: str = "",
+    origins: list[str] | None = None,
+    scopes: list[str] | None = None,
+) -> NewKey:
+    """Make a key and return its text, which is shown once. Raises InvalidInput."""
+    key_id, origins = new_id(), [checked_origin(origin) for origin in origins or []]
+    scopes = sorted(SCOPES) if scopes is None and kind == "secret" else scopes or []
+    if unknown := set(scopes) - SCOPES.keys():
+        raise InvalidInput(f"Unknown scopes {sorted(unknown)}: use {sorted(SCOPES)}.")
+    if kind == "publishable" and (not origins or store_id is None):
+        raise InvalidInput(
+            "A publishable key needs a store and at least one origin, such as https://shop.example."
+        )
+    prefix = tokens.SECRET_PREFIX if kind == "secret" else tokens.PUBLIC_PREFIX
+    token, secret_hash = tokens.make_key(prefix, session.scope.organization_id, key_id)
+    await repository.insert_key(
+        session,
+        key_id=key_id,
+        store_id=store_id,
+        kind=kind,
+        name=name,
+        secret_hash=secret_hash,
+        public_token=token if kind == "publishable" else None,
+        origins=origins,
+        scopes=scopes,
+    )
+    return NewKey(key_id, token, kind)
+
+
+def checked_origin(origin: str) -> str:
+    """Return scheme://host[:port] in lower case. Raises InvalidInput for anything that is not an origin."""
+    if origin == SELF:
+        return origin
+    parts = urlsplit(origin)
+    if (
+        parts.scheme not in ("http", "https")
+        or not parts.hostname
+        or parts.path not in ("", "/")
+        or parts.query
+        or parts.username
+    ):
+        raise InvalidInput(f"“{origin}” is not an origin: write it as https://shop.example, without a path.")
+    return f"{parts.scheme}://{parts.netloc}".lower()
+
+
+@dataclass(slots=True)
+class Authenticator:
+    """Recognises bearer tokens. Remembers recent answers for REMEMBER_SECONDS, keyed by the whole token."""
+
+    database: Database
+    key: bytes
+    _seen: dict[str, tuple[float, Caller]] = field(default_factory=dict)
+
+    async def recognise(self, token: str, origin: str | None, own_origin: str) -> Caller:
+        """Return the caller that a bearer token proves. Raises Unauthorized, or Forbidden for a foreign origin."""
+        if token.startswith(tokens.PUBLIC_PREFIX):
+            return await self._publishable(token, origin, own_origin)
+        remembered = self._seen.get(token)
+        if remembered and remembered[0] > time.monotonic():
+            return remembered[1]
+        caller = await (
+            self._shopper(token) if token.startswith(tokens.SHOPPER_PREFIX) else self._secret(token)
+        )
+        if len(self._seen) >= REMEMBER_MOST:
+            self._seen.clear()
+        self._seen[token] = (time.monotonic() + REMEMBER_SECONDS, caller)
+        return caller
+
+    async def start_session(self, caller: Caller) -> ShopperToken:
+        """Begin an anonymous shopper session in the store of a publishable key."""
+        if caller.store_id is None:
+            raise Forbidden("This key is not bound to a store.")
+        session_id, expires = new_id(), datetime.now(UTC) + timedelta(days=SESSION_DAYS)
+        async with self.database.open_scope(caller.scope) as session:
+            await repository.insert_shopper_session(session, session_id, caller.credential_id, expires)
+        text = tokens.ShopperText(caller.organization_id, caller.store_id, session_id, expires)
+        return ShopperToken(tokens.make_shopper_token(self.key, text), session_id, expires)
+
+    async def _publishable(self, token: str, origin: str | None, own_origin: str) -> Caller:
+        caller, origins = await self._by_key(token, tokens.PUBLIC_PREFIX, CallerKind.PUBLISHABLE_KEY)
+        given = (origin or "").lower()
+        if given not in origins and not (SELF in origins and given == own_origin.lower()):
+            raise Forbidden("This publishable key is not allowed on this origin; add the origin to the key.")
+        return caller
+
+    async def _secret(self, token: str) -> Caller:
+        caller, _ = await self._by_key(token, tokens.SECRET_PREFIX, CallerKind.SECRET_KEY)
+        return caller
+
+    async def _by_key(self, token: str, prefix: str, kind: CallerKind) -> tuple[Caller, list[str]]:
+        text = tokens.read_key(token, prefix)
+        if text is None:
+            raise Unauthorized("The bearer token is not one of this installation's.")
+        # The tenant is the one the key itself names; the secret then has to be that tenant's.
+        async with self.database.open_scope(Scope(text.organization_id, None, "authenticator")) as session:
+            row = await repository.find_key(session, text.key_id)
+            if (
+                row is None
+                or row["kind"] != kind
+                or not hmac.compare_digest(row["secret_hash"], text.secret_hash)
+            ):
+                raise Unauthorized("The bearer token is not valid, has expired or was revoked.")
+            await repository.touch_key(session, text.key_id)
+        return Caller(
+            kind, text.organization_id, row["store_id"], text.key_id, frozenset(row["scopes"])
+        ), row["origins"]
+
+    async def _shopper(self, token: str) -> Caller:
+        text = tokens.read_shopper_token(self.key, token)
+        if text is None or text.expires_at < datetime.now(UTC):
+            raise Unauthorized("The shopper token is not valid or has expired; start a new session.")
+        async with self.database.open_scope(
+            Scope(text.organization_id, text.store_id, "authenticator")
+        ) as session:
+            if not await repository.shopper_session_holds(session, text.session_id):
+                raise Unauthorized("The shopper session has ended; start a new one.")
+        return Caller(
+            CallerKind.SHOPPER,
+            text.organization_id,
+            text.store_id,
+            text.session_id,
+            session_id=text.session_id,
+        )

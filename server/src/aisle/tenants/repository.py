@@ -1,0 +1,94 @@
+"""Every query on organizations and stores."""
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from aisle.core.db import Database, Session
+from aisle.core.ids import OrganizationId, StoreId
+from aisle.tenants.errors import SlugTaken
+from aisle.tenants.types import Store, StoreAddress, settings_of
+
+
+async def insert_organization(session: Session, name: str) -> None:
+    """Add the session's own organization."""
+    await session.execute(
+        "INSERT INTO organization (organization_id, name) VALUES ($1, $2)",
+        session.scope.organization_id,
+        name,
+    )
+
+
+async def insert_store(session: Session, store: Store) -> None:
+    """Add a store and its address. Raises SlugTaken."""
+    key = (session.scope.organization_id, store.id)
+    await session.execute(
+        "INSERT INTO store (organization_id, store_id, slug, name, currency, language, site_url, is_demo, settings)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        *key,
+        store.slug,
+        store.name,
+        store.currency,
+        store.language,
+        store.site_url,
+        store.is_demo,
+        store.settings.model_dump(mode="json"),
+    )
+    try:
+        await session.execute(
+            "INSERT INTO store_address (slug, organization_id, store_id) VALUES ($1, $2, $3)",
+            store.slug,
+            *key,
+        )
+    except asyncpg.UniqueViolationError:
+        raise SlugTaken(f"“{store.slug}” is in use; choose another slug.") from None
+
+
+async def find_store(session: Session, store_id: UUID) -> Store | None:
+    """Return a store of the session's organization."""
+    row = await session.fetchrow(
+        "SELECT * FROM store WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+    )
+    return _store(row) if row else None
+
+
+async def delete_store(session: Session, store_id: UUID) -> None:
+    """Remove a store and everything in it that refers to it."""
+    for table in ("chunk", "live_index", "index_item", "index_posting", "index_version"):
+        await session.execute(
+            f"DELETE FROM {table} WHERE organization_id = $1 AND store_id = $2",
+            session.scope.organization_id,
+            store_id,
+        )  # noqa: S608
+    await session.execute(
+        "DELETE FROM store WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+    )
+
+
+async def find_address(database: Database, slug_or_id: str) -> StoreAddress | None:
+    """Look a store up by slug or id without a tenant: addresses are public."""
+    async with database.connection() as connection:
+        row = await connection.fetchrow(
+            "SELECT slug, organization_id, store_id FROM store_address WHERE slug = $1 OR store_id::text = $1",
+            slug_or_id,
+        )
+    return StoreAddress(**row) if row else None
+
+
+def _store(row: Any) -> Store:
+    return Store(
+        organization_id=OrganizationId(row["organization_id"]),
+        id=StoreId(row["store_id"]),
+        slug=row["slug"],
+        name=row["name"],
+        currency=row["currency"],
+        language=row["language"],
+        site_url=row["site_url"],
+        is_demo=row["is_demo"],
+        settings=settings_of(row["settings"]),
+    )

@@ -1,0 +1,76 @@
+"""What a store is, and what its merchant may set about it."""
+
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from aisle.core.ids import OrganizationId, StoreId
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](-?[a-z0-9]){0,62}$")]
+Text = Annotated[str, StringConstraints(max_length=500)]
+
+
+class Contact(BaseModel):
+    """How a shopper reaches a person of the store."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    email: Text | None = None
+    phone: Text | None = None
+    hours: Text | None = None
+    url: Text | None = None
+
+
+class Chunking(BaseModel):
+    """How documents of this store are cut: sizes in tokens of the local tokenizer."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    size_tokens: int = Field(200, ge=50, le=1000)
+    overlap_tokens: int = Field(30, ge=0, le=400)
+
+
+class StoreSettings(BaseModel):
+    """The part of a store that its merchant edits."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    contact: Contact = Contact()
+    chunking: Chunking = Chunking()
+    brand_color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#22606f"
+    mark: Annotated[str, StringConstraints(max_length=4)] = ""
+    greeting: Text = ""
+    suggestions: tuple[Text, ...] = Field((), max_length=4)
+    privacy_url: Text | None = None
+
+
+class Store(BaseModel):
+    """One shop of an organization."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    organization_id: OrganizationId
+    id: StoreId
+    slug: str
+    name: str
+    currency: str
+    language: str
+    site_url: str | None
+    is_demo: bool
+    settings: StoreSettings
+
+
+class StoreAddress(BaseModel):
+    """Which tenant a slug belongs to."""
+
+    model_config = ConfigDict(frozen=True)
+
+    slug: str
+    organization_id: UUID
+    store_id: UUID
+
+
+def settings_of(data: dict[str, Any]) -> StoreSettings:
+    """Validate stored or given settings. Raises pydantic.ValidationError."""
+    return StoreSettings.model_validate(data)
