@@ -1,0 +1,1 @@
+"""Puts the parts together: settings become resources, and resources become running processes."""
