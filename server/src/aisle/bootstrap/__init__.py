@@ -1,1 +1,1 @@
-"""Puts the parts together: settings become resources, and resources become running processes."""
+"""From settings to running parts: the only place where features, adapters and the database are put together."""

@@ -1,7 +1,9 @@
 """A session: one connection inside one transaction that carries a tenant context."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import asyncpg
 
@@ -23,6 +25,10 @@ class Session:
         if self.scope.store_id is None:
             raise RuntimeError("this session is not bound to a store")
         return self.scope.organization_id, self.scope.store_id
+
+    def for_store(self, store_id: UUID) -> "Session":
+        """The same transaction, addressing one store; the database's own check keeps the scope it was opened with."""
+        return Session(self._connection, replace(self.scope, store_id=store_id))
 
     async def fetch(self, sql: str, *arguments: Any) -> list[Any]:
         """Return all rows."""

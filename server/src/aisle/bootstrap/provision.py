@@ -1,0 +1,53 @@
+"""Making a store whole: every store starts with a source for uploads, an assistant, an index and a hosted page's key."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.assistants import service as assistants
+from aisle.core.db import Database, Scope, Session
+from aisle.core.ids import new_id
+from aisle.identity import service as identity
+from aisle.knowledge import service as knowledge
+from aisle.retrieval import versions
+from aisle.retrieval.recipe import Recipe
+from aisle.tenants import service as tenants
+from aisle.tenants.types import Store, StoreSettings
+
+
+@dataclass(frozen=True, slots=True)
+class NewStore:
+    """What a new store is made from."""
+
+    slug: str
+    name: str
+    currency: str = "GBP"
+    language: str = "en"
+    site_url: str | None = None
+    is_demo: bool = False
+    settings: StoreSettings = StoreSettings()
+
+
+async def open_organization(database: Database, name: str) -> UUID:
+    """Make an organization and return its id."""
+    organization_id = new_id()
+    async with database.open_scope(Scope(organization_id, None)) as session:
+        await tenants.create_organization(session, name)
+    return organization_id
+
+
+async def open_store(database: Database, organization_id: UUID, wanted: NewStore, recipe: Recipe) -> Store:
+    """Make a store with everything it needs to be asked, in one transaction."""
+    async with database.open_scope(Scope(organization_id, None)) as session:
+        store = await tenants.create_store(
+            session, slug=wanted.slug, name=wanted.name, currency=wanted.currency, language=wanted.language,
+            site_url=wanted.site_url, is_demo=wanted.is_demo, settings=wanted.settings,
+        )
+        await _furnish(session.for_store(store.id), store, recipe)
+    return store
+
+
+async def _furnish(session: Session, store: Store, recipe: Recipe) -> None:
+    await knowledge.create_source(session, kind="upload", name="Uploads")
+    await assistants.create_assistant(session, f"Ask {store.name}")
+    await versions.create_live(session, recipe)
+    await identity.create_key(session, kind="publishable", store_id=store.id, name="Hosted page", origins=[identity.SELF])

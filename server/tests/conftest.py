@@ -1,0 +1,109 @@
+"""What every test stands on: one throw-away PostgreSQL for the run, a database for each worker, stores on demand."""
+
+import os
+import tempfile
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+import pytest
+
+from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.postgres import TemporaryPostgres, temporary_postgres
+from aisle.bootstrap.provision import NewStore, open_organization, open_store
+from aisle.bootstrap.server import DatabaseUrls, urls_of
+from aisle.core.db import ContextSigner, Database, Scope, Session
+from aisle.core.db.migrate import Roles, run_migrate
+from aisle.core.ids import new_id
+from aisle.core.secrets import Secrets
+from aisle.retrieval.recipe import Recipe
+from aisle.tenants.types import Store
+
+SECRETS = Secrets(b"only for tests, the same in every worker")
+StoreFactory = Callable[..., Awaitable[Store]]
+SessionFactory = Callable[[Store], AbstractAsyncContextManager[Session]]
+
+
+@pytest.fixture(scope="session")
+def postgres(testrun_uid: str) -> Iterator[TemporaryPostgres]:
+    """One server for the whole run, shared by the xdist workers."""
+    home = Path(tempfile.gettempdir()) / f"aisle-tests-{os.getuid()}-{testrun_uid[:12]}"
+    with temporary_postgres(home) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def roles() -> Roles:
+    return Roles("aisle", SECRETS)
+
+
+@pytest.fixture(scope="session")
+def urls(postgres: TemporaryPostgres, roles: Roles, worker_id: str) -> Iterator[DatabaseUrls]:
+    """Addresses of this worker's own database, migrated once and copied."""
+    template = postgres.template("aisle_template", lambda url: _migrate(url, roles))
+    name = f"aisle_{worker_id}"
+    postgres.clone(template, name)
+    yield urls_of(postgres.address, roles, name)
+    postgres.drop(name)
+
+
+def _migrate(url: str, roles: Roles) -> None:
+    run_migrate(url, roles)
+
+
+@pytest.fixture(scope="session")
+async def database(urls: DatabaseUrls) -> AsyncIterator[Database]:
+    """The database as the API sees it."""
+    async for opened in _opened(urls.app, 30):
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def worker_database(urls: DatabaseUrls) -> AsyncIterator[Database]:
+    """The database as a worker sees it."""
+    async for opened in _opened(urls.worker, 300):
+        yield opened
+
+
+@pytest.fixture(scope="session")
+async def dispatcher_database(urls: DatabaseUrls) -> AsyncIterator[Database]:
+    """The database as the dispatcher sees it."""
+    async for opened in _opened(urls.dispatcher, 30):
+        yield opened
+
+
+async def _opened(url: str, lifetime: int) -> AsyncIterator[Database]:
+    database = Database(url, ContextSigner(SECRETS.key("context"), lifetime))
+    await database.open()
+    yield database
+    await database.close()
+
+
+@pytest.fixture(scope="session")
+def embedder() -> HashedEmbedder:
+    return HashedEmbedder()
+
+
+@pytest.fixture
+def new_store(database: Database, embedder: HashedEmbedder) -> StoreFactory:
+    """Make a store, in an organization of its own unless one is given."""
+
+    async def make(organization_id=None, **wanted) -> Store:  # type: ignore[no-untyped-def]
+        organization_id = organization_id or await open_organization(database, "Test organization")
+        wanted.setdefault("slug", f"store-{new_id().hex[-10:]}")
+        wanted.setdefault("name", "Test store")
+        return await open_store(database, organization_id, NewStore(**wanted), Recipe.of(embedder))
+
+    return make
+
+
+@pytest.fixture
+async def store(new_store: StoreFactory) -> Store:
+    """A store of its own."""
+    return await new_store()
+
+
+@pytest.fixture
+def session_for(database: Database) -> SessionFactory:
+    """Open a session in a store."""
+    return lambda store: database.open_scope(Scope(store.organization_id, store.id))
