@@ -1,0 +1,52 @@
+# What people do with this project. Each target says what it does: `make help`.
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+PYTHON_HERE := .venv/bin/python
+CHECK_NODE := sh scripts/node.sh
+
+.PHONY: help run setup dev widget test lint test-server test-slow bench sizes lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: widget ## Start Aisle with its demo shop
+	@./aisle run
+
+setup:
+	@$(CHECK_NODE)
+	@sh scripts/setup.sh runtime
+
+dev: ## Make the environments for development
+	@$(CHECK_NODE)
+	@sh scripts/setup.sh dev
+	@$(PYTHON_HERE) scripts/frontend.py install
+
+widget: setup ## Build the chat window if it changed
+	@$(PYTHON_HERE) scripts/frontend.py build
+
+test: dev ## Check and test everything (ends with a summary)
+	@CHROME_BIN="$$(sh scripts/chromium.sh)" $(PYTHON_HERE) scripts/stages.py
+
+lint: dev ## Lint, types and layers only
+	@$(PYTHON_HERE) scripts/stages.py "server lint" "server types" "server layers" "widget check"
+
+test-server: dev ## The server's tests only
+	@$(PYTHON_HERE) scripts/stages.py "server tests"
+
+test-slow: dev ## Kills, installs and large corpora (minutes)
+	@cd server && ../$(PYTHON_HERE) -m pytest -q -m slow --timeout 900
+
+bench: dev ## Measure against the peers
+	@cd server && ../$(PYTHON_HERE) -m benchmarks $(ARGS)
+
+sizes: dev ## What the chat window weighs
+	@cd widget && npm run --silent sizes
+
+lock: dev ## Pin every package again, leaving out releases younger than a week
+	@sh scripts/lock.sh
+
+clean: ## Remove environments, builds and caches; data in .aisle stays
+	@rm -rf .venv .cache widget/node_modules widget/dist widget/test-results widget/playwright-report
+	@rm -rf server/.pytest_cache server/.mypy_cache server/.ruff_cache server/.import_linter_cache server/.hypothesis
+	@find server scripts -name __pycache__ -type d -prune -exec rm -rf {} +

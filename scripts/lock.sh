@@ -1,0 +1,18 @@
+#!/bin/sh
+# Pins every package again. Releases younger than a week are left out: poisoned ones are mostly found within days.
+set -eu
+
+cd "$(dirname "$0")/.."
+uv=.venv/bin/uv
+until=$(.venv/bin/python -c 'import datetime; print(datetime.date.today() - datetime.timedelta(days=7))')
+pin() {
+    "$uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+        --custom-compile-command "make lock" --exclude-newer "$until" "$@"
+}
+cd server
+uv=../$uv
+pin pyproject.toml --upgrade -o requirements.lock
+# The same versions in both: a development environment also serves `./aisle`.
+pin pyproject.toml --group dev --upgrade --constraint requirements.lock -o requirements-dev.lock
+pin ../scripts/tools.in --upgrade --constraint requirements-dev.lock -o ../scripts/tools.lock
+echo "Locked as of $until. Run the tests, then commit the three locks."
