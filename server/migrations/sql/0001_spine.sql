@@ -425,7 +425,7 @@ CREATE TABLE aisle.index_segment (
   version_id      uuid NOT NULL,
   segment         bigint NOT NULL,
   items           integer NOT NULL,
-  total_length    bigint NOT NULL,
+  total_length    double precision NOT NULL,
   PRIMARY KEY (organization_id, store_id, version_id, segment),
   FOREIGN KEY (organization_id, store_id, version_id) REFERENCES aisle.index_version ON DELETE CASCADE
 );
@@ -591,6 +591,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
 DECLARE
   child text := 'index_item_v_' || replace(version::text, '-', '');
   new_home text := version::text;
+  item_kind text;
 BEGIN
   IF organization IS DISTINCT FROM aisle.context_organization() OR dimensions NOT BETWEEN 1 AND 4000
      OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.home) = (organization, store, version, 'shared')) THEN
@@ -600,7 +601,11 @@ BEGIN
   EXECUTE format('INSERT INTO aisle.%I SELECT organization_id, store_id, version_id, %L, ordinal, kind, item_id, content_hash, language, embedding'
                  ' FROM aisle.index_item WHERE organization_id = $1 AND store_id = $2 AND version_id = $3 AND home = ''shared''', child, new_home)
     USING organization, store, version;
-  EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64)', child, dimensions);
+  -- One graph for each kind: a handful of passages among many products would be lost in a shared one.
+  FOREACH item_kind IN ARRAY ARRAY['product', 'passage'] LOOP
+    EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64)'
+                   ' WHERE kind = %L', child, dimensions, item_kind);
+  END LOOP;
   EXECUTE format('ALTER TABLE aisle.index_item ATTACH PARTITION aisle.%I FOR VALUES IN (%L)', child, new_home);
   DELETE FROM aisle.index_item WHERE organization_id = organization AND store_id = store AND version_id = version AND home = 'shared';
   UPDATE aisle.index_version v SET home = new_home WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);

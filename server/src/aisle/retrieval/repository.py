@@ -1,0 +1,252 @@
+"""Every query on index items, postings and segments. All run inside the caller's transaction."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from aisle.core.db import Session
+from aisle.retrieval.bm25 import CorpusStats
+from aisle.retrieval.items import ItemKind
+from aisle.retrieval.postings import PostingBlock
+from aisle.retrieval.versions import IndexVersion
+
+WHERE = "organization_id = $1 AND store_id = $2 AND version_id = $3"
+
+
+# writing ------------------------------------------------------------------------------------------------------
+async def lock_version(session: Session, version_id: UUID) -> Any:
+    """Lock a version for writing; writers of one version go one after the other. Returns home and the next numbers."""
+    return await session.fetchrow(
+        "SELECT home, next_ordinal, next_segment, items FROM index_version WHERE organization_id = $1 AND store_id = $2 AND id = $3 FOR UPDATE",
+        *session.tenant,
+        version_id,
+    )
+
+
+async def hashes_of(
+    session: Session, version: IndexVersion, kind: ItemKind, ids: Sequence[UUID]
+) -> dict[UUID, bytes]:
+    """Return the content hashes of those items that the version holds."""
+    rows = await session.fetch(
+        f"SELECT item_id, content_hash FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5 AND item_id = ANY($6)",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        list(ids),
+    )
+    return {row["item_id"]: row["content_hash"] for row in rows}
+
+
+async def delete_items(
+    session: Session, version_id: UUID, home: str, kind: ItemKind, ids: Sequence[UUID]
+) -> int:
+    """Remove items; their postings are dead from now on and vanish when segments are merged."""
+    return await session.execute(
+        f"DELETE FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5 AND item_id = ANY($6)",
+        *session.tenant,
+        version_id,
+        home,
+        kind,
+        list(ids),
+    )
+
+
+async def insert_items(session: Session, version_id: UUID, home: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Add items. rows: ordinal, kind, item_id, content_hash, language, embedding."""
+    columns = {
+        "organization_id": "uuid",
+        "store_id": "uuid",
+        "version_id": "uuid",
+        "home": "text",
+        "ordinal": "bigint",
+        "kind": "text",
+        "item_id": "uuid",
+        "content_hash": "bytea",
+        "language": "text",
+        "embedding": "halfvec",
+    }
+    await session.insert_rows(
+        "index_item", columns, [(*session.tenant, version_id, home, *row) for row in rows]
+    )
+
+
+async def insert_segment(
+    session: Session,
+    version_id: UUID,
+    segment: int,
+    items: int,
+    total_length: float,
+    terms: Mapping[str, PostingBlock],
+) -> None:
+    """Add a segment with its postings."""
+    await session.execute(
+        "INSERT INTO index_segment (organization_id, store_id, version_id, segment, items, total_length)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
+        *session.tenant,
+        version_id,
+        segment,
+        items,
+        total_length,
+    )
+    await insert_postings(session, version_id, segment, terms)
+
+
+async def advance(session: Session, version_id: UUID, ordinals: int, segments: int, items: int) -> int:
+    """Move a version's counters on and return how many items it holds now."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        "UPDATE index_version SET next_ordinal = next_ordinal + $4, next_segment = next_segment + $5, items = items + $6"
+        " WHERE organization_id = $1 AND store_id = $2 AND id = $3 RETURNING items",
+        *session.tenant,
+        version_id,
+        ordinals,
+        segments,
+        items,
+    )
+
+
+async def segments_of(session: Session, version_id: UUID) -> list[Any]:
+    """Return segment numbers and sizes, the smallest first."""
+    return await session.fetch(
+        f"SELECT segment, items, total_length FROM index_segment WHERE {WHERE} ORDER BY items, segment",
+        *session.tenant,
+        version_id,
+    )
+
+
+async def living_ordinals(session: Session, version_id: UUID, home: str) -> set[int]:
+    """Return the ordinals of all items that a version still holds."""
+    rows = await session.fetch(
+        f"SELECT ordinal FROM index_item WHERE {WHERE} AND home = $4", *session.tenant, version_id, home
+    )
+    return {row["ordinal"] for row in rows}
+
+
+async def blocks_of_segments(
+    session: Session, version_id: UUID, segments: Sequence[int], after: str, limit: int
+) -> list[Any]:
+    """Return the blocks of some segments, ordered by term, for at most `limit` terms after `after`."""
+    return await session.fetch(
+        f"SELECT term, segment, ordinals, tfs, lengths FROM index_posting WHERE {WHERE} AND segment = ANY($4) AND term > $5"
+        f" AND term <= (SELECT max(term) FROM (SELECT DISTINCT term FROM index_posting WHERE {WHERE} AND segment = ANY($4)"
+        " AND term > $5 ORDER BY term LIMIT $6) AS page) ORDER BY term, segment",
+        *session.tenant,
+        version_id,
+        list(segments),
+        after,
+        limit,
+    )
+
+
+async def insert_postings(
+    session: Session, version_id: UUID, segment: int, terms: Mapping[str, PostingBlock]
+) -> None:
+    """Add the blocks of one segment."""
+    columns = {
+        "organization_id": "uuid",
+        "store_id": "uuid",
+        "version_id": "uuid",
+        "term": "text",
+        "segment": "bigint",
+        "ordinals": "bytea",
+        "tfs": "bytea",
+        "lengths": "bytea",
+    }
+    rows = [
+        (*session.tenant, version_id, term, segment, block.ordinals, block.tfs, block.lengths)
+        for term, block in sorted(terms.items())
+    ]
+    await session.insert_rows("index_posting", columns, rows)
+
+
+async def delete_segments(session: Session, version_id: UUID, segments: Sequence[int]) -> None:
+    """Remove segments with their postings."""
+    for table in ("index_posting", "index_segment"):
+        await session.execute(
+            f"DELETE FROM {table} WHERE {WHERE} AND segment = ANY($4)",
+            *session.tenant,
+            version_id,
+            list(segments),
+        )
+
+
+async def move_home(session: Session, version: IndexVersion) -> None:
+    """Give a version a partition and graphs of its own (the owner's procedure does the DDL)."""
+    await session.execute(
+        "CALL aisle.move_index_home($1, $2, $3, $4)", *session.tenant, version.id, version.recipe.dimensions
+    )
+
+
+# reading ------------------------------------------------------------------------------------------------------
+async def corpus_stats(session: Session, version_id: UUID) -> CorpusStats:
+    """Return item count and total length over all segments."""
+    row: Any = await session.fetchrow(
+        f"SELECT coalesce(sum(items), 0)::bigint AS items, coalesce(sum(total_length), 0) AS length FROM index_segment WHERE {WHERE}",
+        *session.tenant,
+        version_id,
+    )
+    return CorpusStats(row["items"], row["length"])
+
+
+async def postings_of(
+    session: Session, version_id: UUID, terms: Sequence[str]
+) -> list[dict[str, PostingBlock]]:
+    """Return the blocks of some terms, a mapping for each segment that has any."""
+    rows = await session.fetch(
+        f"SELECT segment, term, ordinals, tfs, lengths FROM index_posting WHERE {WHERE} AND term = ANY($4) ORDER BY segment",
+        *session.tenant,
+        version_id,
+        list(terms),
+    )
+    segments: dict[int, dict[str, PostingBlock]] = {}
+    for row in rows:
+        segments.setdefault(row["segment"], {})[row["term"]] = PostingBlock(
+            row["ordinals"], row["tfs"], row["lengths"]
+        )
+    return list(segments.values())
+
+
+async def items_at(
+    session: Session, version: IndexVersion, ordinals: Sequence[int]
+) -> dict[int, tuple[ItemKind, UUID]]:
+    """Return which items stand at some ordinals; deleted ones are absent."""
+    rows = await session.fetch(
+        f"SELECT ordinal, kind, item_id FROM index_item WHERE {WHERE} AND home = $4 AND ordinal = ANY($5)",
+        *session.tenant,
+        version.id,
+        version.home,
+        list(ordinals),
+    )
+    return {row["ordinal"]: (ItemKind(row["kind"]), row["item_id"]) for row in rows}
+
+
+async def nearest(
+    session: Session,
+    version: IndexVersion,
+    kind: ItemKind,
+    vector: np.ndarray,
+    k: int,
+    among: Sequence[UUID] | None,
+) -> list[tuple[UUID, float]]:
+    """Return the k items of a kind nearest in meaning with their cosine similarity, best first.
+
+    Small versions are scanned exactly; large ones use the HNSW graph of their own partition. `among` restricts the
+    search to some items, exactly.
+    """
+    dimensions = int(version.recipe.dimensions)
+    restriction = "" if among is None else " AND item_id = ANY($7)"
+    arguments = [] if among is None else [list(among)]
+    rows = await session.fetch(
+        f"SELECT item_id, 1 - (embedding::halfvec({dimensions}) <=> $6::halfvec({dimensions})) AS similarity FROM index_item"
+        f" WHERE {WHERE} AND home = $4 AND kind = $5{restriction}"
+        f" ORDER BY embedding::halfvec({dimensions}) <=> $6::halfvec({dimensions}) LIMIT {int(k)}",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        vector,
+        *arguments,
+    )
+    return [(row["item_id"], row["similarity"]) for row in rows]

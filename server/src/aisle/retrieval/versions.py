@@ -1,0 +1,85 @@
+"""Index versions of a store: the live one, and those that content changes must reach."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from aisle.core.db import Session
+from aisle.core.errors import Conflict, NotFound
+from aisle.core.ids import new_id
+from aisle.retrieval.recipe import Recipe
+
+SHARED = "shared"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexVersion:
+    """An index version as readers and writers need it. home: which partition holds its items."""
+
+    id: UUID
+    recipe: Recipe
+    home: str
+    items: int
+    state: str
+
+
+async def create_live(session: Session, recipe: Recipe) -> IndexVersion:
+    """Make a store's first, empty index version and let it answer."""
+    version = IndexVersion(new_id(), recipe, SHARED, 0, "active")
+    await session.execute(
+        "INSERT INTO index_version (organization_id, store_id, id, recipe, state) VALUES ($1, $2, $3, $4, 'active')",
+        *session.tenant,
+        version.id,
+        recipe.to_json(),
+    )
+    await session.execute(
+        "INSERT INTO live_index (organization_id, store_id, version_id) VALUES ($1, $2, $3)",
+        *session.tenant,
+        version.id,
+    )
+    return version
+
+
+async def get_live(session: Session) -> IndexVersion:
+    """Return the version that answers. Raises NotFound for a store without one."""
+    row = await session.fetchrow(
+        "SELECT v.id, v.recipe, v.home, v.items, v.state FROM live_index l"
+        " JOIN index_version v ON v.organization_id = l.organization_id AND v.store_id = l.store_id AND v.id = l.version_id"
+        " WHERE l.organization_id = $1 AND l.store_id = $2",
+        *session.tenant,
+    )
+    if row is None:
+        raise NotFound("This store has no live index.")
+    return _version(row)
+
+
+async def list_written(session: Session) -> list[IndexVersion]:
+    """Return every version that receives content changes: building, ready, and active ones."""
+    rows = await session.fetch(
+        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2 AND state <> 'retired' ORDER BY id",
+        *session.tenant,
+    )
+    return [_version(row) for row in rows]
+
+
+async def switch_live(session: Session, to: UUID, expected: UUID) -> None:
+    """Move the live pointer if it still points at `expected` (compare-and-set). Raises Conflict, NotFound."""
+    known = await session.fetchval(
+        "UPDATE index_version SET state = 'active' WHERE organization_id = $1 AND store_id = $2 AND id = $3 AND state IN ('ready', 'active') RETURNING id",
+        *session.tenant,
+        to,
+    )
+    if known is None:
+        raise NotFound("No such index version is ready.")
+    moved = await session.execute(
+        "UPDATE live_index SET version_id = $3, generation = generation + 1 WHERE organization_id = $1 AND store_id = $2 AND version_id = $4",
+        *session.tenant,
+        to,
+        expected,
+    )
+    if not moved:
+        raise Conflict("Another index version went live meanwhile; look again before switching.")
+
+
+def _version(row: Any) -> IndexVersion:
+    return IndexVersion(row["id"], Recipe.from_json(row["recipe"]), row["home"], row["items"], row["state"])
