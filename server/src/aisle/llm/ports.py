@@ -1,0 +1,68 @@
+"""What the features need from an embedder; adapters provide it."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+class EmbeddingKind(StrEnum):
+    """What a text is: some models treat the two differently, and queries never wait behind passages."""
+
+    QUERY = "query"
+    PASSAGE = "passage"
+
+
+class Embedder(Protocol):
+    """Turns texts into vectors whose dot product says how near they are in meaning."""
+
+    @property
+    def name(self) -> str:
+        """A stable name of model and precision, stored beside the vectors: another name means another index."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The number of columns of every vector."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO 639-1 codes of the languages it is good at; empty means all."""
+        ...
+
+    def count_tokens(self, text: str) -> int:
+        """Count the model's tokens in a text, without the marks the model adds and without a limit."""
+        ...
+
+    async def embed(self, texts: Sequence[str], kind: EmbeddingKind) -> Vectors:
+        """Embed texts in their order.
+
+        Args:
+            texts: Any number of texts, also none; a text beyond the model's limit is cut at the limit.
+            kind: Queries are answered before passages.
+
+        Returns:
+            float32, shape (len(texts), dimensions), every row of length 1.
+
+        Raises:
+            EmbedderUnavailable: Try again later, or search without vectors.
+            EmbedderRefused: Never try again.
+        """
+        ...
+
+
+class ManagedEmbedder(Embedder, Protocol):
+    """An embedder as its owner sees it: started before the first request and closed after the last."""
+
+    async def warm_up(self) -> None:
+        """Load what is needed to answer; raises EmbedderUnavailable when that is impossible."""
+        ...
+
+    async def close(self) -> None:
+        """Finish what is running, refuse what waits, give threads and memory back."""
+        ...
