@@ -1,0 +1,1 @@
+"""Finding the products and passages that answer a shopper, with words and with vectors."""

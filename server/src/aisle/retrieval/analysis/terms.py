@@ -1,0 +1,89 @@
+"""Index terms of one word, one quantity or one run of unspaced script."""
+
+import re
+from functools import lru_cache
+
+from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
+from aisle.retrieval.analysis.stemming import stem
+from aisle.retrieval.analysis.units import UNITS, plain_number
+from aisle.retrieval.analysis.words import JOINERS, fold
+
+REMEMBERED_WORDS = 65_536
+# Longer joined forms are addresses and lists, which nobody types again as one word.
+LONGEST_JOINED = 24
+MOST_PARTS = 4
+
+_STOP = {language: frozenset(map(fold, words)) for language, words in FUNCTION_WORDS.items()}
+_APOSTROPHES = re.compile("['\u2019]")
+_SPLIT = re.compile(f"[{re.escape(JOINERS)},]+")
+_NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
+_MIXED = re.compile(r"([a-z]{1,6})(\d{1,6})|(\d{1,6})([a-z]{1,6})")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_ELIDED = frozenset(
+    ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "un", "dell", "all", "nell", "sull", "dall"]
+)
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def is_stop_word(word: str, language: str) -> bool:
+    """Say whether a word as written only holds sentences of this language together; negations never do."""
+    return fold(word) in _STOP.get(language, ())
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def word_terms(word: str, language: str) -> tuple[str, ...]:
+    """Return the terms of a word as written: itself first, then the parts of a compound.
+
+    "PT-204" gives pt204, pt and 204, so that it is found however the shopper joins it; "3-season" likewise.
+    The number of terms does not depend on the language.
+    """
+    folded = _without_elision(fold(word))
+    if _NUMBER.fullmatch(folded):
+        return (plain_number(folded),)
+    parts = [part for part in _SPLIT.split(folded) if part]
+    if len(parts) == 1:
+        parts = _mixed_parts(parts[0])
+    if len(parts) < 2:
+        return tuple(stem(part, language) for part in parts)
+    stems = tuple(stem(part, language) for part in parts)
+    joined = _join(parts)
+    return (
+        stems if len(joined) > LONGEST_JOINED or len(parts) > MOST_PARTS else (stem(joined, language), *stems)
+    )
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def quantity_terms(number: str, unit: str, language: str) -> tuple[str, ...]:
+    """Return the terms of a number with its unit: joined in one spelling, the number, and a unit written out."""
+    plain, spelling = plain_number(number), fold(unit)
+    joined = f"{plain}{UNITS[unit.lower()]}"
+    return (joined, plain, stem(spelling, language)) if len(spelling) > 2 else (joined, plain)
+
+
+def run_terms(run: str, at: int) -> tuple[str, ...]:
+    """Return the pair of characters at a place of a run, and single Han characters, which are words themselves."""
+    pair = run[at : at + 2]
+    singles = pair if at + 2 >= len(run) else pair[0]
+    return tuple(dict.fromkeys([fold(pair), *(fold(one) for one in singles if _HAN.match(one))]))
+
+
+def _without_elision(folded: str) -> str:
+    if not _APOSTROPHES.search(folded):
+        return folded
+    left, right = _APOSTROPHES.split(folded, maxsplit=1)
+    if right == "s":
+        return left
+    return right if left in _ELIDED and right else _APOSTROPHES.sub("", folded)
+
+
+def _mixed_parts(word: str) -> list[str]:
+    match = _MIXED.fullmatch(word)
+    return [part for part in match.groups() if part] if match else [word]
+
+
+def _join(parts: list[str]) -> str:
+    """Join parts without a mark, but keep one between digits: "42-47" is not 4247."""
+    joined = parts[0]
+    for part in parts[1:]:
+        joined += f"-{part}" if joined[-1].isdigit() and part[0].isdigit() else part
+    return joined

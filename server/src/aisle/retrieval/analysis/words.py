@@ -1,0 +1,70 @@
+"""Cuts text into words, numbers with units and runs of scripts written without spaces."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from aisle.retrieval.analysis.units import UNIT_PATTERN
+
+# Marks that belong to the letter before them; Python's \w leaves them out.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
+    "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+)
+# Han, kana and half-width kana, Thai, Lao, Burmese, Khmer: no spaces between words.
+UNSPACED = "\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+_LETTER = rf"[^\W_{UNSPACED}]"
+_PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
+JOINERS = "-\u2010\u2011\u2012\u2013\u2212/.'\u2019&_+"
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
+
+_PIECE = re.compile(
+    rf"(?P<quantity>(?<![\w.,{JOINERS}])(?P<number>{_NUMBER})(?:\s|[-\u2010\u2011\u2013])?(?P<unit>{UNIT_PATTERN})(?![\w{_MARKS}]))"
+    rf"|(?P<run>[{UNSPACED}]+)"
+    rf"|(?P<word>{_PART}(?:(?:[{JOINERS}]|(?<=\d),(?=\d)){_PART})*)",
+    re.IGNORECASE,
+)
+_FOLDED = re.compile(
+    "[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670]"
+)
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+# Letters that decomposition leaves alone, and Arabic forms that writers use for one another.
+_LETTERS = str.maketrans("øłđıىةٱ", "oldiيها", "\u0640") | str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
+)
+
+
+class Piece(NamedTuple):
+    """A stretch of text that is analysed as one."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+    number: str = ""
+    unit: str = ""
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """Cut a text; kinds are `word`, `run` (a script without spaces) and `quantity` (a number with its unit)."""
+    for match in _PIECE.finditer(text):
+        kind = match.lastgroup or "word"
+        if match["quantity"]:
+            yield Piece("quantity", match[0], match.start(), match.end(), match["number"], match["unit"])
+        else:
+            yield Piece(kind, match[0], match.start(), match.end())
+
+
+def fold(word: str) -> str:
+    """Fold compatibility forms, case and diacritics, so that "Café", "CAFE" and "ｃａｆé" are one word.
+
+    Cyrillic keeps its marks but for ё: й is a letter there and the stemmer needs it.
+    """
+    if word.isascii():
+        return word.lower()
+    folded = unicodedata.normalize("NFKC", word).casefold()
+    if _CYRILLIC.search(folded):
+        return folded.replace("ё", "е")
+    bare = _FOLDED.sub("", unicodedata.normalize("NFD", folded)).translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare)

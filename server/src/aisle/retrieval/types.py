@@ -1,0 +1,154 @@
+"""What a search understands, what it may be limited by and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+if TYPE_CHECKING:  # Retrieval carries products through; it never depends on the catalogue when it runs.
+    from aisle.catalog.types import Product
+
+
+class FilterOp(StrEnum):
+    """How the values of a filter are compared."""
+
+    EQ = "eq"
+    IN = "in"
+    NOT = "not"
+    LTE = "lte"
+    GTE = "gte"
+    BETWEEN = "between"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A limit on what may be found.
+
+    Attributes:
+        field: category, tag, brand, price, stock, source, language or attribute.<name>.
+        op: How values are compared.
+        values: The store's own values; for prices plain numbers in the store's currency, low before high.
+        text: The limit as a shopper would read it: "under £300", "Tents", "in stock".
+    """
+
+    field: str
+    op: FilterOp
+    values: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a store: filters take values from here and from nowhere else.
+
+    Attributes:
+        categories: Paths such as "Rucksacks/Trekking packs".
+        brands: Brands.
+        tags: Tags.
+        attributes: Known values by name of attribute or option, such as Size or Colour.
+        currency: ISO 4217 code of the prices.
+    """
+
+    categories: tuple[str, ...] = ()
+    brands: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    currency: str = "USD"
+
+
+class Wants(StrEnum):
+    """What a question is after."""
+
+    PRODUCTS = "products"
+    KNOWLEDGE = "knowledge"
+    EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """A question as the search understands it.
+
+    Attributes:
+        text: The question without the words that became filters, but with the names of things; never empty
+            unless the question is.
+        filters: Limits read out of the question.
+        language: ISO 639-1 code.
+        sort: "price_asc", "price_desc", "attribute.<name>_asc" or "attribute.<name>_desc"; None for relevance.
+        wants: Whether products, knowledge or both are asked for.
+    """
+
+    text: str
+    filters: tuple[Filter, ...]
+    language: str
+    sort: str | None
+    wants: Wants
+
+
+@dataclass(frozen=True, slots=True)
+class LegScore:
+    """Where one leg of the search put a hit.
+
+    Attributes:
+        rank: 1-based.
+        score: 0..1, higher is better.
+    """
+
+    rank: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A passage that was found; `text` is `document text[start:end]`, word for word.
+
+    Attributes:
+        score: 0..1, higher is better; comparable within one search.
+        similarity: Cosine to the question; None when the dense leg did not see the passage.
+        coverage: 0..1, share of the question's idf mass found in it.
+        legs: What each leg thought of it, by name of the leg.
+    """
+
+    passage_id: UUID
+    chunk_id: UUID
+    document_id: UUID
+    document_version_id: UUID
+    title: str
+    url: str | None
+    text: str
+    context: str
+    kind: str
+    page: int | None
+    section: tuple[str, ...]
+    start: int
+    end: int
+    language: str
+    as_of: datetime
+    score: float
+    similarity: float | None
+    coverage: float
+    legs: Mapping[str, LegScore] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProductHit:
+    """A product that was found; score, similarity, coverage and legs as in `PassageHit`."""
+
+    product: Product
+    score: float
+    similarity: float | None
+    coverage: float
+    legs: Mapping[str, LegScore] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """Hits, best first, the question as understood and the index version that answered."""
+
+    passages: tuple[PassageHit, ...]
+    products: tuple[ProductHit, ...]
+    understanding: Understanding
+    index_version_id: UUID
