@@ -1,0 +1,1 @@
+"""Every query on sources, documents and passages, by subject."""
