@@ -1,0 +1,119 @@
+"""Writing an answer without a model, from evidence that was found before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aisle.answering.choosing import choose
+from aisle.answering.clarify import clarify
+from aisle.answering.comparison import compare
+from aisle.answering.draft import Draft
+from aisle.answering.intent import relevant
+from aisle.answering.interpret import Interpretation, Kind, interpret
+from aisle.answering.names import named
+from aisle.answering.sections import Reader, order_section, read_section
+from aisle.answering.sufficiency import Judgement, Verdict
+from aisle.answering.talk import abstain, reply
+from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
+from aisle.catalog.types import Product
+from aisle.llm.ports import Embedder
+from aisle.retrieval.types import SearchResult
+
+_SURE_OF_FIELDS = 0.9
+
+
+async def write(
+    question: Question,
+    evidence: SearchResult | None,
+    store: StoreFacts,
+    embed: Embedder,
+    *,
+    interpretation: Interpretation | None = None,
+    shown: Sequence[Product] = (),
+) -> Answer:
+    """Answer from the evidence alone, or say that it does not suffice.
+
+    Args:
+        question: The message with the turns before it.
+        evidence: What was found for the interpretation's query; None for kinds that need none.
+        store: Whose assistant is speaking.
+        embed: Compares sentences with the question; when it is down, words decide.
+        interpretation: What `interpret` made of the message, where the caller has it already.
+        shown: The products that the interpretation refers to, read anew.
+    """
+    meaning = interpretation or interpret(question.text, question.history, question.language)
+    if not meaning.kind.needs_evidence or evidence is None:
+        return reply(meaning.kind, question, store)
+    reader = Reader(question, meaning, evidence, store, embed, tuple(shown))
+    if meaning.kind is Kind.ORDER_STATUS:
+        return await order_section(reader)
+    special = _special(reader)
+    return special or await _ask(reader)
+
+
+def _special(reader: Reader) -> Answer | None:
+    """Comparisons and choices, when there are products for them."""
+    if reader.meaning.kind is Kind.COMPARE:
+        return _compared(reader)
+    if reader.meaning.kind is Kind.CHOOSE and reader.shown:
+        return _chosen(reader)
+    return None
+
+
+def _compared(reader: Reader) -> Answer | None:
+    """None when fewer than two products are meant: then a guide may know the difference."""
+    products = _to_compare(reader)
+    if len(products) < 2:
+        return None
+    text, table = compare(products, reader.meaning.standalone_query, reader.language)
+    draft = Draft(reader.language, reader.filters)
+    draft.add((text, table), _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
+    return draft.answer(reader.question.text, reader.evidence.passages, compared=True)
+
+
+def _to_compare(reader: Reader) -> list[Product]:
+    known: dict[UUID, Product] = {product.id: product for product in reader.products}
+    if reader.meaning.compare_ids:
+        return [known[id_] for id_ in reader.meaning.compare_ids if id_ in known]
+    titles = {product.id: product.title for product in reader.products}
+    return [known[id_] for id_ in named(reader.meaning.standalone_query, titles, reader.generic)]
+
+
+def _chosen(reader: Reader) -> Answer:
+    segments = choose(reader.shown, reader.meaning.standalone_query, reader.language, reader.filters)
+    draft = Draft(reader.language, reader.filters)
+    draft.add(segments, _SURE_OF_FIELDS, ("Chosen among the products shown",), products=reader.shown)
+    return draft.answer(reader.question.text, reader.evidence.passages, compared=True)
+
+
+async def _ask(reader: Reader) -> Answer:
+    asked_back = _clarified(reader)
+    if asked_back is not None:
+        return _asking(asked_back, reader)
+    draft, judgement = await read_section(reader)
+    if draft.is_empty:
+        return abstain(reader.language, judgement, reader.evidence.passages, reader.filters)
+    return draft.answer(reader.question.text, reader.evidence.passages)
+
+
+def _clarified(reader: Reader) -> Clarify | None:
+    if reader.shown:
+        return None
+    query = reader.meaning.standalone_query
+    found = relevant(query, reader.language, reader.evidence.products, reader.filters)
+    found = found or tuple(hit.product for hit in reader.evidence.products)
+    limited = any(one.field != "category" for one in reader.filters)
+    return clarify(query, reader.language, reader.question.history, found, limited)
+
+
+def _asking(asked: Clarify, reader: Reader) -> Answer:
+    """An answer that is one question; nothing is claimed, so nothing is cited."""
+    judgement = Judgement(Verdict.AMBIGUOUS, 0.5, ("The request could mean several things",))
+    return Answer(
+        (TextSegment(asked.question),),
+        clarify=asked,
+        confidence=judgement.confidence,
+        reasons=judgement.reasons,
+        filters=tuple(reader.filters),
+    )

@@ -1,0 +1,173 @@
+"""One reason per product card, worked out from typed fields and tied to the question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aisle.answering.hostile import safe
+from aisle.answering.measures import Measure, measures, only_measure
+from aisle.answering.needs import unmet
+from aisle.answering.phrases import say
+from aisle.answering.relevance import is_in
+from aisle.answering.types import Basis, Tone
+from aisle.answering.words import Word, content_words, keys
+from aisle.catalog.types import Product
+from aisle.retrieval.types import Filter
+
+_LONGEST = 80
+# Only lengths say whom a thing fits; a bag of "3–5 kg" is not made for a question about 4 kg of food.
+_FITTED = "length"
+# A range above twice the asked length measures something else: a torso is not a body height.
+_COMPARABLE = 1.6
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why this product, in a few words without any price or stock."""
+
+    text: str
+    tone: Tone
+    basis: Basis = Basis.ATTRIBUTES
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the question says that a product can meet or miss."""
+
+    words: tuple[Word, ...]
+    lengths: tuple[tuple[str, Measure], ...]
+    filters: tuple[Filter, ...]
+    language: str
+
+
+def asked(question: str, language: str, filters: Sequence[Filter]) -> Asked:
+    """Read a question once for all the cards."""
+    lengths = tuple(
+        (f"{m.low / 10:g} cm", m) for m in measures(question) if m.kind == _FITTED and not m.is_range
+    )
+    return Asked(content_words(question, language), lengths, tuple(filters), language)
+
+
+def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> Reason:
+    """The first that holds: a need not met, a length that fits or not, a word asked for, a superlative, a limit."""
+    return (
+        _missed(product, question)
+        or _fitting(product, question)
+        or _matching_attribute(product, question)
+        or _superlative(product, shown, question.language)
+        or _limit_kept(product, question)
+        or _first_attribute(product)
+    )
+
+
+def _missed(product: Product, question: Asked) -> Reason | None:
+    missed = unmet(product, (one for one in question.filters if one.field != "stock"))
+    if not missed:
+        return None
+    basis = Basis.PRICE if missed[0].field == "price" else Basis.ATTRIBUTES
+    return Reason(_cut(say("not_met", question.language, need=safe(missed[0].text))), Tone.WARN, basis)
+
+
+def _fitting(product: Product, question: Asked) -> Reason | None:
+    for name, value in product.attributes.items():
+        ranges = [one for one in measures(value) if one.kind == _FITTED and one.is_range]
+        for text, length in question.lengths:
+            near = [one for one in ranges if one.low / _COMPARABLE <= length.low <= one.high * _COMPARABLE]
+            if near:
+                fits = any(one.holds(length) for one in near)
+                key = "in_range" if fits else "out_of_range"
+                said = say(key, question.language, name=safe(name), value=safe(value), asked=text)
+                return Reason(_cut(said), Tone.GOOD if fits else Tone.WARN)
+    return None
+
+
+def _matching_attribute(product: Product, question: Asked) -> Reason | None:
+    """The attribute or option that says most of what was asked for beyond the kind of product."""
+    kind = keys(f"{product.title} {product.category or ''}", question.language)
+    wanted = [word for word in question.words if word.weight > 0.2 and not is_in(word, kind)]
+    best, most = None, 0
+    for name, value in product.attributes.items():
+        said = keys(f"{name} {value}", question.language)
+        hits = sum(is_in(word, said) for word in wanted if not word.text[0].isdigit())
+        if hits > most:
+            best, most = Reason(_cut(f"{safe(name)}: {safe(value)}"), _tone_of(value)), hits
+    return best or _matching_option(product, wanted, question.language)
+
+
+def _matching_option(product: Product, wanted: Sequence[Word], language: str) -> Reason | None:
+    values = dict.fromkeys(value for variant in product.variants for value in variant.options.values())
+    for value in values:
+        if any(word.text == value.casefold() for word in wanted):
+            return Reason(_cut(say("comes_in", language, value=safe(value))), Tone.GOOD)
+    for tag in product.tags:
+        if any(is_in(word, keys(tag, language)) for word in wanted):
+            return Reason(_cut(safe(tag[:1].upper() + tag[1:])), Tone.GOOD)
+    return None
+
+
+def _tone_of(value: str) -> Tone:
+    """ "No, needs a rain cover" is worth a warning when it is what was asked about."""
+    first = value.casefold().replace(",", " ").split()[:1]
+    if first and first[0] in {
+        "no",
+        "none",
+        "not",
+        "nein",
+        "keine",
+        "kein",
+        "non",
+        "aucun",
+        "ninguno",
+        "ninguna",
+    }:
+        return Tone.WARN
+    return Tone.GOOD
+
+
+def _superlative(product: Product, shown: Sequence[Product], language: str) -> Reason | None:
+    if len(shown) < 2:
+        return None
+    others = [other for other in shown if other.id != product.id]
+    weight = _weight(product)
+    if weight is not None and all((_weight(other) or 0.0) > weight for other in others):
+        return Reason(say("lightest", language), Tone.GOOD)
+    if all(_is_cheaper(product, other) for other in others):
+        return Reason(say("cheapest", language), Tone.GOOD, Basis.PRICE)
+    return None
+
+
+def _is_cheaper(product: Product, other: Product) -> bool:
+    price, other_price = product.price_range, other.price_range
+    if price is None or other_price is None or price.lowest.currency != other_price.lowest.currency:
+        return False
+    return price.lowest.amount < other_price.lowest.amount
+
+
+def _weight(product: Product) -> float | None:
+    for name, value in product.attributes.items():
+        if name.casefold() in {"weight", "gewicht", "poids", "peso"}:
+            measure = only_measure(value)
+            return measure.middle if measure and measure.kind == "mass" else None
+    return None
+
+
+def _limit_kept(product: Product, question: Asked) -> Reason | None:
+    """Only reached when every filter is met; a limit in the shopper's own words is worth repeating."""
+    for one in question.filters:
+        if one.field not in {"category", "stock", "source", "language"}:
+            basis = Basis.PRICE if one.field == "price" else Basis.ATTRIBUTES
+            return Reason(_cut(say("meets", question.language, need=safe(one.text))), Tone.GOOD, basis)
+    return None
+
+
+def _first_attribute(product: Product) -> Reason:
+    for name, value in product.attributes.items():
+        return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.PLAIN)
+    return Reason(_cut(safe(product.path[-1])) if product.path else "", Tone.PLAIN)
+
+
+def _cut(text: str) -> str:
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rsplit(" ", 1)[0].rstrip(",;:") + "…"

@@ -1,0 +1,92 @@
+"""Product answers: an honest first sentence and up to three cards."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from aisle.answering.card_reasons import Asked, asked, reason_for
+from aisle.answering.hostile import safe
+from aisle.answering.needs import unmet
+from aisle.answering.phrases import count_word, say
+from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, TextSegment
+from aisle.catalog.types import Product
+from aisle.retrieval.types import Filter
+
+USUAL_CARDS = 3
+MOST_CARDS = 6
+_MORE = re.compile(
+    r"\b(?:all|more|every|list|full range|six|alle|mehr|tous|toutes|todas?|todos|más opciones|plus d'options)\b",
+    re.IGNORECASE,
+)
+# Filters that the noun of the sentence already says.
+_SAID_BY_NOUN = frozenset({"category", "source", "language"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards with the sentence before them; `relaxed` are the filters that none of the products meets together."""
+
+    segments: tuple[Segment, ...]
+    products: tuple[Product, ...]
+    relaxed: tuple[Filter, ...] = ()
+
+
+def cards(
+    question: str, language: str, found: Sequence[Product], filters: Sequence[Filter], first_fact: int = 1
+) -> Cards:
+    """Show products, those that meet every filter and can be bought first."""
+    count = MOST_CARDS if _MORE.search(question) else USUAL_CARDS
+    shown = sorted(found, key=lambda p: (len(unmet(p, filters)), p.in_stock is False))[:count]
+    fitting = [product for product in shown if not unmet(product, filters)]
+    shown = fitting or shown
+    relaxed = () if fitting else unmet(shown[0], filters)
+    intro = (
+        _nothing_fits(shown[0], relaxed, language, first_fact)
+        if relaxed
+        else _several(shown, filters, language)
+    )
+    wanted = asked(question, language, filters)
+    return Cards((*intro, *(card(product, shown, wanted) for product in shown)), tuple(shown), relaxed)
+
+
+def card(product: Product, shown: Sequence[Product], wanted: Asked) -> ProductSegment:
+    """One card; the price is kept beside it so that a change can be shown later."""
+    reason = reason_for(product, shown, wanted)
+    price = product.price_range
+    return ProductSegment(product.id, reason.text, reason.tone, reason.basis, price.lowest if price else None)
+
+
+def _several(shown: Sequence[Product], filters: Sequence[Filter], language: str) -> tuple[Segment, ...]:
+    """ "Three tents, under £300.": the filters are the shopper's own words."""
+    limits = _limits(filters)
+    values = {"noun": noun(shown, language), "filters": limits}
+    if len(shown) == 1:
+        return (TextSegment(say("one", language, **values)),)
+    return (TextSegment(say("several", language, count=count_word(len(shown), language), **values)),)
+
+
+def _nothing_fits(
+    nearest: Product, relaxed: Sequence[Filter], language: str, first_fact: int
+) -> tuple[Segment, ...]:
+    values = {"noun": "", "filters": _limits(relaxed), "title": safe(nearest.title)}
+    if nearest.price_range is None:
+        return (TextSegment(say("nothing_fits_no_price", language, **values)),)
+    fact = FactSegment(f"x{first_fact}", nearest.id, None, Fact.PRICE)
+    return (TextSegment(say("nothing_fits", language, fact=f"{{fact:{fact.id}}}", **values)), fact)
+
+
+def _limits(filters: Sequence[Filter]) -> str:
+    said = [safe(one.text) for one in filters if one.field not in _SAID_BY_NOUN]
+    return f" {', '.join(said)}" if said else ""
+
+
+def noun(shown: Sequence[Product], language: str) -> str:
+    """The narrowest category all products share, as the shop calls it."""
+    paths = [product.path for product in shown]
+    shared = [names[0] for names in zip(*paths, strict=False) if len(set(names)) == 1]
+    if not shared:
+        return say("products", language)
+    word = safe(shared[-1])
+    return word if language == "de" else word[:1].lower() + word[1:]

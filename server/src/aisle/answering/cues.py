@@ -1,0 +1,157 @@
+"""How shoppers say hello, ask for a person, compare, choose and refer back, per language.
+
+Every pattern is matched against the question in small letters. They are cues, not grammar: each is kept narrow
+enough that a product question cannot be taken for something else.
+"""
+
+from __future__ import annotations
+
+import re
+from re import Pattern
+
+
+def _any(*parts: str) -> Pattern[str]:
+    return re.compile("|".join(f"(?:{part})" for part in parts))
+
+
+_POLITE = r"(?:[\s,.!?:)(]|there|all|team|everyone|so much|a lot|very much|bitte|zusammen|beaucoup|bien|muchas|vielen|schön|again)*"
+
+GREETING = re.compile(
+    rf"^{_POLITE}(?:hi+|hello+|hey+|hiya|yo|good (?:morning|afternoon|evening|day)|how are you|hallo|guten (?:tag|morgen|abend)"
+    rf"|moin|servus|grüezi|bonjour|bonsoir|salut|coucou|hola|buenos d[ií]as|buenas(?: tardes| noches)?)(?:{_POLITE}(?:how are you))?{_POLITE}$"
+)
+THANKS = re.compile(
+    rf"^{_POLITE}(?:thanks?(?: you)?|thx|ty|cheers|great|perfect|brilliant|ok(?:ay)?|cool|nice|got it|that helps|danke(?:schön)?|super|prima"
+    rf"|merci|parfait|gracias|perfecto|vale)(?:{_POLITE}(?:thanks?(?: you)?|for (?:your|the) help|danke|merci|gracias|that helps))?{_POLITE}$"
+)
+BYE = re.compile(
+    rf"^{_POLITE}(?:(?:good)?\s?bye(?: bye)?|see (?:you|ya)(?: later)?|tschüss?|ciao|auf wiedersehen|au revoir|à bientôt|adi[oó]s|hasta luego){_POLITE}$"
+)
+
+PERSON = _any(
+    r"\b(?:talk|speak|chat|connect me|put me through|get me|transfer me)\b[^.?!]{0,30}\b(?:human|person|someone|somebody|agent|advisor|"
+    r"representative|staff|people|operator|customer services?|team)\b",
+    r"\b(?:real|actual|live) (?:human|person|agent)\b",
+    r"^\W*(?:human|agent|person|operator|representative|customer service)(?: please)?\W*$",
+    r"\bi (?:want|need|would like|'d like) (?:a |an )?(?:human|person|agent|operator)\b",
+    r"\b(?:mit (?:einem|einer|jemandem?)|einen) (?:echten? )?(?:menschen|mitarbeiter(?:in)?|person|berater(?:in)?)\b",
+    r"\bmit jemandem (?:sprechen|reden)\b",
+    r"\bparler (?:à|avec) (?:un|une|quelqu)",
+    r"\bun (?:conseiller|humain)\b",
+    r"\bhablar con (?:una?|alguien)\b",
+    r"\bun (?:humano|agente)\b",
+)
+
+ORDER_STATUS = _any(
+    r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|parcel|package|delivery|stuff|refund|things|tent|boots|rucksack)\b",
+    r"\b(?:track|status of|check(?: on)?|change|cancel|find|look up) my (?:order|parcel|package|delivery)\b",
+    r"\bmy (?:order|parcel|package|delivery|refund)\b[^.?!]{0,40}\b(?:arrived?|come|late|status|shipped|dispatched|missing|lost|here yet|gone|delayed)\b",
+    r"\bhas my (?:order|parcel|package|refund)\b",
+    r"\bwhen will my (?:order|parcel|package|delivery|refund|tent|boots|rucksack)\b",
+    r"\border (?:number|no\.?|#)? ?[#a-z]{0,4}-?\d{4,}\b",
+    r"\bwo (?:ist|bleibt) mein(?:e)? (?:bestellung|paket|lieferung|sendung)\b",
+    r"\bwann kommt mein(?:e)? (?:bestellung|paket|lieferung|sendung)\b",
+    r"\b(?:meine|meiner) (?:bestellung|lieferung) (?:verfolgen|status|stornieren)\b",
+    r"\bstatus meiner (?:bestellung|lieferung)\b",
+    r"\boù (?:est|en est) (?:ma commande|mon colis)\b",
+    r"\bsuivre (?:ma commande|mon colis)\b",
+    r"\bquand (?:arrive|arrivera) (?:ma commande|mon colis)\b",
+    r"\bd[oó]nde est[aá] mi (?:pedido|paquete)\b",
+    r"\bcu[aá]ndo llega(?:r[aá])? mi (?:pedido|paquete)\b",
+    r"\bestado de mi pedido\b",
+)
+
+COMPARE = _any(
+    r"\bcompare\b",
+    r"\bcomparison\b",
+    r"\bvs\.?\b",
+    r"\bversus\b",
+    r"\bdifferences? between\b",
+    r"\bwhat(?:'s| is) the difference\b",
+    r"\bhow do (?:they|these|those|the two) (?:differ|compare)\b",
+    r"\bside by side\b",
+    r"\bvergleich\w*\b",
+    r"\bunterschied\w* zwischen\b",
+    r"\bwas ist der unterschied\b",
+    r"\bcompar(?:e|er|ez|aison|a|ar|ación|ame)\b",
+    r"\bdiff[ée]rences? entre\b",
+    r"\bdiferencias? entre\b",
+)
+
+CHOOSE = _any(
+    r"^\W*(?:so |ok |and )*which (?:one|of (?:them|these|those)|of the (?:two|three))\b",
+    r"\bwhich (?:one )?would you (?:take|choose|pick|recommend|buy|get|go for|suggest)\b",
+    r"^\W*(?:so |ok )*(?:which|what) (?:is|one is|one's) (?:the )?(?:best|better)(?: one)?(?: then| for me)?\W*$",
+    r"\bwhich (?:one )?is (?:best|better)(?: for me| then)?\W*$",
+    r"\bwhich (?:one )?should i (?:take|choose|pick|buy|get)\b",
+    r"\bwelche[rsn]? (?:davon|von (?:diesen|den|beiden)|würdest du|soll ich|ist besser|ist (?:der|die|das) beste)\b",
+    r"\b(?:lequel|laquelle|lesquels)\b",
+    r"\bcu[aá]l (?:de (?:ellos|ellas|estos|estas|los|las)|me recomienda|elegir[ií]as?|es mejor|me quedo|compro)\b",
+)
+
+CORRECTION = _any(
+    r"\b(?:that(?:'s| is|s)?|it(?:'s| is)) (?:not|wasn't|isn't) what i (?:meant|asked|wanted|mean|was asking)\b",
+    r"\bthat(?:'s)?(?: was|'s)? ?(?:not|n't|wasn't|isn't) (?:it|right|what i)\b",
+    r"\bthat wasn't what i\b",
+    r"\byou (?:misunderstood|got (?:it|that|me) wrong)\b",
+    r"\bnot what i (?:meant|asked|wanted)\b",
+    r"\b(?:no|nein|non),? i (?:meant|mean|said)\b",
+    r"\bdas (?:meinte ich nicht|habe ich nicht gemeint|war nicht gemeint)\b",
+    r"\bfalsch verstanden\b",
+    r"\bce n'est pas ce que je (?:voulais|demandais)\b",
+    r"\bvous m'avez mal compris\b",
+    r"\bno es lo que (?:quer[ií]a|pregunt[eé]|ped[ií])\b",
+    r"\bno me (?:refer[ií]a|has entendido)\b",
+)
+CORRECTED_TO = re.compile(
+    r"\bi (?:meant|mean|said|wanted|was asking about)\b[\s,:]*(.+)$|\bich meinte[\s,:]*(.+)$|\bje voulais dire[\s,:]*(.+)$"
+    r"|\bquer[ií]a decir[\s,:]*(.+)$|\bme refer[ií]a a[\s,:]*(.+)$"
+)
+
+CONTINUES = re.compile(
+    r"^\W*(?:ok(?:ay)?[\s,]+|so[\s,]+|no[\s,]+)?(?:and|or|but|also|what about|how about|what if|und|oder|aber|auch|was ist mit|wie wäre es mit|et|ou|mais|"
+    r"qu'en est-il d[eu]s?|et pour|y|o|pero|también|qué tal|y para)\b[\s,:]*"
+)
+NEW_FRAME = re.compile(
+    r"^\W*(?:and|or|but|also|und|aber|et|mais|y|pero)\b[\s,]+(?=(?:do|does|can|could|how|what|when|where|is|are|will)\b)"
+)
+
+PRONOUN = re.compile(
+    r"\b(?:it|its|it's|they|them|their|these|those|this|that one|this one|that|the (?:first|second|third|last|other) one|one|ones|"
+    r"er|sie|es|ihn|davon|dieser|diese|dieses|den|das|il|elle|ils|elles|celui-ci|celle-ci|celui|celle|ça|le|la|les|"
+    r"lo|la|este|esta|ese|esa|los|las|ellos)\b"
+)
+STRONG_PRONOUN = re.compile(
+    r"\b(?:it|its|it's|they|them|these|those|this one|that one|(?:the )?(?:first|second|third|last|other) one|davon|dieser|dieses|"
+    r"celui-ci|celle-ci|ça|este|ese|ellos)\b|^\W*(?:kostet|ist|gibt|hat|passt) (?:er|sie|es|den|das|ihn)\b"
+    r"|\bgibt es (?:ihn|sie|das|den)\b|\best-(?:il|elle)\b|\bexiste-t-(?:il|elle)\b|\bcoûte-t-(?:il|elle)\b"
+)
+
+CHEAPER = re.compile(
+    r"^\W*(?:and |anything |something |any |a |do you have (?:anything |something |any |a )?|is there (?:anything |something |a )?|etwas |gibt es (?:etwas |was )?|"
+    r"quelque chose de |algo |et |und |y )*(?:cheaper|less expensive|lighter|smaller|bigger|larger|warmer|lower|günstiger\w*|billiger\w*|leichter\w*|"
+    r"moins cher|plus léger|más barat[oa]s?|más liger[oa]s?)(?: ones?| options?| than (?:that|this|these)| available)?\W*$"
+)
+LIMIT_ONLY = re.compile(
+    r"^\W*(?:and |but |what about |ok |und |et |y )*(?:under|below|less than|max(?:imum)?|up to|over|above|more than|around|between|unter|bis|über|höchstens|"
+    r"moins de|jusqu'à|plus de|menos de|hasta|más de)\s*[£$€]?\s?\d[\d.,]*\s?(?:€|eur|euros?|pounds?|quid|£|\$|dollars?|gbp|usd)?"
+    r"(?:\s*(?:and|to|und|bis|et|y|-)\s*[£$€]?\s?\d[\d.,]*\s?(?:€|euros?|pounds?)?)?(?: instead| then| please)?\W*$"
+)
+PRICE_LIMIT = re.compile(
+    r"\b(?:under|below|less than|max(?:imum)?|up to|over|above|more than|around|between|unter|bis|über|höchstens|moins de|jusqu'à|plus de|menos de|hasta|"
+    r"más de)\s*[£$€]?\s?\d[\d.,]*\s?(?:€|eur\b|euros?|pounds?|quid|£|\$)?"
+    r"(?:\s*(?:and|to|und|bis|et|y|-)\s*[£$€]?\s?\d[\d.,]*\s?(?:€|euros?|pounds?)?)?"
+)
+
+ORDINALS: tuple[tuple[Pattern[str], int], ...] = (
+    (re.compile(r"\b(?:the )?(?:first|1st|top) (?:one|option)\b|\bthe first\b|\b(?:der|die|das|den) erste[nr]?\b|\ble premier\b|\bla première\b|\b(?:el|la) primer[oa]\b"), 0),
+    (re.compile(r"\b(?:the )?(?:second|2nd) (?:one|option)\b|\bthe second\b|\b(?:der|die|das|den) zweite[nr]?\b|\b(?:le|la) (?:deuxième|seconde?)\b|\b(?:el|la) segund[oa]\b"), 1),
+    (re.compile(r"\b(?:the )?(?:third|3rd) (?:one|option)\b|\bthe third\b|\b(?:der|die|das|den) dritte[nr]?\b|\b(?:le|la) troisième\b|\b(?:el|la) tercer[oa]\b"), 2),
+    (re.compile(r"\bthe last (?:one|option)\b|\b(?:der|die|das|den) letzte[nr]?\b|\b(?:le dernier|la dernière)\b|\b(?:el|la) últim[oa]\b"), -1),
+)  # fmt: skip
+
+TOP_COUNT = re.compile(
+    r"\b(?:top|first|best|ersten?|besten|premiers?|primer[oa]s|mejores) (two|three|2|3|zwei|drei|deux|trois|dos|tres)\b"
+    r"|\b(?:deux|trois|dos|tres) (?:premiers|premières|primeros|primeras)\b|\b(?:both|beide|les deux|ambos)\b|\ball (three|3)\b|\bthe (two|three)\b"
+)
+THREE = frozenset({"three", "3", "drei", "trois", "tres"})

@@ -1,0 +1,104 @@
+"""What a message asks for, made whole from the conversation, before anything is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from aisle.answering import cues
+from aisle.answering.names import named
+from aisle.answering.references import by_ordinal, top
+from aisle.answering.topic import Topic, continued, topic_of
+from aisle.answering.types import PastTurn
+from aisle.answering.words import cut
+
+_TALK_CHARS = 80
+_MOST_COMPARED = 3
+
+
+class Kind(StrEnum):
+    """What a message is; only some kinds need anything looked up."""
+
+    ASK = "ask"
+    SMALLTALK = "smalltalk"
+    COMPARE = "compare"
+    CHOOSE = "choose"
+    ORDER_STATUS = "order_status"
+    PERSON = "person"
+    CORRECTION = "correction"
+    EMPTY = "empty"
+
+    @property
+    def needs_evidence(self) -> bool:
+        """Whether to search before writing."""
+        return self in {Kind.ASK, Kind.COMPARE, Kind.CHOOSE, Kind.ORDER_STATUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """A message as retrieval and the writer should read it.
+
+    `compare_ids` are products already shown that are to be compared, None when the message names others;
+    `refers_to` are products shown that "it" or "the second one" means. Both must be among the evidence.
+    """
+
+    standalone_query: str
+    kind: Kind
+    compare_ids: tuple[UUID, ...] | None = None
+    refers_to: tuple[UUID, ...] = ()
+
+
+def interpret(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:
+    """Read a message in its conversation, in the language given."""
+    text = cut(text)
+    lowered = " ".join(text.lower().replace("’", "'").split())
+    plain = _plain_kind(lowered)
+    if plain is not None:
+        return Interpretation(text, plain)
+    topic = topic_of(history, language)
+    if cues.CORRECTION.search(lowered) and not cues.CORRECTED_TO.search(lowered):
+        return Interpretation(topic.text or text, Kind.CORRECTION)
+    if cues.COMPARE.search(lowered):
+        return _comparison(text, lowered, topic)
+    if cues.CHOOSE.search(lowered) and topic.product_ids:
+        return Interpretation(topic.text, Kind.CHOOSE, refers_to=topic.product_ids)
+    whole = continued(text, topic, language)
+    return Interpretation(whole.text, Kind.ASK, refers_to=whole.refers_to)
+
+
+def _plain_kind(lowered: str) -> Kind | None:
+    """The kinds that can be told from the message alone."""
+    if not any(character.isalnum() for character in lowered):
+        return Kind.EMPTY
+    if len(lowered) <= _TALK_CHARS and small_talk(lowered):
+        return Kind.SMALLTALK
+    if cues.PERSON.search(lowered):
+        return Kind.PERSON
+    return Kind.ORDER_STATUS if cues.ORDER_STATUS.search(lowered) else None
+
+
+def small_talk(lowered: str) -> str | None:
+    """ "greeting", "thanks" or "bye", when the message is nothing else."""
+    talk = (("greeting", cues.GREETING), ("bye", cues.BYE), ("thanks", cues.THANKS))
+    return next((name for name, cue in talk if cue.search(lowered)), None)
+
+
+def _comparison(text: str, lowered: str, topic: Topic) -> Interpretation:
+    """ "The top two" are the last products shown; names are looked for among those shown first."""
+    titles = dict(zip(topic.product_ids, topic.product_titles, strict=False))
+    by_name = named(text, titles)
+    ids = top(lowered, topic.product_ids) or by_ordinal(lowered, topic.product_ids)
+    for found in (by_name, ids):
+        if len(found) >= 2:
+            return Interpretation(text, Kind.COMPARE, found[:_MOST_COMPARED], found[:_MOST_COMPARED])
+    if not by_name and _names_nothing(lowered) and len(topic.product_ids) >= 2:
+        return Interpretation(text, Kind.COMPARE, topic.product_ids[:2], topic.product_ids[:2])
+    return Interpretation(text, Kind.COMPARE, refers_to=by_name)
+
+
+def _names_nothing(lowered: str) -> bool:
+    """ "Compare them", "what's the difference?": the message leaves open what to compare."""
+    rest = cues.COMPARE.sub(" ", cues.PRONOUN.sub(" ", cues.TOP_COUNT.sub(" ", lowered)))
+    return not [word for word in rest.split() if len(word.strip("?!.,")) > 3]

@@ -1,0 +1,68 @@
+"""Shop words that mean the same, across languages, so that "send it back" finds "returns".
+
+Only words that mean the same in any shop belong here; what a store calls its own goods is retrieval's business.
+"""
+
+from __future__ import annotations
+
+import re
+
+_CONCEPTS = {
+    "return": """return returns returned returning refund refunds refunded rückgabe zurückgeben zurückschicken
+        retoure rückerstattung erstattung rücksendung retour retours retourner renvoyer rembourser remboursement
+        remboursé devolución devoluciones devolver reembolso""",
+    "exchange": "exchange exchanges swap umtausch umtauschen échange échanger cambio cambiar",
+    "delivery": """delivery deliver delivers delivered deliveries shipping ship ships shipped shipment postage
+        dispatch dispatched courier parcel arrive arrives lieferung liefern liefert geliefert versand versenden
+        versandkosten lieferzeit zustellung paket livraison livrer livrez livré livrée expédition envoi colis envío
+        envíos enviar entrega entregar entregan paquete""",
+    "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía",
+    "repair": "repair repairs repaired mend mending reparieren reparatur réparer réparation reparar reparación",
+    "wash": "wash washing washed clean cleaning laundry waschen reinigen reinigung laver lavage nettoyer lavar limpiar",
+    "waterproof": "waterproof rainproof watertight rain wasserdicht regen imperméable étanche pluie impermeable lluvia",
+    "size": "size sizes sizing größe größen passform taille tailles pointure talla tallas tamaño",
+    "price": "price prices cost costs priced preis preise kosten kostet prix coût coûte precio precios coste cuesta",
+    "hours": "opening öffnungszeiten geöffnet horaires ouvert horario horarios abierto abierta open",
+    "pay": "pay paying payment payments zahlen bezahlen zahlung payer paiement pagar pago pagos",
+    "voucher": "voucher vouchers giftcard gutschein gutscheine bon-cadeau cheque-regalo",
+    "cancel": "cancel cancelling cancellation stornieren stornierung annuler annulation cancelar cancelación",
+    "track": "track tracking sendungsverfolgung suivi seguimiento rastrear",
+    "contact": "contact phone email telephone call kontakt telefon contacter téléphone contacto teléfono",
+    "rucksack": "rucksack rucksacks backpack backpacks rucksäcke sac-à-dos mochila mochilas",
+    "tent": "tent tents zelt zelte tente tentes tienda-de-campaña",
+    "boot": "boot boots stiefel wanderschuhe bottes chaussures botas",
+    "trainer": "sneaker sneakers trainer trainers turnschuhe baskets zapatillas",
+    "weight": "weight weigh weighs heavy gewicht wiegt poids pèse peso pesa",
+    "gratis": "kostenlos gratis gratuit gratuite gratuito gratuita free",
+    "discount": "discount discounts rabatt rabatte réduction remise descuento descuentos",
+    "damaged": "damaged faulty defective broken defekt beschädigt défectueux abîmé defectuoso dañado roto",
+    "worn": "worn wear wore getragen porté portée usado usada",
+    "colour": "colour colours color colors farbe farben couleur couleurs color colores",
+    "abroad": "abroad international internationally overseas ausland étranger extranjero internacional",
+}
+
+CONCEPT_OF: dict[str, str] = {
+    word: f"={concept}" for concept, words in _CONCEPTS.items() for word in words.split()
+}
+
+_PHRASES = (
+    (
+        r"\b(?:send|give|bring|take|post|ship)(?:ing)? (?:it |them |this |these |something |stuff |an? \w+ |\w+ )?back\b",
+        "return",
+    ),
+    (r"\bmoney back\b", "refund"),
+    (r"\bgift ?cards?\b", "voucher"),
+    (r"\bback ?packs?\b", "backpack"),
+    (r"\bsac à dos\b", "sac-à-dos"),
+    (r"\btienda de campaña\b", "tienda-de-campaña"),
+    (r"\b(?:get here|reach me|turn up)\b", "arrive"),
+    (r"\bsenden? (?:\w+ ){0,2}zurück\b", "zurückschicken"),
+)
+_COMPILED = tuple((re.compile(pattern), word) for pattern, word in _PHRASES)
+
+
+def join_phrases(lowered: str) -> str:
+    """Phrases of several words replaced by the one word that means the same."""
+    for pattern, word in _COMPILED:
+        lowered = pattern.sub(word, lowered)
+    return lowered

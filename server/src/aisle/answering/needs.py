@@ -1,0 +1,88 @@
+"""Whether a product meets what the shopper limited the search to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+
+from aisle.answering.measures import Measure, only_measure
+from aisle.answering.words import keys
+from aisle.catalog.types import Product
+from aisle.retrieval.types import Filter, FilterOp
+
+_ATTRIBUTE = "attribute."
+
+
+def unmet(product: Product, filters: Iterable[Filter]) -> tuple[Filter, ...]:
+    """The filters the product does not meet; what it says nothing about counts as met only for guides' fields."""
+    return tuple(one for one in filters if not meets(product, one))
+
+
+def meets(product: Product, one: Filter) -> bool:
+    """Whether the product meets one filter."""
+    if one.field == "price":
+        return _price_meets(product, one)
+    if one.field == "stock":
+        return product.in_stock is not False
+    if one.field in {"source", "language"}:
+        return True
+    found = any(_says(value, one) for value in values_of(product, one.field))
+    return not found if one.op is FilterOp.NOT else found
+
+
+def values_of(product: Product, field: str) -> tuple[str, ...]:
+    """What a product has under a filter field; attributes and options share their names."""
+    if field.startswith(_ATTRIBUTE):
+        name = field.removeprefix(_ATTRIBUTE).casefold()
+        attributes = [value for key, value in product.attributes.items() if key.casefold() == name]
+        options = {
+            v for variant in product.variants for k, v in variant.options.items() if k.casefold() == name
+        }
+        return (*attributes, *sorted(options))
+    if field == "category":
+        return (product.category or "", *product.path)
+    return product.tags if field == "tag" else (product.brand or "",)
+
+
+def _price_meets(product: Product, one: Filter) -> bool:
+    """Any variant within the limits will do; a product without a price meets none."""
+    numbers = [number for number in map(_decimal, one.values) if number is not None]
+    amounts = [variant.price.amount for variant in product.variants if variant.price is not None]
+    return bool(numbers) and any(_within(amount, one.op, numbers) for amount in amounts)
+
+
+def _within(value: Decimal | float, op: FilterOp, limits: list[Decimal] | list[float]) -> bool:
+    if op is FilterOp.LTE:
+        return value <= limits[0]
+    if op is FilterOp.GTE:
+        return value >= limits[0]
+    if op is FilterOp.BETWEEN:
+        return limits[0] <= value <= limits[-1]
+    return value in limits
+
+
+def _says(value: str, one: Filter) -> bool:
+    if one.op in {FilterOp.LTE, FilterOp.GTE, FilterOp.BETWEEN}:
+        measure, limits = only_measure(value), [only_measure(limit) for limit in one.values]
+        return measure is not None and _measure_within(measure, one.op, [m for m in limits if m is not None])
+    folded = value.casefold().strip()
+    return any(_same(folded, wanted.casefold().strip()) for wanted in one.values)
+
+
+def _measure_within(measure: Measure, op: FilterOp, limits: list[Measure]) -> bool:
+    return bool(limits) and _within(measure.middle, op, [limit.middle for limit in limits])
+
+
+def _same(value: str, wanted: str) -> bool:
+    """Equal, or all of the wanted words said: "waterproof" meets "Waterproof membrane"."""
+    if value == wanted or value.startswith(f"{wanted}/"):
+        return True
+    words = keys(wanted, "en")
+    return bool(words) and words <= keys(value, "en")
+
+
+def _decimal(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None

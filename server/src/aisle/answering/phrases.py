@@ -1,0 +1,209 @@
+"""The fixed sentences of answers, in the languages a question may come in; English where one is missing."""
+
+from __future__ import annotations
+
+_PHRASES: dict[str, dict[str, str]] = {
+    "label": {
+        "en": "Quoted from our guides",
+        "de": "Zitiert aus unseren Ratgebern",
+        "fr": "Cité de nos guides",
+        "es": "Citado de nuestras guías",
+    },
+    "not_found": {
+        "en": "I couldn’t find that in our shop or guides, so I won’t guess.",
+        "de": "Das habe ich weder im Shop noch in unseren Ratgebern gefunden, deshalb rate ich nicht.",
+        "fr": "Je n’ai pas trouvé cela dans notre boutique ni dans nos guides, je ne vais donc pas deviner.",
+        "es": "No lo he encontrado en nuestra tienda ni en nuestras guías, así que no voy a adivinar.",
+    },
+    "nearest_guide": {
+        "en": "The nearest guide is “{title}”.",
+        "de": "Am nächsten kommt der Ratgeber „{title}“.",
+        "fr": "Le guide le plus proche est « {title} ».",
+        "es": "La guía más cercana es «{title}».",
+    },
+    "conflict": {
+        "en": "Our guides say different things here, so this is what each says.",
+        "de": "Unsere Ratgeber sagen hier Verschiedenes, deshalb steht hier beides.",
+        "fr": "Nos guides ne disent pas la même chose ; voici ce que dit chacun.",
+        "es": "Nuestras guías no dicen lo mismo; esto es lo que dice cada una.",
+    },
+    "as_of": {"en": "as of {date}", "de": "Stand {date}", "fr": "au {date}", "es": "a fecha de {date}"},
+    "greeting": {
+        "en": "Hello. Ask me about our products, sizes, delivery or returns.",
+        "de": "Hallo. Frag mich nach unseren Produkten, Größen, Lieferung oder Rückgabe.",
+        "fr": "Bonjour. Posez-moi vos questions sur nos produits, les tailles, la livraison ou les retours.",
+        "es": "Hola. Pregúnteme por nuestros productos, tallas, envíos o devoluciones.",
+    },
+    "thanks": {
+        "en": "You’re welcome. Ask me anything else about the shop.",
+        "de": "Gern geschehen. Frag mich gern noch etwas zum Shop.",
+        "fr": "Avec plaisir. Posez-moi une autre question sur la boutique quand vous voulez.",
+        "es": "De nada. Pregúnteme lo que quiera sobre la tienda.",
+    },
+    "bye": {
+        "en": "Goodbye. You can come back to this chat at any time.",
+        "de": "Auf Wiedersehen. Du kannst jederzeit in diesen Chat zurückkommen.",
+        "fr": "Au revoir. Vous pouvez revenir à cette conversation à tout moment.",
+        "es": "Adiós. Puede volver a este chat cuando quiera.",
+    },
+    "empty": {
+        "en": "Tell me in a few words what you’re looking for.",
+        "de": "Sag mir in ein paar Worten, was du suchst.",
+        "fr": "Dites-moi en quelques mots ce que vous cherchez.",
+        "es": "Dígame en pocas palabras qué busca.",
+    },
+    "person": {
+        "en": "You can reach a person at {name} here.",
+        "de": "So erreichst du einen Menschen bei {name}.",
+        "fr": "Voici comment joindre une personne chez {name}.",
+        "es": "Aquí puede hablar con una persona de {name}.",
+    },
+    "order": {
+        "en": "I can’t see orders in this chat. A person at {name} can look it up with you.",
+        "de": "In diesem Chat sehe ich keine Bestellungen. Ein Mensch bei {name} kann mit dir nachsehen.",
+        "fr": "Je ne vois pas les commandes dans cette conversation. Une personne de {name} peut vérifier avec vous.",
+        "es": "En este chat no veo los pedidos. Una persona de {name} puede consultarlo con usted.",
+    },
+    "correction": {
+        "en": "Tell me what I missed, in other words if you can.",
+        "de": "Sag mir, was ich übersehen habe, gern mit anderen Worten.",
+        "fr": "Dites-moi ce que j’ai manqué, avec d’autres mots si possible.",
+        "es": "Dígame qué se me ha escapado, con otras palabras si puede.",
+    },
+    "several": {
+        "en": "{count} {noun}{filters}.",
+        "de": "{count} Treffer in {noun}{filters}.",
+        "fr": "{count} résultats dans {noun}{filters}.",
+        "es": "{count} resultados en {noun}{filters}.",
+    },
+    "one": {
+        "en": "One match in {noun}{filters}.",
+        "de": "Ein Treffer in {noun}{filters}.",
+        "fr": "Un résultat dans {noun}{filters}.",
+        "es": "Un resultado en {noun}{filters}.",
+    },
+    "nothing_fits": {
+        "en": "Nothing{noun}{filters}. The nearest is **{title}** at {fact}.",
+        "de": "Nichts{noun}{filters}. Am nächsten kommt **{title}** für {fact}.",
+        "fr": "Rien{noun}{filters}. Le plus proche est **{title}** à {fact}.",
+        "es": "Nada{noun}{filters}. Lo más cercano es **{title}** por {fact}.",
+    },
+    "nothing_fits_no_price": {
+        "en": "Nothing{noun}{filters}. The nearest is **{title}**.",
+        "de": "Nichts{noun}{filters}. Am nächsten kommt **{title}**.",
+        "fr": "Rien{noun}{filters}. Le plus proche est **{title}**.",
+        "es": "Nada{noun}{filters}. Lo más cercano es **{title}**.",
+    },
+    "noun_in": {"en": " in {noun}", "de": " in {noun}", "fr": " dans {noun}", "es": " en {noun}"},
+    "products": {"en": "products", "de": "Produkte", "fr": "produits", "es": "productos"},
+    "lightest": {"en": "Lightest of these", "de": "Am leichtesten", "fr": "Le plus léger", "es": "El más ligero"},
+    "cheapest": {"en": "Cheapest of these", "de": "Am günstigsten", "fr": "Le moins cher", "es": "El más barato"},
+    "not_met": {"en": "Not {need}", "de": "Nicht: {need}", "fr": "Pas : {need}", "es": "No cumple: {need}"},
+    "meets": {"en": "Fits: {need}", "de": "Passt: {need}", "fr": "Convient : {need}", "es": "Cumple: {need}"},
+    "in_range": {
+        "en": "{name} {value} fits {asked}",
+        "de": "{name} {value} passt zu {asked}",
+        "fr": "{name} {value} convient pour {asked}",
+        "es": "{name} {value} sirve para {asked}",
+    },
+    "out_of_range": {
+        "en": "{name} {value}, not made for {asked}",
+        "de": "{name} {value}, nicht für {asked}",
+        "fr": "{name} {value}, pas prévu pour {asked}",
+        "es": "{name} {value}, no pensado para {asked}",
+    },
+    "comes_in": {"en": "Comes in {value}", "de": "Erhältlich in {value}", "fr": "Existe en {value}", "es": "Disponible en {value}"},
+    "price_is": {
+        "en": "**{title}** is {fact}.",
+        "de": "**{title}** kostet {fact}.",
+        "fr": "**{title}** coûte {fact}.",
+        "es": "**{title}** cuesta {fact}.",
+    },
+    "stock_is": {"en": "**{title}**: {fact}.", "de": "**{title}**: {fact}.", "fr": "**{title}** : {fact}.", "es": "**{title}**: {fact}."},
+    "attribute_is": {
+        "en": "**{title}**: {name} {value}.",
+        "de": "**{title}**: {name} {value}.",
+        "fr": "**{title}** : {name} {value}.",
+        "es": "**{title}**: {name} {value}.",
+    },
+    "option_yes": {
+        "en": "Yes, **{title}** comes in {value}.",
+        "de": "Ja, **{title}** gibt es in {value}.",
+        "fr": "Oui, **{title}** existe en {value}.",
+        "es": "Sí, **{title}** está disponible en {value}.",
+    },
+    "option_no": {
+        "en": "No {asked} listed for **{title}**. It comes in {value}.",
+        "de": "{asked} ist für **{title}** nicht gelistet. Es gibt {value}.",
+        "fr": "{asked} n’est pas proposé pour **{title}**. Choix : {value}.",
+        "es": "{asked} no figura para **{title}**. Hay: {value}.",
+    },
+    "choose": {
+        "en": "Of these I’d take the **{title}**: {reason}.",
+        "de": "Von diesen würde ich **{title}** nehmen: {reason}.",
+        "fr": "Parmi ceux-ci, je prendrais **{title}** : {reason}.",
+        "es": "De estos me quedaría con **{title}**: {reason}.",
+    },
+    "choose_first": {
+        "en": "Of these I’d take the **{title}**: it’s the closest match to what you asked.",
+        "de": "Von diesen würde ich **{title}** nehmen: Es passt am besten zu deiner Frage.",
+        "fr": "Parmi ceux-ci, je prendrais **{title}** : c’est le plus proche de votre demande.",
+        "es": "De estos me quedaría con **{title}**: es lo más cercano a lo que pidió.",
+    },
+    "better_on": {"en": "**{title}** is ahead on {names}", "de": "**{title}** liegt vorn bei {names}", "fr": "**{title}** l’emporte pour {names}", "es": "**{title}** gana en {names}"},
+    "differ_in": {"en": "They differ in {names}.", "de": "Sie unterscheiden sich in {names}.", "fr": "Ils diffèrent par {names}.", "es": "Se diferencian en {names}."},
+    "same": {
+        "en": "What we list about them is the same; look at price and stock.",
+        "de": "Unsere Angaben zu beiden sind gleich; sieh dir Preis und Bestand an.",
+        "fr": "Nos données sont identiques ; regardez le prix et le stock.",
+        "es": "Nuestros datos son iguales; mire el precio y las existencias.",
+    },
+    "need_two": {
+        "en": "Name the two products you’d like to compare.",
+        "de": "Nenne mir die zwei Produkte, die du vergleichen möchtest.",
+        "fr": "Indiquez les deux produits à comparer.",
+        "es": "Dígame qué dos productos quiere comparar.",
+    },
+    "which_kind": {"en": "Which kind of {noun}?", "de": "Welche Art {noun}?", "fr": "Quel type de {noun} ?", "es": "¿Qué tipo de {noun}?"},
+    "which_product": {"en": "Which product do you mean?", "de": "Welches Produkt meinst du?", "fr": "De quel produit s’agit-il ?", "es": "¿A qué producto se refiere?"},
+    "price": {"en": "Price", "de": "Preis", "fr": "Prix", "es": "Precio"},
+    "stock": {"en": "Stock", "de": "Bestand", "fr": "Stock", "es": "Existencias"},
+    "brand": {"en": "Brand", "de": "Marke", "fr": "Marque", "es": "Marca"},
+    "and": {"en": "and", "de": "und", "fr": "et", "es": "y"},
+    "compare_two": {"en": "Compare the top two", "de": "Vergleiche die ersten zwei", "fr": "Compare les deux premiers", "es": "Compara los dos primeros"},
+    "which_one": {"en": "Which one would you take?", "de": "Welches würdest du nehmen?", "fr": "Lequel prendrais-tu ?", "es": "¿Cuál elegirías?"},
+    "in_stock": {"en": "In stock", "de": "Auf Lager", "fr": "En stock", "es": "En stock"},
+    "only_left": {"en": "Only {n} left", "de": "Nur noch {n}", "fr": "Plus que {n}", "es": "Solo quedan {n}"},
+    "low": {"en": "Low stock", "de": "Wenige verfügbar", "fr": "Stock limité", "es": "Pocas unidades"},
+    "out": {"en": "Out of stock", "de": "Nicht auf Lager", "fr": "Épuisé", "es": "Agotado"},
+    "preorder": {"en": "Available to pre-order", "de": "Vorbestellbar", "fr": "En précommande", "es": "En reserva"},
+    "stock_unknown": {"en": "Stock not given", "de": "Bestand nicht bekannt", "fr": "Stock non indiqué", "es": "Existencias no indicadas"},
+    "price_unknown": {"en": "no price given", "de": "kein Preis angegeben", "fr": "prix non indiqué", "es": "precio no indicado"},
+    "from": {"en": "from {price}", "de": "ab {price}", "fr": "à partir de {price}", "es": "desde {price}"},
+    "gone": {"en": "no longer listed", "de": "nicht mehr im Sortiment", "fr": "plus au catalogue", "es": "ya no disponible"},
+}  # fmt: skip
+
+COUNTS: dict[str, tuple[str, ...]] = {
+    "en": ("", "One", "Two", "Three", "Four", "Five", "Six"),
+    "de": ("", "Ein", "Zwei", "Drei", "Vier", "Fünf", "Sechs"),
+    "fr": ("", "Un", "Deux", "Trois", "Quatre", "Cinq", "Six"),
+    "es": ("", "Un", "Dos", "Tres", "Cuatro", "Cinco", "Seis"),
+}
+
+
+def say(key: str, language: str, **values: str) -> str:
+    """A fixed sentence in the language, with the values put in."""
+    forms = _PHRASES[key]
+    return forms.get(language, forms["en"]).format(**values)
+
+
+def count_word(count: int, language: str) -> str:
+    """A small number as the first word of a sentence."""
+    return COUNTS.get(language, COUNTS["en"])[count]
+
+
+def joined(words: list[str], language: str) -> str:
+    """ "a, b and c" in the language."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} {say('and', language)} {words[-1]}"

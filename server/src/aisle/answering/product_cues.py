@@ -1,0 +1,100 @@
+"""How shoppers ask about one product's price, stock, sizes and colours."""
+
+from __future__ import annotations
+
+import re
+
+PRICE = re.compile(
+    r"\bhow much (?:is|are|does|do|for)\b|^\W*how much\W*$|\b(?:price|prices|cost|costs)\b|\bwie ?viel kostet\b|\bwas kostet\b|\bkostet\b|\bpreis\b|"
+    r"\bcombien\b|\bprix\b|\bcoûte\b|\bcu[aá]nto (?:cuesta|vale|es)\b|\bprecio\b|\bcuesta\b"
+)
+# "How much is delivery?" and "how much does it weigh?" ask for something else.
+NOT_THE_PRICE = re.compile(
+    r"\b(?:delivery|shipping|postage|return|exchange|repair|weigh|weight|hold|carry|lieferung|versand|wiegt|livraison|pèse|envío|pesa)\b"
+)
+STOCK = re.compile(
+    r"\b(?:in stock|available|availability|out of stock|any left|how many (?:do you have|are left|left)|still have|sold out|auf lager|verfügbar|lieferbar|"
+    r"en stock|disponibles?|épuisé|agotado)\b"
+)
+SIZES = re.compile(
+    r"\b(?:what|which|welche|quelles?|qu[eé]|list|all|other)?\s*(?:sizes|größen|tailles|pointures|tallas)\b"
+)
+COLOURS = re.compile(r"\b(?:colou?rs?|farben?|couleurs?|colores)\b")
+COMES_IN = re.compile(
+    r"\b(?:come|comes|available|have|get|got|make|sell|do|stock|gibt|haben|existe|disponible|viene|hay)\b[^.?!]{0,40}\b(?:in|en)\b|^\W*(?:and |or |und |et |y )?(?:in|en)\b"
+)
+COLOUR_WORDS = frozenset(
+    [
+        "red",
+        "green",
+        "blue",
+        "black",
+        "white",
+        "grey",
+        "gray",
+        "yellow",
+        "orange",
+        "pink",
+        "purple",
+        "brown",
+        "navy",
+        "beige",
+        "cream",
+        "teal",
+        "khaki",
+        "olive",
+        "turquoise",
+        "silver",
+        "gold",
+        "rust",
+        "moss",
+        "slate",
+        "rot",
+        "grün",
+        "blau",
+        "schwarz",
+        "weiß",
+        "grau",
+        "gelb",
+        "rosa",
+        "lila",
+        "braun",
+        "rouge",
+        "vert",
+        "verte",
+        "bleu",
+        "bleue",
+        "noir",
+        "noire",
+        "blanc",
+        "blanche",
+        "gris",
+        "jaune",
+        "rose",
+        "violet",
+        "marron",
+        "rojo",
+        "roja",
+        "verde",
+        "azul",
+        "negro",
+        "negra",
+        "blanco",
+        "blanca",
+        "amarillo",
+        "amarilla",
+        "naranja",
+        "rosa",
+        "morado",
+        "marrón",
+    ]
+)
+_SIZE_WORD = re.compile(
+    r"\b(?:size|größe|taille|pointure|talla|uk|eu|us)\s+([a-z0-9][\w./½-]{0,5})|\b(xxs|xs|s/m|m/l|l/xl|xl|xxl|small|medium|large)\b"
+)
+
+
+def size_asked(lowered: str) -> str | None:
+    """The size a question names: "in size 9", "in XL"."""
+    match = _SIZE_WORD.search(lowered)
+    return (match.group(1) or match.group(2)) if match else None

@@ -1,0 +1,143 @@
+"""Questions about one product that its own typed fields answer: price, stock, options, attributes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from aisle.answering import product_cues as cues
+from aisle.answering.hostile import is_hostile, safe
+from aisle.answering.phrases import joined, say
+from aisle.answering.relevance import is_in
+from aisle.answering.sentences import sentences
+from aisle.answering.types import Fact, FactSegment, Segment, TextSegment
+from aisle.answering.words import Word, content_words, keys
+from aisle.catalog.types import Product
+
+_MOST_ATTRIBUTES = 2
+# A sentence of the description must hold this share of what was asked beyond the product's name.
+_ENOUGH_SAID = 0.6
+_AMOUNT = re.compile(r"[£$€]\s?\d|\d\s?(?:€|£|\$|EUR|GBP|USD)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said about a product, and whether the question was answered by it."""
+
+    segments: tuple[Segment, ...]
+
+
+def about(product: Product, question: str, language: str, fact_number: int = 1) -> Said | None:
+    """The answer from the product's fields, or None when they hold none."""
+    lowered = " ".join(question.lower().split())
+    if cues.PRICE.search(lowered) and not cues.NOT_THE_PRICE.search(lowered):
+        return _fact(product, Fact.PRICE, "price_is", language, fact_number)
+    option = _option(product, lowered, language)
+    if option:
+        return Said((TextSegment(option),))
+    if cues.STOCK.search(lowered):
+        return _fact(product, Fact.STOCK, "stock_is", language, fact_number)
+    text = _attributes(product, question, language) or _description(product, question, language)
+    return Said((TextSegment(text),)) if text else None
+
+
+def _fact(product: Product, fact: Fact, key: str, language: str, number: int) -> Said:
+    segment = FactSegment(f"x{number}", product.id, None, fact)
+    text = say(key, language, title=safe(product.title), fact=f"{{fact:{segment.id}}}")
+    return Said((TextSegment(text), segment))
+
+
+def _option(product: Product, lowered: str, language: str) -> str | None:
+    """Sizes and colours: listed when asked for in general, yes or no when one is named."""
+    title = safe(product.title)
+    for word in _named_values(lowered):
+        values = _values_beside(product, word)
+        if values and any(_same(word, value) for value in values):
+            right = next(value for value in values if _same(word, value))
+            return say("option_yes", language, title=title, value=safe(right))
+        if values:
+            return say("option_no", language, asked=safe(word), title=title, value=_list(values, language))
+    for cue, names in ((cues.COLOURS, _COLOUR_NAMES), (cues.SIZES, _SIZE_NAMES)):
+        values = _values(product, names)
+        if values and cue.search(lowered):
+            return say("attribute_is", language, title=title, name="", value=_list(values, language)).replace(
+                "  ", " "
+            )
+    return None
+
+
+_COLOUR_NAMES = frozenset({"colour", "color", "farbe", "couleur"})
+_SIZE_NAMES = frozenset({"size", "größe", "taille", "talla", "pointure"})
+
+
+def _named_values(lowered: str) -> Iterable[str]:
+    if size := cues.size_asked(lowered):
+        yield size
+    if cues.COMES_IN.search(lowered):
+        yield from (word for word in re.findall(r"\w+", lowered) if word in cues.COLOUR_WORDS)
+
+
+def _values_beside(product: Product, word: str) -> tuple[str, ...]:
+    return _values(product, _COLOUR_NAMES if word in cues.COLOUR_WORDS else _SIZE_NAMES)
+
+
+def _values(product: Product, names: frozenset[str]) -> tuple[str, ...]:
+    found = (
+        value for one in product.variants for name, value in one.options.items() if name.casefold() in names
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _same(asked: str, value: str) -> bool:
+    folded = value.casefold()
+    return asked == folded or asked in re.findall(r"[\w./½]+", folded)
+
+
+def _list(values: Sequence[str], language: str) -> str:
+    return joined([safe(value) for value in values[:12]], language)
+
+
+def _attributes(product: Product, question: str, language: str) -> str | None:
+    """Attributes whose name was asked for, or whose value says a word that was."""
+    wanted = _beyond_name(product, question, language)
+    rated = [
+        (_hits(wanted, name, value, language), name, value) for name, value in product.attributes.items()
+    ]
+    best = sorted((one for one in rated if one[0]), key=lambda one: -one[0])
+    best = [one for one in best if one[0] == best[0][0]][:_MOST_ATTRIBUTES]
+    said = [
+        say("attribute_is", language, title=safe(product.title), name=_lower(safe(name)), value=safe(value))
+        for _, name, value in best
+    ]
+    return " ".join(said) or None
+
+
+def _hits(wanted: Sequence[Word], name: str, value: str, language: str) -> float:
+    by_name = sum(is_in(word, keys(name, language)) for word in wanted)
+    by_value = sum(is_in(word, keys(value, language)) for word in wanted if not word.text[0].isdigit())
+    return by_name + 0.5 * by_value
+
+
+def _beyond_name(product: Product, question: str, language: str) -> list[Word]:
+    name = keys(product.title, language)
+    return [word for word in content_words(question, language) if word.weight > 0.2 and word.key not in name]
+
+
+def _description(product: Product, question: str, language: str) -> str | None:
+    """The sentence of the description that says what was asked, word for word; never one with an amount."""
+    wanted = _beyond_name(product, question, language)
+    total = sum(word.weight for word in wanted)
+    best, most = None, _ENOUGH_SAID
+    for span in sentences(product.description):
+        text = span.of(product.description)
+        share = (
+            sum(word.weight for word in wanted if is_in(word, keys(text, language))) / total if total else 0.0
+        )
+        if share >= most and not is_hostile(text) and not _AMOUNT.search(text):
+            best, most = text, share + 0.01
+    return f"**{safe(product.title)}**: {best}" if best else None
+
+
+def _lower(name: str) -> str:
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

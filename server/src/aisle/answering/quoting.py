@@ -1,0 +1,124 @@
+"""Quoting guides word for word: the sentences that answer, each with the mark of its passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.answering.conflicts import conflicting
+from aisle.answering.dates import day
+from aisle.answering.hostile import is_hostile, safe
+from aisle.answering.phrases import say
+from aisle.answering.picking import pick, with_neighbours
+from aisle.answering.scoring import Scored, score
+from aisle.answering.types import CitationSegment, TextSegment
+from aisle.answering.units import Unit, units
+from aisle.llm.ports import Embedder
+from aisle.retrieval.types import PassageHit
+
+PASSAGES_READ = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """Quoted text with its citations, and how near the best sentence was."""
+
+    text: TextSegment
+    citations: tuple[CitationSegment, ...]
+    score: float
+    similarity: float | None
+    conflict: bool = False
+
+    @property
+    def documents(self) -> frozenset[UUID]:
+        """The documents quoted."""
+        return frozenset(citation.document_id for citation in self.citations)
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The units of one passage that are quoted, in its order."""
+
+    passage: PassageHit
+    units: tuple[Unit, ...]
+
+
+async def quote(
+    question: str, language: str, passages: Sequence[PassageHit], embed: Embedder, first_mark: int = 1
+) -> Quotation | None:
+    """The one to three sentences that answer the question, or None when no sentence is near enough."""
+    read = {hit.chunk_id: units(hit) for hit in passages[:PASSAGES_READ]}
+    scored = await score(question, language, [unit for found in read.values() for unit in found], embed)
+    chosen = pick(scored)
+    if not chosen:
+        return None
+    conflict = conflicting(scored)
+    groups = _grouped(conflict or chosen, read)
+    citations = tuple(_citation(group, first_mark + place) for place, group in enumerate(groups))
+    text = _both(groups, citations, language) if conflict else _text(groups, citations)
+    return Quotation(
+        TextSegment(text), citations, chosen[0].score, chosen[0].similarity, conflict is not None
+    )
+
+
+def _grouped(chosen: Sequence[Scored], read: dict[UUID, tuple[Unit, ...]]) -> tuple[_Group, ...]:
+    """By passage, the passage with the best unit first, each unit once."""
+    by_passage: dict[UUID, dict[int, Unit]] = {}
+    for one in chosen:
+        hit = one.unit.passage
+        for unit in with_neighbours(one.unit, read[hit.chunk_id]):
+            by_passage.setdefault(hit.chunk_id, {})[unit.number] = unit
+    return tuple(_group(found, read[chunk_id]) for chunk_id, found in by_passage.items())
+
+
+def _group(found: dict[int, Unit], all_units: Sequence[Unit]) -> _Group:
+    """The passage's units in order; a citation is one span, so nothing hostile may lie between them."""
+    numbers = sorted(found)
+    between = all_units[numbers[0] : numbers[-1] + 1]
+    first = next(iter(found.values()))
+    kept = (first,) if any(is_hostile(unit.text) for unit in between) else tuple(found[n] for n in numbers)
+    return _Group(first.passage, kept)
+
+
+def _citation(group: _Group, mark: int) -> CitationSegment:
+    hit = group.passage
+    start, end = group.units[0].start, group.units[-1].end
+    return CitationSegment(
+        mark=mark,
+        chunk_id=hit.chunk_id,
+        document_id=hit.document_id,
+        document_version_id=hit.document_version_id,
+        start=hit.start + start,
+        end=hit.start + end,
+        quote=hit.text[start:end],
+        title=hit.title,
+        url=hit.url,
+        page=hit.page,
+        section=hit.section,
+        as_of=hit.as_of,
+    )
+
+
+def _text(groups: Sequence[_Group], citations: Sequence[CitationSegment]) -> str:
+    return "\n\n".join(_said(group, citation.mark) for group, citation in zip(groups, citations, strict=True))
+
+
+def _said(group: _Group, mark: int) -> str:
+    """Sentences run on; list items and table rows stand on lines of their own when there are several."""
+    entries = sum(unit.is_item or unit.is_row for unit in group.units)
+    text = ""
+    for unit in group.units:
+        listed = (unit.is_item or unit.is_row) and (entries > 1 or len(group.units) > 1)
+        gap = "" if not text else "\n" if listed else " "
+        text += f"{gap}{'- ' if listed else ''}{unit.shown} [{mark}]"
+    return text
+
+
+def _both(groups: Sequence[_Group], citations: Sequence[CitationSegment], language: str) -> str:
+    """Sources that disagree stand side by side with their dates, never blended."""
+    parts = [say("conflict", language)]
+    for group, citation in zip(groups, citations, strict=True):
+        as_of = say("as_of", language, date=day(group.passage.as_of, language))
+        parts.append(f"**{safe(group.passage.title)}** ({as_of}): {_said(group, citation.mark)}")
+    return "\n\n".join(parts)

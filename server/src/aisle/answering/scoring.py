@@ -1,0 +1,109 @@
+"""How well each quotable unit answers a question."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from aisle.answering.answer_type import asked_for, fit
+from aisle.answering.measures import Measure, measures
+from aisle.answering.relevance import is_in
+from aisle.answering.units import Unit
+from aisle.answering.words import Word, content_words, keys
+from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
+from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
+
+# Units beyond this many by words alone are not embedded: a question must not wait for a whole guide.
+MOST_EMBEDDED = 32
+
+_BY_MEANING = 0.42
+_BY_WORDS = 0.36
+_BY_TYPE = 0.14
+_BY_PLACE = 0.08
+_ROW_IN_RANGE = 0.25
+_HEADING_COUNTS = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A unit with its score, its words and, where an embedder answered, its vector."""
+
+    unit: Unit
+    score: float
+    words: float
+    similarity: float | None
+    keys: frozenset[str]
+    vector: Vectors | None
+
+
+async def score(
+    question: str, language: str, candidates: Sequence[Unit], embed: Embedder
+) -> tuple[Scored, ...]:
+    """All usable units scored, best first; without the embedder words decide alone."""
+    usable = [unit for unit in candidates if unit.usable]
+    if not usable:
+        return ()
+    wanted = content_words(question, language)
+    found = {id(unit): keys(unit.shown, language) for unit in usable}
+    rarity = _rarity(wanted, list(found.values()))
+    by_words = {id(unit): _word_share(unit, found[id(unit)], wanted, rarity, language) for unit in usable}
+    usable = sorted(usable, key=lambda unit: -by_words[id(unit)])[:MOST_EMBEDDED]
+    near, vectors = await _nearness(question, usable, embed)
+    asked, numbers = asked_for(question), measures(question)
+    scored = []
+    for place, unit in enumerate(usable):
+        similarity = None if near is None else float(near[place])
+        value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked), numbers)
+        vector = None if vectors is None else vectors[place]
+        scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], vector))
+    return tuple(sorted(scored, key=lambda one: -one.score))
+
+
+async def _nearness(
+    question: str, usable: Sequence[Unit], embed: Embedder
+) -> tuple[Vectors | None, Vectors | None]:
+    texts = [question, *(f"{unit.about}{unit.shown}" for unit in usable)]
+    try:
+        vectors = await embed.embed(texts, EmbeddingKind.QUERY)
+    except (EmbedderUnavailable, EmbedderRefused):
+        return None, None
+    near: Vectors = np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)
+    return near, vectors[1:]
+
+
+def _rarity(wanted: Sequence[Word], texts: Sequence[frozenset[str]]) -> dict[str, float]:
+    """A word that every sentence has tells none of them apart."""
+    counts = Counter(word.key for text in texts for word in wanted if word.key in text)
+    return {word.key: math.log(1 + len(texts) / (1 + counts[word.key])) * word.weight for word in wanted}
+
+
+def _word_share(
+    unit: Unit, found: frozenset[str], wanted: Sequence[Word], rarity: dict[str, float], language: str
+) -> float:
+    total = sum(rarity.values())
+    if not total:
+        return 0.0
+    heading = keys(f"{unit.about} {unit.passage.title}", language)
+    own = sum(rarity[word.key] for word in wanted if is_in(word, found))
+    above = sum(rarity[word.key] for word in wanted if not is_in(word, found) and is_in(word, heading))
+    return (own + _HEADING_COUNTS * above) / total
+
+
+def _value(
+    unit: Unit, words: float, similarity: float | None, type_fit: float, asked: Sequence[Measure]
+) -> float:
+    place = 1.0 / (1.0 + unit.number)
+    row = _ROW_IN_RANGE if unit.is_row and _in_range(unit, asked) else 0.0
+    rest = _BY_TYPE * type_fit + _BY_PLACE * place + row
+    if similarity is None:
+        return (_BY_MEANING + _BY_WORDS) * words + rest
+    return _BY_MEANING * max(0.0, similarity) + _BY_WORDS * words + rest
+
+
+def _in_range(unit: Unit, asked: Sequence[Measure]) -> bool:
+    ranges = [value for value in measures(unit.shown) if value.is_range]
+    return any(value.holds(one) for value in ranges for one in asked if one.kind)

@@ -1,0 +1,183 @@
+"""Answering each part of a message: from a product's fields, with product cards, or quoted from guides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.answering.answer_type import AnswerType, asked_for
+from aisle.answering.card_reasons import asked
+from aisle.answering.cards import card, cards
+from aisle.answering.draft import Draft
+from aisle.answering.hostile import safe
+from aisle.answering.intent import relevant, wants_products
+from aisle.answering.interpret import Interpretation
+from aisle.answering.names import named
+from aisle.answering.parts import parts
+from aisle.answering.phrases import say
+from aisle.answering.picking import FLOOR
+from aisle.answering.product_questions import about
+from aisle.answering.quoting import Quotation, quote
+from aisle.answering.relevance import product_keys
+from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
+from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
+from aisle.answering.words import tokens
+from aisle.catalog.types import Product
+from aisle.llm.ports import Embedder
+from aisle.retrieval.types import Filter, SearchResult, Wants
+
+_SURE_OF_FIELDS = 0.9
+_SURE_OF_CARDS = 0.75
+_SURE_WHEN_RELAXED = 0.5
+# Guides beside product cards must be worth the room.
+_WORTH_ADDING = 0.6
+_ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A message with everything that is known for answering it."""
+
+    question: Question
+    meaning: Interpretation
+    evidence: SearchResult
+    store: StoreFacts
+    embed: Embedder
+    shown: tuple[Product, ...]
+
+    @property
+    def language(self) -> str:
+        """The language to answer in."""
+        return self.question.language
+
+    @property
+    def filters(self) -> tuple[Filter, ...]:
+        """What the search was limited to."""
+        return self.evidence.understanding.filters
+
+    @property
+    def products(self) -> tuple[Product, ...]:
+        """Products referred to, then products found, each once."""
+        found: dict[UUID, Product] = {product.id: product for product in self.shown}
+        for hit in self.evidence.products:
+            found.setdefault(hit.product.id, hit.product)
+        return tuple(found.values())
+
+    @property
+    def generic(self) -> frozenset[str]:
+        """Words that describe goods here and so name no product."""
+        texts = (
+            " ".join(
+                (product.category or "", *product.tags, *product.attributes, *product.attributes.values())
+            )
+            for product in self.products
+        )
+        return frozenset(token for text in texts for token in tokens(text))
+
+
+async def read_section(reader: Reader) -> tuple[Draft, Judgement]:
+    """Answer every part that can be answered; the judgement is of the last that could not, or of the last."""
+    draft = Draft(reader.language, reader.filters)
+    failed: Judgement | None = None
+    judged = Judgement(Verdict.INSUFFICIENT, 0.0, ())
+    for part in parts(reader.meaning.standalone_query):
+        before = draft.is_empty, draft.next_mark
+        judged = await _answer_part(reader, part, draft)
+        if draft.is_empty or (draft.next_mark == before[1] and not judged.allows_answer):
+            failed = judged
+    return draft, failed or judged
+
+
+async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
+    spoken_of = _spoken_of(reader, part)
+    if spoken_of is not None and _said_by_fields(reader, part, spoken_of, draft):
+        return Judgement(Verdict.SUFFICIENT, _SURE_OF_FIELDS, ())
+    judgement = _judged(reader, part, spoken_of)
+    has_cards = _add_cards(reader, part, draft, spoken_of)
+    if not has_cards or _adds(reader, part, judgement):
+        await _add_quotes(reader, part, judgement, draft)
+    return judgement
+
+
+def _spoken_of(reader: Reader, part: str) -> Product | None:
+    """The one product a question is about: named in it, or meant by "it"."""
+    known: dict[UUID, Product] = {product.id: product for product in reader.products}
+    by_name = named(part, {id_: product.title for id_, product in known.items()}, reader.generic)
+    meant = by_name or tuple(id_ for id_ in reader.meaning.refers_to if id_ in known)
+    return known[meant[0]] if len(meant) == 1 else None
+
+
+def _said_by_fields(reader: Reader, part: str, product: Product, draft: Draft) -> bool:
+    said = about(product, part, reader.language, draft.next_fact)
+    if said is None:
+        return False
+    wanted = asked("", reader.language, ())
+    segments = (*said.segments, card(product, (product,), wanted))
+    draft.add(segments, _SURE_OF_FIELDS, ("From the product’s own data",), products=(product,))
+    return True
+
+
+def _judged(reader: Reader, part: str, spoken_of: Product | None) -> Judgement:
+    known = product_keys(spoken_of, reader.language) if spoken_of else frozenset()
+    return judge(part, reader.language, reader.evidence.passages, known)
+
+
+def _add_cards(reader: Reader, part: str, draft: Draft, spoken_of: Product | None) -> bool:
+    if not wants_products(part, reader.language, reader.evidence.understanding.wants):
+        return False
+    found = (
+        (spoken_of,)
+        if spoken_of
+        else relevant(part, reader.language, reader.evidence.products, reader.filters)
+    )
+    if not found:
+        return False
+    made = cards(part, reader.language, found, reader.filters, draft.next_fact)
+    reasons = (
+        (f"Nothing met: {', '.join(one.text for one in made.relaxed)}",)
+        if made.relaxed
+        else ("Products match the question",)
+    )
+    sure = _SURE_WHEN_RELAXED if made.relaxed else _SURE_OF_CARDS
+    draft.add(made.segments, sure, reasons, products=made.products)
+    return True
+
+
+def _adds(reader: Reader, part: str, judgement: Judgement) -> bool:
+    """Whether guides are worth quoting beside product cards."""
+    useful = reader.evidence.understanding.wants is Wants.EITHER or bool(asked_for(part) & _ADDS_TO_CARDS)
+    return useful and judgement.verdict is Verdict.SUFFICIENT and judgement.confidence >= _WORTH_ADDING
+
+
+async def _add_quotes(reader: Reader, part: str, judgement: Judgement, draft: Draft) -> bool:
+    if not judgement.allows_answer:
+        return False
+    quoted = await quote(part, reader.language, reader.evidence.passages, reader.embed, draft.next_mark)
+    if quoted is None or not _supported(quoted, judgement):
+        return False
+    if any(draft.cites(citation) for citation in quoted.citations):
+        return False
+    reasons = [*judgement.reasons]
+    if quoted.conflict:
+        reasons.append("Guides disagree; all are shown")
+    elif len(quoted.documents) > 1:
+        reasons.append(f"{len(quoted.documents)} guides speak about it")
+    draft.add((quoted.text, *quoted.citations), judgement.confidence, reasons)
+    return True
+
+
+def _supported(quoted: Quotation, judgement: Judgement) -> bool:
+    """Partial evidence needs one sentence that is near the question by itself."""
+    if judgement.verdict is Verdict.SUFFICIENT:
+        return True
+    return quoted.score >= 2 * FLOOR or (quoted.similarity or 0.0) >= FAIR_SIMILARITY
+
+
+async def order_section(reader: Reader) -> Answer:
+    """Orders are private: say what the guides say and offer a person, never claim to see one."""
+    draft = Draft(reader.language, reader.filters)
+    said = TextSegment(say("order", reader.language, name=safe(reader.store.name)))
+    draft.add((said,), _SURE_OF_FIELDS, ("Orders need a verified shopper",))
+    judgement = judge(reader.meaning.standalone_query, reader.language, reader.evidence.passages)
+    await _add_quotes(reader, reader.meaning.standalone_query, judgement, draft)
+    return draft.answer(reader.question.text, reader.evidence.passages, offer_person=True)

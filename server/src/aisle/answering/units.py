@@ -1,0 +1,75 @@
+"""What a passage can be quoted by: sentences, answers of questions, list items and table rows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from aisle.answering.hostile import is_hostile
+from aisle.answering.sentences import sentences
+from aisle.answering.tables import cells, headers_in, is_header, readable
+from aisle.retrieval.types import PassageHit
+
+# A "sentence" longer than this is text without punctuation; quoting it whole helps nobody.
+LONGEST_QUOTE = 600
+_FEWEST_WORDS = 3
+_ANSWER_MARK = re.compile(r"^(?:a|answer|antwort|r|réponse|respuesta)\s*\d{0,3}\s*[:.)]\s+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One quotable stretch of a passage: `text` is `passage.text[start:end]`, `shown` how it is said."""
+
+    passage: PassageHit
+    number: int
+    start: int
+    end: int
+    text: str
+    shown: str
+    about: str
+    is_item: bool = False
+    is_row: bool = False
+    usable: bool = True
+
+    @property
+    def document_span(self) -> tuple[int, int]:
+        """Where it lies in the document's text."""
+        return self.passage.start + self.start, self.passage.start + self.end
+
+
+def units(passage: PassageHit) -> tuple[Unit, ...]:
+    """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
+    headers = headers_in(passage.context, passage.text) if passage.kind == "table" else ()
+    found: list[Unit] = []
+    about = " ".join((*passage.section[-1:], ""))
+    for span in sentences(passage.text):
+        unit = _unit(passage, len(found), span.start, span.end, headers, about)
+        if unit.text.endswith("?") and not unit.is_item:
+            about = f"{unit.text} "
+        found.append(unit)
+    return tuple(found)
+
+
+def _unit(
+    passage: PassageHit, number: int, start: int, end: int, headers: tuple[str, ...], about: str
+) -> Unit:
+    text = passage.text[start:end]
+    mark = _ANSWER_MARK.match(text)
+    if mark and len(mark.group()) < len(text):
+        start, text = start + mark.end(), text[mark.end() :]
+    is_row = len(cells(text)) > 1
+    before = passage.text[max(0, start - 6) : start].rsplit("\n", 1)[-1]
+    is_item = not is_row and bool(re.search(r"(?:[-*•–‣·]|\d[.)])\s+$", before))
+    shown = readable(text, headers) if is_row else text
+    usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
+    return Unit(passage, number, start, end, text, shown, about, is_item, is_row, usable)
+
+
+def _is_usable(text: str, passage: PassageHit, is_entry: bool) -> bool:
+    if len(text) > LONGEST_QUOTE or is_hostile(text) or text.rstrip("\"'”’»").endswith(("?", "？", "؟")):
+        return False
+    if is_entry:
+        return True
+    ended = text[-1] in ".!…:。！۔।\"'”’»)"
+    is_heading = text in passage.section or text == passage.title
+    return not is_heading and (ended or len(text.split()) > _FEWEST_WORDS or not text.isascii())

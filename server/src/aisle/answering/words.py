@@ -1,0 +1,103 @@
+"""Words of a text as they are compared: folded, stemmed, with shop synonyms made one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+from aisle.answering.lexicon import CONCEPT_OF, join_phrases
+from aisle.answering.stopwords import LIGHT_WORDS, MODIFIERS, STOPWORDS
+
+# Longer messages are pasted pages; what a shopper wants stands in the first lines.
+MAX_QUESTION_CHARS = 2_000
+
+KEY_WEIGHT = 1.0
+NAME_WEIGHT = 1.4
+MODIFIER_WEIGHT = 0.4
+LIGHT_WEIGHT = 0.15
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
+_MODIFIER_ENDING = re.compile(r"(?:ly|ful|ous|able|ible|ish|less|([bdfgklmnprt])\1y)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A content word of a question: as written, as compared, and how much it would be missed."""
+
+    text: str
+    key: str
+    weight: float
+    is_name: bool = False
+
+
+def cut(text: str) -> str:
+    """The part of a message that is read, in one normal form."""
+    return unicodedata.normalize("NFC", text[:MAX_QUESTION_CHARS]).strip()
+
+
+def tokens(text: str) -> list[str]:
+    """Lower-case words; scripts without spaces give pairs of characters."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(join_phrases(text.lower().replace("’", "'"))):
+        found.extend(_pieces(match.group()))
+    return found
+
+
+def _pieces(token: str) -> Iterable[str]:
+    if _CJK.search(token) and len(token) > 2:
+        return (token[i : i + 2] for i in range(len(token) - 1))
+    return (token.removesuffix("'s"),)
+
+
+@lru_cache(maxsize=20_000)
+def key_of(token: str, language: str) -> str:
+    """What a word is compared by: its concept where it has one, otherwise its stem."""
+    if token in CONCEPT_OF:
+        return CONCEPT_OF[token]
+    if language not in _STEMMERS or token.isdigit():
+        return token
+    return str(snowballstemmer.stemmer(_STEMMERS[language]).stemWord(token))
+
+
+def keys(text: str, language: str) -> frozenset[str]:
+    """All words of a text as they are compared, stop words left out."""
+    stop = STOPWORDS.get(language, frozenset())
+    return frozenset(key_of(token, language) for token in tokens(text) if token not in stop)
+
+
+def content_words(text: str, language: str) -> tuple[Word, ...]:
+    """The words a question is about, each once, in order."""
+    stop = STOPWORDS.get(language, frozenset())
+    names = _names(text)
+    found: dict[str, Word] = {}
+    for token in tokens(text):
+        if token in stop or (len(token) == 1 and not token.isdigit() and not _CJK.match(token)):
+            continue
+        key = key_of(token, language)
+        found.setdefault(key, Word(token, key, _weight(token, token in names), token in names))
+    return tuple(found.values())
+
+
+def _weight(token: str, is_name: bool) -> float:
+    if token in LIGHT_WORDS:
+        return LIGHT_WEIGHT
+    if token in MODIFIERS or token[0].isdigit() or _MODIFIER_ENDING.search(token):
+        return MODIFIER_WEIGHT
+    return NAME_WEIGHT if is_name else KEY_WEIGHT
+
+
+def _names(text: str) -> frozenset[str]:
+    """Words with a capital inside a sentence; none when everything is capitalised or nothing is not."""
+    matches = list(_TOKEN.finditer(text))
+    capital = [m for m in matches if m.group()[0].isupper()]
+    if len(capital) * 2 > len(matches):
+        return frozenset()
+    inner = (m for m in capital if m.start() > 0 and text[: m.start()].rstrip()[-1:] not in ".!?:\n¿¡")
+    return frozenset(m.group().lower().replace("’", "'").removesuffix("'s") for m in inner)
