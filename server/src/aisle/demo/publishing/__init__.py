@@ -1,0 +1,1 @@
+"""Publishing the guides of the demo shop: one Markdown source, four kinds of file."""
