@@ -1,0 +1,30 @@
+/** A refusal by the server, told apart from a network that could not reach it. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly detail: string,
+    readonly retryAfter: number,
+  ) {
+    super(detail || code);
+  }
+}
+
+export class Unreachable extends Error {}
+
+const DEFAULT_WAIT_SECONDS = 20;
+
+function secondsToWait(response: Response): number {
+  const seconds = Number(response.headers.get("retry-after"));
+  return Number.isFinite(seconds) && seconds > 0 ? Math.ceil(seconds) : DEFAULT_WAIT_SECONDS;
+}
+
+export async function problemFrom(response: Response): Promise<Problem> {
+  const body = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+  return new Problem(
+    response.status,
+    body.code ?? "unknown",
+    body.detail ?? "",
+    secondsToWait(response),
+  );
+}

@@ -1,0 +1,77 @@
+import type { Announcer } from "../a11y/announcer";
+import type { ChatApi } from "../api/chat";
+import type { Session } from "../api/types";
+import type { Change, Conversation } from "../state/conversation";
+import { EMPTY } from "../state/conversation";
+import type { Drafts } from "../state/draft";
+import type { Outbox } from "../state/outbox";
+import { reduce } from "../state/reducer";
+import type { Store } from "../state/storage";
+import { type Cell, createCell } from "./cell";
+
+/** Everything the page shows. */
+export interface View {
+  conversation: Conversation;
+  session: Session | null;
+  opening: "opening" | "ready" | "failed";
+  draft: string;
+  /** The draft holds a card number and was stopped. */
+  cardStopped: boolean;
+  /** When the next message may be sent, after too many at once. */
+  limitedUntil: number | null;
+  online: boolean;
+  /** An answer is being written: Send is Stop. */
+  busy: boolean;
+}
+
+/** The turn being answered, by this page or followed from another. */
+export interface Running {
+  key: string;
+  turnId: string | null;
+  abort: AbortController;
+  stopping: boolean;
+}
+
+export interface Parts {
+  api: ChatApi;
+  store: Store;
+  drafts: Drafts;
+  outbox: Outbox;
+  announcer: Announcer;
+}
+
+export interface Context extends Parts {
+  view: Cell<View>;
+  running: Running | null;
+  change(change: Change): void;
+}
+
+export function createContext(parts: Parts): Context {
+  const view = createCell<View>({
+    conversation: EMPTY,
+    session: null,
+    opening: "opening",
+    draft: parts.drafts.load(),
+    cardStopped: false,
+    limitedUntil: null,
+    online: navigator.onLine,
+    busy: false,
+  });
+  const change = (what: Change) =>
+    view.set({ conversation: reduce(view.get().conversation, what) });
+  return { ...parts, view, change, running: null };
+}
+
+export function setRunning(context: Context, running: Running | null): void {
+  context.running = running;
+  context.view.set({ busy: running !== null });
+}
+
+export const turnByKey = (context: Context, key: string) =>
+  context.view.get().conversation.turns.find((turn) => turn.key === key);
+
+/** Tells the other tabs that there is something new to read. */
+export function touch(context: Context): void {
+  const { id } = context.view.get().conversation;
+  if (id) context.store.write("conversation", { id, at: Date.now() });
+}

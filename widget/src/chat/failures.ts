@@ -1,0 +1,61 @@
+import { Problem, Unreachable } from "../api/problem";
+import { StreamCut } from "../api/stream";
+import { takeBack } from "./composing";
+import { type Context, type Running, turnByKey } from "./context";
+import { pollUntilEnd } from "./recovery";
+
+/** Too many at once: the message goes back into the composer, where it waits for a press. */
+function limit(context: Context, running: Running, seconds: number): void {
+  const text = turnByKey(context, running.key)?.question.text ?? "";
+  withdraw(context, running.key);
+  takeBack(context, text);
+  context.view.set({ limitedUntil: Date.now() + seconds * 1000 });
+  context.announcer.limited(seconds);
+}
+
+export function withdraw(context: Context, key: string): void {
+  context.outbox.remove(key);
+  context.change({ type: "withdrawn", key });
+}
+
+function notSent(context: Context, running: Running): void {
+  const waits = !navigator.onLine;
+  const delivery = waits ? "queued" : "unreached";
+  context.change({ type: "delivery", key: running.key, delivery });
+  if (!waits) context.announcer.unreached();
+}
+
+/** The conversation ran out with its session: the same message begins a new one. */
+function detach(context: Context): void {
+  context.change({ type: "detached" });
+  context.store.remove("conversation");
+}
+
+/** Whether the same message should be sent again at once. */
+type Again = boolean;
+
+async function refused(context: Context, running: Running, problem: Problem): Promise<Again> {
+  const { id } = context.view.get().conversation;
+  if (problem.status === 404 && id) {
+    detach(context);
+    return true;
+  }
+  if (problem.status === 429) limit(context, running, problem.retryAfter);
+  // This message is already being answered: read the answer instead of asking twice.
+  else if (problem.status === 409 && id) await pollUntilEnd(context, running);
+  else notSent(context, running);
+  return false;
+}
+
+/** What becomes of a turn whose stream failed. Words that are on the screen stay there. */
+export async function handleFailure(
+  context: Context,
+  running: Running,
+  error: unknown,
+): Promise<Again> {
+  if (error instanceof Problem) return refused(context, running, error);
+  if (error instanceof StreamCut && running.turnId) await pollUntilEnd(context, running);
+  else if (error instanceof StreamCut || error instanceof Unreachable) notSent(context, running);
+  else throw error;
+  return false;
+}

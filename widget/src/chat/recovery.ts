@@ -1,0 +1,50 @@
+import { turnsOf } from "../state/restore";
+import { type Context, type Running, turnByKey } from "./context";
+
+const PAUSES_MS = [300, 600, 1000, 1500, 2000];
+const GIVE_UP_AFTER_MS = 90_000;
+const FAILURES_ALLOWED = 3;
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Which conversation this device is in. */
+export interface Kept {
+  id: string;
+}
+
+/** Reads the conversation from the server into the page. */
+export async function refresh(context: Context, id: string): Promise<void> {
+  const { messages, runningTurn } = await context.api.history(id);
+  // A new chat may have been started while the old one was on its way.
+  if (context.store.read<Kept>("conversation")?.id !== id) return;
+  context.change({ type: "restored", id, turns: turnsOf(messages, runningTurn) });
+}
+
+/** One look at the server. False when it could not be reached. */
+async function look(context: Context): Promise<boolean> {
+  const { id } = context.view.get().conversation;
+  try {
+    if (id) await refresh(context, id);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isRunning = (context: Context, key: string) =>
+  turnByKey(context, key)?.answer?.state === "running";
+
+/** Follows a turn whose stream is gone: looks again and again until the server says it ended. */
+export async function pollUntilEnd(context: Context, running: Running): Promise<void> {
+  const started = Date.now();
+  let failures = 0;
+  for (let round = 0; isRunning(context, running.key); round += 1) {
+    failures = (await look(context)) ? 0 : failures + 1;
+    const late = Date.now() - started > GIVE_UP_AFTER_MS;
+    if (failures > FAILURES_ALLOWED || late) {
+      context.change({ type: "ended", key: running.key, state: "failed" });
+    } else if (isRunning(context, running.key)) {
+      await pause(PAUSES_MS[Math.min(round, PAUSES_MS.length - 1)] ?? 0);
+    }
+  }
+}

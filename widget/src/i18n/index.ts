@@ -1,0 +1,52 @@
+import { en } from "./en";
+
+export type MessageKey = keyof typeof en;
+type Entry = string | { one: string; other: string };
+export type Messages = Record<MessageKey, Entry>;
+export type Values = Record<string, string | number>;
+
+export interface Wording {
+  language: string;
+  direction: "ltr" | "rtl";
+  t(key: MessageKey, values?: Values): string;
+  percent(share: number): string;
+  date(iso: string): string;
+}
+
+const TABLES: Record<string, Messages> = { en };
+const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
+
+/** Keeps a value in its own direction inside a sentence that runs the other way. */
+const isolate = (value: string) => `\u2068${value}\u2069`;
+
+function fill(text: string, values: Values, show: (value: string) => string): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => show(String(values[name] ?? "")));
+}
+
+export function createWording(language: string, tables = TABLES): Wording {
+  const wanted = language.toLowerCase().split("-")[0] ?? "";
+  const known = wanted in tables ? wanted : "en";
+  const messages = tables[known] ?? en;
+  const direction = RIGHT_TO_LEFT.has(known) ? "rtl" : "ltr";
+  // The region stays the store's: "en-GB" writes its dates differently from "en-US".
+  const locale = known === wanted ? language : known;
+  const plural = new Intl.PluralRules(locale);
+  const show = direction === "rtl" ? isolate : (value: string) => value;
+
+  function t(key: MessageKey, values: Values = {}): string {
+    const entry = messages[key];
+    if (typeof entry === "string") return fill(entry, values, show);
+    const form = plural.select(Number(values.count)) === "one" ? entry.one : entry.other;
+    return fill(form, values, show);
+  }
+
+  const percents = new Intl.NumberFormat(locale, { style: "percent" });
+  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  return {
+    language: known,
+    direction,
+    t,
+    percent: (share) => percents.format(share),
+    date: (iso) => dates.format(new Date(iso)),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Citation, Clarify, Comparison, Contact, Filter, ProductCard } from "../api/types";
+import type { Answer, Part, TextPart } from "./conversation";
+
+/** What is drawn one below the other. Neighbouring products become one list. */
+export type Section =
+  | { kind: "text"; part: TextPart }
+  | { kind: "products"; cards: ProductCard[] }
+  | { kind: "comparison"; comparison: Comparison }
+  | { kind: "clarify"; clarify: Clarify }
+  | { kind: "person"; contact: Contact };
+
+function sectionOf(part: Part): Section | null {
+  switch (part.type) {
+    case "text":
+      return { kind: "text", part };
+    case "data-product":
+      return { kind: "products", cards: [part.data] };
+    case "data-comparison":
+      return { kind: "comparison", comparison: part.data };
+    case "data-clarify":
+      return { kind: "clarify", clarify: part.data };
+    case "data-person":
+      return { kind: "person", contact: part.data.contact };
+    default:
+      return null;
+  }
+}
+
+export function sectionsOf(parts: Part[]): Section[] {
+  const sections: Section[] = [];
+  for (const section of parts.map(sectionOf)) {
+    const last = sections.at(-1);
+    if (section?.kind === "products" && last?.kind === "products")
+      last.cards.push(...section.cards);
+    else if (section) sections.push(section);
+  }
+  return sections;
+}
+
+export const citationsOf = (answer: Answer): Citation[] =>
+  answer.parts.flatMap((part) => (part.type === "data-citation" ? [part.data] : []));
+
+export const filtersOf = (answer: Answer): Filter[] =>
+  answer.parts.flatMap((part) => (part.type === "data-filter" ? [part.data] : []));
+
+export const suggestionsOf = (answer: Answer): string[] =>
+  answer.parts.flatMap((part) => (part.type === "data-suggestion" ? [part.data.text] : []));
+
+/** Something to read has come, more than the chips that say what was understood. */
+export const hasBegun = (answer: Answer) => sectionsOf(answer.parts).length > 0;

@@ -1,0 +1,103 @@
+import type { Citation } from "../api/types";
+import type { Answer, Turn } from "../state/conversation";
+import {
+  citationsOf,
+  filtersOf,
+  hasBegun,
+  type Section,
+  sectionsOf,
+  suggestionsOf,
+} from "../state/reading-order";
+import { Cards } from "./Cards";
+import { Chips } from "./Chips";
+import { Comparison } from "./Comparison";
+import { useWording } from "./context";
+import { ErrorBar } from "./ErrorBar";
+import { Filters } from "./Filters";
+import { useSame } from "./hooks";
+import { Icon } from "./icons";
+import { PersonCard } from "./PersonCard";
+import { Sources } from "./Sources";
+import { StatusLine } from "./StatusLine";
+import { Text } from "./Text";
+
+interface SectionProps {
+  section: Section;
+  growing: boolean;
+  citations: Citation[];
+  isLast: boolean;
+}
+
+function Products({ section }: { section: Extract<Section, { kind: "products" }> }) {
+  return <Cards cards={useSame(section.cards)} />;
+}
+
+function SectionView({ section, growing, citations, isLast }: SectionProps) {
+  switch (section.kind) {
+    case "text":
+      return <Text text={section.part.text} growing={growing} citations={citations} />;
+    case "products":
+      return <Products section={section} />;
+    case "comparison":
+      return <Comparison comparison={section.comparison} citations={citations} />;
+    case "person":
+      return <PersonCard contact={section.contact} />;
+    case "clarify":
+      return (
+        <div class="aw-clarify">
+          <p dir="auto">{section.clarify.question}</p>
+          {isLast && <Chips label={section.clarify.question} texts={section.clarify.options} />}
+        </div>
+      );
+  }
+}
+
+function Checked({ text }: { text: string }) {
+  return (
+    <p class="aw-checked" dir="auto">
+      <Icon shape="check" small />
+      {text}
+    </p>
+  );
+}
+
+interface Props {
+  turn: Turn;
+  answer: Answer;
+  isLast: boolean;
+  busy: boolean;
+}
+
+export function AnswerView({ turn, answer, isLast, busy }: Props) {
+  const { t } = useWording();
+  const citations = useSame(citationsOf(answer));
+  const sections = sectionsOf(answer.parts);
+  const isRunning = answer.state === "running";
+  const waits = isRunning && (!hasBegun(answer) || answer.status !== null);
+  const suggestions = isLast && !isRunning ? suggestionsOf(answer) : [];
+  return (
+    <article
+      class="aw-a"
+      data-message
+      tabIndex={-1}
+      aria-label={t("assistantSaid")}
+      aria-busy={isRunning}
+    >
+      {answer.checked && <Checked text={answer.checked} />}
+      <Filters filters={filtersOf(answer)} question={turn.question.text} disabled={busy} />
+      {sections.map((section, at) => (
+        <SectionView
+          key={at}
+          section={section}
+          growing={isRunning && at === sections.length - 1}
+          citations={citations}
+          isLast={isLast}
+        />
+      ))}
+      {waits && <StatusLine status={answer.status} />}
+      {!isRunning && <Sources citations={citations} metadata={answer.metadata} />}
+      {isLast && <ErrorBar turn={turn} />}
+      <Chips label={t("suggestions")} texts={suggestions} disabled={busy} />
+    </article>
+  );
+}

@@ -1,0 +1,100 @@
+import { useEffect, useMemo, useState } from "preact/hooks";
+import type { Announcer } from "../a11y/announcer";
+import type { Citation } from "../api/types";
+import type { Cell } from "../chat/cell";
+import type { Actions } from "../chat/chat";
+import type { View } from "../chat/context";
+import type { Wording } from "../i18n";
+import { CitationCard } from "./CitationCard";
+import { Composer } from "./Composer";
+import { KitContext } from "./context";
+import { Header } from "./Header";
+import { useCell } from "./hooks";
+import { LiveRegions } from "./LiveRegions";
+import { Log } from "./Log";
+import { Menu } from "./Menu";
+import { ContactList } from "./PersonCard";
+import { Sheet } from "./Sheet";
+import type { Theme } from "./theme";
+
+export interface AppProps {
+  name: string;
+  view: Cell<View>;
+  actions: Actions;
+  announcer: Announcer;
+  wording: Wording;
+  theme: Theme;
+}
+
+/** The one card that lies over the page, if any. */
+type Open =
+  | { kind: "source"; citation: Citation; opener: HTMLElement }
+  | { kind: "person"; opener: HTMLElement }
+  | { kind: "menu"; opener: HTMLElement };
+
+interface OverlayProps {
+  open: Open;
+  view: View;
+  theme: Theme;
+  wording: Wording;
+  onClose(): void;
+}
+
+function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
+  const { opener } = open;
+  if (open.kind === "menu") return <Menu theme={theme} opener={opener} onClose={onClose} />;
+  if (open.kind === "source") {
+    return <CitationCard citation={open.citation} opener={opener} onClose={onClose} />;
+  }
+  const contact = view.session?.store.contact ?? null;
+  return (
+    <Sheet title={wording.t("person")} kind="person" opener={opener} onClose={onClose}>
+      <ContactList contact={contact} />
+      <p class="aw-quiet">{wording.t("personBody")}</p>
+    </Sheet>
+  );
+}
+
+export function App({ name, view: cell, actions, announcer, wording, theme }: AppProps) {
+  const view = useCell(cell);
+  const [open, setOpen] = useState<Open | null>(null);
+  const kit = useMemo(
+    () => ({
+      name,
+      wording,
+      actions,
+      announcer,
+      openCitation: (citation: Citation, opener: HTMLElement) =>
+        setOpen({ kind: "source", citation, opener }),
+      openPerson: (opener: HTMLElement) => setOpen({ kind: "person", opener }),
+    }),
+    [name, wording, actions, announcer],
+  );
+
+  const { session } = view;
+  useEffect(() => theme.wear(session?.store.brand ?? null), [session, theme]);
+
+  return (
+    <KitContext.Provider value={kit}>
+      <Header
+        mark={session?.store.mark ?? null}
+        onMenu={(opener) => setOpen({ kind: "menu", opener })}
+      />
+      <main class="aw-main">
+        <Log view={view} />
+        <Composer view={view} />
+      </main>
+      <LiveRegions />
+      {open && (
+        <Overlay
+          key={open.kind}
+          open={open}
+          view={view}
+          theme={theme}
+          wording={wording}
+          onClose={() => setOpen(null)}
+        />
+      )}
+    </KitContext.Provider>
+  );
+}

@@ -1,0 +1,40 @@
+import type { Filter, FilterChoice } from "../api/types";
+import { useKit } from "./context";
+import { Icon } from "./icons";
+
+const choiceOf = ({ field, op, value }: Filter): FilterChoice => ({ field, op, value });
+
+interface Props {
+  filters: Filter[];
+  question: string;
+  disabled: boolean;
+}
+
+/** What was understood as a limit. Taking one away asks again with those that remain. */
+export function Filters({ filters, question, disabled }: Props) {
+  const { wording, actions } = useKit();
+  const { t } = wording;
+  if (filters.length === 0) return null;
+  const askWithout = (gone: Filter) => {
+    const rest = filters.filter((filter) => filter !== gone).map(choiceOf);
+    void actions.say(question, rest);
+  };
+  return (
+    <ul class="aw-filters" aria-label={t("filters")}>
+      {filters.map((filter) => (
+        <li key={`${filter.field} ${filter.op} ${filter.value}`}>
+          <button
+            type="button"
+            class="aw-filter"
+            disabled={disabled}
+            aria-label={t("removeFilter", { filter: filter.text })}
+            onClick={() => askWithout(filter)}
+          >
+            <bdi>{filter.text}</bdi>
+            <Icon shape="close" small />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

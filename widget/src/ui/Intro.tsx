@@ -1,0 +1,42 @@
+import type { Store } from "../api/types";
+import { Chips } from "./Chips";
+import { useKit } from "./context";
+import { OutLink } from "./OutLink";
+
+const RETENTION_DAYS = 30;
+const SUGGESTIONS = 4;
+
+/** Who answers and how long it is kept: said before the first message. */
+export function Notice({ store }: { store: Store }) {
+  const { t } = useKit().wording;
+  return (
+    <p class="aw-note">
+      {t("notice", { count: store.retention_days ?? RETENTION_DAYS })}{" "}
+      {store.privacy_url && <OutLink href={store.privacy_url}>{t("privacy")}</OutLink>}
+    </p>
+  );
+}
+
+export function Greeting({ store }: { store: Store }) {
+  const { t } = useKit().wording;
+  return (
+    <div class="aw-greet">
+      <p dir="auto">{store.greeting ?? t("greeting")}</p>
+      <Chips label={t("suggestions")} texts={store.suggestions.slice(0, SUGGESTIONS)} />
+    </div>
+  );
+}
+
+export function OpenFailed() {
+  const { wording, actions } = useKit();
+  return (
+    <div class="aw-bar" role="alert">
+      <p>{wording.t("openFailed")}</p>
+      <div class="aw-acts">
+        <button type="button" class="aw-btn" onClick={() => void actions.open()}>
+          {wording.t("tryAgain")}
+        </button>
+      </div>
+    </div>
+  );
+}

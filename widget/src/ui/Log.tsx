@@ -1,0 +1,61 @@
+import { useRef } from "preact/hooks";
+import type { View } from "../chat/context";
+import { useKit } from "./context";
+import { Greeting, Notice, OpenFailed } from "./Intro";
+import { Icon } from "./icons";
+import { stepByMessage } from "./stepping";
+import { TurnView } from "./TurnView";
+import { useReading } from "./use-reading";
+
+function Turns({ view }: { view: View }) {
+  const { turns } = view.conversation;
+  return (
+    <>
+      {turns.map((turn, at) => (
+        <TurnView key={turn.key} turn={turn} isLast={at === turns.length - 1} busy={view.busy} />
+      ))}
+    </>
+  );
+}
+
+export function Log({ view }: { view: View }) {
+  const { t } = useKit().wording;
+  const box = useRef<HTMLDivElement>(null);
+  const { turns } = view.conversation;
+  const reading = useReading(box, { asked: turns.length, writing: view.busy });
+  const isNew = view.opening === "ready" && turns.length === 0;
+
+  const latest = () => {
+    box.current?.focus({ preventScroll: true });
+    reading.toEnd();
+  };
+
+  return (
+    <div class="aw-talk">
+      <div
+        ref={box}
+        class="aw-log"
+        role="log"
+        // Read out once when it is whole, not word by word: see the announcer.
+        aria-live="off"
+        aria-label={t("conversation")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls and is stepped through by keys.
+        tabIndex={0}
+        onFocusIn={reading.park}
+        onKeyDown={(event) => stepByMessage(event, event.currentTarget)}
+      >
+        <div class="aw-col">
+          {view.session && <Notice store={view.session.store} />}
+          {view.opening === "failed" && <OpenFailed />}
+          {view.session && isNew && <Greeting store={view.session.store} />}
+          <Turns view={view} />
+        </div>
+      </div>
+      {reading.isAway && (
+        <button type="button" class="aw-latest" onClick={latest}>
+          <Icon shape="down" small /> {t("latest")}
+        </button>
+      )}
+    </div>
+  );
+}

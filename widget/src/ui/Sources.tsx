@@ -1,0 +1,68 @@
+import type { Citation, Metadata } from "../api/types";
+import { useKit, useWording } from "./context";
+import { memo } from "./memo";
+
+function Source({ citation }: { citation: Citation }) {
+  const { wording, openCitation } = useKit();
+  const { mark, title } = citation;
+  return (
+    <li>
+      <button
+        type="button"
+        class="aw-source"
+        aria-haspopup="dialog"
+        aria-label={wording.t("source", { mark, title })}
+        onClick={(event) => openCitation(citation, event.currentTarget)}
+      >
+        <span class="aw-c">{mark}</span>
+        <span dir="auto">{title}</span>
+      </button>
+    </li>
+  );
+}
+
+/** What the answer was written from, and how far it can be relied on. */
+function Grounds({ metadata }: { metadata: Metadata }) {
+  const { t, percent } = useWording();
+  const { label, confidence, reasons = [], abstained } = metadata;
+  const isSure = typeof confidence === "number" && !abstained;
+  if (!label && !isSure) return null;
+  return (
+    <div class="aw-grounds">
+      {label && <span dir="auto">{label}</span>}
+      {isSure && (
+        <details>
+          <summary>{t("confidence", { percent: percent(confidence) })}</summary>
+          <ul aria-label={t("reasons")}>
+            {reasons.map((reason) => (
+              <li key={reason} dir="auto">
+                {reason}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </div>
+  );
+}
+
+interface Props {
+  citations: Citation[];
+  metadata: Metadata;
+}
+
+export const Sources = memo(function Sources({ citations, metadata }: Props) {
+  const { t } = useWording();
+  return (
+    <div class="aw-end">
+      {citations.length > 0 && (
+        <ol class="aw-src" aria-label={t("sources")}>
+          {citations.map((citation) => (
+            <Source key={citation.id} citation={citation} />
+          ))}
+        </ol>
+      )}
+      <Grounds metadata={metadata} />
+    </div>
+  );
+});

@@ -1,0 +1,76 @@
+import type { Citation } from "../api/types";
+import { type Inline, settled, toBlocks, toInline } from "../text/markdown";
+import { prefersStill } from "./hooks";
+import { Mark } from "./Mark";
+import { memo } from "./memo";
+
+interface RunProps {
+  pieces: Inline[];
+  citations: Citation[];
+}
+
+function Run({ pieces, citations }: RunProps) {
+  return (
+    <>
+      {pieces.map((piece, at) => {
+        if (piece.kind === "text") return piece.text;
+        if (piece.kind === "mark") return <Mark key={at} mark={piece.mark} citations={citations} />;
+        return (
+          <strong key={at}>
+            <Run pieces={piece.inside} citations={citations} />
+          </strong>
+        );
+      })}
+    </>
+  );
+}
+
+interface BlockProps {
+  kind: "paragraph" | "list";
+  text: string;
+  citations: Citation[];
+}
+
+/** A finished block is never drawn again: its text stays the same while the next one grows. */
+const Block = memo(function Block({ kind, text, citations }: BlockProps) {
+  if (kind === "paragraph") {
+    return (
+      <p dir="auto">
+        <Run pieces={toInline(text)} citations={citations} />
+      </p>
+    );
+  }
+  return (
+    <ul class="aw-list" dir="auto">
+      {text.split("\n").map((item, at) => (
+        <li key={at}>
+          <Run pieces={toInline(item)} citations={citations} />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+interface Props {
+  text: string;
+  /** The text is still growing. */
+  growing: boolean;
+  citations: Citation[];
+}
+
+/** With reduced motion a block appears when it is whole; else word by word, without half marks. */
+function blocksNow(text: string, growing: boolean) {
+  if (!growing) return toBlocks(text);
+  const blocks = toBlocks(settled(text));
+  return prefersStill() ? blocks.slice(0, -1) : blocks;
+}
+
+export function Text({ text, growing, citations }: Props) {
+  return (
+    <>
+      {blocksNow(text, growing).map((block, at) => (
+        <Block key={at} kind={block.kind} text={block.text} citations={citations} />
+      ))}
+    </>
+  );
+}

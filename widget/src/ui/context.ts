@@ -1,0 +1,27 @@
+import { createContext } from "preact";
+import { useContext } from "preact/hooks";
+import type { Announcer } from "../a11y/announcer";
+import type { Citation } from "../api/types";
+import type { Actions } from "../chat/chat";
+import type { Wording } from "../i18n";
+
+/** What every part of the page may use. It never changes while the page lives. */
+export interface Kit {
+  wording: Wording;
+  actions: Actions;
+  announcer: Announcer;
+  /** The shop's name, known before the session is open. */
+  name: string;
+  openCitation(citation: Citation, opener: HTMLElement): void;
+  openPerson(opener: HTMLElement): void;
+}
+
+export const KitContext = createContext<Kit | null>(null);
+
+export function useKit(): Kit {
+  const kit = useContext(KitContext);
+  if (!kit) throw new Error("This part of the page stands outside of the app.");
+  return kit;
+}
+
+export const useWording = () => useKit().wording;

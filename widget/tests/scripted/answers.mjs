@@ -1,0 +1,143 @@
+/** What the scripted shop answers to which question: lists of stream events, with pauses between. */
+import { COMPARISON, CONTACT, PRODUCTS, SOURCES } from "./shop.mjs";
+
+const WORD_MS = 4;
+
+export const wait = (ms) => ({ type: "wait", ms });
+const data = (kind, id, value) => ({ type: `data-${kind}`, id, data: value });
+const status = (text, state = "searching") => data("status", "status", { state, text });
+const cite = (name) => data("citation", SOURCES[name].citation.id, SOURCES[name].citation);
+const suggest = (...texts) => texts.map((text, at) => data("suggestion", `s${at}`, { text }));
+
+/** Text in small, unhelpfully cut deltas: marks and bold are torn apart on purpose. */
+function say(text, { id = "t1", pause = WORD_MS, size = 5 } = {}) {
+  const events = [{ type: "text-start", id }];
+  for (let at = 0; at < text.length; at += size) {
+    events.push({ type: "text-delta", id, delta: text.slice(at, at + size) }, wait(pause));
+  }
+  return [...events, { type: "text-end", id }];
+}
+
+const sure = (confidence, reasons) => ({
+  type: "message-metadata",
+  messageMetadata: {
+    confidence,
+    reasons,
+    abstained: false,
+    writer: "quote",
+    label: "Quoted from our guides",
+  },
+});
+
+const unsure = {
+  type: "message-metadata",
+  messageMetadata: { confidence: 0, reasons: [], abstained: true, writer: "quote", label: null },
+};
+
+const recommendation = (filters) => [
+  status("Looking through 48 rucksacks"),
+  wait(120),
+  ...filters.map((filter, at) => data("filter", `f${at}`, filter)),
+  status("Checked 48 rucksacks, back lengths and stock", "checked"),
+  ...say(
+    "For three wet days at 163 cm I’d take the **Stonechat 38**. Its S/M back fits a 42 to 47 cm torso [1] and the taped roll-top keeps kit dry in all-day rain [2].\n\n- Light enough for three days\n- Fits a 2 litre bottle",
+  ),
+  cite("size"),
+  cite("rain"),
+  ...PRODUCTS.map((card) => data("product", card.id, card)),
+  ...suggest("Compare the top two", "Fits a 2 litre bottle?", "Delivery to CA12"),
+  sure(0.82, ["Two guides say the same", "The sizes match your height"]),
+];
+
+export const PRICE = { field: "price", op: "lte", value: "150", text: "under £150" };
+export const RAIN = { field: "attribute.rain", op: "eq", value: "taped", text: "taped seams" };
+
+const paragraphs = (count) =>
+  Array.from(
+    { length: count },
+    (_, at) => `Paragraph ${at + 1}. ${"A dry pack is a light pack. ".repeat(6)}`,
+  );
+
+const comparison = [
+  ...say("Both keep rain out. At 163 cm the back length decides it, so the **Stonechat 38** [1]."),
+  data("comparison", "k1", COMPARISON),
+  cite("size"),
+  cite("rain"),
+  sure(0.9, ["Both products state these values"]),
+];
+
+const noEvidence = [
+  ...say("I couldn’t find that in our shop or guides, so I won’t guess."),
+  data("person", "h1", { contact: CONTACT }),
+  unsure,
+];
+
+/** Each with the words that call for it. `fault` is played by the server instead of an end. */
+const SCRIPT = [
+  [/which rucksack/i, ({ filters }) => ({ events: recommendation(filters ?? [PRICE, RAIN]) })],
+  [/compare/i, () => ({ events: comparison })],
+  [/meaning of life/i, () => ({ events: noEvidence })],
+  [
+    /for my trip/i,
+    () => ({
+      events: [
+        data("clarify", "q1", {
+          question: "How many days are you out?",
+          options: ["One day", "Two or three", "A week"],
+        }),
+      ],
+    }),
+  ],
+  [/long story/i, () => ({ events: say(paragraphs(24).join("\n\n"), { size: 40, pause: 12 }) })],
+  [/slow story/i, () => ({ events: say(paragraphs(3).join("\n\n"), { size: 12, pause: 60 }) })],
+  [/think hard/i, () => ({ events: [status("Looking through 48 rucksacks"), wait(60_000)] })],
+  [
+    /break/i,
+    () => ({
+      events: [
+        ...say("The first half of the answer is here"),
+        { type: "error", errorText: "failed" },
+      ],
+    }),
+  ],
+  [
+    /cut the line/i,
+    () => ({ events: say(paragraphs(2).join("\n\n"), { size: 20, pause: 10 }), fault: "cut" }),
+  ],
+  [/interrupted/i, () => ({ events: say("The first half of the answer is here"), fault: "dies" })],
+  [
+    /hostile/i,
+    () => ({
+      events: [
+        ...say("<img src=x onerror=alert(1)> **bold** [1] [link](javascript:alert(1))"),
+        cite("hostile"),
+      ],
+    }),
+  ],
+  [
+    /حقيبة/,
+    () => ({
+      events: say("حقيبة **Stonechat 38** مناسبة، السعر £129 [1]."),
+      after: [cite("size")],
+    }),
+  ],
+  [
+    /bold marks/i,
+    () => ({
+      events: say("Take **the very bold one** [1] and stay dry.", { size: 1, pause: 30 }),
+      after: [cite("size")],
+    }),
+  ],
+];
+
+export function answerTo(question, filters) {
+  const [, play] = SCRIPT.find(([words]) => words.test(question)) ?? [];
+  const {
+    events,
+    after = [],
+    fault = null,
+  } = play?.({ filters }) ?? {
+    events: say(`You asked: ${question.slice(0, 80)}`),
+  };
+  return { events: [...events, ...after], fault };
+}

@@ -1,0 +1,194 @@
+/**
+ * Serves the built page as the real server does, under the same strict policy, and plays the API
+ * with scripted answers. Only for the browser tests.
+ */
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+import { fileURLToPath } from "node:url";
+import {
+  beginTurn,
+  endTurn,
+  messagesOf,
+  openSession,
+  sessionOf,
+  turnOf,
+} from "./scripted/conversations.mjs";
+import { PICTURES, SOURCES, STORE } from "./scripted/shop.mjs";
+
+const FRAME = fileURLToPath(new URL("../dist/frame/", import.meta.url));
+const TYPES = { ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
+const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+const CONFIG = {
+  slug: "demo",
+  key: "pk_test",
+  api: "/api/v1",
+  name: STORE.name,
+  language: "en-GB",
+};
+
+const inScript = (json) => json.replaceAll("<", "\\u003c");
+
+async function page(response) {
+  const html = await readFile(join(FRAME, "index.html"), "utf8");
+  response.setHeader("content-security-policy", POLICY);
+  response.setHeader("content-type", "text/html; charset=utf-8");
+  response.end(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(CONFIG))));
+}
+
+async function asset(path, response) {
+  const file = normalize(join(FRAME, path.slice("/static/frame/".length)));
+  if (!file.startsWith(FRAME)) return problem(response, 404, "not_found");
+  response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
+  response.end(await readFile(file));
+}
+
+function json(response, status, body) {
+  response.writeHead(status, { "content-type": "application/json" });
+  response.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+function problem(response, status, code, headers = {}) {
+  response.writeHead(status, { "content-type": "application/problem+json", ...headers });
+  response.end(JSON.stringify({ type: "about:blank", title: code, status, detail: code, code }));
+}
+
+async function bodyOf(request) {
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  return JSON.parse(Buffer.concat(chunks).toString() || "{}");
+}
+
+/** Bytes are cut in the middle of events and letters, as a real network may do. */
+function writeInPieces(response, text) {
+  const bytes = Buffer.from(text);
+  const cut = createHash("md5").update(bytes).digest()[0] % bytes.length;
+  response.write(bytes.subarray(0, cut));
+  response.write(bytes.subarray(cut));
+}
+
+function stream(turn, response) {
+  response.writeHead(200, {
+    "content-type": "text/event-stream",
+    "x-vercel-ai-ui-message-stream": "v1",
+  });
+  let number = 0;
+  const close = () => turn.listeners.delete(listen);
+  const listen = (event) => {
+    if (event.type === "cut") return void response.destroy();
+    if (event.type === "wait") return;
+    number += 1;
+    writeInPieces(response, `id: ${number}\ndata: ${JSON.stringify(event)}\n\n`);
+    if (["finish", "abort", "error"].includes(event.type)) response.end("data: [DONE]\n\n");
+  };
+  response.on("close", close);
+  for (const event of turn.sent) listen(event);
+  turn.listeners.add(listen);
+}
+
+/** Faults that a question calls for, each once per message, so that a second try succeeds. */
+const FIRST_TRY = [
+  [/too fast/i, (response) => problem(response, 429, "too_many", { "retry-after": "6" })],
+  [/drop it/i, (response) => response.destroy()],
+  [/expired/i, (response) => problem(response, 401, "token_expired")],
+];
+
+function refusesOnce(session, body, response) {
+  const [, refuse] = FIRST_TRY.find(([words]) => words.test(body.message)) ?? [];
+  if (!refuse || session.refused.has(body.message)) return false;
+  session.refused.add(body.message);
+  if (/expired/i.test(body.message)) expire(session);
+  refuse(response);
+  return true;
+}
+
+const expired = new Set();
+const expire = (session) => expired.add(session.token);
+
+async function chat(session, request, response) {
+  const body = await bodyOf(request);
+  if (refusesOnce(session, body, response)) return;
+  if (body.conversation_id && !session.conversations.has(body.conversation_id)) {
+    return problem(response, 404, "not_found");
+  }
+  // A message with the same name is the same message.
+  stream(session.byClientId.get(body.client_message_id) ?? beginTurn(session, body), response);
+}
+
+function history(session, id, response) {
+  const conversation = session.conversations.get(id);
+  if (!conversation) return problem(response, 404, "not_found");
+  const running = conversation.find((turn) => turn.state === "running");
+  json(response, 200, {
+    items: messagesOf(conversation),
+    next_cursor: null,
+    running_turn_id: running?.id ?? null,
+  });
+}
+
+function citation(id, response) {
+  const found = SOURCES[id];
+  if (!found) return problem(response, 404, "not_found");
+  const { citation, passage } = found;
+  json(response, 200, {
+    ...citation,
+    document_version_id: "v1",
+    passage,
+    as_of: "2026-03-02T09:15:00Z",
+  });
+}
+
+function newSession(response) {
+  const { token } = openSession();
+  const expires_at = new Date(Date.now() + 3_600_000).toISOString();
+  json(response, 201, {
+    token,
+    expires_at,
+    session_id: token,
+    store: STORE,
+    assistant: { name: `Ask ${STORE.name}` },
+  });
+}
+
+function stop(id, response) {
+  const turn = turnOf(id);
+  if (turn) endTurn(turn, "stopped");
+  json(response, turn ? 204 : 404);
+}
+
+async function api(path, request, response) {
+  if (path === "/sessions") return newSession(response);
+  const token = request.headers.authorization?.slice("Bearer ".length);
+  const session = sessionOf(token);
+  if (!session || expired.has(token)) return problem(response, 401, "token_expired");
+  const [, kind, id, rest] = path.split("/");
+  if (kind === "chat" && !id) return chat(session, request, response);
+  if (kind === "chat" && rest === "stop") return stop(id, response);
+  if (kind === "conversations") return history(session, id, response);
+  if (kind === "citations") return citation(id, response);
+  return problem(response, 404, "not_found");
+}
+
+function picture(path, response) {
+  const svg = PICTURES[path];
+  if (!svg) return problem(response, 404, "not_found");
+  response.setHeader("content-type", "image/svg+xml");
+  response.end(svg);
+}
+
+async function answer(request, response) {
+  const { pathname } = new URL(request.url, "http://localhost");
+  if (pathname.startsWith("/c/")) return page(response);
+  if (pathname.startsWith("/static/frame/")) return asset(pathname, response);
+  if (pathname.startsWith("/pictures/")) return picture(pathname, response);
+  if (pathname.startsWith("/api/v1"))
+    return api(pathname.slice("/api/v1".length), request, response);
+  return problem(response, 404, "not_found");
+}
+
+const server = createServer((request, response) => {
+  answer(request, response).catch(() => problem(response, 500, "failed"));
+});
+server.listen(Number(process.env.PORT ?? 43117), "127.0.0.1");
