@@ -41,7 +41,9 @@ def _write_html(source: GuideSource, path: Path) -> None:
     title = escape(source.title)
     head = f'<meta charset="utf-8"><title>{title} · Pike &amp; Tarn</title>'
     body = f"<main><article>\n<h1>{title}</h1>\n{render_markdown(source.body)}</article></main>"
-    path.write_text(f'<!doctype html>\n<html lang="en-GB">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n', "utf-8")
+    path.write_text(
+        f'<!doctype html>\n<html lang="en-GB">\n<head>{head}</head>\n<body>{body}</body>\n</html>\n', "utf-8"
+    )
 
 
 _WRITERS = {"md": _write_markdown, "html": _write_html, "pdf": write_pdf, "docx": write_docx}

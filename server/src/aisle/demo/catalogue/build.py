@@ -40,7 +40,7 @@ def to_lines(products: list[dict[str, Any]]) -> str:
 
 def handle_of(name: str) -> str:
     """Make the part of the address that names a product."""
-    plain = name.lower().replace("’", "").replace("–", " minus ").replace("×", "x")
+    plain = name.lower().replace("’", "").replace(" –", " minus ").replace("×", "x")
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 

@@ -21,7 +21,12 @@ def rucksack(tones: Tones, twist: int) -> str:
 
 
 def _front(tones: Tones, twist: int) -> str:
-    details = ["M43 30v16M57 30v16", "M43 30v16M57 30v16M37 66h26", "M42 31h16M42 38h16", "M43 30v14M50 30v14M57 30v14"]
+    details = [
+        "M43 30v14M50 30v14M57 30v14",
+        "M43 30v16M57 30v16M38 66h24",
+        "M43 30v16M57 30v16",
+        "M42 31h16M42 38h16",
+    ]
     handle = line(tones.shade, 3, "M46 22c0-5 8-5 8 0")
     pocket = fill(tones.shade, _POCKET) + line(tones.trim, 2, "M37 61h26")
     return fill(tones.main, _BODY) + pocket + line(tones.trim, 3, details[twist]) + handle
@@ -30,14 +35,19 @@ def _front(tones: Tones, twist: int) -> str:
 def satchel(tones: Tones, twist: int) -> str:
     """Draw a waxed pack with leather straps."""
     flap = fill(tones.shade, "M29 32c0-8 6-12 12-12h18c6 0 12 4 12 12v20c0 3-2 5-5 5H34c-3 0-5-2-5-5z")
-    straps = line(tones.trim, 4, "M41 24v42M59 24v42") + box(STEEL, 38, 58, 6, 5, 1) + box(STEEL, 56, 58, 6, 5, 1)
+    straps = (
+        line(tones.trim, 4, "M41 24v42M59 24v42") + box(STEEL, 38, 58, 6, 5, 1) + box(STEEL, 56, 58, 6, 5, 1)
+    )
     body = fill(tones.main, "M30 34h40v46c0 5-3 8-8 8H38c-5 0-8-3-8-8z")
     return line(tones.shade, 5, _STRAPS) + body + flap + straps + line(tones.trim, 3, "M45 20c0-6 10-6 10 0")
 
 
 def vest(tones: Tones, twist: int) -> str:
     """Draw a running vest with two flasks."""
-    body = fill(tones.main, "M30 20h12c0 8 16 8 16 0h12c-2 12 4 18 4 26v28c0 6-4 8-8 8H56V34H44v48H34c-4 0-8-2-8-8V46c0-8 6-14 4-26z")
+    body = fill(
+        tones.main,
+        "M30 20h12c0 8 16 8 16 0h12c-2 12 4 18 4 26v28c0 6-4 8-8 8H56V34H44v48H34c-4 0-8-2-8-8V46c0-8 6-14 4-26z",
+    )
     flasks = box(PAPER, 31, 42, 9, 26, 4) + box(PAPER, 60, 42, 9, 26, 4)
     caps = box(tones.shade, 33, 36, 5, 7, 2) + box(tones.shade, 62, 36, 5, 7, 2)
     pockets = box(tones.shade, 29, 54, 13, 24, 3) + box(tones.shade, 58, 54, 13, 24, 3)
@@ -65,7 +75,9 @@ def drybag(tones: Tones, twist: int) -> str:
     body = fill(tones.main, "M31 32h38v46c0 6-8 9-19 9s-19-3-19-9z")
     roll = box(tones.shade, 28, 22, 44, 11, 4) + line(tones.shade, 4, "M30 24c2-12 38-12 40 0")
     clip = box(tones.trim, 45, 11, 10, 7, 2)
-    return body + roll + clip + line(tones.trim, 2.5, "M31 46h38") + line(tones.shade, 3, "M31 74c6 5 32 5 38 0")
+    return (
+        body + roll + clip + line(tones.trim, 2.5, "M31 46h38") + line(tones.shade, 3, "M31 74c6 5 32 5 38 0")
+    )
 
 
 DRAWINGS: dict[str, Drawing] = {

@@ -56,21 +56,27 @@ def tarp(tones: Tones, twist: int) -> str:
     """Draw a tarp between two poles."""
     poles = line(STEEL_SHADE, 3, "M20 30v46M80 26v50")
     sheet = fill(tones.main, "M20 30c20 8 40 6 60-4l8 34c-24-8-50-6-74 4z")
-    edge = line(tones.trim, 2, "M20 30c20 8 40 6 60-4") + fill(tones.shade, "M50 34c10-1 20-4 30-8l8 34c-12-4-24-5-36-5z")
+    edge = line(tones.trim, 2, "M20 30c20 8 40 6 60-4") + fill(
+        tones.shade, "M50 34c10-1 20-4 30-8l8 34c-12-4-24-5-36-5z"
+    )
     return _ground() + poles + sheet + edge + line(tones.shade, 1.5, "M14 64l-4 11M88 60l4 15")
 
 
 def bivvy(tones: Tones, twist: int) -> str:
     """Draw a bivvy bag lying on the ground."""
     bag = fill(tones.main, "M10 74c0-16 8-26 22-26 20 0 30 14 54 14 6 0 8 12 2 12z")
-    hood = fill(tones.shade, "M14 74c0-12 6-20 16-20s14 8 14 20z") + fill(tones.trim, "M20 74c0-8 4-13 10-13s8 5 8 13z")
+    hood = fill(tones.shade, "M14 74c0-12 6-20 16-20s14 8 14 20z") + fill(
+        tones.trim, "M20 74c0-8 4-13 10-13s8 5 8 13z"
+    )
     stars = disc(tones.trim, 66, 28, 2) + disc(tones.trim, 80, 38, 1.5) + disc(tones.trim, 48, 34, 1.5)
     return _ground() + bag + hood + stars + line(tones.trim, 2, "M46 58c12 6 26 9 40 9")
 
 
 def pegs(tones: Tones, twist: int) -> str:
     """Draw three pegs and their cord."""
-    shafts = "".join(fill(STEEL, f"M{x} 30h8l-3 52h-2z") + box(STEEL_SHADE, x - 3, 26, 14, 6, 2) for x in (26, 46, 66))
+    shafts = "".join(
+        fill(STEEL, f"M{x} 30h8l-3 52h-2z") + box(STEEL_SHADE, x - 3, 26, 14, 6, 2) for x in (26, 46, 66)
+    )
     return shafts + line(tones.main, 3, "M24 29c-12 12 0 22 12 18s24-6 34 0 20-4 12-12")
 
 
@@ -78,7 +84,13 @@ def footprint(tones: Tones, twist: int) -> str:
     """Draw a folded groundsheet with eyelets."""
     sheet = fill(tones.main, "M18 34l44-8 20 38-46 14z") + fill(tones.shade, "M36 78l46-14-14-6-36 8z")
     fold = line(tones.trim, 2, "M40 30l19 40M22 42l46-9")
-    return sheet + fold + disc(tones.trim, 22, 36, 2.5) + disc(tones.trim, 60, 29, 2.5) + disc(tones.trim, 78, 62, 2.5)
+    return (
+        sheet
+        + fold
+        + disc(tones.trim, 22, 36, 2.5)
+        + disc(tones.trim, 60, 29, 2.5)
+        + disc(tones.trim, 78, 62, 2.5)
+    )
 
 
 def _ground() -> str:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -36,7 +37,7 @@ def _parser() -> MarkdownIt:
 def _add_anchors(tokens: Sequence[Token]) -> None:
     seen: Counter[str] = Counter()
     heading = ""
-    for token, text in zip(tokens, tokens[1:], strict=False):
+    for token, text in pairwise(tokens):
         if token.type == "heading_open":
             heading = text.content
             slug = re.sub(r"[^a-z0-9]+", "-", heading.lower()).strip("-")

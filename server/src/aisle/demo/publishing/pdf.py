@@ -12,8 +12,8 @@ _INK, _RUST, _LINE, _SHADE = "#20302a", "#b5532a", "#c9c6ba", "#ecebe4"
 
 def write_pdf(source: GuideSource, path: Path) -> None:
     """Write one guide; the same source always gives the same bytes."""
-    from reportlab.lib.pagesizes import A4
-    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.lib.pagesizes import A4  # type: ignore[import-untyped]
+    from reportlab.platypus import SimpleDocTemplate  # type: ignore[import-untyped]
 
     # Uncompressed and invariant: the bytes then depend neither on the clock nor on the zlib at hand.
     document = SimpleDocTemplate(
@@ -28,14 +28,18 @@ def write_pdf(source: GuideSource, path: Path) -> None:
 
 
 def _styles() -> dict[str, Any]:
-    from reportlab.lib.styles import ParagraphStyle
+    from reportlab.lib.styles import ParagraphStyle  # type: ignore[import-untyped]
 
-    body = ParagraphStyle("body", fontName="Helvetica", fontSize=10.5, leading=15.5, textColor=_INK, spaceAfter=8)
+    body = ParagraphStyle(
+        "body", fontName="Helvetica", fontSize=10.5, leading=15.5, textColor=_INK, spaceAfter=8
+    )
     bold = {"parent": body, "fontName": "Helvetica-Bold"}
     return {
         "body": body,
         "title": ParagraphStyle("title", fontSize=24, leading=28, spaceAfter=14, **bold),
-        "h2": ParagraphStyle("h2", fontSize=14, leading=18, spaceBefore=10, spaceAfter=6, keepWithNext=1, **bold),
+        "h2": ParagraphStyle(
+            "h2", fontSize=14, leading=18, spaceBefore=10, spaceAfter=6, keepWithNext=1, **bold
+        ),
         "cell": ParagraphStyle("cell", parent=body, fontSize=9.5, leading=12.5, spaceAfter=0),
         "head": ParagraphStyle("head", fontSize=9.5, leading=12.5, spaceAfter=0, **bold),
     }
@@ -80,7 +84,7 @@ def _table(block: Table, styles: dict[str, Any], width: float) -> Any:
 def _column_widths(block: Table, width: float) -> list[float]:
     # Long columns get more room, but never so much that a short one has to break a word.
     longest = [max(len(_plain(row[i])) for row in block.rows) for i in range(len(block.rows[0]))]
-    shares = [min(max(length, 9), 42) for length in longest]
+    shares = [min(max(length, 12), 42) for length in longest]
     return [width * share / sum(shares) for share in shares]
 
 
