@@ -53,7 +53,7 @@ class Server:
         self, binaries: Binaries, user: ServerUser, arguments: Mapping[str, str], lock: LockFile
     ) -> None:
         """Start the server, which inherits the lock, and wait until it takes connections."""
-        self._clear_stale_pid_file()
+        self._clear_stale_files(Path(arguments["unix_socket_directories"]))
         options = " ".join(f"-c {shlex.quote(f'{name}={value}')}" for name, value in arguments.items())
         data = user.data_argument(self.folder.data)
         command: list[str | Path] = [binaries["pg_ctl"], "-D", data, "-W", "-s", "-o", options, "start"]
@@ -101,7 +101,7 @@ class Server:
         command = [str(binaries["pg_isready"]), "-q", "-h", HOST, "-p", str(postmaster.port), "-t", "5"]
         return Answer(subprocess.run(command, check=False).returncode)  # noqa: S603
 
-    def _clear_stale_pid_file(self) -> None:
+    def _clear_stale_files(self, socket_folder: Path) -> None:
         found = find_postmaster(self.folder.data)
         if found and found.serves(self.folder.data):
             raise ServedElsewhere(
@@ -110,7 +110,8 @@ class Server:
             )
         # No process of ours is left, since the lock was free. PostgreSQL itself would go by the number alone and
         # refuse to start when another program has it now, or when nobody has reaped the dead process yet.
-        (self.folder.data / "postmaster.pid").unlink(missing_ok=True)
+        for stale in (self.folder.data / "postmaster.pid", *socket_folder.glob(".s.PGSQL.*")):
+            stale.unlink(missing_ok=True)
 
     def _start_failure(self, port: str) -> Exception:
         said = self._last_words()

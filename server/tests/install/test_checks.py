@@ -1,0 +1,103 @@
+"""`make test`, the build of the chat window, and what runs on every change."""
+
+import os
+import shutil
+import sys
+
+import pytest
+
+TOOLS = {
+    "ruff": "echo 'All checks passed!'",
+    "mypy": "echo 'Success: no issues found in 3 source files'",
+    "lint-imports": "echo 'Contracts: 4 kept, 0 broken.'",
+    "pytest": "echo '=== 12 passed in 0.5s ==='",
+}
+
+
+@pytest.fixture
+def project(checkout):
+    """A checkout whose tools all succeed and say so."""
+    for name, script in TOOLS.items():
+        checkout.write_program(checkout.root / ".venv/bin" / name, script)
+    checkout.stand_in(
+        "npm",
+        f'echo "$*" >> {checkout.programs}/npm-calls; mkdir -p node_modules; [ "$3" = build ] && mkdir -p dist; exit 0',
+    )
+    widget = checkout.root / "widget"
+    (widget / "src").mkdir(parents=True)
+    (widget / "src/main.ts").write_text("export {}")
+    (widget / "package-lock.json").write_text("{}")
+    return checkout
+
+
+def npm_calls(project):
+    return (project.programs / "npm-calls").read_text().splitlines()
+
+
+def test_every_stage_is_named_with_its_result_at_the_end(project):
+    done = project.run(sys.executable, "scripts/stages.py")
+
+    assert done.returncode == 0, done.stdout
+    summary = done.stdout.split("Summary")[1]
+    assert "12 passed in 0.5s" in summary
+    assert "7 of 7 stages passed" in summary
+
+
+def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):
+    project.write_program(project.root / ".venv/bin/mypy", "echo 'broken.py:1: error: no'; exit 1")
+    (project.root / ".venv/bin/lint-imports").unlink()
+    done = project.run(sys.executable, "scripts/stages.py")
+
+    assert done.returncode == 1
+    assert "| broken.py:1: error: no" in done.stdout
+    assert "lint-imports cannot be run" in done.stdout
+    assert "12 passed" in done.stdout
+    assert "failed: server types, server layers" in done.stdout
+
+
+def test_the_window_is_built_when_something_it_is_made_of_changed(project):
+    build = (sys.executable, "scripts/frontend.py", "build")
+    for _ in range(2):
+        assert project.run(*build).returncode == 0
+    assert [call.split()[-1] for call in npm_calls(project)] == ["--loglevel=error", "build"]
+
+    (project.root / "widget/src/main.ts").write_text("export const changed = 1")
+    project.run(*build)
+    shutil.rmtree(project.root / "widget/dist")
+    project.run(*build)
+    assert [call.split()[-1] for call in npm_calls(project)] == [
+        "--loglevel=error",
+        "build",
+        "build",
+        "build",
+    ]
+
+
+def test_a_build_that_fails_is_shown_and_tried_again(project):
+    project.stand_in("npm", "mkdir -p node_modules; echo 'getaddrinfo ENOTFOUND'; exit 1")
+    for _ in range(2):
+        done = project.run(sys.executable, "scripts/frontend.py", "build")
+        assert done.returncode == 1
+        assert "Check the network" in done.stderr
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_the_check_on_every_change_ends_as_the_tests_end(checkout, code, tmp_path):
+    (tmp_path / "shared" / "data").mkdir(parents=True)
+    (checkout.root / "Makefile").write_text(
+        f'test:\n\t@echo "$$AISLE_DATA_DIR $$AISLE_COMMERCE_DIR $$CHROME_BIN"; exit {code}\n'
+    )
+    browser = checkout.stand_in("chromium", "exit 0")
+    done = checkout.run("bash", ".ci/run")
+
+    assert (done.returncode == 0) is (code == 0)
+    # The other folder does not exist here, so its variable stays unset.
+    assert done.stdout.split() == [str(tmp_path / "shared/data"), str(browser)]
+
+
+def test_the_check_takes_relative_folders_from_the_checkout(checkout, tmp_path):
+    (tmp_path / "corpora").mkdir()
+    (checkout.root / "Makefile").write_text('test:\n\t@echo "$$AISLE_DATA_DIR"\n')
+    done = checkout.run("bash", ".ci/run", AISLE_DATA_DIR="../corpora", CHROME_BIN="sh")
+
+    assert done.stdout.strip() == os.fspath(tmp_path / "corpora")
