@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from aisle.demo.cards import attributes_table, cards, counted, price_line, variants_table
+from aisle.demo.cards import attributes_table, cards, price_line, variants_table
 from aisle.demo.categories import blurb_of
 from aisle.demo.content import Guide, Product
 from aisle.demo.layout import page, slug_of
@@ -75,7 +75,7 @@ def guide_page(guide: Guide, body_html: str | None = None, embed: str = "") -> s
 
 def _shelf(category: str, products: Sequence[Product]) -> str:
     lead = escape(blurb_of(category, len(products)))
-    more = f'<a href="/demo/c/{slug_of(category)}">See {counted(len(products), category.lower())}</a>'
+    more = f'<a href="/demo/c/{slug_of(category)}">See all {len(products)}<span class="quiet"> in {escape(category)}</span></a>'
     return f"<section><h2>{escape(category)}</h2><p>{lead} {more}</p>{cards(_varied(products))}</section>"
 
 

@@ -10,7 +10,8 @@ def boot(tones: Tones, twist: int) -> str:
     rand = fill(tones.shade, "M27 60c18 6 30-4 38-1 8 3 16 2 21 3l1 8H27z")
     sole = fill(INK, "M24 69h64v7c0 3-2 5-5 5h-5l-2-4-3 4h-8l-2-4-3 4h-8l-2-4-3 4H29c-3 0-5-2-5-5z")
     laces = line(tones.trim, 2.5, "M46 28l12-1M47 36l13-1M51 44l13 0M58 51l11-3")
-    return upper + rand + sole + laces + line(tones.shade, 5, "M30 22h26")
+    ankle = line(tones.shade, 5, "M30 22h26")
+    return _centred(upper + rand + sole + laces + ankle)
 
 
 def shoe(tones: Tones, twist: int) -> str:
@@ -36,13 +37,13 @@ def welly(tones: Tones, twist: int) -> str:
     """Draw a wellington boot."""
     upper = fill(tones.main, "M32 14h26c0 20 0 32 4 40 6 6 20 6 22 16v6H30c-1-24 2-40 2-62z")
     sole = fill(tones.shade, "M28 74h58v6c0 3-2 4-4 4H32c-3 0-4-2-4-4z")
-    return (
-        upper
-        + sole
-        + line(tones.shade, 4, "M33 16h24")
-        + box(tones.trim, 50, 22, 7, 9, 1.5)
-        + line(tones.shade, 2, "M60 56c-8 4-20 4-30 2")
-    )
+    buckle = box(tones.trim, 50, 22, 7, 9, 1.5) + line(tones.shade, 2, "M60 56c-8 4-20 4-30 2")
+    return _centred(upper + sole + line(tones.shade, 4, "M33 16h24") + buckle)
+
+
+def _centred(shapes: str) -> str:
+    # A foot points one way, so its box is not its middle.
+    return f'<g transform="translate(-6)">{shapes}</g>'
 
 
 def sandal(tones: Tones, twist: int) -> str:
