@@ -2,6 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from aisle.core.errors import InvalidInput, NotFound, Unsupported
+
 
 class InvalidMoney(ValueError):
     """An amount and a currency that do not make a price."""
+
+
+class InvalidMapping(InvalidInput):
+    """A mapping of columns that does not fit the file; `problems` in extra has a sentence for each fault."""
+
+    code = "invalid_mapping"
+    title = "The mapping does not fit the file"
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__(" ".join(problems), problems=list(problems))
+
+
+class EmptyCatalogFile(InvalidInput):
+    """A file with nothing in it."""
+
+    code = "empty_file"
+    title = "The file is empty"
+
+
+class UnreadableCatalogFile(Unsupported):
+    """A file that is not CSV, TSV, JSON or JSON lines."""
+
+    code = "unreadable_file"
+    title = "This file cannot be read as a catalogue"
+
+
+class ProductNotFound(NotFound):
+    """No such product in this store."""
+
+    code = "product_not_found"
+    title = "There is no such product here"
+
+
+class ImportNotFound(NotFound):
+    """No such import in this store."""
+
+    code = "import_not_found"
+    title = "There is no such import here"

@@ -1,0 +1,21 @@
+"""How long a value may be: wide enough for any honest catalogue, narrow enough for the database's indexes."""
+
+from __future__ import annotations
+
+from aisle.catalog.importing.vocabulary import Field
+
+LENGTHS: dict[Field, int] = {
+    Field.HANDLE: 255,
+    Field.TITLE: 500,
+    Field.DESCRIPTION: 200_000,
+    Field.BRAND: 200,
+    Field.CATEGORY: 500,
+    Field.TAGS: 5_000,
+    Field.SKU: 200,
+    Field.BARCODE: 100,
+    Field.VARIANT_TITLE: 500,
+}
+ATTRIBUTE_LENGTH = 1_000
+MOST_VARIANTS = 2_048
+MOST_IMAGES = 250
+MOST_ATTRIBUTES = 200
