@@ -40,7 +40,7 @@ _NUMBER_WORD = (
     r"\d+|one|two|three|four|five|six|seven|ten|fourteen|thirty|sixty|zwei|drei|deux|trois|dos|tres"
 )
 _HOLDS = {
-    AnswerType.DURATION: rf"\b(?:{_NUMBER_WORD})\b[\s–\-\w]{{0,14}}?(?:{_TIME_UNIT})\b|\b(?:same|next) day\b|\b(?:every|each|once|twice|after|before|until)\b|"
+    AnswerType.DURATION: rf"\b(?:{_NUMBER_WORD})\b[\s–\-\w]{{0,14}}?(?:{_TIME_UNIT})\b|\b(?:same|next) day\b|\b(?:every|once|twice|immediately|at once)\b|"
     r"\b\d{1,2}(?::\d\d| ?[ap]m)\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day",
     AnswerType.AMOUNT: r"[£$€]\s?\d|\d\s?(?:€|£|\$|eur|gbp|usd|pounds|euros?)\b|\bfree\b|\bkostenlos|\bgratui|\bgratis\b|\d\s?%",
     AnswerType.PLACE: r"\b(?:in|at|to|near|from|an|bei|à|en|nach)\s+(?:the\s+)?[A-ZÄÖÜÉ]\w+|\baddress\b|https?://|\bstreet\b|\broad\b|straße",

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from aisle.answering.measures import measures
 from aisle.answering.scoring import Scored
 
-# Two sentences about the same thing share at least this much of the shorter one's words.
-_ABOUT_THE_SAME = 0.5
-_NEAR_THE_BEST = 0.7
+# Two sentences about the same thing share at least this much of all their words.
+_ABOUT_THE_SAME = 0.4
+_FEWEST_SHARED = 2
+_NEAR_THE_BEST = 0.75
 _AMOUNT = re.compile(r"[£$€]\s?\d+(?:[.,]\d+)?|\b\d+(?:[.,]\d+)?\s?(?:€|£|EUR|GBP|USD)")
 # "Standard delivery takes 3 days" and "Express delivery takes 1 day" are both true.
 _SCOPES = re.compile(
@@ -38,7 +39,8 @@ def _contradicts(one: Scored, other: Scored) -> bool:
     if one.unit.passage.document_id == other.unit.passage.document_id or one.unit.is_row or other.unit.is_row:
         return False
     words, others = _words(one), _words(other)
-    if not words or not others or len(words & others) / min(len(words), len(others)) < _ABOUT_THE_SAME:
+    shared = len(words & others)
+    if shared < _FEWEST_SHARED or shared / len(words | others) < _ABOUT_THE_SAME:
         return False
     if _scope(one.unit.text) != _scope(other.unit.text):
         return False

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from aisle.answering.answer_type import AnswerType, asked_for
-from aisle.answering.relevance import coverage, is_in, missing_keys, product_keys
+from aisle.answering.relevance import is_in, product_keys
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, ProductHit, Wants
@@ -16,6 +17,13 @@ _POLICIES = frozenset(
      "=wash", "=damaged", "=abroad", "=discount"}
 )  # fmt: skip
 _ABOUT_GUIDES = frozenset({AnswerType.DURATION, AnswerType.PLACE, AnswerType.HOURS, AnswerType.STEPS})
+# "Can I bring my dog?" and "What is a groundsheet?" are for the guides, whatever goods they name.
+_ABOUT_ONESELF = re.compile(
+    r"^\W*(?:can|could|may|do|should|must|am|will) (?:i|we)\b|^\W*(?:what (?:is|are|does|do)|why|explain|tell me about)\b|"
+    r"\bdifferences? between\b|^\W*(?:kann|darf|muss|soll) ich\b|^\W*(?:was (?:ist|sind|bedeutet)|warum)\b|"
+    r"^\W*(?:puis-je|dois-je|peut-on|pourquoi|qu'est-ce)\b|^\W*(?:puedo|debo|se puede|por qu[eé]|qu[eé] es)\b",
+    re.IGNORECASE,
+)
 # A product named by its kind may miss this much of the rest ("... for three days in the Lakes").
 _ENOUGH_WITH_KIND = 0.3
 _ENOUGH_WITHOUT_KIND = 0.6
@@ -26,6 +34,8 @@ def wants_products(question: str, language: str, wants: Wants) -> bool:
     if wants is Wants.PRODUCTS:
         return True
     asked = asked_for(question)
+    if wants is Wants.EITHER and _ABOUT_ONESELF.search(question):
+        return False
     words = {word.key for word in content_words(question, language)}
     return wants is Wants.EITHER and not words & _POLICIES and not asked & _ABOUT_GUIDES
 
@@ -33,11 +43,26 @@ def wants_products(question: str, language: str, wants: Wants) -> bool:
 def relevant(
     question: str, language: str, hits: Sequence[ProductHit], filters: Sequence[Filter]
 ) -> tuple[Product, ...]:
-    """The products that are what was asked for; the best match first, as found."""
+    """The products that are what was asked for, as found; those of the kind named, where one is named."""
     words = [word for word in _unfiltered(question, language, filters) if word.weight >= KEY_WEIGHT]
+    products = [hit.product for hit in hits]
     if not words:
-        return tuple(hit.product for hit in hits) if filters else ()
-    return tuple(hit.product for hit in hits if _is_relevant(hit.product, words, language))
+        return tuple(products) if filters else ()
+    of_kind = [product for product in products if is_of_kind(product, words, language)]
+    least = _ENOUGH_WITH_KIND if of_kind else _ENOUGH_WITHOUT_KIND
+    return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
+
+
+def names_a_kind(question: str, language: str, products: Sequence[Product]) -> bool:
+    """Whether the question names the kind of goods that these are, or one of them."""
+    words = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
+    return any(is_of_kind(product, words, language) for product in products)
+
+
+def is_of_kind(product: Product, words: Sequence[Word], language: str) -> bool:
+    """Whether one of the words is in the product's name or category."""
+    kind = keys(f"{product.title} {product.category or ''}", language)
+    return any(is_in(word, kind) for word in words)
 
 
 def _unfiltered(question: str, language: str, filters: Sequence[Filter]) -> list[Word]:
@@ -46,11 +71,6 @@ def _unfiltered(question: str, language: str, filters: Sequence[Filter]) -> list
     return [word for word in content_words(question, language) if word.key not in said]
 
 
-def _is_relevant(product: Product, words: Sequence[Word], language: str) -> bool:
-    text = " ".join(word.text for word in words)
-    found = coverage(text, language, product_keys(product, language))
-    kind = keys(f"{product.title} {product.category or ''}", language)
-    of_kind = any(is_in(word, kind) for word in words)
-    if not of_kind and missing_keys(found.missing):
-        return found.share > _ENOUGH_WITHOUT_KIND
-    return found.share >= _ENOUGH_WITH_KIND
+def _share(product: Product, words: Sequence[Word], language: str) -> float:
+    found = product_keys(product, language)
+    return sum(word.weight for word in words if is_in(word, found)) / sum(word.weight for word in words)

@@ -13,7 +13,7 @@ _CONCEPTS = {
         remboursé devolución devoluciones devolver reembolso""",
     "exchange": "exchange exchanges swap umtausch umtauschen échange échanger cambio cambiar",
     "delivery": """delivery deliver delivers delivered deliveries shipping ship ships shipped shipment postage
-        dispatch dispatched courier parcel arrive arrives lieferung liefern liefert geliefert versand versenden
+        dispatch dispatched courier parcel lieferung liefern liefert geliefert versand versenden
         versandkosten lieferzeit zustellung paket livraison livrer livrez livré livrée expédition envoi colis envío
         envíos enviar entrega entregar entregan paquete""",
     "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía",

@@ -121,10 +121,10 @@ _PHRASES: dict[str, dict[str, str]] = {
     },
     "stock_is": {"en": "**{title}**: {fact}.", "de": "**{title}**: {fact}.", "fr": "**{title}** : {fact}.", "es": "**{title}**: {fact}."},
     "attribute_is": {
-        "en": "**{title}**: {name} {value}.",
-        "de": "**{title}**: {name} {value}.",
-        "fr": "**{title}** : {name} {value}.",
-        "es": "**{title}**: {name} {value}.",
+        "en": "**{title}**, {name}: {value}.",
+        "de": "**{title}**, {name}: {value}.",
+        "fr": "**{title}**, {name} : {value}.",
+        "es": "**{title}**, {name}: {value}.",
     },
     "option_yes": {
         "en": "Yes, **{title}** comes in {value}.",

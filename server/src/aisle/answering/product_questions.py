@@ -61,9 +61,7 @@ def _option(product: Product, lowered: str, language: str) -> str | None:
     for cue, names in ((cues.COLOURS, _COLOUR_NAMES), (cues.SIZES, _SIZE_NAMES)):
         values = _values(product, names)
         if values and cue.search(lowered):
-            return say("attribute_is", language, title=title, name="", value=_list(values, language)).replace(
-                "  ", " "
-            )
+            return f"**{title}**: {_list(values, language)}."
     return None
 
 
@@ -114,7 +112,8 @@ def _attributes(product: Product, question: str, language: str) -> str | None:
 
 
 def _hits(wanted: Sequence[Word], name: str, value: str, language: str) -> float:
-    by_name = sum(is_in(word, keys(name, language)) for word in wanted)
+    literal = sum(word.text[:5] in name.casefold() for word in wanted)
+    by_name = sum(is_in(word, keys(name, language)) for word in wanted) + 0.5 * literal
     by_value = sum(is_in(word, keys(value, language)) for word in wanted if not word.text[0].isdigit())
     return by_name + 0.5 * by_value
 

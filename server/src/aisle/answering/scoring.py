@@ -23,9 +23,12 @@ MOST_EMBEDDED = 32
 _BY_MEANING = 0.42
 _BY_WORDS = 0.36
 _BY_TYPE = 0.14
-_BY_PLACE = 0.08
+_BY_PLACE = 0.04
+_BY_PASSAGE = 0.08
 _ROW_IN_RANGE = 0.25
 _HEADING_COUNTS = 0.6
+# The words of the question above an answer are what the answer is about.
+_QUESTION_COUNTS = 0.95
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,9 @@ async def score(
         return ()
     wanted = content_words(question, language)
     found = {id(unit): keys(unit.shown, language) for unit in usable}
+    ranks = {
+        hit: rank for rank, hit in enumerate(dict.fromkeys(unit.passage.chunk_id for unit in candidates))
+    }
     rarity = _rarity(wanted, list(found.values()))
     by_words = {id(unit): _word_share(unit, found[id(unit)], wanted, rarity, language) for unit in usable}
     usable = sorted(usable, key=lambda unit: -by_words[id(unit)])[:MOST_EMBEDDED]
@@ -58,6 +64,7 @@ async def score(
     for place, unit in enumerate(usable):
         similarity = None if near is None else float(near[place])
         value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked), numbers)
+        value += _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
         vector = None if vectors is None else vectors[place]
         scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], vector))
     return tuple(sorted(scored, key=lambda one: -one.score))
@@ -90,7 +97,7 @@ def _word_share(
     heading = keys(f"{unit.about} {unit.passage.title}", language)
     own = sum(rarity[word.key] for word in wanted if is_in(word, found))
     above = sum(rarity[word.key] for word in wanted if not is_in(word, found) and is_in(word, heading))
-    return (own + _HEADING_COUNTS * above) / total
+    return (own + (_QUESTION_COUNTS if unit.is_answer else _HEADING_COUNTS) * above) / total
 
 
 def _value(

@@ -10,7 +10,7 @@ from aisle.answering.card_reasons import asked
 from aisle.answering.cards import card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
-from aisle.answering.intent import relevant, wants_products
+from aisle.answering.intent import names_a_kind, relevant, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.names import named
 from aisle.answering.parts import parts
@@ -18,10 +18,10 @@ from aisle.answering.phrases import say
 from aisle.answering.picking import FLOOR
 from aisle.answering.product_questions import about
 from aisle.answering.quoting import Quotation, quote
-from aisle.answering.relevance import product_keys
+from aisle.answering.relevance import missing_keys, product_keys
 from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
 from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
-from aisle.answering.words import tokens
+from aisle.answering.words import content_words, tokens
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import Filter, SearchResult, Wants
@@ -93,9 +93,13 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
     if spoken_of is not None and _said_by_fields(reader, part, spoken_of, draft):
         return Judgement(Verdict.SUFFICIENT, _SURE_OF_FIELDS, ())
     judgement = _judged(reader, part, spoken_of)
-    has_cards = _add_cards(reader, part, draft, spoken_of)
-    if not has_cards or _adds(reader, part, judgement):
-        await _add_quotes(reader, part, judgement, draft)
+    found = _goods(reader, part, spoken_of)
+    if found and _goods_first(reader, part, found):
+        _add_cards(reader, part, draft, found)
+        if asked_for(part) & _ADDS_TO_CARDS and judgement.confidence >= _WORTH_ADDING:
+            await _add_quotes(reader, part, judgement, draft)
+    elif not await _add_quotes(reader, part, judgement, draft) and found:
+        _add_cards(reader, part, draft, found)
     return judgement
 
 
@@ -122,31 +126,27 @@ def _judged(reader: Reader, part: str, spoken_of: Product | None) -> Judgement:
     return judge(part, reader.language, reader.evidence.passages, known)
 
 
-def _add_cards(reader: Reader, part: str, draft: Draft, spoken_of: Product | None) -> bool:
+def _goods(reader: Reader, part: str, spoken_of: Product | None) -> tuple[Product, ...]:
     if not wants_products(part, reader.language, reader.evidence.understanding.wants):
-        return False
-    found = (
-        (spoken_of,)
-        if spoken_of
-        else relevant(part, reader.language, reader.evidence.products, reader.filters)
-    )
-    if not found:
-        return False
+        return ()
+    if spoken_of is not None:
+        return (spoken_of,)
+    return relevant(part, reader.language, reader.evidence.products, reader.filters)
+
+
+def _goods_first(reader: Reader, part: str, found: tuple[Product, ...]) -> bool:
+    """Goods that only share a word of their description with the question wait for what the guides say."""
+    if reader.evidence.understanding.wants is Wants.PRODUCTS or reader.filters:
+        return True
+    return names_a_kind(part, reader.language, found)
+
+
+def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:
     made = cards(part, reader.language, found, reader.filters, draft.next_fact)
-    reasons = (
-        (f"Nothing met: {', '.join(one.text for one in made.relaxed)}",)
-        if made.relaxed
-        else ("Products match the question",)
-    )
+    missed = ", ".join(one.text for one in made.relaxed)
+    reasons = (f"Nothing met: {missed}",) if missed else ("Products match the question",)
     sure = _SURE_WHEN_RELAXED if made.relaxed else _SURE_OF_CARDS
     draft.add(made.segments, sure, reasons, products=made.products)
-    return True
-
-
-def _adds(reader: Reader, part: str, judgement: Judgement) -> bool:
-    """Whether guides are worth quoting beside product cards."""
-    useful = reader.evidence.understanding.wants is Wants.EITHER or bool(asked_for(part) & _ADDS_TO_CARDS)
-    return useful and judgement.verdict is Verdict.SUFFICIENT and judgement.confidence >= _WORTH_ADDING
 
 
 async def _add_quotes(reader: Reader, part: str, judgement: Judgement, draft: Draft) -> bool:
@@ -179,5 +179,14 @@ async def order_section(reader: Reader) -> Answer:
     said = TextSegment(say("order", reader.language, name=safe(reader.store.name)))
     draft.add((said,), _SURE_OF_FIELDS, ("Orders need a verified shopper",))
     judgement = judge(reader.meaning.standalone_query, reader.language, reader.evidence.passages)
+    if not _is_about_orders(judgement, reader):
+        return draft.answer(reader.question.text, (), offer_person=True)
     await _add_quotes(reader, reader.meaning.standalone_query, judgement, draft)
     return draft.answer(reader.question.text, reader.evidence.passages, offer_person=True)
+
+
+def _is_about_orders(judgement: Judgement, reader: Reader) -> bool:
+    """ "Where is my order?" has hardly a word of its own: only a guide near in meaning is about it."""
+    near = max((hit.similarity or 0.0 for hit in reader.evidence.passages), default=0.0)
+    words = content_words(reader.meaning.standalone_query, reader.language)
+    return near >= FAIR_SIMILARITY or (bool(missing_keys(words)) and judgement.verdict is Verdict.SUFFICIENT)

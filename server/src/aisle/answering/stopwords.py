@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 _EN = """a about above after again all also am an and any anybody anyone anything are aren't as at be been before
-being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't down during
+being below between both but by can can't cannot could couldn't did didn't do does doesn't doing don't during
 each else ever every few for from further had has hasn't have haven't he her here hers hi him his how i i'd i'll
 i'm i've if in into is isn't it it's its itself just know let lets like lot many may maybe me might mine more most
 much must my need no nor not of off ok okay on once one ones only or other our ours out over own per please
@@ -14,7 +14,7 @@ with within without won't would wouldn't yes yet you you'd you'll you're your yo
 thanks thank long soon often far"""
 
 _DE = """aber alle als also am an auch auf aus bei bekomme bin bis bitte da dann das dass dein deine dem den denn der
-des dich die dies diese diesem diesen dieser dieses dir doch dort du durch ein eine einem einen einer eines er es
+des dich die dies diese diesem diesen dieser dieses dir doch dort du durch etwas ein eine einem einen einer eines er es
 euch euer eure für gegen gibt habe haben habt hat hätte ich ihm ihn ihr ihre ihrem ihren ihrer im in ist ja jede
 jeder jedes kann kannst kein keine können könnt könnte lange man mehr mein meine meinem meinen meiner mich mir mit
 möchte muss müssen nach nicht noch nur ob oder ohne schon sehr sein seine sich sie sind so soll sollte um und uns

@@ -33,7 +33,7 @@ def readable(row: str, headers: tuple[str, ...]) -> str:
     values = cells(row)
     if len(values) < 2:
         return row
-    if len(headers) != len(values):
+    if len(headers) != len(values) or len(values) == 2:
         return f"{values[0]}: {', '.join(value for value in values[1:] if value)}"
     parts = (
         f"{_lower(name)} {value}".strip()

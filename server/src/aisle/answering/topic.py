@@ -50,7 +50,8 @@ def topic_of(history: Iterable[PastTurn], language: str) -> Topic:
         text = cut(turn.question)
         if _is_talk(text):
             continue
-        topic = _shown(continued(text, topic, language), turn, topic)
+        about = topic if topic.text and _is_about_shown(text) else continued(text, topic, language)
+        topic = _shown(about, turn, topic)
     return topic
 
 
@@ -59,7 +60,17 @@ def _is_talk(text: str) -> bool:
     return any(cue.search(lowered) for cue in (cues.GREETING, cues.THANKS, cues.BYE, cues.PERSON))
 
 
+def _is_about_shown(text: str) -> bool:
+    """ "Compare them" and "which one?" leave the question as it was."""
+    lowered = text.lower()
+    return bool(cues.COMPARE.search(lowered) or cues.CHOOSE.search(lowered))
+
+
 def _shown(now: Topic, turn: PastTurn, before: Topic) -> Topic:
+    if len(turn.product_ids) == 1 and turn.product_ids[0] in before.product_ids:
+        # One of a list was spoken of; "the second one" still counts from the list.
+        listed = replace(now, product_ids=before.product_ids, product_titles=before.product_titles)
+        return replace(listed, refers_to=turn.product_ids)
     if turn.product_ids:
         return replace(now, product_ids=turn.product_ids, product_titles=turn.product_titles)
     # A guide answer in between ("is it waterproof?") keeps the products that "it" may mean next.

@@ -18,7 +18,10 @@ _ANSWER_MARK = re.compile(r"^(?:a|answer|antwort|r|réponse|respuesta)\s*\d{0,3}
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """One quotable stretch of a passage: `text` is `passage.text[start:end]`, `shown` how it is said."""
+    """One quotable stretch of a passage: `text` is `passage.text[start:end]`, `shown` how it is said.
+
+    `about` is the heading above it with the question it answers, where there is one.
+    """
 
     passage: PassageHit
     number: int
@@ -32,6 +35,11 @@ class Unit:
     usable: bool = True
 
     @property
+    def is_answer(self) -> bool:
+        """Whether it stands under a question."""
+        return self.about.rstrip().endswith("?")
+
+    @property
     def document_span(self) -> tuple[int, int]:
         """Where it lies in the document's text."""
         return self.passage.start + self.start, self.passage.start + self.end
@@ -41,11 +49,11 @@ def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
     headers = headers_in(passage.context, passage.text) if passage.kind == "table" else ()
     found: list[Unit] = []
-    about = " ".join((*passage.section[-1:], ""))
+    heading = about = " ".join((*passage.section[-1:], ""))
     for span in sentences(passage.text):
         unit = _unit(passage, len(found), span.start, span.end, headers, about)
         if unit.text.endswith("?") and not unit.is_item:
-            about = f"{unit.text} "
+            about = f"{heading}{unit.text} "
         found.append(unit)
     return tuple(found)
 
