@@ -7,7 +7,7 @@ import asyncpg
 
 from aisle.core.db import Session
 from aisle.knowledge.errors import SourceNameTaken
-from aisle.knowledge.types import Source
+from aisle.knowledge.types import Source, SourceId
 
 # A source whose documents are being erased keeps its row until the last of them is gone.
 DELETED = "deleted"
@@ -47,6 +47,26 @@ async def find_source_by_name(session: Session, name: str) -> Source | None:
         DELETED,
     )
     return _source(row) if row else None
+
+
+async def find_first_source(session: Session) -> Source | None:
+    """Return the source that the store began with."""
+    row = await session.fetchrow(
+        "SELECT id, kind, name FROM source WHERE organization_id = $1 AND store_id = $2 AND kind <> $3 ORDER BY id LIMIT 1",
+        *session.tenant,
+        DELETED,
+    )
+    return _source(row) if row else None
+
+
+async def source_names(session: Session) -> dict[SourceId, str]:
+    """Return the names of the store's sources by id."""
+    rows = await session.fetch(
+        "SELECT id, name FROM source WHERE organization_id = $1 AND store_id = $2 AND kind <> $3 ORDER BY name",
+        *session.tenant,
+        DELETED,
+    )
+    return {row["id"]: row["name"] for row in rows}
 
 
 def _source(row: Any) -> Source:

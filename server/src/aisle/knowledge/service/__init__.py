@@ -1,5 +1,41 @@
 """Use cases on knowledge. Every one works inside the caller's transaction and commits nothing."""
 
+from aisle.knowledge.service.accepting import accept, require_count, require_size
+from aisle.knowledge.service.deleting import delete, delete_source, erase, erase_source, next_to_erase
+from aisle.knowledge.service.ingesting import fail, open_file, publish, save_reading, take
 from aisle.knowledge.service.sources import create_source, find_source_by_name, get_source
+from aisle.knowledge.service.viewing import (
+    count_documents,
+    find_labels,
+    get_document,
+    get_passages,
+    list_documents,
+    passage_around,
+    source_names,
+)
 
-__all__ = ["create_source", "find_source_by_name", "get_source"]
+__all__ = [
+    "accept",
+    "count_documents",
+    "create_source",
+    "delete",
+    "delete_source",
+    "erase",
+    "erase_source",
+    "fail",
+    "find_labels",
+    "find_source_by_name",
+    "get_document",
+    "get_passages",
+    "get_source",
+    "list_documents",
+    "next_to_erase",
+    "open_file",
+    "passage_around",
+    "publish",
+    "require_count",
+    "require_size",
+    "save_reading",
+    "source_names",
+    "take",
+]

@@ -1,0 +1,80 @@
+"""Queries that read passages as they are cited: only from published versions of documents that are not deleted."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from aisle.core.db import Session
+from aisle.knowledge.chunking import ChunkKind
+from aisle.knowledge.views import PassageAround, PublishedPassage
+
+# A footer may stand in every document of a store; more names than these help nobody.
+MOST_PLACES = 20
+
+
+async def published_passages(session: Session, passage_ids: Sequence[UUID]) -> list[PublishedPassage]:
+    """Return passages with the newest document that holds each, in the order of the ids; hidden ones are absent."""
+    rows = await session.fetch(
+        "SELECT p.id AS passage_id, p.kind, p.language, p.context, p.body, o.* FROM passage p CROSS JOIN LATERAL ("
+        "SELECT c.id AS chunk_id, c.page, c.section, c.start_offset, c.end_offset, d.id AS document_id, d.source_id, d.title,"
+        " d.url, d.category, d.tags, v.id AS document_version_id, v.created_at AS as_of FROM chunk c"
+        " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = c.document_id"
+        " AND d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
+        " JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
+        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = p.id"
+        " ORDER BY v.created_at DESC, d.id DESC, c.ordinal LIMIT $4) o"
+        " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.id = ANY($3)"
+        " ORDER BY array_position($3, p.id), o.as_of DESC, o.document_id DESC, o.start_offset",
+        *session.tenant,
+        list(passage_ids),
+        MOST_PLACES,
+    )
+    return [_passage(list(places)) for _, places in groupby(rows, key=lambda row: row["passage_id"])]
+
+
+async def passage_around(
+    session: Session, chunk_id: UUID, version_id: UUID, characters: int
+) -> PassageAround | None:
+    """Return a chunk's text with what stands around it in its version, unless the document was deleted."""
+    row = await session.fetchrow(
+        "SELECT substr(v.body, c.start_offset + 1, c.end_offset - c.start_offset) AS text,"
+        " substr(v.body, greatest(c.start_offset - $5, 0) + 1, least($5, c.start_offset)) AS before,"
+        " substr(v.body, c.end_offset + 1, $5) AS after FROM chunk c"
+        " JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
+        " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id AND d.deleted_at IS NULL"
+        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.id = $3 AND c.document_version_id = $4",
+        *session.tenant,
+        chunk_id,
+        version_id,
+        characters,
+    )
+    return PassageAround(row["text"], row["before"], row["after"]) if row else None
+
+
+def _passage(places: Sequence[Any]) -> PublishedPassage:
+    newest = places[0]
+    others = dict.fromkeys(
+        place["document_id"] for place in places if place["document_id"] != newest["document_id"]
+    )
+    return PublishedPassage(
+        passage_id=newest["passage_id"],
+        document_id=newest["document_id"],
+        document_version_id=newest["document_version_id"],
+        chunk_id=newest["chunk_id"],
+        source_id=newest["source_id"],
+        title=newest["title"],
+        url=newest["url"],
+        category=newest["category"],
+        tags=tuple(newest["tags"]),
+        kind=ChunkKind(newest["kind"]),
+        language=newest["language"],
+        context=newest["context"],
+        text=newest["body"],
+        page=newest["page"],
+        section=tuple(newest["section"]),
+        start=newest["start_offset"],
+        end=newest["end_offset"],
+        as_of=newest["as_of"],
+        other_document_ids=tuple(others),
+    )

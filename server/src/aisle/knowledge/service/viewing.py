@@ -1,0 +1,102 @@
+"""Reading documents and passages. Deleted ones are absent from the moment they are deleted."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aisle.core.db import Session
+from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
+from aisle.knowledge.repository import citing, documents, sources
+from aisle.knowledge.types import DocumentState, SourceId, StoredChunk
+from aisle.knowledge.views import (
+    ChunkPage,
+    DocumentCounts,
+    DocumentDetail,
+    DocumentPage,
+    Labels,
+    PassageAround,
+    PublishedPassage,
+)
+
+MOST_VERSIONS = 50
+AROUND_CHARACTERS = 300
+LARGEST_ORDINAL = 2**31 - 1
+
+
+async def list_documents(
+    session: Session,
+    cursor: str | None = None,
+    limit: int = 50,
+    state: DocumentState | None = None,
+    source_id: UUID | None = None,
+) -> DocumentPage:
+    """Return a page of documents, the newest first. Raises InvalidCursor."""
+    after = _id_of(cursor) if cursor else None
+    found = await documents.list_documents(session, after, limit + 1, state, source_id)
+    more = len(found) > limit
+    return DocumentPage(tuple(found[:limit]), str(found[limit - 1].id) if more else None)
+
+
+async def get_document(
+    session: Session, document_id: UUID, cursor: str | None = None, limit: int = 50
+) -> DocumentDetail:
+    """Return a document with its versions and a page of chunks. Raises DocumentNotFound, InvalidCursor."""
+    after = _ordinal_of(cursor) if cursor else -1
+    document = await documents.find_document(session, document_id)
+    if document is None:
+        raise DocumentNotFound()
+    versions = await documents.versions_of(session, document_id, MOST_VERSIONS)
+    shown = document.published_version_id or (versions[0].id if versions else None)
+    found = await documents.chunks_of(session, shown, after, limit + 1) if shown else []
+    return DocumentDetail(document, tuple(versions), _page(found, limit))
+
+
+async def get_passages(session: Session, passage_ids: Sequence[UUID]) -> list[PublishedPassage]:
+    """Return passages where they are cited from, in the order of the ids, in one statement.
+
+    A passage that no published version of an undeleted document holds is left out, whatever the index says.
+    """
+    return await citing.published_passages(session, passage_ids)
+
+
+async def passage_around(session: Session, chunk_id: UUID, version_id: UUID) -> PassageAround:
+    """Return a cited passage with some words around it, from the version that was cited.
+
+    Raises DocumentNotFound when the document was deleted or the version is too old to be kept.
+    """
+    around = await citing.passage_around(session, chunk_id, version_id, AROUND_CHARACTERS)
+    if around is None:
+        raise DocumentNotFound()
+    return around
+
+
+async def count_documents(session: Session) -> DocumentCounts:
+    """Count the store's documents."""
+    return await documents.count_documents(session)
+
+
+async def source_names(session: Session) -> dict[SourceId, str]:
+    """Return the names of the store's sources by id."""
+    return await sources.source_names(session)
+
+
+async def find_labels(session: Session) -> Labels:
+    """Return the categories and tags that documents can be filtered by."""
+    return await documents.find_labels(session)
+
+
+def _page(found: Sequence[StoredChunk], limit: int) -> ChunkPage:
+    more = len(found) > limit
+    return ChunkPage(tuple(found[:limit]), str(found[limit - 1].ordinal) if more else None)
+
+
+def _id_of(cursor: str) -> UUID:
+    try:
+        return UUID(cursor)
+    except ValueError:
+        raise InvalidCursor("Use the next_cursor of the page before, unchanged.") from None
+
+
+def _ordinal_of(cursor: str) -> int:
+    if not (cursor.isascii() and cursor.isdigit() and len(cursor) <= 10 and int(cursor) <= LARGEST_ORDINAL):
+        raise InvalidCursor("Use the next_cursor of the page before, unchanged.")
+    return int(cursor)

@@ -1,0 +1,1 @@
+"""The worker: an edge that runs jobs."""
