@@ -1,0 +1,81 @@
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { createClient } from "../../src/api/client";
+import { Problem, Unreachable } from "../../src/api/problem";
+import { createSessions } from "../../src/api/session";
+import { memoryStorage, pageStore } from "../../src/state/storage";
+
+afterEach(() => vi.unstubAllGlobals());
+
+type Reply = (url: string, token: string) => Response;
+
+const problem = (status: number, headers: Record<string, string> = {}) =>
+  new Response(JSON.stringify({ code: "no", detail: "Not now." }), { status, headers });
+
+/** A server that gives out tokens 1, 2, 3… */
+function serve(reply: Reply) {
+  const calls: string[] = [];
+  let opened = 0;
+  vi.stubGlobal("fetch", async (url: string, init: RequestInit) => {
+    const token = new Headers(init.headers).get("authorization") ?? "";
+    calls.push(`${url} ${token}`);
+    if (!url.endsWith("/sessions")) return reply(url, token);
+    opened += 1;
+    const session = { token: String(opened), expires_at: "2099-01-01T00:00:00Z" };
+    return new Response(JSON.stringify(session), { status: 201 });
+  });
+  const storage = pageStore("demo", memoryStorage());
+  const sessions = createSessions({ api: "/api/v1", key: "pk", storage });
+  return { calls, client: createClient("/api/v1", sessions) };
+}
+
+const ok = () => new Response("{}");
+
+describe("a call", () => {
+  it("opens one session for calls at the same moment, and keeps it", async () => {
+    const { calls, client } = serve(ok);
+    await Promise.all([client.call("/a"), client.call("/b")]);
+    await client.call("/c");
+    expect(calls.filter((call) => call.startsWith("/api/v1/sessions"))).toEqual([
+      "/api/v1/sessions Bearer pk",
+    ]);
+    expect(calls.at(-1)).toBe("/api/v1/c Bearer 1");
+  });
+
+  it("renews a refused token once and goes on", async () => {
+    const { calls, client } = serve((_, token) => (token === "Bearer 1" ? problem(401) : ok()));
+    expect((await client.call("/a")).ok).toBe(true);
+    expect(calls.map((call) => call.replace("/api/v1", ""))).toEqual([
+      "/sessions Bearer pk",
+      "/a Bearer 1",
+      "/sessions Bearer pk",
+      "/a Bearer 2",
+    ]);
+  });
+
+  it("renews only once for several calls that were refused together", async () => {
+    const { calls, client } = serve((_, token) => (token === "Bearer 1" ? problem(401) : ok()));
+    await client.call("/warm").catch(() => undefined);
+    await Promise.all([client.call("/a"), client.call("/b")]);
+    expect(calls.filter((call) => call.includes("/sessions"))).toHaveLength(2);
+  });
+
+  it("does not renew again and again", async () => {
+    const { calls, client } = serve(() => problem(401));
+    await expect(client.call("/a")).rejects.toMatchObject({ status: 401 });
+    expect(calls).toHaveLength(4);
+  });
+
+  it("says how long to wait", async () => {
+    const { client } = serve(() => problem(429, { "retry-after": "12" }));
+    const refusal = await client.call("/a").catch((error: Problem) => error);
+    expect(refusal).toBeInstanceOf(Problem);
+    expect(refusal).toMatchObject({ status: 429, retryAfter: 12, detail: "Not now." });
+  });
+
+  it("tells a server that refuses from one that can not be reached", async () => {
+    const { client } = serve(() => {
+      throw new TypeError("Failed to fetch");
+    });
+    await expect(client.call("/a")).rejects.toBeInstanceOf(Unreachable);
+  });
+});

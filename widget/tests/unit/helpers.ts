@@ -1,0 +1,98 @@
+import { createAnnouncer } from "../../src/a11y/announcer";
+import type { Ask, ChatApi, History } from "../../src/api/chat";
+import type { Citation, Message, MessageState, StreamEvent } from "../../src/api/types";
+import { createContext } from "../../src/chat/context";
+import { createWording } from "../../src/i18n";
+import { createDrafts } from "../../src/state/draft";
+import { createOutbox } from "../../src/state/outbox";
+import { memoryStorage, pageStore } from "../../src/state/storage";
+
+/** The same numbers in every run, so that a failing split can be looked at again. */
+export function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1664525 + 1013904223) % 4294967296;
+    return state / 4294967296;
+  };
+}
+
+export const start = (turnId = "t1", conversationId = "c1"): StreamEvent => ({
+  type: "start",
+  messageId: turnId,
+  messageMetadata: { conversationId, turnId, userMessageId: `u-${turnId}` },
+});
+
+export const words = (delta: string, id = "1"): StreamEvent => ({ type: "text-delta", id, delta });
+export const finish: StreamEvent = { type: "finish" };
+
+export const citation = (mark: number): Citation => ({
+  id: `c${mark}`,
+  mark,
+  quote: "Taped seams keep rain out.",
+  title: "Rain ratings",
+  url: "https://shop.example/rain",
+  document_id: "d1",
+  page: null,
+  section: [],
+  start: 0,
+  end: 26,
+});
+
+export function stored(turnId: string, state: MessageState, text: string): Message[] {
+  const shared = { turn_id: turnId, created_at: "2026-03-02T09:15:00Z", metadata: null };
+  return [
+    { ...shared, id: `u-${turnId}`, role: "user", state: "complete", text: "Rain?", parts: [] },
+    { ...shared, id: turnId, role: "assistant", state, text, parts: [{ type: "text", text }] },
+  ];
+}
+
+type Play = (ask: Ask, signal: AbortSignal) => AsyncGenerator<StreamEvent>;
+
+/** The server, played by the test: one function per message, and what the history holds. */
+export function fakeApi() {
+  const asked: Ask[] = [];
+  const stopped: string[] = [];
+  const plays: Play[] = [];
+  const histories: (History | Error)[] = [];
+  const api: ChatApi = {
+    ask(body, signal) {
+      asked.push(body);
+      const play = plays.shift();
+      if (!play) throw new Error("The test has no answer to this message.");
+      return play(body, signal);
+    },
+    stop: async (turnId) => void stopped.push(turnId),
+    history: async () => {
+      const next = histories.length > 1 ? histories.shift() : histories[0];
+      if (!next || next instanceof Error) throw next ?? new Error("The test has no history.");
+      return next;
+    },
+    citation: async () => Promise.reject(new Error("The test has no passage.")),
+  };
+  return { api, asked, stopped, plays, histories };
+}
+
+export const plays = (...events: StreamEvent[]): Play =>
+  async function* () {
+    yield* events;
+  };
+
+export const fails = (error: Error, ...before: StreamEvent[]): Play =>
+  async function* () {
+    yield* before;
+    throw error;
+  };
+
+export function setUp() {
+  const server = fakeApi();
+  const store = pageStore("demo", memoryStorage());
+  const announcer = createAnnouncer(createWording("en"));
+  const context = createContext({
+    api: server.api,
+    store,
+    drafts: createDrafts(store),
+    outbox: createOutbox(store),
+    announcer,
+  });
+  return { server, store, context, announcer, view: () => context.view.get() };
+}

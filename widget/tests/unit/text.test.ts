@@ -1,0 +1,135 @@
+import { describe, expect, it } from "vitest";
+import { hasCardNumber, isLuhnValid, withoutCardNumbers } from "../../src/text/card-number";
+import { safeAddress } from "../../src/text/links";
+import { settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
+import { cutAround } from "../../src/text/passage";
+import { seeded } from "./helpers";
+
+describe("the language of answers", () => {
+  it("makes paragraphs and lists", () => {
+    expect(toBlocks("One.\nStill one.\n\n\nTwo:\n- a\n- b\n\nThree.")).toEqual([
+      { kind: "paragraph", text: "One.\nStill one." },
+      { kind: "paragraph", text: "Two:" },
+      { kind: "list", text: "a\nb" },
+      { kind: "paragraph", text: "Three." },
+    ]);
+  });
+
+  it("makes bold and marks, also a mark inside bold", () => {
+    expect(toInline("Take **the 38 [1]** now [12].")).toEqual([
+      { kind: "text", text: "Take " },
+      {
+        kind: "bold",
+        inside: [
+          { kind: "text", text: "the 38 " },
+          { kind: "mark", mark: 1 },
+        ],
+      },
+      { kind: "text", text: " now " },
+      { kind: "mark", mark: 12 },
+      { kind: "text", text: "." },
+    ]);
+  });
+
+  it.each(["<b>x</b>", "[a](javascript:x)", "a ** b", "[1a]", "5 * 3 * 2", "![x](y)"])(
+    "leaves %s as plain text",
+    (text) => {
+      expect(toInline(text)).toEqual([{ kind: "text", text }]);
+    },
+  );
+
+  it("shows no half-drawn mark or bold at any moment of writing", () => {
+    const text = "For **three wet days** [1], **take it [2]**.\n\n- first **item** [13]\n- second";
+    for (let end = 0; end <= text.length; end += 1) {
+      const shown = settled(text.slice(0, end));
+      const plain = toBlocks(shown).flatMap((block) => toInline(block.text));
+      const loose = plain.map((piece) => (piece.kind === "text" ? piece.text : "")).join("");
+      expect(loose, `after ${end} letters`).not.toMatch(/\*|\[\d*$|\n-?\s*$/);
+      expect(text.startsWith(shown)).toBe(true);
+    }
+    expect(settled(text)).toBe(text);
+  });
+
+  it("is read out as words", () => {
+    expect(spoken("Take **this** [1].\n\n- a [2]\n- b")).toBe("Take this. a b");
+  });
+});
+
+describe("card numbers", () => {
+  const CARDS = ["4111111111111111", "378282246310005", "6011000990139424", "4222222222222"];
+
+  it.each(CARDS)("sees %s, plain, spaced, dashed and in other digits", (card) => {
+    const spaced = card.replace(/(.{4})/g, "$1 ").trim();
+    const arabic = card.replace(/\d/g, (digit) => String.fromCodePoint(0x660 + Number(digit)));
+    const texts = [
+      card,
+      spaced,
+      spaced.replaceAll(" ", "-"),
+      arabic,
+      `My card is ${spaced}, ok?`,
+      `Order 77 ${spaced}`,
+    ];
+    expect(texts.filter((text) => !hasCardNumber(text))).toEqual([]);
+  });
+
+  it("sees every valid number of 13 to 19 digits, and no number with one digit off", () => {
+    const random = seeded(7);
+    for (let round = 0; round < 300; round += 1) {
+      const length = 12 + (round % 7);
+      const head = Array.from({ length }, () => Math.floor(random() * 10)).join("");
+      const last = [..."0123456789"].find((digit) => isLuhnValid(head + digit)) ?? "";
+      expect(hasCardNumber(head + last), head + last).toBe(true);
+      expect(hasCardNumber(head + ((Number(last) + 1) % 10))).toBe(false);
+    }
+  });
+
+  it.each([
+    "Order 100234",
+    "163 cm and 42 to 47 cm",
+    "+44 1768 555 0143",
+    "411111111111111111111111",
+    "£129 and £145",
+  ])("lets %s through", (text) => {
+    expect(hasCardNumber(text)).toBe(false);
+  });
+
+  it("can be removed, and the words around stay", () => {
+    expect(withoutCardNumbers("Pay with 4111 1111 1111 1111 please")).toBe("Pay with please");
+    expect(withoutCardNumbers("4111111111111111")).toBe("");
+  });
+});
+
+describe("links", () => {
+  it.each([
+    ["https://shop.example/a", "https://shop.example/a"],
+    ["/pictures/a.png", `${location.origin}/pictures/a.png`],
+    ["javascript:alert(1)", null],
+    [" JavaScript:alert(1)", null],
+    ["data:text/html,x", null],
+    ["https://", null],
+    ["", null],
+    [null, null],
+  ])("%j becomes %j", (address, expected) => {
+    expect(safeAddress(address)).toBe(expected);
+  });
+});
+
+describe("a quote in its passage", () => {
+  const passage = { before: "Dry. ", text: "Keep it dry. Dry.", after: " Dry." };
+
+  it("is found in the passage before its surroundings", () => {
+    expect(cutAround("Dry.", passage)).toEqual({
+      before: "Dry. Keep it dry. ",
+      quote: "Dry.",
+      after: " Dry.",
+    });
+  });
+
+  it("may reach into the surroundings", () => {
+    expect(cutAround("Dry. Keep", passage)?.after).toBe(" it dry. Dry. Dry.");
+  });
+
+  it("is not marked where it does not stand", () => {
+    expect(cutAround("Wet.", passage)).toBeNull();
+  });
+});

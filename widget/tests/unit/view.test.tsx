@@ -1,0 +1,182 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { createAnnouncer } from "../../src/a11y/announcer";
+import type { Session, Store } from "../../src/api/types";
+import { createActions } from "../../src/chat/chat";
+import type { View } from "../../src/chat/context";
+import { createWording, type Messages } from "../../src/i18n";
+import { en } from "../../src/i18n/en";
+import { App } from "../../src/ui/App";
+import { createTheme } from "../../src/ui/theme";
+import { citation, finish, setUp, start, words } from "./helpers";
+
+const store: Store = {
+  name: "⟦Pike⟧",
+  slug: "demo",
+  currency: "GBP",
+  language: "en",
+  mark: "⟦P⟧",
+  brand: null,
+  greeting: null,
+  suggestions: ["⟦Ask this⟧"],
+  privacy_url: "https://shop.example/privacy",
+  contact: null,
+};
+const session = { token: "t", expires_at: "2099-01-01T00:00:00Z", store } as Session;
+
+/** English in brackets, 40% longer: what comes out without brackets was never in the table. */
+const stretch = (text: string) => `⟦${text}${"~".repeat(Math.ceil(text.length * 0.4))}⟧`;
+const pseudo = Object.fromEntries(
+  Object.entries(en).map(([key, entry]) => [
+    key,
+    typeof entry === "string"
+      ? stretch(entry)
+      : { one: stretch(entry.one), other: stretch(entry.other) },
+  ]),
+) as Messages;
+
+function show(view: Partial<View> = {}, tables: Record<string, Messages> = { en: pseudo }) {
+  const parts = setUp();
+  const wording = createWording("en", tables);
+  const sessions = { current: async () => session, replace: async () => session };
+  const actions = createActions(parts.context, sessions);
+  parts.context.view.set({ session, opening: "ready", ...view });
+  const page = render(
+    <App
+      name="⟦Pike⟧"
+      view={parts.context.view}
+      actions={actions}
+      announcer={createAnnouncer(wording)}
+      wording={wording}
+      theme={createTheme(parts.store)}
+    />,
+  );
+  return { ...parts, actions, page };
+}
+
+function wordsOf(root: Element): string[] {
+  const texts: string[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const isHidden = walker.currentNode.parentElement?.closest("[aria-hidden]");
+    if (!isHidden) texts.push(walker.currentNode.textContent ?? "");
+  }
+  const names = [...root.querySelectorAll("[aria-label],[placeholder],[title]")].flatMap(
+    (element) =>
+      ["aria-label", "placeholder", "title"].map((name) => element.getAttribute(name) ?? ""),
+  );
+  return [...texts, ...names].filter((text) => /\p{L}/u.test(text));
+}
+
+afterEach(cleanup);
+
+beforeEach(() => {
+  HTMLDialogElement.prototype.showModal = function showModal() {
+    this.open = true;
+  };
+});
+
+describe("every word of the page", () => {
+  it.each<[string, Partial<View>]>([
+    ["new", {}],
+    ["failed to open", { opening: "failed", session: null }],
+    [
+      "offline, limited, with a card number",
+      { online: false, limitedUntil: Date.now() + 20_000, cardStopped: true },
+    ],
+  ])("comes from the table: %s", (_, view) => {
+    const { page } = show(view);
+    expect(wordsOf(page.container).length).toBeGreaterThan(8);
+    expect(wordsOf(page.container).filter((text) => !/[⟦⟧]/.test(text))).toEqual([]);
+  });
+
+  it("comes from the table: menu", () => {
+    const { page } = show();
+    fireEvent.click(screen.getByLabelText(stretch("Menu")));
+    expect(wordsOf(page.container).filter((text) => !/[⟦⟧]/.test(text))).toEqual([]);
+  });
+});
+
+describe("Enter", () => {
+  const press = (init: KeyboardEventInit) => {
+    const { actions, page } = show({ draft: "にほん" });
+    const submit = vi.spyOn(actions, "submit").mockImplementation(() => undefined);
+    const field = page.container.querySelector("textarea");
+    if (field) fireEvent.keyDown(field, { key: "Enter", ...init });
+    return submit;
+  };
+
+  it.each<[string, KeyboardEventInit, number]>([
+    ["sends", {}, 1],
+    ["makes a line with Shift", { shiftKey: true }, 0],
+    ["picks a word while text is composed", { isComposing: true }, 0],
+    ["picks a word where only the key code says so", { keyCode: 229 }, 0],
+  ])("%s", (_, init, times) => {
+    expect(press(init)).toHaveBeenCalledTimes(times);
+  });
+});
+
+describe("an answer that is being written", () => {
+  it("is not a word of HTML", async () => {
+    const { context, page } = show();
+    context.change({
+      type: "asked",
+      key: "k",
+      question: { text: "<b>q</b>", at: "", delivery: "sending", filters: null },
+    });
+    context.change({
+      type: "streamed",
+      key: "k",
+      events: [start(), words("<img src=x> **a**"), finish],
+    });
+    expect(await page.findByText("<b>q</b>")).toBeTruthy();
+    expect(page.container.querySelector("article img, article b")).toBeNull();
+    expect(page.container.querySelector("strong")?.textContent).toBe("a");
+  });
+
+  it("leaves its finished blocks untouched while the last one grows", async () => {
+    const { context, page } = show();
+    const stream = (text: string) =>
+      context.change({ type: "streamed", key: "k", events: [words(text)] });
+    context.change({
+      type: "asked",
+      key: "k",
+      question: { text: "q", at: "", delivery: "sending", filters: null },
+    });
+    stream("First [1].\n\nSecond");
+    const first = await page.findByText(/First/);
+    const changed = vi.fn();
+    const watcher = new MutationObserver(changed);
+    watcher.observe(first, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+    });
+    for (const word of [" grows", " and", " grows"]) stream(word);
+    await page.findByText("Second grows and grows");
+    await Promise.resolve();
+    expect(page.getByText(/First/)).toBe(first);
+    expect(changed).not.toHaveBeenCalled();
+    watcher.disconnect();
+  });
+
+  it("turns its marks into buttons when the sources come", async () => {
+    const { context, page } = show({}, { en });
+    context.change({
+      type: "asked",
+      key: "k",
+      question: { text: "q", at: "", delivery: "sending", filters: null },
+    });
+    context.change({ type: "streamed", key: "k", events: [start(), words("Dry [1] [2].")] });
+    await page.findByText(/Dry/);
+    expect(page.queryByRole("button", { name: /Source/ })).toBeNull();
+    context.change({
+      type: "streamed",
+      key: "k",
+      events: [{ type: "data-citation", id: "c1", data: citation(1) }],
+    });
+    expect(await page.findByRole("button", { name: "Source 1, Rain ratings" })).toBeTruthy();
+    expect(page.queryByRole("button", { name: /Source 2/ })).toBeNull();
+  });
+});
