@@ -1,0 +1,1 @@
+"""The outside world behind ports: one folder per kind of counterpart, one file per counterpart."""

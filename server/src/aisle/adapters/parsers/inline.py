@@ -1,0 +1,39 @@
+"""Parsing in this process: the fake of the sandbox, for tests and for files that the project itself ships.
+
+It has the sandbox's contract without its protection: a hostile file can take all time and memory here.
+"""
+
+from aisle.adapters.parsers.reading import DEFAULT_MAX_BYTES, read
+from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
+
+
+class InlineParser:
+    """A `DocumentParser` without a process of its own."""
+
+    def __init__(self, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+        self._max_bytes = max_bytes
+
+    async def parse(self, data: bytes, name: str, declared_type: str | None) -> ParsedDocument:
+        """Read one file; see `DocumentParser.parse`."""
+        return read_safely(data, name, declared_type, self._max_bytes)
+
+
+def read_safely(data: bytes, name: str, declared_type: str | None, max_bytes: int) -> ParsedDocument:
+    """Read a file, with every error of a parser's library told as the failure that it means.
+
+    Raises ParseFailed only.
+    """
+    try:
+        return read(data, name, declared_type, max_bytes)
+    except ParseFailed:
+        raise
+    except MemoryError:
+        raise ParseFailed(
+            FailureReason.OUT_OF_MEMORY, "the file needs more memory than it may have"
+        ) from None
+    except RecursionError:
+        raise ParseFailed(FailureReason.CORRUPT, "the file's content is nested too deeply") from None
+    except Exception as error:
+        raise ParseFailed(
+            FailureReason.CORRUPT, f"the file could not be read ({type(error).__name__})"
+        ) from error

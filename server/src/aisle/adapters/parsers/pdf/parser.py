@@ -1,0 +1,80 @@
+"""The PDF parser: reads page by page, then lays the lines out once the document's style is known."""
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from aisle.adapters.parsers.builder import DocumentBuilder
+from aisle.adapters.parsers.pdf.furniture import without_furniture
+from aisle.adapters.parsers.pdf.headings import style_of
+from aisle.adapters.parsers.pdf.layout import add_page
+from aisle.adapters.parsers.pdf.lines import Line, PageText
+from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
+
+MEDIA_TYPES = ("application/pdf",)
+EXTENSIONS = ("pdf",)
+# The mark may stand behind a mail or printer preamble (ISO 32000-1, annex H.3, note 13).
+_PREAMBLE = 1_024
+_MEANINGLESS_TITLES = ("untitled", "microsoft word", "anonymous", "document", "(anonymous)")
+
+
+def sniff(data: bytes, name: str) -> float:
+    """Return how surely the bytes are a PDF, from 0 to 1."""
+    return 1.0 if b"%PDF-" in data[:_PREAMBLE] else 0.0
+
+
+def parse(data: bytes, name: str) -> ParsedDocument:
+    """Read a PDF.
+
+    Raises:
+        ParseFailed: `encrypted` when a password is needed, `corrupt` when the file cannot be opened, `no_text`
+            when its pages are pictures.
+    """
+    document = _open(data)
+    try:
+        pages = [_lines(document, index) for index in range(len(document))]
+        title = document.get_metadata_value("Title")
+    finally:
+        document.close()
+    if not any(pages):
+        raise ParseFailed(
+            FailureReason.NO_TEXT, "the pages hold pictures but no text; run text recognition first"
+        )
+    return _document(pages, title)
+
+
+def _open(data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise ParseFailed(
+                FailureReason.ENCRYPTED, "the PDF asks for a password; save it without one"
+            ) from None
+        raise ParseFailed(FailureReason.CORRUPT, "the PDF is damaged and cannot be opened") from None
+    if len(document) == 0:
+        document.close()
+        raise ParseFailed(FailureReason.CORRUPT, "the PDF has no pages")
+    return document
+
+
+def _lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
+    page = PageText(document.raw, index)
+    try:
+        return list(page.lines())
+    finally:
+        page.close()
+
+
+def _document(pages: list[list[Line]], title: str) -> ParsedDocument:
+    builder = DocumentBuilder(MEDIA_TYPES[0])
+    builder.page_count = len(pages)
+    empty = sum(not page for page in pages)
+    if empty:
+        builder.notes.append(f"pages_without_text: {empty} of {len(pages)}")
+    bodies = without_furniture(pages)
+    style = style_of(bodies)
+    for number, page in enumerate(bodies, start=1):
+        add_page(builder, page, number, style)
+    builder.title = title if not title.lower().startswith(_MEANINGLESS_TITLES) else None
+    builder.title = builder.title or builder.first_heading
+    return builder.build()
