@@ -16,11 +16,13 @@ from aisle.answering.sections import Reader, order_section, read_section
 from aisle.answering.sufficiency import Judgement, Verdict
 from aisle.answering.talk import abstain, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
+from aisle.answering.words import keys
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import SearchResult
 
 _SURE_OF_FIELDS = 0.9
+_CONTACT = "=contact"
 
 
 async def write(
@@ -93,8 +95,10 @@ async def _ask(reader: Reader) -> Answer:
         return _asking(asked_back, reader)
     draft, judgement = await read_section(reader)
     if draft.is_empty:
-        return abstain(reader.language, judgement, reader.evidence.passages, reader.filters)
-    return draft.answer(reader.question.text, reader.evidence.passages)
+        query = reader.meaning.standalone_query
+        return abstain(query, reader.language, judgement, reader.evidence.passages, reader.filters)
+    wants_contact = _CONTACT in keys(reader.question.text, reader.language)
+    return draft.answer(reader.question.text, reader.evidence.passages, offer_person=wants_contact)
 
 
 def _clarified(reader: Reader) -> Clarify | None:

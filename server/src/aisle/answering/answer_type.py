@@ -16,6 +16,7 @@ class AnswerType(StrEnum):
     PLACE = "place"
     HOURS = "hours"
     SIZE = "size"
+    TEMPERATURE = "temperature"
     YES_NO = "yes_no"
     STEPS = "steps"
 
@@ -28,6 +29,7 @@ _ASKS = {
     AnswerType.PLACE: r"^\W*where\b|\baddress\b|\bwhich countr|^\W*wo\b|^\W*wohin\b|^\W*où\b|\bd[oó]nde\b",
     AnswerType.HOURS: r"\bopen(?:ing)?\b|\bclos(?:e|ing)\b|\bgeöffnet\b|\böffnungszeiten\b|\bhoraires?\b|\bhorario\b",
     AnswerType.SIZE: r"\bsiz(?:e|es|ing)\b|\bfit(?:s|ting)?\b|\bhow (?:tall|big|wide)\b|\b\d+\s?cm\b|\bgröße|\btaille|\bpointure|\btalla|\bmeasure",
+    AnswerType.TEMPERATURE: r"\btemperature|\bhow (?:hot|cold)\b|\bdegrees\b|\btemperatur|\bgrad\b|\btempérature",
     AnswerType.YES_NO: r"^\W*(?:can|could|do|does|is|are|will|may|am|should|kann|darf|ist|sind|gibt|liefert|habt|puis-je|peut-on|est-ce|avez|"
     r"livrez|puedo|se puede|tienen|hay|hacen|es)\b",
     AnswerType.STEPS: r"\bhow (?:do|can|should|to|would)\b|\bwie (?:kann|soll|muss|wasche|pflege|reinige|mache)|\bcomment\b|\bc[oó]mo\b",
@@ -46,6 +48,7 @@ _HOLDS = {
     AnswerType.PLACE: r"\b(?:in|at|to|near|from|an|bei|à|en|nach)\s+(?:the\s+)?[A-ZÄÖÜÉ]\w+|\baddress\b|https?://|\bstreet\b|\broad\b|straße",
     AnswerType.HOURS: r"\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|uhr|h)\b|\b\d{1,2}:\d\d\b|\bopen\b|\bclosed\b|geöffnet|geschlossen|ouvert|abiert",
     AnswerType.SIZE: r"\d\s?(?:cm|mm|in\b|inch)|\bsizes?\b|\bmeasure|\bgröße|\btaille|\btalla|\b(?:XS|S|M|L|XL)\b",
+    AnswerType.TEMPERATURE: r"\d\s?°|\bdegrees\b|\bgrad\b|\bdegrés\b",
     AnswerType.YES_NO: r"^\W*(?:yes|no|ja|nein|oui|non|sí|no)\b|\b(?:can|may|must|will|won't|cannot|can't|do not|don't|does not|only|never|always|not|"
     r"kann|können|dürfen|nicht|kein|liefern|pouvez|peut|ne|pas|puede|pueden|no)\b",
     AnswerType.STEPS: r"^\W*(?:use|wash|rinse|remove|brush|dry|put|take|send|go|open|click|choose|fill|pack|measure|hang|apply|keep|do|don't|never|"

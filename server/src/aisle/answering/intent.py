@@ -20,8 +20,14 @@ _ABOUT_GUIDES = frozenset({AnswerType.DURATION, AnswerType.PLACE, AnswerType.HOU
 # "Can I bring my dog?" and "What is a groundsheet?" are for the guides, whatever goods they name.
 _ABOUT_ONESELF = re.compile(
     r"^\W*(?:can|could|may|do|should|must|am|will) (?:i|we)\b|^\W*(?:what (?:is|are|does|do)|why|explain|tell me about)\b|"
-    r"\bdifferences? between\b|^\W*(?:kann|darf|muss|soll) ich\b|^\W*(?:was (?:ist|sind|bedeutet)|warum)\b|"
+    r"\bdifferences? between\b|\bmy\b|\bmeine?[nrm]?\b|\b(?:mon|ma|mes)\b|\bmis?\b|^\W*(?:kann|darf|muss|soll) ich\b|^\W*(?:was (?:ist|sind|bedeutet)|warum)\b|"
     r"^\W*(?:puis-je|dois-je|peut-on|pourquoi|qu'est-ce)\b|^\W*(?:puedo|debo|se puede|por qu[eé]|qu[eé] es)\b",
+    re.IGNORECASE,
+)
+_ASKS_FOR_GOODS = re.compile(
+    r"^\W*(?:which|show|find|recommend|suggest|looking for|any|something|i need|i want|i'm looking|i am looking|do you (?:have|sell|stock|carry)|"
+    r"have you got|can you (?:recommend|suggest|show)|welche\w*|suche|ich suche|habt ihr|haben sie|führt ihr|verkauft ihr|je cherche|avez-vous|"
+    r"vendez-vous|quel(?:le)?s?|busco|tienen|tenéis|venden|quiero)\b",
     re.IGNORECASE,
 )
 # A product named by its kind may miss this much of the rest ("... for three days in the Lakes").
@@ -34,7 +40,7 @@ def wants_products(question: str, language: str, wants: Wants) -> bool:
     if wants is Wants.PRODUCTS:
         return True
     asked = asked_for(question)
-    if wants is Wants.EITHER and _ABOUT_ONESELF.search(question):
+    if wants is Wants.EITHER and _ABOUT_ONESELF.search(question) and not _ASKS_FOR_GOODS.search(question):
         return False
     words = {word.key for word in content_words(question, language)}
     return wants is Wants.EITHER and not words & _POLICIES and not asked & _ABOUT_GUIDES
@@ -53,10 +59,22 @@ def relevant(
     return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
 
 
-def names_a_kind(question: str, language: str, products: Sequence[Product]) -> bool:
-    """Whether the question names the kind of goods that these are, or one of them."""
+def goods_lead(
+    question: str, language: str, found: Sequence[Product], wants: Wants, limited: bool
+) -> bool | None:
+    """Whether cards answer best (True), only if no guide does (False), or not at all (None)."""
     words = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
-    return any(is_of_kind(product, words, language) for product in products)
+    said = frozenset[str]().union(*(product_keys(product, language) for product in found))
+    asks = wants is Wants.PRODUCTS or limited or bool(_ASKS_FOR_GOODS.search(question))
+    if any(not is_in(word, said) for word in words):
+        in_category = any(_in_category(product, words, language) for product in found)
+        return True if asks and in_category else None
+    return asks or any(is_of_kind(product, words, language) for product in found)
+
+
+def _in_category(product: Product, words: Sequence[Word], language: str) -> bool:
+    category = keys(product.category or "", language)
+    return any(is_in(word, category) for word in words)
 
 
 def is_of_kind(product: Product, words: Sequence[Word], language: str) -> bool:

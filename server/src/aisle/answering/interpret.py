@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aisle.answering import cues
 from aisle.answering.names import named
+from aisle.answering.phrases import say
 from aisle.answering.references import by_ordinal, top
 from aisle.answering.topic import Topic, continued, topic_of
 from aisle.answering.types import PastTurn
@@ -55,6 +56,9 @@ def interpret(text: str, history: Sequence[PastTurn], language: str) -> Interpre
     text = cut(text)
     lowered = " ".join(text.lower().replace("’", "'").split())
     plain = _plain_kind(lowered)
+    if plain is Kind.ORDER_STATUS:
+        # Guides speak of tracking, not of "my order"; the words are added for the search alone.
+        return Interpretation(f"{text} {say('tracking', language)}", plain)
     if plain is not None:
         return Interpretation(text, plain)
     topic = topic_of(history, language)

@@ -64,6 +64,12 @@ _PHRASES: dict[str, dict[str, str]] = {
         "fr": "Je ne vois pas les commandes dans cette conversation. Une personne de {name} peut vérifier avec vous.",
         "es": "En este chat no veo los pedidos. Una persona de {name} puede consultarlo con usted.",
     },
+    "tracking": {
+        "en": "track parcel delivery",
+        "de": "Sendungsverfolgung Paket Lieferung",
+        "fr": "suivi colis livraison",
+        "es": "seguimiento paquete envío",
+    },
     "correction": {
         "en": "Tell me what I missed, in other words if you can.",
         "de": "Sag mir, was ich übersehen habe, gern mit anderen Worten.",

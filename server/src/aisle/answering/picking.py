@@ -11,12 +11,13 @@ from aisle.answering.units import Unit
 MOST_SENTENCES = 3
 MOST_ITEMS = 6
 # Below this share of the best score a sentence is about something else; chosen on the demo shop's guides.
-NEAR_THE_BEST = 0.86
+NEAR_THE_BEST = 0.9
 # Nothing at all is picked when the best is weaker than this.
 FLOOR = 0.24
 _ALIKE = 0.86
 _SAME_WORDS = 0.75
 _FEW_WORDS = 4
+_LONGEST_ANSWER = 400
 
 _LEANS_BACK = re.compile(
     r"^\W*(?:it|they|them|this|these|those|that|he|she|however|but|also|then|otherwise|therefore|so|and|instead|in that case|"
@@ -60,6 +61,8 @@ def _overlap(one: Unit, other: Unit) -> bool:
 
 def with_neighbours(unit: Unit, all_units: Sequence[Unit]) -> tuple[Unit, ...]:
     """The unit with what it cannot be understood without: what "it" means, the list a colon announces."""
+    if unit.is_answer and not unit.is_item and not unit.is_row:
+        return _whole_answer(unit, all_units)
     group = [unit]
     before = all_units[unit.number - 1] if unit.number else None
     if before is not None and before.usable and _needs_before(unit, before):
@@ -69,6 +72,14 @@ def with_neighbours(unit: Unit, all_units: Sequence[Unit]) -> tuple[Unit, ...]:
     elif len(unit.text.split()) < _FEW_WORDS and not unit.is_row and not unit.is_item:
         group.extend(other for other in all_units[unit.number + 1 : unit.number + 2] if other.usable)
     return tuple(group)
+
+
+def _whole_answer(unit: Unit, all_units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """An answer from its first sentence on: "Worn outside, no" says little without "Worn indoors, yes"."""
+    answer = [one for one in all_units if one.about == unit.about and one.usable]
+    from_start = answer[: max(MOST_SENTENCES, answer.index(unit) + 1)]
+    longest = sum(len(one.text) for one in from_start) > _LONGEST_ANSWER
+    return (unit,) if longest else tuple(from_start)
 
 
 def _needs_before(unit: Unit, before: Unit) -> bool:

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import re
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 PRICE = re.compile(
     r"\bhow much (?:is|are|does|do|for)\b|^\W*how much\W*$|\b(?:price|prices|cost|costs)\b|\bwie ?viel kostet\b|\bwas kostet\b|\bkostet\b|\bpreis\b|"
     r"\bcombien\b|\bprix\b|\bcoûte\b|\bcu[aá]nto (?:cuesta|vale|es)\b|\bprecio\b|\bcuesta\b"
@@ -23,71 +28,11 @@ COLOURS = re.compile(r"\b(?:colou?rs?|farben?|couleurs?|colores)\b")
 COMES_IN = re.compile(
     r"\b(?:come|comes|available|have|get|got|make|sell|do|stock|gibt|haben|existe|disponible|viene|hay)\b[^.?!]{0,40}\b(?:in|en)\b|^\W*(?:and |or |und |et |y )?(?:in|en)\b"
 )
-COLOUR_WORDS = frozenset(
-    [
-        "red",
-        "green",
-        "blue",
-        "black",
-        "white",
-        "grey",
-        "gray",
-        "yellow",
-        "orange",
-        "pink",
-        "purple",
-        "brown",
-        "navy",
-        "beige",
-        "cream",
-        "teal",
-        "khaki",
-        "olive",
-        "turquoise",
-        "silver",
-        "gold",
-        "rust",
-        "moss",
-        "slate",
-        "rot",
-        "grün",
-        "blau",
-        "schwarz",
-        "weiß",
-        "grau",
-        "gelb",
-        "rosa",
-        "lila",
-        "braun",
-        "rouge",
-        "vert",
-        "verte",
-        "bleu",
-        "bleue",
-        "noir",
-        "noire",
-        "blanc",
-        "blanche",
-        "gris",
-        "jaune",
-        "rose",
-        "violet",
-        "marron",
-        "rojo",
-        "roja",
-        "verde",
-        "azul",
-        "negro",
-        "negra",
-        "blanco",
-        "blanca",
-        "amarillo",
-        "amarilla",
-        "naranja",
-        "rosa",
-        "morado",
-        "marrón",
-    ]
+COLOUR_WORDS = _words(
+    """red green blue black white grey gray yellow orange pink purple brown navy beige cream teal khaki olive
+    turquoise silver gold rust moss slate rot grün blau schwarz weiß grau gelb rosa lila braun rouge vert
+    verte bleu bleue noir noire blanc blanche gris jaune rose violet marron rojo roja verde azul negro negra
+    blanco blanca amarillo amarilla naranja rosa morado marrón"""
 )
 _SIZE_WORD = re.compile(
     r"\b(?:size|größe|taille|pointure|talla|uk|eu|us)\s+([a-z0-9][\w./½-]{0,5})|\b(xxs|xs|s/m|m/l|l/xl|xl|xxl|small|medium|large)\b"

@@ -13,7 +13,7 @@ from aisle.answering.answer_type import asked_for, fit
 from aisle.answering.measures import Measure, measures
 from aisle.answering.relevance import is_in
 from aisle.answering.units import Unit
-from aisle.answering.words import Word, content_words, keys
+from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 
@@ -26,6 +26,13 @@ _BY_TYPE = 0.14
 _BY_PLACE = 0.04
 _BY_PASSAGE = 0.08
 _ROW_IN_RANGE = 0.25
+_AS_GOOD_AS = 0.02
+# An answer whose own question says what was asked and little else.
+_SAME_QUESTION = 0.15
+_SAYS_THE_SAME = 0.8
+_SAYS_LITTLE_ELSE = 0.35
+# "Can I wash a waxed jacket?" is not about down: words of its own count against an answer.
+_OTHER_QUESTION = 0.4
 _HEADING_COUNTS = 0.6
 # The words of the question above an answer are what the answer is about.
 _QUESTION_COUNTS = 0.95
@@ -64,7 +71,7 @@ async def score(
     for place, unit in enumerate(usable):
         similarity = None if near is None else float(near[place])
         value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked), numbers)
-        value += _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
+        value = _as_answer(value, unit, wanted, language) + _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
         vector = None if vectors is None else vectors[place]
         scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], vector))
     return tuple(sorted(scored, key=lambda one: -one.score))
@@ -111,6 +118,25 @@ def _value(
     return _BY_MEANING * max(0.0, similarity) + _BY_WORDS * words + rest
 
 
+def _as_answer(value: float, unit: Unit, wanted: Sequence[Word], language: str) -> float:
+    """The value weighed by how much the question above the unit is the one that was asked."""
+    if not unit.is_answer:
+        return value
+    theirs = [word for word in content_words(unit.question, language) if word.weight >= KEY_WEIGHT]
+    ours = keys(" ".join(word.text for word in wanted), language)
+    other = sum(not is_in(word, ours) for word in theirs) / len(theirs) if theirs else 0.0
+    found = keys(unit.question, language)
+    total = sum(word.weight for word in wanted)
+    said = sum(word.weight for word in wanted if is_in(word, found)) / total if total else 0.0
+    same = _SAME_QUESTION if said >= _SAYS_THE_SAME and other <= _SAYS_LITTLE_ELSE else 0.0
+    return value * (1 - _OTHER_QUESTION * other) + same
+
+
 def _in_range(unit: Unit, asked: Sequence[Measure]) -> bool:
-    ranges = [value for value in measures(unit.shown) if value.is_range]
-    return any(value.holds(one) for value in ranges for one in asked if one.kind)
+    """Whether the row's range holds the number asked about, or its value is as good as that number."""
+    values = measures(unit.shown)
+    return any(value.holds(one) or _is_near(value, one) for value in values for one in asked if one.kind)
+
+
+def _is_near(value: Measure, one: Measure) -> bool:
+    return value.kind == one.kind and abs(value.middle - one.middle) <= _AS_GOOD_AS * one.middle

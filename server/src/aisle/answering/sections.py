@@ -10,7 +10,7 @@ from aisle.answering.card_reasons import asked
 from aisle.answering.cards import card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
-from aisle.answering.intent import names_a_kind, relevant, wants_products
+from aisle.answering.intent import goods_lead, relevant, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.names import named
 from aisle.answering.parts import parts
@@ -24,7 +24,7 @@ from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
 from aisle.answering.words import content_words, tokens
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
-from aisle.retrieval.types import Filter, SearchResult, Wants
+from aisle.retrieval.types import Filter, SearchResult
 
 _SURE_OF_FIELDS = 0.9
 _SURE_OF_CARDS = 0.75
@@ -94,11 +94,13 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
         return Judgement(Verdict.SUFFICIENT, _SURE_OF_FIELDS, ())
     judgement = _judged(reader, part, spoken_of)
     found = _goods(reader, part, spoken_of)
-    if found and _goods_first(reader, part, found):
+    wants, limited = reader.evidence.understanding.wants, bool(reader.filters)
+    lead = goods_lead(part, reader.language, found, wants, limited) if found else None
+    if lead:
         _add_cards(reader, part, draft, found)
         if asked_for(part) & _ADDS_TO_CARDS and judgement.confidence >= _WORTH_ADDING:
             await _add_quotes(reader, part, judgement, draft)
-    elif not await _add_quotes(reader, part, judgement, draft) and found:
+    elif not await _add_quotes(reader, part, judgement, draft) and lead is False:
         _add_cards(reader, part, draft, found)
     return judgement
 
@@ -132,13 +134,6 @@ def _goods(reader: Reader, part: str, spoken_of: Product | None) -> tuple[Produc
     if spoken_of is not None:
         return (spoken_of,)
     return relevant(part, reader.language, reader.evidence.products, reader.filters)
-
-
-def _goods_first(reader: Reader, part: str, found: tuple[Product, ...]) -> bool:
-    """Goods that only share a word of their description with the question wait for what the guides say."""
-    if reader.evidence.understanding.wants is Wants.PRODUCTS or reader.filters:
-        return True
-    return names_a_kind(part, reader.language, found)
 
 
 def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:

@@ -6,117 +6,19 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "etc",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "st",
-        "no",
-        "nos",
-        "vs",
-        "approx",
-        "ca",
-        "min",
-        "max",
-        "incl",
-        "excl",
-        "fig",
-        "p",
-        "pp",
-        "tel",
-        "ltd",
-        "inc",
-        "co",
-        "est",
-        "dept",
-        "art",
-        "z.b",
-        "d.h",
-        "u.a",
-        "usw",
-        "bzw",
-        "evtl",
-        "ggf",
-        "inkl",
-        "zzgl",
-        "nr",
-        "str",
-        "abs",
-        "s.o",
-        "s.u",
-        "vgl",
-        "mind",
-        "tägl",
-        "mo",
-        "di",
-        "mi",
-        "do",
-        "fr",
-        "sa",
-        "so",
-        "p.ex",
-        "env",
-        "m",
-        "mme",
-        "mlle",
-        "mm",
-        "av",
-        "bd",
-        "réf",
-        "p.ej",
-        "ej",
-        "sr",
-        "sra",
-        "srta",
-        "ud",
-        "uds",
-        "aprox",
-        "pág",
-        "núm",
-        "teléf",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-    ]
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_ABBREVIATIONS = _words(
+    """e.g i.e etc mr mrs ms dr prof st no nos vs approx ca min max incl excl fig p pp tel ltd inc co est dept
+    art z.b d.h u.a usw bzw evtl ggf inkl zzgl nr str abs s.o s.u vgl mind tägl mo di mi do fr sa so p.ex
+    env m mme mlle mm av bd réf p.ej ej sr sra srta ud uds aprox pág núm teléf jan feb mar apr jun jul aug
+    sep sept oct nov dec"""
 )
 # Words that end a sentence as often as they are cut short: a capital after them decides for a new sentence.
-_ALSO_WORDS = frozenset(
-    [
-        "etc",
-        "no",
-        "so",
-        "do",
-        "mar",
-        "mi",
-        "fr",
-        "co",
-        "usw",
-        "min",
-        "max",
-        "art",
-        "est",
-        "env",
-        "av",
-        "sa",
-        "m",
-        "mm",
-    ]
-)
+_ALSO_WORDS = _words("""etc no so do mar mi fr co usw min max art est env av sa m mm""")
 
 _END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»」)\]]*")
 _ALWAYS_ENDS = frozenset("。！？؟۔।")
@@ -204,25 +106,8 @@ def _is_abbreviation(before: str, following: str) -> bool:
     return not capital
 
 
-_MONTHS = frozenset(
-    [
-        "januar",
-        "februar",
-        "märz",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "dezember",
-        "tag",
-        "woche",
-        "etage",
-        "stock",
-    ]
+_MONTHS = _words(
+    """januar februar märz april mai juni juli august september oktober november dezember tag woche etage stock"""
 )
 
 

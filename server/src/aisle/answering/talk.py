@@ -9,6 +9,7 @@ from aisle.answering.interpret import Kind, small_talk
 from aisle.answering.phrases import say
 from aisle.answering.sufficiency import Judgement
 from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
+from aisle.answering.words import keys
 from aisle.retrieval.types import Filter, PassageHit
 
 # A guide with less of the question than this is not worth naming.
@@ -33,12 +34,21 @@ def _said(text: str, offer_person: bool = False) -> Answer:
     )
 
 
+def _is_titled(hit: PassageHit, question: str, language: str) -> bool:
+    """Whether the guide's title speaks of what was asked; an FAQ's never does."""
+    return bool(keys(hit.title, language) & keys(question, language))
+
+
 def abstain(
-    language: str, judgement: Judgement, passages: Sequence[PassageHit], filters: Sequence[Filter] = ()
+    question: str,
+    language: str,
+    judgement: Judgement,
+    passages: Sequence[PassageHit],
+    filters: Sequence[Filter] = (),
 ) -> Answer:
     """Say that nothing was found, name the nearest guide if there is one, and offer a person."""
     text = say("not_found", language)
-    nearest = max(passages, key=lambda hit: hit.coverage, default=None)
+    nearest = max(passages, key=lambda hit: (_is_titled(hit, question, language), hit.coverage), default=None)
     if nearest and nearest.coverage >= _WORTH_NAMING and nearest.title and not is_hostile(nearest.title):
         text += f" {say('nearest_guide', language, title=safe(nearest.title))}"
     return Answer(

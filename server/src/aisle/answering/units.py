@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aisle.answering.hostile import is_hostile
 from aisle.answering.sentences import sentences
@@ -29,7 +29,8 @@ class Unit:
     end: int
     text: str
     shown: str
-    about: str
+    about: str = ""
+    question: str = ""
     is_item: bool = False
     is_row: bool = False
     usable: bool = True
@@ -37,7 +38,7 @@ class Unit:
     @property
     def is_answer(self) -> bool:
         """Whether it stands under a question."""
-        return self.about.rstrip().endswith("?")
+        return bool(self.question)
 
     @property
     def document_span(self) -> tuple[int, int]:
@@ -49,18 +50,19 @@ def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
     headers = headers_in(passage.context, passage.text) if passage.kind == "table" else ()
     found: list[Unit] = []
-    heading = about = " ".join((*passage.section[-1:], ""))
+    heading = " ".join((*passage.section[-1:], ""))
+    question = passage.section[-1] if heading.rstrip().endswith("?") else ""
     for span in sentences(passage.text):
-        unit = _unit(passage, len(found), span.start, span.end, headers, about)
+        unit = _unit(passage, len(found), span.start, span.end, headers)
         if unit.text.endswith("?") and not unit.is_item:
-            about = f"{heading}{unit.text} "
-        found.append(unit)
+            question = unit.text
+        asked = question if question != heading.strip() else ""
+        about = f"{heading}{asked} " if asked else heading
+        found.append(replace(unit, about=about, question=question))
     return tuple(found)
 
 
-def _unit(
-    passage: PassageHit, number: int, start: int, end: int, headers: tuple[str, ...], about: str
-) -> Unit:
+def _unit(passage: PassageHit, number: int, start: int, end: int, headers: tuple[str, ...]) -> Unit:
     text = passage.text[start:end]
     mark = _ANSWER_MARK.match(text)
     if mark and len(mark.group()) < len(text):
@@ -70,7 +72,7 @@ def _unit(
     is_item = not is_row and bool(re.search(r"(?:[-*•–‣·]|\d[.)])\s+$", before))
     shown = readable(text, headers) if is_row else text
     usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
-    return Unit(passage, number, start, end, text, shown, about, is_item, is_row, usable)
+    return Unit(passage, number, start, end, text, shown, is_item=is_item, is_row=is_row, usable=usable)
 
 
 def _is_usable(text: str, passage: PassageHit, is_entry: bool) -> bool:
