@@ -1,5 +1,6 @@
 """What a crash, a full disk or a lost folder does to the embedded server."""
 
+import errno
 import shutil
 import subprocess
 from collections import namedtuple
@@ -14,6 +15,7 @@ from aisle.adapters.postgres.errors import (
     DataMissing,
     DiskFull,
     ServedElsewhere,
+    StartFailed,
     VersionMismatch,
 )
 from aisle.adapters.postgres.record import ServerRecord, keep_record
@@ -135,6 +137,24 @@ def test_tells_a_disk_that_fills_up_from_other_failures(new_home, tmp_path):
 
     with pytest.raises(DiskFull, match="Free some space"):
         EmbeddedPostgres(new_home, binaries=programs).ensure_running()
+
+
+def test_says_so_when_the_home_cannot_be_written_to(new_home):
+    new_home.write_text("a file, not a folder")
+
+    with pytest.raises(StartFailed, match="Set AISLE_HOME"):
+        EmbeddedPostgres(new_home).ensure_running()
+    new_home.unlink()
+
+
+def test_a_disk_that_is_full_while_we_write_is_told_as_such(embedded, monkeypatch):
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("aisle.adapters.postgres.starting.keep_record", full)
+    with pytest.raises(DiskFull, match="Free some space"):
+        embedded.ensure_running()
+    assert embedded.release() is False
 
 
 def test_names_the_programs_that_a_folder_lacks(home, tmp_path):

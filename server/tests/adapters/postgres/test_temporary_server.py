@@ -33,11 +33,11 @@ def start_worker(home: Path, name: str) -> subprocess.Popen[str]:
 
 
 def wait_until_gone(home: Path) -> None:
-    data = EmbeddedPostgres(home).folder.data
+    folder = EmbeddedPostgres(home).folder.root
     deadline = time.monotonic() + 15
-    while data.exists() and time.monotonic() < deadline:
+    while folder.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
-    assert not data.exists()
+    assert not folder.exists()
     assert EmbeddedPostgres(home).status().running is False
 
 
@@ -57,6 +57,14 @@ def test_nothing_stays_when_the_tests_are_killed(tmp_path):
     worker.stdout.readline()
     os.kill(worker.pid, signal.SIGKILL)
     worker.communicate()
+
+    wait_until_gone(tmp_path)
+
+
+def test_a_user_that_comes_while_the_home_is_cleared_gets_a_new_server(tmp_path):
+    for _ in range(5):
+        with temporary_postgres(tmp_path) as server:
+            assert server.sql("SELECT 1") == "1"
 
     wait_until_gone(tmp_path)
 

@@ -1,6 +1,7 @@
 """The server of one home folder, shared by every process that uses that home."""
 
 import contextlib
+import errno
 import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -8,18 +9,15 @@ from pathlib import Path
 
 from aisle.adapters.postgres.address import ServerAddress
 from aisle.adapters.postgres.binaries import Binaries, locate
-from aisle.adapters.postgres.cluster import Cluster
-from aisle.adapters.postgres.errors import DataMissing, EmbeddedPostgresError, PortTaken, StartFailed
+from aisle.adapters.postgres.errors import DataMissing, DiskFull, StartFailed
 from aisle.adapters.postgres.folder import ServerFolder
 from aisle.adapters.postgres.locks import LockFile
-from aisle.adapters.postgres.options import ServerOptions, server_arguments
-from aisle.adapters.postgres.ports import free_port
-from aisle.adapters.postgres.record import ServerRecord, find_record, keep_record
+from aisle.adapters.postgres.options import ServerOptions
+from aisle.adapters.postgres.record import ServerRecord, find_record
 from aisle.adapters.postgres.server import Server
-from aisle.adapters.postgres.user import choose_user
+from aisle.adapters.postgres.starting import Start
 
 _WAIT_FOR_OTHERS_SECONDS = 120.0
-_PORT_ATTEMPTS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +46,20 @@ class EmbeddedPostgres:
 
     def ensure_running(self) -> ServerAddress:
         """Attach to the running server or start it, making the database first if there is none. Raises EmbeddedPostgresError."""
-        self.folder.prepare()
-        with self._alone():
+        with _told_clearly(self.folder), self._alone():
             # Taken before the start, so that no other process sees a server without a user and stops it.
             self._use = self._use or self._take_use()
             try:
-                address = self._attach() or self._start()
+                if not self._use.is_current():
+                    # A throw-away home was cleared while we waited for it.
+                    self._drop_use()
+                    return self.ensure_running()
+                record = self._attach() or Start(self.folder, self._options, self._binaries).run()
             except BaseException:
                 self._drop_use()
                 raise
             self.folder.prune_logs()
-            return address
+            return ServerAddress(record.port, record.password, Path(record.socket_folder))
 
     def release(self) -> bool:
         """Stop using the server; the last user stops it. Says whether it was stopped."""
@@ -98,7 +99,7 @@ class EmbeddedPostgres:
     def _binaries(self) -> Binaries:
         return locate(self._named_binaries)
 
-    def _attach(self) -> ServerAddress | None:
+    def _attach(self) -> ServerRecord | None:
         if not self._server.is_alive() or not self._server.wait_until_ready(self._binaries):
             return None
         record, postmaster = find_record(self.folder.record), self._server.postmaster()
@@ -108,60 +109,12 @@ class EmbeddedPostgres:
             )
         if postmaster is None or postmaster.port is None:
             return None
-        return _address(replace(record, port=postmaster.port))
-
-    def _start(self) -> ServerAddress:
-        for attempt in range(_PORT_ATTEMPTS):
-            try:
-                return self._start_once(change_port=attempt > 0)
-            except PortTaken:
-                # Somebody was quicker between the look and the start; a port that was asked for is not exchanged.
-                if self._options.port is not None:
-                    raise
-        raise StartFailed(
-            "Three free ports in a row were taken before the database could use them. Start again."
-        )
-
-    def _start_once(self, change_port: bool) -> ServerAddress:
-        record, version = self._prepared()
-        user = choose_user(self.folder.data)
-        record = replace(
-            record,
-            version=version,
-            port=free_port(self._options.port, 0 if change_port else record.port),
-            socket_folder=str(self.folder.socket_folder(record.socket_folder, user)),
-        )
-        keep_record(self.folder.record, record)
-        address = _address(record)
-        arguments = server_arguments(self._options, version, address.port, address.socket_folder)
-        with LockFile(self.folder.server_lock) as lock:
-            if not lock.try_alone_within(_WAIT_FOR_OTHERS_SECONDS):
-                raise StartFailed(
-                    f"Processes of an earlier server in {self.folder.root} do not end. End them, then start again."
-                )
-            self._server.start(self._binaries.usable_by(user), user, arguments, lock)
-        return address
-
-    def _prepared(self) -> tuple[ServerRecord, int]:
-        user = choose_user(self.folder.data)
-        binaries = self._binaries.usable_by(user)
-        version = binaries.version()
-        record = find_record(self.folder.record)
-        cluster = Cluster(self.folder, binaries, user)
-        cluster.check(record, version)
-        record = record or ServerRecord()
-        if not self.folder.has_data():
-            # The password is kept before there is anything that needs it: a crash in between loses nothing.
-            keep_record(self.folder.record, record)
-            cluster.create(record.password, self._options.durable)
-        return record, version
+        return replace(record, port=postmaster.port)
 
     def _stop(self) -> None:
         if self._server.is_alive():
             self._server.stop()
-        with contextlib.suppress(EmbeddedPostgresError):
-            record = find_record(self.folder.record)
-            self.folder.forget_socket_folder(record.socket_folder if record else "")
+        self.folder.forget_socket_folder()
 
     def _take_use(self) -> LockFile:
         lock = LockFile(self.folder.users_lock)
@@ -175,13 +128,29 @@ class EmbeddedPostgres:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
-        with LockFile(self.folder.change_lock) as lock:
+        with self._change_lock() as lock:
             if not lock.try_alone_within(_WAIT_FOR_OTHERS_SECONDS):
                 raise StartFailed(
                     f"Another process has been starting or stopping the server in {self.folder.root} for two minutes. End it."
                 )
+            if lock.is_current():
+                yield
+                return
+        with self._alone():
             yield
 
+    def _change_lock(self) -> LockFile:
+        self.folder.root.mkdir(parents=True, exist_ok=True)
+        return LockFile(self.folder.change_lock)
 
-def _address(record: ServerRecord) -> ServerAddress:
-    return ServerAddress(port=record.port, password=record.password, socket_folder=Path(record.socket_folder))
+
+@contextlib.contextmanager
+def _told_clearly(folder: ServerFolder) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFull(f"The disk of {folder.root} is full. Free some space and start again.") from error
+        raise StartFailed(
+            f"The database folder {folder.root} cannot be used ({error}). Set AISLE_HOME to a folder you may write to."
+        ) from error

@@ -1,5 +1,6 @@
 """What lies where in `AISLE_HOME/postgres`."""
 
+import contextlib
 import os
 import shutil
 import stat
@@ -7,6 +8,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from aisle.adapters.postgres.errors import EmbeddedPostgresError
+from aisle.adapters.postgres.record import find_record
 from aisle.adapters.postgres.user import ServerUser
 
 # The kernel's limit on a socket's path is 107 bytes on Linux and 103 on macOS; the file's own name is added to it.
@@ -55,10 +58,6 @@ class ServerFolder:
         """The server's own log files."""
         return self.data / "log"
 
-    def prepare(self) -> None:
-        """Make the folder; its parents keep the modes they have."""
-        self.root.mkdir(parents=True, exist_ok=True)
-
     def new_data(self) -> Path:
         """An empty folder to make a database in; those of earlier attempts that were cut off are removed."""
         for leftover in self.root.glob("new-*"):
@@ -82,13 +81,14 @@ class ServerFolder:
         user.own(made)
         return made
 
-    def forget_socket_folder(self, last: str) -> None:
-        """Remove the socket's folder once nothing is in it."""
-        if last and Path(last).parent != self.root:
-            try:
-                Path(last).rmdir()
-            except OSError:
-                return
+    def forget_socket_folder(self) -> None:
+        """Remove a socket's folder that lies elsewhere, with what a killed server left in it."""
+        with contextlib.suppress(OSError, EmbeddedPostgresError):
+            record = find_record(self.record)
+            if record and record.socket_folder and Path(record.socket_folder).parent != self.root:
+                for left in Path(record.socket_folder).glob(".s.PGSQL.*"):
+                    left.unlink(missing_ok=True)
+                Path(record.socket_folder).rmdir()
 
     def prune_logs(self) -> None:
         """Keep the newest log files only; the server starts a new one every 10 MB."""

@@ -14,6 +14,7 @@ class LockFile:
     """One open hold on a lock file. A child that inherits the descriptor holds the lock too, until it ends."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
         self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     def fileno(self) -> int:
@@ -44,6 +45,13 @@ class LockFile:
                 return False
             time.sleep(_POLL_SECONDS)
         return True
+
+    def is_current(self) -> bool:
+        """Whether the path still leads to this file; who locks a removed file is alone in a room without a door."""
+        try:
+            return os.path.samestat(os.fstat(self._descriptor), self._path.stat())
+        except FileNotFoundError:
+            return False
 
     def close(self) -> None:
         """Let go of the lock; closing twice is harmless."""

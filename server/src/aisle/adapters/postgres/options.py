@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from aisle.adapters.postgres.address import HOST
+from aisle.adapters.postgres.record import ServerRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ _THROW_AWAY = {
 _SINCE_18 = {"io_method": "sync"}
 
 
-def server_arguments(options: ServerOptions, version: int, port: int, socket_folder: Path) -> dict[str, str]:
+def server_arguments(options: ServerOptions, version: int, record: ServerRecord) -> dict[str, str]:
     """Every server setting by name; given on the command line, so that a new Aisle also tunes an old data folder."""
     return {
         **_COMMON,
@@ -69,6 +69,6 @@ def server_arguments(options: ServerOptions, version: int, port: int, socket_fol
         "shared_buffers": options.shared_buffers,
         "max_connections": str(options.max_connections),
         **options.extra,
-        "port": str(port),
-        "unix_socket_directories": str(socket_folder),
+        "port": str(record.port),
+        "unix_socket_directories": record.socket_folder,
     }

@@ -59,6 +59,7 @@ class Server:
         command: list[str | Path] = [binaries["pg_ctl"], "-D", data, "-W", "-s", "-o", options, "start"]
         with self.folder.startup_log.open("wb") as log:
             done = user.run(command, self.folder.data, output=log, keep_open=[lock.fileno()])
+        # From here on only the server holds the lock, so that its end can be seen.
         lock.close()
         if done.returncode != 0 or not self.wait_until_ready(binaries):
             raise self._start_failure(arguments["port"])

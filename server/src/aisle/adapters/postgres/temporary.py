@@ -33,9 +33,9 @@ class TemporaryPostgres:
 
     def template(self, name: str, build: Callable[[str], None]) -> str:
         """A database that `build` fills once, given its address, however many processes ask; to be copied, not used."""
-        with LockFile(self.home / f"template-{_plain(name)}.lock") as lock:
+        with LockFile(self.home / "postgres" / f"template-{_plain(name)}.lock") as lock:
             lock.wait()
-            if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate"):  # noqa: S608
+            if not self.sql(f"SELECT 1 FROM pg_database WHERE datname = '{name}' AND datistemplate"):
                 self.drop(name)
                 self.sql(f'CREATE DATABASE "{name}"')
                 build(self.address.url(name))

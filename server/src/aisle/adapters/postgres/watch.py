@@ -3,6 +3,7 @@
 Run as a program of its own, with the home folder as its argument.
 """
 
+import contextlib
 import shutil
 import sys
 from pathlib import Path
@@ -27,10 +28,13 @@ def watch_lock(folder: ServerFolder) -> Path:
 
 
 def discard(folder: ServerFolder) -> None:
-    """Stop the server and remove its data; a later user of the same home makes new ones."""
+    """Stop the server and remove its folder; a later user of the same home makes a new one."""
     Server(folder).stop()
-    folder.record.unlink(missing_ok=True)
-    shutil.rmtree(folder.data, ignore_errors=True)
+    folder.forget_socket_folder()
+    shutil.rmtree(folder.root, ignore_errors=True)
+    # The home goes too, unless somebody keeps other things in it.
+    with contextlib.suppress(OSError):
+        folder.root.parent.rmdir()
 
 
 if __name__ == "__main__":
