@@ -1,0 +1,106 @@
+"""The store's own words as entries of a matcher."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from aisle.retrieval.analysis.words import fold
+from aisle.retrieval.types import Vocabulary
+from aisle.retrieval.understanding.reading import words_of
+
+# Longer values are sentences; nobody types them.
+MOST_WORDS = 4
+# "Yes", "No" and their like are answers, not words a shopper would limit a search by.
+_ANSWERS = frozenset(
+    [
+        "yes",
+        "no",
+        "none",
+        "true",
+        "false",
+        "other",
+        "n/a",
+        "na",
+        "ja",
+        "nein",
+        "oui",
+        "non",
+        "sí",
+        "si",
+        "nee",
+        "any",
+        "all",
+        "misc",
+        "default",
+    ]
+)
+_CONJUNCTION = re.compile(r"\s*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A value of the store under one of its names.
+
+    Attributes:
+        field: category, brand, tag or attribute.<name>.
+        value: As the store writes it; for categories the path.
+        shown: As a shopper reads it.
+        needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter.
+    """
+
+    field: str
+    value: str
+    shown: str
+    needs_name: bool = False
+
+
+Key = tuple[str, ...]
+
+
+def build_index(vocabulary: Vocabulary, language: str) -> Mapping[Key, tuple[Entry, ...]]:
+    """Return the entries of a vocabulary by their stems in a language."""
+    index: dict[Key, dict[tuple[str, str], Entry]] = defaultdict(dict)
+    for name, entry in _entries(vocabulary):
+        key = key_of(name, language)
+        if 0 < len(key) <= MOST_WORDS and fold(name) not in _ANSWERS:
+            index[key].setdefault((entry.field, entry.value), entry)
+    return {key: tuple(entries.values()) for key, entries in index.items()}
+
+
+def key_of(name: str, language: str) -> Key:
+    """Return the stems of a name, as those of a question are made."""
+    return tuple(word.key for word in words_of(name, language))
+
+
+def _entries(vocabulary: Vocabulary) -> Iterator[tuple[str, Entry]]:
+    for path in vocabulary.categories:
+        yield from _category_entries(path)
+    for brand in vocabulary.brands:
+        yield brand, Entry("brand", brand, brand)
+        if "&" in brand:
+            yield brand.replace("&", " and "), Entry("brand", brand, brand)
+    yield from ((tag, Entry("tag", tag, tag)) for tag in vocabulary.tags)
+    for name, values in vocabulary.attributes.items():
+        yield from _attribute_entries(name, values)
+
+
+def _category_entries(path: str) -> Iterator[tuple[str, Entry]]:
+    """Yield each step of a path: "Rucksacks/Trekking packs" is found as rucksacks and as trekking packs."""
+    steps = [step.strip() for step in path.split("/")]
+    for depth, step in enumerate(steps, 1):
+        entry = Entry("category", "/".join(steps[:depth]), step)
+        for name in _names(step):
+            yield name, entry
+
+
+def _names(step: str) -> Sequence[str]:
+    """Return the names of a step: "Hats & gloves" is found as hats and as gloves, "Salt and pepper mills" as a whole."""
+    parts = _CONJUNCTION.split(step)
+    return [step, *parts] if len(parts) > 1 and all(part and " " not in part for part in parts) else [step]
+
+
+def _attribute_entries(name: str, values: Iterable[str]) -> Iterator[tuple[str, Entry]]:
+    for value in values:
+        bare = len(value.strip()) <= 2 or value.strip().replace(".", "").replace(",", "").isdigit()
+        yield value, Entry(f"attribute.{name}", value, f"{name} {value}" if bare else value, needs_name=bare)

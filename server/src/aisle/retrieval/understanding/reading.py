@@ -1,0 +1,84 @@
+"""What a rule found in a question, and the words it looks at."""
+
+from dataclasses import dataclass
+
+from aisle.retrieval.analysis.stemming import stem
+from aisle.retrieval.analysis.terms import word_terms
+from aisle.retrieval.analysis.units import UNITS, plain_number
+from aisle.retrieval.analysis.words import pieces
+from aisle.retrieval.types import Filter
+
+# The first ending that fits decides.
+_PLURALS = (
+    ("ss", "ss"),
+    ("us", "us"),
+    ("lves", "lf"),
+    ("ies", "y"),
+    ("xes", "x"),
+    ("ches", "ch"),
+    ("shes", "sh"),
+    ("sses", "ss"),
+    ("s", ""),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A stretch of the question and what it means.
+
+    Attributes:
+        start: First character of the stretch.
+        end: One past the last.
+        filter: The limit it sets, if any.
+        sort: The order it asks for, if any.
+        keep: Whether the words stay in the text for the search, because they also name things.
+    """
+
+    start: int
+    end: int
+    filter: Filter | None = None
+    sort: str | None = None
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a part of a compound or a quantity: in the singular, as written, and where its whole piece stands."""
+
+    key: str
+    text: str
+    start: int
+    end: int
+
+
+def words_of(text: str, language: str) -> list[Word]:
+    """Return the words of a text; "roll-top" as two, "38 litres" as one ("38l")."""
+    found: list[Word] = []
+    for piece in pieces(text):
+        if piece.kind == "quantity":
+            quantity = f"{plain_number(piece.number)}{UNITS[piece.unit.lower()]}"
+            found.append(Word(quantity, piece.text, piece.start, piece.end))
+        elif piece.kind == "run":
+            found.extend(
+                Word(character, character, piece.start + at, piece.start + at + 1)
+                for at, character in enumerate(piece.text)
+            )
+        else:
+            # No language: the parts as written, whose plurals alone may differ.
+            terms = word_terms(piece.text, "")
+            parts = terms[1:] if len(terms) > 2 else terms
+            found.extend(Word(singular(part, language), piece.text, piece.start, piece.end) for part in parts)
+    return found
+
+
+def singular(word: str, language: str) -> str:
+    """Return a form that singular and plural share, and as little else as possible: "bedding" is not "bed".
+
+    English by the S-stemmer (Harman 1991) with the plurals of shops added; other languages by their stemmer.
+    """
+    if language != "en":
+        return stem(word, language)
+    for ending, instead in _PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[: -len(ending)] + instead
+    return word
