@@ -1,0 +1,130 @@
+"""The hosted page /c/{slug}: the chat as a page of its own, for shops that do not embed it."""
+
+import asyncio
+import base64
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from aisle.core.db import Database, Scope
+from aisle.core.errors import Unavailable
+from aisle.identity import repository as identity
+from aisle.tenants import repository as tenants
+from aisle.web import static
+from aisle.web.deps import Parts
+from aisle.web.static import READ, Dist
+
+router = APIRouter(include_in_schema=False)
+router.include_router(static.router)
+
+API = "/api/v1"
+PLACEHOLDER = "__AISLE_CONFIG__"
+SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){0,62}")
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+)
+# Characters that could end the script element, or that old parsers take for line ends inside a string.
+IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+NOTICE_STYLE = """
+body { margin: 0; display: grid; place-items: center; min-block-size: 100vh; padding: 24px; box-sizing: border-box;
+  color-scheme: light dark; background: Canvas; color: CanvasText; font: 1rem/1.6 ui-sans-serif, system-ui, sans-serif; }
+main { max-inline-size: 34rem; }
+h1 { margin: 0 0 12px; font-size: 1.5rem; line-height: 1.25; }
+p { margin: 0 0 12px; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hosted:
+    """What the page of a store is told before it asks for a session."""
+
+    slug: str
+    key: str
+    name: str
+    language: str
+
+
+@router.api_route("/c/{slug}", methods=READ)
+async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
+    """Serve the chat of a store as a page."""
+    try:
+        hosted = await _find_hosted(parts.database, slug.lower())
+    except Unavailable:
+        return _notice(
+            503, "Just a moment", "The assistant cannot be reached right now. Please try again in a minute."
+        )
+    if hosted is None:
+        return _notice(
+            404,
+            "There is no shop at this address",
+            "The address may be mistyped, or the shop has closed its assistant. The link on the shop’s own pages is the safest way in.",
+        )
+    frame = await asyncio.to_thread(_read_frame, dist)
+    if frame is None:
+        return _notice(
+            503,
+            "The chat window is not built yet",
+            "This server has the shop, but not the page’s files. Run make widget in the checkout, then load this page again.",
+        )
+    return HTMLResponse(fill(frame, hosted), headers=_headers(POLICY))
+
+
+def fill(frame: str, hosted: Hosted) -> str:
+    """Put a store's settings into the built page, so that no text of theirs can end the script element."""
+    config = {
+        "slug": hosted.slug,
+        "key": hosted.key,
+        "api": API,
+        "name": hosted.name,
+        "language": hosted.language,
+    }
+    return frame.replace(PLACEHOLDER, json.dumps(config, ensure_ascii=False).translate(IN_SCRIPT))
+
+
+async def _find_hosted(database: Database, slug: str) -> Hosted | None:
+    address = await tenants.find_address(database, slug) if SLUG.fullmatch(slug) else None
+    if address is None:
+        return None
+    async with database.open_scope(
+        Scope(address.organization_id, address.store_id, "hosted-page")
+    ) as session:
+        store = await tenants.find_store(session, address.store_id)
+        key = await identity.find_hosted_key(session, address.store_id)
+    return Hosted(store.slug, key, store.name, store.language) if store and key else None
+
+
+def _read_frame(dist: Path) -> str | None:
+    try:
+        return (dist / "frame" / "index.html").read_text("utf-8")
+    except FileNotFoundError:
+        return None
+
+
+def _notice(status: int, title: str, text: str) -> HTMLResponse:
+    digest = base64.b64encode(hashlib.sha256(NOTICE_STYLE.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    page = f"""<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(title)}</title>
+<style>{NOTICE_STYLE}</style>
+</head>
+<body>
+<main><h1>{escape(title)}</h1><p>{escape(text)}</p></main>
+</body>
+</html>
+"""
+    return HTMLResponse(page, status, headers=_headers(policy))
+
+
+def _headers(policy: str) -> dict[str, str]:
+    return {"content-security-policy": policy, "cache-control": "no-store"}

@@ -1,0 +1,31 @@
+"""The built chat window's files, as `make widget` leaves them in widget/dist."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+from starlette.staticfiles import StaticFiles
+
+router = APIRouter(include_in_schema=False)
+READ = ["GET", "HEAD"]
+DIST = Path(__file__).resolve().parents[4] / "widget" / "dist"
+# The build writes a hash of the content into these names, so a name never means two contents.
+HASHED = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9.]+$")
+FOR_EVER, ASK_AGAIN = "public, max-age=31536000, immutable", "public, no-cache"
+
+
+def dist_folder() -> Path:
+    """Return the folder with the built files; tests put another in its place."""
+    return DIST
+
+
+Dist = Annotated[Path, Depends(dist_folder)]
+
+
+@router.api_route("/static/{path:path}", methods=READ)
+async def static_file(path: str, request: Request, dist: Dist) -> Response:
+    """Serve a built file. Nothing outside the folder can be named; an absent file is a 404."""
+    response = await StaticFiles(directory=dist, check_dir=False).get_response(path, request.scope)
+    response.headers["cache-control"] = FOR_EVER if HASHED.search(path) else ASK_AGAIN
+    return response
