@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON_HERE := .venv/bin/python
 CHECK_NODE := sh scripts/node.sh
 
-.PHONY: help run setup dev widget test lint test-server test-slow bench sizes lock clean
+.PHONY: help run setup setup-dev dev widget test lint test-server test-slow bench sizes lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,33 +17,35 @@ setup:
 	@$(CHECK_NODE)
 	@sh scripts/setup.sh runtime
 
-dev: ## Make the environments for development
-	@$(CHECK_NODE)
+setup-dev:
 	@sh scripts/setup.sh dev
+
+dev: setup-dev ## Make the environments for development
+	@$(CHECK_NODE)
 	@$(PYTHON_HERE) scripts/frontend.py install
 
 widget: setup ## Build the chat window if it changed
 	@$(PYTHON_HERE) scripts/frontend.py build
 
-test: dev ## Check and test everything (ends with a summary)
+test: setup-dev ## Check and test everything (ends with a summary)
 	@CHROME_BIN="$$(sh scripts/chromium.sh)" $(PYTHON_HERE) scripts/stages.py
 
-lint: dev ## Lint, types and layers only
-	@$(PYTHON_HERE) scripts/stages.py "server lint" "server types" "server layers" "widget check"
+lint: setup-dev ## Lint, types and layers only
+	@$(PYTHON_HERE) scripts/stages.py "server lint" "server types" "server layers" "widget install" "widget check"
 
-test-server: dev ## The server's tests only
+test-server: setup-dev ## The server's tests only
 	@$(PYTHON_HERE) scripts/stages.py "server tests"
 
-test-slow: dev ## Kills, installs and large corpora (minutes)
+test-slow: setup-dev ## Kills, installs and large corpora (minutes)
 	@cd server && ../$(PYTHON_HERE) -m pytest -q -m slow --timeout 900
 
-bench: dev ## Measure against the peers
+bench: setup-dev ## Measure against the peers
 	@cd server && ../$(PYTHON_HERE) -m benchmarks $(ARGS)
 
 sizes: dev ## What the chat window weighs
 	@cd widget && npm run --silent sizes
 
-lock: dev ## Pin every package again, leaving out releases younger than a week
+lock: setup-dev ## Pin every package again, leaving out releases younger than a week
 	@sh scripts/lock.sh
 
 clean: ## Remove environments, builds and caches; data in .aisle stays

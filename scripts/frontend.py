@@ -88,6 +88,12 @@ def build() -> None:
     say(f"  built in {time.monotonic() - begun:.0f} s")
 
 
+def gist(said: str) -> list[str]:
+    """The beginning and the end: some tools say what is wrong first, others last."""
+    lines = [line for line in said.strip().splitlines() if line.strip()]
+    return lines if len(lines) <= 24 else [*lines[:10], "...", *lines[-12:]]
+
+
 def main() -> int:
     CACHE.mkdir(exist_ok=True)
     try:
@@ -96,7 +102,7 @@ def main() -> int:
             {"install": install, "build": build}[sys.argv[1]]()
     except (StepFailed, OSError) as error:
         said = str(error)
-        say("\n".join(f"  | {line}" for line in said.strip().splitlines()[-20:]))
+        say("\n".join(f"  | {line}" for line in gist(said)))
         hint = next((text for sign, text in HINTS.items() if sign in said), "The lines above say why.")
         say(f"aisle: the chat window could not be made. {hint}")
         return 1

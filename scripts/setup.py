@@ -171,6 +171,12 @@ def is_done(checkout: Checkout) -> bool:
     return key == checkout.key and kind in (checkout.kind, "dev") and checkout.python.exists()
 
 
+def gist(said: str) -> list[str]:
+    """The beginning and the end: some tools say what is wrong first, others last."""
+    lines = [line for line in said.strip().splitlines() if line.strip()]
+    return lines if len(lines) <= 24 else [*lines[:10], "...", *lines[-12:]]
+
+
 def main() -> int:
     root, kind, key = sys.argv[1:]
     checkout = Checkout(Path(root), kind, key)
@@ -191,7 +197,7 @@ def explain(said: str) -> None:
     hint = next((text for sign, text in HINTS.items() if sign in said), None)
     if hint is None and any(sign in said for sign in OFFLINE):
         hint = OFFLINE_HINT
-    say("\n".join(f"  | {line}" for line in said.strip().splitlines()[-12:]))
+    say("\n".join(f"  | {line}" for line in gist(said)))
     say(f"aisle: the Python environment could not be made. {hint or 'The lines above say why.'}")
 
 

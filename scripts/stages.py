@@ -53,6 +53,11 @@ def stages() -> list[Stage]:
         Stage("server types", SERVER, ((str(BIN / "mypy"),),)),
         Stage("server layers", SERVER, ((str(BIN / "lint-imports"), "--config", ".importlinter"),)),
         Stage("server tests", SERVER, ((str(BIN / "pytest"), "-q", "-n", "2"),)),
+        Stage(
+            "widget install",
+            WIDGET,
+            (("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py", "install")),
+        ),
         Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
         Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
         Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),

@@ -1,5 +1,6 @@
 """`make test`, the build of the chat window, and what runs on every change."""
 
+import json
 import os
 import shutil
 import sys
@@ -40,7 +41,7 @@ def test_every_stage_is_named_with_its_result_at_the_end(project):
     assert done.returncode == 0, done.stdout
     summary = done.stdout.split("Summary")[1]
     assert "12 passed in 0.5s" in summary
-    assert "7 of 7 stages passed" in summary
+    assert "8 of 8 stages passed" in summary
 
 
 def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):
@@ -101,3 +102,31 @@ def test_the_check_takes_relative_folders_from_the_checkout(checkout, tmp_path):
     done = checkout.run("bash", ".ci/run", AISLE_DATA_DIR="../corpora", CHROME_BIN="sh")
 
     assert done.stdout.strip() == os.fspath(tmp_path / "corpora")
+
+
+def test_the_lock_of_the_window_names_the_builds_for_other_systems(project):
+    builds = {
+        "@tool/cli-darwin-arm64": "1.2.3",
+        "@tool/cli-linux-x64-musl": "1.2.3",
+        "@tool/cli-linux-x64": "1.2.3",
+    }
+    packages = {
+        "": {"name": "widget"},
+        "node_modules/@tool/cli-linux-x64": {"version": "1.2.3", "integrity": "kept"},
+        "node_modules/tool": {"version": "1.2.3", "dev": True, "optionalDependencies": builds},
+    }
+    lock = project.root / "widget/package-lock.json"
+    lock.write_text(json.dumps({"packages": packages}))
+    project.run(sys.executable, "scripts/complete_npm_lock.py", str(lock))
+
+    completed = json.loads(lock.read_text())["packages"]
+    assert completed["node_modules/@tool/cli-linux-x64"] == packages["node_modules/@tool/cli-linux-x64"]
+    assert completed["node_modules/@tool/cli-linux-x64-musl"] == {
+        "version": "1.2.3",
+        "dev": True,
+        "optional": True,
+        "cpu": ["x64"],
+        "libc": ["musl"],
+        "os": ["linux"],
+    }
+    assert completed["node_modules/@tool/cli-darwin-arm64"]["os"] == ["darwin"]
