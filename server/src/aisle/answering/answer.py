@@ -9,7 +9,6 @@ from aisle.answering.choosing import choose
 from aisle.answering.clarify import clarify
 from aisle.answering.comparison import compare
 from aisle.answering.draft import Draft
-from aisle.answering.intent import relevant
 from aisle.answering.interpret import Interpretation, Kind, interpret
 from aisle.answering.names import named
 from aisle.answering.sections import Reader, order_section, read_section
@@ -105,8 +104,7 @@ def _clarified(reader: Reader) -> Clarify | None:
     if reader.shown:
         return None
     query = reader.meaning.standalone_query
-    found = relevant(query, reader.language, reader.evidence.products, reader.filters)
-    found = found or tuple(hit.product for hit in reader.evidence.products)
+    found = tuple(hit.product for hit in reader.evidence.products)
     limited = any(one.field != "category" for one in reader.filters)
     return clarify(query, reader.language, reader.question.history, found, limited)
 

@@ -14,14 +14,14 @@ def _any(*parts: str) -> Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts))
 
 
-_POLITE = r"(?:[\s,.!?:)(]|there|all|team|everyone|so much|a lot|very much|bitte|zusammen|beaucoup|bien|muchas|vielen|schön|again)*"
+_POLITE = r"(?:[\s,.!?:)(¡¿]|there|all|team|everyone|so much|a lot|very much|bitte|zusammen|beaucoup|bien|muchas|vielen|schön|again)*"
 
 GREETING = re.compile(
     rf"^{_POLITE}(?:hi+|hello+|hey+|hiya|yo|good (?:morning|afternoon|evening|day)|how are you|hallo|guten (?:tag|morgen|abend)"
     rf"|moin|servus|grüezi|bonjour|bonsoir|salut|coucou|hola|buenos d[ií]as|buenas(?: tardes| noches)?)(?:{_POLITE}(?:how are you))?{_POLITE}$"
 )
 THANKS = re.compile(
-    rf"^{_POLITE}(?:thanks?(?: you)?|thx|ty|cheers|great|perfect|brilliant|ok(?:ay)?|cool|nice|got it|that helps|danke(?:schön)?|super|prima"
+    rf"^{_POLITE}(?:thanks?(?: you)?|thx|ty|cheers|great|perfect|brilliant|ok(?:ay)?|cool|nice|got it|that helps|danke(?:schön)?|(?:vielen |besten )dank|super|prima"
     rf"|merci|parfait|gracias|perfecto|vale)(?:{_POLITE}(?:thanks?(?: you)?|for (?:your|the) help|danke|merci|gracias|that helps))?{_POLITE}$"
 )
 BYE = re.compile(

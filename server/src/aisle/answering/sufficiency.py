@@ -19,7 +19,7 @@ SOME_COVERAGE = 0.34
 # Unanswerable questions near the domain reached 0.52 with the best passage; true paraphrases lie above.
 FAIR_SIMILARITY = 0.5
 STRONG_SIMILARITY = 0.62
-# More of the subject words than this gone, and what is left is another question.
+# With half of the subject words gone, what is left is another question.
 MOST_MISSING = 0.5
 PASSAGES_READ = 8
 
@@ -109,7 +109,7 @@ def _with_missing(share_missing: float, near: float) -> Verdict:
     """A subject word found nowhere in the evidence is only made good by a true paraphrase."""
     if near >= STRONG_SIMILARITY and share_missing < 1.0:
         return Verdict.PARTIAL
-    if near >= FAIR_SIMILARITY and share_missing <= 1 - MOST_MISSING:
+    if near >= FAIR_SIMILARITY and share_missing < MOST_MISSING:
         return Verdict.PARTIAL
     return Verdict.INSUFFICIENT
 

@@ -92,8 +92,10 @@ def _carried(text: str, topic: Topic, language: str) -> Topic | None:
     own = [word for word in content_words(text, language) if word.weight >= KEY_WEIGHT]
     if _points_back(lowered, own):
         return _about_shown(text, lowered, own, topic, language)
-    if cues.CHEAPER.match(lowered) or cues.LIMIT_ONLY.match(lowered):
+    if cues.LIMIT_ONLY.match(lowered):
         return replace(topic, text=_joined(_without_limit(topic.text), text), refers_to=())
+    if cues.CHEAPER.match(lowered):
+        return replace(topic, text=_joined(topic.text, text), refers_to=())
     if cues.CONTINUES.match(lowered):
         return _continuing(text, lowered, own, topic, language)
     if not own or _OPENING.match(lowered) or {word.key for word in own} <= _ATTRIBUTES:

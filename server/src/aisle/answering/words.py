@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
-
 from aisle.answering.lexicon import CONCEPT_OF, join_phrases
 from aisle.answering.stopwords import LIGHT_WORDS, MODIFIERS, STOPWORDS
+from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
+from aisle.retrieval.analysis.stemming import stem
 
 # Longer messages are pasted pages; what a shopper wants stands in the first lines.
 MAX_QUESTION_CHARS = 2_000
@@ -23,7 +23,6 @@ LIGHT_WEIGHT = 0.15
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish"}
 _MODIFIER_ENDING = re.compile(r"(?:ly|ful|ous|able|ible|ish|less|([bdfgklmnprt])\1y)$")
 
 
@@ -61,27 +60,31 @@ def key_of(token: str, language: str) -> str:
     """What a word is compared by: its concept where it has one, otherwise its stem."""
     if token in CONCEPT_OF:
         return CONCEPT_OF[token]
-    if language not in _STEMMERS or token.isdigit():
-        return token
-    return str(snowballstemmer.stemmer(_STEMMERS[language]).stemWord(token))
+    return stem(token, language)
 
 
 def keys(text: str, language: str) -> frozenset[str]:
     """All words of a text as they are compared, stop words left out."""
-    stop = STOPWORDS.get(language, frozenset())
+    stop = _stop_words(language)
     return frozenset(key_of(token, language) for token in tokens(text) if token not in stop)
+
+
+def _stop_words(language: str) -> frozenset[str]:
+    return STOPWORDS.get(language) or FUNCTION_WORDS.get(language, frozenset())
 
 
 def content_words(text: str, language: str) -> tuple[Word, ...]:
     """The words a question is about, each once, in order."""
-    stop = STOPWORDS.get(language, frozenset())
+    stop = _stop_words(language)
     names = _names(text)
     found: dict[str, Word] = {}
     for token in tokens(text):
         if token in stop or (len(token) == 1 and not token.isdigit() and not _CJK.match(token)):
             continue
         key = key_of(token, language)
-        found.setdefault(key, Word(token, key, _weight(token, token in names), token in names))
+        # Where small words can't be told from the subject, none may be missed like one.
+        weight = _weight(token, token in names) if stop else MODIFIER_WEIGHT
+        found.setdefault(key, Word(token, key, weight, token in names))
     return tuple(found.values())
 
 
