@@ -18,7 +18,7 @@ _QUALITY = re.compile(
     r"|metal|plastic|steel|linen|ein\w*|d(?:er|ie|as|en|em)|k?ein\w*|gut\w*|günstig\w*|billig\w*|leicht\w*|warm\w*|wasserdicht\w*"
     r"|neu\w*|klein\w*|gro(?:ß|ss)\w*|suche?n?|brauche|für|mit|ohne|und|oder|une?|l[ea]s?|des|de|du|cherche|pour|un[oa]s?|el|los|busco"
     r"|para|buen\w*|il|lo|gli|i|cerco|per|een|het|zoek|ik|voor|goede|goedkope"
-    r"|\w{3,}ing|\w{3,}ed|\w{3,}proof|\w+['’]s|\w+s['’])$",
+    r"|\d[\d.,]*[\s-]?\w+|\w{3,}ing|\w{3,}ed|\w{3,}proof|\w+['’]s|\w+s['’])$",
     re.IGNORECASE,
 )
 # After these a thing is a purpose or a place: "polish for boots", "pegs for my tent".

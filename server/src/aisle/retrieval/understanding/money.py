@@ -83,7 +83,7 @@ class PriceReader:
         """
         taken = -1
         for match in _RANGE.finditer(text):
-            reading = self._range(match, text, is_known)
+            reading = self._range(match, text, language, is_known)
             if reading:
                 taken = reading.end
                 yield reading
@@ -93,7 +93,9 @@ class PriceReader:
                 taken = reading.end
                 yield reading
 
-    def _range(self, match: re.Match[str], text: str, is_known: Callable[[int], bool]) -> Reading | None:
+    def _range(
+        self, match: re.Match[str], text: str, language: str, is_known: Callable[[int], bool]
+    ) -> Reading | None:
         between = _BETWEEN.search(text, 0, match.start())
         start = between.start() if between else match.start()
         low, high = sorted((_value(match, 1), _value(match, 2)))
@@ -104,7 +106,7 @@ class PriceReader:
         if not currency and not _is_bare_price(text, start, match.end(), low, 1 if surely else 0, is_known):
             return None
         values = (_plain(low), _plain(high))
-        shown = f"{money(low, self._currency)}–{money(high, self._currency)}"
+        shown = f"{money(low, self._currency, language)}–{money(high, self._currency, language)}"
         return Reading(start, match.end(), Filter("price", FilterOp.BETWEEN, values, shown))
 
     def _single(
@@ -126,7 +128,7 @@ class PriceReader:
         return Reading(start, end, self._filter(kind, value, language))
 
     def _filter(self, kind: str, value: Decimal, language: str) -> Filter:
-        shown = phrase(kind, language, money(value, self._currency))
+        shown = phrase(kind, language, money(value, self._currency, language))
         if kind == "around":
             spread = value * AROUND_SHARE
             return Filter("price", FilterOp.BETWEEN, (_plain(value - spread), _plain(value + spread)), shown)

@@ -39,7 +39,7 @@ MEASURED = (
 )
 # What may follow a bare price. "in" only before another word: "50 in" alone are inches.
 FOLLOWERS = (
-    r"for|with|without|that|which|but|and|or|please|thanks|thank|from|by|if|in\s+\w|on\s+\w|total|each|altogether"
+    r"for|with|without|that|which|but|and|or|please|thanks|thank|from|by|if|in(?=\s+\w)|on(?=\s+\w)|total|each|altogether"
     r"|für|mit|ohne|und|oder|die|der|das|bitte|von|pour|avec|sans|et|ou|qui|para|con|sin|y|o|que|por"
     r"|per|senza|e|che|voor|met|zonder|en|of|van"
 )

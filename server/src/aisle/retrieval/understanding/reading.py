@@ -1,13 +1,16 @@
 """What a rule found in a question, and the words it looks at."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aisle.retrieval.analysis.stemming import stem
 from aisle.retrieval.analysis.terms import word_terms
 from aisle.retrieval.analysis.units import UNITS, plain_number
-from aisle.retrieval.analysis.words import pieces
+from aisle.retrieval.analysis.words import Piece, pieces
 from aisle.retrieval.types import Filter
 
+_PART = re.compile("[^-\u2010\u2011\u2012\u2013\u2212/&_+]+")
 # The first ending that fits decides.
 _PLURALS = (
     ("ss", "ss"),
@@ -43,7 +46,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, a part of a compound or a quantity: in the singular, as written, and where its whole piece stands."""
+    """A word, a part of a compound or a quantity: in the singular, as written, and where it stands."""
 
     key: str
     text: str
@@ -64,11 +67,17 @@ def words_of(text: str, language: str) -> list[Word]:
                 for at, character in enumerate(piece.text)
             )
         else:
-            # No language: the parts as written, whose plurals alone may differ.
-            terms = word_terms(piece.text, "")
-            parts = terms[1:] if len(terms) > 2 else terms
-            found.extend(Word(singular(part, language), piece.text, piece.start, piece.end) for part in parts)
+            found.extend(_parts(piece, language))
     return found
+
+
+def _parts(piece: Piece, language: str) -> Iterator[Word]:
+    for part in _PART.finditer(piece.text):
+        # No language: the word as written, of which only the plural may differ.
+        terms = word_terms(part[0], "")
+        if terms:
+            start = piece.start + part.start()
+            yield Word(singular(terms[0], language), part[0], start, start + len(part[0]))
 
 
 def singular(word: str, language: str) -> str:

@@ -160,8 +160,7 @@ def _is_spelled(entry: Entry, words: Sequence[Word], first: int, last: int) -> b
     """Brands are names: they must be written as they are, not only share a stem with a word."""
     if entry.field != "brand":
         return True
-    written = dict.fromkeys(fold(word.text) for word in words[first : last + 1])
-    return " ".join(written) in _spellings(entry.value)
+    return " ".join(fold(word.text) for word in words[first : last + 1]) in _spellings(entry.value)
 
 
 def _spellings(brand: str) -> Mapping[str, None]:

@@ -71,8 +71,11 @@ def phrase(kind: str, language: str, value: str = "") -> str:
     return _PHRASES.get(language, _PHRASES["en"])[kind].format(value)
 
 
-def money(amount: Decimal, currency: str) -> str:
-    """Write an amount as shops do: £300, £19.50, 300 SEK."""
+def money(amount: Decimal, currency: str, language: str) -> str:
+    """Write an amount as shops do: £1,300, £19.50 and 300 SEK in English, 1.300 € and 19,50 € elsewhere."""
     number = f"{amount:,.2f}".removesuffix(".00")
     symbol = SYMBOLS.get(currency)
-    return f"{symbol}{number}" if symbol else f"{number} {currency}"
+    if language == "en":
+        return f"{symbol}{number}" if symbol else f"{number} {currency}"
+    swapped = number.translate(str.maketrans(",.", " ," if language == "fr" else ".,"))
+    return f"{swapped} {symbol or currency}"

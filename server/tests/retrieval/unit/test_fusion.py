@@ -1,0 +1,63 @@
+"""Fusion: a weighted sum of absolute scores, with a weight that knows its languages."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from aisle.retrieval.fusion import (
+    DENSE_WEIGHT,
+    FOREIGN_DENSE_WEIGHT,
+    IDENTIFIER_DENSE_WEIGHT,
+    QueryKind,
+    Ranking,
+    dense_weight,
+    fuse,
+)
+
+RANKINGS = st.dictionaries(st.integers(0, 30), st.floats(0, 1), max_size=12).map(
+    lambda found: (
+        Ranking(*map(list, zip(*sorted(found.items(), key=lambda one: -one[1]), strict=True)))
+        if found
+        else Ranking([], [])
+    )
+)
+
+
+@given(RANKINGS, RANKINGS, st.floats(0, 1))
+def test_every_item_of_either_leg_comes_once_with_a_falling_score_between_0_and_1(lexical, dense, weight):
+    fused = fuse(lexical, dense, dense_weight=weight)
+    assert sorted(fused.ordinals) == sorted({*lexical.ordinals, *dense.ordinals})
+    assert list(fused.scores) == sorted(fused.scores, reverse=True)
+    assert all(0 <= one <= 1 for one in fused.scores)
+
+
+def test_an_item_both_legs_like_beats_items_that_one_leg_likes():
+    fused = fuse(Ranking([1, 2], [0.5, 0.45]), Ranking([3, 2, 4], [0.6, 0.55, 0.1]), dense_weight=0.5)
+    assert fused.ordinals[0] == 2
+
+
+def test_without_weight_the_words_decide():
+    fused = fuse(Ranking([1, 2], [0.5, 0.1]), Ranking([2, 3], [0.9, 0.8]), dense_weight=0)
+    assert fused.ordinals[:2] == [1, 2]
+
+
+def test_an_item_the_dense_leg_did_not_return_is_as_near_as_its_last():
+    fused = fuse(Ranking([1], [0.0]), Ranking([2, 3], [0.8, 0.2]), dense_weight=1)
+    assert dict(zip(fused.ordinals, fused.scores, strict=True)) == pytest.approx({2: 0.8, 3: 0.2, 1: 0.2})
+
+
+def test_cosines_below_zero_count_as_none():
+    assert fuse(Ranking([], []), Ranking([1], [-0.4]), dense_weight=1).scores == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("language", "known", "kind", "weight"),
+    [
+        ("en", {"en"}, QueryKind.WORDS, DENSE_WEIGHT),
+        ("ar", {"en"}, QueryKind.WORDS, FOREIGN_DENSE_WEIGHT),
+        ("ar", set(), QueryKind.WORDS, DENSE_WEIGHT),
+        ("en", {"en"}, QueryKind.IDENTIFIER, IDENTIFIER_DENSE_WEIGHT),
+    ],
+)
+def test_the_dense_leg_counts_where_it_knows_the_language(language, known, kind, weight):
+    assert dense_weight(language, frozenset(known), kind) == weight
