@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aisle.core.errors import InvalidInput, NotFound, Unsupported
+from aisle.core.errors import Conflict, InvalidInput, NotFound, Unsupported
 
 
 class InvalidMoney(ValueError):
@@ -47,3 +47,10 @@ class ImportNotFound(NotFound):
 
     code = "import_not_found"
     title = "There is no such import here"
+
+
+class CatalogChanged(Conflict):
+    """Another import wrote the same products between planning and writing; plan again."""
+
+    code = "catalog_changed"
+    title = "The catalogue was changed meanwhile"

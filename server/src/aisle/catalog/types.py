@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
@@ -146,17 +147,27 @@ class Product:
     @property
     def price_range(self) -> PriceRange | None:
         """Over the variants priced in the currency of the first priced one; None when none has a price."""
-        prices = [variant.price for variant in self.variants if variant.price is not None]
-        same = sorted((price for price in prices if price.currency == prices[0].currency), key=_amount)
-        return PriceRange(same[0], same[-1]) if same else None
+        return price_range_of(variant.price for variant in self.variants)
 
     @property
     def in_stock(self) -> bool | None:
         """True when any variant is, None when no variant is and at least one does not say."""
-        states = [variant.in_stock for variant in self.variants]
-        if any(states):
-            return True
-        return None if None in states or not states else False
+        return in_stock_of(variant.availability for variant in self.variants)
+
+
+def price_range_of(prices: Iterable[Money | None]) -> PriceRange | None:
+    """Lowest and highest of the prices in the first one's currency; None when there is no price."""
+    known = [price for price in prices if price is not None]
+    same = sorted((price for price in known if price.currency == known[0].currency), key=_amount)
+    return PriceRange(same[0], same[-1]) if same else None
+
+
+def in_stock_of(availabilities: Iterable[Availability]) -> bool | None:
+    """Whether any can be bought; None when none can and at least one is unknown."""
+    states = set(availabilities)
+    if states - {Availability.UNKNOWN, Availability.OUT_OF_STOCK}:
+        return True
+    return False if states == {Availability.OUT_OF_STOCK} else None
 
 
 def _amount(money: Money) -> Decimal:

@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from aisle.catalog.clean_text import clean_line
 from aisle.catalog.importing.lines import Line
 from aisle.catalog.importing.outcomes import RowError, excerpt
 from aisle.catalog.importing.records import MAX_RECORD, Record
@@ -137,7 +138,7 @@ def header_names(cells: Iterable[str]) -> list[str]:
     """Names that are never empty and never twice the same."""
     names: list[str] = []
     for position, cell in enumerate(cells, start=1):
-        wanted = " ".join(cell.replace("\ufeff", "").split()) or f"Column {position}"
+        wanted = clean_line(cell.replace("\ufeff", "")) or f"Column {position}"
         name, number = wanted, 2
         while name in names:
             name, number = f"{wanted} ({number})", number + 1

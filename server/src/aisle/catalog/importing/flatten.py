@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from aisle.catalog.clean_text import clean_line
 from aisle.catalog.importing.json_items import Item
 from aisle.catalog.importing.outcomes import RowError
 from aisle.catalog.importing.records import Cell, Record
@@ -48,7 +49,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 def _cells(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for name, inner in value.items():
-        path = f"{prefix}{name}"
+        path = f"{prefix}{name if name.isprintable() else clean_line(name)}"
         if isinstance(inner, dict) and depth < DEEPEST:
             cells |= _cells(inner, f"{path}.", depth + 1)
         elif isinstance(inner, list) and inner and all(isinstance(entry, dict) for entry in inner):

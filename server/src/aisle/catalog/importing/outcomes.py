@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from aisle.catalog.clean_text import clean_line
 from aisle.catalog.drafts import ProductDraft
 
 EXCERPT = 80
@@ -50,5 +51,5 @@ Outcome = ProductRead | RowError | RowSkipped
 
 def excerpt(value: object) -> str:
     """The beginning of a value, fit for a message."""
-    text = " ".join(str(value).split())
+    text = clean_line(str(value)[:1_000])
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1] + "…"

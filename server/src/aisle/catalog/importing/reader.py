@@ -21,7 +21,7 @@ from aisle.catalog.importing.lines import lines_of
 from aisle.catalog.importing.mapping import ColumnMapping, corrected
 from aisle.catalog.importing.outcomes import Outcome, RowError
 from aisle.catalog.importing.records import Record
-from aisle.catalog.importing.rows import RowReader
+from aisle.catalog.importing.rows import Row, RowReader
 from aisle.catalog.importing.saleor import is_fixture, products_of
 from aisle.catalog.importing.text_source import TextSource
 from aisle.catalog.importing.vocabulary import Field
@@ -46,7 +46,7 @@ class ReadOptions:
 class CatalogFile:
     """An opened file whose columns are known and mapped; `outcomes` reads it, once, in flat memory.
 
-    Raises EmptyCatalogFile, UnreadableCatalogFile or InvalidMapping on opening. The same bytes and options give the
+    `rows` counts what has been read so far. Raises EmptyCatalogFile, UnreadableCatalogFile or InvalidMapping on opening. The same bytes and options give the
     same outcomes in the same order, so that a reading can be taken up again by counting.
     """
 
@@ -57,6 +57,7 @@ class CatalogFile:
         chunks = self._source.chunks()
         first = next(chunks, "")
         self.kind = kind_of(first)
+        self.rows = 0
         records = self._records(first, chain([first], chunks))
         self._sample = list(islice(records, SAMPLE))
         self._rest = records
@@ -69,7 +70,7 @@ class CatalogFile:
         reader = RowReader(self.mapping, self._options.currency, self._options.now)
         records: Iterable[Record | RowError] = chain(self._sample, self._rest)
         self._sample = []
-        rows = (record if isinstance(record, RowError) else reader.read(record) for record in records)
+        rows = (record if isinstance(record, RowError) else self._read(reader, record) for record in records)
         groups = RowGroups(rows, self._options.window) if self.kind is FileKind.CSV else group_items(rows)
         assembler = Assembler()
         for group in groups:
@@ -78,6 +79,10 @@ class CatalogFile:
             else:
                 yield group
         yield from self._source.problems()
+
+    def _read(self, reader: RowReader, record: Record) -> Row:
+        self.rows += 1
+        return reader.read(record)
 
     def _mapped(self, sample: list[Record]) -> ColumnMapping:
         if not sample and not self._sample:

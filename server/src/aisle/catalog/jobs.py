@@ -1,0 +1,20 @@
+"""Jobs of the catalogue feature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+from uuid import UUID
+
+from aisle.core.jobs import JobMessage
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCatalog(JobMessage):
+    """Read a stored catalogue file into the store. A run that is cut short goes on after its last batch."""
+
+    kind: ClassVar[str] = "import_catalog"
+    queue: ClassVar[str] = "ingest"
+    timeout: ClassVar[float] = 4 * 3600.0
+
+    import_id: UUID

@@ -1,0 +1,30 @@
+"""What the catalogue needs from outside: an index that follows its products."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from aisle.catalog.batches import PlannedProduct
+from aisle.core.db import Session
+
+OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
+Prepared = TypeVar("Prepared")
+
+
+class ProductIndex(Protocol, Generic[Prepared]):
+    """The index of a store's products. What it raises ends the job, which is tried again."""
+
+    async def prepare(self, open_scope: OpenScope, products: Sequence[PlannedProduct]) -> Prepared:
+        """Do what is slow (embedding) for products whose words changed, holding no transaction."""
+        ...
+
+    async def apply(self, session: Session, prepared: Prepared) -> None:
+        """Write what was prepared, in the transaction that writes the products."""
+        ...
+
+    async def remove(self, session: Session, product_ids: Sequence[UUID]) -> None:
+        """Take products out, in the transaction that deletes them."""
+        ...

@@ -1,0 +1,122 @@
+"""Queries that read products with their variants."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from aisle.catalog.identifiers import barcodes_of
+from aisle.catalog.types import Availability, Image, Money, Product, ProductId, Variant, VariantId
+from aisle.core.db import Session
+
+_PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at"
+_VARIANT = (
+    "id, product_id, sku, barcode, title, options, price, compare_at, currency, stock, availability, as_of"
+)
+
+
+async def products_by_ids(session: Session, ids: Sequence[UUID]) -> list[Product]:
+    """Products among the ids that the store has, in no order."""
+    rows = await session.fetch(
+        f"SELECT {_PRODUCT} FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3)",
+        *session.tenant,
+        list(ids),
+    )
+    return await _with_variants(session, rows)
+
+
+async def products_by_title(
+    session: Session, category: str | None, q: str | None, after: tuple[str, UUID] | None, most: int
+) -> list[Product]:
+    """Products behind a place in the order of titles; a category holds what lies below it."""
+    title, product_id = after or (None, None)
+    rows = await session.fetch(
+        f"SELECT {_PRODUCT} FROM product WHERE organization_id = $1 AND store_id = $2"
+        " AND ($3::text IS NULL OR category = $3 OR category LIKE $4)"
+        " AND ($5::text IS NULL OR title ILIKE $5)"
+        " AND ($6::text IS NULL OR (title, id) > ($6, $7::uuid)) ORDER BY title, id LIMIT $8",
+        *session.tenant,
+        category,
+        f"{_plain(category)}/%" if category else None,
+        f"%{_plain(q)}%" if q else None,
+        title,
+        product_id,
+        most,
+    )
+    return await _with_variants(session, rows)
+
+
+async def ids_by_identifiers(session: Session, keys: Sequence[str]) -> list[ProductId]:
+    """Ids of products with a variant of these SKUs or bar codes, keys as `identifier_key` makes them."""
+    rows = await session.fetch(
+        "SELECT DISTINCT product_id FROM variant WHERE organization_id = $1 AND store_id = $2"
+        " AND (sku_key = ANY($3) OR barcode = ANY($4)) LIMIT 100",
+        *session.tenant,
+        list(keys),
+        [code for key in keys for code in barcodes_of(key)],
+    )
+    return [ProductId(row["product_id"]) for row in rows]
+
+
+async def count_products(session: Session) -> int:
+    """How many products the store has."""
+    found = await session.fetchval(
+        "SELECT count(*) FROM product WHERE organization_id = $1 AND store_id = $2", *session.tenant
+    )
+    return int(found)
+
+
+async def _with_variants(session: Session, rows: Sequence[Any]) -> list[Product]:
+    variants: dict[UUID, list[Variant]] = {row["id"]: [] for row in rows}
+    if rows:
+        for row in await session.fetch(
+            f"SELECT {_VARIANT} FROM variant WHERE organization_id = $1 AND store_id = $2 AND product_id = ANY($3)"
+            " ORDER BY product_id, position",
+            *session.tenant,
+            list(variants),
+        ):
+            variants[row["product_id"]].append(_variant(row))
+    return [_product(row, tuple(variants[row["id"]])) for row in rows]
+
+
+def _product(row: Any, variants: tuple[Variant, ...]) -> Product:
+    return Product(
+        id=ProductId(row["id"]),
+        handle=row["handle"],
+        title=row["title"],
+        description=row["description"],
+        brand=row["brand"],
+        category=row["category"],
+        tags=tuple(row["tags"]),
+        url=row["url"],
+        images=tuple(Image(image["url"], image["alt"]) for image in row["images"]),
+        attributes=row["attributes"],
+        options=tuple(row["options"]),
+        variants=variants,
+        as_of=row["as_of"],
+        updated_at=row["updated_at"],
+    )
+
+
+def _variant(row: Any) -> Variant:
+    def money(column: str) -> Money | None:
+        return Money(row[column], row["currency"]) if row[column] is not None else None
+
+    return Variant(
+        id=VariantId(row["id"]),
+        sku=row["sku"],
+        barcode=row["barcode"],
+        title=row["title"],
+        options=row["options"],
+        price=money("price"),
+        compare_at=money("compare_at"),
+        stock=row["stock"],
+        availability=Availability(row["availability"]),
+        as_of=row["as_of"],
+    )
+
+
+def _plain(text: str) -> str:
+    """Text in which LIKE finds no marks of its own."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

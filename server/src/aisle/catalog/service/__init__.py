@@ -1,0 +1,36 @@
+"""Use cases on the catalogue. Those that take a session work inside the caller's transaction and commit nothing."""
+
+from aisle.catalog.service.import_running import run_import
+from aisle.catalog.service.import_starting import ImportRequest, StartedImport, start_import, try_out
+from aisle.catalog.service.import_viewing import get_import, list_import_errors, list_imports
+from aisle.catalog.service.reading import (
+    category_counts,
+    count_products,
+    find_by_identifiers,
+    get_product,
+    get_products,
+    list_products,
+    vocabulary,
+)
+from aisle.catalog.service.writing import apply_batch, apply_plan, plan_batch
+
+__all__ = [
+    "ImportRequest",
+    "StartedImport",
+    "apply_batch",
+    "apply_plan",
+    "category_counts",
+    "count_products",
+    "find_by_identifiers",
+    "get_import",
+    "get_product",
+    "get_products",
+    "list_import_errors",
+    "list_imports",
+    "list_products",
+    "plan_batch",
+    "run_import",
+    "start_import",
+    "try_out",
+    "vocabulary",
+]
