@@ -27,11 +27,11 @@ class Reading:
 def cut(
     pending: PendingVersion, parsed: ParsedDocument, count_tokens: CountTokens, guess: GuessLanguage
 ) -> Reading:
-    """Cut a parsed file into chunks. Raises ParseFailed when there is nothing to quote in it."""
+    """Cut a parsed file into chunks. Raises ParseFailed when there is no text in it."""
+    if not parsed.blocks:
+        raise ParseFailed(FailureReason.NO_TEXT, "The file holds no text.")
     parsed = storable(parsed)
     chunks = chunk(parsed, pending.chunking, count_tokens)
-    if not chunks:
-        raise ParseFailed(FailureReason.NO_TEXT, "The file holds headings but no text below them.")
     language = pending.language or guess(parsed.text[:GUESS_FROM_CHARACTERS], pending.store_language)
     return Reading(pending, parsed, chunks, language)
 

@@ -1,5 +1,6 @@
 """Queries of reading a version: what waits, and what was read from it."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
@@ -59,8 +60,8 @@ async def insert_chunks(
         " start_offset, end_offset, page, section)"
         # An array of arrays cannot be unnested by row, so that sections travel as JSON.
         " SELECT $1, $2, $3, $4, c.id, c.passage_id, c.ordinal, c.first, c.last, c.page,"
-        " ARRAY(SELECT jsonb_array_elements_text(c.section))"
-        " FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::int[], $9::int[], $10::int[], $11::jsonb[])"
+        " ARRAY(SELECT jsonb_array_elements_text(c.section::jsonb))"
+        " FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::int[], $9::int[], $10::int[], $11::text[])"
         " AS c (id, passage_id, ordinal, first, last, page, section)",
         *session.tenant,
         pending.document_id,
@@ -71,7 +72,7 @@ async def insert_chunks(
         [chunk.start for chunk in chunks],
         [chunk.end for chunk in chunks],
         [chunk.page for chunk in chunks],
-        [list(chunk.section) for chunk in chunks],
+        [json.dumps(chunk.section) for chunk in chunks],
     )
 
 
