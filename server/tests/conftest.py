@@ -15,6 +15,7 @@ from aisle.bootstrap.server import DatabaseUrls, urls_of
 from aisle.core.db import ContextSigner, Database, Scope, Session
 from aisle.core.db.migrate import Roles, run_migrate
 from aisle.core.ids import new_id
+from aisle.core.jobs import JobQueue
 from aisle.core.secrets import Secrets
 from aisle.retrieval.recipe import Recipe
 from aisle.tenants.types import Store
@@ -92,7 +93,7 @@ def new_store(database: Database, embedder: HashedEmbedder) -> StoreFactory:
         organization_id = organization_id or await open_organization(database, "Test organization")
         wanted.setdefault("slug", f"store-{new_id().hex[-10:]}")
         wanted.setdefault("name", "Test store")
-        return await open_store(database, organization_id, NewStore(**wanted), Recipe.of(embedder))
+        return await open_store(database, organization_id, NewStore(**wanted), Recipe.of(embedder), JobQueue(SECRETS.key("jobs")))
 
     return make
 

@@ -469,7 +469,7 @@ CREATE TABLE aisle.message (
   conversation_id uuid NOT NULL,
   turn_id         uuid NOT NULL,
   role            text NOT NULL CHECK (role IN ('user', 'assistant')),
-  segments        jsonb NOT NULL,
+  content         jsonb NOT NULL,                   -- the shopper's words, or the answer's typed segments
   metadata        jsonb NOT NULL DEFAULT '{}',
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),

@@ -1,17 +1,22 @@
 """Making a store whole: every store starts with a source for uploads, an assistant, an index and a hosted page's key."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from uuid import UUID
 
 from aisle.assistants import service as assistants
+from aisle.conversations.jobs import ApplyRetention
 from aisle.core.db import Database, Scope, Session
 from aisle.core.ids import new_id
+from aisle.core.jobs import JobQueue
 from aisle.identity import service as identity
 from aisle.knowledge import service as knowledge
 from aisle.retrieval import versions
 from aisle.retrieval.recipe import Recipe
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store, StoreSettings
+
+RETENTION_STARTS = timedelta(hours=6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,7 @@ class NewStore:
     language: str = "en"
     site_url: str | None = None
     is_demo: bool = False
-    settings: StoreSettings = StoreSettings()
+    settings: StoreSettings = field(default_factory=StoreSettings)
 
 
 async def open_organization(database: Database, name: str) -> UUID:
@@ -35,19 +40,30 @@ async def open_organization(database: Database, name: str) -> UUID:
     return organization_id
 
 
-async def open_store(database: Database, organization_id: UUID, wanted: NewStore, recipe: Recipe) -> Store:
+async def open_store(
+    database: Database, organization_id: UUID, wanted: NewStore, recipe: Recipe, jobs: JobQueue
+) -> Store:
     """Make a store with everything it needs to be asked, in one transaction."""
     async with database.open_scope(Scope(organization_id, None)) as session:
         store = await tenants.create_store(
-            session, slug=wanted.slug, name=wanted.name, currency=wanted.currency, language=wanted.language,
-            site_url=wanted.site_url, is_demo=wanted.is_demo, settings=wanted.settings,
+            session,
+            slug=wanted.slug,
+            name=wanted.name,
+            currency=wanted.currency,
+            language=wanted.language,
+            site_url=wanted.site_url,
+            is_demo=wanted.is_demo,
+            settings=wanted.settings,
         )
-        await _furnish(session.for_store(store.id), store, recipe)
+        await _furnish(session.for_store(store.id), store, recipe, jobs)
     return store
 
 
-async def _furnish(session: Session, store: Store, recipe: Recipe) -> None:
+async def _furnish(session: Session, store: Store, recipe: Recipe, jobs: JobQueue) -> None:
     await knowledge.create_source(session, kind="upload", name="Uploads")
     await assistants.create_assistant(session, f"Ask {store.name}")
     await versions.create_live(session, recipe)
-    await identity.create_key(session, kind="publishable", store_id=store.id, name="Hosted page", origins=[identity.SELF])
+    await identity.create_key(
+        session, kind="publishable", store_id=store.id, name="Hosted page", origins=[identity.SELF]
+    )
+    await jobs.defer(session, ApplyRetention(), dedup_key=str(store.id), delay=RETENTION_STARTS)

@@ -50,11 +50,17 @@ def attach_server(settings: Settings, secrets: Secrets) -> DatabaseServer:
 def urls_of(address: ServerAddress, roles: Roles, database: str = "postgres") -> DatabaseUrls:
     """Return the addresses of one database on a server whose superuser is known."""
     admin = address.url(database)
-    return DatabaseUrls(*(roles.url(admin, role) for role in ("app", "worker", "dispatcher")), admin=admin)
+    return DatabaseUrls(
+        roles.url(admin, "app"), roles.url(admin, "worker"), roles.url(admin, "dispatcher"), admin
+    )
 
 
 def _given(settings: Settings, roles: Roles, app: str) -> DatabaseUrls:
-    worker, dispatcher, admin = settings.worker_database_url, settings.dispatcher_database_url, settings.database_admin_url
+    worker, dispatcher, admin = (
+        settings.worker_database_url,
+        settings.dispatcher_database_url,
+        settings.database_admin_url,
+    )
     return DatabaseUrls(
         app,
         worker.get_secret_value() if worker else roles.url(app, "worker"),

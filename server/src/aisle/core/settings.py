@@ -130,9 +130,7 @@ class Settings(BaseSettings):
     @property
     def base_url(self) -> str:
         """Address under which people reach this server, without a slash at the end."""
-        return (
-            self.public_url or f"http://{self._visible_host}:{self.port}"
-        ).rstrip("/")
+        return (self.public_url or f"http://{self._visible_host}:{self.port}").rstrip("/")
 
 
 def load_settings(**given: Any) -> Settings:

@@ -106,6 +106,11 @@ def guide_file(guide: Guide) -> bytes:
     return (files("aisle.demo") / "shop" / guide.file).read_bytes()
 
 
+def catalogue_file() -> bytes:
+    """Return the catalogue as a merchant would upload it."""
+    return _read("catalogue.jsonl").encode()
+
+
 @cache
 def store() -> Store:
     """Return the facts about the shop."""

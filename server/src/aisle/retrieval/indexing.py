@@ -9,6 +9,7 @@ from uuid import UUID
 import numpy as np
 
 from aisle.core.db import Session
+from aisle.core.db.codecs import encode_halfvec
 from aisle.core.jobs import JobQueue
 from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 from aisle.retrieval import repository, versions
@@ -112,7 +113,7 @@ class Indexer:
                     text.item_id,
                     text.content_hash,
                     text.language,
-                    vector,
+                    encode_halfvec(vector),
                 )
                 for place, (text, vector) in enumerate(zip(part.texts, part.vectors, strict=True))
             ],

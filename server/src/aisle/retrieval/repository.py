@@ -1,16 +1,31 @@
 """Every query on index items, postings and segments. All run inside the caller's transaction."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aisle.core.db import Session
 from aisle.retrieval.bm25 import CorpusStats
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.postings import PostingBlock
 from aisle.retrieval.versions import IndexVersion
+
+Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An item that a leg of the search came upon. similarity: cosine to the question, if it was compared."""
+
+    ordinal: int
+    kind: ItemKind
+    item_id: UUID
+    similarity: float | None
+
 
 WHERE = "organization_id = $1 AND store_id = $2 AND version_id = $3"
 
@@ -209,37 +224,40 @@ async def postings_of(
 
 
 async def items_at(
-    session: Session, version: IndexVersion, ordinals: Sequence[int]
-) -> dict[int, tuple[ItemKind, UUID]]:
-    """Return which items stand at some ordinals; deleted ones are absent."""
+    session: Session, version: IndexVersion, ordinals: Sequence[int], vector: Vector | None
+) -> list[Found]:
+    """Return the items at some ordinals, with their similarity to a vector if there is one; deleted ones are absent."""
+    similarity = f"{_similarity(version, 6)}" if vector is not None else "NULL::float8"
+    arguments = [] if vector is None else [vector]
     rows = await session.fetch(
-        f"SELECT ordinal, kind, item_id FROM index_item WHERE {WHERE} AND home = $4 AND ordinal = ANY($5)",
+        f"SELECT ordinal, kind, item_id, {similarity} AS similarity FROM index_item WHERE {WHERE} AND home = $4 AND ordinal = ANY($5)",
         *session.tenant,
         version.id,
         version.home,
         list(ordinals),
+        *arguments,
     )
-    return {row["ordinal"]: (ItemKind(row["kind"]), row["item_id"]) for row in rows}
+    return [_found(row) for row in rows]
 
 
 async def nearest(
     session: Session,
     version: IndexVersion,
     kind: ItemKind,
-    vector: np.ndarray,
+    vector: Vector,
     k: int,
-    among: Sequence[UUID] | None,
-) -> list[tuple[UUID, float]]:
-    """Return the k items of a kind nearest in meaning with their cosine similarity, best first.
+    among: Sequence[UUID] | None = None,
+) -> list[Found]:
+    """Return the k items of a kind nearest in meaning, best first.
 
     Small versions are scanned exactly; large ones use the HNSW graph of their own partition. `among` restricts the
     search to some items, exactly.
     """
-    dimensions = int(version.recipe.dimensions)
     restriction = "" if among is None else " AND item_id = ANY($7)"
     arguments = [] if among is None else [list(among)]
+    dimensions = int(version.recipe.dimensions)
     rows = await session.fetch(
-        f"SELECT item_id, 1 - (embedding::halfvec({dimensions}) <=> $6::halfvec({dimensions})) AS similarity FROM index_item"
+        f"SELECT ordinal, kind, item_id, {_similarity(version, 6)} AS similarity FROM index_item"
         f" WHERE {WHERE} AND home = $4 AND kind = $5{restriction}"
         f" ORDER BY embedding::halfvec({dimensions}) <=> $6::halfvec({dimensions}) LIMIT {int(k)}",
         *session.tenant,
@@ -249,4 +267,14 @@ async def nearest(
         vector,
         *arguments,
     )
-    return [(row["item_id"], row["similarity"]) for row in rows]
+    return [_found(row) for row in rows]
+
+
+def _similarity(version: IndexVersion, place: int) -> str:
+    """SQL for the cosine of a row with parameter number `place`, in the very form that the graph is built on."""
+    kind = f"halfvec({int(version.recipe.dimensions)})"
+    return f"1 - (embedding::{kind} <=> ${place}::{kind})"
+
+
+def _found(row: Any) -> Found:
+    return Found(row["ordinal"], ItemKind(row["kind"]), row["item_id"], row["similarity"])

@@ -62,7 +62,7 @@ async def delete_store(session: Session, store_id: UUID) -> None:
             f"DELETE FROM {table} WHERE organization_id = $1 AND store_id = $2",
             session.scope.organization_id,
             store_id,
-        )  # noqa: S608
+        )
     await session.execute(
         "DELETE FROM store WHERE organization_id = $1 AND store_id = $2",
         session.scope.organization_id,

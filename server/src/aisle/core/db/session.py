@@ -59,5 +59,5 @@ class Session:
         if not rows:
             return
         arrays = ", ".join(f"${number}::{kind}[]" for number, kind in enumerate(columns.values(), 1))
-        sql = f"INSERT INTO aisle.{table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"  # noqa: S608
+        sql = f"INSERT INTO aisle.{table} ({', '.join(columns)}) SELECT * FROM unnest({arrays})"
         await self._connection.execute(sql, *map(list, zip(*rows, strict=True)))

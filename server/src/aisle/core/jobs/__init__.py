@@ -8,7 +8,7 @@ from aisle.core.jobs.context import JobContext, JobLost
 from aisle.core.jobs.messages import JobMessage, Permanent
 from aisle.core.jobs.queue import JobQueue
 from aisle.core.jobs.runner import Handler, Runner
-from aisle.core.jobs.views import JobView, Progress, find_job, retry_dead
+from aisle.core.jobs.views import JobView, Progress, find_job, list_dead, retry_dead
 
 __all__ = [
     "Handler",
@@ -21,5 +21,6 @@ __all__ = [
     "Progress",
     "Runner",
     "find_job",
+    "list_dead",
     "retry_dead",
 ]

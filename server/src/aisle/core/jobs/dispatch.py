@@ -111,7 +111,7 @@ class Dispatcher:
 
     async def _update(self, claim: Claim, change: str, *values: Any) -> bool:
         rows = await self._fetch(
-            f"UPDATE job SET {change} WHERE organization_id = $1 AND id = $2 AND fence = $3 AND state = 'running' RETURNING id",  # noqa: S608
+            f"UPDATE job SET {change} WHERE organization_id = $1 AND id = $2 AND fence = $3 AND state = 'running' RETURNING id",
             claim.organization_id,
             claim.job_id,
             claim.fence,

@@ -40,18 +40,31 @@ class JobView:
         return self.state in ("done", "dead", "cancelled")
 
 
+SELECT = (
+    "SELECT j.id, j.kind, j.state, j.attempts, j.created_at, j.started_at, j.finished_at, j.error,"
+    " p.stage, p.done, p.total, p.note, extract(epoch FROM p.updated_at - p.started_at)::float AS seconds"
+    " FROM job j LEFT JOIN job_progress p ON p.organization_id = j.organization_id AND p.job_id = j.id"
+    " WHERE j.organization_id = $1"
+)
+
+
 async def find_job(session: Session, job_id: UUID) -> JobView | None:
     """Return a job of the session's tenant with its progress, or None."""
-    row = await session.fetchrow(
-        "SELECT j.id, j.kind, j.state, j.attempts, j.created_at, j.started_at, j.finished_at, j.error,"
-        " p.stage, p.done, p.total, p.note, extract(epoch FROM p.updated_at - p.started_at)::float AS seconds"
-        " FROM job j LEFT JOIN job_progress p ON p.organization_id = j.organization_id AND p.job_id = j.id"
-        " WHERE j.organization_id = $1 AND j.id = $2",
+    row = await session.fetchrow(f"{SELECT} AND j.id = $2", session.scope.organization_id, job_id)
+    return _view(row) if row else None
+
+
+async def list_dead(session: Session, limit: int) -> list[JobView]:
+    """Return the tenant's dead letters, the newest first."""
+    rows = await session.fetch(
+        f"{SELECT} AND j.state = 'dead' ORDER BY j.finished_at DESC LIMIT $2",
         session.scope.organization_id,
-        job_id,
+        limit,
     )
-    if row is None:
-        return None
+    return [_view(row) for row in rows]
+
+
+def _view(row: Any) -> JobView:
     return JobView(
         row["id"],
         row["kind"],

@@ -10,6 +10,10 @@ from opentelemetry import trace
 from pydantic import SecretStr
 
 
+# Without local variables: they hold what people wrote.
+_TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
+
+
 def set_up_logs(level: str) -> None:
     """Send JSON lines to standard error, libraries' records included. level: debug, info, warning or error."""
     shared: list[Any] = [
@@ -20,7 +24,7 @@ def set_up_logs(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()],
+        processors=[*shared, structlog.processors.ExceptionRenderer(_TRACEBACKS), structlog.processors.JSONRenderer()],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,

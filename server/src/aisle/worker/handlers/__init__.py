@@ -1,1 +1,31 @@
-"""One handler for each kind of job; a handler opens the transactions and leaves the decisions to the features."""
+"""Which handler runs which job: a new job is one line here."""
+
+from collections.abc import Mapping
+
+from aisle.bootstrap.resources import Resources
+from aisle.catalog.jobs import ImportCatalog
+from aisle.conversations.jobs import ApplyRetention
+from aisle.core.jobs import Handler, JobMessage
+from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
+from aisle.knowledge.ports import DocumentParser
+from aisle.retrieval.jobs import SettleIndex
+from aisle.worker.handlers.catalog import CatalogHandlers
+from aisle.worker.handlers.conversations import ConversationHandlers
+from aisle.worker.handlers.knowledge import KnowledgeHandlers
+from aisle.worker.handlers.retrieval import settle_index
+
+
+def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
+    """Return every handler of this release, ready to run."""
+    knowledge = KnowledgeHandlers(parser, parts.indexer, parts.embedder, parts.secrets, parts.jobs)
+    catalog = CatalogHandlers(parts.indexer, parts.secrets)
+    conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
+    return {
+        IngestDocuments: knowledge.ingest,
+        SettleIngest: knowledge.settle,
+        EraseDocument: knowledge.erase,
+        EraseSource: knowledge.erase_source,
+        ImportCatalog: catalog.run_import,
+        SettleIndex: settle_index,
+        ApplyRetention: conversations.apply_retention,
+    }

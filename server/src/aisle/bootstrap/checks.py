@@ -1,0 +1,93 @@
+"""Whether each part that serving needs is there, each with its own state."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from aisle.bootstrap.resources import Resources
+from aisle.core.db.migrate import newest_migration
+from aisle.llm.ports import EmbeddingKind
+
+SECONDS = 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """ok, degraded (serving goes on with less) or failed."""
+
+    state: str
+    detail: str
+
+
+async def check_all(parts: Resources) -> dict[str, Check]:
+    """Run every check at once, each under a time limit."""
+    checks: dict[str, Callable[[Resources], Awaitable[Check]]] = {
+        "database": _database,
+        "queue": _queue,
+        "embedder": _embedder,
+        "index": _index,
+        "parser_sandbox": _sandbox,
+    }
+    results = await asyncio.gather(*(_limited(check(parts)) for check in checks.values()))
+    return dict(zip(checks, results, strict=True))
+
+
+async def _limited(check: Awaitable[Check]) -> Check:
+    try:
+        return await asyncio.wait_for(asyncio.ensure_future(check), SECONDS)
+    except TimeoutError:
+        return Check("failed", f"no answer within {SECONDS:.0f} s")
+    except Exception as error:
+        return Check("failed", f"{type(error).__name__}: {error}"[:300])
+
+
+async def _database(parts: Resources) -> Check:
+    async with parts.database.connection() as connection:
+        row = await connection.fetchrow(
+            "SELECT r.rolsuper OR r.rolbypassrls OR EXISTS (SELECT 1 FROM pg_tables t WHERE t.schemaname = 'aisle' AND t.tableowner = current_user) AS too_strong"
+            " FROM pg_roles r WHERE r.rolname = current_user"
+        )
+        version = await connection.fetchval("SELECT max(name) FROM aisle.schema_version")
+    if row["too_strong"]:
+        return Check(
+            "failed",
+            "the application role owns tables or passes by row-level security; use the role that migrate made",
+        )
+    if version != newest_migration():
+        return Check(
+            "failed",
+            f"the schema is at {version}, this release needs {newest_migration()}: run aisle migrate",
+        )
+    return Check("ok", f"schema {version}")
+
+
+async def _queue(parts: Resources) -> Check:
+    rows = await parts.dispatcher.depth()
+    waiting = sum(row["jobs"] for row in rows if row["state"] == "queued")
+    dead = sum(row["jobs"] for row in rows if row["state"] == "dead")
+    return Check("degraded" if dead else "ok", f"{waiting} jobs waiting, {dead} in the dead letters")
+
+
+async def _embedder(parts: Resources) -> Check:
+    vectors = await parts.embedder.embed(["ready"], EmbeddingKind.QUERY)
+    return Check("ok", f"{parts.embedder.name}, {vectors.shape[1]} dimensions")
+
+
+async def _index(parts: Resources) -> Check:
+    async with parts.database.connection() as connection:
+        halfvec = await connection.fetchval("SELECT extversion FROM pg_extension WHERE extname = 'vector'")
+    return (
+        Check("ok", f"pgvector {halfvec}")
+        if halfvec
+        else Check("failed", "the vector extension is missing: run aisle migrate")
+    )
+
+
+async def _sandbox(parts: Resources) -> Check:
+    try:
+        found = parts.parser.capabilities()
+    except RuntimeError:
+        return Check("ok", "not tried yet in this process")
+    if found.is_complete:
+        return Check("ok", "files are read without network, files or processes of their own")
+    return Check("degraded", f"this system does not grant: {', '.join(found.missing())}")

@@ -1,0 +1,75 @@
+"""Loading and resetting the demo shop: the same services a merchant's own files go through."""
+
+from aisle.bootstrap.provision import NewStore, open_organization, open_store
+from aisle.bootstrap.resources import Resources
+from aisle.catalog import service as catalog
+from aisle.catalog.service import ImportRequest
+from aisle.core.db import Scope
+from aisle.demo import content
+from aisle.identity.types import CallerKind
+from aisle.knowledge import service as knowledge
+from aisle.knowledge.intake import IncomingFile, IntakeLimits
+from aisle.tenants import repository as tenants
+from aisle.tenants.types import Contact, Store, StoreSettings
+
+SLUG = "demo"
+LIMITS = IntakeLimits(max_bytes=10 * 2**20, max_files=1_000)
+
+
+async def load_demo(parts: Resources) -> bool:
+    """Make the demo shop and defer the reading of its files; False if it is there already."""
+    if await tenants.find_address(parts.database, SLUG) is not None:
+        return False
+    organization_id = await open_organization(parts.database, "Pike & Tarn")
+    store = await open_store(parts.database, organization_id, _wanted(), parts.recipe, parts.jobs)
+    await _fill(parts, store)
+    return True
+
+
+async def reset_demo(parts: Resources) -> None:
+    """Delete the demo shop with everything in it and load it anew."""
+    address = await tenants.find_address(parts.database, SLUG)
+    if address is not None:
+        async with parts.database.open_scope(Scope(address.organization_id, None)) as session:
+            await tenants.delete_store(session, address.store_id)
+    await load_demo(parts)
+
+
+async def _fill(parts: Resources, store: Store) -> None:
+    scope = Scope(store.organization_id, store.id, str(CallerKind.OPERATOR))
+    async with parts.database.open_scope(scope) as session:
+        wanted = ImportRequest("catalogue.jsonl", content.catalogue_file(), store.currency)
+        await catalog.start_import(session, parts.jobs, parts.secrets, wanted)
+        await knowledge.accept(session, parts.jobs, parts.secrets, _guides(), None, LIMITS)
+
+
+def _guides() -> list[IncomingFile]:
+    return [
+        IncomingFile(
+            guide.file.rsplit("/", 1)[-1],
+            content.guide_file(guide),
+            guide.media_type,
+            guide.title,
+            guide.url,
+            "en",
+            guide.category,
+            tuple(guide.tags),
+        )
+        for guide in content.guides()
+    ]
+
+
+def _wanted() -> NewStore:
+    facts = content.store()
+    contact = Contact(
+        email=facts.email, phone=facts.phone, hours="\n".join(facts.opening_hours), url="/demo/guides/contact"
+    )
+    settings = StoreSettings(
+        contact=contact,
+        brand_color=facts.brand_colour,
+        mark=facts.mark,
+        greeting=facts.greeting,
+        suggestions=tuple(facts.suggestions),
+        privacy_url=facts.privacy_url,
+    )
+    return NewStore(SLUG, facts.name, facts.currency, facts.language, is_demo=True, settings=settings)

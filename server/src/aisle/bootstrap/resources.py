@@ -1,0 +1,112 @@
+"""Everything a process needs, opened together and closed together."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+
+from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
+from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
+from aisle.bootstrap.server import DatabaseServer
+from aisle.conversations.live import LiveTurns
+from aisle.conversations.turn import Turns
+from aisle.core.db import ContextSigner, Database
+from aisle.core.jobs import JobQueue
+from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.secrets import Secrets
+from aisle.core.settings import Settings
+from aisle.identity.service import Authenticator
+from aisle.llm.ports import ManagedEmbedder
+from aisle.retrieval.indexing import Indexer
+from aisle.retrieval.recipe import Recipe
+from aisle.retrieval.search import Searcher
+
+LEASE = timedelta(seconds=30)
+APP_CONTEXT_SECONDS = 30
+WORKER_CONTEXT_SECONDS = 300  # a batch may take minutes; the signature must outlive it
+
+
+@dataclass(slots=True)
+class Resources:
+    """The parts of one process, put together by hand: who needs what can be read here."""
+
+    settings: Settings
+    secrets: Secrets
+    database: Database
+    dispatcher: Dispatcher
+    embedder: ManagedEmbedder
+    parser: ParserSandbox
+    jobs: JobQueue
+    searcher: Searcher
+    indexer: Indexer
+    authenticator: Authenticator
+    turns: Turns
+
+    @property
+    def recipe(self) -> Recipe:
+        """The recipe of new index versions."""
+        return Recipe.of(self.embedder)
+
+
+def make_embedder(settings: Settings) -> ManagedEmbedder:
+    """Return the embedder that the settings name; it loads when first used."""
+    return EMBEDDERS[settings.embedder](
+        EmbedderOptions(cache_dir=settings.home / "cache", threads=settings.embed_threads)
+    )
+
+
+@asynccontextmanager
+async def open_resources(
+    settings: Settings,
+    secrets: Secrets,
+    server: DatabaseServer,
+    role: str = "app",
+    embedder: ManagedEmbedder | None = None,
+) -> AsyncIterator[Resources]:
+    """Open the parts of an API process (role "app") or of a worker (role "worker")."""
+    lifetime = WORKER_CONTEXT_SECONDS if role == "worker" else APP_CONTEXT_SECONDS
+    signer = ContextSigner(secrets.key("context"), lifetime)
+    url = server.urls.worker if role == "worker" else server.urls.app
+    database = Database(url, signer, settings.db_pool_size, f"aisle {role}")
+    dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
+    embedder = embedder or make_embedder(settings)
+    parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
+    await database.open()
+    await dispatch.open()
+    try:
+        yield _assemble(settings, secrets, database, dispatch, embedder, parser)
+    finally:
+        await parser.close()
+        await embedder.close()
+        await dispatch.close()
+        await database.close()
+
+
+def _assemble(
+    settings: Settings,
+    secrets: Secrets,
+    database: Database,
+    dispatch: Database,
+    embedder: ManagedEmbedder,
+    parser: ParserSandbox,
+) -> Resources:
+    jobs = JobQueue(secrets.key("jobs"))
+    embedders = {embedder.name: embedder}
+    searcher = Searcher(database, embedders, embedder.name)
+    live = LiveTurns(settings.chat_max_running)
+    turns = Turns(
+        database, searcher, embedder, live, secrets.key("conversations"), settings.question_max_characters
+    )
+    return Resources(
+        settings,
+        secrets,
+        database,
+        Dispatcher(dispatch, LEASE),
+        embedder,
+        parser,
+        jobs,
+        searcher,
+        Indexer(embedders, jobs),
+        Authenticator(database, secrets.key("shopper tokens")),
+        turns,
+    )

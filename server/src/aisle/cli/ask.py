@@ -1,0 +1,111 @@
+"""`aisle ask`: a question, and its answer as it is written."""
+
+import re
+from typing import Annotated, Any
+
+import typer
+
+from aisle.cli.context import operator_in, parts_for, run
+from aisle.cli.output import NOT_DONE, Json, StoreOption, console, show
+from aisle.conversations import service as conversations
+from aisle.conversations.types import NewMessage
+
+BOLD = re.compile(r"\*\*")
+
+
+def ask(
+    question: Annotated[str, typer.Argument(help="What a shopper would ask.")],
+    store: StoreOption = "demo",
+    as_json: Json = False,
+) -> None:
+    """Ask a store's assistant; the answer streams. Exit code 1 when no answer could be written."""
+    message = run(_ask(question, store, as_json))
+    if as_json:
+        show(shape(message), "", True)
+    if message["state"] != "complete":
+        raise typer.Exit(NOT_DONE)
+
+
+async def _ask(question: str, store: str, quiet: bool) -> dict[str, Any]:
+    async with parts_for() as parts:
+        caller = await operator_in(parts, store)
+        started, turn = await parts.turns.start(caller, NewMessage(question))
+        assert turn is not None  # a message without an id of its own is always new
+        async for _, events in turn.follow():
+            for event in events if not quiet else ():
+                _print(event)
+        async with parts.database.open_scope(caller.scope) as session:
+            return (await conversations.messages_of_turn(session, started.id))[-1]
+
+
+def shape(message: dict[str, Any]) -> dict[str, Any]:
+    """Return an answer in the shape that scripts rely on."""
+    parts = message["parts"]
+    facts = message["metadata"]
+    return {
+        "answer": message["text"],
+        "citations": [_citation(part["data"]) for part in parts if part["type"] == "data-citation"],
+        "products": [_product(part["data"]) for part in parts if part["type"] == "data-product"],
+        "filters": [part["data"] for part in parts if part["type"] == "data-filter"],
+        "confidence": facts.get("confidence", 0.0),
+        "reasons": facts.get("reasons", []),
+        "abstained": facts.get("abstained", False),
+    }
+
+
+def _citation(data: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: data[name]
+        for name in ("quote", "title", "url", "document_id", "page", "section", "start", "end")
+    }
+
+
+def _product(data: dict[str, Any]) -> dict[str, Any]:
+    price = data["price"] and {name: data["price"][name] for name in ("amount", "currency")}
+    return {
+        "id": data["id"],
+        "title": data["title"],
+        "price": price,
+        "in_stock": data["in_stock"],
+        "url": data["url"],
+    }
+
+
+def _print(event: dict[str, Any]) -> None:
+    kind, data = event["type"], event.get("data", {})
+    if kind == "text-delta":
+        console.print(BOLD.sub("", event["delta"]), end="", highlight=False, markup=False)
+    elif kind == "text-end":
+        console.print()
+    elif kind == "data-citation":
+        console.print(
+            f"  [{data['mark']}] {data['title']}" + (f", page {data['page']}" if data["page"] else ""),
+            style="dim",
+            highlight=False,
+            markup=False,
+        )
+    elif kind == "data-product":
+        price = data["price"]["text"] if data["price"] else ""
+        console.print(
+            f"  • {data['title']}  {price}  {data['stock_text']}  {data['reason']}",
+            highlight=False,
+            markup=False,
+        )
+    elif kind == "data-comparison":
+        _print_comparison(data)
+    elif kind == "data-clarify":
+        console.print("  " + " / ".join(data["options"]), highlight=False, markup=False)
+
+
+def _print_comparison(data: dict[str, Any]) -> None:
+    console.print(
+        "  " + " | ".join(["", *(product["title"] for product in data["products"])]),
+        highlight=False,
+        markup=False,
+    )
+    for row in data["rows"]:
+        console.print(
+            "  " + " | ".join([row["label"], *(cell["text"] or "" for cell in row["values"])]),
+            highlight=False,
+            markup=False,
+        )

@@ -1,0 +1,57 @@
+"""What a command works with: settings, the database server while it is needed, and the operator's own caller."""
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from typing import Any, TypeVar
+from uuid import UUID
+
+from aisle.bootstrap.resources import Resources, open_resources
+from aisle.bootstrap.server import DatabaseServer, attach_server
+from aisle.core.secrets import load_secrets
+from aisle.core.settings import Settings, load_settings
+from aisle.core.telemetry import set_up_logs
+from aisle.identity.types import Caller, CallerKind
+from aisle.tenants import repository as tenants
+from aisle.tenants.errors import StoreNotFound
+
+T = TypeVar("T")
+NOBODY = UUID(int=0)
+
+
+def run(work: Coroutine[Any, Any, T]) -> T:
+    """Run a command's asynchronous part."""
+    return asyncio.run(work)
+
+
+@contextmanager
+def server_for(settings: Settings) -> Iterator[DatabaseServer]:
+    """Attach to the database server, starting the embedded one if nobody has, and let go of it at the end."""
+    server = attach_server(settings, load_secrets(settings.home))
+    try:
+        yield server
+    finally:
+        server.release()
+
+
+@asynccontextmanager
+async def parts_for(role: str = "app") -> AsyncIterator[Resources]:
+    """Open everything a command needs; the schema is brought up to date first when that is ours to do."""
+    settings = load_settings()
+    set_up_logs("error")
+    server = await asyncio.to_thread(attach_server, settings, load_secrets(settings.home))
+    try:
+        if settings.embedded:
+            await asyncio.to_thread(server.migrate)
+        async with open_resources(settings, load_secrets(settings.home), server, role) as parts:
+            yield parts
+    finally:
+        await asyncio.to_thread(server.release)
+
+
+async def operator_in(parts: Resources, store: str) -> Caller:
+    """Return the machine's own operator, bound to a store. Raises StoreNotFound."""
+    address = await tenants.find_address(parts.database, store)
+    if address is None:
+        raise StoreNotFound(f"No store has the slug or id “{store}”. `aisle store create` makes one.")
+    return Caller(CallerKind.OPERATOR, address.organization_id, address.store_id, NOBODY)

@@ -1,0 +1,45 @@
+"""`aisle demo`."""
+
+import asyncio
+from typing import Annotated
+
+import typer
+
+from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
+from aisle.cli.context import operator_in, parts_for, run
+from aisle.cli.output import Json, progress_bar, show
+from aisle.worker.app import make_runner
+
+app = typer.Typer(no_args_is_help=True, help="The demo shop.")
+Wait = Annotated[bool, typer.Option("--wait", help="Stay until everything is read and indexed.")]
+
+
+@app.command()
+def load(wait: Wait = False, as_json: Json = False) -> None:
+    """Load the demo shop unless it is there."""
+    loaded = run(_work(False, wait, as_json))
+    show(
+        {"loaded": loaded},
+        "The demo shop is at /c/demo." if loaded else "The demo shop is there already.",
+        as_json,
+    )
+
+
+@app.command()
+def reset(wait: Wait = False, as_json: Json = False) -> None:
+    """Delete the demo shop with all its conversations and load it anew."""
+    run(_work(True, wait, as_json))
+    show({"loaded": True}, "The demo shop is as new.", as_json)
+
+
+async def _work(anew: bool, wait: bool, quiet: bool) -> bool:
+    async with parts_for("worker") as parts:
+        if anew:
+            await reset_demo(parts)
+        loaded = anew or await load_demo(parts)
+        if wait:
+            await operator_in(parts, SLUG)
+            with progress_bar(quiet) as bar:
+                bar.add_task("Reading guides and products", total=None)
+                await asyncio.shield(make_runner(parts, parts.parser).run_until_idle())
+        return loaded

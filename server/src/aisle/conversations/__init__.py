@@ -1,0 +1,1 @@
+"""Conversations: the turn, what it stores, and what is read back."""

@@ -1,0 +1,47 @@
+"""What can go wrong in a conversation."""
+
+from aisle.core.errors import Conflict, InvalidInput, NotFound, RateLimited
+
+
+class ConversationNotFound(NotFound):
+    """No such conversation, or another shopper's."""
+
+    code = "conversation_not_found"
+    title = "There is no such conversation"
+
+
+class CitationNotFound(NotFound):
+    """No such citation, or it stands in another shopper's conversation."""
+
+    code = "citation_not_found"
+    title = "There is no such citation"
+
+
+class TurnRunning(Conflict):
+    """The conversation is still being answered; one turn at a time."""
+
+    code = "turn_running"
+    title = "The last message is still being answered"
+
+
+class EmptyMessage(InvalidInput):
+    """A message without anything in it."""
+
+    code = "message_empty"
+    title = "The message is empty"
+
+
+class MessageTooLong(InvalidInput):
+    """A message longer than the limit."""
+
+    code = "message_too_long"
+    status = 413
+    title = "The message is too long"
+
+
+class TooManyAtOnce(RateLimited):
+    """The process writes as many answers as it may."""
+
+    code = "chat_busy"
+    status = 503
+    title = "Too many people are asking at this moment"

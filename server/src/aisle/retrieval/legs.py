@@ -1,0 +1,213 @@
+"""The two legs of a search inside one transaction, and their candidates joined."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.catalog import service as catalog
+from aisle.catalog.criteria import Criteria, matching
+from aisle.core.db import Session
+from aisle.retrieval import repository
+from aisle.retrieval.analysis import query_terms
+from aisle.retrieval.bm25 import Scores, score
+from aisle.retrieval.fusion import Ranking, fuse
+from aisle.retrieval.items import ItemKind
+from aisle.retrieval.postings import merge_segments
+from aisle.retrieval.repository import Found, Vector
+from aisle.retrieval.types import LegScore
+from aisle.retrieval.versions import IndexVersion
+
+LEXICAL, DENSE, IDENTIFIER, REFERRED = "words", "meaning", "identifier", "referred"
+DEPTH = 50  # candidates of each leg; fusion needs more than are shown
+SELECTIVE = 2_000  # up to this many matching products, the legs search among just those; beyond, they filter what they found
+DEEP = 400  # candidates of each leg when a broad filter is applied to what was found
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question made ready for the legs. vector: None leaves out the leg of meaning. products: must be among the hits."""
+
+    text: str
+    language: str
+    languages: tuple[str, ...]
+    vector: Vector | None
+    dense_weight: float
+    criteria: Criteria
+    identifiers: tuple[str, ...]
+    limit: int
+    products: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An item with its joined score."""
+
+    kind: ItemKind
+    item_id: UUID
+    score: float
+    similarity: float | None
+    coverage: float
+    legs: Mapping[str, LegScore]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """All candidates, best first."""
+
+    ranked: tuple[Candidate, ...]
+
+    def of(self, kind: ItemKind) -> list[Candidate]:
+        """Return the candidates of one kind, best first."""
+        return [candidate for candidate in self.ranked if candidate.kind is kind]
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a filter lets through: `among` is the whole set when it is small, else None and `check` has to be asked."""
+
+    criteria: Criteria
+    among: frozenset[UUID] | None
+
+    async def check(self, session: Session, ids: Sequence[UUID]) -> frozenset[UUID]:
+        """Return those ids that meet the filter."""
+        if not self.criteria:
+            return frozenset(ids)
+        if self.among is not None:
+            return self.among & frozenset(ids)
+        return frozenset(await matching(session, self.criteria, among=ids, limit=len(ids) or 1))
+
+
+async def run_legs(
+    session: Session, version: IndexVersion, query: Query, kinds: frozenset[ItemKind]
+) -> Candidates:
+    """Run both legs, drop what the filters exclude, and join the rest kind by kind."""
+    allowed = (
+        await _allowed(session, query.criteria)
+        if ItemKind.PRODUCT in kinds
+        else Allowed(query.criteria, None)
+    )
+    deep = DEEP if query.criteria else max(DEPTH, 2 * query.limit)
+    words, lexical = await _lexical(session, version, query, deep * (4 if allowed.among is not None else 1))
+    dense = [
+        found
+        for kind in sorted(kinds)
+        for found in await _dense(session, version, query, kind, deep, allowed)
+    ]
+    joined: list[Candidate] = []
+    for kind in sorted(kinds):
+        near = [found for found in dense if found.kind is kind]
+        said = [found for found in lexical if found.kind is kind]
+        if kind is ItemKind.PRODUCT:
+            fine = await allowed.check(session, [found.item_id for found in (*near, *said)])
+            near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
+        joined += _join(words, said, near, query.dense_weight)
+    if ItemKind.PRODUCT in kinds:
+        joined = await _with_named(session, query, joined)
+    return Candidates(tuple(joined))
+
+
+async def _allowed(session: Session, criteria: Criteria) -> Allowed:
+    if not criteria:
+        return Allowed(criteria, None)
+    ids = await matching(session, criteria, limit=SELECTIVE + 1)
+    return Allowed(criteria, frozenset(ids) if len(ids) <= SELECTIVE else None)
+
+
+async def _lexical(
+    session: Session, version: IndexVersion, query: Query, depth: int
+) -> tuple[Scores | None, list[Found]]:
+    if query.dense_weight >= 1:
+        return None, []
+    groups = query_terms(query.text, query.language, query.languages)
+    terms = sorted({variant for group in groups for variant in group.variants})
+    if not terms:
+        return None, []
+    stats = await repository.corpus_stats(session, version.id)
+    postings = merge_segments(await repository.postings_of(session, version.id, terms))
+    scores = score(groups, postings, stats, depth)
+    found = await repository.items_at(session, version, [int(o) for o in scores.ordinals], query.vector)
+    return scores, found
+
+
+async def _dense(
+    session: Session, version: IndexVersion, query: Query, kind: ItemKind, depth: int, allowed: Allowed
+) -> list[Found]:
+    if query.vector is None:
+        return []
+    among = sorted(allowed.among) if kind is ItemKind.PRODUCT and allowed.among is not None else None
+    if among is not None and not among:
+        return []
+    return await repository.nearest(session, version, kind, query.vector, depth, among)
+
+
+def _join(words: Scores | None, said: list[Found], near: list[Found], weight: float) -> list[Candidate]:
+    by_ordinal = {found.ordinal: found for found in (*near, *said)}
+    kept = {found.ordinal for found in said}
+    lexical, coverage = _lexical_ranking(words, kept)
+    dense = _dense_ranking(by_ordinal)
+    fused = fuse(lexical, dense, dense_weight=weight)
+    word_places, near_places = _places(lexical), _places(dense)
+    return [
+        Candidate(
+            by_ordinal[ordinal].kind,
+            by_ordinal[ordinal].item_id,
+            score,
+            by_ordinal[ordinal].similarity,
+            coverage.get(ordinal, 0.0),
+            _legs(word_places.get(ordinal), near_places.get(ordinal)),
+        )
+        for ordinal, score in zip(fused.ordinals, fused.scores, strict=True)
+    ]
+
+
+def _lexical_ranking(words: Scores | None, kept: set[int]) -> tuple[Ranking, dict[int, float]]:
+    if words is None:
+        return Ranking((), ()), {}
+    rows = [
+        (int(o), float(s), float(c))
+        for o, s, c in zip(words.ordinals, words.scores, words.coverage, strict=True)
+        if int(o) in kept
+    ]
+    return Ranking([row[0] for row in rows], [row[1] for row in rows]), {row[0]: row[2] for row in rows}
+
+
+def _dense_ranking(found: Mapping[int, Found]) -> Ranking:
+    ranked = sorted(
+        (
+            (-(item.similarity or 0.0), ordinal)
+            for ordinal, item in found.items()
+            if item.similarity is not None
+        )
+    )
+    return Ranking([ordinal for _, ordinal in ranked], [-similarity for similarity, _ in ranked])
+
+
+def _places(ranking: Ranking) -> dict[int, LegScore]:
+    return {
+        ordinal: LegScore(place, max(0.0, score))
+        for place, (ordinal, score) in enumerate(zip(ranking.ordinals, ranking.scores, strict=True), 1)
+    }
+
+
+def _legs(words: LegScore | None, meaning: LegScore | None) -> dict[str, LegScore]:
+    return {name: leg for name, leg in ((LEXICAL, words), (DENSE, meaning)) if leg is not None}
+
+
+async def _with_named(session: Session, query: Query, joined: list[Candidate]) -> list[Candidate]:
+    """Put products first that were named by an exact identifier, or that the conversation refers to."""
+    found: list[UUID] = [*await catalog.find_by_identifiers(session, query.identifiers)]
+    named = dict.fromkeys(found, IDENTIFIER)
+    named |= {item: REFERRED for item in query.products if item not in named}
+    known = {candidate.item_id: candidate for candidate in joined}
+    first = [
+        Candidate(
+            ItemKind.PRODUCT,
+            item,
+            1.0,
+            known[item].similarity if item in known else None,
+            1.0,
+            {leg: LegScore(place, 1.0)},
+        )
+        for place, (item, leg) in enumerate(named.items(), 1)
+    ]
+    return [*first, *(candidate for candidate in joined if candidate.item_id not in named)]

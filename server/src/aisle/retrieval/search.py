@@ -1,0 +1,153 @@
+"""Search: words and meaning side by side, joined by measurement, limited by what the shopper said."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from aisle.catalog import service as catalog
+from aisle.core.db import Database, Scope, Session
+from aisle.core.telemetry import tracer
+from aisle.knowledge import service as knowledge
+from aisle.knowledge.types import PassageId
+from aisle.llm.errors import EmbedderUnavailable
+from aisle.llm.ports import Embedder, EmbeddingKind
+from aisle.retrieval import filters as filtering
+from aisle.retrieval import versions
+from aisle.retrieval.fusion import dense_weight
+from aisle.retrieval.identifiers import identifiers_in, query_kind
+from aisle.retrieval.items import ItemKind
+from aisle.retrieval.legs import Candidates, Query, run_legs
+from aisle.retrieval.types import Filter, PassageHit, ProductHit, SearchResult, Understanding
+from aisle.retrieval.vocabularies import Vocabularies
+
+BOTH = frozenset(ItemKind)
+
+
+class Mode(StrEnum):
+    """Which legs take part."""
+
+    HYBRID = "hybrid"
+    SEMANTIC = "semantic"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What to look for. filters: None reads them out of the words. products: these belong in the result in any case."""
+
+    text: str
+    filters: tuple[Filter, ...] | None = None
+    kinds: frozenset[ItemKind] = BOTH
+    mode: Mode = Mode.HYBRID
+    limit: int = 10
+    products: tuple[UUID, ...] = field(default=())
+
+
+class Searcher:
+    """Searches the live index version of a store. embedders: by name, as recipes name them."""
+
+    def __init__(self, database: Database, embedders: Mapping[str, Embedder], default: str) -> None:
+        self._database, self._embedders, self._default = database, embedders, default
+        self._vocabularies = Vocabularies(database)
+
+    async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
+        """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
+        known = await self._vocabularies.of(scope)
+        understood = known.understander.understand(request.text)
+        if request.filters is None:
+            return understood
+        filtering.check(request.filters)
+        return Understanding(
+            understood.text, request.filters, understood.language, understood.sort, understood.wants
+        )
+
+    async def search(self, scope: Scope, request: SearchRequest) -> SearchResult:
+        """Find what answers a question, best first; scores 0..1, higher is better."""
+        with tracer().start_as_current_span("search"):
+            understood = await self.understand(scope, request)
+            query = await self._query(scope, request, understood)
+            async with self._database.open_scope(scope) as session:
+                version = await versions.get_live(session)
+                candidates = await run_legs(session, version, query, request.kinds)
+                passages = await self._passages(session, candidates, understood.filters, request.limit)
+                products = await self._products(session, candidates, request)
+            return SearchResult(passages, products, understood, version.id)
+
+    async def _query(self, scope: Scope, request: SearchRequest, understood: Understanding) -> Query:
+        known = await self._vocabularies.of(scope)
+        embedder = self._embedders[self._default]
+        weight = _weight(
+            request.mode, dense_weight(understood.language, embedder.languages, query_kind(request.text))
+        )
+        vector = None
+        if weight > 0 and understood.text.strip():
+            try:
+                vector = (await embedder.embed([understood.text], EmbeddingKind.QUERY))[0]
+            except EmbedderUnavailable:
+                weight = 0.0  # words alone are a worse answer than both, and a better one than none
+        return Query(
+            understood.text,
+            understood.language,
+            known.languages,
+            vector,
+            weight,
+            filtering.criteria_of(understood.filters),
+            identifiers_in(request.text),
+            request.limit,
+            request.products,
+        )
+
+    async def _passages(
+        self, session: Session, candidates: Candidates, limits: Sequence[Filter], limit: int
+    ) -> tuple[PassageHit, ...]:
+        hits = candidates.of(ItemKind.PASSAGE)
+        found = {
+            passage.passage_id: passage
+            for passage in await knowledge.get_passages(session, [hit.item_id for hit in hits])
+        }
+        kept = []
+        for hit in hits:
+            passage = found.get(PassageId(hit.item_id))  # absent: deleted since it was indexed
+            if passage is not None and filtering.keeps_passage(
+                tuple(limits), str(passage.source_id), passage.language
+            ):
+                kept.append(
+                    PassageHit(
+                        hit.item_id,
+                        passage.chunk_id,
+                        passage.document_id,
+                        passage.document_version_id,
+                        passage.title,
+                        passage.url,
+                        passage.text,
+                        passage.context,
+                        passage.kind,
+                        passage.page,
+                        passage.section,
+                        passage.start,
+                        passage.end,
+                        passage.language,
+                        passage.as_of,
+                        hit.score,
+                        hit.similarity,
+                        hit.coverage,
+                        hit.legs,
+                    )
+                )
+        return tuple(kept[:limit])
+
+    async def _products(
+        self, session: Session, candidates: Candidates, request: SearchRequest
+    ) -> tuple[ProductHit, ...]:
+        hits = candidates.of(ItemKind.PRODUCT)[: max(request.limit, len(request.products))]
+        found = await catalog.get_products(session, [hit.item_id for hit in hits]) if hits else {}
+        return tuple(
+            ProductHit(found[hit.item_id], hit.score, hit.similarity, hit.coverage, hit.legs)
+            for hit in hits
+            if hit.item_id in found
+        )
+
+
+def _weight(mode: Mode, hybrid: float) -> float:
+    return {Mode.HYBRID: hybrid, Mode.SEMANTIC: 1.0, Mode.KEYWORD: 0.0}[mode]

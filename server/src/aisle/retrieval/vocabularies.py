@@ -1,0 +1,48 @@
+"""The words of each store, kept for a short while: reading them for every question would cost more than the search."""
+
+import time
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.catalog import service as catalog
+from aisle.core.db import Database, Scope
+from aisle.retrieval.types import Vocabulary
+from aisle.retrieval.understanding import Understander
+from aisle.tenants import service as tenants
+
+KEEP_SECONDS = 20.0
+KEEP_MOST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class StoreWords:
+    """What the words of a question are compared with. languages: the store's own first."""
+
+    understander: Understander
+    languages: tuple[str, ...]
+
+
+class Vocabularies:
+    """Gives a store's words, at most KEEP_SECONDS old."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._kept: dict[tuple[UUID, UUID | None], tuple[float, StoreWords]] = {}
+
+    async def of(self, scope: Scope) -> StoreWords:
+        """Return the words of the scope's store."""
+        key = (scope.organization_id, scope.store_id)
+        kept = self._kept.get(key)
+        if kept is None or kept[0] < time.monotonic():
+            if len(self._kept) >= KEEP_MOST:
+                self._kept.clear()
+            kept = (time.monotonic() + KEEP_SECONDS, await self._read(scope))
+            self._kept[key] = kept
+        return kept[1]
+
+    async def _read(self, scope: Scope) -> StoreWords:
+        async with self._database.open_scope(scope) as session:
+            store = await tenants.get_store(session, session.tenant[1])
+            words = await catalog.vocabulary(session)
+        vocabulary = Vocabulary(words.categories, words.brands, words.tags, words.attributes, store.currency)
+        return StoreWords(Understander(vocabulary, (store.language,)), (store.language,))

@@ -1,0 +1,1 @@
+"""Edge: HTTP. Takes input apart, calls one service, shapes the result."""

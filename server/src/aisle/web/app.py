@@ -1,0 +1,68 @@
+"""The API as one ASGI application."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from fastapi import APIRouter, FastAPI
+from starlette.types import ASGIApp
+
+from aisle.bootstrap.resources import Resources
+from aisle.web import (
+    catalog,
+    chat,
+    conversations,
+    demo,
+    documents,
+    errors,
+    health,
+    jobs,
+    pages,
+    products,
+    search,
+    sessions,
+)
+from aisle.web.middleware import RequestFrame
+from aisle.web.routes import check_policies
+
+API = "/api/v1"
+FEATURES = (sessions, chat, conversations, search, products, documents, catalog, jobs)
+DESCRIPTION = (
+    "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
+)
+DRAIN_SECONDS = 8.0
+
+
+def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
+    """Make the application. open_parts: opened when the server starts and closed when it stops."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with open_parts as resources:
+            app.state.resources = resources
+            await resources.embedder.warm_up()
+            probing = asyncio.create_task(_probe_sandbox(resources))
+            yield
+            probing.cancel()
+            await resources.turns.live.drain(DRAIN_SECONDS)
+
+    app = FastAPI(title="Aisle", version="1", description=DESCRIPTION, lifespan=lifespan)
+    _mount(app)
+    errors.install(app)
+    check_policies(app)
+    return RequestFrame(app)
+
+
+async def _probe_sandbox(resources: Resources) -> None:
+    """Learn what this system grants, for /ready; the process itself reads files only for previews."""
+    await resources.parser.start()
+    await resources.parser.close()
+
+
+def _mount(app: FastAPI) -> None:
+    api = APIRouter(prefix=API)
+    for feature in FEATURES:
+        api.include_router(feature.router)
+    app.include_router(api)
+    for root in (health, pages, demo):
+        app.include_router(root.router)

@@ -1,0 +1,240 @@
+"""POST /chat as JSON or as a stream, resuming, and stopping.
+
+The stream is raw ASGI: with thousands open, the framework's own helper costs six times the memory.
+"""
+
+import json
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends, Request, Response
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.types import Receive, Scope, Send
+
+from aisle.conversations import service as conversations
+from aisle.conversations.live import Event, LiveTurn
+from aisle.conversations.turn import start_event
+from aisle.conversations.types import NewMessage, StartedTurn
+from aisle.core.errors import InvalidInput
+from aisle.identity.types import Action, Caller
+from aisle.retrieval.types import Filter, FilterOp
+from aisle.web.deps import Parts, may, uuid_of
+
+router = APIRouter(tags=["chat"])
+STREAM = "text/event-stream"
+STREAM_HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-cache, no-transform"),
+    (b"x-vercel-ai-ui-message-stream", b"v1"),
+    (b"x-accel-buffering", b"no"),
+]
+MOST_BODY = 1_000_000  # bytes; useChat repeats the whole conversation
+
+
+class FilterIn(BaseModel):
+    """A limit on products, as the stream gave it out."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    field: str = Field(max_length=100)
+    op: FilterOp
+    value: str | list[str]
+    text: str = Field("", max_length=200)
+
+    def to_filter(self) -> Filter:
+        """Return the filter that the search knows."""
+        values = (self.value,) if isinstance(self.value, str) else tuple(self.value)
+        return Filter(self.field, self.op, values, self.text or f"{self.field} {', '.join(values)}")
+
+
+class ChatBody(BaseModel):
+    """Our own body. Everything else a client sends along, such as an organization or a store, is ignored."""
+
+    message: str | None = None
+    conversation_id: UUID | None = None
+    client_message_id: str | None = Field(None, min_length=1, max_length=100)
+    filters: list[FilterIn] | None = Field(None, max_length=50)
+    id: str | None = Field(None, max_length=200)
+    messages: list[dict[str, Any]] | None = None
+
+
+class ChatReply(BaseModel):
+    """A whole answer."""
+
+    conversation_id: UUID
+    turn_id: UUID
+    message: dict[str, Any]
+
+
+class TurnStream:
+    """A response that writes a turn's events as they come. The turn itself does not depend on anybody listening."""
+
+    def __init__(self, turn: LiveTurn, after: int = 0) -> None:
+        self._turn, self._after = turn, after
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        async for last, events in self._turn.follow(self._after):
+            await send(
+                {"type": "http.response.body", "body": encode(events, last - len(events)), "more_body": True}
+            )
+        await send({"type": "http.response.body", "body": b"data: [DONE]\n\n"})
+
+
+class StreamResponse(Response):
+    """Lets a FastAPI endpoint return a raw ASGI stream."""
+
+    def __init__(self, stream: TurnStream) -> None:
+        super().__init__()
+        self._stream = stream
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._stream(scope, receive, send)
+
+
+def encode(events: list[Event], first: int) -> bytes:
+    """Write events as server-sent events, numbered from first + 1 (WHATWG HTML, 9.2)."""
+    lines = [
+        f"id: {first + place}\ndata: {json.dumps(event, ensure_ascii=False, separators=(',', ':'))}\n\n"
+        for place, event in enumerate(events, 1)
+    ]
+    return "".join(lines).encode()
+
+
+@router.post(
+    "/chat",
+    response_model=ChatReply,
+    summary="Ask the assistant",
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": ChatBody.model_json_schema(ref_template="#/components/schemas/{model}"),
+                    "examples": {
+                        "question": {
+                            "value": {"message": "A tent for two under £300", "client_message_id": "6f1c"}
+                        }
+                    },
+                }
+            },
+        }
+    },
+)
+async def chat(request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.CHAT))]) -> Any:
+    """Answer one message. `Accept: text/event-stream` gives the AI SDK's UI message stream, anything else JSON."""
+    started, turn = await parts.turns.start(caller, await read_message(request))
+    if STREAM in request.headers.get("accept", "") or "text/event-stream" in request.query_params.get(
+        "as", ""
+    ):
+        return StreamResponse(TurnStream(turn or await _replayed(parts, caller, started)))
+    if turn is not None:
+        async for _ in turn.follow():
+            pass
+    return await _reply(parts, caller, started)
+
+
+@router.get(
+    "/chat/{conversation_id}/stream",
+    summary="Continue a stream after a dropped connection",
+    response_class=Response,
+)
+async def resume(
+    conversation_id: str, request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.CHAT))]
+) -> Response:
+    """Send what follows after `Last-Event-ID`; 204 when nothing is being written."""
+    async with parts.database.open_scope(caller.scope) as session:
+        await conversations.list_messages(session, caller, uuid_of(conversation_id), None, 1)
+    turn = parts.turns.live.find_in(uuid_of(conversation_id))
+    last = request.headers.get("last-event-id", "0")
+    return (
+        StreamResponse(TurnStream(turn, int(last) if last.isdigit() else 0))
+        if turn
+        else Response(status_code=204)
+    )
+
+
+@router.post("/chat/{turn_id}/stop", status_code=204, summary="Stop an answer")
+async def stop(turn_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.CHAT))]) -> None:
+    """End a turn early. Stopping one that has ended does nothing."""
+    await parts.turns.stop(caller, uuid_of(turn_id))
+
+
+async def read_message(request: Request) -> NewMessage:
+    """Read our own body or useChat's. Raises InvalidInput."""
+    raw = bytearray()
+    async for part in request.stream():
+        raw += part
+        if len(raw) > MOST_BODY:
+            raise InvalidInput(f"A request holds at most {MOST_BODY} bytes.")
+    try:
+        body = ChatBody.model_validate_json(bytes(raw))
+    except ValidationError as error:
+        raise InvalidInput(
+            "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:5])
+        ) from None
+    filters = None if body.filters is None else tuple(one.to_filter() for one in body.filters)
+    text, client_id = (
+        (body.message, body.client_message_id) if body.message is not None else _last_user_message(body)
+    )
+    return NewMessage(clean(text), body.conversation_id, client_id, filters)
+
+
+def clean(text: str) -> str:
+    """Drop NUL and other control characters that PostgreSQL or a screen reader would trip over."""
+    return (
+        "".join(
+            character
+            for character in text
+            if character in "\n\t" or character.isprintable() or character.isspace()
+        )
+        .replace("\0", "")
+        .strip()
+    )
+
+
+def _last_user_message(body: ChatBody) -> tuple[str, str | None]:
+    for message in reversed(body.messages or []):
+        if message.get("role") == "user":
+            parts = [
+                part
+                for part in message.get("parts", [])
+                if isinstance(part, dict) and part.get("type") == "text"
+            ]
+            text = "".join(str(part.get("text", "")) for part in parts) or str(message.get("content", ""))
+            return text, body.client_message_id or (str(message["id"])[:100] if message.get("id") else None)
+    raise InvalidInput("Send `message`, or `messages` with at least one message of the role user.")
+
+
+async def _reply(parts: Parts, caller: Caller, started: StartedTurn) -> ChatReply:
+    async with parts.database.open_scope(caller.scope) as session:
+        messages = await conversations.messages_of_turn(session, started.id)
+    return ChatReply(conversation_id=started.conversation_id, turn_id=started.id, message=messages[-1])
+
+
+async def _replayed(parts: Parts, caller: Caller, started: StartedTurn) -> LiveTurn:
+    """Play a stored answer as a finished stream: the same message was sent before."""
+    async with parts.database.open_scope(caller.scope) as session:
+        messages = await conversations.messages_of_turn(session, started.id)
+    turn = LiveTurn(started.id, started.conversation_id)
+    await turn.emit(start_event(started))
+    for message in messages:
+        if message["role"] == "assistant":
+            await turn.emit(*_as_events(message))
+    await turn.emit({"type": "finish"})
+    await turn.end()
+    return turn
+
+
+def _as_events(message: dict[str, Any]) -> list[Event]:
+    events: list[Event] = []
+    for number, part in enumerate(message["parts"], 1):
+        if part["type"] == "text":
+            events += [
+                {"type": "text-start", "id": f"t{number}"},
+                {"type": "text-delta", "id": f"t{number}", "delta": part["text"]},
+                {"type": "text-end", "id": f"t{number}"},
+            ]
+        else:
+            events.append(part)
+    return [*events, {"type": "message-metadata", "messageMetadata": message["metadata"]}]

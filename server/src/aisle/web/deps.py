@@ -1,0 +1,67 @@
+"""What endpoints are handed: the process's parts, and the caller who may do this."""
+
+from collections.abc import Awaitable, Callable
+from typing import Annotated
+from uuid import UUID
+
+import structlog
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from aisle.bootstrap.resources import Resources
+from aisle.core.errors import NotFound, Unauthorized
+from aisle.identity.policy import require
+from aisle.identity.types import Action, Caller
+
+bearer = HTTPBearer(auto_error=False, description="A secret key, a publishable key, or a shopper token.")
+Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+
+
+def resources_of(request: Request) -> Resources:
+    """Return the parts of this process."""
+    return request.app.state.resources  # type: ignore[no-any-return]
+
+
+Parts = Annotated[Resources, Depends(resources_of)]
+
+
+async def caller_of(request: Request, token: str | None, parts: Resources, action: Action) -> Caller:
+    """Recognise the caller and check the right. Raises Unauthorized, Forbidden."""
+    if not token:
+        raise Unauthorized("Send “Authorization: Bearer …” with a key or a shopper token.")
+    caller = await parts.authenticator.recognise(
+        token, request.headers.get("origin"), own_origin(request, parts)
+    )
+    require(caller, action)
+    structlog.contextvars.bind_contextvars(
+        organization_id=str(caller.organization_id), store_id=str(caller.store_id)
+    )
+    return caller
+
+
+def may(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Return a dependency that lets through callers with the right to an action, and marks the route with it."""
+
+    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        caller = await caller_of(request, credentials.credentials if credentials else None, parts, action)
+        if caller.store_id is None:
+            raise NotFound("This key is for the whole organization; make one for a store with --store.")
+        return caller
+
+    check.action = action  # type: ignore[attr-defined]
+    return check
+
+
+def own_origin(request: Request, parts: Resources) -> str:
+    """Return the origin under which this server is seen: the public address, or else the one the browser used."""
+    if parts.settings.public_url:
+        return parts.settings.base_url
+    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def uuid_of(text: str) -> UUID:
+    """Read an id from a path; one that cannot be an id answers like one that is absent."""
+    try:
+        return UUID(text)
+    except ValueError:
+        raise NotFound() from None

@@ -1,0 +1,86 @@
+"""Every error leaves as a problem document (RFC 9457) with a stable code."""
+
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from aisle.core.errors import AisleError
+
+PROBLEM = "application/problem+json"
+CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+log = structlog.get_logger()
+
+
+def problem(status: int, code: str, title: str, detail: str, request_id: str, **extra: Any) -> JSONResponse:
+    """Return a problem response; `retry_after` (seconds) in extra also becomes a header."""
+    body = {
+        "type": f"https://aisle.dev/problems/{code}",
+        "title": title,
+        "status": status,
+        "detail": detail,
+        "code": code,
+        "request_id": request_id,
+        **extra,
+    }
+    headers = {"Retry-After": str(extra["retry_after"])} if "retry_after" in extra else {}
+    if status == 401:
+        headers["WWW-Authenticate"] = "Bearer"
+    return JSONResponse(body, status, headers, media_type=PROBLEM)
+
+
+def request_id_of(request: Request) -> str:
+    """Return the id that the middleware gave this request."""
+    return str(request.scope.get("state", {}).get("request_id") or uuid4())
+
+
+def from_error(error: AisleError, request_id: str) -> JSONResponse:
+    """Shape an error of ours."""
+    return problem(error.status, error.code, error.title, error.detail, request_id, **error.extra)
+
+
+def install(app: FastAPI) -> None:
+    """Register the handlers."""
+    app.add_exception_handler(AisleError, _ours)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+async def _ours(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, AisleError)
+    if error.status >= 500:
+        log.error("request.failed", code=error.code, detail=error.detail)
+    return from_error(error, request_id_of(request))
+
+
+async def _invalid(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, RequestValidationError)
+    faults = [
+        {"at": ".".join(map(str, fault["loc"])), "message": fault["msg"]} for fault in error.errors()[:20]
+    ]
+    detail = "; ".join(f"{fault['at']}: {fault['message']}" for fault in faults)
+    return problem(
+        422, "invalid_input", "The request is not valid", detail[:2000], request_id_of(request), errors=faults
+    )
+
+
+async def _http(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    code = CODES.get(error.status_code, "http_error")
+    return problem(error.status_code, code, str(error.detail), str(error.detail), request_id_of(request))
+
+
+async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+    log.exception("request.crashed", error=type(error).__name__)
+    return problem(
+        500,
+        "internal",
+        "Aisle failed to do this",
+        "This is a fault of ours; the request id helps to find it.",
+        request_id_of(request),
+    )

@@ -1,0 +1,91 @@
+"""Jobs: their state, their progress as a stream, and another try for dead ones."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import StreamingResponse
+
+from aisle.core.errors import Conflict, NotFound
+from aisle.core.jobs import JobView, find_job, retry_dead
+from aisle.identity.types import Action, Caller
+from aisle.web.chat import encode
+from aisle.web.deps import Parts, may, uuid_of
+
+router = APIRouter(tags=["jobs"])
+POLL_SECONDS = 0.5
+LONGEST_STREAM = 3600.0
+
+
+class JobNotFound(NotFound):
+    """No such job, or another tenant's."""
+
+    code = "job_not_found"
+    title = "There is no such job"
+
+
+@router.get("/jobs/{job_id}", summary="Read a job")
+async def read_job(
+    job_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_JOBS))]
+) -> dict[str, Any]:
+    """Return state, attempt and progress with counts, speed and time left."""
+    return shape(await _get(job_id, parts, caller))
+
+
+@router.get("/jobs/{job_id}/events", summary="Follow a job", response_class=StreamingResponse)
+async def follow_job(
+    job_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_JOBS))]
+) -> StreamingResponse:
+    """Send the job each time it changes, until it ends."""
+    first = await _get(job_id, parts, caller)
+    return StreamingResponse(
+        _changes(first, job_id, parts, caller),
+        media_type="text/event-stream",
+        headers={"cache-control": "no-cache"},
+    )
+
+
+@router.post("/jobs/{job_id}/retry", status_code=202, summary="Try a dead job again")
+async def retry_job(
+    job_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.RETRY_JOBS))]
+) -> dict[str, Any]:
+    """Give a job among the dead letters a fresh set of attempts."""
+    await _get(job_id, parts, caller)
+    async with parts.database.open_scope(caller.scope) as session:
+        if not await retry_dead(session, uuid_of(job_id)):
+            raise Conflict("Only a job among the dead letters can be tried again.")
+    return shape(await _get(job_id, parts, caller))
+
+
+def shape(job: JobView) -> dict[str, Any]:
+    """Shape a job for callers."""
+    return {
+        **asdict(job),
+        "id": str(job.id),
+        **{name: _iso(getattr(job, name)) for name in ("created_at", "started_at", "finished_at")},
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+async def _get(job_id: str, parts: Parts, caller: Caller) -> JobView:
+    async with parts.database.open_scope(caller.scope) as session:
+        job = await find_job(session, uuid_of(job_id))
+    if job is None:
+        raise JobNotFound()
+    return job
+
+
+async def _changes(job: JobView, job_id: str, parts: Parts, caller: Caller) -> AsyncIterator[bytes]:
+    number, until = 0, asyncio.get_running_loop().time() + LONGEST_STREAM
+    yield encode([shape(job)], number)
+    while not job.ended and asyncio.get_running_loop().time() < until:
+        await asyncio.sleep(POLL_SECONDS)
+        fresh = await _get(job_id, parts, caller)
+        if fresh != job:
+            job, number = fresh, number + 1
+            yield encode([shape(job)], number)

@@ -1,0 +1,63 @@
+"""What wraps every request: an id, one log line, headers that protect, and counting."""
+
+import re
+import time
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from aisle.web.metrics import REQUEST_SECONDS
+
+REQUEST_ID = re.compile(rb"[A-Za-z0-9_.-]{8,64}")
+HEADERS = [
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"strict-origin-when-cross-origin"),
+    (b"cross-origin-resource-policy", b"cross-origin"),
+]
+QUIET = ("/health", "/ready", "/metrics", "/static/")
+log = structlog.get_logger()
+
+
+class RequestFrame:
+    """Pure ASGI, so that streams pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request_id = _request_id(scope)
+        scope.setdefault("state", {})["request_id"] = request_id
+        started, status = time.perf_counter(), 500
+
+        async def framed(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *HEADERS]
+            await send(message)
+
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
+            try:
+                await self.app(scope, receive, framed)
+            finally:
+                _report(scope, status, time.perf_counter() - started)
+
+
+def _request_id(scope: Scope) -> str:
+    given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
+    return given.decode() if REQUEST_ID.fullmatch(given) else str(uuid4())
+
+
+def _report(scope: Scope, status: int, seconds: float) -> None:
+    route: Any = scope.get("route")
+    path = getattr(route, "path", "other")
+    REQUEST_SECONDS.labels(scope["method"], path, str(status)).observe(seconds)
+    if not scope["path"].startswith(QUIET):
+        log.info(
+            "request", method=scope["method"], path=path, status=status, milliseconds=round(seconds * 1000, 1)
+        )

@@ -1,0 +1,89 @@
+"""POST /search."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel, ConfigDict, Field
+
+from aisle.conversations.history import filter_to_json
+from aisle.core.errors import InvalidInput
+from aisle.identity.types import Action, Caller
+from aisle.retrieval.items import ItemKind
+from aisle.retrieval.search import BOTH, Mode, SearchRequest
+from aisle.retrieval.types import PassageHit, ProductHit
+from aisle.web.chat import FilterIn, clean
+from aisle.web.deps import Parts, may
+from aisle.web.products import shape_product
+
+router = APIRouter(tags=["search"])
+
+
+class SearchBody(BaseModel):
+    """What to look for. Without `filters`, limits are read out of the words."""
+
+    model_config = ConfigDict(
+        extra="ignore", json_schema_extra={"examples": [{"query": "a tent for two under 300", "limit": 5}]}
+    )
+
+    query: str = Field(min_length=1, max_length=4000)
+    limit: int = Field(10, ge=1, le=50)
+    filters: list[FilterIn] | None = Field(None, max_length=50)
+    kinds: list[ItemKind] | None = None
+    mode: Mode = Mode.HYBRID
+    explain: bool = False
+
+
+@router.post("/search", summary="Search products and passages")
+async def search(
+    body: SearchBody, parts: Parts, caller: Annotated[Caller, Depends(may(Action.SEARCH))]
+) -> dict[str, Any]:
+    """Return products and passages, best first; scores run from 0 to 1, higher is better."""
+    text = clean(body.query)
+    if not text:
+        raise InvalidInput("The query is empty.")
+    filters = None if body.filters is None else tuple(one.to_filter() for one in body.filters)
+    result = await parts.searcher.search(
+        caller.scope, SearchRequest(text, filters, frozenset(body.kinds or BOTH), body.mode, body.limit)
+    )
+    hits: list[ProductHit | PassageHit] = [*result.products, *result.passages]
+    hits = sorted(hits, key=lambda hit: -hit.score)[: body.limit]
+    understood = result.understanding
+    return {
+        "items": [_shape(hit, body.explain) for hit in hits],
+        "filters": [filter_to_json(one) for one in understood.filters],
+        "language": understood.language,
+        "wants": understood.wants,
+        "index_version_id": result.index_version_id,
+        "score_direction": "higher_is_better",
+    }
+
+
+def _shape(hit: ProductHit | PassageHit, explain: bool) -> dict[str, Any]:
+    if isinstance(hit, ProductHit):
+        body: dict[str, Any] = {"kind": "product", "score": hit.score, "product": shape_product(hit.product)}
+    else:
+        body = {"kind": "passage", "score": hit.score, "passage": _passage(hit)}
+    if explain:
+        body["explain"] = {
+            "similarity": hit.similarity,
+            "coverage": hit.coverage,
+            "legs": {name: {"rank": leg.rank, "score": leg.score} for name, leg in hit.legs.items()},
+        }
+    return body
+
+
+def _passage(hit: PassageHit) -> dict[str, Any]:
+    return {
+        "id": hit.passage_id,
+        "chunk_id": hit.chunk_id,
+        "document_id": hit.document_id,
+        "title": hit.title,
+        "url": hit.url,
+        "text": hit.text,
+        "kind": hit.kind,
+        "page": hit.page,
+        "section": hit.section,
+        "start": hit.start,
+        "end": hit.end,
+        "language": hit.language,
+    }

@@ -1,0 +1,79 @@
+"""POST /sessions: a publishable key on a listed origin becomes an anonymous shopper."""
+
+from datetime import datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+
+from aisle.assistants import service as assistants
+from aisle.identity.types import Action, Caller
+from aisle.tenants import service as tenants
+from aisle.tenants.theme import theme_of
+from aisle.tenants.types import Contact, Store
+from aisle.web.deps import Parts, may
+
+router = APIRouter(tags=["sessions"])
+
+
+class StoreLook(BaseModel):
+    """What a page needs to know to look and speak like the store."""
+
+    name: str
+    slug: str
+    currency: str
+    language: str
+    mark: str
+    brand: dict[str, dict[str, str]]
+    greeting: str
+    suggestions: list[str]
+    privacy_url: str | None
+    contact: Contact
+
+
+class NewSession(BaseModel):
+    """A shopper's token; keep it in the page's own storage."""
+
+    token: str
+    session_id: UUID
+    expires_at: datetime
+    retention_days: int
+    store: StoreLook
+    assistant: dict[str, Any]
+
+
+@router.post("/sessions", status_code=201, summary="Start an anonymous shopper session")
+async def start_session(
+    parts: Parts, caller: Annotated[Caller, Depends(may(Action.START_SESSION))]
+) -> NewSession:
+    """Return a token for chatting, reading products and opening citations of its own conversations."""
+    async with parts.database.open_scope(caller.scope) as session:
+        store = await tenants.get_store(session, session.tenant[1])
+        release = await assistants.get_live_release(session)
+    shopper = await parts.authenticator.start_session(caller)
+    return NewSession(
+        token=shopper.token,
+        session_id=shopper.session_id,
+        expires_at=shopper.expires_at,
+        retention_days=parts.settings.conversation_days,
+        store=look_of(store),
+        assistant={"name": release.name},
+    )
+
+
+def look_of(store: Store) -> StoreLook:
+    """Shape a store for the page."""
+    settings = store.settings
+    return StoreLook(
+        name=store.name,
+        slug=store.slug,
+        currency=store.currency,
+        language=store.language,
+        mark=settings.mark,
+        brand=theme_of(settings.brand_color),
+        greeting=settings.greeting,
+        suggestions=list(settings.suggestions),
+        privacy_url=settings.privacy_url,
+        contact=settings.contact,
+    )

@@ -1,0 +1,61 @@
+"""The worker process: claims jobs, wakes on new ones, and stops without losing any."""
+
+import asyncio
+import signal
+from collections.abc import Mapping
+
+import structlog
+
+from aisle.bootstrap.resources import Resources, open_resources
+from aisle.bootstrap.server import DatabaseServer
+from aisle.core.jobs import Handler, JobMessage, Runner
+from aisle.core.jobs.queue import CHANNEL
+from aisle.core.secrets import Secrets
+from aisle.core.settings import Settings
+from aisle.knowledge.ports import DocumentParser
+from aisle.worker.handlers import handlers_of
+
+log = structlog.get_logger()
+RECONNECT_SECONDS = 2.0
+
+
+async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServer) -> None:
+    """Work until SIGTERM or SIGINT; then let running jobs end or hand them back."""
+    async with open_resources(settings, secrets, server, "worker") as parts:
+        await parts.parser.start()
+        runner = make_runner(parts, parts.parser)
+        asked = asyncio.Event()
+        for sign in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(sign, asked.set)
+        listening = asyncio.create_task(listen(parts, runner))
+        working = asyncio.create_task(runner.run())
+        log.info("worker.ready")
+        await asyncio.wait([asyncio.create_task(asked.wait()), working], return_when=asyncio.FIRST_COMPLETED)
+        await runner.stop()
+        listening.cancel()
+        await working
+
+
+def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
+    """Put handlers, queues and their limits together."""
+    limits: Mapping[str, int] = {
+        "ingest": parts.settings.worker_jobs,
+        "catalog": parts.settings.worker_jobs,
+        "upkeep": 1,
+    }
+    handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
+    return Runner(parts.database, parts.dispatcher, parts.secrets.key("jobs"), handlers, limits)
+
+
+async def listen(parts: Resources, runner: Runner) -> None:
+    """Wake the runner when a job is written; without a connection the runner's own polling goes on."""
+    while True:
+        try:
+            async with parts.dispatcher.database.connection() as connection:
+                lost = asyncio.Event()
+                connection.add_termination_listener(lambda _: lost.set())
+                await connection.add_listener(CHANNEL, lambda *message: runner.wake(message[3]))
+                await lost.wait()
+        except Exception as error:
+            log.warning("worker.listen_failed", error=str(error))
+            await asyncio.sleep(RECONNECT_SECONDS)

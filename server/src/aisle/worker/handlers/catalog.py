@@ -1,0 +1,74 @@
+"""Handlers of the catalogue's jobs: here products and the index meet."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from aisle.catalog import service as catalog
+from aisle.catalog.batches import PlannedProduct
+from aisle.catalog.jobs import ImportCatalog
+from aisle.catalog.ports import OpenScope
+from aisle.catalog.search_text import product_fields, search_text
+from aisle.core.db import Session
+from aisle.core.jobs import JobContext
+from aisle.core.secrets import Secrets
+from aisle.retrieval.indexing import Indexer, Prepared
+from aisle.retrieval.items import IndexText, ItemKind
+from aisle.tenants import service as tenants
+
+
+class IndexedProducts:
+    """The index as the catalogue's port asks for it. language: of the store's product texts."""
+
+    def __init__(self, indexer: Indexer, language: str) -> None:
+        self._indexer, self._language = indexer, language
+
+    async def prepare(self, open_scope: OpenScope, products: Sequence[PlannedProduct]) -> Prepared:
+        """Embed what changed."""
+        return await self._indexer.prepare(
+            open_scope, [index_text(product, self._language) for product in products]
+        )
+
+    async def apply(self, session: Session, prepared: Prepared) -> None:
+        """Write what was embedded."""
+        await self._indexer.apply(session, prepared)
+
+    async def remove(self, session: Session, product_ids: Sequence[UUID]) -> None:
+        """Take products out."""
+        await self._indexer.remove(session, ItemKind.PRODUCT, product_ids)
+
+
+class CatalogHandlers:
+    """Runs the jobs of the catalogue."""
+
+    def __init__(self, indexer: Indexer, secrets: Secrets) -> None:
+        self._indexer, self._secrets = indexer, secrets
+
+    async def run_import(self, message: ImportCatalog, context: JobContext) -> None:
+        """Read a stored catalogue file into the store."""
+        async with context.scope() as session:
+            store = await tenants.get_store(session, session.tenant[1])
+
+        async def report(done: int, total: int | None) -> None:
+            await context.progress("importing", done, total)
+
+        index = IndexedProducts(self._indexer, store.language)
+        await catalog.run_import(context.scope, self._secrets, message.import_id, index, report)
+
+
+def index_text(product: PlannedProduct, language: str) -> IndexText:
+    """Return a product as the index takes it."""
+    fields = product_fields(product.draft)
+    return IndexText(
+        kind=ItemKind.PRODUCT,
+        item_id=product.id,
+        content_hash=product.search_hash,
+        language=language,
+        fields={
+            "title": fields.title,
+            "identifiers": fields.identifiers,
+            "heading": fields.category,
+            "attributes": fields.attributes,
+            "body": fields.body,
+        },
+        embed_text=search_text(product.draft),
+    )

@@ -1,0 +1,27 @@
+"""Handlers of conversations' upkeep."""
+
+from datetime import timedelta
+
+import structlog
+
+from aisle.conversations import service
+from aisle.conversations.jobs import ApplyRetention
+from aisle.core.jobs import JobContext, JobQueue
+
+EVERY = timedelta(hours=6)
+log = structlog.get_logger()
+
+
+class ConversationHandlers:
+    """Runs the jobs of conversations. days: how long a silent conversation is kept."""
+
+    def __init__(self, jobs: JobQueue, days: int) -> None:
+        self._jobs, self._days = jobs, days
+
+    async def apply_retention(self, message: ApplyRetention, context: JobContext) -> None:
+        """Delete what is too old in the job's store, and come back later: the promise in the chat's first line."""
+        async with context.scope() as session:
+            deleted = await service.apply_retention(session, self._days)
+            await self._jobs.defer(session, message, dedup_key=str(context.claim.store_id), delay=EVERY)
+        if deleted:
+            log.info("retention.applied", conversations=deleted)
