@@ -115,6 +115,14 @@ async def test_an_import_brings_products_and_says_what_it_did(shop: Shop) -> Non
     ]
 
 
+async def test_trying_out_writes_nothing(shop: Shop) -> None:
+    shown = await service.try_out(ImportRequest("catalogue", lines(1, 2).encode(), "GBP"))
+    assert (shown.counts.products, [product.handle for product in shown.sample]) == (2, ["p-1", "p-2"])
+    assert await shop.handles() == []
+    with pytest.raises(InvalidMapping, match="POUND"):
+        await service.try_out(ImportRequest("catalogue", lines(1).encode(), "POUND"))
+
+
 async def test_the_same_file_again_changes_nothing(shop: Shop) -> None:
     await shop.bring(lines(1, 2))
     index = RecordingIndex()

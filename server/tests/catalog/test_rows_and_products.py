@@ -260,3 +260,35 @@ def test_prices_finer_than_the_currency_are_rounded(read: Read) -> None:
 def test_a_compare_price_that_is_no_reduction_is_dropped(read: Read) -> None:
     reading = read("Handle,Title,Variant Price,Variant Compare At Price\na,A,5,5\nb,B,5,0\nc,C,5,9\n")
     assert [p.variants[0].compare_at for p in reading.products] == [None, None, Money(Decimal(9), "EUR")]
+
+
+def test_shopify_json_numbers_its_options(read: Read) -> None:
+    item = {
+        "id": 7,
+        "title": "Tee",
+        "body_html": "<p>Soft</p>",
+        "vendor": "Acme",
+        "product_type": "Shirts",
+        "handle": "tee",
+        "tags": "soft, new",
+        "status": "active",
+        "options": [
+            {"id": 1, "name": "Size", "values": ["S", "M"]},
+            {"id": 2, "name": "Colour", "values": ["Red"]},
+        ],
+        "images": [{"src": "https://x.example/1.jpg", "alt": None}],
+        "variants": [
+            {"id": 1, "title": "S / Red", "option1": "S", "option2": "Red", "sku": "", "price": "5.00"},
+            {"id": 2, "title": "M / Red", "option1": "M", "option2": "Red", "sku": "", "price": "6.00"},
+        ],
+    }
+    reading = read(json.dumps({"products": [item]}))
+    tee = reading.products[0]
+    assert reading.errors == []
+    assert (tee.handle, tee.brand, tee.category, tee.tags) == ("tee", "Acme", "Shirts", ("soft", "new"))
+    assert tee.options == ("Size", "Colour")
+    assert [variant.options for variant in tee.variants] == [
+        {"Size": "S", "Colour": "Red"},
+        {"Size": "M", "Colour": "Red"},
+    ]
+    assert tee.attributes == {}

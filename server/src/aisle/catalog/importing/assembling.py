@@ -92,7 +92,7 @@ class Assembler:
         if len(taken) >= MOST_VARIANTS:
             reason = f"A product can have {MOST_VARIANTS} variants; this one was left out. Split the product."
             return RowError(row.line, None, "too_many_variants", reason, excerpt(variant.sku or ""))
-        own = options or (("sku", variant.sku or ""),)
+        own = options or (("sku", variant.sku or ""), ("title", variant.title))
         if own in taken:
             reason = (
                 f"The product has a variant with the same options in line {taken[own]}. Change one of them."

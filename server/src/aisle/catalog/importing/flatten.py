@@ -28,6 +28,9 @@ def records_of(item: Item) -> Iterator[Record | RowError]:
         return
     inner = next((name for name in VARIANTS if _objects(item.value.get(name))), None)
     cells = _cells({name: value for name, value in item.value.items() if name != inner})
+    # Shopify's own JSON names the options on the product and numbers their values on the variants.
+    for place, option in enumerate(_objects(item.value.get("options")), start=1):
+        cells[f"options.{place}.name"] = _text(option.get("name"))
     if item.key is not None:
         cells.setdefault("key", item.key)
     variants = _objects(item.value.get(inner)) if inner else []

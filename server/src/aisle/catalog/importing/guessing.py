@@ -22,6 +22,9 @@ _ATTRIBUTE_PREFIX = re.compile(r"(?i)^(?:attributes?|attr|attribut|spec|property
 _WILDCARDS = re.compile(
     r"^((?:variants|variations|offers|skus)\.)?(options|attributes|specs|specifications|properties)\."
 )
+_PAIRED = re.compile(
+    r"^(?:attributes\.(?:name|value)|options\.(?:\d+\.)?(?:name|values?|id|position|product_id))$"
+)
 _PICTURE = re.compile(r"(?i)\.(?:jpe?g|png|webp|gif|svg|avif)(?:\?|$)")
 
 
@@ -148,6 +151,9 @@ def _pairs(columns: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[t
         )
         if named and value:
             pairs[named.group(1).lower()].append((column, value))
+        numbered = re.fullmatch(r"options\.(\d+)\.name", column)
+        if numbered and f"variants.option{numbered.group(1)}" in columns:
+            pairs["option"].append((column, f"variants.option{numbered.group(1)}"))
     if {"attributes.name", "attributes.value"} <= set(columns):
         pairs["attribute"].append(("attributes.name", "attributes.value"))
     return tuple(pairs["attribute"]), tuple(pairs["option"])
@@ -161,7 +167,7 @@ def _described(
     options: dict[str, str] = {}
     for column in columns:
         plain, wild = plain_header(column), _WILDCARDS.match(column)
-        if column in used or column in ("attributes.name", "attributes.value"):
+        if column in used or _PAIRED.match(column):
             continue
         if wild:
             target = options if wild.group(2) == "options" or wild.group(1) else attributes
