@@ -292,3 +292,17 @@ def test_shopify_json_numbers_its_options(read: Read) -> None:
         {"Size": "M", "Colour": "Red"},
     ]
     assert tee.attributes == {}
+
+
+@pytest.mark.parametrize("header", ["Price (USD)", "price_usd", "Price USD", "Unit price/USD"])
+def test_a_header_may_name_the_currency(read: Read, header: str) -> None:
+    assert read(f"Name,{header}\nBag,5\n").products[0].variants[0].price == Money(Decimal(5), "USD")
+
+
+def test_a_count_under_in_stock_is_the_stock(read: Read) -> None:
+    reading = read("Name,Price,In stock\nBag,5,12\nHat,5,0\nCap,5,yes\n")
+    assert [(p.variants[0].stock, p.variants[0].availability.value) for p in reading.products] == [
+        (12, "in_stock"),
+        (None, "out_of_stock"),
+        (None, "in_stock"),
+    ]

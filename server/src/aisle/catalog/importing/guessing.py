@@ -9,7 +9,15 @@ from aisle.catalog.importing.amounts import decimal_mark, parse_amount
 from aisle.catalog.importing.cells import availability_in, is_web_address, split_addresses, stock_in
 from aisle.catalog.importing.mapping import ColumnMapping
 from aisle.catalog.importing.records import Number, Record
-from aisle.catalog.importing.vocabulary import ATTRIBUTES, HEADERS, MANY_COLUMNS, OPTIONS, Field, plain_header
+from aisle.catalog.importing.vocabulary import (
+    ATTRIBUTES,
+    HEADERS,
+    MANY_COLUMNS,
+    OPTIONS,
+    Field,
+    header_currency,
+    plain_header,
+)
 
 Samples = dict[str, list[str]]
 _PRICES = frozenset({Field.PRICE, Field.SALE_PRICE, Field.COMPARE_AT})
@@ -44,8 +52,9 @@ def guess_mapping(columns: Sequence[str], records: Sequence[Record]) -> ColumnMa
         field.value: round(sure.get(field, 0.95) * (0.3 + 0.7 * _fit(field, names[0], samples, decimal)), 2)
         for field, names in found.items()
     }
+    currency = next((code for name in found.get(Field.PRICE, ()) if (code := header_currency(name))), None)
     return ColumnMapping(
-        found, attributes, options, attribute_pairs, option_pairs, decimal, confidence=confidence
+        found, attributes, options, attribute_pairs, option_pairs, decimal, currency, confidence
     )
 
 

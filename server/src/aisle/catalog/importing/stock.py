@@ -51,7 +51,7 @@ def _stated(cells: CellReader) -> Availability | None:
 def _count(cells: CellReader) -> tuple[int | None, Availability | None]:
     text = cells.raw(Field.STOCK)
     if not text.strip():
-        return None, None
+        return _counted_availability(cells), None
     count = stock_in(text)
     if count is not None and abs(count) <= LARGEST_STOCK:
         return count, None
@@ -60,6 +60,13 @@ def _count(cells: CellReader) -> tuple[int | None, Availability | None]:
         reason = "Stock must be a whole number such as 12. Correct it, or leave the cell blank."
         cells.fault(Field.STOCK, "stock_not_whole", reason, text)
     return None, word
+
+
+def _counted_availability(cells: CellReader) -> int | None:
+    """Some shops put the count under "in stock"; there 0 and 1 may just as well say no and yes."""
+    text = cells.raw(Field.AVAILABILITY)
+    count = stock_in(text) if text.strip() not in ("", "0", "1", "-1") else None
+    return count if count is not None and abs(count) <= LARGEST_STOCK else None
 
 
 def _sells_on(cells: CellReader) -> bool:

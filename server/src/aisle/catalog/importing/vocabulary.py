@@ -6,6 +6,8 @@ import re
 import unicodedata
 from enum import StrEnum
 
+from aisle.catalog.currencies import is_currency
+
 
 class Field(StrEnum):
     """What a column can mean."""
@@ -278,11 +280,20 @@ ATTRIBUTES = frozenset(_DESCRIBING.split()) | {
 OPTIONS = frozenset({"color", "colour", "size", "material", "pattern", "farbe", "grosse", "groesse"}) | {
     *("couleur", "taille", "talla", "tamano"),
 }
+_CURRENCY = re.compile(r"(?<=.)[ _(/-]+\(?([A-Za-z]{3})\)?\s*$")
 _NOISE = re.compile(r"^(?:variants?[. ]|variations?[. ]|offers[. ]|skus[. ]|g:|c:|fields\.|google shopping )")
+
+
+def header_currency(name: str) -> str | None:
+    """The currency that a header names: EUR in "Preis (EUR)" or "price_eur"."""
+    found = _CURRENCY.search(name)
+    return found.group(1).upper() if found and is_currency(found.group(1).upper()) else None
 
 
 def plain_header(name: str) -> str:
     """A header without case, accents, punctuation, units and prefixes, for looking up what it means."""
+    if header_currency(name):
+        name = _CURRENCY.sub("", name)
     text = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"\((?:cm|mm|in|kg|g|lbs?|oz|l|ml|m|ft|required|optional)\)|[?*:]+$", "", text)
