@@ -195,7 +195,7 @@ def test_a_hundred_thousand_characters_are_cut_in_linear_time():
         "hi " * 40_000,
         "?!" * 50_000,
     ):
-        started = time.perf_counter()
+        started = time.process_time()
         meaning = interpret(text, [PACK_TURN] * 3, "en")
-        assert time.perf_counter() - started < 1.0
+        assert time.process_time() - started < 1.0
         assert len(meaning.standalone_query) < 5_000

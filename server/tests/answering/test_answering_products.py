@@ -58,7 +58,7 @@ async def test_says_when_nothing_fits_and_shows_the_nearest_with_a_warning():
     answer = await ask(
         "rucksack under £50", evidence(products=PACKS, wants=Wants.PRODUCTS, filters=[limit("50")])
     )
-    assert texts(answer).startswith("Nothing under £50. The nearest is **Stonechat 38** at {fact:x1}.")
+    assert texts(answer).startswith("Nothing under £50. The nearest is **Stonechat 38**, {fact:x1}.")
     assert cards(answer)[0].tone is Tone.WARN
     assert cards(answer)[0].reason == "Not under £50"
     assert answer.confidence <= 0.5
@@ -319,3 +319,26 @@ async def test_no_price_is_ever_in_a_text(prices, question):
     )
     said = re.sub(r"\{fact:x\d+\}", "", said).replace("£20" if filters else "§", "")
     assert not re.search(r"\d", said)
+
+
+async def test_a_colour_nobody_has_is_refused_aloud():
+    answer = await ask("pink rucksack", evidence(products=PACKS, wants=Wants.PRODUCTS))
+    assert texts(answer) == "Nothing in rucksacks says “pink”. These are the closest."
+    assert answer.confidence <= 0.5
+    assert "Words not found: pink" in answer.reasons
+
+
+async def test_a_word_that_became_a_filter_is_not_missed():
+    beige = product("Dune", options={"Colour": ["Beige"]})
+    colour = Filter("attribute.Colour", FilterOp.EQ, ("Beige",), "in Beige")
+    found = evidence(products=[beige], wants=Wants.PRODUCTS, filters=[colour], text="rucksack")
+    assert texts(await ask("cream rucksack", found)) == "One match in trekking packs in Beige."
+
+
+async def test_a_category_that_is_no_plain_noun_is_named_as_a_place():
+    coats = [
+        product(f"Coat {n}", category="Pets/Out and about", description="A coat to walk in.")
+        for n in range(2)
+    ]
+    answer = await ask("coat for a walk", evidence(products=coats, wants=Wants.PRODUCTS))
+    assert texts(answer) == "Two matches in out and about."

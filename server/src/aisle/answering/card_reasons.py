@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, measures, only_measure
-from aisle.answering.needs import unmet
+from aisle.answering.needs import unmet, values_of
 from aisle.answering.phrases import say
 from aisle.answering.relevance import is_in
 from aisle.answering.types import Basis, Tone
@@ -156,9 +156,18 @@ def _limit_kept(product: Product, question: Asked) -> Reason | None:
     """Only reached when every filter is met; a limit in the shopper's own words is worth repeating."""
     for one in question.filters:
         if one.field not in {"category", "stock", "source", "language"}:
-            basis = Basis.PRICE if one.field == "price" else Basis.ATTRIBUTES
-            return Reason(_cut(say("meets", question.language, need=safe(one.text))), Tone.GOOD, basis)
+            if one.field == "price":
+                return Reason(_cut(_capital(safe(one.text))), Tone.GOOD, Basis.PRICE)
+            name = one.field.removeprefix("attribute.")
+            said = (
+                one.text if name == one.field else f"{name}: {', '.join(values_of(product, one.field)[:3])}"
+            )
+            return Reason(_cut(_capital(safe(said))), Tone.GOOD)
     return None
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _first_attribute(product: Product) -> Reason:

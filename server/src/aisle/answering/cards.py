@@ -11,6 +11,7 @@ from aisle.answering.hostile import safe
 from aisle.answering.needs import unmet
 from aisle.answering.phrases import count_word, say
 from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, TextSegment
+from aisle.answering.words import keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter
 
@@ -18,6 +19,11 @@ USUAL_CARDS = 3
 MOST_CARDS = 6
 _MORE = re.compile(
     r"\b(?:all|more|every|list|full range|six|alle|mehr|tous|toutes|todas?|todos|más opciones|plus d'options)\b",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"(?:under|below|over|above|around|about|between|from|up to|at (?:most|least)|for|in|with|without|unter|über|bis|ab|um|zwischen|für|mit|"
+    r"ohne|auf|moins|plus|jusqu|entre|environ|pour|avec|sans|en|menos|más|hasta|desde|alrededor|para|con|sin)\b",
     re.IGNORECASE,
 )
 # Filters that the noun of the sentence already says.
@@ -34,19 +40,26 @@ class Cards:
 
 
 def cards(
-    question: str, language: str, found: Sequence[Product], filters: Sequence[Filter], first_fact: int = 1
+    question: str,
+    language: str,
+    found: Sequence[Product],
+    filters: Sequence[Filter],
+    first_fact: int = 1,
+    unsaid: Sequence[str] = (),
 ) -> Cards:
-    """Show products, those that meet every filter and can be bought first."""
+    """Show products, those that meet every filter and can be bought first.
+
+    `unsaid` are words of the question that no product says, which the shopper is told.
+    """
     count = MOST_CARDS if _MORE.search(question) else USUAL_CARDS
     shown = sorted(found, key=lambda p: (len(unmet(p, filters)), p.in_stock is False))[:count]
     fitting = [product for product in shown if not unmet(product, filters)]
     shown = fitting or shown
     relaxed = () if fitting else unmet(shown[0], filters)
-    intro = (
-        _nothing_fits(shown[0], relaxed, language, first_fact)
-        if relaxed
-        else _several(shown, filters, language)
-    )
+    if relaxed:
+        intro = _nothing_fits(shown[0], relaxed, language, first_fact)
+    else:
+        intro = (_several(question, shown, filters, language, unsaid),)
     wanted = asked(question, language, filters)
     return Cards((*intro, *(card(product, shown, wanted) for product in shown)), tuple(shown), relaxed)
 
@@ -58,19 +71,29 @@ def card(product: Product, shown: Sequence[Product], wanted: Asked) -> ProductSe
     return ProductSegment(product.id, reason.text, reason.tone, reason.basis, price.lowest if price else None)
 
 
-def _several(shown: Sequence[Product], filters: Sequence[Filter], language: str) -> tuple[Segment, ...]:
-    """ "Three tents, under £300.": the filters are the shopper's own words."""
-    limits = _limits(filters)
-    values = {"noun": noun(shown, language), "filters": limits}
+def _several(
+    question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str]
+) -> TextSegment:
+    """ "Three tents under £300.": the filters are the shopper's own words."""
+    name = noun(shown, language)
+    if unsaid:
+        return TextSegment(say("closest", language, noun=name, words=safe(", ".join(unsaid))))
+    values = {"noun": name, "filters": _limits(filters)}
     if len(shown) == 1:
-        return (TextSegment(say("one", language, **values)),)
-    return (TextSegment(say("several", language, count=count_word(len(shown), language), **values)),)
+        return TextSegment(say("one", language, **values))
+    # "Three walking with dogs" is no English; only a noun the shopper used is sure to be one.
+    key = "several" if keys(name, language) & keys(question, language) else "matches"
+    return TextSegment(say(key, language, count=count_word(len(shown), language), **values))
 
 
 def _nothing_fits(
     nearest: Product, relaxed: Sequence[Filter], language: str, first_fact: int
 ) -> tuple[Segment, ...]:
-    values = {"noun": "", "filters": _limits(relaxed), "title": safe(nearest.title)}
+    if all(_PREPOSITION.match(one.text) for one in relaxed):
+        filters = _limits(relaxed)
+    else:
+        filters = say("fits_none", language, words=safe(", ".join(one.text for one in relaxed)))
+    values = {"filters": filters, "title": safe(nearest.title)}
     if nearest.price_range is None:
         return (TextSegment(say("nothing_fits_no_price", language, **values)),)
     fact = FactSegment(f"x{first_fact}", nearest.id, None, Fact.PRICE)
@@ -78,8 +101,16 @@ def _nothing_fits(
 
 
 def _limits(filters: Sequence[Filter]) -> str:
-    said = [safe(one.text) for one in filters if one.field not in _SAID_BY_NOUN]
-    return f" {', '.join(said)}" if said else ""
+    """ " under £300 for 2 people, persons: 2": limits that read on, then bare values with their names."""
+    said = [one for one in filters if one.field not in _SAID_BY_NOUN]
+    running = "".join(f" {safe(one.text)}" for one in said if _PREPOSITION.match(one.text))
+    bare = "".join(f", {_named(one)}" for one in said if not _PREPOSITION.match(one.text))
+    return running + bare
+
+
+def _named(one: Filter) -> str:
+    name = one.field.removeprefix("attribute.")
+    return safe(f"{name.lower()}: {one.text}" if name != one.field else one.text)
 
 
 def noun(shown: Sequence[Product], language: str) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from aisle.answering.answer_type import AnswerType, asked_for
+from aisle.answering.product_cues import COLOUR_WORDS
 from aisle.answering.relevance import is_in, product_keys
-from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
+from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys, tokens
 from aisle.catalog.types import Product
-from aisle.retrieval.types import Filter, ProductHit, Wants
+from aisle.retrieval.types import ProductHit, Understanding, Wants
 
 # Questions about what a shop does rather than what it sells.
 _POLICIES = frozenset(
@@ -47,13 +48,13 @@ def wants_products(question: str, language: str, wants: Wants) -> bool:
 
 
 def relevant(
-    question: str, language: str, hits: Sequence[ProductHit], filters: Sequence[Filter]
+    question: str, language: str, hits: Sequence[ProductHit], understood: Understanding
 ) -> tuple[Product, ...]:
     """The products that are what was asked for, as found; those of the kind named, where one is named."""
-    words = [word for word in _unfiltered(question, language, filters) if word.weight >= KEY_WEIGHT]
+    words = [word for word in _unfiltered(question, language, understood) if word.weight >= KEY_WEIGHT]
     products = [hit.product for hit in hits]
     if not words:
-        return tuple(products) if filters else ()
+        return tuple(products) if understood.filters else ()
     of_kind = [product for product in products if is_of_kind(product, words, language)]
     least = _ENOUGH_WITH_KIND if of_kind else _ENOUGH_WITHOUT_KIND
     return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
@@ -64,12 +65,32 @@ def goods_lead(
 ) -> bool | None:
     """Whether cards answer best (True), only if no guide does (False), or not at all (None)."""
     words = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
-    said = frozenset[str]().union(*(product_keys(product, language) for product in found))
     asks = wants is Wants.PRODUCTS or limited or bool(_ASKS_FOR_GOODS.search(question))
-    if any(not is_in(word, said) for word in words):
+    if any(not _is_said(word, found, language) for word in words):
         in_category = any(_in_category(product, words, language) for product in found)
         return True if asks and in_category else None
     return asks or any(is_of_kind(product, words, language) for product in found)
+
+
+def unsaid(
+    question: str, language: str, found: Sequence[Product], understood: Understanding
+) -> tuple[str, ...]:
+    """Words the shopper limits the goods by that none of them says; names of places and people are no limit."""
+    words = [word for word in _unfiltered(question, language, understood) if word.weight == KEY_WEIGHT]
+    return tuple(word.text for word in words if not _is_said(word, found, language))
+
+
+def _is_said(word: Word, found: Sequence[Product], language: str) -> bool:
+    """A colour counts only where it can be chosen: "red stitching" is no red jacket."""
+    if word.text in COLOUR_WORDS:
+        return any(word.text in tokens(_choices(product)) for product in found)
+    return any(is_in(word, product_keys(product, language)) for product in found)
+
+
+def _choices(product: Product) -> str:
+    """Everything that can be chosen of a product, with its name."""
+    options = (value for variant in product.variants for value in variant.options.values())
+    return " ".join((product.title, *product.attributes.values(), *options))
 
 
 def _in_category(product: Product, words: Sequence[Word], language: str) -> bool:
@@ -83,10 +104,12 @@ def is_of_kind(product: Product, words: Sequence[Word], language: str) -> bool:
     return any(is_in(word, kind) for word in words)
 
 
-def _unfiltered(question: str, language: str, filters: Sequence[Filter]) -> list[Word]:
-    """Words that a filter already stands for need not be found again."""
-    said = keys(" ".join(one.text for one in filters if one.field != "category"), language)
-    return [word for word in content_words(question, language) if word.key not in said]
+def _unfiltered(question: str, language: str, understood: Understanding) -> list[Word]:
+    """Words that a filter already stands for need not be found again: "cream" may have become "Beige"."""
+    said = keys(" ".join(one.text for one in understood.filters if one.field != "category"), language)
+    left = keys(understood.text, language) if understood.text and understood.filters else None
+    words = content_words(question, language)
+    return [word for word in words if word.key not in said and (left is None or word.key in left)]
 
 
 def _share(product: Product, words: Sequence[Word], language: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from aisle.answering.card_reasons import asked
 from aisle.answering.cards import card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
-from aisle.answering.intent import goods_lead, relevant, wants_products
+from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.names import named
 from aisle.answering.parts import parts
@@ -26,6 +27,7 @@ from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import Filter, SearchResult
 
+_SMALL_WORD = re.compile(r"\b[a-zß-ÿ]{4,}\b")
 _SURE_OF_FIELDS = 0.9
 _SURE_OF_CARDS = 0.75
 _SURE_WHEN_RELAXED = 0.5
@@ -65,14 +67,15 @@ class Reader:
 
     @property
     def generic(self) -> frozenset[str]:
-        """Words that describe goods here and so name no product."""
+        """Words that describe goods here and so name no product: written small, or in typed fields."""
         texts = (
             " ".join(
                 (product.category or "", *product.tags, *product.attributes, *product.attributes.values())
             )
             for product in self.products
         )
-        return frozenset(token for text in texts for token in tokens(text))
+        small = (word for product in self.products for word in _SMALL_WORD.findall(product.description))
+        return frozenset(token for text in texts for token in tokens(text)) | frozenset(small)
 
 
 async def read_section(reader: Reader) -> tuple[Draft, Judgement]:
@@ -133,14 +136,19 @@ def _goods(reader: Reader, part: str, spoken_of: Product | None) -> tuple[Produc
         return ()
     if spoken_of is not None:
         return (spoken_of,)
-    return relevant(part, reader.language, reader.evidence.products, reader.filters)
+    return relevant(part, reader.language, reader.evidence.products, reader.evidence.understanding)
 
 
 def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:
-    made = cards(part, reader.language, found, reader.filters, draft.next_fact)
-    missed = ", ".join(one.text for one in made.relaxed)
-    reasons = (f"Nothing met: {missed}",) if missed else ("Products match the question",)
-    sure = _SURE_WHEN_RELAXED if made.relaxed else _SURE_OF_CARDS
+    missing = unsaid(part, reader.language, found, reader.evidence.understanding)
+    made = cards(part, reader.language, found, reader.filters, draft.next_fact, missing)
+    if made.relaxed:
+        reasons = (f"Nothing met: {', '.join(one.text for one in made.relaxed)}",)
+    elif missing:
+        reasons = (f"Words not found: {', '.join(missing)}",)
+    else:
+        reasons = ("Products match the question",)
+    sure = _SURE_WHEN_RELAXED if made.relaxed or missing else _SURE_OF_CARDS
     draft.add(made.segments, sure, reasons, products=made.products)
 
 

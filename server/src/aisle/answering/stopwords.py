@@ -48,7 +48,7 @@ STOPWORDS: dict[str, frozenset[str]] = {
 
 # Verbs and praise around the subject: they help a match a little and are never missed.
 LIGHT_WORDS = _words(
-    """number cm mm kg litre litres inch inches pounds euros quid policy policies info information details
+    """allowed allow permitted possible euro number cm mm kg litre litres inch inches pounds euros quid policy policies info information details
     service services website site company made advise after ask available best better bigger bring buy cheap
     cheaper cheapest choose come compare different difference exactly find fine get getting give go good
     great happen happens have heavier help kind larger less lighter lightest longer look looking made make

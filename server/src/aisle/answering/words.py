@@ -50,6 +50,8 @@ def tokens(text: str) -> list[str]:
 
 
 def _pieces(token: str) -> Iterable[str]:
+    if "-" in token and token not in CONCEPT_OF:
+        return token.split("-")
     if _CJK.search(token) and len(token) > 2:
         return (token[i : i + 2] for i in range(len(token) - 1))
     return (token.removesuffix("'s"),)
@@ -63,6 +65,7 @@ def key_of(token: str, language: str) -> str:
     return stem(token, language)
 
 
+@lru_cache(maxsize=1_024)
 def keys(text: str, language: str) -> frozenset[str]:
     """All words of a text as they are compared, stop words left out."""
     stop = _stop_words(language)
