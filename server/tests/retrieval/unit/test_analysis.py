@@ -139,7 +139,7 @@ TEXTS = st.text(
 
 
 @given(TEXTS, st.sampled_from(["en", "de", "ar", "ja", "xx"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_analysed_the_same_way_twice(text, language):
     tokens = analyse(text, language)
     assert tokens == analyse(text, language)
@@ -149,7 +149,7 @@ def test_any_text_is_analysed_the_same_way_twice(text, language):
 
 
 @given(TEXTS)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_a_text_is_found_by_its_own_words(text):
     terms = set(terms_of(text, "en"))
     for group in query_terms(text, "en", ("en",)):

@@ -56,7 +56,7 @@ def naive(texts: dict[int, list[str]], query: list[str]) -> dict[int, float]:
 
 
 @given(ITEMS, st.lists(st.sampled_from([*WORDS, "unknown"]), min_size=1, max_size=4, unique=True), st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_scores_are_those_of_a_naive_bm25_over_live_items(texts, query, data):
     all_items = {ordinal * 3: words for ordinal, words in enumerate(texts)}
     dead = frozenset(data.draw(st.lists(st.sampled_from(sorted(all_items)), max_size=len(all_items) - 1)))
@@ -77,7 +77,7 @@ def test_scores_are_those_of_a_naive_bm25_over_live_items(texts, query, data):
 
 
 @given(ITEMS, st.integers(1, 8))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_the_best_k_are_the_first_k_of_all(texts, k):
     items = [item(ordinal, words) for ordinal, words in enumerate(texts)]
     groups = groups_of(("tent",), ("red",))
