@@ -57,7 +57,9 @@ def _telling_name(name: str, declared: str) -> str:
 
 def _mismatches(parser: Parser, document: ParsedDocument, name: str, declared: str) -> Iterator[str]:
     claimed = extension(name)
-    if (claimed and claimed not in parser.EXTENSIONS and document.media_type != "text/plain") or (claimed and any(claimed in other.EXTENSIONS for other in PARSERS if other is not parser)):
+    if (claimed and claimed not in parser.EXTENSIONS and document.media_type != "text/plain") or (
+        claimed and any(claimed in other.EXTENSIONS for other in PARSERS if other is not parser)
+    ):
         yield f"extension_mismatch: named .{claimed[:12]}, read as {document.media_type}"
     if declared and declared not in (*parser.MEDIA_TYPES, *_UNTELLING_TYPES):
         yield f"declared_type_mismatch: sent as {declared[:80]}, read as {document.media_type}"

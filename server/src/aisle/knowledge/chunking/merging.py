@@ -15,8 +15,7 @@ def join_tiny(passages: Iterable[Passage], measure: Measure) -> list[Passage]:
     joined: list[Passage] = []
     for passage in passages:
         if joined and _may_join(joined[-1], passage, measure):
-            section = _shared(joined[-1], passage)
-            joined[-1] = _under(merged(joined[-1], passage), section)
+            joined[-1] = merged(joined[-1], passage)
         else:
             joined.append(passage)
     return joined
@@ -43,11 +42,3 @@ def _is_near(first: Passage, second: Passage, *, both: bool) -> bool:
         return first.tokens < TINY_TOKENS
     siblings = shared == len(first.section) - 1 and len(second.section) > shared
     return both and siblings
-
-
-def _shared(first: Passage, second: Passage) -> tuple[str, ...]:
-    return first.section[: common_path(first.section, second.section)]
-
-
-def _under(passage: Passage, section: tuple[str, ...]) -> Passage:
-    return Passage(passage.kind, section, passage.atoms, passage.context, passage.carried)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from aisle.knowledge.chunking.atoms import Atom, Measure, atoms_of, glued
 from aisle.knowledge.chunking.groups import Group, groups
@@ -26,6 +27,7 @@ class Passage:
     kind: ChunkKind
     section: tuple[str, ...]
     atoms: tuple[Atom, ...]
+    tokens: int
     context: str = ""
     carried: str = ""
 
@@ -36,10 +38,6 @@ class Passage:
     @property
     def end(self) -> int:
         return self.atoms[-1].end
-
-    @property
-    def tokens(self) -> int:
-        return sum(atom.tokens for atom in self.atoms)
 
 
 def passages(section: Section, document: ParsedDocument, measure: Measure) -> Iterator[Passage]:
@@ -61,7 +59,7 @@ def _table(group: Group, section: Section, document: ParsedDocument, measure: Me
     # The headers are embedded with every chunk, so the rows get what they leave of the size.
     size = max(measure.size // 2, measure.size - measure.count(context))
     atoms = tuple(atom for block in group.blocks for atom in atoms_of(block, replace(measure, size=size)))
-    return Passage(ChunkKind.TABLE, section.path, atoms, context)
+    return Passage(ChunkKind.TABLE, section.path, atoms, _sum(atoms), context)
 
 
 def _pair(group: Group, section: Section, document: ParsedDocument, measure: Measure) -> Passage:
@@ -71,7 +69,7 @@ def _pair(group: Group, section: Section, document: ParsedDocument, measure: Mea
         [glued(atom) for atom in atoms_of(question, measure)] if answer else list(atoms_of(question, measure))
     )
     atoms = (*asked, *(atom for block in answer for atom in atoms_of(block, measure)))
-    return Passage(ChunkKind.FAQ, path, atoms, carried=heading_text(document, question))
+    return Passage(ChunkKind.FAQ, path, atoms, _sum(atoms), carried=heading_text(document, question))
 
 
 def _plain(group: Group, section: Section, measure: Measure) -> Passage:
@@ -83,19 +81,21 @@ def _whole(group: Group, section: Section, measure: Measure) -> Passage | None:
     start, end = group.blocks[0].start, group.blocks[-1].end
     if end - start > measure.size * _LONGEST_TOKEN or (tokens := measure.tokens(start, end)) > measure.size:
         return None
-    return Passage(group.kind, section.path, (Atom(start, end, tokens, group.blocks[0].page),))
+    return Passage(group.kind, section.path, (Atom(start, end, tokens, group.blocks[0].page),), tokens)
 
 
 def _split(group: Group, section: Section, measure: Measure) -> Passage:
     atoms: list[Atom] = []
     carried = ""
-    for block, following in zip(group.blocks, [*group.blocks[1:], None], strict=True):
+    for block, following in zip_longest(group.blocks, group.blocks[1:]):
         atoms.extend(atoms_of(block, measure))
         if _leads_in(block, following, measure.text):
             carried = measure.text[atoms[-1].start : atoms[-1].end][:_LONGEST_CONTEXT]
             atoms[-1] = glued(atoms[-1])
     kind = ChunkKind.LIST if carried and group.kind is ChunkKind.LIST else group.kind
-    return Passage(kind, section.path, tuple(atoms), carried=carried if kind is ChunkKind.LIST else "")
+    return Passage(
+        kind, section.path, tuple(atoms), _sum(atoms), carried=carried if kind is ChunkKind.LIST else ""
+    )
 
 
 def _leads_in(block: Block, following: Block | None, text: str) -> bool:
@@ -105,11 +105,16 @@ def _leads_in(block: Block, following: Block | None, text: str) -> bool:
 
 
 def merged(first: Passage, second: Passage) -> Passage:
-    """Join two passages; the heavier one says what they are."""
+    """Join two passages under the headings that they share; the heavier one says what they are."""
     heavier = second if second.tokens > first.tokens else first
-    section = first.section if len(first.section) <= len(second.section) else second.section
+    section = first.section[: common_path(first.section, second.section)]
     context = first.context or second.context
-    return Passage(heavier.kind, section, (*first.atoms, *second.atoms), context, heavier.carried)
+    tokens = first.tokens + second.tokens
+    return Passage(heavier.kind, section, (*first.atoms, *second.atoms), tokens, context, heavier.carried)
+
+
+def _sum(atoms: Sequence[Atom]) -> int:
+    return sum(atom.tokens for atom in atoms)
 
 
 def common_path(first: Sequence[str], second: Sequence[str]) -> int:

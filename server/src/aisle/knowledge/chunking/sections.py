@@ -1,6 +1,7 @@
 """A document's sections: what stands under each heading, with the headings above it."""
 
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from aisle.knowledge.structure import Block, BlockKind, ParsedDocument
 
@@ -21,7 +22,7 @@ def sections(document: ParsedDocument) -> list[Section]:
     """Split a document at its headings, in order; a heading with nothing below it is a section's content."""
     found = [Section((), None)]
     above: list[tuple[int, str]] = []
-    for block, following in zip(document.blocks, [*document.blocks[1:], None], strict=True):
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         if block.kind is not BlockKind.HEADING:
             found[-1].blocks.append(block)
             continue

@@ -8,9 +8,30 @@ import re
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _NEVER_CONTENT = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video", "button", "input", "select", "textarea", "nav", "dialog", "head"]
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "canvas",
+        "audio",
+        "video",
+        "button",
+        "input",
+        "select",
+        "textarea",
+        "nav",
+        "dialog",
+        "head",
+    ]
 )
-_ROLES = frozenset(["navigation", "search", "dialog", "alertdialog", "banner", "contentinfo", "complementary"])
+_ROLES = frozenset(
+    ["navigation", "search", "dialog", "alertdialog", "banner", "contentinfo", "complementary"]
+)
 _AROUND_CONTENT = frozenset(("header", "footer", "aside"))
 _MAIN = ("main", "[role=main]", "article", "#content", "#main")
 _HIDING_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)

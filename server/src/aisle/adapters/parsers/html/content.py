@@ -58,7 +58,7 @@ class _Content:
         if self._done is not None:
             if node.mem_id == self._done.mem_id:
                 self._done = None
-        elif tag not in INLINE:
+        elif tag not in INLINE and tag != "br":
             self.flush(tag)
             self._close(tag)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from aisle.adapters.parsers.pdf.lines import Line
 from aisle.adapters.parsers.pdf.marks import begins_with_bullet
 
+# How many times the body's size a line must have to stand out by its size.
 _LARGER = 1.12
 _LONGEST = 160
 _DEEPEST = 6

@@ -10,7 +10,7 @@ _BROKEN = ("\x02", "\ufffe", "\u00ad")
 _ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
 _SLACK = 1.25
 _INDENT = 0.8
-_USUAL_PITCH = 1.25
+_USUAL_PITCH = 1.1
 
 
 def pitch_of(page: Sequence[Line]) -> float:
@@ -29,6 +29,9 @@ def continues(first: Line, last: Line, line: Line, pitch: float) -> bool:
         return False
     gap = last.top - line.top
     if gap > pitch * last.size * _SLACK or LIST_MARK.match(line.text):
+        return False
+    if gap > 0 and line.left < first.left - line.size and LIST_MARK.match(first.text):
+        # Set further out than the item's words: what follows the list.
         return False
     if not last.text.endswith(_ENDS):
         return True

@@ -71,9 +71,8 @@ def _document(pages: list[list[Line]], title: str) -> ParsedDocument:
     empty = sum(not page for page in pages)
     if empty:
         builder.notes.append(f"pages_without_text: {empty} of {len(pages)}")
-    bodies = without_furniture(pages)
-    style = style_of(bodies)
-    for number, page in enumerate(bodies, start=1):
+    style = style_of(pages)
+    for number, page in enumerate(without_furniture(pages, style.body), start=1):
         add_page(builder, page, number, style)
     builder.title = title if not title.lower().startswith(_MEANINGLESS_TITLES) else None
     builder.title = builder.title or builder.first_heading
