@@ -9,8 +9,9 @@ from aisle.answering.choosing import choose
 from aisle.answering.clarify import clarify
 from aisle.answering.comparison import compare
 from aisle.answering.draft import Draft
-from aisle.answering.interpret import Interpretation, Kind, interpret
+from aisle.answering.interpret import Interpretation, Kind, interpret, names_nothing
 from aisle.answering.names import named
+from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, order_section, read_section
 from aisle.answering.sufficiency import Judgement, Verdict
 from aisle.answering.talk import abstain, reply
@@ -56,7 +57,7 @@ async def write(
 def _special(reader: Reader) -> Answer | None:
     """Comparisons and choices, when there are products for them."""
     if reader.meaning.kind is Kind.COMPARE:
-        return _compared(reader)
+        return _compared(reader) or _which_two(reader)
     if reader.meaning.kind is Kind.CHOOSE and reader.shown:
         return _chosen(reader)
     return None
@@ -71,6 +72,13 @@ def _compared(reader: Reader) -> Answer | None:
     draft = Draft(reader.language, reader.filters)
     draft.add((text, table), _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
     return draft.answer(reader.question.text, reader.evidence.passages, compared=True)
+
+
+def _which_two(reader: Reader) -> Answer | None:
+    """ "Compare them" with nothing on the screen can only be asked back."""
+    if not names_nothing(reader.question.text.lower()):
+        return None
+    return _asking(Clarify(say("need_two", reader.language), ()), reader)
 
 
 def _to_compare(reader: Reader) -> list[Product]:

@@ -9,7 +9,7 @@ from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, measures, only_measure
 from aisle.answering.needs import unmet, values_of
 from aisle.answering.phrases import say
-from aisle.answering.relevance import is_in
+from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.types import Basis, Tone
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
@@ -70,7 +70,7 @@ def _missed(product: Product, question: Asked) -> Reason | None:
 
 
 def _fitting(product: Product, question: Asked) -> Reason | None:
-    for name, value in product.attributes.items():
+    for name, value in attributes_of(product):
         ranges = [one for one in measures(value) if one.kind == _FITTED and one.is_range]
         for text, length in question.lengths:
             near = [one for one in ranges if one.low / _COMPARABLE <= length.low <= one.high * _COMPARABLE]
@@ -87,7 +87,7 @@ def _matching_attribute(product: Product, question: Asked) -> Reason | None:
     kind = keys(f"{product.title} {product.category or ''}", question.language)
     wanted = [word for word in question.words if word.weight > 0.2 and not is_in(word, kind)]
     best, most = None, 0
-    for name, value in product.attributes.items():
+    for name, value in attributes_of(product):
         said = keys(f"{name} {value}", question.language)
         hits = sum(is_in(word, said) for word in wanted if not word.text[0].isdigit())
         if hits > most:
@@ -145,7 +145,7 @@ def _is_cheaper(product: Product, other: Product) -> bool:
 
 
 def _weight(product: Product) -> float | None:
-    for name, value in product.attributes.items():
+    for name, value in attributes_of(product):
         if name.casefold() in {"weight", "gewicht", "poids", "peso"}:
             measure = only_measure(value)
             return measure.middle if measure and measure.kind == "mass" else None
@@ -171,7 +171,7 @@ def _capital(text: str) -> str:
 
 
 def _first_attribute(product: Product) -> Reason:
-    for name, value in product.attributes.items():
+    for name, value in attributes_of(product):
         return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.PLAIN)
     return Reason(_cut(safe(product.path[-1])) if product.path else "", Tone.PLAIN)
 

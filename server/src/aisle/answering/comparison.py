@@ -9,7 +9,7 @@ from aisle.answering.directions import lower_is_better
 from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, only_measure
 from aisle.answering.phrases import joined, say
-from aisle.answering.relevance import is_in
+from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.types import Cell, ComparisonRow, ComparisonSegment, Fact, TextSegment
 from aisle.answering.words import content_words, keys
 from aisle.catalog.types import Product
@@ -48,7 +48,9 @@ def compare(
 ) -> tuple[TextSegment, ComparisonSegment]:
     """A sentence and a table of at most six rows that differ; price and stock are read when shown."""
     compared = tuple(products[:MOST_PRODUCTS])
-    differing = _by_interest([one for one in _properties(compared) if one.differs], question, language)
+    differing = _by_interest(
+        [one for one in _properties(compared, language) if one.differs], question, language
+    )
     stock = any(product.in_stock is not None for product in compared)
     chosen = differing[: MOST_ROWS - 1 - stock]
     rows = [_facts(Fact.PRICE, len(compared), language), *(_row(one) for one in chosen)]
@@ -58,13 +60,14 @@ def compare(
     return TextSegment(_summary(compared, chosen, language)), segment
 
 
-def _properties(products: Sequence[Product]) -> list[_Property]:
-    names = dict.fromkeys(name for product in products for name in product.attributes)
+def _properties(products: Sequence[Product], language: str) -> list[_Property]:
+    names = dict.fromkeys(name for product in products for name, _ in attributes_of(product))
     found = [
-        _property(name, tuple(product.attributes.get(name, "–") for product in products)) for name in names
+        _property(name, tuple(dict(attributes_of(product)).get(name, "–") for product in products))
+        for name in names
     ]
     brands = tuple(product.brand or "–" for product in products)
-    return [*found, _Property("Brand", brands, ())]
+    return [*found, _Property(say("brand", language), brands, ())]
 
 
 def _property(name: str, values: tuple[str, ...]) -> _Property:

@@ -97,12 +97,12 @@ def _comparison(text: str, lowered: str, topic: Topic) -> Interpretation:
     for found in (by_name, ids):
         if len(found) >= 2:
             return Interpretation(text, Kind.COMPARE, found[:_MOST_COMPARED], found[:_MOST_COMPARED])
-    if not by_name and _names_nothing(lowered) and len(topic.product_ids) >= 2:
+    if not by_name and names_nothing(lowered) and len(topic.product_ids) >= 2:
         return Interpretation(text, Kind.COMPARE, topic.product_ids[:2], topic.product_ids[:2])
     return Interpretation(text, Kind.COMPARE, refers_to=by_name)
 
 
-def _names_nothing(lowered: str) -> bool:
+def names_nothing(lowered: str) -> bool:
     """ "Compare them", "what's the difference?": the message leaves open what to compare."""
     rest = cues.COMPARE.sub(" ", cues.PRONOUN.sub(" ", cues.TOP_COUNT.sub(" ", lowered)))
     return not [word for word in rest.split() if len(word.strip("?!.,")) > 3]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from aisle.answering import product_cues as cues
 from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.phrases import joined, say
-from aisle.answering.relevance import is_in
+from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.sentences import sentences
 from aisle.answering.types import Fact, FactSegment, Segment, TextSegment
 from aisle.answering.words import Word, content_words, keys
@@ -99,9 +99,7 @@ def _list(values: Sequence[str], language: str) -> str:
 def _attributes(product: Product, question: str, language: str) -> str | None:
     """Attributes whose name was asked for, or whose value says a word that was."""
     wanted = _beyond_name(product, question, language)
-    rated = [
-        (_hits(wanted, name, value, language), name, value) for name, value in product.attributes.items()
-    ]
+    rated = [(_hits(wanted, name, value, language), name, value) for name, value in attributes_of(product)]
     best = sorted((one for one in rated if one[0]), key=lambda one: -one[0])
     best = [one for one in best if one[0] == best[0][0]][:_MOST_ATTRIBUTES]
     said = [

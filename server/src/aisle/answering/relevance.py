@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from aisle.answering.hostile import is_hostile
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import PassageHit
@@ -26,6 +27,11 @@ class Coverage:
 def passage_keys(passage: PassageHit, language: str) -> frozenset[str]:
     """Everything a passage says, its title and headings included."""
     return keys(f"{passage.title} {' '.join(passage.section)} {passage.context} {passage.text}", language)
+
+
+def attributes_of(product: Product) -> tuple[tuple[str, str], ...]:
+    """Names and values that may be shown; text for the assistant smuggled into a feed is left out."""
+    return tuple(one for one in product.attributes.items() if not is_hostile(": ".join(one)))
 
 
 def product_text(product: Product) -> str:
