@@ -56,7 +56,7 @@ async def find_turn(session: Session, conversation_id: UUID, client_message_id: 
 async def interrupt_stale_turns(session: Session, conversation_id: UUID, older_than: timedelta) -> None:
     """Mark turns whose process died."""
     await session.execute(
-        f"UPDATE turn SET state = 'interrupted', finished_at = now() WHERE {WHERE} AND conversation_id = $3 AND state = 'running' AND started_at < now() - $4",
+        f"UPDATE turn SET state = 'interrupted', finished_at = now() WHERE {WHERE} AND conversation_id = $3 AND state = 'running' AND started_at < now() - $4::interval",
         *session.tenant,
         conversation_id,
         older_than,
@@ -215,7 +215,7 @@ async def find_citation(
 async def delete_older(session: Session, older_than: timedelta) -> int:
     """Delete conversations whose last message is older, with all that hangs on them; returns how many."""
     return await session.execute(
-        f"DELETE FROM conversation WHERE {WHERE} AND last_at < now() - $3", *session.tenant, older_than
+        f"DELETE FROM conversation WHERE {WHERE} AND last_at < now() - $3::interval", *session.tenant, older_than
     )
 
 

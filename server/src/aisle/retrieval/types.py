@@ -6,11 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING
 from uuid import UUID
 
-if TYPE_CHECKING:  # Retrieval carries products through; it never depends on the catalogue when it runs.
-    from aisle.catalog.types import Product
+from aisle.catalog.types import Product
 
 
 class FilterOp(StrEnum):

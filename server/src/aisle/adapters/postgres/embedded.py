@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import functools
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -18,6 +19,7 @@ from aisle.adapters.postgres.server import Server
 from aisle.adapters.postgres.starting import Start
 
 _WAIT_FOR_OTHERS_SECONDS = 120.0
+_ATTEMPTS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +48,11 @@ class EmbeddedPostgres:
 
     def ensure_running(self) -> ServerAddress:
         """Attach to the running server or start it, making the database first if there is none. Raises EmbeddedPostgresError."""
-        with _told_clearly(self.folder), self._alone():
+        with _told_clearly(self.folder), self._alone() as change:
             # Taken before the start, so that no other process sees a server without a user and stops it.
-            self._use = self._use or self._take_use()
+            self._use = self._use or _shared(self.folder.users_lock)
             try:
-                if not self._use.is_current():
+                if not (self._use.is_current() and change.is_current()):
                     # A throw-away home was cleared while we waited for it.
                     self._drop_use()
                     return self.ensure_running()
@@ -116,32 +118,34 @@ class EmbeddedPostgres:
             self._server.stop()
         self.folder.forget_socket_folder()
 
-    def _take_use(self) -> LockFile:
-        lock = LockFile(self.folder.users_lock)
-        lock.share()
-        return lock
-
     def _drop_use(self) -> None:
         if self._use is not None:
             self._use.close()
             self._use = None
 
     @contextlib.contextmanager
-    def _alone(self) -> Iterator[None]:
-        with self._change_lock() as lock:
+    def _alone(self) -> Iterator[LockFile]:
+        with _opened(self.folder.change_lock) as lock:
             if not lock.try_alone_within(_WAIT_FOR_OTHERS_SECONDS):
                 raise StartFailed(
                     f"Another process has been starting or stopping the server in {self.folder.root} for two minutes. End it."
                 )
-            if lock.is_current():
-                yield
-                return
-        with self._alone():
-            yield
+            yield lock
 
-    def _change_lock(self) -> LockFile:
-        self.folder.root.mkdir(parents=True, exist_ok=True)
-        return LockFile(self.folder.change_lock)
+
+def _opened(path: Path) -> LockFile:
+    for _ in range(_ATTEMPTS):
+        # A throw-away home may be cleared between making the folder and opening the file.
+        with contextlib.suppress(FileNotFoundError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return LockFile(path)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
+
+
+def _shared(path: Path) -> LockFile:
+    lock = _opened(path)
+    lock.share()
+    return lock
 
 
 @contextlib.contextmanager

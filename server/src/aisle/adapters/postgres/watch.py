@@ -4,6 +4,7 @@ Run as a program of its own, with the home folder as its argument.
 """
 
 import contextlib
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -19,6 +20,15 @@ def watch(folder: ServerFolder) -> None:
     with LockFile(folder.users_lock) as users, LockFile(watch_lock(folder)) as watching:
         if watching.try_alone():
             users.wait()
+            # The last user clears the home itself unless it was killed.
+            if users.is_current():
+                discard(folder)
+
+
+def clear_if_unused(folder: ServerFolder) -> None:
+    """Remove the server and its folder now, unless somebody uses them."""
+    with LockFile(folder.users_lock) as users:
+        if users.try_alone() and users.is_current():
             discard(folder)
 
 
@@ -31,9 +41,12 @@ def discard(folder: ServerFolder) -> None:
     """Stop the server and remove its folder; a later user of the same home makes a new one."""
     Server(folder).stop()
     folder.forget_socket_folder()
-    shutil.rmtree(folder.root, ignore_errors=True)
-    # The home goes too, unless somebody keeps other things in it.
+    gone = folder.root.with_name(f"{folder.root.name}-gone-{os.getpid()}")
     with contextlib.suppress(OSError):
+        # In one step, so that who comes now finds either all of it (and the locks taken) or nothing.
+        folder.root.rename(gone)
+        shutil.rmtree(gone)
+        # The home goes too, unless somebody keeps other things in it.
         folder.root.parent.rmdir()
 
 

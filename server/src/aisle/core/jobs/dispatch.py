@@ -98,7 +98,7 @@ class Dispatcher:
         """Delete jobs that ended well long ago, a thousand at a time."""
         rows = await self._fetch(
             "DELETE FROM job WHERE (organization_id, id) IN (SELECT organization_id, id FROM job"
-            " WHERE state IN ('done', 'cancelled') AND finished_at < now() - $1 LIMIT 1000) RETURNING id",
+            " WHERE state IN ('done', 'cancelled') AND finished_at < now() - $1::interval LIMIT 1000) RETURNING id",
             older_than,
         )
         return len(rows)

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Collection
 
+from aisle.retrieval.understanding import money_words as words
+
 _PREPOSITION = r"for|with|without|to|on|in|of|from|für|mit|pour|avec|para|con|per|voor|met"
 # Words before a thing that leave it what it is: articles, verbs, qualities, colours, persons, -ing and -ed forms.
 _QUALITY = re.compile(
@@ -46,6 +48,10 @@ _NEGATION = re.compile(
     re.IGNORECASE,
 )
 _NOT_NEGATION = re.compile(r"\b(?:why|if|whether|or|not only)\s+(?:\w+\s+)?(?:not|no)\s+$", re.IGNORECASE)
+_BOUND = re.compile(
+    rf"\b(?:{words.UNDER}|{words.UP_TO}|{words.OVER}|{words.AROUND}|(?:{words.BETWEEN})(?:\s+\S+(?:\s\w+)?(?:{words.TO}))?)\s*$",
+    re.IGNORECASE,
+)
 _FOREIGN_BRAND = re.compile(
     r"\b(?:for|with|fits?|like|than|similar to|compatible with|instead of|für|pour|para|per|voor|comme|como|wie)"
     r"\s+(?:(?:a|an|the|my|your)\s+)?$",
@@ -112,6 +118,11 @@ def is_negated(text: str, start: int) -> re.Match[str] | None:
     if _NOT_NEGATION.search(text, 0, start):
         return None
     return _NEGATION.search(text, 0, start)
+
+
+def is_bound(text: str, start: int) -> bool:
+    """Say whether an amount is only the end of a range: "under 1.18 kg" does not mean exactly 1.18 kg."""
+    return _BOUND.search(text, 0, start) is not None
 
 
 def is_origin(text: str, start: int) -> bool:

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.entries import MOST_WORDS, Entry, Key, build_index, key_of
-from aisle.retrieval.understanding.heads import is_about_head, is_head, is_negated, is_origin, is_whole
+from aisle.retrieval.understanding.heads import (
+    is_about_head,
+    is_bound,
+    is_head,
+    is_negated,
+    is_origin,
+    is_whole,
+)
 from aisle.retrieval.understanding.reading import Reading, Word, words_of
 from aisle.retrieval.understanding.wording import phrase
 
@@ -127,7 +134,8 @@ def _is_meant(match: Match, text: str, starts: Collection[int], ends: Collection
         )
     if field == "brand":
         return is_origin(text, match.start)
-    return is_about_head(text, match.start, match.end)
+    is_amount = match.words[match.first].key[0].isdigit()
+    return is_about_head(text, match.start, match.end) and not (is_amount and is_bound(text, match.start))
 
 
 def _readings(
