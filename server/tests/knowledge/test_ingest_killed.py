@@ -5,6 +5,8 @@ from functools import partial
 
 import pytest
 
+from aisle.llm.errors import EmbedderRefused
+
 NO_ORPHANS = {"index": 0, "passages": 0}
 PADDING = " ".join(f"word{number}" for number in range(120))
 OLD = f"# Washing\n\nWash it by hand. {PADDING}\n\n# Drying\n\nDry it in the shade. {PADDING}\n"
@@ -117,7 +119,7 @@ async def test_a_document_replaced_at_any_moment_of_its_reading_ends_with_the_ne
         await arrange(desk)
         healthy = desk.worker_database
         newest = ("care.md", OLD.replace("by hand", "with soap"))
-        desk.worker_database = InterruptedDatabase(healthy, "before", at, partial(desk.send, newest))
+        desk.worker_database = InterruptedDatabase(healthy, "before", at, partial(desk.publish, *newest))
         await desk.work()
         await desk.hurry()
         assert len(await desk.find("with soap")) == 1, f"replaced before transaction {at}"
@@ -140,6 +142,24 @@ async def test_a_text_that_another_document_drops_at_any_moment_stays_found(new_
         expected = expected or await rows(desk)
         assert await rows(desk) == expected
         assert await desk.orphans() == NO_ORPHANS
+
+
+async def test_a_version_that_fails_late_takes_along_what_the_index_kept_for_it(desk):
+    await desk.publish("care.md", OLD)
+    accepted = await desk.send(("other.md", OTHER))
+    embed = desk.embedder.embed
+
+    async def refuse(texts, kind):
+        desk.embedder.embed = embed
+        await desk.publish("care.md", "# Washing\n\nNever wash it.")
+        raise EmbedderRefused("These words are not embedded.")
+
+    desk.embedder.embed = refuse
+    await desk.work()
+    document = (await desk.document(accepted.documents[0].id)).document
+    assert (document.state, document.reason) == ("failed", "embedder_refused")
+    assert await desk.find("Dry it in the shade") == []
+    assert await desk.orphans() == NO_ORPHANS
 
 
 async def test_a_job_that_keeps_killing_its_worker_ends_with_a_reason(desk):
