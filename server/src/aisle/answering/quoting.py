@@ -12,6 +12,7 @@ from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.phrases import say
 from aisle.answering.picking import pick, with_neighbours
 from aisle.answering.scoring import Scored, score
+from aisle.answering.sufficiency import SIMILARITY_OF_CERTAINTY, SIMILARITY_OF_NOISE
 from aisle.answering.types import CitationSegment, TextSegment
 from aisle.answering.units import Unit, units
 from aisle.llm.ports import Embedder
@@ -28,7 +29,16 @@ class Quotation:
     citations: tuple[CitationSegment, ...]
     score: float
     similarity: float | None
+    words: float
     conflict: bool = False
+
+    @property
+    def support(self) -> float:
+        """How much of the question the best sentence bears out itself, by words or by meaning, 0 to 1."""
+        near = ((self.similarity or 0.0) - SIMILARITY_OF_NOISE) / (
+            SIMILARITY_OF_CERTAINTY - SIMILARITY_OF_NOISE
+        )
+        return min(1.0, max(self.words, near, 0.0))
 
     @property
     def documents(self) -> frozenset[UUID]:

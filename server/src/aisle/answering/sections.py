@@ -31,6 +31,7 @@ _SMALL_WORD = re.compile(r"\b[a-zß-ÿ]{4,}\b")
 _SURE_OF_FIELDS = 0.9
 _SURE_OF_CARDS = 0.75
 _SURE_WHEN_RELAXED = 0.5
+_LEAST_SUPPORT = 0.4
 # Guides beside product cards must be worth the room.
 _WORTH_ADDING = 0.6
 _ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
@@ -165,7 +166,9 @@ async def _add_quotes(reader: Reader, part: str, judgement: Judgement, draft: Dr
         reasons.append("Guides disagree; all are shown")
     elif len(quoted.documents) > 1:
         reasons.append(f"{len(quoted.documents)} guides speak about it")
-    draft.add((quoted.text, *quoted.citations), judgement.confidence, reasons)
+    # A passage can have every word of a question and the sentence taken from it few.
+    sure = round(judgement.confidence * (_LEAST_SUPPORT + (1 - _LEAST_SUPPORT) * quoted.support), 2)
+    draft.add((quoted.text, *quoted.citations), sure, reasons)
     return True
 
 

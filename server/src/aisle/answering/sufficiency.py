@@ -25,8 +25,8 @@ MOST_MISSING = 0.5
 PASSAGES_READ = 8
 
 _WEIGHTS = {"coverage": 0.6, "similarity": 0.25, "agreement": 0.15}
-_SIMILARITY_OF_NOISE = 0.15
-_SIMILARITY_OF_CERTAINTY = 0.7
+SIMILARITY_OF_NOISE = 0.15
+SIMILARITY_OF_CERTAINTY = 0.7
 _MOST_UNCERTAIN_PARTIAL = 0.55
 
 
@@ -121,8 +121,8 @@ def _confidence(signals: _Signals, verdict: Verdict) -> float:
         "agreement": min(signals.legs, 2) / 2,
     }
     if signals.similarity is not None:
-        span = _SIMILARITY_OF_CERTAINTY - _SIMILARITY_OF_NOISE
-        parts["similarity"] = min(1.0, max(0.0, (signals.similarity - _SIMILARITY_OF_NOISE) / span))
+        span = SIMILARITY_OF_CERTAINTY - SIMILARITY_OF_NOISE
+        parts["similarity"] = min(1.0, max(0.0, (signals.similarity - SIMILARITY_OF_NOISE) / span))
     weight = sum(_WEIGHTS[name] for name in parts)
     value = sum(_WEIGHTS[name] * part for name, part in parts.items()) / weight + 0.05 * signals.numbers
     ceiling = {Verdict.PARTIAL: _MOST_UNCERTAIN_PARTIAL, Verdict.INSUFFICIENT: 0.3}.get(verdict, 1.0)
