@@ -67,8 +67,9 @@ async def quote(
     groups = _grouped(conflict or chosen, read)
     citations = tuple(_citation(group, first_mark + place) for place, group in enumerate(groups))
     text = _both(groups, citations, language) if conflict else _text(groups, citations)
+    best = chosen[0]
     return Quotation(
-        TextSegment(text), citations, chosen[0].score, chosen[0].similarity, conflict is not None
+        TextSegment(text), citations, best.score, best.similarity, best.words, conflict=conflict is not None
     )
 
 
