@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Vocabulary
+from aisle.retrieval.understanding.numbers import NUMBERS, small_number
 from aisle.retrieval.understanding.reading import words_of
 
 # Longer values are sentences; nobody types them.
@@ -35,6 +36,14 @@ _ANSWERS = frozenset(
         "default",
     ]
 )
+# Attributes whose values shoppers say without their name.
+_FACET = re.compile(
+    r"colou?r|size|material|fabric|upper|season|gender|sex\b|pattern|style|finish|scent|flavou?r|shape|lining|metal|wood"
+    r"|farbe|größe|stoff|geschlecht|muster|couleur|taille|matière|genre|saison|talla|color|tela|género|temporada"
+    r"|taglia|colore|tessuto|genere|stagione|maat|kleur|materiaal|stof|seizoen",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(rf"(\d|{'|'.join(NUMBERS)})[\s-]+(\D+)", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
 
 
@@ -46,7 +55,8 @@ class Entry:
         field: category, brand, tag or attribute.<name>.
         value: As the store writes it; for categories the path.
         shown: As a shopper reads it.
-        needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter.
+        needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter, or
+            one word of an attribute that is not among those people choose by: "warm" may be said of anything.
     """
 
     field: str
@@ -62,10 +72,21 @@ def build_index(vocabulary: Vocabulary, language: str) -> Mapping[Key, tuple[Ent
     """Return the entries of a vocabulary by their stems in a language."""
     index: dict[Key, dict[tuple[str, str], Entry]] = defaultdict(dict)
     for name, entry in _entries(vocabulary):
-        key = key_of(name, language)
-        if 0 < len(key) <= MOST_WORDS and fold(name) not in _ANSWERS:
-            index[key].setdefault((entry.field, entry.value), entry)
+        if fold(name) not in _ANSWERS:
+            for key in {key_of(spelling, language) for spelling in _spellings(name)}:
+                if 0 < len(key) <= MOST_WORDS:
+                    index[key].setdefault((entry.field, entry.value), entry)
     return {key: tuple(entries.values()) for key, entries in index.items()}
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name and, where it counts something, the name with the number the other way: "four-season", "4-season"."""
+    yield name
+    counted = _COUNTED.fullmatch(name)
+    if counted:
+        number = small_number(counted[1])
+        yield from (f"{word} {counted[2]}" for word, value in NUMBERS.items() if value == number)
+        yield f"{number} {counted[2]}"
 
 
 def key_of(name: str, language: str) -> Key:
@@ -103,4 +124,6 @@ def _names(step: str) -> Sequence[str]:
 def _attribute_entries(name: str, values: Iterable[str]) -> Iterator[tuple[str, Entry]]:
     for value in values:
         bare = len(value.strip()) <= 2 or value.strip().replace(".", "").replace(",", "").isdigit()
-        yield value, Entry(f"attribute.{name}", value, f"{name} {value}" if bare else value, needs_name=bare)
+        vague = value.isalpha() and not _FACET.search(name)
+        shown = f"{name} {value}" if bare or vague else value
+        yield value, Entry(f"attribute.{name}", value, shown, needs_name=bare or vague)

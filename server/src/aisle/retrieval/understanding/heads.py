@@ -14,7 +14,7 @@ _QUALITY = re.compile(
     r"|good|great|best|better|nice|new|cheap|cheaper|cheapest|affordable|expensive|decent|light|lighter|lightest|heavy|warm|warmer"
     r"|cosy|cool|small|smaller|large|larger|big|bigger|huge|wide|narrow|long|short|tall|thick|thin|soft|hard|strong|sturdy|simple"
     r"|comfortable|comfy|breathable|durable|reliable|portable|compact|quality|premium|professional|modern|classic|rustic|unique"
-    r"|beautiful|pretty|stylish|elegant|cute|fancy|plain|round|square|waterproof|windproof|lightweight|insulated|real|proper|suitable"
+    r"|beautiful|pretty|stylish|elegant|cute|fancy|plain|round|square|waterproof|windproof|lightweight|ultralight|insulated|vegan|organic|sustainable|real|proper|suitable"
     r"|quick|fast|full|half|double|single|winter|summer|spring|autumn|black|white|grey|gray|red|blue|green|yellow|orange|purple|pink"
     r"|brown|beige|cream|navy|teal|turquoise|khaki|gold|silver|dark|pale|bright|coloured|colored|leather|wool|cotton|nylon|wooden"
     r"|metal|plastic|steel|linen|ein\w*|d(?:er|ie|as|en|em)|k?ein\w*|gut\w*|günstig\w*|billig\w*|leicht\w*|warm\w*|wasserdicht\w*"
@@ -25,7 +25,7 @@ _QUALITY = re.compile(
 )
 # After these a thing is a purpose or a place: "polish for boots", "pegs for my tent".
 _PURPOSE = re.compile(
-    r"\b(?:for|with|without|to|on|in|inside|under|of|from|into|onto|like|than|my|your|our|his|her|their|compatible with"
+    r"\b(?:for|with|without|fits?|fitting|suits?|to|on|in|inside|under|of|from|into|onto|like|than|my|your|our|his|her|their|compatible with"
     r"|für|mit|ohne|zu|zum|zur|an|auf|von|mein\w*|pour|avec|sans|de|du|mon|ma|mes|para|con|sin|mi|mis"
     r"|per|senza|di|mio|mia|voor|met|zonder|van|mijn)\s+(?:(?:a|an|the|any|some|my|your|our|this|that|these|those"
     r"|ein\w*|d\w{2}|mein\w*|une?|les?|la|mon|ma|un[ao]?|el|los|las|il|lo|gli|een|het|mijn)\s+)?"

@@ -37,7 +37,7 @@ _FORMS = tuple(
         rf"\b(?:(?:for|für|pour|para|per|voor|sleeps|fits|seats)\s+)?{_N}[\s-]?(?:{_COUNTED})\b(?!\w)",
         rf"\b(?:sleeps|that sleeps|sleeping)\s+{_N}\b",
         # Nothing may be counted after it: "for two nights" is about nights.
-        rf"\b(?:for|für|pour|para|per|voor)\s+{_N}(?=\s*(?:$|[,.;:!?)]|(?:under|below|less|up|around|unter|moins|menos|meno|onder|{FOLLOWERS})\b))",
+        rf"\b(?:for|für|pour|para|per|voor)\s+{_N}(?=\s*(?:$|[,.;:!?)]|(?:under|below|less|up|around|is|are|max|unter|moins|menos|meno|onder|{FOLLOWERS})\b))",
     )
 )
 _VALUE = re.compile(rf"^\D*(\d{{1,2}})(?:[\s-]?(?:{_COUNTED}))?\s*$", re.IGNORECASE)

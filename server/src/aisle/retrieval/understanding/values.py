@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from aisle.retrieval.analysis.terms import is_stop_word
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.entries import MOST_WORDS, Entry, Key, build_index, key_of
@@ -49,7 +50,11 @@ class ValueReader:
         """Prepare the matcher; costs about a millisecond per hundred values."""
         self._language = language
         self._index = build_index(vocabulary, language)
-        self._names = {f"attribute.{name}": key_of(name, language) for name in vocabulary.attributes}
+        self._names = {
+            f"attribute.{name}": key_of(name, language)
+            for name in vocabulary.attributes
+            if not is_stop_word(name, language)
+        }
 
     def words(self, text: str) -> list[Word]:
         """Return the words of a question as this matcher reads them."""
@@ -79,16 +84,17 @@ class ValueReader:
     ) -> tuple[Entry, ...]:
         """Keep the entries of the field that is meant; none when two attributes could be."""
         named = [entry for entry in entries if self._is_named(entry, words, first, last)]
-        possible = named or [
-            entry for entry in entries if not entry.needs_name and _is_spelled(entry, words, first, last)
+        possible = [
+            entry
+            for entry in entries
+            if entry in named or (not entry.needs_name and _is_spelled(entry, words, first, last))
         ]
         if not possible:
             return ()
-        kind = min((entry.field.partition(".")[0] for entry in possible), key=_PRECEDENCE.__getitem__)
-        of_kind = [entry for entry in possible if entry.field.partition(".")[0] == kind]
-        fields = {entry.field for entry in of_kind}
-        if len(fields) > 1:
-            of_kind = [
+        kind = min((_kind_of(entry) for entry in possible), key=_PRECEDENCE.__getitem__)
+        of_kind = [entry for entry in possible if _kind_of(entry) == kind]
+        if len({entry.field for entry in of_kind}) > 1:
+            of_kind = [entry for entry in of_kind if entry in named] or [
                 entry for entry in of_kind if _COLOUR.fullmatch(entry.field.removeprefix("attribute."))
             ]
         return tuple(of_kind)
@@ -162,6 +168,10 @@ def _readings(
         return
     op = FilterOp.EQ if len(values) == 1 else FilterOp.IN
     yield Reading(first.start, first.end, Filter(field, op, values, shown), keep=True)
+
+
+def _kind_of(entry: Entry) -> str:
+    return entry.field.partition(".")[0]
 
 
 def _is_spelled(entry: Entry, words: Sequence[Word], first: int, last: int) -> bool:
