@@ -20,14 +20,53 @@ _TOPIC = re.compile(
     r"|devoluci(?:ón|ones)|reembolsos?|cambios?|entregas?|envíos?|cancelaci(?:ón|ones)|pagos?)\b",
     re.IGNORECASE,
 )
-_NORMATIVE = re.compile(
-    r"\b(?:must|shall|may not|cannot|will not|are entitled|is entitled|within \d+|up to \d+|at least \d+"
-    r"|free of charge|non-refundable|you can|you may|we (?:will|refund|deliver|ship|accept|offer)"
-    r"|muss|müssen|darf|dürfen|innerhalb|binnen|kostenlos|kostenfrei|berechtigt|verpflichtet|können sie|erstatten"
-    r"|doit|doivent|devez|pouvez|dans un délai|sous \d+|gratuite?s?|avez le droit|remboursons"
-    r"|debe|deben|puede|pueden|dentro de|en un plazo|gratis|gratuit[oa]s?|tiene derecho|reembolsamos)\b",
-    re.IGNORECASE,
+# Looked up word by word: a pattern of them all would take longer than all the rest of chunking.
+_NORMATIVE_WORDS = frozenset(
+    [
+        "must",
+        "shall",
+        "cannot",
+        "entitled",
+        "non-refundable",
+        "refundable",
+        "muss",
+        "müssen",
+        "darf",
+        "dürfen",
+        "innerhalb",
+        "binnen",
+        "kostenlos",
+        "kostenfrei",
+        "berechtigt",
+        "verpflichtet",
+        "erstatten",
+        "doit",
+        "doivent",
+        "devez",
+        "pouvez",
+        "gratuit",
+        "gratuite",
+        "gratuits",
+        "gratuites",
+        "remboursons",
+        "debe",
+        "deben",
+        "puede",
+        "pueden",
+        "gratis",
+        "gratuito",
+        "gratuita",
+        "gratuitos",
+        "reembolsamos",
+    ]
 )
+_NORMATIVE_PHRASES = (
+    "may not", "will not", "free of charge", "you can ", "you may ", "we will", "we refund", "we deliver", "we ship",
+    "we accept", "we offer", "können sie", "dans un délai", "avez le droit", "dentro de", "en un plazo",
+    "tiene derecho",
+)  # fmt: skip
+_LIMIT = re.compile(r"(?:within|up to|at least|sous|bis zu) \d")
+_PUNCTUATION = str.maketrans(dict.fromkeys('.,;:!?()"“”„«»', " "))
 # Enough to meet a rule if there is one; a longer search would read the whole document once per chunk.
 _READ_CHARACTERS = 4_000
 
@@ -44,7 +83,13 @@ def is_policy(section: Sequence[str], text: str) -> bool:
         ("Returns", "Versand") and the passage uses the language of rules ("within 30 days", "müssen").
     """
     named, topical = _headings(tuple(section))
-    return named or (topical and bool(_NORMATIVE.search(text, 0, _READ_CHARACTERS)))
+    return named or (topical and _sets_rules(text[:_READ_CHARACTERS].lower()))
+
+
+def _sets_rules(lowered: str) -> bool:
+    if any(phrase in lowered for phrase in _NORMATIVE_PHRASES) or _LIMIT.search(lowered):
+        return True
+    return not _NORMATIVE_WORDS.isdisjoint(lowered.translate(_PUNCTUATION).split())
 
 
 @lru_cache(maxsize=64)

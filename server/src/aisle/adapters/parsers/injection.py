@@ -15,13 +15,13 @@ _MARKS = re.compile(
     rf"|\b(?:ignora|ignore|olvida|olvide){_FEW_WORDS}(?:instrucciones|reglas)\b"
     r"|\byou are (?:now|no longer) (?:an?|the|in|bound)\b|\bsystem prompt\b|\bdeveloper mode\b|\bjailbreak\b"
     r"|\bdo not (?:tell|inform|mention (?:this|it) to) the (?:user|customer|shopper)\b"
-    r"|<\|(?:im_start|im_end|system|user|assistant)\|>|\[/?inst\]|<</?sys>>|\b(?:system|assistant)\s?:\s"
+    r"|<\|(?:im_start|im_end|system|user|assistant)\|>|\[/?inst\]|<</?sys>>|\b(?:system|assistant):\s"
 )
 # Each mark holds one of these. Looking for them is sixty times as fast as looking for the marks.
 _TRIGGERS = (
     "ignor", "disregard", "forget", "overrid", "vergiss", "missachte", "oublie", "olvid", "you are no",
     "system prompt", "developer mode", "jailbreak", "do not tell", "do not inform", "do not mention",
-    "<|", "inst]", "<sys", "</sys", "system:", "assistant:", "system :", "assistant :",
+    "<|", "inst]", "sys>", "system:", "assistant:",
 )  # fmt: skip
 _BEFORE, _AFTER = 20, 180
 _MOST_OF_ONE = 1_000

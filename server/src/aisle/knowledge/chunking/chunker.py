@@ -1,8 +1,5 @@
 """Cutting one document into chunks."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 from aisle.knowledge.chunking.atoms import Measure
 from aisle.knowledge.chunking.merging import join_tiny
 from aisle.knowledge.chunking.packing import pack
@@ -35,28 +32,28 @@ def chunk(
     """
     measure = Measure(document.text, count_tokens, settings.size_tokens)
     found = (one for section in sections(document) for one in passages(section, document, measure))
-    spans = (
-        one
+    cuts = (
+        (passage, first, stop)
         for passage in join_tiny(found, measure)
-        for one in _chunks(passage, document, settings.overlap_tokens, measure)
+        for first, stop in pack(passage.atoms, settings.overlap_tokens, measure)
     )
-    return tuple(_numbered(spans))
+    return tuple(_chunk(document, ordinal, *cut) for ordinal, cut in enumerate(cuts))
 
 
-def _chunks(passage: Passage, document: ParsedDocument, overlap: int, measure: Measure) -> Iterator[Chunk]:
-    for number, (first, stop) in enumerate(pack(passage.atoms, overlap, measure)):
-        start, end = passage.atoms[first].start, passage.atoms[stop - 1].end
-        text = document.text[start:end]
-        yield Chunk(
-            ordinal=0,
-            text=text,
-            start=start,
-            end=end,
-            page=passage.atoms[first].page,
-            section=passage.section,
-            kind=_kind(passage, text),
-            context=_context(passage, is_first=number == 0),
-        )
+def _chunk(document: ParsedDocument, ordinal: int, passage: Passage, first: int, stop: int) -> Chunk:
+    """Make the chunk of a passage's atoms from `first` up to `stop`."""
+    start, end = passage.atoms[first].start, passage.atoms[stop - 1].end
+    text = document.text[start:end]
+    return Chunk(
+        ordinal=ordinal,
+        text=text,
+        start=start,
+        end=end,
+        page=passage.atoms[first].page,
+        section=passage.section,
+        kind=_kind(passage, text),
+        context=_context(passage, is_first=first == 0),
+    )
 
 
 def _kind(passage: Passage, text: str) -> ChunkKind:
@@ -68,8 +65,3 @@ def _kind(passage: Passage, text: str) -> ChunkKind:
 def _context(passage: Passage, *, is_first: bool) -> str:
     carried = "" if is_first else passage.carried
     return "\n".join(part for part in (" > ".join(passage.section), passage.context, carried) if part)
-
-
-def _numbered(chunks: Iterator[Chunk]) -> Iterator[Chunk]:
-    for ordinal, one in enumerate(chunks):
-        yield replace(one, ordinal=ordinal)

@@ -65,7 +65,7 @@ class PageText:
         position = 0
         for line in words.split("\r\n"):
             if line and not line.isspace():
-                start = position + len(line) - len(line.lstrip())
+                start = position if line[0] != " " else position + len(line) - len(line.lstrip())
                 yield self._line(line, start if same else self._index(start))
             position += len(line) + 2
 
