@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aisle.adapters.postgres import EmbeddedPostgres, ServerAddress
-from aisle.core.db.migrate import Roles, run_migrate
+from aisle.core.db.migrate import Roles, applied_migration, newest_migration, run_migrate
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings, SettingsRefused
 
@@ -31,6 +31,11 @@ class DatabaseServer:
         if self.urls.admin is None:
             raise SettingsRefused("Set DATABASE_ADMIN_URL: migrating needs the role that owns the schema.")
         return run_migrate(self.urls.admin, self.roles, self.urls.app)
+
+    def migrate_if_needed(self) -> None:
+        """Bring the embedded server's database to this release; any other is migrated by hand, with `aisle migrate`."""
+        if self.embedded is not None and applied_migration(self.urls.app) != newest_migration():
+            self.migrate()
 
     def release(self) -> None:
         """Stop using the embedded server."""

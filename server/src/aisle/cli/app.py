@@ -1,41 +1,63 @@
-"""All commands. Each lives in a file named as its subject."""
+"""All commands, each in the file that is named here. A file is read when its command is used: starting must be quick."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from aisle.cli import (
-    ask,
-    catalog,
-    demo,
-    ingest,
-    jobs,
-    keys,
-    organizations,
-    processes,
-    search,
-    settings,
-    stores,
-)
+# Command -> file. A file holds either a function of the command's name, or `app` with commands below it.
+COMMANDS: Mapping[str, str] = {
+    "run": "run",
+    "serve": "serve",
+    "worker": "worker",
+    "migrate": "migrate",
+    "demo": "demo",
+    "organization": "organizations",
+    "store": "stores",
+    "key": "keys",
+    "ingest": "ingest",
+    "catalog": "catalog",
+    "search": "search",
+    "ask": "ask",
+    "job": "jobs",
+    "settings": "settings",
+}
+
+
+class Commands(TyperGroup):
+    """Finds commands by name."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Read the file of a command, or return None for an unknown one."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"aisle.cli.{COMMANDS[cmd_name]}")
+        group = getattr(module, "app", None)
+        if group is None:
+            group = typer.Typer(pretty_exceptions_enable=False)
+            group.command(cmd_name)(getattr(module, cmd_name))
+        command = get_command(group)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    add_completion=False,
     help="Aisle answers shoppers from a shop's own catalogue and documents.",
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-for group, name in (
-    (organizations.app, "organization"),
-    (stores.app, "store"),
-    (keys.app, "key"),
-    (catalog.app, "catalog"),
-    (demo.app, "demo"),
-    (jobs.app, "job"),
-    (settings.app, "settings"),
-):
-    app.add_typer(group, name=name)
-app.command()(processes.run)
-app.command()(processes.serve)
-app.command()(processes.worker)
-app.command()(processes.migrate)
-app.command()(ingest.ingest)
-app.command()(search.search)
-app.command()(ask.ask)
+
+
+@app.callback()
+def aisle() -> None:
+    """Aisle answers shoppers from a shop's own catalogue and documents."""

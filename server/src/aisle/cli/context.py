@@ -1,15 +1,15 @@
 """What a command works with: settings, the database server while it is needed, and the operator's own caller."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
 from aisle.bootstrap.resources import Resources, open_resources
-from aisle.bootstrap.server import DatabaseServer, attach_server
+from aisle.bootstrap.server import attach_server
 from aisle.core.secrets import load_secrets
-from aisle.core.settings import Settings, load_settings
+from aisle.core.settings import load_settings
 from aisle.core.telemetry import set_up_logs
 from aisle.identity.types import Caller, CallerKind
 from aisle.tenants import repository as tenants
@@ -24,16 +24,6 @@ def run(work: Coroutine[Any, Any, T]) -> T:
     return asyncio.run(work)
 
 
-@contextmanager
-def server_for(settings: Settings) -> Iterator[DatabaseServer]:
-    """Attach to the database server, starting the embedded one if nobody has, and let go of it at the end."""
-    server = attach_server(settings, load_secrets(settings.home))
-    try:
-        yield server
-    finally:
-        server.release()
-
-
 @asynccontextmanager
 async def parts_for(role: str = "app") -> AsyncIterator[Resources]:
     """Open everything a command needs; the schema is brought up to date first when that is ours to do."""
@@ -41,8 +31,7 @@ async def parts_for(role: str = "app") -> AsyncIterator[Resources]:
     set_up_logs("error")
     server = await asyncio.to_thread(attach_server, settings, load_secrets(settings.home))
     try:
-        if settings.embedded:
-            await asyncio.to_thread(server.migrate)
+        await asyncio.to_thread(server.migrate_if_needed)
         async with open_resources(settings, load_secrets(settings.home), server, role) as parts:
             yield parts
     finally:

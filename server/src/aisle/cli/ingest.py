@@ -2,6 +2,7 @@
 
 import glob
 import mimetypes
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +19,14 @@ from aisle.knowledge.intake import AcceptedDocument, IncomingFile, IntakeLimits
 from aisle.knowledge.types import Document
 
 HIDDEN = (".", "~$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file and the name it gets: two files of one name in a folder must not replace each other."""
+
+    path: Path
+    name: str
 
 
 def ingest(
@@ -46,23 +55,25 @@ def ingest(
         raise typer.Exit(NOT_DONE)
 
 
-def find_files(paths: list[str]) -> list[Path]:
+def find_files(paths: list[str]) -> list[Found]:
     """Return the files that paths, folders and globs name, without hidden ones. Raises InvalidInput for nothing."""
-    found: dict[Path, None] = {}
+    found: dict[Path, Found] = {}
     for text in paths:
         for path in [Path(text)] if Path(text).exists() else map(Path, glob.glob(text, recursive=True)):
             for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                if file.is_file() and not any(
-                    part.startswith(HIDDEN) for part in file.parts if part not in (".", "..")
-                ):
-                    found[file] = None
+                if file.is_file() and not _is_hidden(file):
+                    found[file] = Found(file, str(file.relative_to(path)) if path.is_dir() else file.name)
     if not found:
         raise InvalidInput(f"No files at {', '.join(paths)}.")
-    return list(found)
+    return list(found.values())
+
+
+def _is_hidden(file: Path) -> bool:
+    return any(part.startswith(HIDDEN) for part in file.parts if part not in (".", ".."))
 
 
 async def _ingest(
-    files: list[Path], store: str, wait: bool, category: str | None, tags: tuple[str, ...], quiet: bool
+    files: list[Found], store: str, wait: bool, category: str | None, tags: tuple[str, ...], quiet: bool
 ) -> list[dict[str, Any]]:
     async with parts_for("worker" if wait else "app") as parts:
         caller = await operator_in(parts, store)
@@ -84,7 +95,7 @@ async def _ingest(
 async def _portion(
     parts: Resources,
     caller: Caller,
-    files: list[Path],
+    files: list[Found],
     wait: bool,
     category: str | None,
     tags: tuple[str, ...],
@@ -103,8 +114,8 @@ async def _portion(
         ]
 
 
-def _incoming(file: Path, max_bytes: int, category: str | None, tags: tuple[str, ...]) -> IncomingFile:
-    with file.open("rb") as stream:
+def _incoming(file: Found, max_bytes: int, category: str | None, tags: tuple[str, ...]) -> IncomingFile:
+    with file.path.open("rb") as stream:
         data = stream.read(max_bytes + 1)
     return IncomingFile(file.name, data, mimetypes.guess_type(file.name)[0], category=category, tags=tags)
 

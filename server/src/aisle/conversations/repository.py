@@ -215,7 +215,9 @@ async def find_citation(
 async def delete_older(session: Session, older_than: timedelta) -> int:
     """Delete conversations whose last message is older, with all that hangs on them; returns how many."""
     return await session.execute(
-        f"DELETE FROM conversation WHERE {WHERE} AND last_at < now() - $3::interval", *session.tenant, older_than
+        f"DELETE FROM conversation WHERE {WHERE} AND last_at < now() - $3::interval",
+        *session.tenant,
+        older_than,
     )
 
 

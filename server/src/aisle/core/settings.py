@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         return self.database_url is None
 
     @property
+    def loads_demo(self) -> bool:
+        """Whether the demo shop belongs to this installation."""
+        return self.demo and self.mode == "development"
+
+    @property
     def _visible_host(self) -> str:
         return "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
 

@@ -3,9 +3,12 @@
 import asyncio
 import signal
 from collections.abc import Mapping
+from functools import partial
+from typing import Any
 
 import structlog
 
+from aisle.bootstrap.demo import load_demo
 from aisle.bootstrap.resources import Resources, open_resources
 from aisle.bootstrap.server import DatabaseServer
 from aisle.core.jobs import Handler, JobMessage, Runner
@@ -23,6 +26,8 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
     """Work until SIGTERM or SIGINT; then let running jobs end or hand them back."""
     async with open_resources(settings, secrets, server, "worker") as parts:
         await parts.parser.start()
+        if settings.loads_demo:
+            await load_demo(parts)
         runner = make_runner(parts, parts.parser)
         asked = asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):
@@ -53,9 +58,13 @@ async def listen(parts: Resources, runner: Runner) -> None:
         try:
             async with parts.dispatcher.database.connection() as connection:
                 lost = asyncio.Event()
-                connection.add_termination_listener(lambda _: lost.set())
+                connection.add_termination_listener(partial(_say_lost, lost))
                 await connection.add_listener(CHANNEL, lambda *message: runner.wake(message[3]))
                 await lost.wait()
         except Exception as error:
             log.warning("worker.listen_failed", error=str(error))
             await asyncio.sleep(RECONNECT_SECONDS)
+
+
+def _say_lost(lost: asyncio.Event, _connection: Any) -> None:
+    lost.set()

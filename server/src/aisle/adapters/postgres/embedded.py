@@ -10,6 +10,7 @@ from pathlib import Path
 
 from aisle.adapters.postgres.address import ServerAddress
 from aisle.adapters.postgres.binaries import Binaries, locate
+from aisle.adapters.postgres.clearing import discard
 from aisle.adapters.postgres.errors import DataMissing, DiskFull, StartFailed
 from aisle.adapters.postgres.folder import ServerFolder
 from aisle.adapters.postgres.locks import LockFile
@@ -63,14 +64,16 @@ class EmbeddedPostgres:
             self.folder.prune_logs()
             return ServerAddress(record.port, record.password, Path(record.socket_folder))
 
-    def release(self) -> bool:
-        """Stop using the server; the last user stops it. Says whether it was stopped."""
+    def release(self, clear: bool = False) -> bool:
+        """Stop using the server; the last user stops it, and with `clear` removes its data. Says whether it was the last."""
         if self._use is None:
             return False
         with self._alone():
             is_last = self._use.try_alone()
             if is_last:
                 self._stop()
+                if clear:
+                    discard(self.folder)
             self._drop_use()
             return is_last
 

@@ -17,7 +17,7 @@ from aisle.adapters.postgres.errors import EmbeddedPostgresError
 from aisle.adapters.postgres.folder import ServerFolder
 from aisle.adapters.postgres.locks import LockFile, is_held
 from aisle.adapters.postgres.options import ServerOptions
-from aisle.adapters.postgres.watch import clear_if_unused, watch_lock
+from aisle.adapters.postgres.watch import watch_lock
 
 _OPTIONS = ServerOptions(durable=False, max_connections=200)
 
@@ -85,8 +85,7 @@ def temporary_postgres(home: Path | None = None, binaries: Path | None = None) -
         _start_watcher(embedded.folder)
         yield TemporaryPostgres(address, place, locate(binaries))
     finally:
-        if embedded.release():
-            clear_if_unused(embedded.folder)
+        embedded.release(clear=True)
 
 
 def _start_watcher(folder: ServerFolder) -> None:

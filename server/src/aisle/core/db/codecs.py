@@ -10,7 +10,9 @@ import numpy as np
 def encode_halfvec(vector: np.ndarray | bytes) -> bytes:
     """Write pgvector's binary halfvec: int16 dimensions, int16 zero, big-endian float16 values."""
     if isinstance(vector, bytes):
-        return vector  # written before, as inside arrays: the driver takes a bare numpy array for a nested one
+        return (
+            vector  # written before, as inside arrays: the driver takes a bare numpy array for a nested one
+        )
     return struct.pack(">HH", len(vector), 0) + vector.astype(">f2").tobytes()
 
 

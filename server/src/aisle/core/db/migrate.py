@@ -171,9 +171,24 @@ def newest_migration() -> str:
     return max(path.stem for path in (MIGRATIONS / "sql").glob("[0-9]*.sql"))
 
 
+def applied_migration(url: str) -> str | None:
+    """Return the newest migration that a database has, or None when it has none or cannot be asked."""
+    return asyncio.run(_applied(url))
+
+
+async def _applied(url: str) -> str | None:
+    try:
+        connection = await asyncpg.connect(url, timeout=5)
+    except (OSError, asyncpg.PostgresError, TimeoutError):
+        return None
+    try:
+        return await connection.fetchval("SELECT max(name) FROM aisle.schema_version")  # type: ignore[no-any-return]
+    except asyncpg.PostgresError:
+        return None
+    finally:
+        await connection.close()
+
+
 def run_migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> list[str]:
     """`migrate` for callers without an event loop."""
     return asyncio.run(migrate(admin_url, roles, app_url))
-
-
-__all__ = ["MIGRATIONS", "MigrationRefused", "Roles", "migrate", "newest_migration", "run_migrate"]

@@ -9,7 +9,6 @@ import structlog
 from opentelemetry import trace
 from pydantic import SecretStr
 
-
 # Without local variables: they hold what people wrote.
 _TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
 
@@ -24,7 +23,11 @@ def set_up_logs(level: str) -> None:
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
-        processors=[*shared, structlog.processors.ExceptionRenderer(_TRACEBACKS), structlog.processors.JSONRenderer()],
+        processors=[
+            *shared,
+            structlog.processors.ExceptionRenderer(_TRACEBACKS),
+            structlog.processors.JSONRenderer(),
+        ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,

@@ -1,0 +1,33 @@
+"""`aisle serve`: the API."""
+
+import uvicorn
+
+from aisle.bootstrap.resources import open_resources
+from aisle.cli.ports import refuse_taken_port
+from aisle.cli.server import server_for
+from aisle.core.secrets import load_secrets
+from aisle.core.settings import load_settings
+from aisle.core.telemetry import set_up_logs, set_up_traces
+from aisle.web.app import create_app
+
+
+def serve() -> None:
+    """Start the API alone."""
+    settings = load_settings()
+    refuse_taken_port(settings)
+    set_up_logs(settings.log_level)
+    set_up_traces("aisle-api", settings.otlp_endpoint)
+    with server_for(settings) as server:
+        server.migrate_if_needed()
+        app = create_app(open_resources(settings, load_secrets(settings.home), server))
+        config = uvicorn.Config(
+            app,
+            settings.host,
+            settings.port,
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            timeout_graceful_shutdown=10,
+            timeout_keep_alive=30,
+        )
+        uvicorn.Server(config).run()
