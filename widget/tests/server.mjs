@@ -88,28 +88,49 @@ function stream(turn, response) {
   turn.listeners.add(listen);
 }
 
-/** Faults that a question calls for, each once per message, so that a second try succeeds. */
-const FIRST_TRY = [
-  [/too fast/i, (response) => problem(response, 429, "too_many", { "retry-after": "6" })],
-  [/drop it/i, (response) => response.destroy()],
-  [/expired/i, (response) => problem(response, 401, "token_expired")],
+const expired = new Set();
+
+const expire = (session, response) => {
+  expired.add(session.token);
+  problem(response, 401, "token_expired");
+};
+
+/**
+ * The message has arrived and is stored, but nothing of that comes back. The head is sent, because
+ * without one a browser sends again by itself on a line that was kept open.
+ */
+const swallow = (session, response, body) => {
+  beginTurn(session, body);
+  response.writeHead(200, { "content-type": "text/event-stream" }).flushHeaders();
+  setTimeout(() => response.destroy(), 50);
+};
+
+/** Faults that a question calls for, once; after that it is answered. */
+const FAULTS = [
+  {
+    words: /too fast/i,
+    name: (session) => session.token,
+    play: (_, response) => problem(response, 429, "too_many", { "retry-after": "6" }),
+  },
+  { words: /drop it/i, name: (_, body) => body.client_message_id, play: swallow },
+  { words: /expired/i, name: (_, body) => body.client_message_id, play: expire },
 ];
 
-function refusesOnce(session, body, response) {
-  const [, refuse] = FIRST_TRY.find(([words]) => words.test(body.message)) ?? [];
-  if (!refuse || session.refused.has(body.message)) return false;
-  session.refused.add(body.message);
-  if (/expired/i.test(body.message)) expire(session);
-  refuse(response);
+const played = new Set();
+
+function refuses(session, body, response) {
+  const fault = FAULTS.find(({ words }) => words.test(body.message));
+  if (!fault) return false;
+  const name = `${fault.words} ${fault.name(session, body)}`;
+  if (played.has(name)) return false;
+  played.add(name);
+  fault.play(session, response, body);
   return true;
 }
 
-const expired = new Set();
-const expire = (session) => expired.add(session.token);
-
 async function chat(session, request, response) {
   const body = await bodyOf(request);
-  if (refusesOnce(session, body, response)) return;
+  if (refuses(session, body, response)) return;
   if (body.conversation_id && !session.conversations.has(body.conversation_id)) {
     return problem(response, 404, "not_found");
   }
@@ -147,6 +168,7 @@ function newSession(response) {
     token,
     expires_at,
     session_id: token,
+    retention_days: 30,
     store: STORE,
     assistant: { name: `Ask ${STORE.name}` },
   });

@@ -62,6 +62,7 @@ export function createAnnouncer({ t }: Wording) {
     halfway: (hasWords: boolean) => assertive(t(hasWords ? "halfway" : "noAnswer")),
     limited: (count: number) => assertive(t("limited", { count })),
     unreached: () => assertive(t("unreached")),
+    refused: (reason: string) => assertive(reason),
     card: () => assertive(t("card")),
     offline: () => assertive(t("offline")),
   };

@@ -1,14 +1,14 @@
 import type { Client } from "./client";
 import { Unreachable } from "./problem";
 import { readAnswer, StreamCut } from "./stream";
-import type { CitedPassage, FilterChoice, Message, StreamEvent } from "./types";
+import type { CitedPassage, Filter, Message, StreamEvent } from "./types";
 
 export interface Ask {
   message: string;
   conversation_id?: string;
   /** Names this message, so that sending it again stays one message. */
   client_message_id: string;
-  filters?: FilterChoice[];
+  filters?: Filter[];
 }
 
 export interface History {

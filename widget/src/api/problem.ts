@@ -8,6 +8,11 @@ export class Problem extends Error {
   ) {
     super(detail || code);
   }
+
+  /** Sending the very same message again would be refused again. */
+  get isAboutMessage(): boolean {
+    return [400, 413, 422].includes(this.status) && this.detail !== "";
+  }
 }
 
 export class Unreachable extends Error {}

@@ -22,8 +22,6 @@ export interface Store {
   greeting: string | null;
   suggestions: string[];
   privacy_url: string | null;
-  /** Days a chat is kept. Absent on servers that keep the default. */
-  retention_days?: number;
   contact: Contact | null;
 }
 
@@ -31,17 +29,17 @@ export interface Session {
   token: string;
   expires_at: string;
   session_id: string;
+  /** How many days a chat is kept. */
+  retention_days: number;
   store: Store;
   assistant: { name: string };
 }
 
-export interface FilterChoice {
+export interface Filter {
   field: string;
   op: string;
-  value: string;
-}
-
-export interface Filter extends FilterChoice {
+  value: string | string[];
+  /** In the shopper's words: "under £300". */
   text: string;
 }
 
@@ -60,7 +58,8 @@ export interface Citation {
 
 export interface CitedPassage extends Omit<Citation, "mark"> {
   document_version_id: string;
-  passage: { text: string; before: string; after: string };
+  /** Null once the document was deleted. */
+  passage: { text: string; before: string; after: string } | null;
   as_of: string;
 }
 

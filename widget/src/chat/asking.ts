@@ -1,5 +1,5 @@
 import type { Ask } from "../api/chat";
-import type { FilterChoice, StreamEvent } from "../api/types";
+import type { Filter, StreamEvent } from "../api/types";
 import { textOf } from "../state/conversation";
 import { type Context, type Running, setRunning, touch, turnByKey } from "./context";
 import { handleFailure } from "./failures";
@@ -84,7 +84,7 @@ export async function run(context: Context, key: string): Promise<void> {
 export async function ask(
   context: Context,
   text: string,
-  filters: FilterChoice[] | null = null,
+  filters: Filter[] | null = null,
 ): Promise<void> {
   const key = crypto.randomUUID();
   const at = new Date().toISOString();

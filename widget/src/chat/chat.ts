@@ -1,5 +1,5 @@
 import type { Sessions } from "../api/session";
-import type { FilterChoice } from "../api/types";
+import type { Filter } from "../api/types";
 import { ask, halt, resend } from "./asking";
 import { maySend, removeCard, setDraft, takeBack } from "./composing";
 import { type Context, turnByKey } from "./context";
@@ -12,7 +12,7 @@ const NAME_WAIT_MS = 3000;
 export function createActions(context: Context, sessions: Sessions) {
   const { view } = context;
 
-  async function say(text: string, filters: FilterChoice[] | null = null): Promise<void> {
+  async function say(text: string, filters: Filter[] | null = null): Promise<void> {
     if (!maySend(context, text)) return;
     await ask(context, text, filters);
     await sendWaiting(context);

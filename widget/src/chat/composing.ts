@@ -3,7 +3,7 @@ import type { Context } from "./context";
 
 export function setDraft(context: Context, draft: string): void {
   const cardStopped = context.view.get().cardStopped && hasCardNumber(draft);
-  context.view.set({ draft, cardStopped });
+  context.view.set({ draft, cardStopped, refusal: null });
   context.drafts.save(draft);
 }
 

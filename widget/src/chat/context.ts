@@ -17,6 +17,8 @@ export interface View {
   draft: string;
   /** The draft holds a card number and was stopped. */
   cardStopped: boolean;
+  /** Why the server would not take the message, in its own words. */
+  refusal: string | null;
   /** When the next message may be sent, after too many at once. */
   limitedUntil: number | null;
   online: boolean;
@@ -53,6 +55,7 @@ export function createContext(parts: Parts): Context {
     opening: "opening",
     draft: parts.drafts.load(),
     cardStopped: false,
+    refusal: null,
     limitedUntil: null,
     online: navigator.onLine,
     busy: false,

@@ -2,7 +2,7 @@ import { Problem, Unreachable } from "../api/problem";
 import { StreamCut } from "../api/stream";
 import { takeBack } from "./composing";
 import { type Context, type Running, turnByKey } from "./context";
-import { pollUntilEnd } from "./recovery";
+import { pollUntilEnd, untilFree } from "./recovery";
 
 /** Too many at once: the message goes back into the composer, where it waits for a press. */
 function limit(context: Context, running: Running, seconds: number): void {
@@ -11,6 +11,15 @@ function limit(context: Context, running: Running, seconds: number): void {
   takeBack(context, text);
   context.view.set({ limitedUntil: Date.now() + seconds * 1000 });
   context.announcer.limited(seconds);
+}
+
+/** The message itself is the matter (too long, say): it goes back with the server's own reason. */
+function sendBack(context: Context, running: Running, reason: string): void {
+  const text = turnByKey(context, running.key)?.question.text ?? "";
+  withdraw(context, running.key);
+  takeBack(context, text);
+  context.view.set({ refusal: reason });
+  context.announcer.refused(reason);
 }
 
 export function withdraw(context: Context, key: string): void {
@@ -40,9 +49,12 @@ async function refused(context: Context, running: Running, problem: Problem): Pr
     detach(context);
     return true;
   }
+  if (problem.status === 409 && id) {
+    await untilFree(context, id);
+    return true;
+  }
   if (problem.status === 429) limit(context, running, problem.retryAfter);
-  // This message is already being answered: read the answer instead of asking twice.
-  else if (problem.status === 409 && id) await pollUntilEnd(context, running);
+  else if (problem.isAboutMessage) sendBack(context, running, problem.detail);
   else notSent(context, running);
   return false;
 }

@@ -31,6 +31,15 @@ async function look(context: Context): Promise<boolean> {
   }
 }
 
+/** Waits while the conversation is being answered elsewhere: in another tab, or a stop still settling. */
+export async function untilFree(context: Context, id: string): Promise<void> {
+  for (const ms of [...PAUSES_MS, ...PAUSES_MS]) {
+    const { runningTurn } = await context.api.history(id).catch(() => ({ runningTurn: "unknown" }));
+    if (runningTurn === null) return;
+    await pause(ms);
+  }
+}
+
 const isRunning = (context: Context, key: string) =>
   turnByKey(context, key)?.answer?.state === "running";
 

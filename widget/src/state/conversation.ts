@@ -1,4 +1,4 @@
-import type { DataPart, FilterChoice, MessageState, Metadata, StreamEvent } from "../api/types";
+import type { DataPart, Filter, MessageState, Metadata, StreamEvent } from "../api/types";
 
 export type TextPart = { type: "text"; id: string; text: string };
 export type Part = TextPart | DataPart;
@@ -10,7 +10,7 @@ export interface Question {
   text: string;
   at: string;
   delivery: Delivery;
-  filters: FilterChoice[] | null;
+  filters: Filter[] | null;
 }
 
 export interface Answer {

@@ -1,4 +1,4 @@
-import type { FilterChoice } from "../api/types";
+import type { Filter } from "../api/types";
 import type { Store } from "./storage";
 
 /** A message that has not left the device yet. Its key makes sure it is sent once. */
@@ -6,7 +6,7 @@ export interface Unsent {
   key: string;
   text: string;
   at: string;
-  filters: FilterChoice[] | null;
+  filters: Filter[] | null;
 }
 
 export interface Outbox {

@@ -15,6 +15,10 @@ function answerOf(message: Message): Answer {
   return { ...newAnswer(), state, parts: partsOf(message), metadata: metadata ?? {} };
 }
 
+/** A turn that was stopped or broke has no answer of its own at the server: its message says so. */
+const unwritten = ({ state }: Message): Answer | null =>
+  state === "complete" ? null : { ...newAnswer(), state };
+
 function questionOf(message: Message): Turn {
   const { created_at: at } = message;
   const text = message.role === "user" ? message.text : "";
@@ -22,7 +26,7 @@ function questionOf(message: Message): Turn {
     key: message.turn_id,
     id: message.turn_id,
     question: { text, at, delivery: "sent", filters: null },
-    answer: null,
+    answer: unwritten(message),
   };
 }
 
@@ -42,15 +46,18 @@ export function turnsOf(messages: Message[], runningTurn: string | null): Turn[]
 const lengthOf = (answer: Answer) =>
   answer.parts.reduce((sum, part) => sum + (part.type === "text" ? part.text.length : 1), 0);
 
-/** Words already on the screen are never taken back by a server that has written down fewer. */
-function isAhead(mine: Answer | null, theirs: Answer | null): boolean {
-  if (!mine || theirs?.state !== "running") return false;
-  return mine.state === "stopped" || lengthOf(mine) > lengthOf(theirs);
-}
+/** How a turn stands when both sides were asked. A stop holds before the server has heard of it. */
+const stateOf = (mine: Answer, theirs: Answer) =>
+  mine.state === "stopped" && theirs.state === "running" ? mine.state : theirs.state;
 
+/** Words already on the screen are never taken back by a server that has written down fewer. */
 function keepSeen(mine: Turn, theirs: Turn): Turn {
-  if (isAhead(mine.answer, theirs.answer)) return mine;
-  return { ...theirs, key: mine.key };
+  const [seen, told] = [mine.answer, theirs.answer];
+  if (!seen || !told || told.state === "complete" || lengthOf(seen) < lengthOf(told)) {
+    return { ...theirs, key: mine.key };
+  }
+  const state = stateOf(seen, told);
+  return state === seen.state ? mine : { ...mine, answer: { ...seen, state, status: null } };
 }
 
 /** What the server has not got: turns of a conversation that ran out, and those not sent yet. */

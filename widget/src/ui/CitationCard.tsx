@@ -19,7 +19,8 @@ function usePassage(id: string): Loaded {
 
 /** The quote inside the words around it; until they have come, and without them, the quote alone. */
 function Quote({ quote, passage }: { quote: string; passage: Loaded }) {
-  const cut = typeof passage === "string" ? null : cutAround(quote, passage.passage);
+  const around = typeof passage === "string" ? null : passage.passage;
+  const cut = around && cutAround(quote, around);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage scrolls, also by keyboard.
     <blockquote class="aw-quote" dir="auto" tabIndex={0}>
@@ -60,11 +61,12 @@ interface Props {
 export function CitationCard({ citation, opener, onClose }: Props) {
   const { t } = useWording();
   const passage = usePassage(citation.id);
+  const isMissing = typeof passage === "string" ? passage === "missing" : !passage.passage;
   return (
     <Sheet title={citation.title} kind="source" opener={opener} onClose={onClose}>
       <Where citation={citation} passage={passage} />
       <Quote quote={citation.quote} passage={passage} />
-      {passage === "missing" && <p class="aw-quiet">{t("passageMissing")}</p>}
+      {isMissing && <p class="aw-quiet">{t("passageMissing")}</p>}
       {citation.url && (
         <OutLink href={citation.url} class="aw-out">
           {t("openPage")} <Icon shape="out" small />

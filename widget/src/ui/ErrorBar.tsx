@@ -18,14 +18,15 @@ function Broken({ turn }: { turn: Turn }) {
   const { wording, actions, openPerson } = useKit();
   const { t } = wording;
   const hasWords = turn.answer !== null && hasBegun(turn.answer);
+  const isHalfway = hasWords || turn.answer?.state === "interrupted";
+  const again = () => actions.askAgain(turn.key);
   return (
     <div class="aw-bar">
-      <p>{t(hasWords ? "halfway" : "noAnswer")}</p>
+      <p>{t(isHalfway ? "halfway" : "noAnswer")}</p>
       <div class="aw-acts">
-        <Act onPress={() => actions.resume(turn.key)}>
-          {t(hasWords ? "continueAnswer" : "tryAgain")}
-        </Act>
-        {hasWords && <Act onPress={() => actions.askAgain(turn.key)}>{t("startAgain")}</Act>}
+        {isHalfway && <Act onPress={() => actions.resume(turn.key)}>{t("continueAnswer")}</Act>}
+        {hasWords && <Act onPress={again}>{t("startAgain")}</Act>}
+        {!isHalfway && <Act onPress={again}>{t("tryAgain")}</Act>}
         <Act onPress={openPerson}>{t("askPerson")}</Act>
       </div>
     </div>
@@ -46,7 +47,10 @@ function Stopped({ turn }: { turn: Turn }) {
 
 /** What is said below an answer that did not come to its end, and the ways on. */
 export function ErrorBar({ turn }: { turn: Turn }) {
-  const state = turn.answer?.state;
+  if (!turn.answer) return null;
+  const { state } = turn.answer;
+  // An answer with nothing in it is a fault too, whatever the server calls it.
+  if (state === "complete" && !hasBegun(turn.answer)) return <Broken turn={turn} />;
   if (state === "failed" || state === "interrupted") return <Broken turn={turn} />;
   return state === "stopped" ? <Stopped turn={turn} /> : null;
 }

@@ -1,8 +1,6 @@
-import type { Filter, FilterChoice } from "../api/types";
+import type { Filter } from "../api/types";
 import { useKit } from "./context";
 import { Icon } from "./icons";
-
-const choiceOf = ({ field, op, value }: Filter): FilterChoice => ({ field, op, value });
 
 interface Props {
   filters: Filter[];
@@ -16,8 +14,10 @@ export function Filters({ filters, question, disabled }: Props) {
   const { t } = wording;
   if (filters.length === 0) return null;
   const askWithout = (gone: Filter) => {
-    const rest = filters.filter((filter) => filter !== gone).map(choiceOf);
-    void actions.say(question, rest);
+    void actions.say(
+      question,
+      filters.filter((filter) => filter !== gone),
+    );
   };
   return (
     <ul class="aw-filters" aria-label={t("filters")}>

@@ -1,17 +1,17 @@
-import type { Store } from "../api/types";
+import type { Session, Store } from "../api/types";
 import { Chips } from "./Chips";
 import { useKit } from "./context";
 import { OutLink } from "./OutLink";
 
-const RETENTION_DAYS = 30;
 const SUGGESTIONS = 4;
 
 /** Who answers and how long it is kept: said before the first message. */
-export function Notice({ store }: { store: Store }) {
+export function Notice({ session }: { session: Session }) {
   const { t } = useKit().wording;
+  const { store, retention_days } = session;
   return (
     <p class="aw-note">
-      {t("notice", { count: store.retention_days ?? RETENTION_DAYS })}{" "}
+      {t("notice", { count: retention_days })}{" "}
       {store.privacy_url && <OutLink href={store.privacy_url}>{t("privacy")}</OutLink>}
     </p>
   );

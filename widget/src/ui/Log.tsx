@@ -1,5 +1,6 @@
 import { useRef } from "preact/hooks";
 import type { View } from "../chat/context";
+import { runningTurn } from "../state/conversation";
 import { useKit } from "./context";
 import { Greeting, Notice, OpenFailed } from "./Intro";
 import { Icon } from "./icons";
@@ -22,7 +23,8 @@ export function Log({ view }: { view: View }) {
   const { t } = useKit().wording;
   const box = useRef<HTMLDivElement>(null);
   const { turns } = view.conversation;
-  const reading = useReading(box, { asked: turns.length, writing: view.busy });
+  const writing = runningTurn(view.conversation) !== undefined;
+  const reading = useReading(box, { asked: turns.length, writing });
   const isNew = view.opening === "ready" && turns.length === 0;
 
   const latest = () => {
@@ -45,7 +47,7 @@ export function Log({ view }: { view: View }) {
         onKeyDown={(event) => stepByMessage(event, event.currentTarget)}
       >
         <div class="aw-col">
-          {view.session && <Notice store={view.session.store} />}
+          {view.session && <Notice session={view.session} />}
           {view.opening === "failed" && <OpenFailed />}
           {view.session && isNew && <Greeting store={view.session.store} />}
           <Turns view={view} />

@@ -39,6 +39,11 @@ export function Notices({ view }: { view: View }) {
     <div class="aw-notices">
       {!view.online && <p class="aw-warn">{t("offline")}</p>}
       {view.limitedUntil !== null && <Limited until={view.limitedUntil} />}
+      {view.refusal && (
+        <p class="aw-warn" dir="auto">
+          {view.refusal}
+        </p>
+      )}
       {view.cardStopped && <CardStopped />}
     </div>
   );

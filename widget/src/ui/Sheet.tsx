@@ -40,8 +40,12 @@ export function Sheet({ title, kind, opener, onClose, children }: Props) {
     const dialog = sheet.current;
     dialog?.showModal();
     dialog?.focus();
-    // Not every browser focuses a pressed button, so the way back is kept here.
-    return () => opener.focus({ preventScroll: true });
+    return () => {
+      // While it is open everything below is inert and cannot take the focus back.
+      dialog?.close();
+      // Not every browser focuses a pressed button, so the way back is kept here.
+      opener.focus({ preventScroll: true });
+    };
   }, [opener]);
 
   // After every drawing: the passage that arrives later makes the card higher.

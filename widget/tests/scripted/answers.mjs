@@ -52,6 +52,10 @@ const recommendation = (filters) => [
 export const PRICE = { field: "price", op: "lte", value: "150", text: "under £150" };
 export const RAIN = { field: "attribute.rain", op: "eq", value: "taped", text: "taped seams" };
 
+/** Filters come back with their words, also when the page sent them without. */
+const understood = (wanted) =>
+  [PRICE, RAIN].filter(({ field }) => !wanted || wanted.some((filter) => filter.field === field));
+
 const paragraphs = (count) =>
   Array.from(
     { length: count },
@@ -74,7 +78,7 @@ const noEvidence = [
 
 /** Each with the words that call for it. `fault` is played by the server instead of an end. */
 const SCRIPT = [
-  [/which rucksack/i, ({ filters }) => ({ events: recommendation(filters ?? [PRICE, RAIN]) })],
+  [/which rucksack/i, ({ filters }) => ({ events: recommendation(understood(filters)) })],
   [/compare/i, () => ({ events: comparison })],
   [/meaning of life/i, () => ({ events: noEvidence })],
   [
@@ -88,7 +92,7 @@ const SCRIPT = [
       ],
     }),
   ],
-  [/long story/i, () => ({ events: say(paragraphs(24).join("\n\n"), { size: 40, pause: 12 }) })],
+  [/long story/i, () => ({ events: say(paragraphs(44).join("\n\n"), { size: 40, pause: 12 }) })],
   [/slow story/i, () => ({ events: say(paragraphs(3).join("\n\n"), { size: 12, pause: 60 }) })],
   [/think hard/i, () => ({ events: [status("Looking through 48 rucksacks"), wait(60_000)] })],
   [

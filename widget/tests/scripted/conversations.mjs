@@ -9,7 +9,7 @@ export const sessionOf = (token) => sessions.get(token);
 
 export function openSession() {
   const token = randomUUID();
-  const session = { token, conversations: new Map(), byClientId: new Map(), refused: new Set() };
+  const session = { token, conversations: new Map(), byClientId: new Map() };
   sessions.set(token, session);
   return session;
 }
@@ -84,29 +84,22 @@ function partsOf(turn) {
 const metadataOf = (turn) =>
   turn.sent.find((event) => event.type === "message-metadata")?.messageMetadata ?? null;
 
+/** As the real server does: an answer is stored when it is whole, until then the question has the state. */
 export function messagesOf(conversation) {
   return conversation.flatMap((turn) => {
-    const shared = { turn_id: turn.id, created_at: turn.createdAt };
-    const parts = partsOf(turn);
-    return [
-      {
-        ...shared,
-        id: turn.userMessageId,
-        role: "user",
-        state: "complete",
-        text: turn.question,
-        parts: [{ type: "text", text: turn.question }],
-        metadata: null,
-      },
-      {
-        ...shared,
-        id: turn.id,
-        role: "assistant",
-        state: turn.state,
-        text: "",
-        parts,
-        metadata: metadataOf(turn),
-      },
-    ];
+    const { id: turn_id, createdAt: created_at, state, question } = turn;
+    const shared = { turn_id, created_at, state };
+    const parts = [{ type: "text", text: question }];
+    const asked = {
+      ...shared,
+      id: turn.userMessageId,
+      role: "user",
+      text: question,
+      parts,
+      metadata: {},
+    };
+    if (state !== "complete") return [asked];
+    const answer = { id: turn_id, role: "assistant", text: "", parts: partsOf(turn) };
+    return [asked, { ...shared, ...answer, metadata: metadataOf(turn) }];
   });
 }

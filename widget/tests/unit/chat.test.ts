@@ -10,6 +10,8 @@ import { fails, finish, plays, setUp, start, stored, words } from "./helpers";
 const session = { token: "t", expires_at: "2099-01-01T00:00:00Z" } as Session;
 const sessions: Sessions = { current: async () => session, replace: async () => session };
 
+const PRICE = { field: "price", op: "lte", value: "150", text: "under £150" };
+
 function chat() {
   const parts = setUp();
   const actions = createActions(parts.context, sessions);
@@ -45,11 +47,11 @@ describe("asking", () => {
     const { server, actions, settle } = chat();
     server.plays.push(plays(start("t1", "c7"), finish), plays(start("t2", "c7"), finish));
     await actions.say("one");
-    await actions.say("two", [{ field: "price", op: "lte", value: "150" }]);
+    await actions.say("two", [PRICE]);
     await settle();
     expect(server.asked[1]).toMatchObject({
       conversation_id: "c7",
-      filters: [{ field: "price", op: "lte", value: "150" }],
+      filters: [PRICE],
     });
   });
 
@@ -116,6 +118,37 @@ describe("when something goes wrong", () => {
     await actions.say("two");
     expect(server.asked.map((ask) => ask.conversation_id)).toEqual([undefined, "c1", undefined]);
     expect(view().conversation.turns.map((turn) => turn.question.text)).toEqual(["one", "two"]);
+  });
+
+  it("waits while the conversation is answered elsewhere, then sends the same message", async () => {
+    const { server, actions, turn, settle } = chat();
+    server.plays.push(
+      plays(start("t1", "c1"), finish),
+      fails(new Problem(409, "turn_running", "", 0)),
+      plays(start("t2", "c1"), words("Yes."), finish),
+    );
+    await actions.say("one");
+    server.histories.push(
+      { messages: [], runningTurn: "other" },
+      { messages: [], runningTurn: null },
+    );
+    void actions.say("two");
+    await settle();
+    expect(turn()?.answer?.state).toBe("complete");
+    expect(server.asked[1]?.client_message_id).toBe(server.asked[2]?.client_message_id);
+  });
+
+  it("gives a message that is too long back, with the server's reason", async () => {
+    const { server, actions, view } = chat();
+    server.plays.push(fails(new Problem(413, "message_too_long", "At most 4000 are read.", 0)));
+    await actions.say("long");
+    expect(view()).toMatchObject({
+      draft: "long",
+      refusal: "At most 4000 are read.",
+      conversation: { turns: [] },
+    });
+    actions.setDraft("shorter");
+    expect(view().refusal).toBeNull();
   });
 
   it("reads the rest from the server when the stream is cut", async () => {

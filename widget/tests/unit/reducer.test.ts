@@ -127,6 +127,22 @@ describe("reading a conversation again", () => {
     expect(ahead.turns[0]?.answer && textOf(ahead.turns[0].answer)).toContain("and more");
   });
 
+  it.each(["stopped", "failed", "interrupted"] as const)(
+    "keeps the words of a %s turn that the server has no answer for",
+    (state) => {
+      const [question] = stored("t1", "running", "");
+      const turns = turnsOf(question ? [{ ...question, state }] : [], null);
+      expect(turns[0]?.answer).toMatchObject({ state, parts: [] });
+      const { answer } = reduce(halfway, { type: "restored", id: "c1", turns }).turns[0] ?? {};
+      expect(answer).toMatchObject({ state, parts: [{ text: "half an answer" }] });
+    },
+  );
+
+  it("holds a stop that the server has not heard of yet", () => {
+    const stopped = reduce(halfway, { type: "ended", key: "k1", state: "stopped" });
+    expect(reduce(stopped, restored("running", "", "t1")).turns[0]?.answer?.state).toBe("stopped");
+  });
+
   it("keeps a message that has not left the device behind the others", () => {
     const waiting = reduce(halfway, asked("k2"));
     const conversation = reduce(waiting, restored("complete", "whole"));

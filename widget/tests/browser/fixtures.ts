@@ -1,0 +1,102 @@
+import AxeBuilder from "@axe-core/playwright";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
+
+export { expect };
+
+/** Faults of the page itself. Each test fails when one of them happened, whatever it was about. */
+function watchFaults(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    const text = message.text();
+    if (/content security policy/i.test(text)) faults.push(`policy: ${text}`);
+    else if (message.type() === "error" && !text.startsWith("Failed to load resource"))
+      faults.push(text);
+  });
+  return faults;
+}
+
+export class Chat {
+  readonly composer: Locator;
+  readonly log: Locator;
+  readonly send: Locator;
+  readonly stop: Locator;
+
+  constructor(readonly page: Page) {
+    this.composer = page.getByLabel("Your message");
+    this.log = page.getByRole("log");
+    this.send = page.getByRole("button", { name: "Send", exact: true });
+    this.stop = page.getByRole("button", { name: "Stop answering" });
+  }
+
+  async open(): Promise<void> {
+    await this.page.goto("/c/demo");
+    await expect(this.page.getByText("You’re chatting with an AI assistant")).toBeVisible();
+  }
+
+  /** Types and sends; waits for nothing. */
+  async ask(text: string): Promise<void> {
+    await this.composer.fill(text);
+    await this.composer.press("Enter");
+  }
+
+  /** Asks and waits until nothing is written any more. */
+  async askFully(text: string): Promise<void> {
+    await this.ask(text);
+    await expect(this.question(text)).toBeVisible();
+    await this.idle();
+  }
+
+  async idle(): Promise<void> {
+    await expect(this.stop).toBeHidden({ timeout: 15_000 });
+    await expect(this.log.locator("[aria-busy=true]")).toHaveCount(0);
+  }
+
+  question = (text: string) => this.log.locator(".aw-me", { hasText: text });
+  answer = () => this.log.locator("article.aw-a").last();
+  source = (mark: number) =>
+    this.answer()
+      .locator("p button", { hasText: String(mark) })
+      .first();
+
+  distanceToEnd = () =>
+    this.log.evaluate((log) => log.scrollHeight - log.clientHeight - log.scrollTop);
+  scrollTop = () => this.log.evaluate((log) => log.scrollTop);
+
+  async expectNoSidewaysScroll(): Promise<void> {
+    const widths = await this.page.evaluate(() => {
+      const log = document.querySelector("[role=log]");
+      return [document.documentElement, log].map((box) =>
+        box ? box.scrollWidth - box.clientWidth : -1,
+      );
+    });
+    expect(widths).toEqual([0, 0]);
+  }
+
+  /** No serious or critical finding of axe, best practices included. */
+  async expectAccessible(state: string): Promise<void> {
+    const { violations, passes } = await new AxeBuilder({ page: this.page }).analyze();
+    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    const found = grave.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
+    expect(found, state).toEqual([]);
+    expect(passes.length, `${state}: axe looked at the page`).toBeGreaterThan(15);
+  }
+}
+
+export const test = base.extend<{ chat: Chat; faults: string[] }>({
+  faults: [
+    async ({ page }, use) => {
+      const faults = watchFaults(page);
+      await use(faults);
+      expect(faults).toEqual([]);
+    },
+    { auto: true },
+  ],
+  chat: async ({ page }, use) => use(new Chat(page)),
+});
+
+export const PHONE = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+} as const;

@@ -1,0 +1,133 @@
+import type { Page } from "@playwright/test";
+import { type Chat, expect, PHONE, test } from "./fixtures";
+
+/** Everything that can be pressed, and is smaller than a fingertip at the place where it lies. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() => {
+    const hits = (element: Element, x: number, y: number) => {
+      const hit = document.elementFromPoint(x, y);
+      return hit !== null && (element.contains(hit) || hit.contains(element));
+    };
+    const reach = (element: Element) => {
+      element.scrollIntoView({ block: "center" });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const [x, y] = [left + width / 2, top + height / 2];
+      // How far from its middle it can be pressed, in one direction.
+      const far = (dx: number, dy: number) => {
+        let steps = 0;
+        while (steps < 44 && hits(element, x + dx * (steps + 1), y + dy * (steps + 1))) steps += 1;
+        return steps;
+      };
+      return far(-1, 0) + far(1, 0) >= 43 && far(0, -1) + far(0, 1) >= 43;
+    };
+    const inText = (element: Element) => element.closest(".aw-note, .aw-small, p button") !== null;
+    return (
+      [...document.querySelectorAll("button, a, summary, label, textarea")]
+        // Under an open card the page itself can not be pressed.
+        .filter(
+          (element) => element.closest("dialog") !== null || !document.querySelector("dialog"),
+        )
+        .filter((element) => !inText(element) && element.getClientRects().length > 0)
+        .filter((element) => !reach(element))
+        .map((element) => element.outerHTML.slice(0, 120))
+    );
+  });
+
+async function walk(chat: Chat, look: (state: string) => Promise<void>): Promise<void> {
+  const { page } = chat;
+  await chat.open();
+  await expect(page.getByText("Ask about rucksacks, sizes")).toBeVisible();
+  await look("new");
+
+  await chat.ask("Think hard about this");
+  await expect(chat.log.getByText("Looking through 48 rucksacks")).toBeVisible();
+  await look("thinking");
+  await chat.stop.click();
+  await expect(chat.log.getByText("Stopped.")).toBeVisible();
+  await chat.idle();
+  await look("stopped");
+
+  await chat.ask("Tell a slow story");
+  await expect(chat.log.getByText("Paragraph 1.")).toBeVisible();
+  await look("streaming");
+  await chat.stop.click();
+  await chat.idle();
+
+  await chat.askFully("Which rucksack for 3 wet days in the Lakes? Under £150");
+  await expect(chat.answer().getByRole("link", { name: /Stonechat 38/ })).toBeVisible();
+  await chat.answer().getByText("How sure").click();
+  await look("cards");
+
+  await chat.source(1).click();
+  await expect(page.getByRole("dialog").locator("mark")).toBeVisible();
+  await expect(page.getByText("As of 2 Mar 2026")).toBeVisible();
+  await look("citation");
+  await page.keyboard.press("Escape");
+
+  await chat.askFully("Compare the top two");
+  await expect(chat.answer().getByRole("rowheader", { name: /Back/ })).toBeVisible();
+  await look("comparison");
+
+  await chat.askFully("What is the meaning of life?");
+  await expect(chat.answer().getByText("so I won’t guess")).toBeVisible();
+  await look("no evidence");
+
+  await chat.askFully("A pack for my trip");
+  await expect(chat.answer().getByRole("button", { name: "One day" })).toBeVisible();
+  await look("clarify");
+
+  await chat.askFully("Please break");
+  await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
+  await look("halfway");
+
+  await chat.composer.fill("My card is 4111 1111 1111 1111");
+  await chat.composer.press("Enter");
+  await expect(page.getByRole("main").getByText("That looks like a card number")).toBeVisible();
+  await look("card number");
+  await page.getByRole("button", { name: "Remove it" }).click();
+
+  await chat.ask("Not too fast");
+  await expect(
+    page.getByRole("main").getByText(/You can send the next one in \d+ seconds/),
+  ).toBeVisible();
+  await look("limited");
+
+  await page.context().setOffline(true);
+  await expect(page.getByRole("main").getByText("You’re offline.")).toBeVisible();
+  await look("offline");
+  await page.context().setOffline(false);
+
+  await page.getByRole("button", { name: "Menu" }).click();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeVisible();
+  await look("menu");
+  await page.keyboard.press("Escape");
+  await page.getByRole("banner").getByRole("button", { name: "Talk to a person" }).click();
+  await expect(page.getByRole("dialog").getByText("help@pikeandtarn.example")).toBeVisible();
+  await look("person");
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    test.setTimeout(90_000);
+
+    test("every state is accessible on a desktop", async ({ chat }) => {
+      await walk(chat, async (state) => {
+        await chat.expectAccessible(state);
+        await chat.expectNoSidewaysScroll();
+      });
+    });
+
+    test.describe("on a phone", () => {
+      test.use(PHONE);
+
+      test("every state is accessible and fits fingers", async ({ chat, page }) => {
+        await walk(chat, async (state) => {
+          await chat.expectAccessible(state);
+          await chat.expectNoSidewaysScroll();
+          expect(await smallTargets(page), state).toEqual([]);
+        });
+      });
+    });
+  });
+}
