@@ -25,6 +25,7 @@ from aisle.assistants import service as assistants
 from aisle.catalog.types import Product
 from aisle.conversations import repository
 from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
+from aisle.conversations.evidence import gather
 from aisle.conversations.history import TURNS, past_turns, remembered
 from aisle.conversations.live import LiveTurn, LiveTurns
 from aisle.conversations.types import NewMessage, StartedTurn, TurnState
@@ -33,13 +34,12 @@ from aisle.core.ids import new_id
 from aisle.core.telemetry import tracer
 from aisle.identity.types import Caller
 from aisle.llm.ports import Embedder
-from aisle.retrieval.search import Searcher, SearchRequest
+from aisle.retrieval.search import Searcher
 from aisle.retrieval.types import SearchResult
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
 STALE = timedelta(seconds=90)  # no answer takes this long, so its process is gone
-EVIDENCE = 12  # passages and products that the writer may choose from
 log = structlog.get_logger()
 
 
@@ -183,16 +183,12 @@ class Turns:
     async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
         evidence = None
         if meaning.kind.needs_evidence:
-            evidence = await self._searcher.search(
-                caller.scope,
-                SearchRequest(
-                    meaning.standalone_query, started.filters, limit=EVIDENCE, products=_named(meaning)
-                ),
-            )
+            evidence = await gather(self._searcher, caller.scope, meaning, started.filters)
         products: dict[UUID, Product] = (
             {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
         )
-        shown = [products[id_] for id_ in meaning.refers_to if id_ in products]
+        meant = dict.fromkeys([*(meaning.compare_ids or ()), *meaning.refers_to])
+        shown = [products[id_] for id_ in meant if id_ in products]
         question = Question(started.text, started.history, _language(evidence, started.store))
         answer = await write(
             question, evidence, facts_of(started.store), self._embedder, interpretation=meaning, shown=shown
@@ -274,10 +270,6 @@ def contact_of(store: Store) -> Contact:
     """How a shopper reaches a person."""
     contact = store.settings.contact
     return Contact(contact.email, contact.phone, contact.hours, contact.url)
-
-
-def _named(meaning: Interpretation) -> tuple[UUID, ...]:
-    return tuple(dict.fromkeys([*(meaning.compare_ids or ()), *meaning.refers_to]))
 
 
 def _language(evidence: SearchResult | None, store: Store) -> str:
