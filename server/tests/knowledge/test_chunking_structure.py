@@ -134,6 +134,11 @@ def test_a_question_and_its_answer_are_one_chunk(parts) -> None:
     assert first.section == ("Help",)
 
 
+def test_a_rhetorical_question_stays_in_its_text() -> None:
+    document = made((H, "A speech", 1), (P, prose(20)), (P, "What else could we do?"), (P, prose(20)))
+    assert {one.kind for one in cut(document)} == {ChunkKind.PROSE}
+
+
 def test_questions_are_not_joined_with_each_other() -> None:
     document = made((Q, "One?"), (A, "Yes."), (Q, "Two?"), (A, "No."))
     assert [one.text for one in cut(document)] == ["One?\n\nYes.", "Two?\n\nNo."]

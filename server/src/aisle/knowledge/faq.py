@@ -14,6 +14,10 @@ _MARKED_ANSWER = re.compile(
     r"^(?:a|answer|antwort|r|réponse|respuesta)\s*\d{0,3}\s*[:.)]\s+\S", re.IGNORECASE
 )
 _LONGEST_QUESTION = 200
+_FAQ_HEADING = re.compile(
+    r"\bfaqs?\b|\bq ?& ?a\b|\bquestions?\b|\bhelp\b|\bfragen\b|\bhilfe\b|\baide\b|\bpreguntas\b|\bayuda\b",
+    re.IGNORECASE,
+)
 
 
 def is_question(text: str) -> bool:
@@ -25,6 +29,11 @@ def is_question(text: str) -> bool:
     if len(words) > _LONGEST_QUESTION or not words.endswith(("?", "？")):
         return False
     return bool(_QUESTION.match(words)) or words.count("?") == 1
+
+
+def is_faq_heading(text: str) -> bool:
+    """Say whether a heading announces questions and answers: "FAQ", "Häufige Fragen", "Help"."""
+    return bool(_FAQ_HEADING.search(text))
 
 
 def is_marked_question(text: str) -> bool:

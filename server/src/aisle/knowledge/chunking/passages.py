@@ -99,6 +99,7 @@ def _split(group: Group, section: Section, measure: Measure) -> Passage:
 
 
 def _leads_in(block: Block, following: Block | None, text: str) -> bool:
+    """Say whether a paragraph's last sentence must not be parted from what follows: a colon over a list."""
     if following is None or block.kind is not BlockKind.PARAGRAPH:
         return False
     return following.kind is BlockKind.LIST_ITEM and text[block.end - 1] in ":："
