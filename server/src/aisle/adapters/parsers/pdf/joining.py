@@ -54,7 +54,8 @@ def joined(lines: Sequence[Line]) -> str:
         else:
             parts[-1] = last[:-1]
         parts.append(line.text)
-    return "".join(parts).rstrip("".join(_BROKEN))
+    # Within a line the library leaves the mark where it put a broken word together itself.
+    return "".join(parts).rstrip("".join(_BROKEN)).replace("\ufffe", "")
 
 
 def _is_hyphenated(last: str, following: str) -> bool:
