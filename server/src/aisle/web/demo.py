@@ -25,7 +25,7 @@ LAUNCHER_STYLE = """
 
 
 def _only_with_demo(parts: Parts) -> None:
-    if not parts.settings.demo or parts.settings.mode == "production":
+    if not parts.settings.loads_demo:
         raise HTTPException(404)
 
 
