@@ -35,6 +35,18 @@ async def reset_demo(parts: Resources) -> None:
     await load_demo(parts)
 
 
+async def jobs_left(parts: Resources) -> int | None:
+    """Return how many jobs the demo shop still waits for, or None before it was made."""
+    address = await tenants.find_address(parts.database, SLUG)
+    if address is None:
+        return None
+    async with parts.database.open_scope(Scope(address.organization_id, None)) as session:
+        return await session.fetchval(  # type: ignore[no-any-return]
+            "SELECT count(*) FROM job WHERE organization_id = $1 AND state IN ('queued', 'running') AND queue = 'ingest'",
+            address.organization_id,
+        )
+
+
 async def _fill(parts: Resources, store: Store) -> None:
     scope = Scope(store.organization_id, store.id, str(CallerKind.OPERATOR))
     async with parts.database.open_scope(scope) as session:

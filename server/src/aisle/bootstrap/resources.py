@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
+from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.conversations.live import LiveTurns
 from aisle.conversations.turn import Turns
@@ -71,10 +72,13 @@ async def open_resources(
     dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
     embedder = embedder or make_embedder(settings)
     parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
-    await database.open()
-    await dispatch.open()
     try:
-        yield _assemble(settings, secrets, database, dispatch, embedder, parser)
+        await database.open()
+        await refuse_strong_role(
+            database, "DATABASE_URL" if role == "app" else "The worker's database address"
+        )
+        await dispatch.open()
+        yield assemble(settings, secrets, database, dispatch, embedder, parser)
     finally:
         await parser.close()
         await embedder.close()
@@ -82,7 +86,7 @@ async def open_resources(
         await database.close()
 
 
-def _assemble(
+def assemble(
     settings: Settings,
     secrets: Secrets,
     database: Database,
@@ -90,6 +94,7 @@ def _assemble(
     embedder: ManagedEmbedder,
     parser: ParserSandbox,
 ) -> Resources:
+    """Put the parts of one process together; opening and closing what is handed in is the caller's."""
     jobs = JobQueue(secrets.key("jobs"))
     embedders = {embedder.name: embedder}
     searcher = Searcher(database, embedders, embedder.name)

@@ -1,7 +1,10 @@
 """`aisle run`: everything at once, for one machine."""
 
+import json
 import sys
+import threading
 import time
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -12,6 +15,8 @@ from aisle.cli.output import console
 from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for
 from aisle.core.settings import Settings, load_settings
+
+LONGEST_DEMO_SECONDS = 120.0
 
 
 def run() -> None:
@@ -27,18 +32,42 @@ def run() -> None:
                 ProcessSpec("api", [*command, "serve"], ready=lambda: _answers(settings)),
                 ProcessSpec("worker", [*command, "worker"]),
             ],
-            on_ready=lambda: _print_addresses(settings, time.monotonic() - begun),
+            # In a thread: the supervisor must go on hearing signals.
+            on_ready=lambda: threading.Thread(target=_announce, args=(settings, begun), daemon=True).start(),
         )
     raise typer.Exit(int(outcome))
 
 
 def _answers(settings: Settings) -> bool:
+    return _ready(settings) is not None
+
+
+def _ready(settings: Settings) -> dict[str, Any] | None:
+    """Return what /ready says, or None while requests cannot be served."""
     host = "127.0.0.1" if settings.host in ("0.0.0.0", "::") else settings.host  # noqa: S104
     try:
-        with urlopen(f"http://{host}:{settings.port}/ready", timeout=2) as reply:
-            return bool(reply.status == 200)
-    except (URLError, OSError):
-        return False
+        with urlopen(f"http://{host}:{settings.port}/ready", timeout=5) as reply:
+            return json.load(reply)  # type: ignore[no-any-return]
+    except (URLError, OSError, ValueError):
+        return None
+
+
+def _announce(settings: Settings, begun: float) -> None:
+    """Print the addresses once the demo shop can answer: a first question must not find an empty shelf."""
+    said = False
+    while _is_loading(settings) and time.monotonic() - begun < LONGEST_DEMO_SECONDS:
+        if not said:
+            console.print(
+                "Reading the demo shop: 300 products and 40 guides. Once, about half a minute.", style="dim"
+            )
+        said = True
+        time.sleep(0.3)
+    _print_addresses(settings, time.monotonic() - begun)
+
+
+def _is_loading(settings: Settings) -> bool:
+    checks = (_ready(settings) or {}).get("checks", {})
+    return bool(checks.get("demo", {}).get("state") == "loading")
 
 
 def _print_addresses(settings: Settings, seconds: float) -> None:
