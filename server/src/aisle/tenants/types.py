@@ -28,7 +28,7 @@ class Chunking(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     size_tokens: int = Field(200, ge=50, le=1000)
-    overlap_tokens: int = Field(30, ge=0, le=400)
+    overlap_tokens: int = Field(0, ge=0, le=400)
 
 
 class StoreSettings(BaseModel):

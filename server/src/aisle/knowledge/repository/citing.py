@@ -49,7 +49,21 @@ async def passage_around(
         version_id,
         characters,
     )
-    return PassageAround(row["text"], row["before"], row["after"]) if row else None
+    if row is None:
+        return None
+    return PassageAround(
+        row["text"], _from_a_word(row["before"], characters), _to_a_word(row["after"], characters)
+    )
+
+
+def _from_a_word(text: str, most: int) -> str:
+    """Drop the half of a word that a cut has left at the beginning."""
+    return text.partition(" ")[2] if len(text) == most and " " in text else text
+
+
+def _to_a_word(text: str, most: int) -> str:
+    """Drop the half of a word that a cut has left at the end."""
+    return text.rpartition(" ")[0] if len(text) == most and " " in text else text
 
 
 def _passage(places: Sequence[Any]) -> PublishedPassage:
