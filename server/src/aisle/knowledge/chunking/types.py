@@ -27,7 +27,7 @@ class ChunkingSettings:
     """
 
     size_tokens: int = 200
-    overlap_tokens: int = 30
+    overlap_tokens: int = 0
 
     def __post_init__(self) -> None:
         if not 50 <= self.size_tokens <= 1000:
