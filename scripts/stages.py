@@ -61,6 +61,7 @@ def stages() -> list[Stage]:
         Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
         Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
         Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),
+        Stage("whole in browser", ROOT, ((sys.executable, "scripts/real_browser.py"),)),
     ]
 
 
