@@ -23,13 +23,17 @@ function fill(text: string, values: Values, show: (value: string) => string): st
   return text.replace(/\{(\w+)\}/g, (_, name: string) => show(String(values[name] ?? "")));
 }
 
+/** Dates and numbers as the store writes them; without a region of its own, as the shopper does. */
+function localeFor(language: string): string {
+  return navigator.languages.find((own) => own.startsWith(`${language}-`)) ?? language;
+}
+
 export function createWording(language: string, tables = TABLES): Wording {
   const wanted = language.toLowerCase().split("-")[0] ?? "";
   const known = wanted in tables ? wanted : "en";
   const messages = tables[known] ?? en;
   const direction = RIGHT_TO_LEFT.has(known) ? "rtl" : "ltr";
-  // The region stays the store's: "en-GB" writes its dates differently from "en-US".
-  const locale = known === wanted ? language : known;
+  const locale = localeFor(known === wanted ? language : known);
   const plural = new Intl.PluralRules(locale);
   const show = direction === "rtl" ? isolate : (value: string) => value;
 

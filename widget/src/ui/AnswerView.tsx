@@ -96,7 +96,7 @@ export function AnswerView({ turn, answer, isLast, busy }: Props) {
       ))}
       {waits && <StatusLine status={answer.status} />}
       {!isRunning && <Sources citations={citations} metadata={answer.metadata} />}
-      {isLast && <ErrorBar turn={turn} />}
+      <ErrorBar turn={turn} answer={answer} isLast={isLast} />
       <Chips label={t("suggestions")} texts={suggestions} disabled={busy} />
     </article>
   );

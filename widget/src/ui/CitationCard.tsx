@@ -1,10 +1,12 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { Citation, CitedPassage } from "../api/types";
 import { cutAround } from "../text/passage";
 import { useKit, useWording } from "./context";
 import { Icon } from "./icons";
 import { OutLink } from "./OutLink";
 import { Sheet } from "./Sheet";
+
+const LINE_PX = 24;
 
 type Loaded = CitedPassage | "loading" | "missing";
 
@@ -21,11 +23,20 @@ function usePassage(id: string): Loaded {
 function Quote({ quote, passage }: { quote: string; passage: Loaded }) {
   const around = typeof passage === "string" ? null : passage.passage;
   const cut = around && cutAround(quote, around);
+  const box = useRef<HTMLQuoteElement>(null);
+  const words = useRef<HTMLElement>(null);
+
+  // A long passage scrolls in its box: what is quoted must be in sight, with a line before it.
+  useLayoutEffect(() => {
+    if (!box.current || !words.current) return;
+    box.current.scrollTop = words.current.offsetTop - box.current.offsetTop - LINE_PX;
+  }, [passage]);
+
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a long passage scrolls, also by keyboard.
-    <blockquote class="aw-quote" dir="auto" tabIndex={0}>
+    <blockquote ref={box} class="aw-quote" dir="auto" tabIndex={0}>
       {cut?.before}
-      <mark>{quote}</mark>
+      <mark ref={words}>{quote}</mark>
       {cut?.after}
     </blockquote>
   );
@@ -39,7 +50,7 @@ interface WhereProps {
 function Where({ citation, passage }: WhereProps) {
   const { t, date } = useWording();
   const facts = [
-    ...citation.section,
+    ...citation.section.filter((heading) => heading !== citation.title),
     citation.page === null ? "" : t("page", { count: citation.page }),
     typeof passage === "string" ? "" : t("asOf", { date: date(passage.as_of) }),
   ].filter(Boolean);

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from "preact";
-import type { Turn } from "../state/conversation";
+import type { Answer, Turn } from "../state/conversation";
 import { hasBegun } from "../state/reading-order";
 import { useKit } from "./context";
 
@@ -45,12 +45,24 @@ function Stopped({ turn }: { turn: Turn }) {
   );
 }
 
-/** What is said below an answer that did not come to its end, and the ways on. */
-export function ErrorBar({ turn }: { turn: Turn }) {
-  if (!turn.answer) return null;
-  const { state } = turn.answer;
-  // An answer with nothing in it is a fault too, whatever the server calls it.
-  if (state === "complete" && !hasBegun(turn.answer)) return <Broken turn={turn} />;
-  if (state === "failed" || state === "interrupted") return <Broken turn={turn} />;
-  return state === "stopped" ? <Stopped turn={turn} /> : null;
+/** How an answer ended when it did not come to its end. One with nothing in it is a fault too. */
+function brokenEnd(answer: Answer): "broken" | "stopped" | null {
+  if (answer.state === "stopped") return "stopped";
+  const isEmpty = answer.state === "complete" && !hasBegun(answer);
+  return isEmpty || answer.state === "failed" || answer.state === "interrupted" ? "broken" : null;
+}
+
+interface Props {
+  turn: Turn;
+  answer: Answer;
+  /** Older turns only say what happened; the ways on belong to the last one. */
+  isLast: boolean;
+}
+
+export function ErrorBar({ turn, answer, isLast }: Props) {
+  const { t } = useKit().wording;
+  const end = brokenEnd(answer);
+  if (!end) return null;
+  if (!isLast) return <p class="aw-quiet">{t(end === "stopped" ? "stopped" : "halfway")}</p>;
+  return end === "stopped" ? <Stopped turn={turn} /> : <Broken turn={turn} />;
 }

@@ -46,6 +46,7 @@ test("every mark opens a card whose quote stands in the passage", async ({ chat,
     const passage = (await card.locator("blockquote").textContent()) ?? "";
     expect(passage).toContain(quote);
     expect(passage.length).toBeGreaterThan(quote.length + 20);
+    await expect(card.locator("mark")).toBeInViewport({ ratio: 1 });
     await expect(card.getByRole("link", { name: /Open the page/ })).toHaveAttribute(
       "href",
       /^https:/,

@@ -19,23 +19,26 @@ test("a long wait says so after 8 seconds, and offers ways out after 20", async 
   await expect(chat.log.getByText("Stopped.")).toBeVisible();
 });
 
-test("2,000 words on a slow machine leave no long task behind", async ({ chat, page }) => {
-  const session = await page.context().newCDPSession(page);
-  await chat.open();
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  await page.evaluate(() => {
-    const tasks: number[] = [];
-    Object.assign(window, { tasks });
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(Math.round(duration));
-    }).observe({ type: "longtask" });
+test.describe("speed", () => {
+  // A busy machine can make one measurement long. Redrawing too much makes all of them long.
+  test.describe.configure({ retries: 2 });
+
+  test("2,000 words on a slow machine leave no long task behind", async ({ chat, page }) => {
+    const session = await page.context().newCDPSession(page);
+    await chat.open();
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      Object.assign(window, { tasks });
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) tasks.push(Math.round(duration));
+      }).observe({ type: "longtask" });
+    });
+    await chat.askFully("Tell a very long story");
+    await expect(chat.log.getByText("Paragraph 24.")).toBeAttached();
+    const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+    const words = ((await chat.answer().textContent()) ?? "").split(/\s+/).length;
+    expect(words).toBeGreaterThan(1800);
+    expect(tasks).toEqual([]);
   });
-  await chat.askFully("Tell a very long story");
-  await expect(chat.log.getByText("Paragraph 24.")).toBeAttached();
-  const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
-  const words = ((await chat.answer().textContent()) ?? "").split(/\s+/).length;
-  test
-    .info()
-    .annotations.push({ type: "long tasks, ms", description: `${tasks} in ${words} words` });
-  console.log(`long tasks at a quarter of the speed: [${tasks}] ms, ${words} words`);
 });

@@ -80,6 +80,10 @@ const noEvidence = [
 const SCRIPT = [
   [/which rucksack/i, ({ filters }) => ({ events: recommendation(understood(filters)) })],
   [/compare/i, () => ({ events: comparison })],
+  [
+    /measure my back/i,
+    () => ({ events: say("S/M backs fit torsos of 42 to 47 cm. [1]"), after: [cite("size")] }),
+  ],
   [/meaning of life/i, () => ({ events: noEvidence })],
   [
     /for my trip/i,

@@ -101,8 +101,7 @@ export const PRODUCTS = [
 ];
 
 const SIZE_PASSAGE = {
-  before:
-    "Rucksack size guide. Measure from the bony bump at the base of your neck to the top of your hips. ",
+  before: `${"A rucksack is sized by your back, not by your height and not by its litres.\n\n".repeat(8)}Rucksack size guide. Measure from the bony bump at the base of your neck to the top of your hips. `,
   text: "S/M backs fit torsos of 42 to 47 cm. M/L backs fit torsos of 47 to 53 cm.",
   after:
     " If you fall between two sizes, take the shorter one: the hip belt then carries the weight.",
