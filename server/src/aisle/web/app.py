@@ -23,6 +23,7 @@ from aisle.web import (
     sessions,
 )
 from aisle.web.middleware import RequestFrame
+from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
 API = "/api/v1"
@@ -50,6 +51,7 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     _mount(app)
     errors.install(app)
     check_policies(app)
+    describe_problems(app)
     return RequestFrame(app)
 
 

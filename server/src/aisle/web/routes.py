@@ -2,10 +2,10 @@
 
 from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 
-PUBLIC = frozenset({"/health", "/ready", "/metrics", "/c/{slug}", "/static/{path:path}"})
-PUBLIC_PREFIXES = ("/demo",)
+PUBLIC = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/c/{slug}", "/static/{path:path}"})
+PUBLIC_PREFIXES = ("/demo/", "/docs", "/redoc")
 
 
 class UndeclaredRoute(RuntimeError):
@@ -14,11 +14,11 @@ class UndeclaredRoute(RuntimeError):
 
 def check_policies(app: FastAPI) -> None:
     """Raise UndeclaredRoute for a route with neither a right nor a place on the public list."""
-    bare = [
-        route.path
-        for route in app.routes
-        if isinstance(route, APIRoute) and not _is_public(route.path) and not _has_action(route.dependant)
+    # The application's own list holds routers, not what is in them: only the contexts name every route.
+    routes = [
+        (str(route.path), getattr(route, "dependant", None)) for route in iter_route_contexts(app.routes)
     ]
+    bare = [path for path, needs in routes if not _is_public(path) and not (needs and _has_action(needs))]
     if bare:
         raise UndeclaredRoute(f"Routes without a declared right: {', '.join(sorted(bare))}")
 
