@@ -39,7 +39,7 @@ def message_parts(
         citation_ids: Stored ids of the citations by mark; a citation without one is called "c" and its mark.
         contact: How to reach a person, shown when the answer offers one.
     """
-    parts = [_part("data-filter", f"f{n}", _filter(one)) for n, one in enumerate(answer.filters, 1)]
+    parts = [_part("data-filter", f"f{n}", filter_json(one)) for n, one in enumerate(answer.filters, 1)]
     parts.extend(_segment_parts(answer, products, language, citation_ids or {}))
     parts.extend(
         _part("data-suggestion", f"s{n}", {"text": text}) for n, text in enumerate(answer.suggestions, 1)
@@ -160,7 +160,8 @@ def contact_json(contact: Contact) -> Json:
     return {"email": contact.email, "phone": contact.phone, "hours": contact.hours, "url": contact.url}
 
 
-def _filter(one: Filter) -> Json:
+def filter_json(one: Filter) -> Json:
+    """A limit as callers receive it, and may send it back."""
     value = one.values[0] if len(one.values) == 1 else list(one.values)
     return {"field": one.field, "op": one.op.value, "value": value, "text": one.text}
 

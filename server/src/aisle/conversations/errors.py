@@ -24,6 +24,20 @@ class TurnRunning(Conflict):
     title = "The last message is still being answered"
 
 
+class MessageIdReused(Conflict):
+    """A client_message_id that named other words before."""
+
+    code = "message_id_reused"
+    title = "This message id was used for another message"
+
+
+class TurnEndedEarly(Conflict):
+    """The same message was answered before, and the answer never came to its end."""
+
+    code = "turn_ended_early"
+    title = "This message has no answer"
+
+
 class EmptyMessage(InvalidInput):
     """A message without anything in it."""
 

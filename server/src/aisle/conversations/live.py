@@ -1,7 +1,8 @@
 """Turns being written in this process: their events so far, for whoever listens, however late they come."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -57,7 +58,7 @@ class LiveTurns:
     """All turns of this process. most: turns written at once; more are told to come back, never queued."""
 
     def __init__(self, most: int) -> None:
-        self._most = most
+        self._most, self._opening = most, 0
         self._turns: dict[UUID, LiveTurn] = {}
 
     @property
@@ -65,10 +66,16 @@ class LiveTurns:
         """How many turns are being written now."""
         return sum(1 for turn in self._turns.values() if not turn.ended)
 
-    def admit(self) -> None:
-        """Raise TooManyAtOnce when no more can be written."""
-        if self.running >= self._most:
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        """Keep a place while a turn is opened, so that a crowd at once is counted too. Raises TooManyAtOnce."""
+        if self.running + self._opening >= self._most:
             raise TooManyAtOnce("Try again in a moment.", retry_after=2)
+        self._opening += 1
+        try:
+            yield
+        finally:
+            self._opening -= 1
 
     def open(self, turn_id: UUID, conversation_id: UUID) -> LiveTurn:
         """Make room for a turn's events."""

@@ -8,9 +8,10 @@ from uuid import UUID
 import asyncpg
 
 from aisle.conversations.errors import TurnRunning
-from aisle.conversations.types import Citation, StoredMessage, TurnState
+from aisle.conversations.types import AskedQuestion, Citation, StoredMessage, TurnState
 from aisle.core.db import Session
 from aisle.core.ids import new_id
+from aisle.identity.types import Caller
 
 WHERE = "organization_id = $1 AND store_id = $2"
 MESSAGE = (
@@ -33,14 +34,15 @@ async def upsert_conversation(
     )
 
 
-async def find_conversation_owner(session: Session, conversation_id: UUID) -> tuple[bool, UUID | None]:
-    """Return whether the conversation exists and whose shopper session it is."""
-    row = await session.fetchrow(
-        f"SELECT shopper_session_id FROM conversation WHERE {WHERE} AND id = $3",
+async def is_own_conversation(session: Session, caller: Caller, conversation_id: UUID) -> bool:
+    """Whether the conversation exists and is the shopper's own; a key of the store (no session) may see all."""
+    found = await session.fetchval(
+        f"SELECT 1 FROM conversation WHERE {WHERE} AND id = $3 AND ($4::uuid IS NULL OR shopper_session_id = $4)",
         *session.tenant,
         conversation_id,
+        caller.session_id,
     )
-    return (True, row["shopper_session_id"]) if row else (False, None)
+    return found is not None
 
 
 async def find_turn(session: Session, conversation_id: UUID, client_message_id: str) -> UUID | None:
@@ -51,6 +53,16 @@ async def find_turn(session: Session, conversation_id: UUID, client_message_id: 
         conversation_id,
         client_message_id,
     )
+
+
+async def find_question(session: Session, turn_id: UUID) -> AskedQuestion | None:
+    """Return the shopper's message of a turn."""
+    row = await session.fetchrow(
+        f"SELECT id, content ->> 'text' AS text FROM message WHERE {WHERE} AND turn_id = $3 AND role = 'user'",
+        *session.tenant,
+        turn_id,
+    )
+    return AskedQuestion(row["id"], row["text"]) if row else None
 
 
 async def interrupt_stale_turns(session: Session, conversation_id: UUID, older_than: timedelta) -> None:

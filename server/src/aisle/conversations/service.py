@@ -17,6 +17,7 @@ from aisle.conversations.types import Citation, StoredMessage
 from aisle.core.db import Session
 from aisle.identity.types import Caller
 from aisle.knowledge import service as knowledge
+from aisle.knowledge.errors import DocumentNotFound
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
@@ -46,8 +47,7 @@ async def list_messages(
     session: Session, caller: Caller, conversation_id: UUID, after: UUID | None, limit: int
 ) -> Page:
     """Return a page of a conversation of the caller's own. Raises ConversationNotFound."""
-    exists, owner = await repository.find_conversation_owner(session, conversation_id)
-    if not exists or (caller.session_id is not None and owner != caller.session_id):
+    if not await repository.is_own_conversation(session, caller, conversation_id):
         raise ConversationNotFound()
     await repository.interrupt_stale_turns(session, conversation_id, STALE)
     found = await repository.list_messages(session, conversation_id, after, limit + 1)
@@ -75,8 +75,9 @@ async def open_citation(session: Session, caller: Caller, citation_id: UUID) -> 
     citation = await repository.find_citation(session, citation_id, caller.session_id)
     if citation is None:
         raise CitationNotFound()
-    around = await knowledge.passage_around(session, citation.chunk_id, citation.document_version_id)
-    if around is None:
+    try:
+        around = await knowledge.passage_around(session, citation.chunk_id, citation.document_version_id)
+    except DocumentNotFound:  # deleted since; what was quoted stays readable
         return OpenedCitation(citation, None, "", "")
     return OpenedCitation(citation, around.text, around.before, around.after)
 

@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -24,22 +25,31 @@ from aisle.answering.types import Answer, Contact, Question, StoreFacts, TextSeg
 from aisle.assistants import service as assistants
 from aisle.catalog.types import Product
 from aisle.conversations import repository
-from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
+from aisle.conversations.errors import (
+    ConversationNotFound,
+    EmptyMessage,
+    MessageIdReused,
+    MessageTooLong,
+)
 from aisle.conversations.evidence import gather
 from aisle.conversations.history import TURNS, past_turns, remembered
 from aisle.conversations.live import LiveTurn, LiveTurns
 from aisle.conversations.types import NewMessage, StartedTurn, TurnState
 from aisle.core.db import Database, Session
+from aisle.core.errors import Unavailable
 from aisle.core.ids import new_id
 from aisle.core.telemetry import tracer
 from aisle.identity.types import Caller
 from aisle.llm.ports import Embedder
+from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.types import SearchResult
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
 STALE = timedelta(seconds=90)  # no answer takes this long, so its process is gone
+ABORTED = {"type": "abort"}
+FAILED = {"type": "error", "errorText": "The answer stopped halfway."}
 log = structlog.get_logger()
 
 
@@ -69,15 +79,16 @@ class Turns:
     async def start(self, caller: Caller, message: NewMessage) -> tuple[StartedTurn, LiveTurn | None]:
         """Open a turn and begin to write it. The live turn is None when the same message was answered before, elsewhere.
 
-        Raises EmptyMessage, MessageTooLong, ConversationNotFound, TurnRunning, TooManyAtOnce.
+        Raises EmptyMessage, MessageTooLong, FilterRefused, ConversationNotFound, MessageIdReused, TurnRunning,
+        TooManyAtOnce.
         """
         self._check(message)
-        self.live.admit()
-        async with self._database.open_scope(caller.scope) as session:
-            started = await self._open(session, caller, message)
-        if started.repeated:
-            return started, self.live.find(started.id)
-        turn = self.live.open(started.id, started.conversation_id)
+        with self.live.place():
+            async with self._database.open_scope(caller.scope) as session:
+                started = await self._open(session, caller, message)
+            if started.repeated:
+                return started, self.live.find(started.id)
+            turn = self.live.open(started.id, started.conversation_id)
         turn.task = asyncio.create_task(self._run(caller, started, turn))
         return started, turn
 
@@ -87,8 +98,9 @@ class Turns:
             if await repository.request_stop(session, turn_id, caller.session_id) is None:
                 raise ConversationNotFound("There is no such turn.")
         turn = self.live.find(turn_id)
-        if turn is not None and turn.task is not None and not turn.ended:
-            turn.task.cancel()
+        if turn is not None and turn.task is not None and not turn.ended and not turn.task.cancelling():
+            # Not at once: a task that is cancelled before its first step never runs, and would never end its turn.
+            asyncio.get_running_loop().call_soon(turn.task.cancel)
 
     def _check(self, message: NewMessage) -> None:
         if not message.text.strip():
@@ -97,10 +109,12 @@ class Turns:
             raise MessageTooLong(
                 f"The message has {len(message.text)} characters; at most {self._most_characters} are read."
             )
+        if message.filters is not None:
+            filtering.check(message.filters)
 
     async def _open(self, session: Session, caller: Caller, message: NewMessage) -> StartedTurn:
         client_id = message.client_message_id or str(uuid4())
-        conversation_id = await self._conversation(session, caller, message.conversation_id, client_id)
+        conversation_id = await self._conversation(session, caller, message, client_id)
         await repository.interrupt_stale_turns(session, conversation_id, STALE)
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
@@ -113,7 +127,7 @@ class Turns:
             session, turn_id, conversation_id, client_id, release.id
         ):
             before = before or await repository.find_turn(session, conversation_id, client_id)
-            return replace(started, id=before or turn_id, repeated=True)
+            return await _repeated(session, started, before or turn_id)
         history = past_turns(await repository.recent_messages(session, conversation_id, TURNS))
         said = await repository.insert_message(
             session, turn_id, conversation_id, "user", {"text": message.text}, {}
@@ -121,36 +135,42 @@ class Turns:
         return replace(started, user_message_id=said, history=history)
 
     async def _conversation(
-        self, session: Session, caller: Caller, wanted: UUID | None, client_id: str
+        self, session: Session, caller: Caller, message: NewMessage, client_id: str
     ) -> UUID:
-        if wanted is not None:
-            exists, owner = await repository.find_conversation_owner(session, wanted)
-            if not exists or (caller.session_id is not None and owner != caller.session_id):
-                raise ConversationNotFound()
-        # A first message that is sent twice must not make two conversations: its id follows from the message.
-        conversation_id = wanted or self._first_id(caller, client_id)
+        wanted = message.conversation_id
+        if wanted is not None and not await repository.is_own_conversation(session, caller, wanted):
+            raise ConversationNotFound()
+        conversation_id = wanted or await self._first_id(session, caller, message.chat_name, client_id)
         await repository.upsert_conversation(session, conversation_id, caller.session_id)
         return conversation_id
 
-    def _first_id(self, caller: Caller, client_id: str) -> UUID:
-        seed = f"{caller.organization_id}:{caller.store_id}:{caller.credential_id}:{client_id}"
+    async def _first_id(
+        self, session: Session, caller: Caller, chat_name: str | None, client_id: str
+    ) -> UUID:
+        """A first message that is sent twice must not make two conversations: the id follows from what was sent."""
+        known = _uuid(chat_name)
+        if known is not None and await repository.is_own_conversation(session, caller, known):
+            return known
+        name = f"chat:{chat_name}" if chat_name else client_id
+        seed = f"{caller.organization_id}:{caller.store_id}:{caller.credential_id}:{name}"
         return UUID(bytes=hmac.new(self._key, seed.encode(), hashlib.sha256).digest()[:16], version=5)
 
     async def _run(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> None:
         begun = time.perf_counter()
         state = TurnState.FAILED
-        await turn.emit(start_event(started))
         try:
+            await turn.emit(start_event(started))
             with tracer().start_as_current_span("turn"):
                 state = await self._write_and_store(caller, started, turn)
         except asyncio.CancelledError:
             state = TurnState.STOPPED
             await asyncio.shield(self._end_without_answer(caller, started, state))
-            await turn.emit({"type": "abort"})
+            await turn.emit(ABORTED)
         except Exception as error:
             log.exception("turn.failed", turn_id=str(started.id), error=type(error).__name__)
-            await self._end_without_answer(caller, started, state)
-            await turn.emit({"type": "error", "errorText": "The answer stopped halfway."})
+            with suppress(Unavailable):  # without a database the turn is called interrupted later
+                await self._end_without_answer(caller, started, state)
+            await turn.emit(FAILED)
         finally:
             log.info(
                 "turn",
@@ -177,7 +197,7 @@ class Turns:
                 {"type": "finish"},
             )
         else:
-            await turn.emit({"type": "abort"})
+            await turn.emit(ABORTED)
         return state or TurnState.INTERRUPTED
 
     async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
@@ -241,6 +261,16 @@ class Turns:
             await repository.end_turn(session, started.id, state)
 
 
+async def _repeated(session: Session, started: StartedTurn, turn_id: UUID) -> StartedTurn:
+    """The turn that this message began when it was sent before. Raises MessageIdReused for other words."""
+    said = await repository.find_question(session, turn_id)
+    if said is None or said.text != started.text:
+        raise MessageIdReused(
+            "This client_message_id was sent with other words; use a new one for a new message."
+        )
+    return replace(started, id=turn_id, user_message_id=said.id, repeated=True)
+
+
 def start_event(started: StartedTurn) -> dict[str, Any]:
     """The first event of a turn."""
     ids = {
@@ -274,3 +304,10 @@ def contact_of(store: Store) -> Contact:
 
 def _language(evidence: SearchResult | None, store: Store) -> str:
     return evidence.understanding.language if evidence else store.language
+
+
+def _uuid(text: str | None) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        return None

@@ -24,11 +24,17 @@ class TurnState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewMessage:
-    """What a shopper sends. filters: the ones still on screen, None to read them from the words."""
+    """What a shopper sends.
+
+    Attributes:
+        chat_name: the client's own name of the conversation, where it has one instead of our id.
+        filters: the ones still on screen, None to read them from the words.
+    """
 
     text: str
     conversation_id: UUID | None = None
     client_message_id: str | None = None
+    chat_name: str | None = None
     filters: tuple[Filter, ...] | None = None
 
 
@@ -45,6 +51,14 @@ class StartedTurn:
     filters: tuple[Filter, ...] | None
     history: tuple[PastTurn, ...] = ()
     repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A shopper's message as it was sent."""
+
+    id: UUID
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

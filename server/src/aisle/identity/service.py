@@ -2,6 +2,7 @@
 
 import hmac
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -76,6 +77,7 @@ class Authenticator:
 
     database: Database
     key: bytes
+    clock: Callable[[], float] = time.monotonic
     _seen: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 
     async def recognise(self, token: str, origin: str | None, own_origin: str) -> Caller:
@@ -83,14 +85,14 @@ class Authenticator:
         if token.startswith(tokens.PUBLIC_PREFIX):
             return await self._publishable(token, origin, own_origin)
         remembered = self._seen.get(token)
-        if remembered and remembered[0] > time.monotonic():
+        if remembered and remembered[0] > self.clock():
             return remembered[1]
         caller = await (
             self._shopper(token) if token.startswith(tokens.SHOPPER_PREFIX) else self._secret(token)
         )
         if len(self._seen) >= REMEMBER_MOST:
             self._seen.clear()
-        self._seen[token] = (time.monotonic() + REMEMBER_SECONDS, caller)
+        self._seen[token] = (self.clock() + REMEMBER_SECONDS, caller)
         return caller
 
     async def start_session(self, caller: Caller) -> ShopperToken:

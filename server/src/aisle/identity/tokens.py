@@ -70,6 +70,8 @@ def _encode(raw: bytes) -> str:
 
 def _decode(text: str) -> bytes | None:
     try:
-        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
+        raw = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError):
         return None
+    # The last character has bits to spare: without this, sixteen texts would be the same key.
+    return raw if _encode(raw) == text else None

@@ -1,46 +1,88 @@
 """Reading request bodies within limits."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from fastapi import Request
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
-from starlette.exceptions import HTTPException
-from starlette.formparsers import MultiPartException
+from starlette.formparsers import MultiPartException, MultiPartParser
 
-from aisle.core.errors import InvalidInput, TooLarge
+from aisle.core.errors import InvalidInput, TooLarge, Unsupported
+
+MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
+FAULTS = 5  # more than these are not read out
+Body = TypeVar("Body", bound=BaseModel)
 
 
 @asynccontextmanager
 async def form_of(request: Request, max_files: int, max_bytes: int) -> AsyncIterator[FormData]:
-    """Read a multipart form; files are spooled to disk. Raises InvalidInput, TooLarge."""
-    _check_length(request, (max_files + 1) * max_bytes)
+    """Read a multipart form; files are spooled to disk. Raises InvalidInput, TooLarge, Unsupported."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise Unsupported("Send a form as multipart/form-data.")
+    stream = _limited(request, (max_files + 1) * max_bytes)
+    parser = MultiPartParser(request.headers, stream, max_files=max_files + 1, max_fields=50)
     try:
-        async with request.form(max_files=max_files + 1, max_fields=50) as form:
-            yield form
-    except (MultiPartException, HTTPException) as error:
-        raise InvalidInput(
-            f"The form cannot be read: {getattr(error, 'message', None) or getattr(error, 'detail', error)}"
-        ) from None
+        form = await parser.parse()
+    except (MultiPartException, KeyError) as error:  # KeyError: no boundary is named
+        raise InvalidInput(f"The form cannot be read: {getattr(error, 'message', error)}") from None
+    try:
+        yield form
+    finally:
+        await form.close()
 
 
 async def json_of(request: Request, max_bytes: int) -> Any:
     """Read a JSON body. Raises InvalidInput, TooLarge."""
-    _check_length(request, max_bytes)
-    raw = bytearray()
-    async for part in request.stream():
-        raw += part
-        if len(raw) > max_bytes:
-            raise TooLarge(f"The request has more than {max_bytes:,} bytes.")
+    raw = b"".join([part async for part in _limited(request, max_bytes)])
     try:
-        return json.loads(bytes(raw))
+        return json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise InvalidInput(f"The body is not JSON: {error}") from None
 
 
-def _check_length(request: Request, most: int) -> None:
+async def body_of(request: Request, model: type[Body], max_bytes: int = MOST_JSON) -> Body:
+    """Read a JSON body of a known shape. Raises InvalidInput, TooLarge."""
+    return checked(model, await json_of(request, max_bytes))
+
+
+def checked(model: type[Body], data: Any) -> Body:
+    """Check data that a caller sent. Raises InvalidInput that names each fault."""
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:FAULTS]]
+        raise InvalidInput("; ".join(faults)[:2000]) from None
+
+
+def json_body(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
+    """Describe, for the OpenAPI document, a body that an endpoint reads itself: after it has checked who calls."""
+    schema = model.model_json_schema()
+    inlined = _inlined(schema, schema.pop("$defs", {}))
+    content = {"application/json": {"schema": inlined, "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
+def _inlined(schema: Any, known: dict[str, Any]) -> Any:
+    if isinstance(schema, list):
+        return [_inlined(one, known) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(known[schema["$ref"].rpartition("/")[2]], known)
+    return {name: _inlined(value, known) for name, value in schema.items()}
+
+
+async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
+    """The body, in parts, until it is too large: what a header says about its length may be wrong or absent."""
     declared = request.headers.get("content-length", "")
-    if declared.isdigit() and int(declared) > most:
+    if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise TooLarge(f"The request has {int(declared):,} bytes; at most {most:,} are read.")
+    read = 0
+    async for part in request.stream():
+        read += len(part)
+        if read > most:
+            raise TooLarge(f"The request has more than {most:,} bytes.")
+        yield part

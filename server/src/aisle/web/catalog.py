@@ -2,6 +2,7 @@
 
 import json
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.encoders import jsonable_encoder
@@ -41,7 +42,12 @@ FORM = {
                         "replace": {"type": "boolean"},
                         "currency": {"type": "string"},
                     },
-                }
+                },
+                "example": {
+                    "file": "(products.csv)",
+                    "mapping": '{"price": "Regular price"}',
+                    "dry_run": True,
+                },
             }
         },
     }
@@ -68,15 +74,13 @@ async def list_imports(
     parts: Parts, caller: Writer, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
     """Return imports, the newest first."""
-    position = decode_cursor(cursor, 1)
+    position = decode_cursor("imports", cursor, UUID)
     async with parts.database.open_scope(caller.scope) as session:
-        runs = await service.list_imports(
-            session, after=uuid_of(str(position[0])) if position else None, limit=limit + 1
-        )
+        runs = await service.list_imports(session, after=position[0] if position else None, limit=limit + 1)
     shown = runs[:limit]
     return {
         "items": [_run(run) for run in shown],
-        "next_cursor": encode_cursor([shown[-1].id]) if len(runs) > limit else None,
+        "next_cursor": encode_cursor("imports", shown[-1].id if len(runs) > limit else None),
     }
 
 
@@ -85,14 +89,14 @@ async def read_import(
     import_id: str, parts: Parts, caller: Writer, cursor: Cursor = None, limit: Limit = 100
 ) -> dict[str, Any]:
     """Return state, counts, the mapping that was used, and a page of row errors with line and reason."""
-    position = decode_cursor(cursor, 1)
-    after = position[0] if position and isinstance(position[0], int) else -1
+    position = decode_cursor("import errors", cursor, int)
+    after = position[0] if position else -1
     async with parts.database.open_scope(caller.scope) as session:
         run = await service.get_import(session, uuid_of(import_id))
         page = await service.list_import_errors(session, run.id, after=after, limit=limit)
     errors = {
         "items": [_error(error) for error in page.items],
-        "next_cursor": encode_cursor(None if page.next_after is None else [page.next_after]),
+        "next_cursor": encode_cursor("import errors", page.next_after),
     }
     return {**_run(run), "errors": errors}
 
@@ -114,7 +118,7 @@ def _mapping(form: FormData) -> dict[str, Any] | None:
         return None
     try:
         mapping = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         mapping = None
     if not isinstance(mapping, dict):
         raise InvalidInput('`mapping` is a JSON object such as {"title": "Name", "price": "Regular price"}.')

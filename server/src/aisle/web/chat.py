@@ -4,31 +4,35 @@ The stream is raw ASGI: with thousands open, the framework's own helper costs si
 """
 
 import json
+import re
 from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.types import Receive, Scope, Send
 
 from aisle.conversations import service as conversations
+from aisle.conversations.errors import TurnEndedEarly, TurnRunning
 from aisle.conversations.live import Event, LiveTurn
-from aisle.conversations.turn import start_event
-from aisle.conversations.types import NewMessage, StartedTurn
+from aisle.conversations.turn import ABORTED, FAILED, start_event
+from aisle.conversations.types import NewMessage, StartedTurn, TurnState
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.types import Filter, FilterOp
+from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.text import Storable, clean
 
 router = APIRouter(tags=["chat"])
 STREAM = "text/event-stream"
+EVENT_ID = re.compile(r"[0-9]{1,9}")
 STREAM_HEADERS = [
     (b"content-type", b"text/event-stream; charset=utf-8"),
     (b"cache-control", b"no-cache, no-transform"),
     (b"x-vercel-ai-ui-message-stream", b"v1"),
     (b"x-accel-buffering", b"no"),
 ]
-MOST_BODY = 1_000_000  # bytes; useChat repeats the whole conversation
 
 
 class FilterIn(BaseModel):
@@ -36,10 +40,10 @@ class FilterIn(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    field: str = Field(max_length=100)
+    field: Storable = Field(max_length=100)
     op: FilterOp
-    value: str | list[str]
-    text: str = Field("", max_length=200)
+    value: Storable | list[Storable]
+    text: Storable = Field("", max_length=200)
 
     def to_filter(self) -> Filter:
         """Return the filter that the search knows."""
@@ -52,9 +56,11 @@ class ChatBody(BaseModel):
 
     message: str | None = None
     conversation_id: UUID | None = None
-    client_message_id: str | None = Field(None, min_length=1, max_length=100)
+    client_message_id: Storable | None = Field(None, min_length=1, max_length=100)
     filters: list[FilterIn] | None = Field(None, max_length=50)
-    id: str | None = Field(None, max_length=200)
+    id: Storable | None = Field(
+        None, max_length=200, description="useChat's name of the conversation: the same one goes on in it."
+    )
     messages: list[dict[str, Any]] | None = None
 
 
@@ -105,21 +111,7 @@ def encode(events: list[Event], first: int) -> bytes:
     "/chat",
     response_model=ChatReply,
     summary="Ask the assistant",
-    openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": ChatBody.model_json_schema(ref_template="#/components/schemas/{model}"),
-                    "examples": {
-                        "question": {
-                            "value": {"message": "A tent for two under £300", "client_message_id": "6f1c"}
-                        }
-                    },
-                }
-            },
-        }
-    },
+    openapi_extra=json_body(ChatBody, {"message": "A tent for two under £300", "client_message_id": "6f1c"}),
 )
 async def chat(request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.CHAT))]) -> Any:
     """Answer one message. `Accept: text/event-stream` gives the AI SDK's UI message stream, anything else JSON."""
@@ -146,12 +138,9 @@ async def resume(
     async with parts.database.open_scope(caller.scope) as session:
         await conversations.list_messages(session, caller, uuid_of(conversation_id), None, 1)
     turn = parts.turns.live.find_in(uuid_of(conversation_id))
-    last = request.headers.get("last-event-id", "0")
-    return (
-        StreamResponse(TurnStream(turn, int(last) if last.isdigit() else 0))
-        if turn
-        else Response(status_code=204)
-    )
+    last = request.headers.get("last-event-id", "")
+    after = int(last) if EVENT_ID.fullmatch(last) else 0
+    return StreamResponse(TurnStream(turn, after)) if turn else Response(status_code=204)
 
 
 @router.post("/chat/{turn_id}/stop", status_code=204, summary="Stop an answer")
@@ -162,74 +151,66 @@ async def stop(turn_id: str, parts: Parts, caller: Annotated[Caller, Depends(may
 
 async def read_message(request: Request) -> NewMessage:
     """Read our own body or useChat's. Raises InvalidInput."""
-    raw = bytearray()
-    async for part in request.stream():
-        raw += part
-        if len(raw) > MOST_BODY:
-            raise InvalidInput(f"A request holds at most {MOST_BODY} bytes.")
-    try:
-        body = ChatBody.model_validate_json(bytes(raw))
-    except ValidationError as error:
-        raise InvalidInput(
-            "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:5])
-        ) from None
+    body = await body_of(request, ChatBody)
     filters = None if body.filters is None else tuple(one.to_filter() for one in body.filters)
     text, client_id = (
         (body.message, body.client_message_id) if body.message is not None else _last_user_message(body)
     )
-    return NewMessage(clean(text), body.conversation_id, client_id, filters)
-
-
-def clean(text: str) -> str:
-    """Drop NUL and other control characters that PostgreSQL or a screen reader would trip over."""
-    return (
-        "".join(
-            character
-            for character in text
-            if character in "\n\t" or character.isprintable() or character.isspace()
-        )
-        .replace("\0", "")
-        .strip()
-    )
+    return NewMessage(clean(text), body.conversation_id, client_id, body.id, filters)
 
 
 def _last_user_message(body: ChatBody) -> tuple[str, str | None]:
     for message in reversed(body.messages or []):
         if message.get("role") == "user":
-            parts = [
-                part
-                for part in message.get("parts", [])
-                if isinstance(part, dict) and part.get("type") == "text"
-            ]
-            text = "".join(str(part.get("text", "")) for part in parts) or str(message.get("content", ""))
-            return text, body.client_message_id or (str(message["id"])[:100] if message.get("id") else None)
+            return _words_of(message), body.client_message_id or clean(str(message.get("id") or ""))[
+                :100
+            ] or None
     raise InvalidInput("Send `message`, or `messages` with at least one message of the role user.")
+
+
+def _words_of(message: dict[str, Any]) -> str:
+    parts = message.get("parts")
+    found = [part for part in parts if isinstance(part, dict)] if isinstance(parts, list) else []
+    text = "".join(str(part.get("text", "")) for part in found if part.get("type") == "text")
+    return text or str(message.get("content") or "")
 
 
 async def _reply(parts: Parts, caller: Caller, started: StartedTurn) -> ChatReply:
     async with parts.database.open_scope(caller.scope) as session:
         messages = await conversations.messages_of_turn(session, started.id)
-    return ChatReply(conversation_id=started.conversation_id, turn_id=started.id, message=messages[-1])
+    last = messages[-1]
+    if last["role"] == "assistant":
+        return ChatReply(conversation_id=started.conversation_id, turn_id=started.id, message=last)
+    if last["state"] == TurnState.RUNNING:
+        raise TurnRunning("This message is being answered; ask again in a moment.", retry_after=1)
+    raise TurnEndedEarly(
+        f"The answer was {last['state']}; send the message again under a new client_message_id."
+    )
 
 
 async def _replayed(parts: Parts, caller: Caller, started: StartedTurn) -> LiveTurn:
     """Play a stored answer as a finished stream: the same message was sent before."""
     async with parts.database.open_scope(caller.scope) as session:
         messages = await conversations.messages_of_turn(session, started.id)
+    last = messages[-1]
+    if last["state"] == TurnState.RUNNING:
+        raise TurnRunning("This message is being answered; ask again in a moment.", retry_after=1)
     turn = LiveTurn(started.id, started.conversation_id)
     await turn.emit(start_event(started))
-    for message in messages:
-        if message["role"] == "assistant":
-            await turn.emit(*_as_events(message))
-    await turn.emit({"type": "finish"})
+    if last["role"] == "assistant":
+        await turn.emit(*_as_events(last), {"type": "finish"})
+    else:
+        await turn.emit(ABORTED if last["state"] == TurnState.STOPPED else FAILED)
     await turn.end()
     return turn
 
 
 def _as_events(message: dict[str, Any]) -> list[Event]:
     events: list[Event] = []
-    for number, part in enumerate(message["parts"], 1):
+    number = 0
+    for part in message["parts"]:
         if part["type"] == "text":
+            number += 1
             events += [
                 {"type": "text-start", "id": f"t{number}"},
                 {"type": "text-delta", "id": f"t{number}", "delta": part["text"]},

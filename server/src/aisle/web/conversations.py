@@ -1,6 +1,7 @@
 """Reading conversations and opening citations."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends
 
@@ -21,14 +22,14 @@ async def list_messages(
     limit: Limit = 50,
 ) -> dict[str, Any]:
     """Return messages oldest first. Prices and stock in them are read anew."""
-    position = decode_cursor(cursor, 1)
+    position = decode_cursor("messages", cursor, UUID)
     async with parts.database.open_scope(caller.scope) as session:
         page = await service.list_messages(
-            session, caller, uuid_of(conversation_id), uuid_of(position[0]) if position else None, limit
+            session, caller, uuid_of(conversation_id), position[0] if position else None, limit
         )
     return {
         "items": page.messages,
-        "next_cursor": encode_cursor([page.next_after] if page.next_after else None),
+        "next_cursor": encode_cursor("messages", page.next_after),
         "running_turn_id": page.running_turn_id,
     }
 

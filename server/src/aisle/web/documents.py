@@ -2,9 +2,10 @@
 
 import asyncio
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import FormData, UploadFile
 
 from aisle.core.errors import InvalidInput
@@ -17,9 +18,9 @@ from aisle.knowledge.preview import PreviewedChunk, preview
 from aisle.knowledge.structure import ParseFailed
 from aisle.knowledge.types import Document, DocumentState, DocumentVersion, StoredChunk
 from aisle.tenants import service as tenants
-from aisle.web.bodies import form_of, json_of
+from aisle.web.bodies import checked, form_of, json_of
 from aisle.web.deps import Parts, may, uuid_of
-from aisle.web.pagination import Limit
+from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["documents"])
 Writer = Annotated[Caller, Depends(may(Action.WRITE_DOCUMENTS))]
@@ -74,7 +75,8 @@ MULTIPART = {
             "language": {"type": "string"},
         },
         "required": ["files"],
-    }
+    },
+    "example": {"files": ["(returns.pdf)", "(care.docx)"], "tags": "policy, care"},
 }
 UPLOAD = {
     "requestBody": {
@@ -149,15 +151,20 @@ async def list_documents(
     caller: Reader,
     state: DocumentState | None = None,
     source_id: str | None = None,
-    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    cursor: Cursor = None,
     limit: Limit = 25,
 ) -> dict[str, Any]:
     """Return documents, the newest first."""
+    position = decode_cursor("documents", cursor, UUID)
+    after = str(position[0]) if position else None
     async with parts.database.open_scope(caller.scope) as session:
         page = await service.list_documents(
-            session, cursor, limit, state, uuid_of(source_id) if source_id else None
+            session, after, limit, state, uuid_of(source_id) if source_id else None
         )
-    return {"items": [_document(document) for document in page.items], "next_cursor": page.next_cursor}
+    return {
+        "items": [_document(document) for document in page.items],
+        "next_cursor": encode_cursor("documents", page.next_cursor),
+    }
 
 
 @router.get("/documents/{document_id}", summary="Read a document")
@@ -165,18 +172,22 @@ async def read_document(
     document_id: str,
     parts: Parts,
     caller: Reader,
-    cursor: Annotated[str | None, Query(max_length=100)] = None,
+    cursor: Cursor = None,
     limit: Limit = 25,
 ) -> dict[str, Any]:
     """Return state, reason of failure, versions, and a page of chunks."""
+    position = decode_cursor("chunks", cursor, int)
+    after = str(position[0]) if position else None
     async with parts.database.open_scope(caller.scope) as session:
-        detail = await service.get_document(session, uuid_of(document_id), cursor, limit)
+        detail = await service.get_document(session, uuid_of(document_id), after, limit)
     return {
         **_document(detail.document),
         "versions": [_version(version) for version in detail.versions],
         "chunks": {
             "items": [_chunk(chunk) for chunk in detail.chunks.items],
-            "next_cursor": detail.chunks.next_cursor,
+            "next_cursor": encode_cursor(
+                "chunks", None if detail.chunks.next_cursor is None else int(detail.chunks.next_cursor)
+            ),
         },
     }
 
@@ -194,14 +205,9 @@ async def _incoming(request: Request, max_bytes: int, max_files: int) -> list[In
         async with form_of(request, max_files, max_bytes) as form:
             return await _from_form(form, max_bytes, max_files)
     body = await json_of(request, max_bytes)
-    try:
-        if isinstance(body, dict) and "documents" in body:
-            return [document.to_file() for document in TextDocuments.model_validate(body).documents]
-        return [TextDocument.model_validate(body).to_file()]
-    except ValidationError as error:
-        raise InvalidInput(
-            "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:5])
-        ) from None
+    if isinstance(body, dict) and "documents" in body:
+        return [document.to_file() for document in checked(TextDocuments, body).documents]
+    return [checked(TextDocument, body).to_file()]
 
 
 async def _from_form(form: FormData, max_bytes: int, max_files: int) -> list[IncomingFile]:

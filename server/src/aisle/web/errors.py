@@ -1,22 +1,27 @@
 """Every error leaves as a problem document (RFC 9457) with a stable code."""
 
+import json
 from typing import Any
 from uuid import uuid4
 
 import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from aisle.core.errors import AisleError
 
 PROBLEM = "application/problem+json"
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
+DETAILS = {
+    404: "There is nothing at this address; /openapi.json lists every one.",
+    405: "This address does not take this method; the Allow header names those it takes.",
+}
 log = structlog.get_logger()
 
 
-def problem(status: int, code: str, title: str, detail: str, request_id: str, **extra: Any) -> JSONResponse:
+def problem(status: int, code: str, title: str, detail: str, request_id: str, **extra: Any) -> Response:
     """Return a problem response; `retry_after` (seconds) in extra also becomes a header."""
     body = {
         "type": f"https://aisle.dev/problems/{code}",
@@ -30,7 +35,9 @@ def problem(status: int, code: str, title: str, detail: str, request_id: str, **
     headers = {"Retry-After": str(extra["retry_after"])} if "retry_after" in extra else {}
     if status == 401:
         headers["WWW-Authenticate"] = "Bearer"
-    return JSONResponse(body, status, headers, media_type=PROBLEM)
+    # What a caller sent is quoted back, and need not be text that can be written.
+    content = json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    return Response(content, status, headers, media_type=PROBLEM)
 
 
 def request_id_of(request: Request) -> str:
@@ -38,7 +45,7 @@ def request_id_of(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id") or uuid4())
 
 
-def from_error(error: AisleError, request_id: str) -> JSONResponse:
+def from_error(error: AisleError, request_id: str) -> Response:
     """Shape an error of ours."""
     return problem(error.status, error.code, error.title, error.detail, request_id, **error.extra)
 
@@ -51,17 +58,18 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _unexpected)
 
 
-async def _ours(request: Request, error: Exception) -> JSONResponse:
+async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, AisleError)
     if error.status >= 500:
         log.error("request.failed", code=error.code, detail=error.detail)
     return from_error(error, request_id_of(request))
 
 
-async def _invalid(request: Request, error: Exception) -> JSONResponse:
+async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"at": ".".join(map(str, fault["loc"])), "message": fault["msg"]} for fault in error.errors()[:20]
+        {"at": ".".join(map(str, fault["loc"]))[:200], "message": fault["msg"]}
+        for fault in error.errors()[:20]
     ]
     detail = "; ".join(f"{fault['at']}: {fault['message']}" for fault in faults)
     return problem(
@@ -69,13 +77,16 @@ async def _invalid(request: Request, error: Exception) -> JSONResponse:
     )
 
 
-async def _http(request: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, "http_error")
-    return problem(error.status_code, code, str(error.detail), str(error.detail), request_id_of(request))
+    detail = DETAILS.get(error.status_code, str(error.detail))
+    answer = problem(error.status_code, code, str(error.detail), detail, request_id_of(request))
+    answer.headers.update(error.headers or {})
+    return answer
 
 
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+async def _unexpected(request: Request, error: Exception) -> Response:
     log.exception("request.crashed", error=type(error).__name__)
     return problem(
         500,

@@ -1,6 +1,7 @@
 """Reading products."""
 
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
@@ -9,6 +10,7 @@ from aisle.catalog.types import Money, Product, Variant
 from aisle.identity.types import Action, Caller
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
+from aisle.web.text import Storable
 
 router = APIRouter(tags=["products"])
 Reader = Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
@@ -18,19 +20,19 @@ Reader = Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
 async def list_products(
     parts: Parts,
     caller: Reader,
-    category: Annotated[str | None, Query(max_length=500)] = None,
-    q: Annotated[str | None, Query(max_length=200)] = None,
+    category: Annotated[Storable | None, Query(max_length=500)] = None,
+    q: Annotated[Storable | None, Query(max_length=200)] = None,
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> dict[str, Any]:
     """Return products by title. `category` takes a path and what lies below it; `q` a part of the title."""
-    position = decode_cursor(cursor, 2)
-    after = (str(position[0]), uuid_of(str(position[1]))) if position else None
+    position = decode_cursor("products", cursor, str, UUID)
+    after = (position[0], position[1]) if position else None
     async with parts.database.open_scope(caller.scope) as session:
         page = await service.list_products(session, category=category, q=q, after=after, limit=limit)
     return {
         "items": [shape_product(product) for product in page.items],
-        "next_cursor": encode_cursor(list(page.next_after) if page.next_after else None),
+        "next_cursor": encode_cursor("products", *(page.next_after or [None])),
     }
 
 

@@ -2,28 +2,26 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
-from pydantic import BaseModel, ConfigDict, Field
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field
 
-from aisle.conversations.history import filter_to_json
+from aisle.answering.render import filter_json
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
 from aisle.retrieval.types import PassageHit, ProductHit
-from aisle.web.chat import FilterIn, clean
+from aisle.web.bodies import body_of, json_body
+from aisle.web.chat import FilterIn
 from aisle.web.deps import Parts, may
 from aisle.web.products import shape_product
+from aisle.web.text import clean
 
 router = APIRouter(tags=["search"])
 
 
 class SearchBody(BaseModel):
     """What to look for. Without `filters`, limits are read out of the words."""
-
-    model_config = ConfigDict(
-        extra="ignore", json_schema_extra={"examples": [{"query": "a tent for two under 300", "limit": 5}]}
-    )
 
     query: str = Field(min_length=1, max_length=4000)
     limit: int = Field(10, ge=1, le=50)
@@ -33,11 +31,16 @@ class SearchBody(BaseModel):
     explain: bool = False
 
 
-@router.post("/search", summary="Search products and passages")
+@router.post(
+    "/search",
+    summary="Search products and passages",
+    openapi_extra=json_body(SearchBody, {"query": "a tent for two under 300", "limit": 5}),
+)
 async def search(
-    body: SearchBody, parts: Parts, caller: Annotated[Caller, Depends(may(Action.SEARCH))]
+    request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.SEARCH))]
 ) -> dict[str, Any]:
     """Return products and passages, best first; scores run from 0 to 1, higher is better."""
+    body = await body_of(request, SearchBody)
     text = clean(body.query)
     if not text:
         raise InvalidInput("The query is empty.")
@@ -50,7 +53,7 @@ async def search(
     understood = result.understanding
     return {
         "items": [_shape(hit, body.explain) for hit in hits],
-        "filters": [filter_to_json(one) for one in understood.filters],
+        "filters": [filter_json(one) for one in understood.filters],
         "language": understood.language,
         "wants": understood.wants,
         "index_version_id": result.index_version_id,

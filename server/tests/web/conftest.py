@@ -1,0 +1,51 @@
+"""The API process that the tests of this folder call, and shops in it."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from web_shops import Shop, Site, open_site
+
+from aisle.core.db import Database
+from aisle.core.db.migrate import Roles
+
+
+@pytest.fixture(scope="session")
+async def site(
+    database: Database,
+    worker_database: Database,
+    dispatcher_database: Database,
+    roles: Roles,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> AsyncIterator[Site]:
+    """The process that all tests of the API share."""
+    home = tmp_path_factory.mktemp("home")
+    async with open_site(database, worker_database, dispatcher_database, roles.secrets, home) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_other_site(
+    database: Database,
+    worker_database: Database,
+    dispatcher_database: Database,
+    roles: Roles,
+    tmp_path: Path,
+) -> Callable[..., Any]:
+    """Open a second process on the same database, with other settings."""
+    return lambda **settings: open_site(
+        database, worker_database, dispatcher_database, roles.secrets, tmp_path, **settings
+    )
+
+
+@pytest.fixture(scope="session")
+async def shop(site: Site) -> Shop:
+    """A filled shop. Tests that change its goods or documents open one of their own."""
+    return await site.open_filled_shop()
+
+
+@pytest.fixture
+async def own_shop(site: Site) -> Shop:
+    """A filled shop that this test may change."""
+    return await site.open_filled_shop()
