@@ -24,5 +24,14 @@ export function afterScroll(reading: Reading, box: Box): Reading {
   return { follows: isNearEnd(box), top: box.scrollTop };
 }
 
+/**
+ * Before the page follows new text: browsers tell of a scroll a frame late, and a reader who has just
+ * scrolled up must not be pulled back in between.
+ */
+export function beforeFollowing(reading: Reading, box: Box): Reading {
+  const isAway = reading.top - box.scrollTop > NEAR_END_PX && !isNearEnd(box);
+  return isAway ? { follows: false, top: box.scrollTop } : reading;
+}
+
 /** Selecting, opening a source or stepping into the conversation: the place is now the reader's. */
 export const park = (reading: Reading): Reading => ({ ...reading, follows: false });

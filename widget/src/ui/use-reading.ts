@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { AT_END, afterScroll, isNearEnd, park, type Reading } from "./reading";
+import { AT_END, afterScroll, beforeFollowing, isNearEnd, park, type Reading } from "./reading";
 
 interface Wanted {
   /** Changes when the shopper asked something: the view goes to the new turn. */
@@ -29,7 +29,10 @@ export function useReading(box: RefObject<HTMLElement | null>, { asked, writing 
   useLayoutEffect(toEnd, [asked]);
 
   useLayoutEffect(() => {
-    if (writing && reading.current.follows) toEnd();
+    if (writing && box.current) {
+      reading.current = beforeFollowing(reading.current, box.current);
+      if (reading.current.follows) toEnd();
+    }
     look();
   });
 

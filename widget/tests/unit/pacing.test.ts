@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAnnouncer, STATUS_EVERY_MS } from "../../src/a11y/announcer";
 import { createPace, REDRAW_EVERY_MS } from "../../src/chat/pace";
 import { createWording } from "../../src/i18n";
-import { AT_END, afterScroll, isNearEnd, park } from "../../src/ui/reading";
+import { AT_END, afterScroll, beforeFollowing, isNearEnd, park } from "../../src/ui/reading";
 
 beforeEach(() => vi.useFakeTimers({ now: 1_000_000 }));
 afterEach(() => vi.useRealTimers());
@@ -49,6 +49,18 @@ describe("the scrolling rule", () => {
   it("does not take the page's own scrolling for the reader's", () => {
     const grown = { scrollTop: 1000, scrollHeight: 1900, clientHeight: 500 };
     expect(afterScroll(following, grown)).toBe(following);
+  });
+
+  it("does not pull a reader back whose scroll the browser has not told of yet", () => {
+    const grown = (scrollTop: number) => ({ scrollTop, scrollHeight: 1900, clientHeight: 500 });
+    expect(beforeFollowing(following, grown(951)).follows).toBe(false);
+    expect(beforeFollowing(following, grown(952)).follows).toBe(true);
+    expect(beforeFollowing(following, grown(1000))).toBe(following);
+  });
+
+  it("goes on following when the text became shorter", () => {
+    const shrunk = { scrollTop: 700, scrollHeight: 1200, clientHeight: 500 };
+    expect(beforeFollowing(following, shrunk).follows).toBe(true);
   });
 
   it("stays parked until the reader goes back to the end", () => {
