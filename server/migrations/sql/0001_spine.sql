@@ -525,7 +525,8 @@ CREATE TABLE aisle.job (
   FOREIGN KEY (organization_id) REFERENCES aisle.organization ON DELETE CASCADE,
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
-CREATE UNIQUE INDEX job_dedup ON aisle.job (organization_id, kind, dedup_key) WHERE state = 'queued';
+CREATE UNIQUE INDEX job_dedup ON aisle.job (organization_id, store_id, kind, dedup_key) NULLS NOT DISTINCT
+  WHERE state = 'queued' AND dedup_key IS NOT NULL;
 -- These two serve the dispatcher, which walks tenants in turn: queue first, then tenant.
 CREATE INDEX job_waiting ON aisle.job (queue, organization_id, priority, due_at, id) WHERE state = 'queued';
 CREATE INDEX job_leased ON aisle.job (queue, organization_id, lease_until) WHERE state = 'running';
@@ -538,6 +539,8 @@ CREATE TABLE aisle.job_progress (
   done            bigint NOT NULL,
   total           bigint,
   note            text,
+  fence           bigint NOT NULL,                   -- of the attempt that wrote it
+  started_done    bigint NOT NULL,                   -- what was done already when that attempt began the stage
   started_at      timestamptz NOT NULL DEFAULT now(),
   updated_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, job_id),

@@ -20,6 +20,7 @@ from aisle.worker.handlers import handlers_of
 
 log = structlog.get_logger()
 RECONNECT_SECONDS = 2.0
+GRACE_SECONDS = 5.0  # for running jobs; well under the patience of whoever asked us to stop
 
 
 async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServer) -> None:
@@ -36,7 +37,7 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         working = asyncio.create_task(runner.run())
         log.info("worker.ready")
         await asyncio.wait([asyncio.create_task(asked.wait()), working], return_when=asyncio.FIRST_COMPLETED)
-        await runner.stop()
+        await runner.stop(GRACE_SECONDS)
         listening.cancel()
         await working
 

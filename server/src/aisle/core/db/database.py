@@ -1,6 +1,7 @@
 """Pools of connections and `open_scope`, the only way to a session."""
 
 import asyncio
+import contextlib
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -20,6 +21,13 @@ CONNECTION_LOST = (
     ConnectionError,
     OSError,
     TimeoutError,
+)
+# The server went down or ended this one session.
+SESSION_LOST = (
+    asyncpg.PostgresConnectionError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    ConnectionError,
 )
 
 
@@ -55,6 +63,9 @@ class Database:
                     "plan_cache_mode": "force_custom_plan",
                     "search_path": "aisle,public",
                     "jit": "off",
+                    # A graph returns no more than ef_search rows at once; iterating fetches the rest in order.
+                    "hnsw.ef_search": "100",
+                    "hnsw.iterative_scan": "strict_order",
                 },
             )
         except (*CONNECTION_LOST, asyncpg.PostgresError) as error:
@@ -69,24 +80,26 @@ class Database:
                 self._pool.terminate()
 
     @asynccontextmanager
-    async def open_scope(self, scope: Scope) -> AsyncIterator[Session]:
-        """Begin a transaction with the scope's signed context; commit on success, roll back on an error."""
+    async def open_scope(self, scope: Scope, *, one_view: bool = False) -> AsyncIterator[Session]:
+        """Begin a transaction with the scope's signed context; commit on success, roll back on an error.
+
+        one_view: all its statements read the same state of the database, and it writes nothing.
+        """
         connection = await self._acquire()
+        begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if one_view else "BEGIN"
         clean = False
         try:
             token = self._signer.sign(scope, connection.get_server_pid())
             # The token is hex, dashes and digits, so it is safe in a literal; one round trip instead of two.
-            await connection.execute(f"BEGIN; SELECT set_config('aisle.context', '{token}', true)")
-            try:
-                yield Session(connection, scope)
-            except Exception:
-                await connection.execute("ROLLBACK")
-                clean = True
-                raise
+            await connection.execute(f"{begin}; SELECT set_config('aisle.context', '{token}', true)")
+            yield Session(connection, scope)
             await connection.execute("COMMIT")
             clean = True
-        except (asyncpg.PostgresConnectionError, ConnectionError) as error:
-            raise DatabaseUnavailable("The connection was lost; try again.") from error
+        except Exception as error:
+            clean = await _roll_back(connection)
+            if isinstance(error, SESSION_LOST) or (isinstance(error, asyncpg.InterfaceError) and not clean):
+                raise DatabaseUnavailable("The connection was lost; try again.") from error
+            raise
         finally:
             await self._give_back(connection, clean)
 
@@ -111,9 +124,18 @@ class Database:
 
     async def _give_back(self, connection: Any, clean: bool) -> None:
         # After a cancelled or broken transaction nobody can prove what the connection still carries: close it.
-        if not clean or connection.is_closed() or connection.is_in_transaction():
-            connection.terminate()
+        with contextlib.suppress(asyncpg.InterfaceError):  # lost connections leave the pool by themselves
+            if not clean or connection.is_closed() or connection.is_in_transaction():
+                connection.terminate()
         await self._pool.release(connection)
+
+
+async def _roll_back(connection: Any) -> bool:
+    try:
+        await connection.execute("ROLLBACK")
+    except (asyncpg.PostgresError, *CONNECTION_LOST):
+        return False
+    return True
 
 
 async def _nothing_to_reset(_connection: Any) -> None:

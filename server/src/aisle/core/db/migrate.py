@@ -1,6 +1,7 @@
 """Bring a database to this release: roles, extension, schema, keys. Run by `aisle migrate` with the admin role."""
 
 import asyncio
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,13 +10,20 @@ from urllib.parse import unquote, urlsplit, urlunsplit
 import asyncpg
 
 from aisle.core.db.context import pads
-from aisle.core.errors import AisleError
+from aisle.core.db.database import CONNECT_SECONDS, CONNECTION_LOST, DatabaseUnavailable
+from aisle.core.errors import AisleError, Unavailable
 from aisle.core.secrets import Secrets
 
 MIGRATIONS = Path(__file__).resolve().parents[4] / "migrations"
 LOCK = 0x41_49_53_4C_45  # one migration at a time in a database
 ROLES = ("owner", "migrator", "app", "worker", "dispatcher", "auditor", "breakglass", "backup")
 MIN_POSTGRES, MIN_PGVECTOR = 16, (0, 8)
+# For a login of the operator's own; the roles that Aisle makes have theirs in roles.sql.
+LIMITS = (
+    "statement_timeout = '5s'",
+    "idle_in_transaction_session_timeout = '10s'",
+    "lock_timeout = '2s'",
+)
 
 
 class MigrationRefused(AisleError):
@@ -23,6 +31,19 @@ class MigrationRefused(AisleError):
 
     code = "migration_refused"
     title = "The database cannot be brought to this release"
+
+
+class Busy(Unavailable):
+    """The database is being migrated, or its tables are in use; it may pass."""
+
+    code = "migration_busy"
+    title = "The database is busy"
+
+
+class ForeignInstallation(MigrationRefused):
+    """The roles belong to an installation with another root key."""
+
+    code = "foreign_installation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +67,11 @@ class Roles:
         """Return the derived password of a role that signs in."""
         return self.secrets.key(f"role:{self.name(role)}").hex()
 
+    @property
+    def mark(self) -> str:
+        """Return what the owner role is marked with: it tells installations apart and reveals nothing."""
+        return f"Aisle installation {self.secrets.key('installation').hex()[:16]}"
+
     def url(self, any_url: str, role: str) -> str:
         """Return `any_url` with this role and its derived password in place of the user."""
         parts = urlsplit(any_url)
@@ -60,12 +86,14 @@ async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> l
     """
     connection = await _connect(admin_url)
     try:
-        await connection.execute("SET lock_timeout = '5s'")
+        await connection.execute("SET lock_timeout = '5s'; SET statement_timeout = 0")
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         return await _migrate(connection, roles, app_url)
+    except asyncpg.LockNotAvailableError as error:
+        raise Busy("Another migration, or a long transaction, holds the database. Try again in a moment.") from error
     except asyncpg.InsufficientPrivilegeError as error:
         raise MigrationRefused(
-            f"DATABASE_ADMIN_URL lacks a right: {error}. It must be able to create roles and a schema."
+            f"DATABASE_ADMIN_URL lacks a right: {error}. It must own the database or may create schemas in it, and be able to create roles."
         ) from error
     finally:
         await connection.close()
@@ -73,16 +101,20 @@ async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> l
 
 async def _connect(url: str) -> Any:
     try:
-        return await asyncpg.connect(url, timeout=5)
-    except (OSError, asyncpg.PostgresError, TimeoutError) as error:
-        raise MigrationRefused(f"No connection with DATABASE_ADMIN_URL: {error}") from error
+        return await asyncpg.connect(url, timeout=CONNECT_SECONDS)
+    except (*CONNECTION_LOST, asyncpg.PostgresError, ValueError) as error:
+        raise DatabaseUnavailable(f"No connection with DATABASE_ADMIN_URL: {error}") from error
 
 
 async def _migrate(connection: Any, roles: Roles, app_url: str | None) -> list[str]:
     await _check_server(connection)
+    await _check_installation(connection, roles)
+    login = await _login_of(connection, roles, app_url)
     done: list[str] = []
     await connection.execute(roles.fill((MIGRATIONS / "sql" / "roles.sql").read_text()))
-    await _set_passwords(connection, roles, app_url)
+    await _mark(connection, roles)
+    await _set_passwords(connection, roles, login)
+    await _adopt_login(connection, roles, login)
     await _prepare_schema(connection, roles)
     for path in sorted((MIGRATIONS / "sql").glob("[0-9]*.sql")):
         if await _apply(connection, roles, path):
@@ -98,38 +130,99 @@ async def _check_server(connection: Any) -> None:
     found = await connection.fetchval(
         "SELECT default_version FROM pg_available_extensions WHERE name = 'vector'"
     )
-    if found is None or tuple(map(int, found.split(".")[:2])) < MIN_PGVECTOR:
+    if found is None or _version(found) < MIN_PGVECTOR:
         raise MigrationRefused(f"pgvector {found or 'is missing'}: Aisle needs 0.8 or newer on the server.")
 
 
-async def _set_passwords(connection: Any, roles: Roles, app_url: str | None) -> None:
+def _version(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in re.findall(r"\d+", text)[:2])
+
+
+async def _check_installation(connection: Any, roles: Roles) -> None:
+    """Refuse what another installation, or a newer release, has made; before anything is changed."""
+    owner = await connection.fetchval(
+        "SELECT shobj_description(oid, 'pg_authid') FROM pg_roles WHERE rolname = $1", roles.name("owner")
+    )
+    if owner and owner != roles.mark:
+        raise ForeignInstallation(
+            f"The roles {roles.prefix}_* of this server belong to an installation with another secrets.json. Put that "
+            "installation's secrets.json into AISLE_HOME, or set AISLE_DB_ROLE_PREFIX for one of your own beside it. "
+            f"(If that secrets.json is lost for good: COMMENT ON ROLE {roles.name('owner')} IS NULL gives the roles up.)"
+        )
+    applied = await _newest_of(connection)
+    if applied is not None and applied > newest_migration():
+        raise MigrationRefused(
+            f"The schema is at {applied}, made by a newer release; this one ends at {newest_migration()}. Use the newer release."
+        )
+
+
+async def _newest_of(connection: Any) -> str | None:
+    if not await connection.fetchval("SELECT to_regclass('aisle.schema_version') IS NOT NULL"):
+        return None
+    return await connection.fetchval("SELECT max(name) FROM aisle.schema_version")  # type: ignore[no-any-return]
+
+
+async def _mark(connection: Any, roles: Roles) -> None:
+    await connection.execute(f"COMMENT ON ROLE {roles.name('owner')} IS '{roles.mark}'")
+
+
+async def _login_of(connection: Any, roles: Roles, app_url: str | None) -> "_Login | None":
+    """Return the login of DATABASE_URL. Raises MigrationRefused for one that must not serve requests."""
+    parts = urlsplit(app_url) if app_url else None
+    if parts is None or not parts.username:
+        return None
+    login = _Login(unquote(parts.username), unquote(parts.password or ""))
+    strong = await connection.fetchval(
+        "SELECT r.rolsuper OR r.rolbypassrls OR r.rolname = current_user FROM pg_roles r WHERE r.rolname = $1",
+        login.name,
+    )
+    own = {roles.name(role) for role in ROLES} - {roles.name("app")}
+    if strong or login.name in own:
+        raise MigrationRefused(
+            f"DATABASE_URL signs in as “{login.name}”, which is too strong to serve requests: it is the administrator, a superuser, "
+            "one of Aisle's other roles, or has BYPASSRLS. Name a login of its own there; migrate makes it if it does not exist."
+        )
+    return login
+
+
+@dataclass(frozen=True, slots=True)
+class _Login:
+    name: str
+    password: str
+
+
+async def _set_passwords(connection: Any, roles: Roles, login: "_Login | None") -> None:
     for role in ("app", "worker", "dispatcher"):
-        await connection.execute(f"ALTER ROLE {roles.name(role)} PASSWORD '{roles.password(role)}'")
-    user = unquote(urlsplit(app_url).username or "") if app_url else ""
-    if user and user != roles.name("app"):
-        await _adopt_login(connection, roles, user, unquote(urlsplit(app_url or "").password or ""))
+        given = login.password if login and login.name == roles.name(role) else ""
+        secret = await connection.fetchval("SELECT quote_literal($1)", given or roles.password(role))
+        await connection.execute(f"ALTER ROLE {roles.name(role)} PASSWORD {secret}")
 
 
-async def _adopt_login(connection: Any, roles: Roles, user: str, password: str) -> None:
+async def _adopt_login(connection: Any, roles: Roles, login: "_Login | None") -> None:
     """Let the login of DATABASE_URL act as the app role, making it when it is not there."""
-    name = await connection.fetchval("SELECT quote_ident($1)", user)
-    if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", user):
-        secret = await connection.fetchval("SELECT quote_literal($1)", password)
+    if login is None or login.name == roles.name("app"):
+        return
+    name = await connection.fetchval("SELECT quote_ident($1)", login.name)
+    if not await connection.fetchval("SELECT 1 FROM pg_roles WHERE rolname = $1", login.name):
+        secret = await connection.fetchval("SELECT quote_literal($1)", login.password)
         await connection.execute(f"CREATE ROLE {name} LOGIN PASSWORD {secret}")
-    await connection.execute(f"GRANT {roles.name('app')} TO {name}")
-    for limit in (
-        "statement_timeout = '5s'",
-        "idle_in_transaction_session_timeout = '10s'",
-        "lock_timeout = '2s'",
-    ):
-        await connection.execute(f"ALTER ROLE {name} SET {limit}")
+    await connection.execute(f"GRANT {roles.name('app')} TO {name} WITH INHERIT TRUE")
+    try:
+        for limit in LIMITS:
+            await connection.execute(f"ALTER ROLE {name} SET {limit}")
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise MigrationRefused(
+            f"DATABASE_ADMIN_URL may not set limits on the login “{login.name}”, which somebody else made. Have its maker run "
+            f"{'; '.join(f'ALTER ROLE {name} SET {limit}' for limit in LIMITS)}; GRANT {name} TO the administrator WITH ADMIN OPTION. "
+            "Or name a login in DATABASE_URL that does not exist yet."
+        ) from error
 
 
 async def _prepare_schema(connection: Any, roles: Roles) -> None:
     owner = roles.name("owner")
     database = await connection.fetchval("SELECT quote_ident(current_database())")
     await connection.execute(f"GRANT {owner} TO CURRENT_USER")
-    await connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+    await _prepare_vectors(connection)
     await connection.execute(f"REVOKE TEMPORARY, CREATE ON DATABASE {database} FROM PUBLIC")
     await connection.execute(f"GRANT CREATE ON DATABASE {database} TO {owner}")
     await connection.execute("REVOKE CREATE ON SCHEMA public FROM PUBLIC")
@@ -143,6 +236,25 @@ async def _prepare_schema(connection: Any, roles: Roles) -> None:
     await connection.execute(
         f"GRANT SELECT ON aisle.schema_version TO {roles.name('app')}, {roles.name('worker')}, {roles.name('dispatcher')}"
     )
+
+
+async def _prepare_vectors(connection: Any) -> None:
+    try:
+        await connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+        found = await connection.fetchrow(
+            "SELECT extversion, extnamespace::regnamespace::text AS schema FROM pg_extension WHERE extname = 'vector'"
+        )
+        if _version(found["extversion"]) < MIN_PGVECTOR:
+            await connection.execute("ALTER EXTENSION vector UPDATE")
+    except asyncpg.InsufficientPrivilegeError as error:
+        raise MigrationRefused(
+            "DATABASE_ADMIN_URL may not install or update the extension: have a superuser run "
+            "CREATE EXTENSION vector SCHEMA public (or ALTER EXTENSION vector UPDATE) in this database first."
+        ) from error
+    if found["schema"] != "public":
+        raise MigrationRefused(
+            f"The extension vector lies in the schema {found['schema']}: move it with ALTER EXTENSION vector SET SCHEMA public."
+        )
 
 
 async def _apply(connection: Any, roles: Roles, path: Path) -> bool:
@@ -179,7 +291,7 @@ def applied_migration(url: str) -> str | None:
 async def _applied(url: str) -> str | None:
     try:
         connection = await asyncpg.connect(url, timeout=5)
-    except (OSError, asyncpg.PostgresError, TimeoutError):
+    except (*CONNECTION_LOST, asyncpg.PostgresError, ValueError):
         return None
     try:
         return await connection.fetchval("SELECT max(name) FROM aisle.schema_version")  # type: ignore[no-any-return]

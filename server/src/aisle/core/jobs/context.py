@@ -4,6 +4,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from aisle.core.db import Database, Scope, Session
 from aisle.core.jobs.dispatch import Claim
@@ -21,6 +22,7 @@ class JobContext:
 
     database: Database
     claim: Claim
+    lease: timedelta = timedelta(seconds=30)
     _last_progress: float = field(default=0.0)
     _last_stage: str = field(default="")
 
@@ -34,7 +36,11 @@ class JobContext:
         """Open a transaction that commits only while this worker still holds the job. Raises JobLost."""
         async with self.database.open_scope(self.tenant) as session:
             await check_fence(session, self.claim)
+            begun = time.monotonic()
             yield session
+            # No heartbeat gets past the lock that check_fence took, so a long transaction carries its own.
+            if time.monotonic() - begun > self.lease.total_seconds() / 4:
+                await renew_lease(session, self.claim, self.lease)
 
     async def once(self, session: Session, effect_key: str) -> bool:
         """Return True the first time this effect is seen for the tenant, in the transaction that makes it."""
@@ -59,7 +65,7 @@ class JobContext:
 async def check_fence(session: Session, claim: Claim) -> None:
     """Lock the job's row against a take-over until this transaction ends. Raises JobLost."""
     held = await session.fetchval(
-        "SELECT 1 FROM job WHERE organization_id = $1 AND id = $2 AND fence = $3 AND state = 'running' FOR UPDATE",
+        "SELECT 1 FROM job WHERE organization_id = $1 AND id = $2 AND fence = $3 AND state = 'running' FOR NO KEY UPDATE",
         claim.organization_id,
         claim.job_id,
         claim.fence,
@@ -68,18 +74,37 @@ async def check_fence(session: Session, claim: Claim) -> None:
         raise JobLost(f"{claim.kind} {claim.job_id}")
 
 
+async def renew_lease(session: Session, claim: Claim, lease: timedelta) -> None:
+    """Lengthen the lease from this moment, in a transaction that holds the job's row."""
+    await session.execute(
+        "UPDATE job SET lease_until = clock_timestamp() + $3 WHERE organization_id = $1 AND id = $2",
+        claim.organization_id,
+        claim.job_id,
+        lease,
+    )
+
+
 async def write_progress(
     session: Session, claim: Claim, stage: str, done: int, total: int | None, note: str | None
 ) -> None:
-    """Upsert the progress row; the start time is that of the stage, so that rates are honest."""
-    await session.execute(
-        "INSERT INTO job_progress (organization_id, job_id, stage, done, total, note) VALUES ($1, $2, $3, $4, $5, $6)"
+    """Upsert the progress row; time and count run from where this attempt began the stage, so that rates are honest.
+
+    Takes no lock on the job, which a transaction of the same job may hold. Raises JobLost.
+    """
+    written = await session.execute(
+        "INSERT INTO job_progress AS p (organization_id, job_id, stage, done, total, note, fence, started_done)"
+        " SELECT $1, $2, $3, $4, $5, $6, $7, $4 FROM job"
+        " WHERE organization_id = $1 AND id = $2 AND fence = $7 AND state = 'running'"
         " ON CONFLICT (organization_id, job_id) DO UPDATE SET done = $4, total = $5, note = $6, updated_at = now(),"
-        " started_at = CASE WHEN job_progress.stage = $3 THEN job_progress.started_at ELSE now() END, stage = $3",
+        " started_at = CASE WHEN (p.stage, p.fence) = ($3, $7) THEN p.started_at ELSE now() END,"
+        " started_done = CASE WHEN (p.stage, p.fence) = ($3, $7) THEN p.started_done ELSE $4 END, stage = $3, fence = $7",
         claim.organization_id,
         claim.job_id,
         stage,
         done,
         total,
         note,
+        claim.fence,
     )
+    if not written:
+        raise JobLost(f"{claim.kind} {claim.job_id}")

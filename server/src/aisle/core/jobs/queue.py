@@ -37,7 +37,7 @@ class JobQueue:
         stored = await session.fetchval(
             "INSERT INTO job (organization_id, store_id, id, kind, queue, state, priority, due_at, dedup_key, payload, signature)"
             " VALUES ($1, $2, $3, $4, $5, 'queued', $6, now() + $7, $8, $9, $10)"
-            " ON CONFLICT (organization_id, kind, dedup_key) WHERE state = 'queued'"
+            " ON CONFLICT (organization_id, store_id, kind, dedup_key) WHERE state = 'queued' AND dedup_key IS NOT NULL"
             " DO UPDATE SET due_at = least(job.due_at, excluded.due_at) RETURNING id",
             scope.organization_id,
             scope.store_id,

@@ -13,7 +13,8 @@ from typing import Any
 
 import structlog
 
-from aisle.core.db import Database, Scope
+from aisle.core.db import Database, DatabaseUnavailable, Scope
+from aisle.core.db.database import CONNECTION_LOST
 from aisle.core.jobs.context import JobContext, JobLost, check_fence
 from aisle.core.jobs.dispatch import Claim, Dispatcher
 from aisle.core.jobs.messages import JobMessage, Permanent, decode, sign
@@ -75,7 +76,10 @@ class Runner:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
             for task in late:
-                await self._dispatcher.give_back(running[task])
+                with contextlib.suppress(
+                    *CONNECTION_LOST, DatabaseUnavailable
+                ):  # then its lease ends by itself
+                    await self._dispatcher.give_back(running[task])
 
     async def run_until_idle(self) -> int:
         """Run what is due now, and what that defers, then return how many jobs ran (for tests and one-off commands)."""
@@ -84,9 +88,20 @@ class Runner:
             claim for queue in self._limits for claim in await self._dispatcher.claim(queue, 1, [])
         ]:
             for claim in claims:
-                await self._run_one(claim)
+                await self._run_apart(claim)
                 ran += 1
         return ran
+
+    async def _run_apart(self, claim: Claim) -> None:
+        """Run a job in a task of its own, so that losing the job ends the job and not the caller."""
+        task = asyncio.create_task(self._run_one(claim))
+        try:
+            await asyncio.wait({task})
+        except asyncio.CancelledError:
+            task.cancel()
+            raise
+        if not task.cancelled():
+            task.result()
 
     async def _serve(self, queue: str) -> None:
         while not self._stopping:
@@ -115,6 +130,10 @@ class Runner:
             known.message.concurrency for known in self._kinds.values() if known.message.queue == queue
         )
         claims = await self._dispatcher.claim(queue, 1 if limited else free, full)
+        if self._stopping:  # asked to stop while the claim was on its way
+            for claim in claims:
+                await self._dispatcher.give_back(claim)
+            return 0
         for claim in claims:
             task = asyncio.create_task(self._run_one(claim))
             self._running[task] = claim
@@ -169,10 +188,15 @@ class Runner:
         known = self._kinds.get(claim.kind)
         if known is None:
             raise Permanent(f"No handler for jobs of kind {claim.kind}.")
-        context = JobContext(self._database, claim)
+        context = JobContext(self._database, claim, self._dispatcher.lease)
         message = await self._read(claim, known.message)
-        async with asyncio.timeout(known.message.timeout):
-            await known.handler(message, context)
+        try:
+            async with asyncio.timeout(known.message.timeout) as limit:
+                await known.handler(message, context)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise TimeoutError(f"One attempt took longer than {known.message.timeout:g} seconds.") from error
         async with self._database.open_scope(context.tenant) as session:
             await check_fence(session, claim)
             await session.execute(

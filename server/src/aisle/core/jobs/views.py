@@ -42,7 +42,7 @@ class JobView:
 
 SELECT = (
     "SELECT j.id, j.kind, j.state, j.attempts, j.created_at, j.started_at, j.finished_at, j.error,"
-    " p.stage, p.done, p.total, p.note, extract(epoch FROM p.updated_at - p.started_at)::float AS seconds"
+    " p.stage, p.done, p.total, p.note, p.started_done, extract(epoch FROM p.updated_at - p.started_at)::float AS seconds"
     " FROM job j LEFT JOIN job_progress p ON p.organization_id = j.organization_id AND p.job_id = j.id"
     " WHERE j.organization_id = $1"
 )
@@ -79,15 +79,23 @@ def _view(row: Any) -> JobView:
 
 
 def _progress(row: Any) -> Progress:
-    rate = row["done"] / row["seconds"] if row["seconds"] else None
+    rate = (row["done"] - row["started_done"]) / row["seconds"] if row["seconds"] else None
     left = (row["total"] - row["done"]) / rate if rate and row["total"] is not None else None
     return Progress(row["stage"], row["done"], row["total"], row["note"], rate, left)
 
 
 async def retry_dead(session: Session, job_id: UUID) -> bool:
-    """Give a dead job a fresh set of attempts; False if it is not dead."""
+    """Give a dead job a fresh set of attempts; False if it is not dead.
+
+    Where a job for the same work waits already, that one does it and the dead one ends as cancelled.
+    """
     changed = await session.execute(
-        "UPDATE job SET state = 'queued', attempts = 0, due_at = now(), finished_at = NULL WHERE organization_id = $1 AND id = $2 AND state = 'dead'",
+        "UPDATE job SET attempts = 0, due_at = now(), state = CASE WHEN twin THEN 'cancelled' ELSE 'queued' END,"
+        " finished_at = CASE WHEN twin THEN now() END FROM (SELECT EXISTS (SELECT 1 FROM job w JOIN job d"
+        " ON (w.organization_id, w.kind, w.dedup_key) = (d.organization_id, d.kind, d.dedup_key)"
+        " AND w.store_id IS NOT DISTINCT FROM d.store_id"
+        " WHERE d.organization_id = $1 AND d.id = $2 AND w.state = 'queued') AS twin) AS found"
+        " WHERE organization_id = $1 AND id = $2 AND state = 'dead'",
         session.scope.organization_id,
         job_id,
     )
