@@ -1,12 +1,11 @@
-"""How fast documents become chunks, and how much memory that takes: `python -m benchmarks.documents`.
+"""How fast documents become chunks, and how much memory that takes.
 
-Prints one JSON line per figure. Times are processor seconds; the two sides take turns, and the median of the rounds
-counts. The peer is bare text extraction with the same library, page by page, with no structure and no chunks.
+Times are processor seconds; the two sides take turns, and the median of the rounds counts. The peer is bare text
+extraction with the same library, page by page, with no structure and no chunks.
 """
 
 import asyncio
 import io
-import json
 import random
 import resource
 import statistics
@@ -31,9 +30,12 @@ from reportlab.platypus import (
 from aisle.adapters.parsers import pdf
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.chunking import ChunkingSettings, chunk
+from benchmarks.figures import compared, report, spread_of
+from benchmarks.scale import Scale
 
 ROUNDS = 7
-PAGES = 100
+# Pages for throughput; fewer and more pages for memory.
+PAGES = {Scale.TOY: (4, 4, 8), Scale.QUICK: (20, 20, 100), Scale.FULL: (100, 100, 1_000)}
 WORDS = [
     "delivery",
     "return",
@@ -60,11 +62,6 @@ WORDS = [
     "care",
     "label",
 ]
-
-
-def report(figure: str, value: float, unit: str, **more: object) -> None:
-    """Print one figure as a line of JSON."""
-    print(json.dumps({"figure": figure, "value": round(value, 3), "unit": unit, **more}), flush=True)
 
 
 def made_pdf(pages: int) -> bytes:
@@ -120,30 +117,37 @@ def cpu(work: Callable[[], object]) -> float:
     return time.process_time() - started
 
 
-def throughput() -> None:
+def throughput(wanted: int) -> None:
     """Compare our pages per processor second with bare extraction's."""
-    data = made_pdf(PAGES)
+    data = made_pdf(wanted)
     pages = len(pypdfium2.PdfDocument(data))
     bare(data)
     ours(data)
     rounds = [(cpu(lambda: bare(data)), cpu(lambda: ours(data))) for _ in range(ROUNDS)]
-    peer, own = (statistics.median(side) for side in zip(*rounds, strict=True))
-    ratios = [peer_s / own_s for peer_s, own_s in rounds]
+    peer, own = zip(*rounds, strict=True)
     report(
-        "pdf_to_chunks",
-        pages / own,
-        "pages per CPU second",
-        peer=f"bare pypdfium2: {pages / peer:.0f}",
-        ratio=round(statistics.median(ratios), 3),
-        spread=f"{min(ratios):.3f} to {max(ratios):.3f}",
+        "PDF to chunks",
+        pages / statistics.median(own),
+        "pages a CPU-second",
+        peer=f"bare pypdfium2: {pages / statistics.median(peer):.0f}",
+        **compared(peer, own),
+        size=f"{pages} pages",
+        note="goal: at least 0.6",
     )
 
 
-def memory() -> None:
-    """Compare the peak memory of reading 100 and 1,000 pages, each in a process of its own."""
-    peaks = {pages: _peak(pages) for pages in (100, 1_000)}
-    report("memory_per_page", (peaks[1_000] - peaks[100]) / 900 / 1024, "KiB a page", peer="peak of 100 pages",
-           ratio=round(peaks[1_000] / peaks[100], 3), spread=f"{peaks[100] >> 20} to {peaks[1_000] >> 20} MiB")  # fmt: skip
+def memory(few: int, many: int) -> None:
+    """Compare the peak memory of reading few and many pages, each in a process of its own."""
+    small, large = _peak(few), _peak(many)
+    report(
+        "memory a page takes",
+        (large - small) / (many - few) / 1024,
+        "KiB",
+        peer=f"peak of {few} pages: {small >> 20} MiB",
+        ratio=large / small,
+        size=f"{few} and {many} pages",
+        note=f"peak of {many} pages: {large >> 20} MiB",
+    )
 
 
 def _peak(pages: int) -> int:
@@ -171,16 +175,12 @@ async def sandbox() -> None:
         await box.parse(b"Returns are free for 30 days.", "a.txt", None)
         times.append((time.perf_counter() - started) * 1_000)
     await box.close()
-    spread = f"{min(times):.1f} to {max(times):.1f}"
-    report("sandbox_overhead", statistics.median(times), "ms a file", peer="none", ratio=None, spread=spread)
+    report("reading a small file in the sandbox", statistics.median(times), "ms", spread=spread_of(times))
 
 
-def main() -> None:
+def main(scale: Scale) -> None:
     """Measure everything."""
-    throughput()
-    memory()
+    pages, few, many = PAGES[scale]
+    throughput(pages)
+    memory(few, many)
     asyncio.run(sandbox())
-
-
-if __name__ == "__main__":
-    main()

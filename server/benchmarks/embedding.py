@@ -1,18 +1,15 @@
-"""Measures the local embedder against the bare model on onnxruntime: throughput, latency, memory. One JSON line a figure.
+"""Measures the local embedder against the bare model on onnxruntime: throughput, latency, memory.
 
-python -m benchmarks.embedding     (about a minute; sides alternate, medians of five, CPU-seconds where it says so)
+Sides alternate; medians of five rounds, in CPU-seconds where it says so.
 """
 
 import asyncio
-import json
 import random
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Awaitable, Callable
-from pathlib import Path
 
 import numpy as np
 import onnxruntime
@@ -23,10 +20,13 @@ from aisle.adapters.embeddings.minilm.cache import cached_model
 from aisle.adapters.embeddings.minilm.tokens import Tokens
 from aisle.adapters.embeddings.minilm.weights import find_weights
 from aisle.llm.ports import EmbeddingKind
+from benchmarks.figures import compared, percentile, report, spread_of
+from benchmarks.places import CACHE
+from benchmarks.scale import Scale
 
-CACHE = Path(tempfile.gettempdir()) / "aisle-benchmarks"
-CHUNKS, CHUNK_TOKENS, ROUNDS = 128, 128, 5
-QUERIES = 100
+CHUNK_TOKENS, ROUNDS = 128, 5
+# Chunks of a round, and queries.
+SIZES = {Scale.TOY: (4, 8), Scale.QUICK: (32, 40), Scale.FULL: (128, 200)}
 USUAL_BATCH_ROWS = 32
 SAME_VECTORS = 0.97
 WORDS = """waterproof hiking boot leather size return policy shipping warranty blue red cotton shirt refund order delivery
@@ -47,17 +47,17 @@ asyncio.run(work())
 Side = Callable[[], Awaitable[np.ndarray]]
 
 
-def main() -> None:
-    """Print every figure."""
-    asyncio.run(_measure())
+def main(scale: Scale) -> None:
+    """Measure everything."""
+    asyncio.run(_measure(*SIZES[scale]))
 
 
-async def _measure() -> None:
+async def _measure(chunks: int, queries: int) -> None:
     embedder, bare = MiniLmEmbedder(CACHE), Bare()
     await embedder.warm_up()
-    await _throughput(embedder, bare)
-    await _latency(embedder, bare)
-    await _latency_while_importing(embedder)
+    await _throughput(embedder, bare, _texts(chunks, CHUNK_TOKENS))
+    await _latency(embedder, bare, _texts(queries, 8))
+    await _latency_while_importing(embedder, _texts(queries, 8))
     await embedder.close()
     _memory()
 
@@ -86,9 +86,7 @@ class Bare:
         return found
 
 
-async def _throughput(embedder: MiniLmEmbedder, bare: Bare) -> None:
-    chunks = _texts(CHUNKS, CHUNK_TOKENS)
-
+async def _throughput(embedder: MiniLmEmbedder, bare: Bare, chunks: list[str]) -> None:
     async def usual() -> np.ndarray:
         return bare.embed(chunks, rows=USUAL_BATCH_ROWS)
 
@@ -100,15 +98,15 @@ async def _throughput(embedder: MiniLmEmbedder, bare: Bare) -> None:
 
     assert ((await ours() * await usual()).sum(1) > SAME_VECTORS).all(), "the sides must compute the same"
     times = await _alternate({"usual": usual, "bounded": bounded, "ours": ours})
-    for peer, name in (
-        ("usual", "bare onnxruntime, batches of 32"),
-        ("bounded", "bare onnxruntime, our batches"),
-    ):
-        ratios = [bare_s / our_s for bare_s, our_s in zip(times[peer], times["ours"], strict=True)]
-        rate = CHUNKS / statistics.median(times["ours"])
-        figure = f"chunks of {CHUNK_TOKENS} tokens through the pool"
-        _print(
-            figure, rate, "chunks per CPU-second", name, statistics.median(ratios), max(ratios) - min(ratios)
+    for side, name in (("usual", "batches of 32"), ("bounded", "our batches")):
+        report(
+            "chunks through the pool",
+            len(chunks) / statistics.median(times["ours"]),
+            "chunks a CPU-second",
+            peer=f"bare onnxruntime, {name}: {len(chunks) / statistics.median(times[side]):.1f}",
+            **compared(times[side], times["ours"]),
+            size=f"{len(chunks)} of {CHUNK_TOKENS} tokens",
+            note="goal: at least 0.9",
         )
 
 
@@ -123,10 +121,10 @@ async def _alternate(sides: dict[str, Side]) -> dict[str, list[float]]:
     return times
 
 
-async def _latency(embedder: MiniLmEmbedder, bare: Bare) -> None:
+async def _latency(embedder: MiniLmEmbedder, bare: Bare, queries: list[str]) -> None:
     ours: list[tuple[float, float]] = []
     peer: list[tuple[float, float]] = []
-    for query in _texts(QUERIES, 8):
+    for query in queries:
         begun = time.perf_counter(), time.process_time()
         bare.embed([query], rows=1)
         between = time.perf_counter(), time.process_time()
@@ -134,25 +132,35 @@ async def _latency(embedder: MiniLmEmbedder, bare: Bare) -> None:
         ended = time.perf_counter(), time.process_time()
         peer.append((between[0] - begun[0], between[1] - begun[1]))
         ours.append((ended[0] - between[0], ended[1] - between[1]))
-    for at, name in ((0, "ms"), (1, "CPU-ms")):
+    for at, unit in ((0, "ms"), (1, "CPU-ms")):
         mine, theirs = [one[at] * 1e3 for one in ours], [one[at] * 1e3 for one in peer]
-        low, p50, high = statistics.quantiles(mine, n=4)
-        _print("one query, p50", p50, name, "bare onnxruntime", p50 / statistics.median(theirs), high - low)
+        p50, bare_p50 = statistics.median(mine), statistics.median(theirs)
+        quarters = statistics.quantiles(mine, n=4)
+        report(
+            "one query, p50",
+            p50,
+            unit,
+            peer=f"bare onnxruntime: {bare_p50:.2f}",
+            ratio=p50 / bare_p50,
+            spread=spread_of([quarters[0], quarters[2]]),
+            size=f"{len(queries)} queries",
+            note="spread: middle half",
+        )
 
 
-async def _latency_while_importing(embedder: MiniLmEmbedder) -> None:
-    queries = _texts(QUERIES, 8)
+async def _latency_while_importing(embedder: MiniLmEmbedder, queries: list[str]) -> None:
     idle = [await _one_query(embedder, query) for query in queries]
     importing = asyncio.create_task(embedder.embed(_texts(2000, CHUNK_TOKENS), EmbeddingKind.PASSAGE))
     await asyncio.sleep(0.5)
     busy = [await _one_query(embedder, query) for query in queries]
     importing.cancel()
     await asyncio.gather(importing, return_exceptions=True)
-    for name, of in (
-        ("p50", statistics.median),
-        ("p99", lambda times: statistics.quantiles(times, n=100)[98]),
-    ):
-        _print(f"one query during an import, {name}", of(busy) * 1e3, "ms", "idle", of(busy) / of(idle), 0)
+    for percent in (50, 99):
+        slow, calm = percentile(busy, percent) * 1e3, percentile(idle, percent) * 1e3
+        figure = f"one query while passages are embedded, p{percent}"
+        report(
+            figure, slow, "ms", peer=f"idle: {calm:.1f}", ratio=slow / calm, size=f"{len(queries)} queries"
+        )
 
 
 def _memory() -> None:
@@ -160,8 +168,7 @@ def _memory() -> None:
     done = subprocess.run(
         [sys.executable, "-c", ALONE, str(CACHE)], check=True, capture_output=True, text=True
     )
-    peak = int(done.stdout) / 1024
-    _print("peak memory of a process at work", peak, "MB", "limit of 200 MB", peak / 200, 0)
+    report("peak memory of a process at work", int(done.stdout) / 1024, "MB", note="goal: at most 200")
 
 
 async def _one_query(embedder: MiniLmEmbedder, query: str) -> float:
@@ -173,15 +180,3 @@ async def _one_query(embedder: MiniLmEmbedder, query: str) -> float:
 def _texts(count: int, words: int) -> list[str]:
     generator = random.Random(5)
     return [" ".join(generator.choices(WORDS, k=words)) for _ in range(count)]
-
-
-def _print(figure: str, value: float, unit: str, peer: str, ratio: float, spread: float) -> None:
-    line = {"figure": figure, "value": value, "unit": unit, "peer": peer, "ratio": ratio, "spread": spread}
-    print(
-        json.dumps({key: round(one, 3) if isinstance(one, float) else one for key, one in line.items()}),
-        flush=True,
-    )
-
-
-if __name__ == "__main__":
-    main()

@@ -1,20 +1,21 @@
-"""Measures fusion against its legs and against reciprocal ranks: nDCG@10 on labelled sets, one JSON line a figure.
+"""Measures fusion against its legs and against reciprocal ranks: nDCG@10 on labelled sets.
 
-AISLE_DATA_DIR=... python -m benchmarks.fusion     (the first run embeds 20,000 titles: about four minutes)
+The first run embeds 20,000 titles, which takes about four minutes.
 """
 
-import json
 from collections.abc import Callable, Iterator
 from math import log2
 
 import numpy as np
-from benchmarks.retrieval_data import LabelledSet, data_dir, home_depot, manual, vectors, xquad
 
 from aisle.llm.ports import EmbeddingKind
 from aisle.retrieval.analysis import query_terms
 from aisle.retrieval.bm25 import CorpusStats, score
 from aisle.retrieval.fusion import Ranking, dense_weight, fuse
 from aisle.retrieval.postings import IndexedItem, SegmentPostings, encode_segment, merge_segments
+from benchmarks.figures import progress, report
+from benchmarks.retrieval_data import LabelledSet, data_dir, home_depot, manual, vectors, xquad
+from benchmarks.scale import Scale
 
 DEPTH = 100
 AT = 10
@@ -22,14 +23,17 @@ EMBEDDER_LANGUAGES = frozenset({"en"})
 RRF_K = 60
 
 
-def main() -> None:
-    """Print every figure of every set that this machine has."""
+def main(scale: Scale) -> None:
+    """Measure every labelled set that this machine has; the small ones alone unless at full size."""
     folder = data_dir()
     if folder is None:
-        print("skipped: set AISLE_DATA_DIR to the folder of the labelled sets")
+        progress("skipped: set AISLE_DATA_DIR to the folder of the labelled sets")
         return
-    measure(home_depot(folder), "title")
+    if scale is Scale.FULL:
+        measure(home_depot(folder), "title")
     measure(manual(folder), "body")
+    if scale is Scale.TOY:
+        return
     for language in ("en", "es", "de", "ar"):
         measure(xquad(folder, language), "body")
 
@@ -98,16 +102,11 @@ def _discounted(gain: Callable[[int], float], places: int) -> float:
 
 
 def _print(data: LabelledSet, way: str, value: float, bm25: float) -> None:
-    line = {
-        "figure": f"{data.name}: {way}",
-        "value": round(value, 4),
-        "unit": "nDCG@10",
-        "peer": "bm25",
-        "ratio": round(value / bm25, 4),
-        "spread": 0,
-    }
-    print(json.dumps(line), flush=True)
-
-
-if __name__ == "__main__":
-    main()
+    report(
+        f"{data.name}: {way}",
+        value,
+        "nDCG@10",
+        peer="bm25",
+        ratio=value / bm25,
+        size=f"{len(data.queries)} queries",
+    )

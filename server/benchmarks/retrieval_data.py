@@ -1,4 +1,4 @@
-"""Labelled sets for measuring retrieval, read from AISLE_DATA_DIR, with vectors kept under /tmp between runs."""
+"""Labelled sets for measuring retrieval, read from AISLE_DATA_DIR, with vectors kept between runs."""
 
 import asyncio
 import csv
@@ -6,7 +6,6 @@ import hashlib
 import json
 import os
 import random
-import tempfile
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,8 +15,8 @@ import numpy as np
 
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.llm.ports import EmbeddingKind, Vectors
+from benchmarks.places import CACHE
 
-KEPT = Path(tempfile.gettempdir()) / "aisle-benchmarks"
 SAMPLE_TITLES = 20_000
 PIECE = 1_000
 
@@ -92,16 +91,16 @@ def manual(folder: Path) -> LabelledSet:
 def vectors(texts: Sequence[str], kind: EmbeddingKind) -> Vectors:
     """Embed texts with the local model, once per machine."""
     digest = hashlib.sha256("\0".join([kind, *texts]).encode()).hexdigest()[:16]
-    kept = KEPT / f"{digest}.npy"
+    kept = CACHE / f"{digest}.npy"
     if not kept.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
+        CACHE.mkdir(parents=True, exist_ok=True)
         np.save(kept, asyncio.run(_embed(texts, kind)))
     found: Vectors = np.load(kept)
     return found
 
 
 async def _embed(texts: Sequence[str], kind: EmbeddingKind) -> Vectors:
-    embedder = MiniLmEmbedder(KEPT, threads=1)
+    embedder = MiniLmEmbedder(CACHE, threads=1)
     try:
         pieces = [await embedder.embed(texts[at : at + PIECE], kind) for at in range(0, len(texts), PIECE)]
     finally:

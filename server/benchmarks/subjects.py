@@ -1,0 +1,35 @@
+"""What can be measured, each in a module of the same name with a `main(scale)`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from benchmarks.scale import Scale
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A benchmark. seconds: the longest it may take at full size; usual: part of a run that names nothing."""
+
+    title: str
+    seconds: int
+    usual: bool = True
+
+    def limit(self, scale: Scale) -> int:
+        """Return the longest time at a scale."""
+        return self.seconds if scale is Scale.FULL else min(self.seconds, 120)
+
+
+SUBJECTS: Mapping[str, Subject] = {
+    "embedding": Subject("The local embedder against the bare model", 240),
+    "documents": Subject("Files to chunks against bare text extraction", 240),
+    "jobs": Subject("Background jobs against a bare queue", 180),
+    "freshness": Subject("From a text's acceptance to its first search hit", 120),
+    "chat": Subject("A chat turn over HTTP", 300),
+    "catalogue": Subject("Importing products against a raw COPY", 300),
+    "ingest": Subject("Importing documents with the local model against the bare model", 300),
+    "footprint": Subject("Start and memory", 300),
+    "search": Subject("Search against bare SQL", 900),
+    "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
+    "real_input": Subject("Real files and questions", 900, usual=False),
+}
+USUAL = tuple(name for name, subject in SUBJECTS.items() if subject.usual)
