@@ -37,6 +37,12 @@ class LiveTurn:
             self.ended = True
             self._changed.notify_all()
 
+    def cancel(self) -> None:
+        """End the writing early; once is enough."""
+        if self.task is not None and not self.ended and not self.task.cancelling():
+            # Not at once: a task that is cancelled before its first step never runs, and would never end its turn.
+            asyncio.get_running_loop().call_soon(self.task.cancel)
+
     def _has_news(self, place: int) -> bool:
         return len(self.events) > place or self.ended
 

@@ -98,9 +98,8 @@ class Turns:
             if await repository.request_stop(session, turn_id, caller.session_id) is None:
                 raise ConversationNotFound("There is no such turn.")
         turn = self.live.find(turn_id)
-        if turn is not None and turn.task is not None and not turn.ended and not turn.task.cancelling():
-            # Not at once: a task that is cancelled before its first step never runs, and would never end its turn.
-            asyncio.get_running_loop().call_soon(turn.task.cancel)
+        if turn is not None:
+            turn.cancel()
 
     def _check(self, message: NewMessage) -> None:
         if not message.text.strip():
