@@ -4,11 +4,15 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+import structlog
+
 from aisle.bootstrap.demo import jobs_left
 from aisle.bootstrap.resources import Resources
 from aisle.core.db.migrate import newest_migration
+from aisle.core.errors import AisleError
 from aisle.llm.ports import EmbeddingKind
 
+log = structlog.get_logger()
 SECONDS = 3.0
 
 
@@ -40,17 +44,25 @@ async def _limited(check: Awaitable[Check]) -> Check:
         return await asyncio.wait_for(asyncio.ensure_future(check), SECONDS)
     except TimeoutError:
         return Check("failed", f"no answer within {SECONDS:.0f} s")
+    except AisleError as error:
+        return Check("failed", error.detail[:300])
     except Exception as error:
-        return Check("failed", f"{type(error).__name__}: {error}"[:300])
+        # Anybody may read this answer; what the library said is for the log.
+        log.error("check.failed", exc_info=error)
+        return Check("failed", f"{type(error).__name__}; the log says more")
 
 
 async def _database(parts: Resources) -> Check:
     async with parts.database.connection() as connection:
         version = await connection.fetchval("SELECT max(name) FROM aisle.schema_version")
-    if version != newest_migration():
+    needed = newest_migration()
+    if version is None or version < needed:
+        return Check("failed", f"the schema is at {version}, this release needs {needed}: run aisle migrate")
+    if version > needed:
+        # A schema works with the release before it, so that a rolling deployment keeps answering.
         return Check(
-            "failed",
-            f"the schema is at {version}, this release needs {newest_migration()}: run aisle migrate",
+            "degraded",
+            f"the schema is at {version}, newer than this release's {needed}: use the newer release",
         )
     return Check("ok", f"schema {version}")
 

@@ -1,15 +1,18 @@
 """Loading and resetting the demo shop: the same services a merchant's own files go through."""
 
-from aisle.bootstrap.provision import NewStore, open_organization, open_store
+from functools import partial
+from uuid import UUID
+
+from aisle.bootstrap.provision import NewStore, open_store
 from aisle.bootstrap.resources import Resources
 from aisle.catalog import service as catalog
 from aisle.catalog.service import ImportRequest
-from aisle.core.db import Scope
+from aisle.core.db import Scope, Session
 from aisle.demo import content
-from aisle.identity.types import CallerKind
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.tenants import repository as tenants
+from aisle.tenants.errors import SlugTaken
 from aisle.tenants.types import Contact, Store, StoreSettings
 
 SLUG = "demo"
@@ -20,10 +23,7 @@ async def load_demo(parts: Resources) -> bool:
     """Make the demo shop and defer the reading of its files; False if it is there already."""
     if await tenants.find_address(parts.database, SLUG) is not None:
         return False
-    organization_id = await open_organization(parts.database, "Pike & Tarn")
-    store = await open_store(parts.database, organization_id, _wanted(), parts.recipe, parts.jobs)
-    await _fill(parts, store)
-    return True
+    return await _load(parts, None)
 
 
 async def reset_demo(parts: Resources) -> None:
@@ -32,7 +32,17 @@ async def reset_demo(parts: Resources) -> None:
     if address is not None:
         async with parts.database.open_scope(Scope(address.organization_id, None)) as session:
             await tenants.delete_store(session, address.store_id)
-    await load_demo(parts)
+    await _load(parts, address.organization_id if address else None)
+
+
+async def _load(parts: Resources, organization_id: UUID | None) -> bool:
+    try:
+        await open_store(
+            parts.database, organization_id, _wanted(), parts.recipe, parts.jobs, partial(_fill, parts)
+        )
+    except SlugTaken:  # another process was quicker
+        return False
+    return True
 
 
 async def jobs_left(parts: Resources) -> int | None:
@@ -47,12 +57,10 @@ async def jobs_left(parts: Resources) -> int | None:
         )
 
 
-async def _fill(parts: Resources, store: Store) -> None:
-    scope = Scope(store.organization_id, store.id, str(CallerKind.OPERATOR))
-    async with parts.database.open_scope(scope) as session:
-        wanted = ImportRequest("catalogue.jsonl", content.catalogue_file(), store.currency)
-        await catalog.start_import(session, parts.jobs, parts.secrets, wanted)
-        await knowledge.accept(session, parts.jobs, parts.secrets, _guides(), None, LIMITS)
+async def _fill(parts: Resources, session: Session, store: Store) -> None:
+    wanted = ImportRequest("catalogue.jsonl", content.catalogue_file(), store.currency)
+    await catalog.start_import(session, parts.jobs, parts.secrets, wanted)
+    await knowledge.accept(session, parts.jobs, parts.secrets, _guides(), None, LIMITS)
 
 
 def _guides() -> list[IncomingFile]:

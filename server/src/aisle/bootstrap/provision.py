@@ -1,5 +1,6 @@
 """Making a store whole: every store starts with a source for uploads, an assistant, an index and a hosted page's key."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -41,10 +42,21 @@ async def open_organization(database: Database, name: str) -> UUID:
 
 
 async def open_store(
-    database: Database, organization_id: UUID, wanted: NewStore, recipe: Recipe, jobs: JobQueue
+    database: Database,
+    organization_id: UUID | None,
+    wanted: NewStore,
+    recipe: Recipe,
+    jobs: JobQueue,
+    fill: Callable[[Session, Store], Awaitable[None]] | None = None,
 ) -> Store:
-    """Make a store with everything it needs to be asked, in one transaction."""
-    async with database.open_scope(Scope(organization_id, None)) as session:
+    """Make a store with everything it needs to be asked, in one transaction.
+
+    Without an organization_id one of the store's name is made with it. fill: puts first content in, in the same transaction.
+    Raises InvalidInput, SlugTaken, OrganizationNotFound.
+    """
+    async with database.open_scope(Scope(organization_id or new_id(), None)) as session:
+        if organization_id is None:
+            await tenants.create_organization(session, wanted.name)
         store = await tenants.create_store(
             session,
             slug=wanted.slug,
@@ -56,6 +68,8 @@ async def open_store(
             settings=wanted.settings,
         )
         await _furnish(session.for_store(store.id), store, recipe, jobs)
+        if fill is not None:
+            await fill(session.for_store(store.id), store)
     return store
 
 

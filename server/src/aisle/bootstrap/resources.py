@@ -15,7 +15,7 @@ from aisle.core.db import ContextSigner, Database
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
-from aisle.core.settings import Settings
+from aisle.core.settings import Settings, SettingsRefused
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
@@ -51,9 +51,27 @@ class Resources:
 
 def make_embedder(settings: Settings) -> ManagedEmbedder:
     """Return the embedder that the settings name; it loads when first used."""
+    check_embedder(settings)
     return EMBEDDERS[settings.embedder](
         EmbedderOptions(cache_dir=settings.home / "cache", threads=settings.embed_threads)
     )
+
+
+def check_embedder(settings: Settings) -> None:
+    """Raise SettingsRefused for an embedder that does not exist."""
+    if settings.embedder not in EMBEDDERS:
+        raise SettingsRefused(
+            f"AISLE_EMBEDDER: there is no embedder “{settings.embedder}”; use {' or '.join(EMBEDDERS)}."
+        )
+
+
+async def check_access(server: DatabaseServer, role: str = "app") -> None:
+    """Raise SettingsRefused or DatabaseUnavailable when this role or the dispatcher cannot work on the database."""
+    if role == "worker":
+        await refuse_strong_role(server.urls.worker, "The worker's database address")
+    else:
+        await refuse_strong_role(server.urls.app, "DATABASE_URL")
+    await refuse_strong_role(server.urls.dispatcher, "The dispatcher's database address")
 
 
 @asynccontextmanager
@@ -73,10 +91,8 @@ async def open_resources(
     embedder = embedder or make_embedder(settings)
     parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
     try:
+        await check_access(server, role)
         await database.open()
-        await refuse_strong_role(
-            database, "DATABASE_URL" if role == "app" else "The worker's database address"
-        )
         await dispatch.open()
         yield assemble(settings, secrets, database, dispatch, embedder, parser)
     finally:

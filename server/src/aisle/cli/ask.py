@@ -6,11 +6,19 @@ from typing import Annotated, Any
 import typer
 
 from aisle.cli.context import operator_in, parts_for, run
-from aisle.cli.output import NOT_DONE, Json, StoreOption, console, show
+from aisle.cli.output import NOT_DONE, Json, StoreOption, say, show
 from aisle.conversations import service as conversations
 from aisle.conversations.types import NewMessage
+from aisle.core.errors import AisleError
 
 BOLD = re.compile(r"\*\*")
+
+
+class NotAnswered(AisleError):
+    """The turn ended without an answer."""
+
+    code = "not_answered"
+    title = "No answer was written"
 
 
 def ask(
@@ -20,6 +28,8 @@ def ask(
 ) -> None:
     """Ask a store's assistant; the answer streams. Exit code 1 when no answer could be written."""
     message = run(_ask(question, store, as_json))
+    if message["role"] != "assistant":
+        raise NotAnswered("The answer stopped halfway; ask again.")
     if as_json:
         show(shape(message), "", True)
     if message["state"] != "complete":
@@ -74,38 +84,24 @@ def _product(data: dict[str, Any]) -> dict[str, Any]:
 def _print(event: dict[str, Any]) -> None:
     kind, data = event["type"], event.get("data", {})
     if kind == "text-delta":
-        console.print(BOLD.sub("", event["delta"]), end="", highlight=False, markup=False)
+        say(BOLD.sub("", event["delta"]), end="")
     elif kind == "text-end":
-        console.print()
+        say("")
     elif kind == "data-citation":
-        console.print(
+        say(
             f"  [{data['mark']}] {data['title']}" + (f", page {data['page']}" if data["page"] else ""),
             style="dim",
-            highlight=False,
-            markup=False,
         )
     elif kind == "data-product":
         price = data["price"]["text"] if data["price"] else ""
-        console.print(
-            f"  • {data['title']}  {price}  {data['stock_text']}  {data['reason']}",
-            highlight=False,
-            markup=False,
-        )
+        say(f"  • {data['title']}  {price}  {data['stock_text']}  {data['reason']}")
     elif kind == "data-comparison":
         _print_comparison(data)
     elif kind == "data-clarify":
-        console.print("  " + " / ".join(data["options"]), highlight=False, markup=False)
+        say("  " + " / ".join(data["options"]))
 
 
 def _print_comparison(data: dict[str, Any]) -> None:
-    console.print(
-        "  " + " | ".join(["", *(product["title"] for product in data["products"])]),
-        highlight=False,
-        markup=False,
-    )
+    say("  " + " | ".join(["", *(product["title"] for product in data["products"])]))
     for row in data["rows"]:
-        console.print(
-            "  " + " | ".join([row["label"], *(cell["text"] or "" for cell in row["values"])]),
-            highlight=False,
-            markup=False,
-        )
+        say("  " + " | ".join([row["label"], *(cell["text"] or "" for cell in row["values"])]))

@@ -28,7 +28,7 @@ def run(work: Coroutine[Any, Any, T]) -> T:
 async def parts_for(role: str = "app") -> AsyncIterator[Resources]:
     """Open everything a command needs; the schema is brought up to date first when that is ours to do."""
     settings = load_settings()
-    set_up_logs("error")
+    set_up_logs("debug" if settings.log_level == "debug" else "error")
     server = await asyncio.to_thread(attach_server, settings, load_secrets(settings.home))
     try:
         await asyncio.to_thread(server.migrate_if_needed)

@@ -2,8 +2,11 @@
 
 import glob
 import mimetypes
+import os
+from collections import Counter
 from dataclasses import dataclass
-from pathlib import Path
+from itertools import takewhile
+from pathlib import Path, PurePath
 from typing import Annotated, Any
 
 import typer
@@ -56,20 +59,60 @@ def ingest(
 
 
 def find_files(paths: list[str]) -> list[Found]:
-    """Return the files that paths, folders and globs name, without hidden ones. Raises InvalidInput for nothing."""
-    found: dict[Path, Found] = {}
+    """Return the files that paths, folders and globs name. Raises InvalidInput when a path names nothing.
+
+    Hidden files and Word's lock files are left out, except where one is named itself.
+    """
+    found: dict[Path, PurePath] = {}
     for text in paths:
-        for path in [Path(text)] if Path(text).exists() else map(Path, glob.glob(text, recursive=True)):
-            for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                if file.is_file() and not _is_hidden(file):
-                    found[file] = Found(file, str(file.relative_to(path)) if path.is_dir() else file.name)
+        below = _below(text)
+        if below is None:
+            raise InvalidInput(f"No files at {text}.")
+        for file, name in below:
+            found.setdefault(Path(os.path.abspath(file)), name)
     if not found:
         raise InvalidInput(f"No files at {', '.join(paths)}.")
-    return list(found.values())
+    return _named_apart(found)
 
 
-def _is_hidden(file: Path) -> bool:
-    return any(part.startswith(HIDDEN) for part in file.parts if part not in (".", ".."))
+def _below(text: str) -> list[tuple[Path, PurePath]] | None:
+    """Return files with their names below what was given, or None if nothing is there."""
+    path = Path(text)
+    if path.is_dir():
+        return _in_folder(path)
+    if path.exists():
+        return [(path, PurePath(path.name))]
+    matches = [Path(match) for match in sorted(glob.glob(text, recursive=True))]
+    if not matches:
+        return None
+    start = Path(*takewhile(lambda part: not glob.has_magic(part), path.parts))
+    return [
+        (file, file.relative_to(start))
+        for match in matches
+        for file in ([match] if match.is_file() else [one for one, _ in _in_folder(match)])
+        if not _is_hidden(file.relative_to(start))
+    ]
+
+
+def _in_folder(folder: Path) -> list[tuple[Path, PurePath]]:
+    names = ((file, file.relative_to(folder)) for file in sorted(folder.rglob("*")) if file.is_file())
+    return [(file, name) for file, name in names if not _is_hidden(name)]
+
+
+def _is_hidden(name: PurePath) -> bool:
+    return any(part.startswith(HIDDEN) for part in name.parts)
+
+
+def _named_apart(found: dict[Path, PurePath]) -> list[Found]:
+    """Name each file so that none replaces another: files of one name get as many of their folders as tell them apart."""
+    lengths = {file: len(name.parts) for file, name in found.items()}
+    while True:
+        names = {file: "/".join(file.parts[1:][-length:]) for file, length in lengths.items()}
+        counts = Counter(names.values())
+        if len(counts) == len(names):
+            return [Found(file, name) for file, name in names.items()]
+        for file, name in names.items():
+            lengths[file] += counts[name] > 1
 
 
 async def _ingest(
@@ -102,21 +145,41 @@ async def _portion(
     quiet: bool,
 ) -> list[dict[str, Any]]:
     limits = IntakeLimits(parts.settings.upload_max_bytes, parts.settings.upload_max_files)
-    incoming = [_incoming(file, limits.max_bytes, category, tags) for file in files]
+    read = [_incoming(file, limits.max_bytes, category, tags) for file in files]
+    unread = [one for one in read if isinstance(one, dict)]
+    incoming = [one for one in read if isinstance(one, IncomingFile)]
+    if not incoming:
+        return unread
     async with parts.database.open_scope(caller.scope) as session:
         accepted = await knowledge.accept(session, parts.jobs, parts.secrets, incoming, None, limits)
     if wait and accepted.job_id is not None:
-        await finish_job(parts, caller, accepted.job_id, f"{len(files)} files", quiet)
+        await finish_job(parts, caller, accepted.job_id, f"{len(incoming)} files", quiet)
     async with parts.database.open_scope(caller.scope) as session:
         return [
-            _row(one, (await knowledge.get_document(session, one.id, limit=1)).document)
-            for one in accepted.documents
+            *unread,
+            *[
+                _row(one, (await knowledge.get_document(session, one.id, limit=1)).document)
+                for one in accepted.documents
+            ],
         ]
 
 
-def _incoming(file: Found, max_bytes: int, category: str | None, tags: tuple[str, ...]) -> IncomingFile:
-    with file.path.open("rb") as stream:
-        data = stream.read(max_bytes + 1)
+def _incoming(
+    file: Found, max_bytes: int, category: str | None, tags: tuple[str, ...]
+) -> IncomingFile | dict[str, Any]:
+    """Read a file; one that cannot be read gets its row at once, and the others go on."""
+    try:
+        with file.path.open("rb") as stream:
+            data = stream.read(max_bytes + 1)
+    except OSError as error:
+        return {
+            "id": None,
+            "name": file.name,
+            "state": "failed",
+            "reason": "unreadable",
+            "detail": f"The file cannot be read: {error.strerror}.",
+            "unchanged": False,
+        }
     return IncomingFile(file.name, data, mimetypes.guess_type(file.name)[0], category=category, tags=tags)
 
 

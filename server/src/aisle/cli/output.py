@@ -1,9 +1,12 @@
 """What commands print: JSON for programs, short lines for people, errors with a code on standard error."""
 
 import json
+import os
+import re
 import sys
 from typing import Annotated, Any
 
+import structlog
 import typer
 from rich.console import Console
 from rich.progress import (
@@ -14,15 +17,22 @@ from rich.progress import (
     TextColumn,
     TimeRemainingColumn,
 )
+from typer.exceptions import TyperException
+from typer.rich_utils import rich_format_error
 
 from aisle.core.errors import AisleError
 from aisle.core.settings import SettingsRefused
+from aisle.core.telemetry import set_up_logs
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 StoreOption = Annotated[str, typer.Option("--store", "-s", help="Slug or id of the store.")]
-console = Console()
-errors = Console(stderr=True)
+# Nothing is wrapped (a key on two lines cannot be copied), and text that others wrote is never read as markup.
+console = Console(soft_wrap=True, highlight=False, markup=False, emoji=False)
+errors = Console(stderr=True, soft_wrap=True, highlight=False, markup=False, emoji=False)
 NOT_DONE, WRONG_USE, NOT_FOUND, NOT_AVAILABLE, SETTINGS = 1, 2, 3, 4, 5
+LONG_RUNNING = ("run", "serve", "worker")
+# A title or file name must not be able to move the cursor, change colours or write into the clipboard.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show(value: Any, text: str, as_json: bool) -> None:
@@ -30,22 +40,56 @@ def show(value: Any, text: str, as_json: bool) -> None:
     if as_json:
         print(json.dumps(value, ensure_ascii=False, default=str, indent=2))
     else:
-        console.print(text, highlight=False, markup=False)
+        say(text)
+
+
+def say(text: str, end: str = "\n", style: str | None = None) -> None:
+    """Print text for people, at once and without the control characters in it."""
+    console.print(CONTROL.sub("", text), end=end, style=style)
 
 
 def report_error(error: AisleError) -> int:
     """Print an error as people and programs need it and return the exit code."""
-    if "--json" in sys.argv:
-        print(
-            json.dumps(
-                {"error": {"code": error.code, "title": error.title, "detail": error.detail, **error.extra}},
-                default=str,
-            )
-        )
-    else:
-        errors.print(f"[bold red]{error.title}.[/] ", end="")
-        errors.print(f"{error.detail} ({error.code})", highlight=False, markup=False)
+    _report(error.code, error.title, error.detail, **error.extra)
     return exit_code(error)
+
+
+def report_wrong_use(error: TyperException) -> int:
+    """Print what is wrong with the command's words and return the exit code."""
+    if _wants_json():
+        _report("wrong_use", "The command is not used like this", error.format_message())
+    else:
+        rich_format_error(error)  # type: ignore[arg-type]  # every one that reaches us is of the narrower kind
+    return error.exit_code
+
+
+def report_crash(error: Exception) -> int:
+    """Print one sentence for a fault of ours; where it happened is for the log, or for AISLE_LOG_LEVEL=debug."""
+    debugging = os.environ.get("AISLE_LOG_LEVEL", "").lower() == "debug"
+    is_logged = debugging or sys.argv[1:2] in [[name] for name in LONG_RUNNING]
+    if is_logged:
+        if not structlog.is_configured():
+            set_up_logs("debug")
+        structlog.get_logger().error("command.crashed", exc_info=error)
+    where = (
+        "The log above says where." if is_logged else "Run it again with AISLE_LOG_LEVEL=debug to see where."
+    )
+    _report(
+        "internal", "Aisle failed to do this", f"This is a fault of ours ({type(error).__name__}). {where}"
+    )
+    return NOT_DONE
+
+
+def _report(code: str, title: str, detail: str, **extra: Any) -> None:
+    if _wants_json():
+        show({"error": {"code": code, "title": title, "detail": detail, **extra}}, "", True)
+    else:
+        errors.print(f"{title}. ", end="", style="bold red")
+        errors.print(CONTROL.sub("", f"{detail} ({code})"))
+
+
+def _wants_json() -> bool:
+    return "--json" in sys.argv
 
 
 def exit_code(error: AisleError) -> int:
@@ -63,14 +107,14 @@ def exit_code(error: AisleError) -> int:
 
 
 def progress_bar(quiet: bool) -> Progress:
-    """Return a progress display; nothing is drawn for programs."""
+    """Return a progress display; nothing is drawn for programs, nor into files and pipes."""
     return Progress(
         SpinnerColumn(),
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         console=errors,
-        disable=quiet,
+        disable=quiet or not errors.is_terminal,
         transient=True,
     )

@@ -1,10 +1,15 @@
 """`aisle serve`: the API."""
 
+import signal
+import sys
+
 import uvicorn
 
-from aisle.bootstrap.resources import open_resources
+from aisle.bootstrap.resources import check_access, open_resources
+from aisle.cli.context import run
 from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for
+from aisle.core.errors import Unavailable
 from aisle.core.secrets import load_secrets
 from aisle.core.settings import load_settings
 from aisle.core.telemetry import set_up_logs, set_up_traces
@@ -19,6 +24,7 @@ def serve() -> None:
     set_up_traces("aisle-api", settings.otlp_endpoint)
     with server_for(settings) as server:
         server.migrate_if_needed()
+        run(check_access(server))  # said here in a sentence; from inside the server it would be a traceback
         app = create_app(open_resources(settings, load_secrets(settings.home), server))
         config = uvicorn.Config(
             app,
@@ -30,4 +36,9 @@ def serve() -> None:
             timeout_graceful_shutdown=10,
             timeout_keep_alive=30,
         )
-        uvicorn.Server(config).run()
+        # Being asked to end is no failure; the web server ends its requests first and then repeats the signal.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        api = uvicorn.Server(config)
+        api.run()
+        if not api.started:
+            raise Unavailable("The API did not start; the log says why.")

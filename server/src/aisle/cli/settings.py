@@ -5,8 +5,9 @@ from typing import Any
 import typer
 from pydantic import SecretStr
 
+from aisle.bootstrap.resources import check_embedder
 from aisle.cli.output import Json, show
-from aisle.core.settings import Settings, load_settings
+from aisle.core.settings import Settings, load_settings, name_of
 
 app = typer.Typer(no_args_is_help=True, help="Settings from the environment and .env.")
 
@@ -14,7 +15,7 @@ app = typer.Typer(no_args_is_help=True, help="Settings from the environment and 
 @app.command()
 def check(as_json: Json = False) -> None:
     """Say whether the settings can be used; exit code 5 if not."""
-    load_settings()
+    check_embedder(load_settings())
     show({"usable": True}, "The settings are usable.", as_json)
 
 
@@ -31,11 +32,6 @@ def show_all(as_json: Json = False) -> None:
         for name, row in rows.items()
     )
     show(rows, text, as_json)
-
-
-def name_of(field: str) -> str:
-    """Return a setting's name in the environment."""
-    return field.upper() if field in ("database_url", "database_admin_url") else f"AISLE_{field.upper()}"
 
 
 def _plain(value: Any) -> Any:

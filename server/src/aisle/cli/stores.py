@@ -5,7 +5,7 @@ from uuid import UUID
 
 import typer
 
-from aisle.bootstrap.provision import NewStore, open_organization, open_store
+from aisle.bootstrap.provision import NewStore, open_store
 from aisle.catalog.currencies import is_currency
 from aisle.cli.context import parts_for, run
 from aisle.cli.output import Json, show
@@ -46,9 +46,7 @@ def create(
 
 async def _create(wanted: NewStore, organization: str | None) -> Store:
     async with parts_for() as parts:
-        organization_id = (
-            _id(organization) if organization else await open_organization(parts.database, wanted.name)
-        )
+        organization_id = _id(organization) if organization else None
         return await open_store(parts.database, organization_id, wanted, parts.recipe, parts.jobs)
 
 

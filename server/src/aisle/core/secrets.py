@@ -13,9 +13,10 @@ from uuid import UUID
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from aisle.core.errors import AisleError
+from aisle.core.errors import AisleError, Unavailable
 
-FORMAT = b"\x01"
+FORMAT, NONCE_BYTES = b"\x01", 12
+FILE = "secrets.json"
 
 
 class Unreadable(AisleError):
@@ -23,6 +24,20 @@ class Unreadable(AisleError):
 
     code = "sealed_unreadable"
     title = "A stored secret cannot be read with this installation's key"
+
+
+class HomeUnusable(Unavailable):
+    """AISLE_HOME cannot be made, read or written."""
+
+    code = "home_unusable"
+    title = "The folder of local state cannot be used"
+
+
+class SecretsDamaged(Unavailable):
+    """secrets.json is there but holds no key."""
+
+    code = "secrets_damaged"
+    title = "The installation's key is damaged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,36 +52,60 @@ class Secrets:
 
     def seal(self, data: bytes, organization_id: UUID, place: str) -> bytes:
         """Encrypt with AES-256-GCM under the organization's key; `place` (table, column, row) is bound in."""
-        nonce = secrets.token_bytes(12)
+        nonce = secrets.token_bytes(NONCE_BYTES)
         cipher = AESGCM(self.key(f"seal:{organization_id}"))
         return FORMAT + nonce + cipher.encrypt(nonce, data, f"{organization_id}:{place}".encode())
 
     def unseal(self, sealed: bytes, organization_id: UUID, place: str) -> bytes:
         """Decrypt what `seal` made. Raises Unreadable for anything else."""
         cipher = AESGCM(self.key(f"seal:{organization_id}"))
+        nonce, body = sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :]
+        if not sealed.startswith(FORMAT) or len(nonce) < NONCE_BYTES:
+            raise Unreadable()
         try:
-            return cipher.decrypt(sealed[1:13], sealed[13:], f"{organization_id}:{place}".encode())
+            return cipher.decrypt(nonce, body, f"{organization_id}:{place}".encode())
         except InvalidTag:
             raise Unreadable() from None
 
 
 def load_secrets(home: Path) -> Secrets:
-    """Read the root key of this home, making it on the first call. Two first calls agree on one key."""
+    """Read the root key of this home, making it on the first call. Two first calls agree on one key.
+
+    Raises HomeUnusable, SecretsDamaged.
+    """
+    path = home / FILE
+    try:
+        if not path.exists():
+            _make(home, path)
+        return Secrets(bytes.fromhex(json.loads(path.read_text())["root_key"]))
+    except OSError as error:
+        raise HomeUnusable(
+            f"{home} cannot be used ({error.strerror}). Free space there, or set AISLE_HOME to a folder you may write to."
+        ) from error
+    except (ValueError, KeyError, TypeError):
+        raise SecretsDamaged(
+            f"{path} does not hold this installation's key. Put it back from a backup; without it, stored files cannot be read."
+        ) from None
+
+
+def _make(home: Path, path: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
-    path = home / "secrets.json"
     with (home / ".secrets.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
             _write_private(path, json.dumps({"root_key": secrets.token_hex(32)}))
-    return Secrets(bytes.fromhex(json.loads(path.read_text())["root_key"]))
 
 
 def _write_private(path: Path, text: str) -> None:
     # Written beside and renamed: a full disk or a kill must not leave half a key behind.
     draft = path.with_suffix(".new")
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.rename(path)
+    try:
+        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.rename(path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

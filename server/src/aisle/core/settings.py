@@ -4,11 +4,23 @@ import difflib
 import os
 from pathlib import Path
 from typing import Any, Literal, Self
+from urllib.parse import unquote, urlsplit
 
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings.sources import read_env_file
 
 from aisle.core.errors import AisleError
+
+ENV_FILE = ".env"
+ENV_ENCODING = (
+    "utf-8-sig"  # Windows editors put a mark in front, which must not become part of the first name
+)
+WITHOUT_PREFIX = ("database_url", "database_admin_url")
+POSTGRES = ("postgresql", "postgres")
+WEB = ("http", "https")
+# Read by the benchmarks and the scripts beside the program.
+OF_OTHERS = frozenset({"AISLE_DATA_DIR", "AISLE_COMMERCE_DIR", "AISLE_BASE_URL"})
 
 
 class SettingsRefused(AisleError):
@@ -22,7 +34,12 @@ class Settings(BaseSettings):
     """Everything an operator can set. Names are `AISLE_` + the field's name in capitals, unless an alias says otherwise."""
 
     model_config = SettingsConfigDict(
-        env_prefix="AISLE_", env_file=".env", extra="ignore", populate_by_name=True
+        env_prefix="AISLE_",
+        env_file=ENV_FILE,
+        env_file_encoding=ENV_ENCODING,
+        env_ignore_empty=True,
+        extra="ignore",
+        populate_by_name=True,
     )
 
     home: Path = Field(
@@ -89,7 +106,10 @@ class Settings(BaseSettings):
     @field_validator("home")
     @classmethod
     def _absolute(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError:
+            raise ValueError("the home folder behind ~ is not known; write the whole path") from None
 
     @field_validator(
         "database_url",
@@ -106,6 +126,22 @@ class Settings(BaseSettings):
     def _empty_is_unset(cls, value: Any) -> Any:
         return None if value == "" else value
 
+    @field_validator("database_url", "database_admin_url", "worker_database_url", "dispatcher_database_url")
+    @classmethod
+    def _is_postgres(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _check_address(
+                value.get_secret_value(), POSTGRES, "postgresql://user:password@host:5432/database"
+            )
+        return value
+
+    @field_validator("public_url", "otlp_endpoint")
+    @classmethod
+    def _is_web(cls, value: str | None) -> str | None:
+        if value is not None:
+            _check_address(value, WEB, "https://host:port")
+        return value
+
     @model_validator(mode="after")
     def _agree(self) -> Self:
         if self.database_admin_url and not self.database_url:
@@ -116,6 +152,12 @@ class Settings(BaseSettings):
             raise ValueError(
                 "AISLE_MODE=production needs DATABASE_URL: the embedded server is for development"
             )
+        if (self.worker_database_url or self.dispatcher_database_url) and not self.database_url:
+            raise ValueError(
+                "AISLE_WORKER_DATABASE_URL or AISLE_DISPATCHER_DATABASE_URL is set but DATABASE_URL is not: set it too"
+            )
+        if self.database_url and self.database_admin_url:
+            _check_same_database(self.database_url, self.database_admin_url)
         return self
 
     @property
@@ -140,43 +182,61 @@ class Settings(BaseSettings):
 
 def load_settings(**given: Any) -> Settings:
     """Read the settings from the environment. Raises SettingsRefused with every fault named."""
-    known = {f"AISLE_{name.upper()}" for name in Settings.model_fields} | {
-        "AISLE_DATA_DIR",
-        "AISLE_COMMERCE_DIR",
-        "AISLE_BASE_URL",
-    }
-    unknown = sorted(
-        name
-        for name in (os.environ.keys() | _names_in_env_file())
-        if name.startswith("AISLE_") and name not in known
-    )
-    faults = [_unknown(name, known) for name in unknown]
+    known = {name_of(field) for field in Settings.model_fields}
     try:
+        names = {name.upper() for name in os.environ.keys() | _names_in_env_file()}
+        unknown = sorted(name for name in names - known - OF_OTHERS if name.startswith("AISLE_"))
+        faults = [_unknown(name, known) for name in unknown]
         settings = Settings(**given)
     except ValidationError as error:
-        faults += [f"{_setting_name(fault['loc'])}: {fault['msg']}" for fault in error.errors()]
+        faults += [_fault(one["loc"], one["msg"]) for one in error.errors()]
+    except (OSError, UnicodeError) as error:
+        raise SettingsRefused(f"{ENV_FILE} in this folder cannot be read: {error}") from None
     if faults:
         raise SettingsRefused("; ".join(faults))
     return settings
 
 
-def _setting_name(location: tuple[int | str, ...]) -> str:
-    name = str(location[0]) if location else "settings"
-    return name if name.isupper() else f"AISLE_{name.upper()}"
+def name_of(field: str) -> str:
+    """Return a setting's name in the environment."""
+    return field.upper() if field in WITHOUT_PREFIX else f"AISLE_{field.upper()}"
+
+
+def _fault(location: tuple[int | str, ...], message: str) -> str:
+    said = message.removeprefix("Value error, ")
+    return f"{name_of(str(location[0]).lower().removeprefix('aisle_'))}: {said}" if location else said
 
 
 def _unknown(name: str, known: set[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+    bare = name.removeprefix("AISLE_")
+    near = [bare] if bare in known else difflib.get_close_matches(name, sorted(known), n=1)
     return f"{name} is not a setting" + (
         f"; did you mean {near[0]}?" if near else "; `aisle settings show` lists them all"
     )
 
 
 def _names_in_env_file() -> set[str]:
-    path = Path(".env")
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    return {
-        line.split("=", 1)[0].removeprefix("export ").strip()
-        for line in lines
-        if "=" in line and not line.lstrip().startswith("#")
-    }
+    path = Path(ENV_FILE)
+    return set(read_env_file(path, encoding=ENV_ENCODING, case_sensitive=True)) if path.is_file() else set()
+
+
+def _check_address(value: str, schemes: tuple[str, ...], example: str) -> None:
+    """Raise ValueError without repeating the value: it may hold a password."""
+    try:
+        parts = urlsplit(value)
+        _ = "," in parts.netloc or parts.port  # several hosts have several ports
+    except ValueError:
+        raise ValueError(
+            f"this is not an address such as {example} (in a password, write @ as %40, : as %3A, / as %2F, % as %25)"
+        ) from None
+    if parts.scheme not in schemes:
+        raise ValueError(f"the address begins with {schemes[0]}://, as in {example}")
+
+
+def _check_same_database(one: SecretStr, other: SecretStr) -> None:
+    paths = {unquote(urlsplit(url.get_secret_value()).path).strip("/") for url in (one, other)} - {""}
+    if len(paths) > 1:
+        raise ValueError(
+            f"DATABASE_URL and DATABASE_ADMIN_URL name different databases ({' and '.join(sorted(paths))}): "
+            "the schema is made in the one that is served"
+        )

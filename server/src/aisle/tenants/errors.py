@@ -15,3 +15,10 @@ class StoreNotFound(NotFound):
 
     code = "store_not_found"
     title = "There is no such store"
+
+
+class OrganizationNotFound(NotFound):
+    """No such organization."""
+
+    code = "organization_not_found"
+    title = "There is no such organization"

@@ -7,7 +7,7 @@ import asyncpg
 
 from aisle.core.db import Database, Session
 from aisle.core.ids import OrganizationId, StoreId
-from aisle.tenants.errors import SlugTaken
+from aisle.tenants.errors import OrganizationNotFound, SlugTaken
 from aisle.tenants.types import Store, StoreAddress, settings_of
 
 
@@ -21,20 +21,25 @@ async def insert_organization(session: Session, name: str) -> None:
 
 
 async def insert_store(session: Session, store: Store) -> None:
-    """Add a store and its address. Raises SlugTaken."""
+    """Add a store and its address. Raises SlugTaken, OrganizationNotFound."""
     key = (session.scope.organization_id, store.id)
-    await session.execute(
-        "INSERT INTO store (organization_id, store_id, slug, name, currency, language, site_url, is_demo, settings)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        *key,
-        store.slug,
-        store.name,
-        store.currency,
-        store.language,
-        store.site_url,
-        store.is_demo,
-        store.settings.model_dump(mode="json"),
-    )
+    try:
+        await session.execute(
+            "INSERT INTO store (organization_id, store_id, slug, name, currency, language, site_url, is_demo, settings)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            *key,
+            store.slug,
+            store.name,
+            store.currency,
+            store.language,
+            store.site_url,
+            store.is_demo,
+            store.settings.model_dump(mode="json"),
+        )
+    except asyncpg.ForeignKeyViolationError:
+        raise OrganizationNotFound(
+            f"There is no organization {session.scope.organization_id}; `aisle organization create` makes one."
+        ) from None
     try:
         await session.execute(
             "INSERT INTO store_address (slug, organization_id, store_id) VALUES ($1, $2, $3)",

@@ -1,5 +1,6 @@
 """Use cases on organizations and stores."""
 
+import re
 from uuid import UUID
 
 from aisle.core.db import Session
@@ -7,8 +8,12 @@ from aisle.core.errors import InvalidInput
 from aisle.core.ids import OrganizationId, StoreId, new_id
 from aisle.tenants import repository
 from aisle.tenants.errors import StoreNotFound
-from aisle.tenants.types import Store, StoreSettings
+from aisle.tenants.types import LONGEST_SLUG, SLUG_PATTERN, Store, StoreSettings
 
+LONGEST_NAME = 200
+SLUG = re.compile(SLUG_PATTERN, re.ASCII)
+CURRENCY = re.compile(r"[A-Z]{3}")
+SITE = re.compile(r"https?://[^\s/@]+(/\S*)?$")
 LANGUAGES = frozenset(
     [
         "en",
@@ -41,9 +46,7 @@ LANGUAGES = frozenset(
 
 async def create_organization(session: Session, name: str) -> None:
     """Make the organization that the session's scope names (its id was chosen by the caller)."""
-    if not name.strip():
-        raise InvalidInput("An organization needs a name.")
-    await repository.insert_organization(session, name.strip())
+    await repository.insert_organization(session, _name(name, "An organization"))
 
 
 async def create_store(
@@ -57,14 +60,22 @@ async def create_store(
     is_demo: bool = False,
     settings: StoreSettings | None = None,
 ) -> Store:
-    """Add a store to the session's organization. Raises InvalidInput, SlugTaken."""
+    """Add a store to the session's organization. Raises InvalidInput, SlugTaken, OrganizationNotFound."""
+    if not SLUG.fullmatch(slug):
+        raise InvalidInput(
+            f"“{slug}” cannot be a slug: use 1 to {LONGEST_SLUG} small letters and digits, with single hyphens between them."
+        )
+    if not CURRENCY.fullmatch(currency):
+        raise InvalidInput(f"“{currency}” is not a currency code such as GBP or EUR.")
+    if site_url is not None and not SITE.match(site_url):
+        raise InvalidInput(f"“{site_url}” is not the address of a site: write it as https://shop.example.")
     if language not in LANGUAGES:
         raise InvalidInput(f"Unknown language “{language}”: use a two-letter code such as en or de.")
     store = Store(
         organization_id=OrganizationId(session.scope.organization_id),
         id=StoreId(new_id()),
         slug=slug,
-        name=name,
+        name=_name(name, "A store"),
         currency=currency,
         language=language,
         site_url=site_url,
@@ -81,3 +92,10 @@ async def get_store(session: Session, store_id: UUID) -> Store:
     if store is None:
         raise StoreNotFound()
     return store
+
+
+def _name(name: str, of: str) -> str:
+    cleaned = " ".join("".join(mark if mark.isprintable() else " " for mark in name).split())
+    if not 0 < len(cleaned) <= LONGEST_NAME:
+        raise InvalidInput(f"{of} needs a name of 1 to {LONGEST_NAME} characters.")
+    return cleaned

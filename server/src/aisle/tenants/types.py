@@ -7,7 +7,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from aisle.core.ids import OrganizationId, StoreId
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9](-?[a-z0-9]){0,62}$")]
+LONGEST_SLUG = 63
+SLUG_PATTERN = rf"^(?=.{{1,{LONGEST_SLUG}}}$)[a-z0-9](-?[a-z0-9])*$"
 Text = Annotated[str, StringConstraints(max_length=500)]
 
 

@@ -82,7 +82,7 @@ class Roles:
 async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> list[str]:
     """Upgrade to this release and return what was done. `app_url`: a login that is to act as the app role.
 
-    Raises MigrationRefused with a sentence when the server is too old or the admin lacks a right.
+    Raises MigrationRefused with a sentence when the server is too old or the admin lacks a right, Busy, DatabaseUnavailable.
     """
     connection = await _connect(admin_url)
     try:
@@ -90,7 +90,9 @@ async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> l
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         return await _migrate(connection, roles, app_url)
     except asyncpg.LockNotAvailableError as error:
-        raise Busy("Another migration, or a long transaction, holds the database. Try again in a moment.") from error
+        raise Busy(
+            "Another migration, or a long transaction, holds the database. Try again in a moment."
+        ) from error
     except asyncpg.InsufficientPrivilegeError as error:
         raise MigrationRefused(
             f"DATABASE_ADMIN_URL lacks a right: {error}. It must own the database or may create schemas in it, and be able to create roles."
@@ -213,8 +215,7 @@ async def _adopt_login(connection: Any, roles: Roles, login: "_Login | None") ->
     except asyncpg.InsufficientPrivilegeError as error:
         raise MigrationRefused(
             f"DATABASE_ADMIN_URL may not set limits on the login “{login.name}”, which somebody else made. Have its maker run "
-            f"{'; '.join(f'ALTER ROLE {name} SET {limit}' for limit in LIMITS)}; GRANT {name} TO the administrator WITH ADMIN OPTION. "
-            "Or name a login in DATABASE_URL that does not exist yet."
+            f"GRANT {name} TO the administrator WITH ADMIN OPTION, or name a login in DATABASE_URL that does not exist yet."
         ) from error
 
 
