@@ -6,8 +6,10 @@ from typing import Any
 from uuid import uuid4
 
 import structlog
+from opentelemetry.trace import Span
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from aisle.core.telemetry import tracer
 from aisle.web.metrics import REQUEST_SECONDS
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9_.-]{8,64}")
@@ -41,11 +43,14 @@ class RequestFrame:
                 message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *HEADERS]
             await send(message)
 
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
+        with (
+            structlog.contextvars.bound_contextvars(request_id=request_id),
+            tracer().start_as_current_span("request") as span,
+        ):
             try:
                 await self.app(scope, receive, framed)
             finally:
-                _report(scope, status, time.perf_counter() - started)
+                _report(scope, status, time.perf_counter() - started, span)
 
 
 def _request_id(scope: Scope) -> str:
@@ -53,9 +58,12 @@ def _request_id(scope: Scope) -> str:
     return given.decode() if REQUEST_ID.fullmatch(given) else str(uuid4())
 
 
-def _report(scope: Scope, status: int, seconds: float) -> None:
+def _report(scope: Scope, status: int, seconds: float, span: Span) -> None:
     route: Any = scope.get("route")
     path = getattr(route, "path", "other")
+    span.set_attributes(
+        {"http.request.method": scope["method"], "http.route": path, "http.response.status_code": status}
+    )
     REQUEST_SECONDS.labels(scope["method"], path, str(status)).observe(seconds)
     if not scope["path"].startswith(QUIET):
         log.info(

@@ -3,14 +3,17 @@
 import logging
 import sys
 from collections.abc import MutableMapping
+from types import TracebackType
 from typing import Any
 
 import structlog
 from opentelemetry import trace
 from pydantic import SecretStr
 
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
+LONGEST_MESSAGE = 200
 # Without local variables: they hold what people wrote.
-_TRACEBACKS = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
+_FRAMES = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_frames=20)
 
 
 def set_up_logs(level: str) -> None:
@@ -25,7 +28,7 @@ def set_up_logs(level: str) -> None:
     structlog.configure(
         processors=[
             *shared,
-            structlog.processors.ExceptionRenderer(_TRACEBACKS),
+            structlog.processors.ExceptionRenderer(_traceback),
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
@@ -39,12 +42,24 @@ def set_up_logs(level: str) -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.JSONRenderer(),
             ],
-            foreign_pre_chain=[*shared, structlog.processors.format_exc_info],
+            foreign_pre_chain=[*shared, structlog.processors.ExceptionRenderer(_traceback)],
         )
     )
     logging.basicConfig(
         handlers=[handler], level=max(logging.WARNING, getattr(logging, level.upper())), force=True
     )
+
+
+def _traceback(exc_info: ExcInfo) -> list[dict[str, Any]]:
+    """Render an exception and its causes: kinds, places, and of each message no more than its first line.
+
+    What follows there is data: PostgreSQL puts the failing row into DETAIL, pydantic the refused input.
+    """
+    rendered = _FRAMES(exc_info)
+    for one in rendered:
+        one["exc_value"] = str(one["exc_value"]).partition("\n")[0][:LONGEST_MESSAGE]
+        one.pop("exc_notes", None)
+    return rendered
 
 
 def _add_trace(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
