@@ -17,6 +17,7 @@ from typing import Any
 from urllib.request import urlopen
 
 import asyncpg
+import psutil
 
 from aisle.adapters.embeddings.minilm.cache import cached_model
 from aisle.adapters.postgres import EmbeddedPostgres, temporary_postgres
@@ -71,7 +72,7 @@ class Installation:
     def api(self) -> Iterator[int]:
         """Run the API; its process id comes when it is ready."""
         with self.process("serve") as pid:
-            wait_until_ready(self.settings.port)
+            wait_until_ready(self.settings.port, pid)
             yield pid
 
     @contextmanager
@@ -117,15 +118,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_ready(port: int, seconds: float = READY_SECONDS) -> float:
-    """Ask until the API is ready, and return how long that took."""
+def wait_until_ready(port: int, pid: int) -> float:
+    """Ask until the API of a process is ready, and return how long that took."""
     begun = time.perf_counter()
-    while time.perf_counter() - begun < seconds:
+    while time.perf_counter() - begun < READY_SECONDS and not _has_ended(pid):
         with suppress(OSError), urlopen(f"http://127.0.0.1:{port}/ready", timeout=5) as reply:
             if json.load(reply)["status"] == "ready":
                 return time.perf_counter() - begun
         time.sleep(0.02)
-    raise RuntimeError(f"The API was not ready within {seconds:.0f} s.")
+    raise RuntimeError(f"The API was not ready after {time.perf_counter() - begun:.0f} s.")
+
+
+def _has_ended(pid: int) -> bool:
+    return not psutil.pid_exists(pid) or psutil.Process(pid).status() == psutil.STATUS_ZOMBIE
 
 
 @contextmanager
