@@ -241,7 +241,7 @@ class Caller:
         path = path if path.startswith("/") and path.split("/")[1] in ROOTS else API + path
         headers = {**self._authorization(), **self.headers, **more.pop("headers", {})}
         answer = await self.http.request(method, path, headers=headers, **more)
-        self.heard.append(answer.text)
+        self.heard.append(f"{answer.headers}\n{answer.text}")
         return answer
 
     async def get(self, path: str, **more: Any) -> httpx2.Response:

@@ -18,6 +18,7 @@ from aisle.identity.types import Caller, CallerKind, NewKey, ShopperToken
 SESSION_DAYS = 30
 REMEMBER_SECONDS = 30.0  # a revoked credential is dead within this time in every process (the rule allows 60)
 REMEMBER_MOST = 10_000
+DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 SELF = "self"  # stands for the server's own origin in a key's list: the hosted page
 
 
@@ -56,7 +57,7 @@ async def create_key(
 
 
 def checked_origin(origin: str) -> str:
-    """Return scheme://host[:port] in lower case. Raises InvalidInput for anything that is not an origin."""
+    """Return scheme://host[:port] as browsers send it: in lower case, without the scheme's own port. Raises InvalidInput for anything that is not an origin."""
     if origin == SELF:
         return origin
     parts = urlsplit(origin)
@@ -68,7 +69,7 @@ def checked_origin(origin: str) -> str:
         or parts.username
     ):
         raise InvalidInput(f"“{origin}” is not an origin: write it as https://shop.example, without a path.")
-    return f"{parts.scheme}://{parts.netloc}".lower()
+    return f"{parts.scheme}://{parts.netloc}".lower().removesuffix(DEFAULT_PORTS[parts.scheme])
 
 
 @dataclass(slots=True)
@@ -108,7 +109,8 @@ class Authenticator:
     async def _publishable(self, token: str, origin: str | None, own_origin: str) -> Caller:
         caller, origins = await self._by_key(token, tokens.PUBLIC_PREFIX, CallerKind.PUBLISHABLE_KEY)
         given = (origin or "").lower()
-        if given not in origins and not (SELF in origins and given == own_origin.lower()):
+        known = {own_origin.lower() if one == SELF else one for one in origins}
+        if given not in known:
             raise Forbidden("This publishable key is not allowed on this origin; add the origin to the key.")
         return caller
 

@@ -1,0 +1,419 @@
+"""Keys, tokens and origins: what opens, what does not, and for how long."""
+
+import base64
+import itertools
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from web_shops import ORIGIN, RETURNS_QUESTION, Caller, Shop, Site, check_problem
+
+from aisle.core.errors import InvalidInput
+from aisle.identity import service as identity
+from aisle.identity.service import REMEMBER_SECONDS, Authenticator
+from aisle.identity.tokens import ShopperText, make_shopper_token
+
+INJECTIONS = [
+    "' OR '1'='1",
+    "'; DROP TABLE api_key; --",
+    '" OR ""="',
+    "$1",
+    "%s%s%n",
+    "{{7*7}}",
+    "../../etc/passwd",
+    "\\x00",
+    "null",
+    "undefined",
+]
+
+
+class Clock:
+    """A clock for the authenticator's memory: it stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(site: Site) -> Iterator[Clock]:
+    authenticator = site.parts.authenticator
+    real, held = authenticator.clock, Clock()
+    authenticator.clock = held
+    authenticator._seen.clear()
+    yield held
+    authenticator.clock = real
+    authenticator._seen.clear()
+
+
+def flipped(token: str, place: int) -> str:
+    """The token with one character changed."""
+    other = "A" if token[place] != "A" else "B"
+    return token[:place] + other + token[place + 1 :]
+
+
+async def refused(caller: Caller) -> str:
+    """Assert that a credential opens nothing, and return what was said."""
+    answer = await caller.get("/products")
+    problem = check_problem(answer, 401, "unauthorized")
+    assert answer.headers["www-authenticate"] == "Bearer"
+    return str(problem["detail"])
+
+
+# what opens nothing -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Token x", "Bearer  "])
+async def test_other_forms_of_the_header_open_nothing(site: Site, header: str) -> None:
+    caller = site.caller(None, authorization=header)
+    assert "Bearer" in await refused(caller) or "bearer" in await refused(caller)
+
+
+async def test_tokens_beyond_ascii_open_nothing(site: Site) -> None:
+    for header in ("é", "Bearer é", "Bearer aisle_sk_é", "Bearer aisle_st_\x80", "Bearer aisle_pk_ÿ"):
+        asked = site.caller(None).listen("GET", "/products", authorization=header)
+        await asked.finish()
+        assert (asked.status, asked.answer_headers["content-type"]) == (401, "application/problem+json")
+
+
+@pytest.mark.parametrize("prefix", ["", "aisle_sk_", "aisle_st_", "aisle_pk_", "AISLE_SK_", "aisle_xx_"])
+@pytest.mark.parametrize("injection", [*INJECTIONS, "x", "A" * 86, "A" * 118, "A" * 20_000])
+async def test_made_up_tokens_open_nothing(site: Site, prefix: str, injection: str) -> None:
+    await refused(site.caller(prefix + injection))
+
+
+@pytest.mark.parametrize("kind", ["secret", "publishable", "shopper"])
+async def test_token_cut_off_changed_or_lengthened_anywhere_opens_nothing(shop: Shop, kind: str) -> None:
+    caller: Caller = getattr(shop, kind)
+    token = caller.token or ""
+    last = token[-1]
+    changed = [token[:length] for length in range(9, len(token), 7)]
+    changed += [flipped(token, place) for place in range(9, len(token), 5)]
+    # The last character holds spare bits; no other may stand for it.
+    changed += [token[:-1] + other for other in "ABCDEFGHQgw048_-" if other != last]
+    changed += [token + tail for tail in ("A", "=", "==", " x", "'", ".")]
+    changed += [token.upper(), token[::-1], token.replace("aisle_", "")]
+    for text in changed:
+        answer = await shop.site.caller(text, **caller.headers).post("/sessions")
+        assert answer.status_code == 401, text
+        check_problem(answer, 401, "unauthorized")
+
+
+async def test_kinds_of_tokens_cannot_stand_for_each_other(shop: Shop) -> None:
+    bodies = {kind: (getattr(shop, kind).token or "")[9:] for kind in ("secret", "publishable", "shopper")}
+    prefixes = {"secret": "aisle_sk_", "publishable": "aisle_pk_", "shopper": "aisle_st_"}
+    for (kind, prefix), (other, body) in itertools.product(prefixes.items(), bodies.items()):
+        if kind != other:
+            answer = await shop.site.caller(prefix + body, origin=ORIGIN).get("/products")
+            check_problem(answer, 401, "unauthorized")
+
+
+async def test_remembered_token_opens_nothing_for_one_that_begins_alike(shop: Shop) -> None:
+    """The secret is the last part: ids of tenant and key are equal in all of these."""
+    for caller in (shop.secret, shop.shopper):
+        assert (await caller.get("/products")).status_code == 200
+        token = caller.token or ""
+        for place in (len(token) - 2, len(token) - 20, len(token) - 40):
+            await refused(shop.site.caller(flipped(token, place)))
+        assert (await caller.get("/products")).status_code == 200
+
+
+async def test_key_of_one_tenant_does_not_open_another_that_is_written_into_it(
+    shop: Shop, site: Site
+) -> None:
+    other = await site.open_shop()
+    raw = base64.urlsafe_b64decode((shop.secret.token or "")[9:] + "==")
+    for organization, key in ((other.store.organization_id.bytes, raw[16:32]), (raw[:16], uuid4().bytes)):
+        forged = base64.urlsafe_b64encode(organization + key + raw[32:]).decode().rstrip("=")
+        await refused(site.caller("aisle_sk_" + forged))
+
+
+async def test_shopper_token_signed_with_another_key_opens_nothing(shop: Shop, site: Site) -> None:
+    begun = (await shop.publishable.post("/sessions")).json()
+    ends = datetime.now(UTC) + timedelta(days=1)
+    text = ShopperText(shop.store.organization_id, shop.store.id, UUID(begun["session_id"]), ends)
+    for key in (b"", b"guess", site.parts.secrets.key("jobs")):
+        await refused(site.caller(make_shopper_token(key, text)))
+    right = make_shopper_token(site.parts.secrets.key("shopper tokens"), text)
+    assert (await site.caller(right).get("/products")).status_code == 200
+
+
+async def test_refusals_tell_nothing_apart(shop: Shop) -> None:
+    """Unknown tenant, unknown key and wrong secret are one answer."""
+    raw = base64.urlsafe_b64decode((shop.secret.token or "")[9:] + "==")
+    tokens = [uuid4().bytes + raw[16:], raw[:16] + uuid4().bytes + raw[32:], raw[:32] + bytes(32)]
+    said = {
+        await refused(shop.site.caller("aisle_sk_" + base64.urlsafe_b64encode(one).decode().rstrip("=")))
+        for one in tokens
+    }
+    assert len(said) == 1
+
+
+# for how long -------------------------------------------------------------------------------------------------
+
+
+async def test_revoked_key_is_dead_within_thirty_seconds_though_it_was_remembered(
+    shop: Shop, clock: Clock
+) -> None:
+    key_id, caller = await shop.key(kind="secret")
+    assert (await caller.get("/products")).status_code == 200
+    await shop.revoke(key_id)
+    clock.now += REMEMBER_SECONDS
+    await refused(caller)
+    assert REMEMBER_SECONDS <= 30
+
+
+async def test_key_that_was_not_used_before_is_dead_at_once(shop: Shop, clock: Clock) -> None:
+    key_id, caller = await shop.key(kind="secret")
+    await shop.revoke(key_id)
+    await refused(caller)
+
+
+async def test_expired_key_is_dead(shop: Shop, clock: Clock) -> None:
+    key_id, caller = await shop.key(kind="secret")
+    assert (await caller.get("/products")).status_code == 200
+    await shop.sql(
+        "UPDATE api_key SET expires_at = now() - interval '1 second' WHERE organization_id = $1 AND id = $2",
+        shop.store.organization_id,
+        key_id,
+    )
+    clock.now += REMEMBER_SECONDS
+    await refused(caller)
+
+
+async def test_sessions_of_a_revoked_publishable_key_die_with_it(shop: Shop, clock: Clock) -> None:
+    key_id, key = await shop.key(kind="publishable", origins=[ORIGIN])
+    key.headers["origin"] = ORIGIN
+    shopper = await shop.start_shopper(key)
+    assert (await shopper.get("/products")).status_code == 200
+    await shop.revoke(key_id)
+    check_problem(await key.post("/sessions"), 401, "unauthorized")
+    clock.now += REMEMBER_SECONDS
+    await refused(shopper)
+
+
+async def test_revoked_session_is_dead_and_others_live_on(shop: Shop, clock: Clock) -> None:
+    one, other = await shop.start_shopper(), await shop.start_shopper()
+    ended = (await one.post("/chat", json={"message": RETURNS_QUESTION})).json()["conversation_id"]
+    await shop.sql(
+        "UPDATE shopper_session SET revoked_at = now() WHERE id = (SELECT shopper_session_id FROM conversation WHERE id = $1)",
+        ended,
+    )
+    clock.now += REMEMBER_SECONDS
+    await refused(one)
+    assert (await other.get("/products")).status_code == 200
+
+
+async def test_ended_session_is_told_to_start_a_new_one(shop: Shop) -> None:
+    assert "start a new session" in await refused(await shop.expired_shopper())
+
+
+async def test_memory_of_callers_is_bounded_and_holds_no_refusals(
+    shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "REMEMBER_MOST", 3)
+    seen = shop.site.parts.authenticator._seen
+    for n in range(5):
+        await refused(shop.site.caller(f"aisle_sk_{n}"))
+    assert not seen
+    for _ in range(5):
+        _, caller = await shop.key(kind="secret")
+        assert (await caller.get("/products")).status_code == 200
+        assert len(seen) <= 3
+
+
+# origins ------------------------------------------------------------------------------------------------------
+
+FOREIGN_ORIGINS = [
+    None,
+    "",
+    "null",
+    "*",
+    "https://evil.example",
+    "http://shop.example",
+    "https://shop.example.evil.example",
+    "https://shop.example@evil.example",
+    "https://evilshop.example",
+    "https://www.shop.example",
+    "https://shop.example:8443",
+    "https://shop.example/",
+    "https://shop.example.",
+    "https://shop.example https://evil.example",
+    "https://shop.exampl",
+    "//shop.example",
+    "shop.example",
+    "self",
+    "http://api.test",
+    "https://xn--shop-.example",
+]
+
+
+async def check_origins(shop: Shop) -> None:
+    """The key works on its own origin, and nowhere else."""
+    for origin in FOREIGN_ORIGINS:
+        headers = {} if origin is None else {"origin": origin}
+        answer = await shop.site.caller(shop.publishable.token, **headers).post("/sessions")
+        check_problem(answer, 403, "forbidden")
+    for origin in (ORIGIN, ORIGIN.upper()):
+        assert (
+            await shop.site.caller(shop.publishable.token, origin=origin).post("/sessions")
+        ).status_code == 201
+
+
+async def test_publishable_key_works_on_its_own_origins_alone(shop: Shop) -> None:
+    before = (await shop.sql("SELECT count(*) AS n FROM shopper_session"))[0]["n"]
+    await check_origins(shop)
+    assert (await shop.sql("SELECT count(*) AS n FROM shopper_session"))[0]["n"] == before + 2
+
+
+async def test_check_of_origins_goes_red_without_it(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Anything(list[str]):
+        def __contains__(self, _: object) -> bool:
+            return True
+
+    real = Authenticator._by_key
+
+    async def unchecked(self: Authenticator, *asked: Any) -> Any:
+        caller, _ = await real(self, *asked)
+        return caller, Anything()
+
+    monkeypatch.setattr(Authenticator, "_by_key", unchecked)
+    with pytest.raises(AssertionError):
+        await check_origins(shop)
+
+
+async def test_hosted_pages_key_works_on_this_servers_own_origin_alone(
+    shop: Shop, open_other_site: Any
+) -> None:
+    token = (
+        await shop.sql(
+            "SELECT public_token FROM api_key WHERE 'self' = ANY(origins) AND store_id = $1", shop.store.id
+        )
+    )[0]["public_token"]
+    assert (await shop.site.caller(token, origin="http://api.test").post("/sessions")).status_code == 201
+    for origin in ("https://api.test", "http://api.test.evil.example", "null", "self"):
+        check_problem(await shop.site.caller(token, origin=origin).post("/sessions"), 403, "forbidden")
+    async with open_other_site(public_url="https://chat.shop.example/") as public:
+        good = public.caller(token, origin="https://chat.shop.example")
+        assert (await good.post("/sessions")).status_code == 201
+        spoofed = public.caller(token, origin="http://api.test", host="api.test")
+        check_problem(await spoofed.post("/sessions"), 403, "forbidden")
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "*",
+        "null",
+        "shop.example",
+        "https://",
+        "ftp://shop.example",
+        "https://a.example/x",
+        "https://u@a.example",
+        "https://a.example?x",
+        "",
+    ],
+)
+async def test_key_is_not_made_for_what_is_no_origin(shop: Shop, origin: str) -> None:
+    with pytest.raises(InvalidInput):
+        await shop.key(kind="publishable", origins=[origin])
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("https://Shop.Example/", "https://shop.example"),
+        ("https://shop.example:443", "https://shop.example"),
+        ("http://shop.example:80", "http://shop.example"),
+        ("http://localhost:5173", "http://localhost:5173"),
+    ],
+)
+async def test_origin_is_kept_as_browsers_send_it(shop: Shop, written: str, sent: str) -> None:
+    _, key = await shop.key(kind="publishable", origins=[written])
+    key.headers["origin"] = sent
+    assert (await key.post("/sessions")).status_code == 201
+
+
+# scopes -------------------------------------------------------------------------------------------------------
+
+# What each right opens, written down apart from the policy that is tested.
+NEEDS: dict[tuple[str, str], str] = {
+    ("POST", "/sessions"): "nobody",
+    ("POST", "/chat"): "chat",
+    ("GET", "/chat/{conversation_id}/stream"): "chat",
+    ("POST", "/chat/{turn_id}/stop"): "chat",
+    ("GET", "/conversations/{conversation_id}/messages"): "read",
+    ("GET", "/citations/{citation_id}"): "read",
+    ("POST", "/search"): "read",
+    ("GET", "/products"): "read",
+    ("GET", "/products/{product_id}"): "read",
+    ("POST", "/documents"): "write",
+    ("GET", "/documents"): "read",
+    ("POST", "/documents/preview"): "write",
+    ("GET", "/documents/{document_id}"): "read",
+    ("DELETE", "/documents/{document_id}"): "write",
+    ("POST", "/catalog/imports"): "write",
+    ("GET", "/catalog/imports"): "write",
+    ("GET", "/catalog/imports/{import_id}"): "write",
+    ("GET", "/jobs/{job_id}"): "read",
+    ("GET", "/jobs/{job_id}/events"): "read",
+    ("POST", "/jobs/{job_id}/retry"): "write",
+}
+SHOPPERS = {
+    "/chat",
+    "/chat/{conversation_id}/stream",
+    "/chat/{turn_id}/stop",
+    "/products",
+    "/products/{product_id}",
+}
+SHOPPERS |= {"/conversations/{conversation_id}/messages", "/citations/{citation_id}"}
+
+
+async def forbidden(caller: Caller, method: str, path: str) -> bool:
+    """Whether the right is missing; what is asked for does not exist, so nothing is changed."""
+    absent = path.replace("{", "").replace("_id}", "")
+    for name in ("conversation", "turn", "citation", "product", "document", "import", "job"):
+        absent = absent.removesuffix(f"/{name}") + (f"/{uuid4()}" if absent.endswith(f"/{name}") else "")
+        absent = absent.replace(f"/{name}/", f"/{uuid4()}/")
+    answer = await caller.call(method, absent)
+    assert answer.status_code != 401
+    if answer.status_code == 403:
+        check_problem(answer, 403, "forbidden")
+    return answer.status_code == 403
+
+
+@pytest.mark.parametrize(
+    "scopes", [list(some) for n in range(4) for some in itertools.combinations(("chat", "read", "write"), n)]
+)
+async def test_key_may_do_what_its_scopes_name_and_nothing_more(shop: Shop, scopes: list[str]) -> None:
+    _, caller = await shop.key(kind="secret", scopes=scopes)
+    for (method, path), scope in NEEDS.items():
+        assert await forbidden(caller, method, path) == (scope not in scopes), (method, path)
+
+
+async def test_publishable_key_and_shopper_may_do_only_their_own_part(shop: Shop) -> None:
+    for (method, path), _ in NEEDS.items():
+        assert await forbidden(shop.publishable, method, path) == (path != "/sessions"), (method, path)
+        assert await forbidden(shop.shopper, method, path) == (path not in SHOPPERS), (method, path)
+
+
+async def test_scopes_of_every_operation_are_written_down_here(site: Site) -> None:
+    document = (await site.http.get("/openapi.json")).json()
+    operations = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, found in document["paths"].items()
+        for method in found
+        if path.startswith("/api/v1")
+    }
+    assert operations == set(NEEDS)
+
+
+async def test_key_is_not_made_with_unknown_scopes_or_for_no_store(shop: Shop) -> None:
+    with pytest.raises(InvalidInput, match="Unknown scopes"):
+        await shop.key(kind="secret", scopes=["admin"])
+    with pytest.raises(InvalidInput, match="at least one origin"):
+        await shop.key(kind="publishable")

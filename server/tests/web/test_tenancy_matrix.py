@@ -1,0 +1,406 @@
+"""Every route with an id, tried by every kind of caller with ids of other tenants: they answer as if absent.
+
+The routes come from the OpenAPI document, so a new one cannot be forgotten: it fails here until it is placed.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+import pytest
+from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
+
+from aisle.conversations import repository as conversations
+from aisle.identity import policy
+from aisle.identity.types import Action
+
+UUID_TEXT = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
+ANYBODY = frozenset({"secret", "reader", "shopper", "other_shopper"})
+# Who succeeds with an id of the own store. Conversations, turns and citations are those of `shopper`.
+MAY: dict[tuple[str, str], frozenset[str]] = {
+    ("get", "/chat/{conversation_id}/stream"): frozenset({"secret", "shopper"}),
+    ("post", "/chat/{turn_id}/stop"): frozenset({"secret", "shopper"}),
+    ("get", "/conversations/{conversation_id}/messages"): frozenset({"secret", "reader", "shopper"}),
+    ("get", "/citations/{citation_id}"): frozenset({"secret", "reader", "shopper"}),
+    ("get", "/products/{product_id}"): ANYBODY,
+    ("get", "/documents/{document_id}"): frozenset({"secret", "reader"}),
+    ("delete", "/documents/{document_id}"): frozenset({"secret"}),
+    ("get", "/catalog/imports/{import_id}"): frozenset({"secret"}),
+    ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
+    ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
+    ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
+}
+SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
+SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
+# Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
+ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
+STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
+
+
+@dataclass
+class Tenant:
+    """A shop with one thing of every kind."""
+
+    shop: Shop
+    things: dict[str, str]
+    callers: dict[str, Caller] = field(default_factory=dict)
+
+
+@dataclass
+class World:
+    """The store that calls, another of its organization, and one of another organization."""
+
+    mine: Tenant
+    sibling: Tenant
+    stranger: Tenant
+    operations: list[tuple[str, str, Any]]
+
+
+async def _tenant(shop: Shop) -> Tenant:
+    imported = (await shop.secret.json("/catalog/imports"))["items"][0]
+    document = next(
+        one for one in (await shop.secret.json("/documents"))["items"] if one["title"] == "Returns"
+    )
+    job = await shop.secret.post("/documents", json={"title": "Job", "text": f"A job of {shop.canary}."})
+    await shop.work()
+    reply = await shop.shopper.ask(RETURNS_QUESTION)
+    citation = next(part["data"] for part in reply["message"]["parts"] if part["type"] == "data-citation")
+    source = (await shop.sql("SELECT id FROM source LIMIT 1"))[0]["id"]
+    things = {
+        "conversation_id": reply["conversation_id"],
+        "turn_id": reply["turn_id"],
+        "citation_id": citation["id"],
+        "product_id": (await shop.product("fell-28"))["id"],
+        "document_id": document["id"],
+        "import_id": imported["id"],
+        "job_id": job.json()["job_id"],
+        "source_id": str(source),
+    }
+    return Tenant(shop, things)
+
+
+async def _callers(shop: Shop) -> dict[str, Caller]:
+    revoked_id, revoked = await shop.key(kind="secret")
+    await shop.revoke(revoked_id)
+    return {
+        "secret": shop.secret,
+        "reader": shop.reader,
+        "shopper": shop.shopper,
+        "other_shopper": shop.other_shopper,
+        "publishable": shop.publishable,
+        "none": shop.site.caller(None),
+        "garbage": shop.site.caller("aisle_sk_garbage"),
+        "revoked": revoked,
+        "expired": await shop.expired_shopper(),
+    }
+
+
+@pytest.fixture(scope="module")
+async def world(site: Site) -> World:
+    mine, stranger = await site.open_filled_shop(), await site.open_filled_shop()
+    sibling = await site.open_filled_shop(mine.store.organization_id)
+    tenants = [await _tenant(shop) for shop in (mine, sibling, stranger)]
+    tenants[0].callers = await _callers(mine)
+    document = (await site.http.get("/openapi.json")).json()
+    operations = [
+        (method, path.removeprefix("/api/v1"), operation)
+        for path, found in document["paths"].items()
+        for method, operation in found.items()
+        if path.startswith("/api/v1")
+    ]
+    return World(*tenants, operations)
+
+
+def told(answer: httpx2.Response) -> tuple[int, dict[str, str], str]:
+    """All that an answer tells, with ids made equal."""
+    headers = {
+        name: value
+        for name, value in answer.headers.items()
+        if name not in ("x-request-id", "content-length")
+    }
+    return answer.status_code, headers, UUID_TEXT.sub("ID", answer.text)
+
+
+def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
+    """Operations with ids in their path."""
+    found = [(method, path, re.findall(r"{(\w+)}", path)) for method, path, _ in world.operations]
+    return [(method, path, names) for method, path, names in found if names]
+
+
+async def own_id(world: World, method: str, path: str, name: str) -> str:
+    if method != "delete":
+        return world.mine.things[name]
+    made = await world.mine.shop.secret.post(
+        "/documents", json={"title": f"D{uuid4()}", "text": f"words {uuid4()}"}
+    )
+    return str(made.json()["documents"][0]["id"])
+
+
+async def check_matrix(world: World) -> int:
+    """Call every operation with an id, as everybody, with own, foreign and random ids. Returns how many calls."""
+    calls = 0
+    for method, path, (name,) in with_ids(world):
+        for who, caller in world.mine.callers.items():
+            ids = {
+                "own": await own_id(world, method, path, name),
+                "sibling": world.sibling.things[name],
+                "stranger": world.stranger.things[name],
+                "random": str(uuid4()),
+            }
+            answers = {
+                whose: await caller.call(method.upper(), path.replace(f"{{{name}}}", id_))
+                for whose, id_ in ids.items()
+            }
+            calls += len(answers)
+            place = (method, path, who)
+            absent = told(answers["random"])
+            assert told(answers["sibling"]) == absent, place
+            assert told(answers["stranger"]) == absent, place
+            if who in MAY[method, path]:
+                assert absent[0] == 404, place
+                assert answers["own"].status_code == SUCCESS.get((method, path), 200), (
+                    place,
+                    answers["own"].text,
+                )
+            else:
+                assert absent[0] == STRANGERS.get(who, 404 if _rightful(method, path, who) else 403), place
+                assert told(answers["own"]) == absent, place
+    check_heard(world)
+    return calls
+
+
+def check_heard(world: World) -> None:
+    """No answer to my callers, and none of its headers, ever held a word of another store; of the own one they do."""
+    heard = [answer for caller in world.mine.callers.values() for answer in caller.heard]
+    assert any(world.mine.shop.canary in answer for answer in heard)
+    for foreign in (world.sibling, world.stranger):
+        assert not any(foreign.shop.canary in answer for answer in heard)
+
+
+def _rightful(method: str, path: str, who: str) -> bool:
+    """Whether this caller has the right as such, and only not to this conversation."""
+    return who == "other_shopper" and "shopper" in MAY[method, path]
+
+
+def test_every_operation_with_an_id_is_in_the_matrix(world: World) -> None:
+    found = with_ids(world)
+    assert {(method, path) for method, path, _ in found} == set(MAY)
+    assert all(len(names) == 1 and names[0] in world.mine.things for _, _, names in found)
+
+
+async def test_foreign_ids_answer_like_absent_ones_for_every_caller_on_every_route(world: World) -> None:
+    assert await check_matrix(world) == len(MAY) * 9 * 4
+
+
+async def test_matrix_goes_red_when_everybody_may_do_everything(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "allowed", lambda caller: frozenset(Action))
+    with pytest.raises(AssertionError):
+        await check_matrix(world)
+
+
+async def test_matrix_goes_red_when_conversations_belong_to_everybody(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def yes(*_: Any) -> bool:
+        return True
+
+    monkeypatch.setattr(conversations, "is_own_conversation", yes)
+    with pytest.raises(AssertionError):
+        await check_matrix(world)
+
+
+# ids in bodies and queries ------------------------------------------------------------------------------------
+
+
+def _names_in(schema: Any) -> set[str]:
+    if isinstance(schema, list):
+        return set().union(*(_names_in(one) for one in schema))
+    if not isinstance(schema, dict):
+        return set()
+    here = {name for name in schema.get("properties", {}) if name == "id" or name.endswith(("_id", "_ids"))}
+    return here.union(*(_names_in(value) for value in schema.values()))
+
+
+def test_every_id_in_a_body_or_query_is_known_here(world: World) -> None:
+    found: set[str] = set()
+    for _, _, operation in world.operations:
+        for media in operation.get("requestBody", {}).get("content", {}).values():
+            found |= _names_in(media["schema"])
+        found |= {
+            one["name"]
+            for one in operation.get("parameters", [])
+            if one["in"] == "query" and "id" in one["name"].split("_")
+        }
+    assert found == ID_FIELDS
+
+
+@pytest.mark.parametrize("who", ["secret", "shopper", "other_shopper"])
+@pytest.mark.parametrize("accept", ["application/json", "text/event-stream"])
+async def test_foreign_conversation_in_a_message_answers_like_an_absent_one(
+    world: World, who: str, accept: str
+) -> None:
+    async def say(conversation_id: str) -> Any:
+        body = {"message": RETURNS_QUESTION, "conversation_id": conversation_id}
+        return await world.mine.callers[who].post("/chat", json=body, headers={"accept": accept})
+
+    absent = told(await say(str(uuid4())))
+    assert absent[0] == 404
+    for foreign in (world.sibling, world.stranger):
+        assert told(await say(foreign.things["conversation_id"])) == absent
+    own = await say(world.mine.things["conversation_id"])
+    assert own.status_code == (404 if who == "other_shopper" else 200)
+
+
+async def test_foreign_conversation_as_use_chats_name_is_only_a_name(world: World) -> None:
+    async def say(name: str) -> Json:
+        said = {"id": str(uuid4()), "role": "user", "parts": [{"type": "text", "text": "rucksack"}]}
+        answer = await world.mine.shop.shopper.post("/chat", json={"id": name, "messages": [said]})
+        assert answer.status_code == 200
+        return answer.json()  # type: ignore[no-any-return]
+
+    for name in (
+        world.sibling.things["conversation_id"],
+        world.stranger.things["conversation_id"],
+        str(uuid4()),
+    ):
+        first = await say(name)
+        assert first["conversation_id"] != name
+        page = await world.mine.shop.shopper.json(f"/conversations/{first['conversation_id']}/messages")
+        assert [one["role"] for one in page["items"]] == ["user", "assistant"]
+        assert (await say(name))["conversation_id"] == first["conversation_id"]
+
+
+async def test_foreign_source_lists_and_finds_what_an_absent_one_does(world: World) -> None:
+    reader = world.mine.shop.reader
+
+    async def listed(source_id: str) -> Any:
+        return told(await reader.get("/documents", params={"source_id": source_id}))
+
+    async def found(source_id: str) -> Any:
+        filters = [{"field": "source", "op": "eq", "value": source_id, "text": "there"}]
+        answer = await reader.post(
+            "/search", json={"query": "goods back", "filters": filters, "kinds": ["passage"]}
+        )
+        return told(answer)
+
+    for look in (listed, found):
+        absent = await look(str(uuid4()))
+        assert await look(world.sibling.things["source_id"]) == absent
+        assert await look(world.stranger.things["source_id"]) == absent
+        assert (await look(world.mine.things["source_id"]))[2] != absent[2]
+
+
+async def test_cursor_of_another_store_is_only_a_place_in_the_own_list(world: World) -> None:
+    lists = {"/products": "shopper", "/documents": "reader", "/catalog/imports": "secret"}
+    for shop in (world.sibling.shop, world.stranger.shop):
+        await shop.secret.post("/catalog/imports", files={"file": ("x.csv", b"Handle,Title\nx,X\n")})
+    for path, who in lists.items():
+        own = {one["id"] for one in (await getattr(world.mine.shop, who).json(f"{path}?limit=100"))["items"]}
+        for foreign in (world.sibling.shop, world.stranger.shop):
+            cursor = (await getattr(foreign, who).json(f"{path}?limit=1"))["next_cursor"]
+            assert cursor
+            page = await getattr(world.mine.shop, who).json(f"{path}?limit=100&cursor={cursor}")
+            assert {one["id"] for one in page["items"]} <= own
+
+
+# planted fields -----------------------------------------------------------------------------------------------
+
+
+def _planted(foreign: Shop) -> tuple[dict[str, str], dict[str, str]]:
+    organization, store = str(foreign.store.organization_id), str(foreign.store.id)
+    fields = {
+        "organization_id": organization,
+        "store_id": store,
+        "tenant": organization,
+        "tenant_id": organization,
+        "organization": organization,
+        "store": foreign.store.slug,
+        "slug": foreign.store.slug,
+        "shopper_session_id": organization,
+        "session_id": organization,
+        "scopes": "read,write,chat",
+        "kind": "operator",
+        "is_admin": "true",
+    }
+    headers = {f"x-{name.replace('_', '-')}": value for name, value in fields.items()}
+    headers |= {
+        "cookie": f"organization_id={organization}; store_id={store}",
+        "forwarded": f"host={foreign.store.slug}",
+    }
+    return fields, headers
+
+
+@pytest.mark.parametrize("whose", ["sibling", "stranger"])
+async def test_planted_tenant_in_queries_headers_and_cookies_changes_nothing(
+    world: World, whose: str
+) -> None:
+    fields, headers = _planted(getattr(world, whose).shop)
+    mine = world.mine
+    paths = ["/products", "/documents", "/catalog/imports"]
+    paths += [
+        path.replace(f"{{{name}}}", mine.things[name])
+        for method, path, (name,) in with_ids(world)
+        if method == "get" and "stream" not in path
+    ]
+    for path in paths:
+        plain = await mine.shop.secret.get(path)
+        planted = await mine.shop.secret.get(path, params=fields, headers=headers)
+        assert plain.status_code == 200, path
+        assert (planted.status_code, planted.text) == (200, plain.text), path
+
+
+@pytest.mark.parametrize("whose", ["sibling", "stranger"])
+async def test_planted_tenant_in_bodies_writes_into_the_own_store_alone(world: World, whose: str) -> None:
+    mine, foreign = world.mine.shop, getattr(world, whose).shop
+    fields, headers = _planted(foreign)
+
+    async def rows(shop: Shop) -> Any:
+        tables = (
+            "document",
+            "import_run",
+            "conversation",
+            "turn",
+            "message",
+            "shopper_session",
+            "job",
+            "product",
+        )
+        counts = ", ".join(f"(SELECT count(*) FROM {table}) AS {table}" for table in tables)
+        return dict((await shop.sql(f"SELECT {counts}"))[0])
+
+    before = await rows(foreign)
+    text = {"title": f"P{uuid4()}", "text": "planted", **fields}
+    sent = await mine.secret.post("/documents", json=text, headers=headers)
+    assert sent.status_code == 202
+    assert (await mine.secret.get(f"/documents/{sent.json()['documents'][0]['id']}")).status_code == 200
+    form = await mine.secret.post(
+        "/catalog/imports", files={"file": ("p.csv", b"Handle,Title\np,P\n")}, data=fields, headers=headers
+    )
+    assert (await mine.secret.get(f"/catalog/imports/{form.json()['import_id']}")).status_code == 200
+    said = await mine.shopper.ask(RETURNS_QUESTION, **fields)
+    assert (await mine.shopper.get(f"/conversations/{said['conversation_id']}/messages")).status_code == 200
+    begun = await mine.publishable.post("/sessions", json=fields, headers=headers)
+    assert begun.json()["store"]["slug"] == mine.store.slug
+    plain = await mine.reader.post("/search", json={"query": "goods back"})
+    planted = await mine.reader.post("/search", json={"query": "goods back", **fields}, headers=headers)
+    assert planted.text == plain.text
+    assert await rows(foreign) == before
+
+
+# canaries -----------------------------------------------------------------------------------------------------
+
+
+async def test_words_of_other_stores_are_found_by_nobody_else(world: World) -> None:
+    for foreign in (world.sibling.shop, world.stranger.shop):
+        words = f"Returns: ask for {foreign.canary} at the desk"
+        assert foreign.canary in (await foreign.reader.post("/search", json={"query": words})).text
+        for caller in (world.mine.shop.secret, world.mine.shop.reader):
+            found = await caller.post("/search", json={"query": words, "limit": 50, "explain": True})
+            assert found.status_code == 200
+            assert foreign.canary not in found.text
+    await world.mine.shop.shopper.ask("At which desk do I ask about returns, and for what?")
+    check_heard(world)
