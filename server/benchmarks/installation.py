@@ -24,7 +24,7 @@ from aisle.adapters.postgres import EmbeddedPostgres, temporary_postgres
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
 from aisle.bootstrap.resources import Resources, open_resources
 from aisle.bootstrap.server import DatabaseServer, attach_server
-from aisle.core.db import Scope
+from aisle.core.db import ContextSigner, Database, Scope
 from aisle.core.db.codecs import set_codecs
 from aisle.core.ids import new_id
 from aisle.core.secrets import Secrets, load_secrets
@@ -53,20 +53,34 @@ class Installation:
 
     @asynccontextmanager
     async def admin(self) -> AsyncIterator[Any]:
-        """Lend a connection that no policy binds, planning as Aisle's own connections do."""
+        """Lend a connection that no policy binds, set up otherwise as Aisle's own connections are."""
         connection = await asyncpg.connect(
-            self.server.urls.admin,
-            server_settings={
-                "search_path": "aisle,public",
-                "jit": "off",
-                "plan_cache_mode": "force_custom_plan",
-            },
+            self.server.urls.admin, server_settings={"search_path": "aisle,public"}
         )
-        await set_codecs(connection)
         try:
+            await set_codecs(connection)
+            for name, value in (await self._own_settings()).items():
+                await connection.execute("SELECT set_config($1, $2, false)", name, value)
             yield connection
         finally:
             await connection.close()
+
+    async def _own_settings(self) -> dict[str, str]:
+        """Return what the application says about planning and searching when it connects."""
+        database = Database(self.server.urls.app, ContextSigner(b""), 1)
+        await database.open()
+        try:
+            async with database.connection() as connection:
+                await connection.execute(
+                    "SELECT '[1]'::halfvec(1)"
+                )  # loads pgvector, and with it its settings
+                rows = await connection.fetch(
+                    "SELECT name, setting FROM pg_settings WHERE source = 'client' AND name <> ALL($1)",
+                    ["application_name", "client_encoding"],
+                )
+        finally:
+            await database.close()
+        return {row["name"]: row["setting"] for row in rows}
 
     @contextmanager
     def api(self) -> Iterator[int]:

@@ -40,6 +40,8 @@ def _run(name: str, scale: Scale, results: Results) -> bool:
 
 def _measure(name: str, scale: Scale, limit: int, results: Results) -> str:
     folder = Path(tempfile.mkdtemp(prefix="aisle-bench-"))
+    # The database may run as another user, whose socket lies below.
+    folder.chmod(0o711)
     child = subprocess.Popen(
         [sys.executable, "-m", "benchmarks.child", name, scale],
         env={**os.environ, "TMPDIR": str(folder)},
