@@ -125,7 +125,9 @@ async def preview_chunks(
 ) -> dict[str, Any]:
     """Return the chunks of one file without storing anything. Sizes default to the store's."""
     files = await _incoming(request, parts.settings.upload_max_bytes, 1)
-    service.require_size(files[0].data, IntakeLimits(parts.settings.upload_max_bytes, 1))
+    limits = IntakeLimits(parts.settings.upload_max_bytes, 1)
+    service.require_count(files, limits)
+    service.require_size(files[0].data, limits)
     async with parts.database.open_scope(caller.scope) as session:
         chunking = (await tenants.get_store(session, session.tenant[1])).settings.chunking
     settings = _chunking(
