@@ -33,7 +33,7 @@ class Client:
 
     async def __aenter__(self) -> Self:
         """Connect."""
-        self._reader, self._writer = await asyncio.open_connection(*self._address, limit=2**22)
+        await self._connect()
         return self
 
     async def __aexit__(
@@ -54,6 +54,9 @@ class Client:
     async def send(self, method: str, path: str, data: bytes, headers: str) -> Reply:
         """Send a request and read the whole answer. headers: whole lines."""
         head = f"{method} {path} HTTP/1.1\r\n{self._head}{headers}Content-Length: {len(data)}\r\n\r\n"
+        if self._reader.at_eof():  # the server ends connections that were silent for long
+            self._writer.close()
+            await self._connect()
         begun = time.perf_counter()
         self._writer.write(head.encode() + data)
         status, fields = await self._read_head()
@@ -65,6 +68,9 @@ class Client:
                 time.perf_counter(),
             )
         return Reply(status, body, first - begun, time.perf_counter() - begun)
+
+    async def _connect(self) -> None:
+        self._reader, self._writer = await asyncio.open_connection(*self._address, limit=2**22)
 
     async def _read_head(self) -> tuple[int, dict[str, str]]:
         lines = (await self._reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
