@@ -616,6 +616,30 @@ END $$;
 REVOKE ALL ON PROCEDURE aisle.move_index_home FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE aisle.move_index_home TO @worker@;
 
+CREATE PROCEDURE aisle.refresh_statistics()
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
+-- Tells the planner about tables that were filled since it last looked. A big import is over before autovacuum comes
+-- by, and until then plans are made for empty tables. Looks at tables that only their owner may analyse; reads no row.
+DECLARE
+  stale regclass;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('aisle.refresh_statistics')) THEN
+    RETURN;  -- somebody else is at it
+  END IF;
+  FOR stale IN
+    SELECT c.oid::regclass FROM pg_class c LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
+    WHERE (c.oid = ANY (ARRAY['aisle.product', 'aisle.variant', 'aisle.index_posting', 'aisle.passage', 'aisle.chunk']::regclass[])
+           OR c.oid IN (SELECT t.relid FROM pg_partition_tree('aisle.index_item') t WHERE t.isleaf))
+      AND pg_relation_size(c.oid) > 0
+      AND (c.reltuples < 100 OR s.n_mod_since_analyze > 1000 + 0.1 * c.reltuples)
+    ORDER BY c.oid
+  LOOP
+    EXECUTE format('ANALYZE %s', stale);
+  END LOOP;
+END $$;
+REVOKE ALL ON PROCEDURE aisle.refresh_statistics FROM PUBLIC;
+GRANT EXECUTE ON PROCEDURE aisle.refresh_statistics TO @worker@;
+
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA aisle FROM PUBLIC;
 REVOKE ALL ON PROCEDURE aisle.protect(regclass, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION aisle.verified_context(), aisle.context_organization(), aisle.context_store() TO @app@, @worker@, @dispatcher@, @backup@, @breakglass@;

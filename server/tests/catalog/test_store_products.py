@@ -18,7 +18,6 @@ from aisle.catalog.identifiers import identifier_key
 from aisle.catalog.types import Availability, Image, Money
 from aisle.core.db import Session
 from aisle.core.ids import new_id
-from aisle.retrieval.identifiers import normalise_identifier
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 SessionFor = Callable[[Any], AbstractAsyncContextManager[Session]]
@@ -187,14 +186,9 @@ async def test_finds_by_sku_and_bar_code_however_written(store: Any, session_for
     async with session_for(store) as session:
         result = await service.apply_batch(session, [draft("a", one), draft("b")], NOW)
         for typed in ("pt rs-038 sm", "PTRS038SM", "036000291452", "0036000291452"):
-            assert await service.find_by_identifiers(session, [normalise_identifier(typed)]) == list(
+            assert await service.find_by_identifiers(session, [identifier_key(typed)]) == list(
                 result.created_ids[:1]
             )
-
-
-@pytest.mark.parametrize("text", ["PT-204 GRN", "036000291452", "É-12/ß", "a_b.c", "12345", "Ø-7"])
-def test_identifiers_are_written_as_search_writes_them(text: str) -> None:
-    assert identifier_key(text) == normalise_identifier(text)
 
 
 async def test_the_stores_words_come_with_the_most_frequent_first(

@@ -113,7 +113,7 @@ def assemble(
     """Put the parts of one process together; opening and closing what is handed in is the caller's."""
     jobs = JobQueue(secrets.key("jobs"))
     embedders = {embedder.name: embedder}
-    searcher = Searcher(database, embedders, embedder.name)
+    searcher = Searcher(database, embedders)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
         database, searcher, embedder, live, secrets.key("conversations"), settings.question_max_characters

@@ -3,12 +3,15 @@
 from decimal import Decimal, InvalidOperation
 
 from aisle.catalog.criteria import Criteria
+from aisle.catalog.types import LARGEST_AMOUNT
 from aisle.core.errors import InvalidInput
 from aisle.retrieval.types import Filter, FilterOp
 
 PLAIN_FIELDS = frozenset({"category", "brand", "tag"})
 FIELDS = PLAIN_FIELDS | {"price", "stock", "source", "language"}
+NAMED_OPS = frozenset({FilterOp.EQ, FilterOp.IN, FilterOp.NOT})
 MOST_FILTERS = 50
+LONGEST_VALUE = 1_000
 
 
 class FilterRefused(InvalidInput):
@@ -27,10 +30,18 @@ def check(filters: tuple[Filter, ...]) -> None:
             raise FilterRefused(
                 f"“{one.field}” is not a filter: use {', '.join(sorted(FIELDS))} or attribute.<name>."
             )
-        if not one.values:
-            raise FilterRefused(f"The filter “{one.field}” has no value.")
+        if not one.values or not all(0 < len(value) <= LONGEST_VALUE for value in one.values):
+            raise FilterRefused(
+                f"The filter “{one.field}” needs a value of at most {LONGEST_VALUE} characters."
+            )
+        if any("\0" in part for part in (one.field, *one.values)):
+            raise FilterRefused("A filter holds a character that no text has.")
         if one.field == "price":
             prices(one)
+        elif one.op not in NAMED_OPS:
+            raise FilterRefused(f"“{one.field}” is compared with eq, in or not; only a price has limits.")
+        elif one.field == "stock" and (one.op is FilterOp.NOT or set(one.values) != {"in_stock"}):
+            raise FilterRefused("The filter “stock” knows one value: eq in_stock.")
 
 
 def criteria_of(filters: tuple[Filter, ...]) -> Criteria:
@@ -70,17 +81,21 @@ def prices(one: Filter) -> tuple[Decimal | None, Decimal | None]:
         raise FilterRefused(
             f"“{', '.join(one.values)}” is not a price: write plain numbers such as 49.90."
         ) from None
-    if not all(value.is_finite() and value >= 0 for value in values):
-        raise FilterRefused("A price limit is a number from 0 up.")
+    if not all(value.is_finite() and 0 <= value <= LARGEST_AMOUNT for value in values):
+        raise FilterRefused(f"A price limit is a number from 0 to {LARGEST_AMOUNT}.")
     if one.op is FilterOp.BETWEEN and len(values) == 2:
+        if values[0] > values[1]:
+            raise FilterRefused("A price range begins with the lower price.")
         return values[0], values[1]
-    if one.op is FilterOp.GTE:
-        return values[0], None
-    if one.op is FilterOp.LTE:
-        return None, values[0]
-    if one.op is FilterOp.EQ:
-        return values[0], values[0]
-    raise FilterRefused("A price filter uses lte, gte, eq or between (two values).")
+    if len(values) == 1:
+        limits = {
+            FilterOp.GTE: (values[0], None),
+            FilterOp.LTE: (None, values[0]),
+            FilterOp.EQ: (values[0], values[0]),
+        }
+        if one.op in limits:
+            return limits[one.op]
+    raise FilterRefused("A price filter uses lte, gte or eq (one value), or between (two values).")
 
 
 def _larger(a: Decimal | None, b: Decimal | None) -> Decimal | None:

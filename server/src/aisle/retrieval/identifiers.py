@@ -1,14 +1,13 @@
-"""Spots part numbers and bar codes in a question, and writes them one way."""
+"""Spots part numbers and bar codes in a question, written as the catalogue compares them."""
 
 import re
 
+from aisle.catalog.identifiers import GTIN_LENGTHS, identifier_key
 from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
 from aisle.retrieval.analysis.units import UNITS
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.fusion import QueryKind
 
-# GTIN-8, UPC-A, EAN-13 and GTIN-14.
-GTIN_LENGTHS = frozenset({8, 12, 13, 14})
 SHORTEST = 4
 
 _TOKEN = re.compile(r"[^\s,;:!?()\"“”]+")
@@ -22,15 +21,6 @@ _EVERYDAY = re.compile(
 )
 
 
-def normalise_identifier(text: str) -> str:
-    """Write an identifier without marks, case and accents: "PT-204 GRN" as pt204grn.
-
-    Leading zeros of a bar code go, because the same code is printed with 12 and with 13 digits.
-    """
-    plain = _MARKS.sub("", fold(text))
-    return plain.lstrip("0") if plain.isdigit() and len(plain) in GTIN_LENGTHS else plain
-
-
 def identifiers_in(query: str) -> tuple[str, ...]:
     """Return the normalised part numbers and bar codes of a question, in order.
 
@@ -38,7 +28,7 @@ def identifiers_in(query: str) -> tuple[str, ...]:
     Sizes, quantities and ordinals are neither.
     """
     found = (token.rstrip(".'\u2019") for token in _TOKEN.findall(query))
-    return tuple(dict.fromkeys(normalise_identifier(token) for token in found if _is_identifier(token)))
+    return tuple(dict.fromkeys(identifier_key(token) for token in found if _is_identifier(token)))
 
 
 def query_kind(query: str) -> QueryKind:

@@ -10,6 +10,7 @@ import numpy as np
 
 from aisle.core.db import Session
 from aisle.core.db.codecs import encode_halfvec
+from aisle.core.errors import Conflict
 from aisle.core.jobs import JobQueue
 from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 from aisle.retrieval import repository, versions
@@ -25,6 +26,10 @@ OWN_PARTITION_FROM = 3_000  # items; below, an exact scan of a shared partition 
 MERGE_FROM = 24  # segments; each one costs a row for each term of a query
 
 
+class IndexVersionsChanged(Conflict):
+    """The store's index versions are no longer those that a change was prepared for."""
+
+
 @dataclass(frozen=True, slots=True)
 class PreparedVersion:
     """What one index version lacks, ready to be written. Ordinals in `postings` count from 0."""
@@ -37,9 +42,10 @@ class PreparedVersion:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that one change of content brings to the index."""
+    """Everything that one change of content brings to the index. known: versions that were looked at."""
 
     versions: tuple[PreparedVersion, ...] = field(default=())
+    known: frozenset[UUID] | None = None
 
     @property
     def embedded(self) -> int:
@@ -65,12 +71,19 @@ class Indexer:
         parts = [
             await self._prepare_version(version, missing, report) for version, missing in lacking if missing
         ]
-        return Prepared(tuple(parts))
+        return Prepared(tuple(parts), frozenset(version.id for version, _ in lacking))
 
     async def apply(self, session: Session, prepared: Prepared) -> None:
-        """Write what was prepared, in the transaction that publishes the content."""
+        """Write what was prepared, in the transaction that publishes the content.
+
+        Raises IndexVersionsChanged when a version was added since: it must not miss this change.
+        """
+        written = {version.id for version in await versions.list_written(session)}
+        if prepared.known is not None and not written <= prepared.known:
+            raise IndexVersionsChanged("A new index version has begun to be built meanwhile; do it again.")
         for part in prepared.versions:
-            await self._write(session, part)
+            if part.version.id in written:
+                await self._write(session, part)
 
     async def remove(self, session: Session, kind: ItemKind, item_ids: Sequence[UUID]) -> None:
         """Take items out of every version, in the transaction that withdraws the content."""

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+import numpy as np
+
 from aisle.catalog import service as catalog
 from aisle.catalog.criteria import Criteria, matching
 from aisle.core.db import Session
@@ -18,14 +20,20 @@ from aisle.retrieval.types import LegScore
 from aisle.retrieval.versions import IndexVersion
 
 LEXICAL, DENSE, IDENTIFIER, REFERRED = "words", "meaning", "identifier", "referred"
+ALL = 2**31
 DEPTH = 50  # candidates of each leg; fusion needs more than are shown
 SELECTIVE = 2_000  # up to this many matching products, the legs search among just those; beyond, they filter what they found
+ENOUGH = 0.5  # of the candidates asked for must be alive; else the dead ones have crowded them out, and more are asked for
 DEEP = 400  # candidates of each leg when a broad filter is applied to what was found
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A question made ready for the legs. vector: None leaves out the leg of meaning. products: must be among the hits."""
+    """A question made ready for the legs.
+
+    vector: None leaves out the leg of meaning. products: must be among the hits. exhaustive: look at as many products
+    as can be put into another order afterwards. strict: the criteria hold for products that are named, too.
+    """
 
     text: str
     language: str
@@ -36,6 +44,13 @@ class Query:
     identifiers: tuple[str, ...]
     limit: int
     products: tuple[UUID, ...] = ()
+    exhaustive: bool = False
+    strict: bool = False
+
+    @property
+    def depth(self) -> int:
+        """How many candidates each leg brings."""
+        return DEEP if self.criteria else max(DEPTH, 2 * self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +101,11 @@ async def run_legs(
         if ItemKind.PRODUCT in kinds
         else Allowed(query.criteria, None)
     )
-    deep = DEEP if query.criteria else max(DEPTH, 2 * query.limit)
-    words, lexical = await _lexical(session, version, query, deep * (4 if allowed.among is not None else 1))
+    words, lexical = await _lexical(session, version, query, allowed)
     dense = [
         found
         for kind in sorted(kinds)
-        for found in await _dense(session, version, query, kind, deep, allowed)
+        for found in await _dense(session, version, query, kind, query.depth, allowed)
     ]
     joined: list[Candidate] = []
     for kind in sorted(kinds):
@@ -102,7 +116,7 @@ async def run_legs(
             near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
         joined += _join(words, said, near, query.dense_weight)
     if ItemKind.PRODUCT in kinds:
-        joined = await _with_named(session, query, joined)
+        joined = await _with_named(session, query, joined, allowed)
     return Candidates(tuple(joined))
 
 
@@ -114,7 +128,7 @@ async def _allowed(session: Session, criteria: Criteria) -> Allowed:
 
 
 async def _lexical(
-    session: Session, version: IndexVersion, query: Query, depth: int
+    session: Session, version: IndexVersion, query: Query, allowed: Allowed
 ) -> tuple[Scores | None, list[Found]]:
     if query.dense_weight >= 1:
         return None, []
@@ -124,9 +138,30 @@ async def _lexical(
         return None, []
     stats = await repository.corpus_stats(session, version.id)
     postings = merge_segments(await repository.postings_of(session, version.id, terms))
-    scores = score(groups, postings, stats, depth)
-    found = await repository.items_at(session, version, [int(o) for o in scores.ordinals], query.vector)
-    return scores, found
+    depth = max(SELECTIVE, query.depth) if query.exhaustive else query.depth
+    if allowed.among is not None:
+        return await _lexical_within(
+            session, version, query, score(groups, postings, stats, ALL), allowed.among
+        )
+    while True:
+        scores = score(groups, postings, stats, depth)
+        found = await repository.items_at(session, version, [int(o) for o in scores.ordinals], query.vector)
+        if len(scores.ordinals) < depth or len(found) >= ENOUGH * depth:
+            return scores, found
+        depth *= 4
+
+
+async def _lexical_within(
+    session: Session, version: IndexVersion, query: Query, scores: Scores, among: frozenset[UUID]
+) -> tuple[Scores, list[Found]]:
+    """Keep the best of everything, and all products that the filter lets through however far down they stand."""
+    within = await repository.ordinals_of(session, version, ItemKind.PRODUCT, sorted(among))
+    kept = np.isin(scores.ordinals, np.array(within, np.uint32))
+    kept[: query.depth] = True
+    scores = Scores(scores.ordinals[kept], scores.scores[kept], scores.coverage[kept])
+    return scores, await repository.items_at(
+        session, version, [int(o) for o in scores.ordinals], query.vector
+    )
 
 
 async def _dense(
@@ -193,9 +228,14 @@ def _legs(words: LegScore | None, meaning: LegScore | None) -> dict[str, LegScor
     return {name: leg for name, leg in ((LEXICAL, words), (DENSE, meaning)) if leg is not None}
 
 
-async def _with_named(session: Session, query: Query, joined: list[Candidate]) -> list[Candidate]:
+async def _with_named(
+    session: Session, query: Query, joined: list[Candidate], allowed: Allowed
+) -> list[Candidate]:
     """Put products first that were named by an exact identifier, or that the conversation refers to."""
     found: list[UUID] = [*await catalog.find_by_identifiers(session, query.identifiers)]
+    if query.strict and found:
+        fine = await allowed.check(session, found)
+        found = [item for item in found if item in fine]
     named = dict.fromkeys(found, IDENTIFIER)
     named |= {item: REFERRED for item in query.products if item not in named}
     known = {candidate.item_id: candidate for candidate in joined}

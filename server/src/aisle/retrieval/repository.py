@@ -131,12 +131,12 @@ async def segments_of(session: Session, version_id: UUID) -> list[Any]:
     )
 
 
-async def living_ordinals(session: Session, version_id: UUID, home: str) -> set[int]:
+async def living_ordinals(session: Session, version_id: UUID, home: str) -> list[int]:
     """Return the ordinals of all items that a version still holds."""
     rows = await session.fetch(
         f"SELECT ordinal FROM index_item WHERE {WHERE} AND home = $4", *session.tenant, version_id, home
     )
-    return {row["ordinal"] for row in rows}
+    return [row["ordinal"] for row in rows]
 
 
 async def blocks_of_segments(
@@ -194,6 +194,11 @@ async def move_home(session: Session, version: IndexVersion) -> None:
     )
 
 
+async def refresh_statistics(session: Session) -> None:
+    """Let the planner know the tables that were just filled (the owner's procedure skips those it knows)."""
+    await session.execute("CALL aisle.refresh_statistics()")
+
+
 # reading ------------------------------------------------------------------------------------------------------
 async def corpus_stats(session: Session, version_id: UUID) -> CorpusStats:
     """Return item count and total length over all segments."""
@@ -221,6 +226,21 @@ async def postings_of(
             row["ordinals"], row["tfs"], row["lengths"]
         )
     return list(segments.values())
+
+
+async def ordinals_of(
+    session: Session, version: IndexVersion, kind: ItemKind, ids: Sequence[UUID]
+) -> list[int]:
+    """Return the ordinals of some items, ascending."""
+    rows = await session.fetch(
+        f"SELECT ordinal FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5 AND item_id = ANY($6) ORDER BY ordinal",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        list(ids),
+    )
+    return [row["ordinal"] for row in rows]
 
 
 async def items_at(

@@ -7,10 +7,11 @@ from uuid import UUID
 
 from aisle.catalog import service as catalog
 from aisle.core.db import Database, Scope, Session
+from aisle.core.errors import Unavailable
 from aisle.core.telemetry import tracer
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.types import PassageId
-from aisle.llm.errors import EmbedderUnavailable
+from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
 from aisle.retrieval import versions
@@ -18,8 +19,9 @@ from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import Candidates, Query, run_legs
-from aisle.retrieval.types import Filter, PassageHit, ProductHit, SearchResult, Understanding
-from aisle.retrieval.vocabularies import Vocabularies
+from aisle.retrieval.ordering import put_in_order
+from aisle.retrieval.types import Filter, PassageHit, ProductHit, SearchResult, Understanding, Wants
+from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
 BOTH = frozenset(ItemKind)
 
@@ -47,8 +49,8 @@ class SearchRequest:
 class Searcher:
     """Searches the live index version of a store. embedders: by name, as recipes name them."""
 
-    def __init__(self, database: Database, embedders: Mapping[str, Embedder], default: str) -> None:
-        self._database, self._embedders, self._default = database, embedders, default
+    def __init__(self, database: Database, embedders: Mapping[str, Embedder]) -> None:
+        self._database, self._embedders = database, embedders
         self._vocabularies = Vocabularies(database)
 
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
@@ -65,26 +67,48 @@ class Searcher:
     async def search(self, scope: Scope, request: SearchRequest) -> SearchResult:
         """Find what answers a question, best first; scores 0..1, higher is better."""
         with tracer().start_as_current_span("search"):
-            understood = await self.understand(scope, request)
-            query = await self._query(scope, request, understood)
-            async with self._database.open_scope(scope) as session:
-                version = await versions.get_live(session)
-                candidates = await run_legs(session, version, query, request.kinds)
-                passages = await self._passages(session, candidates, understood.filters, request.limit)
-                products = await self._products(session, candidates, request)
-            return SearchResult(passages, products, understood, version.id)
+            found = await self._search(scope, request)
+            if found is None:  # another version with another embedder went live meanwhile
+                self._vocabularies.forget(scope)
+                found = await self._search(scope, request)
+            if found is None:
+                raise Unavailable("The index of this store is being exchanged; try again.")
+            return found
 
-    async def _query(self, scope: Scope, request: SearchRequest, understood: Understanding) -> Query:
+    async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
         known = await self._vocabularies.of(scope)
-        embedder = self._embedders[self._default]
+        understood = await self.understand(scope, request)
+        query = await self._query(known, request, understood)
+        async with self._database.open_scope(scope, one_view=True) as session:
+            version = await versions.get_live(session)
+            if version.recipe.embedder != known.embedder:
+                return None
+            candidates = await run_legs(session, version, query, request.kinds)
+            if query.exhaustive:
+                candidates = await put_in_order(
+                    session, candidates, query.criteria, understood.sort or "", request.limit
+                )
+            passages = await self._passages(session, candidates, understood.filters, request.limit)
+            products = await self._products(session, candidates, request)
+        return SearchResult(passages, products, understood, version.id)
+
+    async def _query(self, known: StoreWords, request: SearchRequest, understood: Understanding) -> Query:
+        embedder = self._embedders.get(known.embedder)
         weight = _weight(
-            request.mode, dense_weight(understood.language, embedder.languages, query_kind(request.text))
+            request.mode,
+            dense_weight(
+                understood.language,
+                embedder.languages if embedder else frozenset(),
+                query_kind(request.text),
+            ),
         )
         vector = None
-        if weight > 0 and understood.text.strip():
+        if embedder is None:
+            weight = 0.0  # this process does not have the index's embedder: its vectors cannot be compared
+        elif weight > 0 and understood.text.strip():
             try:
                 vector = (await embedder.embed([understood.text], EmbeddingKind.QUERY))[0]
-            except EmbedderUnavailable:
+            except (EmbedderUnavailable, EmbedderRefused):
                 weight = 0.0  # words alone are a worse answer than both, and a better one than none
         return Query(
             understood.text,
@@ -96,6 +120,8 @@ class Searcher:
             identifiers_in(request.text),
             request.limit,
             request.products,
+            exhaustive=ItemKind.PRODUCT in request.kinds and _asks_for_order(understood),
+            strict=request.filters is not None,
         )
 
     async def _passages(
@@ -147,6 +173,10 @@ class Searcher:
             for hit in hits
             if hit.item_id in found
         )
+
+
+def _asks_for_order(understood: Understanding) -> bool:
+    return understood.sort is not None and (bool(understood.filters) or understood.wants is Wants.PRODUCTS)
 
 
 def _weight(mode: Mode, hybrid: float) -> float:

@@ -4,28 +4,46 @@ Segments are written one for each change, as in a log-structured merge tree (O'N
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 import numpy as np
+from numpy.typing import NDArray
 
 from aisle.core.db import Session
 from aisle.retrieval import repository, versions
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
-from aisle.retrieval.postings import PostingBlock
+from aisle.retrieval.postings import CODE_VALUES, PostingBlock
 from aisle.retrieval.versions import IndexVersion
 
 KEEP_SEGMENTS = 8  # after a merge; the largest stay as they are
+DEAD_SHARE = 0.25  # of all items ever written: from here on everything is written anew
 TERMS_AT_ONCE = 5_000  # bounds memory while merging
+
+
+@dataclass(slots=True)
+class _Items:
+    """What is known of every ordinal of a version. lengths: codes of those met in postings; 0 is none."""
+
+    alive: NDArray[np.bool_]
+    lengths: NDArray[np.uint8]
+
+    @property
+    def dead(self) -> NDArray[np.bool_]:
+        """Items met in postings that the version does not hold any more."""
+        return (self.lengths > 0) & ~self.alive
 
 
 async def settle(session: Session, version_id: UUID) -> None:
     """Move a grown version to its own partition and merge its smallest segments, in one transaction."""
+    if await _find(session, version_id) is None:
+        return  # retired meanwhile
+    await repository.lock_version(session, version_id)
     version = await _find(session, version_id)
     if version is None:
-        return  # retired meanwhile
-    await repository.lock_version(session, version.id)
+        return
     if version.home == versions.SHARED and version.items > OWN_PARTITION_FROM:
         await repository.move_home(session, version)
         version = await _find(session, version_id) or version
@@ -33,48 +51,63 @@ async def settle(session: Session, version_id: UUID) -> None:
 
 
 async def merge_small_segments(session: Session, version: IndexVersion) -> int:
-    """Merge all but the largest segments into one and drop the postings of deleted items; returns how many merged."""
+    """Merge all but the largest segments into one, or all of them when much in them is dead.
+
+    Postings of deleted items are dropped on the way. Returns how many segments were merged.
+    """
+    locked = await repository.lock_version(session, version.id)
     rows = await repository.segments_of(session, version.id)
-    small = rows[: max(0, len(rows) - KEEP_SEGMENTS + 1)]
-    if len(small) < 2:
-        return 0
     living = await repository.living_ordinals(session, version.id, version.home)
-    target = max(row["segment"] for row in small)
-    numbers = [row["segment"] for row in small]
-    merged = await _read_merged(session, version, numbers, np.array(sorted(living), "<u4"))
+    chosen = _choose(rows, len(living))
+    if not chosen:
+        return 0
+    items = _items(living, locked["next_ordinal"])
+    await repository.advance(session, version.id, 0, 1, 0)
+    numbers, target = [row["segment"] for row in chosen], locked["next_segment"]
+    await _write_merged(session, version, numbers, target, items)
     await repository.delete_segments(session, version.id, numbers)
-    # Items deleted since stay counted in the lengths until all segments are merged: it shifts scores by less than their rounding.
-    await repository.insert_segment(
-        session,
-        version.id,
-        target,
-        sum(row["items"] for row in small),
-        sum(row["total_length"] for row in small),
-        merged,
-    )
-    return len(small)
+    count = sum(row["items"] for row in chosen) - int(items.dead.sum())
+    length = sum(row["total_length"] for row in chosen) - float(CODE_VALUES[items.lengths[items.dead]].sum())
+    if count > 0 and living:
+        await repository.insert_segment(session, version.id, target, count, max(0.0, length), {})
+    return len(chosen)
 
 
-async def _read_merged(
-    session: Session, version: IndexVersion, segments: Sequence[int], living: np.ndarray
-) -> dict[str, PostingBlock]:
-    merged: dict[str, PostingBlock] = {}
+def _choose(rows: Sequence[Any], living: int) -> Sequence[Any]:
+    """Return the segments to be merged; rows: the smallest first."""
+    written = sum(row["items"] for row in rows)
+    if written - living > DEAD_SHARE * written:
+        return rows
+    small = rows[: max(0, len(rows) - KEEP_SEGMENTS + 1)]
+    return small if len(small) > 1 else []
+
+
+def _items(living: Sequence[int], ordinals: int) -> _Items:
+    items = _Items(np.zeros(ordinals, bool), np.zeros(ordinals, np.uint8))
+    items.alive[list(living)] = True
+    return items
+
+
+async def _write_merged(
+    session: Session, version: IndexVersion, segments: Sequence[int], target: int, items: _Items
+) -> None:
     after = ""
     while rows := await repository.blocks_of_segments(session, version.id, segments, after, TERMS_AT_ONCE):
-        for term, blocks in groupby(rows, key=lambda row: row["term"]):
-            block = _merge(list(blocks), living)
-            if block is not None:
-                merged[term] = block
+        merged = {
+            term: _merge(list(blocks), items) for term, blocks in groupby(rows, key=lambda row: row["term"])
+        }
+        living = {term: block for term, block in merged.items() if block is not None}
+        await repository.insert_postings(session, version.id, target, living)
         after = rows[-1]["term"]
-    return merged
 
 
-def _merge(blocks: Sequence[Any], living: np.ndarray) -> PostingBlock | None:
+def _merge(blocks: Sequence[Any], items: _Items) -> PostingBlock | None:
     ordinals = np.frombuffer(b"".join(block["ordinals"] for block in blocks), "<u4")
     tfs = np.frombuffer(b"".join(block["tfs"] for block in blocks), np.uint8)
     lengths = np.frombuffer(b"".join(block["lengths"] for block in blocks), np.uint8)
+    items.lengths[ordinals] = lengths
     order = np.argsort(ordinals, kind="stable")
-    order = order[np.isin(ordinals[order], living)]
+    order = order[items.alive[ordinals[order]]]
     if not order.size:
         return None
     return PostingBlock(ordinals[order].tobytes(), tfs[order].tobytes(), lengths[order].tobytes())

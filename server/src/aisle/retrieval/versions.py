@@ -63,14 +63,18 @@ async def list_written(session: Session) -> list[IndexVersion]:
 
 
 async def switch_live(session: Session, to: UUID, expected: UUID) -> None:
-    """Move the live pointer if it still points at `expected` (compare-and-set). Raises Conflict, NotFound."""
-    known = await session.fetchval(
-        "UPDATE index_version SET state = 'active' WHERE organization_id = $1 AND store_id = $2 AND id = $3 AND state IN ('ready', 'active') RETURNING id",
+    """Move the live pointer if it still points at `expected` (compare-and-set). Raises Conflict, NotFound.
+
+    The version that answered before stays ready and goes on taking changes, so that going back is safe.
+    """
+    ready = await session.fetchval(
+        "SELECT 1 FROM index_version WHERE organization_id = $1 AND store_id = $2 AND id = $3 AND state IN ('ready', 'active')",
         *session.tenant,
         to,
     )
-    if known is None:
+    if not ready:
         raise NotFound("No such index version is ready.")
+    # The pointer first: whoever moves it holds it until the end, so two switches never lock two versions crosswise.
     moved = await session.execute(
         "UPDATE live_index SET version_id = $3, generation = generation + 1 WHERE organization_id = $1 AND store_id = $2 AND version_id = $4",
         *session.tenant,
@@ -79,6 +83,15 @@ async def switch_live(session: Session, to: UUID, expected: UUID) -> None:
     )
     if not moved:
         raise Conflict("Another index version went live meanwhile; look again before switching.")
+    changed = await session.execute(
+        "UPDATE index_version SET state = CASE WHEN id = $3 THEN 'active' ELSE 'ready' END"
+        " WHERE organization_id = $1 AND store_id = $2 AND state <> 'retired' AND id = ANY(ARRAY[$3, $4]::uuid[])",
+        *session.tenant,
+        to,
+        expected,
+    )
+    if changed != len({to, expected}):
+        raise NotFound("The index version was retired meanwhile.")
 
 
 def _version(row: Any) -> IndexVersion:

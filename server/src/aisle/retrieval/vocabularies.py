@@ -6,6 +6,7 @@ from uuid import UUID
 
 from aisle.catalog import service as catalog
 from aisle.core.db import Database, Scope
+from aisle.retrieval import versions
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding import Understander
 from aisle.tenants import service as tenants
@@ -16,10 +17,14 @@ KEEP_MOST = 1_000
 
 @dataclass(frozen=True, slots=True)
 class StoreWords:
-    """What the words of a question are compared with. languages: the store's own first."""
+    """What the words of a question are compared with. languages: the store's own first.
+
+    embedder: the one that the live index was made with, by name.
+    """
 
     understander: Understander
     languages: tuple[str, ...]
+    embedder: str
 
 
 class Vocabularies:
@@ -40,9 +45,15 @@ class Vocabularies:
             self._kept[key] = kept
         return kept[1]
 
+    def forget(self, scope: Scope) -> None:
+        """Read a store's words anew when they are next asked for."""
+        self._kept.pop((scope.organization_id, scope.store_id), None)
+
     async def _read(self, scope: Scope) -> StoreWords:
         async with self._database.open_scope(scope) as session:
             store = await tenants.get_store(session, session.tenant[1])
             words = await catalog.vocabulary(session)
+            version = await versions.get_live(session)
         vocabulary = Vocabulary(words.categories, words.brands, words.tags, words.attributes, store.currency)
-        return StoreWords(Understander(vocabulary, (store.language,)), (store.language,))
+        languages = (store.language,)
+        return StoreWords(Understander(vocabulary, languages), languages, version.recipe.embedder)

@@ -2,8 +2,9 @@
 
 import pytest
 
+from aisle.catalog.identifiers import identifier_key
 from aisle.retrieval.fusion import QueryKind
-from aisle.retrieval.identifiers import identifiers_in, normalise_identifier, query_kind
+from aisle.retrieval.identifiers import identifiers_in, query_kind
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ def test_spots_identifiers_and_nothing_else(question, identifiers):
     ],
 )
 def test_writes_identifiers_one_way(written, normal):
-    assert normalise_identifier(written) == normal
+    assert identifier_key(written) == normal
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from aisle.catalog.search_text import product_fields, search_text
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext
 from aisle.core.secrets import Secrets
+from aisle.retrieval import repository
 from aisle.retrieval.indexing import Indexer, Prepared
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.tenants import service as tenants
@@ -48,7 +49,16 @@ class CatalogHandlers:
         async with context.scope() as session:
             store = await tenants.get_store(session, session.tenant[1])
 
+        batches = 0
+
         async def report(done: int, total: int | None) -> None:
+            nonlocal batches
+            batches += 1
+            if (
+                batches & (batches - 1) == 0
+            ):  # after 1, 2, 4, 8... batches: plans made for empty tables are slow
+                async with context.scope() as session:
+                    await repository.refresh_statistics(session)
             await context.progress("importing", done, total)
 
         index = IndexedProducts(self._indexer, store.language)

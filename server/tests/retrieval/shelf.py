@@ -1,0 +1,305 @@
+"""A store's index with everything that fills and asks it."""
+
+import random
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+
+from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.parsers.inline import InlineParser
+from aisle.catalog import service as catalog
+from aisle.catalog.drafts import ProductDraft, VariantDraft
+from aisle.catalog.repository import writing
+from aisle.catalog.types import Money, availability_of
+from aisle.core.db import Database, Scope, Session
+from aisle.core.ids import new_id
+from aisle.core.jobs import JobQueue, Runner
+from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.secrets import Secrets
+from aisle.knowledge import service as knowledge
+from aisle.knowledge.intake import IncomingFile, IntakeLimits
+from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
+from aisle.llm.ports import EmbeddingKind, Vectors
+from aisle.retrieval import settling, versions
+from aisle.retrieval.filters import criteria_of
+from aisle.retrieval.indexing import Indexer
+from aisle.retrieval.items import IndexText, ItemKind
+from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.legs import Query, run_legs
+from aisle.retrieval.recipe import Recipe
+from aisle.retrieval.search import Searcher, SearchRequest
+from aisle.retrieval.types import Filter, FilterOp, SearchResult
+from aisle.retrieval.versions import IndexVersion
+from aisle.worker.handlers.catalog import index_text
+from aisle.worker.handlers.knowledge import KnowledgeHandlers
+from aisle.worker.handlers.retrieval import settle_index
+
+KEY = b"signs the jobs of these tests"
+NOW = datetime(2026, 11, 20, tzinfo=UTC)
+ITEM = "organization_id = $1 AND store_id = $2"
+
+
+class CountingEmbedder(HashedEmbedder):
+    """Remembers what it was asked."""
+
+    def __init__(self, dimensions: int = 384) -> None:
+        super().__init__(dimensions)
+        self.asked: list[str] = []
+
+    async def embed(self, texts: Sequence[str], kind: EmbeddingKind) -> Vectors:
+        self.asked += texts
+        return await super().embed(texts, kind)
+
+
+class GivenVectors:
+    """An embedder whose texts are numbers of rows in a given matrix."""
+
+    languages: frozenset[str] = frozenset()
+
+    def __init__(self, rows: np.ndarray) -> None:
+        self.rows = (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
+        self.dimensions = rows.shape[1]
+        self.name = f"given-{new_id().hex[-8:]}"
+
+    def count_tokens(self, text: str) -> int:
+        return 1
+
+    async def embed(self, texts: Sequence[str], kind: EmbeddingKind) -> Vectors:
+        return self.rows[[int(text) for text in texts]]
+
+
+def item(
+    body: str, item_id: UUID | None = None, kind: ItemKind = ItemKind.PASSAGE, **fields: str
+) -> IndexText:
+    """An item to index whose words and meaning are a text."""
+    return IndexText(
+        kind,
+        item_id or new_id(),
+        sha256(f"{fields}{body}".encode()).digest(),
+        "en",
+        {**fields, "body": body},
+        body,
+    )
+
+
+def variant(sku: str, price: str | None = "10", stock: int | None = 5, **options: str) -> VariantDraft:
+    money = Money(Decimal(price), "GBP") if price is not None else None
+    return VariantDraft(
+        sku, None, " / ".join(options.values()), options, money, None, stock, availability_of(stock)
+    )
+
+
+def product(title: str, *variants: VariantDraft, **changes: Any) -> ProductDraft:
+    handle = changes.pop("handle", title.lower().replace(" ", "-"))
+    options = tuple(dict.fromkeys(name for one in variants for name in one.options))
+    plain = ProductDraft(
+        handle, title, "", None, None, (), None, (), {}, options, variants or (variant(f"SKU-{handle}-001"),)
+    )
+    return replace(plain, **changes)
+
+
+def limit(field_: str, op: str, *values: str) -> Filter:
+    return Filter(field_, FilterOp(op), values, f"{field_} {op} {values}")
+
+
+@dataclass
+class Shelf:
+    """One store's index."""
+
+    store: Any
+    database: Database
+    worker: Database
+    dispatch: Database
+    embedder: Any = field(default_factory=CountingEmbedder)
+    jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
+    secrets: Secrets = field(default_factory=lambda: Secrets(b"seals the files of these tests"))
+    more_embedders: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def embedders(self) -> dict[str, Any]:
+        return {self.embedder.name: self.embedder, **self.more_embedders}
+
+    @property
+    def indexer(self) -> Indexer:
+        return Indexer(self.embedders, self.jobs)
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.store.organization_id, self.store.id)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[Session]:
+        # As a worker has it: settling may take longer than the API's statements may.
+        async with self.worker.open_scope(self.scope) as session:
+            yield session
+
+    # filling ---------------------------------------------------------------------------------------------------
+    async def index(self, *texts: IndexText) -> int:
+        """Put items in and return how many had to be embedded."""
+        prepared = await self.indexer.prepare(self.session, texts)
+        async with self.session() as session:
+            await self.indexer.apply(session, prepared)
+        return prepared.embedded
+
+    async def remove(self, *texts: IndexText) -> None:
+        async with self.session() as session:
+            for kind in {text.kind for text in texts}:
+                await self.indexer.remove(
+                    session, kind, [text.item_id for text in texts if text.kind is kind]
+                )
+
+    async def sell(self, *drafts: ProductDraft) -> dict[str, UUID]:
+        """Put products into the catalogue and the index, as an import does; returns ids by handle."""
+        async with self.session() as session:
+            planned = await catalog.plan_batch(session, drafts)
+        prepared = await self.indexer.prepare(
+            self.session, [index_text(one, "en") for one in planned.reindex]
+        )
+        async with self.session() as session:
+            await catalog.apply_plan(session, planned, NOW)
+            await self.indexer.apply(session, prepared)
+            stored = await writing.stored_hashes(session, [draft.handle for draft in drafts])
+        return {handle: known.id for handle, known in stored.items()}
+
+    async def withdraw(self, *ids: UUID) -> None:
+        async with self.session() as session:
+            await self.indexer.remove(session, ItemKind.PRODUCT, ids)
+            await writing.delete_products(session, ids)
+
+    async def publish(self, name: str, text: str, **more: Any) -> UUID:
+        """Send a document, do the work, and return its id."""
+        limits = IntakeLimits(max_bytes=100_000, max_files=5)
+        async with self.session() as session:
+            file = IncomingFile(name, text.encode(), **more)
+            accepted = await knowledge.accept(session, self.jobs, self.secrets, [file], None, limits)
+        await self.work()
+        return accepted.documents[0].id
+
+    async def unpublish(self, document_id: UUID) -> None:
+        """Delete a document; the work that clears up after it is not done yet."""
+        async with self.session() as session:
+            await knowledge.delete(session, self.jobs, document_id)
+
+    async def work(self) -> int:
+        handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.embedder, self.secrets, self.jobs)
+        runner = Runner(
+            self.worker,
+            Dispatcher(self.dispatch, timedelta(seconds=60)),
+            KEY,
+            {
+                IngestDocuments: handlers.ingest,
+                SettleIngest: handlers.settle,
+                EraseDocument: handlers.erase,
+                EraseSource: handlers.erase_source,
+                SettleIndex: settle_index,
+            },
+            {"ingest": 1, "upkeep": 1},
+        )
+        return await runner.run_until_idle()
+
+    # versions --------------------------------------------------------------------------------------------------
+    async def live(self) -> IndexVersion:
+        async with self.session() as session:
+            return await versions.get_live(session)
+
+    async def add_version(self, state: str, embedder: Any = None) -> UUID:
+        """Make another index version in some state."""
+        version_id = new_id()
+        async with self.session() as session:
+            await session.execute(
+                "INSERT INTO index_version (organization_id, store_id, id, recipe, state) VALUES ($1, $2, $3, $4, $5)",
+                *session.tenant,
+                version_id,
+                Recipe.of(embedder or self.embedder).to_json(),
+                state,
+            )
+        return version_id
+
+    async def use_only(self, embedder: Any) -> IndexVersion:
+        """Let a new, empty version of another embedder answer, and no other be written."""
+        before = (await self.live()).id
+        version_id = await self.add_version("ready", embedder)
+        self.embedder = embedder
+        async with self.session() as session:
+            await versions.switch_live(session, version_id, before)
+            await session.execute(
+                f"UPDATE index_version SET state = 'retired' WHERE {ITEM} AND id = $3",
+                *session.tenant,
+                before,
+            )
+        return await self.live()
+
+    async def settle(self) -> None:
+        version = await self.live()
+        async with self.session() as session:
+            await settling.settle(session, version.id)
+
+    # asking ----------------------------------------------------------------------------------------------------
+    async def search(self, text: str, *filters: Filter, given: bool = False, **more: Any) -> SearchResult:
+        wanted = filters if filters or given else None
+        return await self.searcher().search(self.scope, SearchRequest(text, wanted, **more))
+
+    def searcher(self) -> Searcher:
+        return Searcher(self.database, self.embedders)
+
+    async def titles(self, text: str, *filters: Filter, **more: Any) -> list[str]:
+        return [hit.product.title for hit in (await self.search(text, *filters, **more)).products]
+
+    async def words(self, text: str, most: int = 1000) -> dict[UUID, float]:
+        """Ask by words alone; returns scores by item."""
+        query = Query(text, "en", ("en",), None, 0.0, criteria_of(()), (), most)
+        async with self.session() as session:
+            found = await run_legs(
+                session, await versions.get_live(session), query, frozenset({ItemKind.PASSAGE})
+            )
+        return {one.item_id: one.score for one in found.ranked}
+
+    async def items(self, version_id: UUID | None = None) -> dict[UUID, str]:
+        """What a version holds: item id -> content hash."""
+        version_id = version_id or (await self.live()).id
+        async with self.session() as session:
+            rows = await session.fetch(
+                f"SELECT item_id, content_hash FROM index_item WHERE {ITEM} AND version_id = $3",
+                *session.tenant,
+                version_id,
+            )
+        assert len(rows) == len({row["item_id"] for row in rows}), "an item is there twice"
+        return {row["item_id"]: row["content_hash"] for row in rows}
+
+    async def segments(self) -> list[Any]:
+        async with self.session() as session:
+            return await session.fetch(
+                f"SELECT segment, items, total_length FROM index_segment WHERE {ITEM} AND version_id = $3 ORDER BY segment",
+                *session.tenant,
+                (await self.live()).id,
+            )
+
+    async def posting_ordinals(self) -> set[int]:
+        async with self.session() as session:
+            rows = await session.fetch(
+                f"SELECT ordinals FROM index_posting WHERE {ITEM} AND version_id = $3",
+                *session.tenant,
+                (await self.live()).id,
+            )
+        return {int(one) for row in rows for one in np.frombuffer(row["ordinals"], "<u4")}
+
+
+WORDS = [
+    f"{a}{b}"
+    for a in ("bel", "cor", "dun", "fal", "gri", "hol", "jun", "kel", "lom", "mar")
+    for b in ("ta", "ro", "mi", "ne", "su", "vo", "pi", "da", "lu", "xe")
+]
+
+
+def random_text(dice: random.Random, words: int = 12) -> str:
+    """Words of an invented language; some are far more frequent than others."""
+    return " ".join(
+        WORDS[min(int(dice.expovariate(0.06)), len(WORDS) - 1)] for _ in range(dice.randint(3, words))
+    )
