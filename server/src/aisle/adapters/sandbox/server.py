@@ -4,6 +4,7 @@ Run as a program with the number of its control socket and the reader as "module
 its environment is empty and it has no descriptor but that socket.
 """
 
+import contextlib
 import encodings
 import gc
 import importlib
@@ -33,7 +34,8 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
-    control.send(READY)
+    with contextlib.suppress(ConnectionError):  # a client that ended meanwhile wants nothing any more
+        control.send(READY)
     while True:
         message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, _DESCRIPTORS)
         if not message:
