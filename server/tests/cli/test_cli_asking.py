@@ -1,0 +1,116 @@
+"""Questions and searches from the command line, in the shape that scripts rely on."""
+
+from decimal import Decimal
+
+import pytest
+
+ANSWER = {"answer", "citations", "products", "filters", "confidence", "reasons", "abstained"}
+CITATION = {"quote", "title", "url", "document_id", "page", "section", "start", "end"}
+PRODUCT = {"id", "title", "price", "in_stock", "url"}
+RETURNS = "How many days do I have to send unused goods back?"
+
+
+def test_an_answer_from_a_guide_cites_it(aisle, shop):
+    answer = aisle("ask", RETURNS, "--store", shop, "--json").gives()
+    assert answer.keys() == ANSWER
+    assert answer["abstained"] is False
+    assert 0 < answer["confidence"] <= 1
+    [citation] = answer["citations"]
+    assert citation.keys() == CITATION
+    assert "60 days" in citation["quote"]
+    assert citation["end"] - citation["start"] == len(citation["quote"])
+    assert answer["products"] == []
+
+
+def test_a_price_is_a_decimal_string_with_its_currency(aisle, shop):
+    answer = aisle("ask", "How much is the Fell 28 rucksack?", "-s", shop, "--json").gives()
+    product = answer["products"][0]
+    assert product.keys() == PRODUCT
+    assert product["price"].keys() == {"amount", "currency"}
+    assert isinstance(product["price"]["amount"], str)
+    assert (Decimal(product["price"]["amount"]), product["price"]["currency"]) == (Decimal(95), "GBP")
+    assert product["in_stock"] is True
+
+
+def test_limits_in_a_question_are_told(aisle, shop):
+    answer = aisle("ask", "A rucksack under £100", "-s", shop, "--json").gives()
+    limit = next(one for one in answer["filters"] if one["field"] == "price")
+    assert limit.keys() == {"field", "op", "value", "text"}
+    assert (limit["op"], Decimal(limit["value"])) == ("lte", Decimal(100))
+
+
+@pytest.mark.parametrize("question", ["Who won the chess match in 1972?", "qwertzuiop"])
+def test_an_abstention_cites_nothing(aisle, shop, question):
+    answer = aisle("ask", question, "-s", shop, "--json").gives()
+    assert answer["abstained"] is True
+    assert answer["citations"] == []
+    assert answer["products"] == []
+    assert 0 <= answer["confidence"] <= 1
+    assert answer["answer"]
+
+
+def test_people_read_the_answer_and_where_it_stands(aisle, shop):
+    said = aisle("ask", RETURNS, "-s", shop).says()
+    assert "60 days" in said
+    assert "[1] " in said.splitlines()[1]
+    assert "*" not in said
+
+
+def test_people_read_products_with_price_and_stock(aisle, shop):
+    assert "Fell 28 rucksack" in aisle("ask", "Show me rucksacks", "-s", shop).says()
+
+
+@pytest.mark.parametrize(
+    ("question", "name"), [("", "message_empty"), (" \n", "message_empty"), ("a" * 4_001, "message_too_long")]
+)
+def test_a_question_that_is_none_is_refused(aisle, shop, question, name):
+    aisle("ask", question, "-s", shop, "--json").refuses(2, name)
+
+
+@pytest.mark.parametrize(
+    "question", ["--json", "-s", "[bold]tent[/x]", "tent :smile: \x1b[31m", "日本語の質問", "'; --"]
+)
+def test_no_question_breaks_the_command(aisle, shop, question):
+    assert aisle("ask", "-s", shop, "--", question).says()
+
+
+def test_a_search_gives_products_and_passages_the_best_first(aisle, shop):
+    found = aisle("search", "send rucksack back delivery days", "--store", shop, "--json").gives()
+    assert found.keys() == {"items", "filters", "language", "score_direction"}
+    assert found["score_direction"] == "higher_is_better"
+    assert {item["kind"] for item in found["items"]} == {"product", "passage"}
+    scores = [item["score"] for item in found["items"]]
+    assert scores == sorted(scores, reverse=True)
+
+
+@pytest.mark.parametrize("mode", ["hybrid", "semantic", "keyword"])
+def test_each_way_of_searching_finds_a_word(aisle, shop, mode):
+    found = aisle("search", "rucksack", "-s", shop, "--mode", mode, "--limit", "1", "--json").gives()
+    assert found["items"][0]["title"] == "Fell 28 rucksack"
+
+
+def test_people_read_scores_and_limits(aisle, shop):
+    said = aisle("search", "rucksack under £100", "-s", shop).says()
+    assert said.startswith("Limits: under £100")
+    assert "Fell 28 rucksack" in said
+    assert aisle("search", "tent", "-s", shop, "--mode", "keyword").says().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "name"),
+    [
+        (["search", " "], "invalid_input"),
+        (["search"], "wrong_use"),
+        (["search", "tent", "--limit", "0"], "wrong_use"),
+        (["search", "tent", "--limit", "many"], "wrong_use"),
+        (["search", "tent", "--mode", "magic"], "wrong_use"),
+        (["search", "tent", "--no-such-option"], "wrong_use"),
+        (["no-such-command"], "wrong_use"),
+        (["key", "no-such-command"], "wrong_use"),
+        (["catalog", "import"], "wrong_use"),
+        (["key", "create"], "wrong_use"),
+    ],
+)
+def test_wrong_use_is_told_to_programs_too(aisle, options, name):
+    aisle(*options, "--json").refuses(2, name)
+    assert aisle(*options).says(2) == ""

@@ -1,0 +1,125 @@
+"""Jobs, migrations, settings and the demo shop from the command line."""
+
+import json
+from uuid import UUID
+
+import pytest
+
+from aisle.core.settings import Settings
+
+ABSENT = "0198c0de-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+async def dead_job(aisle, new_shop, goods, sql):
+    """A job that failed for good, of a document that can be read."""
+    slug = new_shop()["slug"]
+    (goods / "late.md").write_text("# Late\n\nThis was read at the second try.\n")
+    aisle("ingest", str(goods / "late.md"), "-s", slug).says()
+    job = await sql.fetchval(
+        "UPDATE aisle.job SET state = 'dead', finished_at = now(), error = 'the disk was full', attempts = 5"
+        " WHERE kind = 'ingest_documents' AND state = 'queued'"
+        " AND store_id = (SELECT store_id FROM aisle.store_address WHERE slug = $1) RETURNING id",
+        slug,
+    )
+    return slug, str(job)
+
+
+def test_dead_letters_are_listed_with_their_error(aisle, dead_job):
+    slug, job = dead_job
+    [row] = aisle("job", "dead", "--store", slug, "--json").gives()
+    assert (row["id"], row["kind"], row["attempts"], row["error"]) == (
+        job,
+        "ingest_documents",
+        5,
+        "the disk was full",
+    )
+    assert row["finished_at"]
+    assert aisle("job", "dead", "--store", slug).says() == f"{job}  ingest_documents  the disk was full\n"
+
+
+def test_a_dead_job_gets_another_try(aisle, dead_job, goods):
+    slug, job = dead_job
+    assert aisle("job", "retry", job, "--store", slug, "--json").gives() == {"id": job, "state": "queued"}
+    assert aisle("job", "dead", "--store", slug, "--json").gives() == []
+    assert aisle("job", "dead", "--store", slug).says() == "Nothing is stuck.\n"
+    (goods / "next.md").write_text("# Next\n\nAnother one.\n")
+    aisle("ingest", str(goods / "next.md"), "-s", slug, "--wait").says()
+    found = aisle("search", "second try", "-s", slug, "--mode", "keyword", "--json").gives()
+    assert [item["title"] for item in found["items"]] == ["Late"]
+
+
+def test_a_job_that_is_not_dead_is_not_found(aisle, dead_job):
+    slug, job = dead_job
+    aisle("job", "retry", job, "--store", slug).says()
+    for name in (job, ABSENT):
+        aisle("job", "retry", name, "--store", slug, "--json").refuses(3, "not_found")
+    aisle("job", "retry", "seven", "--store", slug, "--json").refuses(2, "invalid_input")
+
+
+def test_a_dead_job_of_another_store_is_not_found(aisle, dead_job, new_shop):
+    aisle("job", "retry", dead_job[1], "--store", new_shop()["slug"], "--json").refuses(3, "not_found")
+
+
+def test_migrating_again_does_nothing(aisle):
+    assert aisle("migrate", "--json").gives() == {"applied": []}
+    assert "up to date" in aisle("migrate").says()
+
+
+def test_settings_are_shown_without_any_secret(aisle):
+    canary = "canary-of-a-secret"
+    secret = {
+        "DATABASE_URL": f"postgresql://app:{canary}@127.0.0.1/shop",
+        "DATABASE_ADMIN_URL": f"postgresql://admin:{canary}@127.0.0.1/shop",
+        "AISLE_WORKER_DATABASE_URL": f"postgresql://worker:{canary}@127.0.0.1/shop",
+        "AISLE_DISPATCHER_DATABASE_URL": f"postgresql://dispatcher:{canary}@127.0.0.1/shop",
+        "AISLE_METRICS_TOKEN": canary,
+    }
+    shown = aisle("settings", "show", "--json", **secret).gives()
+    assert len(shown) == len(Settings.model_fields)
+    assert canary not in json.dumps(shown)
+    assert [shown[name]["value"] for name in secret] == ["(set, hidden)"] * len(secret)
+    assert shown["AISLE_PORT"]["value"] == 8080
+    assert all(row["description"] for row in shown.values())
+    said = aisle("settings", "show", **secret).says()
+    assert canary not in said
+    assert f"AISLE_HOME = {aisle.home}\n" in said
+
+
+def test_usable_settings_are_said_to_be(aisle):
+    assert aisle("settings", "check", "--json").gives() == {"usable": True}
+    assert aisle("settings", "check").says() == "The settings are usable.\n"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"AISLE_PROT": "80"}, "did you mean AISLE_PORT?"),
+        ({"AISLE_PORT": "many"}, "AISLE_PORT"),
+        ({"AISLE_MODE": "production"}, "DATABASE_URL"),
+        ({"AISLE_EMBEDDER": "magic"}, "minilm or hashed"),
+        ({"DATABASE_URL": "mysql://app:canary@host/shop"}, "postgresql://"),
+    ],
+)
+def test_settings_that_cannot_be_used_end_every_command(aisle, wrong, said):
+    for command in (["settings", "check"], ["search", "tent"]):
+        detail = aisle(*command, "--json", **wrong).refuses(5, "settings_refused")
+        assert said in detail
+        assert "canary" not in detail
+    stopped = (
+        aisle("serve", **wrong) if "AISLE_EMBEDDER" not in wrong else aisle("settings", "check", **wrong)
+    )
+    assert stopped.says(5) == ""
+    assert said in stopped.err
+
+
+@pytest.mark.slow
+def test_the_demo_shop_is_loaded_once_and_made_anew(aisle, sql):
+    assert aisle("demo", "load", "--wait", "--json").gives() == {"loaded": True}
+    assert aisle("demo", "load").says() == "The demo shop is there already.\n"
+    before = aisle("ask", "What is your returns policy?", "--json").gives()
+    assert before["citations"]
+    assert aisle("demo", "reset", "--wait", "--json").gives() == {"loaded": True}
+    after = aisle("ask", "What is your returns policy?", "--json").gives()
+    assert after["answer"] == before["answer"]
+    assert UUID(after["citations"][0]["document_id"]) != UUID(before["citations"][0]["document_id"])
