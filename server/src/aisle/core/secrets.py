@@ -6,7 +6,7 @@ import hmac
 import json
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from aisle.core.errors import AisleError, Unavailable
 
-FORMAT, NONCE_BYTES = b"\x01", 12
+FORMAT, NONCE_BYTES, KEY_BYTES = b"\x01", 12, 32
 FILE = "secrets.json"
 
 
@@ -44,7 +44,7 @@ class SecretsDamaged(Unavailable):
 class Secrets:
     """Keys derived from one root key, each for one purpose (HMAC-SHA256 as the derivation)."""
 
-    root: bytes
+    root: bytes = field(repr=False)
 
     def key(self, purpose: str) -> bytes:
         """Return the 32-byte key of a purpose; the same root always gives the same key."""
@@ -77,7 +77,7 @@ def load_secrets(home: Path) -> Secrets:
     try:
         if not path.exists():
             _make(home, path)
-        return Secrets(bytes.fromhex(json.loads(path.read_text())["root_key"]))
+        return _read(path)
     except OSError as error:
         raise HomeUnusable(
             f"{home} cannot be used ({error.strerror}). Free space there, or set AISLE_HOME to a folder you may write to."
@@ -88,12 +88,19 @@ def load_secrets(home: Path) -> Secrets:
         ) from None
 
 
+def _read(path: Path) -> Secrets:
+    root = bytes.fromhex(json.loads(path.read_text())["root_key"])
+    if len(root) != KEY_BYTES:
+        raise ValueError("not a whole key")
+    return Secrets(root)
+
+
 def _make(home: Path, path: Path) -> None:
     home.mkdir(parents=True, exist_ok=True)
     with (home / ".secrets.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not path.exists():
-            _write_private(path, json.dumps({"root_key": secrets.token_hex(32)}))
+            _write_private(path, json.dumps({"root_key": secrets.token_hex(KEY_BYTES)}))
 
 
 def _write_private(path: Path, text: str) -> None:

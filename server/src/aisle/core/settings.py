@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from pydantic_settings.sources import read_env_file
 
 from aisle.core.errors import AisleError
 
@@ -216,8 +216,7 @@ def _unknown(name: str, known: set[str]) -> str:
 
 
 def _names_in_env_file() -> set[str]:
-    path = Path(ENV_FILE)
-    return set(read_env_file(path, encoding=ENV_ENCODING, case_sensitive=True)) if path.is_file() else set()
+    return set(dotenv_values(ENV_FILE, encoding=ENV_ENCODING)) if Path(ENV_FILE).is_file() else set()
 
 
 def _check_address(value: str, schemes: tuple[str, ...], example: str) -> None:

@@ -1,0 +1,235 @@
+"""Settings: each can be set, a wrong one stops the start with a sentence, and no secret is ever repeated."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from aisle.core.settings import Settings, SettingsRefused, load_settings, name_of
+
+ROOT = Path(__file__).resolve().parents[3]
+CANARY = "canary-of-a-password"
+ADDRESS = f"postgresql://app:{CANARY}@db.example/shop"
+
+
+@pytest.fixture(autouse=True)
+def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in os.environ:
+        if name.upper().startswith(("AISLE_", "DATABASE_")):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+
+
+def load(monkeypatch: pytest.MonkeyPatch, **names: str) -> Settings:
+    for name, value in names.items():
+        monkeypatch.setenv(name, value)
+    return load_settings()
+
+
+def refusal(monkeypatch: pytest.MonkeyPatch, **names: str) -> str:
+    with pytest.raises(SettingsRefused) as refused:
+        load(monkeypatch, **names)
+    assert CANARY not in str(refused.value)
+    return refused.value.detail
+
+
+VALUES = {
+    "home": "/srv/aisle",
+    "mode": "production",
+    "host": "0.0.0.0",
+    "port": "9000",
+    "public_url": "https://chat.shop.example",
+    "database_url": ADDRESS,
+    "database_admin_url": "postgres://admin@db.example/shop",
+    "worker_database_url": ADDRESS,
+    "dispatcher_database_url": ADDRESS,
+    "db_role_prefix": "shop_2",
+    "db_pool_size": "3",
+    "pg_bin": "/usr/lib/postgresql/16/bin",
+    "embedder": "hashed",
+    "embed_threads": "2",
+    "upload_max_bytes": "4096",
+    "upload_max_files": "7",
+    "question_max_characters": "500",
+    "chat_max_running": "5",
+    "conversation_days": "10",
+    "worker_jobs": "4",
+    "log_level": "warning",
+    "otlp_endpoint": "http://127.0.0.1:4318",
+    "metrics_token": CANARY,
+    "demo": "false",
+}
+
+
+def plain(settings: Settings, field: str) -> str:
+    value = getattr(settings, field)
+    return str(value.get_secret_value() if hasattr(value, "get_secret_value") else value).lower()
+
+
+def test_the_list_of_values_is_whole():
+    assert VALUES.keys() == Settings.model_fields.keys()
+
+
+@pytest.mark.parametrize("source", ["environment", "file"])
+def test_every_setting_can_be_set(monkeypatch, source):
+    names = {name_of(field): value for field, value in VALUES.items()}
+    if source == "file":
+        Path(".env").write_text("".join(f"{name}={value}\n" for name, value in names.items()))
+        names = {}
+    settings = load(monkeypatch, **names)
+    assert {field: plain(settings, field) for field in VALUES} == {
+        field: value.lower() for field, value in VALUES.items()
+    }
+
+
+def test_the_environment_wins_over_the_file(monkeypatch):
+    Path(".env").write_text("AISLE_PORT=9001\nAISLE_HOST=0.0.0.0\n")
+    settings = load(monkeypatch, AISLE_PORT="9002")
+    assert (settings.port, settings.host) == (9002, "0.0.0.0")
+
+
+@pytest.mark.parametrize("field", VALUES)
+def test_an_empty_value_is_as_none_at_all(monkeypatch, field):
+    assert getattr(load(monkeypatch, **{name_of(field): ""}), field) == getattr(load_settings(), field)
+    assert load_settings().home == Path(".aisle").absolute()
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("AISLE_PROT", "did you mean AISLE_PORT?"),
+        ("AISLE_HOMES", "did you mean AISLE_HOME?"),
+        ("AISLE_DATABASE_URL", "did you mean DATABASE_URL?"),
+        ("AISLE_DATABASE_ADMIN_URL", "did you mean DATABASE_ADMIN_URL?"),
+        ("aisle_prot", "did you mean AISLE_PORT?"),
+        ("AISLE_QQQQQQQQQQQQQQQQ", "`aisle settings show` lists them all"),
+    ],
+)
+@pytest.mark.parametrize("source", ["environment", "file", "file with export", "file with a mark in front"])
+def test_an_unknown_name_stops_the_start_with_a_suggestion(monkeypatch, name, said, source):
+    prefix = {"file with export": "export ", "file with a mark in front": "\ufeff"}.get(source, "")
+    if source != "environment":
+        Path(".env").write_text(f"{prefix}{name}={CANARY}\n", "utf-8")
+    detail = refusal(monkeypatch, **({name: CANARY} if source == "environment" else {}))
+    assert f"{name.upper()} is not a setting" in detail
+    assert said in detail
+
+
+def test_names_of_others_are_nothing_to_us(monkeypatch):
+    Path(".env").write_text("# AISLE_PROT=1\nPOSTGRES_PASSWORD=x\nNAMES='\nAISLE_IN_A_VALUE=1\n'\n")
+    assert load(monkeypatch, AISLEFUL="1", MY_AISLE_PORT="2").port == 8080
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        ({"DATABASE_ADMIN_URL": ADDRESS}, "DATABASE_URL is not"),
+        ({"AISLE_WORKER_DATABASE_URL": ADDRESS}, "DATABASE_URL is not"),
+        ({"AISLE_DISPATCHER_DATABASE_URL": ADDRESS}, "DATABASE_URL is not"),
+        ({"AISLE_MODE": "production"}, "needs DATABASE_URL"),
+        (
+            {"DATABASE_URL": ADDRESS, "DATABASE_ADMIN_URL": f"postgresql://a:{CANARY}@db/other"},
+            "different databases",
+        ),
+    ],
+)
+def test_settings_that_contradict_each_other_stop_the_start(monkeypatch, names, said):
+    assert said in refusal(monkeypatch, **names)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("AISLE_PORT", CANARY, "AISLE_PORT: "),
+        ("AISLE_PORT", "70000", "less than or equal to 65535"),
+        ("AISLE_PORT", "0", "greater than or equal to 1"),
+        ("AISLE_MODE", "test", "'development' or 'production'"),
+        ("AISLE_DEMO", "perhaps", "AISLE_DEMO: "),
+        ("AISLE_DB_ROLE_PREFIX", 'a"; DROP', "AISLE_DB_ROLE_PREFIX: "),
+        ("AISLE_HOME", "~nobody-of-this-name/x", "AISLE_HOME: "),
+        ("AISLE_PUBLIC_URL", "shop.example", "AISLE_PUBLIC_URL: the address begins with http"),
+        ("AISLE_OTLP_ENDPOINT", "grpc://127.0.0.1:4317", "AISLE_OTLP_ENDPOINT: the address begins with http"),
+        (
+            "DATABASE_URL",
+            f"mysql://app:{CANARY}@db/shop",
+            "DATABASE_URL: the address begins with postgresql://",
+        ),
+        ("DATABASE_URL", f"postgresql+asyncpg://app:{CANARY}@db/shop", "begins with postgresql://"),
+        ("DATABASE_URL", f"postgresql://app:a/{CANARY}@db/shop", "write @ as %40"),
+        ("DATABASE_URL", f"postgresql://app:[{CANARY}@db/shop", "write @ as %40"),
+        ("AISLE_WORKER_DATABASE_URL", CANARY, "AISLE_WORKER_DATABASE_URL: "),
+    ],
+)
+def test_a_wrong_value_is_named_and_not_repeated_when_secret(monkeypatch, name, value, said):
+    assert said in refusal(monkeypatch, **{name: value})
+
+
+def test_every_fault_is_named_at_once(monkeypatch):
+    detail = refusal(monkeypatch, AISLE_PORT="x", AISLE_MODE="y", AISLE_PROT="1")
+    assert all(name in detail for name in ("AISLE_PORT", "AISLE_MODE", "AISLE_PROT"))
+
+
+def test_several_database_hosts_are_one_address(monkeypatch):
+    url = "postgresql://app@db-1:5432,db-2:5433/shop"
+    settings = load(monkeypatch, DATABASE_URL=url)
+    assert settings.database_url is not None
+    assert settings.database_url.get_secret_value() == url
+
+
+def test_a_file_that_is_no_text_is_said(monkeypatch):
+    Path(".env").write_bytes(b"AISLE_PORT=\xff\xfe\n")
+    assert ".env" in refusal(monkeypatch)
+
+
+def test_no_secret_is_in_what_a_program_shows_of_its_settings(monkeypatch):
+    settings = load(monkeypatch, DATABASE_URL=ADDRESS, DATABASE_ADMIN_URL=ADDRESS, AISLE_METRICS_TOKEN=CANARY)
+    assert CANARY not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("state", "{here}/state"),
+        ("./with space/and ünder", "{here}/with space/and ünder"),
+        ("~/state", "{home}/state"),
+        ("/srv/aisle", "/srv/aisle"),
+    ],
+)
+def test_the_home_is_made_absolute(monkeypatch, tmp_path, given, wanted):
+    monkeypatch.setenv("HOME", str(tmp_path / "me"))
+    home = load(monkeypatch, AISLE_HOME=given).home
+    assert home == Path(wanted.format(here=Path.cwd(), home=tmp_path / "me"))
+
+
+def test_the_example_file_loads_unchanged(monkeypatch):
+    shutil.copy(ROOT / ".env.example", ".env")
+    with_example = load_settings()
+    Path(".env").unlink()
+    assert with_example == load_settings()
+
+
+def test_the_example_file_loads_with_every_line_switched_on(monkeypatch):
+    text = (ROOT / ".env.example").read_text("utf-8")
+    Path(".env").write_text(
+        "\n".join(line.removeprefix("#") for line in text.splitlines() if not line.startswith("# "))
+    )
+    assert load_settings() == Settings(_env_file=None)
+
+
+@pytest.mark.parametrize(
+    ("names", "wanted"),
+    [
+        ({}, "http://127.0.0.1:8080"),
+        ({"AISLE_HOST": "0.0.0.0", "AISLE_PORT": "81"}, "http://localhost:81"),
+        ({"AISLE_HOST": "::"}, "http://localhost:8080"),
+        ({"AISLE_PUBLIC_URL": "https://chat.example/"}, "https://chat.example"),
+    ],
+)
+def test_people_are_given_an_address_they_can_open(monkeypatch, names, wanted):
+    assert load(monkeypatch, **names).base_url == wanted
+
+
+def test_production_has_no_demo_shop(monkeypatch):
+    assert load_settings().loads_demo
+    assert not load(monkeypatch, AISLE_MODE="production", DATABASE_URL=ADDRESS).loads_demo
