@@ -239,7 +239,7 @@ async def test_one_question_costs_one_call_of_the_embedder():
     calls = []
 
     class Counting:
-        name, dimensions, languages = EMBED.name, EMBED.dimensions, EMBED.languages
+        name, dimensions, languages = "counting", EMBED.dimensions, EMBED.languages
         count_tokens = staticmethod(EMBED.count_tokens)
 
         async def embed(self, texts, kind):
@@ -252,7 +252,7 @@ async def test_one_question_costs_one_call_of_the_embedder():
         embed=Counting(),
     )
     assert len(calls) == 1
-    assert calls[0] <= 33
+    assert calls[0] <= 21
 
 
 words = st.sampled_from(

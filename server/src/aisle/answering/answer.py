@@ -13,6 +13,7 @@ from aisle.answering.interpret import Interpretation, Kind, interpret, names_not
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, order_section, read_section
+from aisle.answering.suggestions import After
 from aisle.answering.sufficiency import Judgement, Verdict
 from aisle.answering.talk import abstain, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
@@ -68,10 +69,10 @@ def _compared(reader: Reader) -> Answer | None:
     products = _to_compare(reader)
     if len(products) < 2:
         return None
-    text, table = compare(products, reader.meaning.standalone_query, reader.language)
     draft = Draft(reader.language, reader.filters)
-    draft.add((text, table), _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
-    return draft.answer(reader.question.text, reader.evidence.passages, compared=True)
+    segments = compare(products, reader.meaning.standalone_query, reader.language, reader.weights)
+    draft.add(segments, _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
+    return draft.answer(reader.question.text, reader.evidence.passages, after=After.COMPARING)
 
 
 def _which_two(reader: Reader) -> Answer | None:
@@ -90,10 +91,10 @@ def _to_compare(reader: Reader) -> list[Product]:
 
 
 def _chosen(reader: Reader) -> Answer:
-    segments = choose(reader.shown, reader.meaning.standalone_query, reader.language, reader.filters)
+    segments = choose(reader.shown, reader.language, reader.weights)
     draft = Draft(reader.language, reader.filters)
     draft.add(segments, _SURE_OF_FIELDS, ("Chosen among the products shown",), products=reader.shown)
-    return draft.answer(reader.question.text, reader.evidence.passages, compared=True)
+    return draft.answer(reader.question.text, reader.evidence.passages, after=After.CHOOSING)
 
 
 async def _ask(reader: Reader) -> Answer:

@@ -24,7 +24,7 @@ class AnswerType(StrEnum):
 _ASKS = {
     AnswerType.DURATION: r"\bhow (?:long|soon|fast|quick|many (?:days|weeks|months|hours|years))|\bwhen\b|\bwie lange\b|\bwann\b|\bwie schnell\b|"
     r"\bcombien de (?:temps|jours)\b|\bquand\b|\bcu[aá]nto (?:tiempo|tarda)\b|\bcu[aá]ndo\b|\bhow often\b|\bdeadline\b",
-    AnswerType.AMOUNT: r"\bhow much\b|\b(?:price|cost|fee|charge|free)s?\b|\bwie ?viel\b|\bkoste[tn]?\b|\bcombien\b(?! de (?:temps|jours))|"
+    AnswerType.AMOUNT: r"\bhow much\b|\b(?:price|cost|fee|charge|free|discount|percent\w*)s?\b|\bwie ?viel\b|\bkoste[tn]?\b|\bcombien\b(?! de (?:temps|jours))|"
     r"\bcoûte\b|\bcu[aá]nto (?:cuesta|vale|es)\b|\bcuesta\b",
     AnswerType.PLACE: r"^\W*where\b|\baddress\b|\bwhich countr|^\W*wo\b|^\W*wohin\b|^\W*où\b|\bd[oó]nde\b",
     AnswerType.HOURS: r"\bopen(?:ing)?\b|\bclos(?:e|ing)\b|\bgeöffnet\b|\böffnungszeiten\b|\bhoraires?\b|\bhorario\b",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, measures, only_measure
@@ -11,6 +12,8 @@ from aisle.answering.needs import unmet, values_of
 from aisle.answering.phrases import say
 from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.types import Basis, Tone
+from aisle.answering.stated_needs import NeedKind
+from aisle.answering.weighing import Scales, Weighed
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter
@@ -39,20 +42,23 @@ class Asked:
     lengths: tuple[tuple[str, Measure], ...]
     filters: tuple[Filter, ...]
     language: str
+    weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
 
 
-def asked(question: str, language: str, filters: Sequence[Filter]) -> Asked:
+def asked(question: str, language: str, filters: Sequence[Filter], weights: Scales | None = None, among: Sequence[Product] = ()) -> Asked:
     """Read a question once for all the cards."""
+    heights = {need.value for need in weights.needs if need.kind is NeedKind.HEIGHT} if weights else set()
     lengths = tuple(
-        (f"{m.low / 10:g} cm", m) for m in measures(question) if m.kind == _FITTED and not m.is_range
+        (f"{m.low / 10:g} cm", m) for m in measures(question) if m.kind == _FITTED and not m.is_range and m.low / 10 not in heights
     )
-    return Asked(content_words(question, language), lengths, tuple(filters), language)
+    return Asked(content_words(question, language), lengths, tuple(filters), language, weights.weigh(among) if weights else {})
 
 
 def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> Reason:
     """The first that holds: a need not met, a length that fits or not, a word asked for, a superlative, a limit."""
     return (
         _missed(product, question)
+        or _meeting(product, question)
         or _fitting(product, question)
         or _matching_attribute(product, question)
         or _superlative(product, shown, question.language)
@@ -67,6 +73,25 @@ def _missed(product: Product, question: Asked) -> Reason | None:
         return None
     basis = Basis.PRICE if missed[0].field == "price" else Basis.ATTRIBUTES
     return Reason(_cut(say("not_met", question.language, need=safe(missed[0].text))), Tone.WARN, basis)
+
+
+def _meeting(product: Product, question: Asked) -> Reason | None:
+    """What speaks for the product where needs were stated, and what against it."""
+    weighed = question.weighed.get(product.id)
+    if weighed is None or not (weighed.pros or weighed.cons):
+        return None
+    pros, cons = weighed.pros, weighed.cons
+    if not cons:
+        both = ", ".join((pros[0], *(_small(one) for one in pros[1:2])))
+        return Reason(_cut(_capital(both if len(both) <= _LONGEST else pros[0])), Tone.GOOD)
+    if not pros:
+        return Reason(_cut(_capital(cons[0])), Tone.WARN)
+    both = say("but", question.language, good=pros[0], bad=_small(cons[0]))
+    return Reason(_cut(_capital(both if len(both) <= _LONGEST else cons[0])), Tone.WARN)
+
+
+def _small(text: str) -> str:
+    return text if text[1:2].isupper() or text[1:2] in "/-" else text[:1].lower() + text[1:]
 
 
 def _fitting(product: Product, question: Asked) -> Reason | None:

@@ -9,14 +9,20 @@ from dataclasses import dataclass
 from aisle.answering.card_reasons import Asked, asked, reason_for
 from aisle.answering.hostile import safe
 from aisle.answering.needs import unmet
-from aisle.answering.phrases import count_word, say
+from aisle.answering.phrases import count_word, joined, say
+from aisle.answering.product_cues import COLOUR_WORDS
+from aisle.answering.product_questions import COLOUR_NAMES, values_under
 from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, TextSegment
+from aisle.answering.weighing import Scales, Weighed, scales
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter
 
 USUAL_CARDS = 3
 MOST_CARDS = 6
+# A need met this well may be spoken of; a product so far behind the best meets other needs.
+_MET = 0.5
+_FAR_BEHIND = 2.5
 _MORE = re.compile(
     r"\b(?:all|more|every|list|full range|six|alle|mehr|tous|toutes|todas?|todos|más opciones|plus d'options)\b",
     re.IGNORECASE,
@@ -46,22 +52,31 @@ def cards(
     filters: Sequence[Filter],
     first_fact: int = 1,
     unsaid: Sequence[str] = (),
+    weights: Scales | None = None,
 ) -> Cards:
-    """Show products, those that meet every filter and can be bought first.
+    """Show products, those that meet every filter, can be bought and meet the stated needs first.
 
     `unsaid` are words of the question that no product says, which the shopper is told.
     """
     count = MOST_CARDS if _MORE.search(question) else USUAL_CARDS
-    shown = sorted(found, key=lambda p: (len(unmet(p, filters)), p.in_stock is False))[:count]
+    weights = weights or scales(question, language, (), filters)
+    shown = [one.product for one in _worth_showing(weights.ranked(found))[:count]]
     fitting = [product for product in shown if not unmet(product, filters)]
     shown = fitting or shown
     relaxed = () if fitting else unmet(shown[0], filters)
     if relaxed:
         intro = _nothing_fits(shown[0], relaxed, language, first_fact)
     else:
-        intro = (_several(question, shown, filters, language, unsaid),)
-    wanted = asked(question, language, filters)
+        intro = (_several(question, shown, filters, language, unsaid, weights),)
+    wanted = asked(question, language, filters, weights, found)
     return Cards((*intro, *(card(product, shown, wanted) for product in shown)), tuple(shown), relaxed)
+
+
+def _worth_showing(ranked: Sequence[Weighed]) -> Sequence[Weighed]:
+    """Products that miss a need which another meets are left out while enough remain; one is no choice."""
+    best = ranked[0].score if ranked else 0.0
+    good = [one for one in ranked if not one.degrees or one.score >= best - _FAR_BEHIND]
+    return good if ranked and ranked[0].degrees and len(good) > 1 else ranked
 
 
 def card(product: Product, shown: Sequence[Product], wanted: Asked) -> ProductSegment:
@@ -72,18 +87,45 @@ def card(product: Product, shown: Sequence[Product], wanted: Asked) -> ProductSe
 
 
 def _several(
-    question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str]
+    question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str], weights: Scales
 ) -> TextSegment:
-    """ "Three tents under £300.": the filters are the shopper's own words."""
+    """ "Three tents under £300.": the filters are the shopper's own words; then which of them meets the needs best."""
+    taken = _taken(shown, weights, language)
+    return TextSegment(f"{_counted(question, shown, filters, language, unsaid)}{taken}")
+
+
+def _taken(shown: Sequence[Product], weights: Scales, language: str) -> str:
+    best = weights.weigh(shown)[shown[0].id]
+    met = [need for need in weights.needs if any(need == one and degree.value >= _MET for one, degree in best.degrees)]
+    if not met or len(shown) < 2 or weights.sort:
+        return ""
+    return f" {say('take', language, needs=joined([safe(need.text) for need in met], language), title=safe(shown[0].title))}"
+
+
+def _counted(
+    question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str]
+) -> str:
     name = noun(shown, language)
+    if unsaid and (colours := _colours_instead(shown, unsaid, language)):
+        return colours
     if unsaid:
-        return TextSegment(say("closest", language, noun=name, words=safe(", ".join(unsaid))))
+        return say("closest", language, noun=name, words=safe(", ".join(unsaid)))
     values = {"noun": name, "filters": _limits(filters)}
     if len(shown) == 1:
-        return TextSegment(say("one", language, **values))
+        return say("one", language, **values)
     # "Three walking with dogs" is no English; only a noun the shopper used is sure to be one.
     key = "several" if keys(name, language) & keys(question, language) else "matches"
-    return TextSegment(say(key, language, count=count_word(len(shown), language), **values))
+    return say(key, language, count=count_word(len(shown), language), **values)
+
+
+def _colours_instead(shown: Sequence[Product], unsaid: Sequence[str], language: str) -> str | None:
+    """A colour that is not there is answered with the colours that are."""
+    if any(word not in COLOUR_WORDS for word in unsaid):
+        return None
+    colours = dict.fromkeys(value for product in shown for value in values_under(product, COLOUR_NAMES))
+    if not colours:
+        return None
+    return say("no_colour", language, words=safe(joined(list(unsaid), language)), values=joined([safe(one) for one in colours][:12], language))
 
 
 def _nothing_fits(

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from aisle.answering.directions import lower_is_better
+from aisle.answering.guide_rows import GuideRow
 from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, only_measure
 from aisle.answering.phrases import joined, say
+from aisle.answering.quoting import cite
 from aisle.answering.relevance import attributes_of, is_in
-from aisle.answering.types import Cell, ComparisonRow, ComparisonSegment, Fact, TextSegment
+from aisle.answering.types import Cell, ComparisonRow, ComparisonSegment, Fact, Segment, TextSegment
+from aisle.answering.weighing import Scales, Weighed, scales
 from aisle.answering.words import content_words, keys
 from aisle.catalog.types import Product
 
 MOST_PRODUCTS = 3
 MOST_ROWS = 6
 _MOST_NAMED = 2
+# Scores nearer than this are as good as equal.
+_TELLS_APART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,20 +49,62 @@ class _Property:
 
 
 def compare(
-    products: Sequence[Product], question: str, language: str
-) -> tuple[TextSegment, ComparisonSegment]:
-    """A sentence and a table of at most six rows that differ; price and stock are read when shown."""
+    products: Sequence[Product], question: str, language: str, weights: Scales | None = None
+) -> tuple[Segment, ...]:
+    """A sentence and a table of at most six rows that differ; price and stock are read when shown.
+
+    Rows that a stated need is decided by come first, with a note by each value and the mark of the guide's row.
+    """
     compared = tuple(products[:MOST_PRODUCTS])
+    weights = weights or scales(question, language)
+    weighed = tuple(weights.weigh(compared)[product.id] for product in compared)
+    deciding = {degree.attribute for one in weighed for _, degree in one.degrees if degree.note}
     differing = _by_interest(
-        [one for one in _properties(compared, language) if one.differs], question, language
+        [one for one in _properties(compared, language) if one.differs], question, language, deciding
     )
     stock = any(product.in_stock is not None for product in compared)
     chosen = differing[: MOST_ROWS - 1 - stock]
-    rows = [_facts(Fact.PRICE, len(compared), language), *(_row(one) for one in chosen)]
+    marks = _marks(chosen, weighed)
+    rows = [
+        _facts(Fact.PRICE, len(compared), language),
+        *(_noted(_row(one), weighed, marks.get(one.name)) for one in chosen),
+    ]
     if stock:
         rows.append(_facts(Fact.STOCK, len(compared), language))
     segment = ComparisonSegment(tuple(product.id for product in compared), tuple(rows))
-    return TextSegment(_summary(compared, chosen, language)), segment
+    citations = tuple(cite(row.unit, mark) for row, mark in marks.values())
+    text = " ".join(part for part in (_taken(weights, compared, language), _summary(compared, chosen, language)) if part)
+    return (TextSegment(text), *citations, segment)
+
+
+def _marks(chosen: Sequence[_Property], weighed: Sequence[Weighed]) -> dict[str, tuple[GuideRow, int]]:
+    """The guide's row behind each property, numbered in the order of the rows."""
+    found: dict[str, tuple[GuideRow, int]] = {}
+    for one in chosen:
+        rows = [degree.row for each in weighed for _, degree in each.degrees if degree.attribute == one.name and degree.row]
+        if rows:
+            found[one.name] = (rows[0], len(found) + 1)
+    return found
+
+
+def _noted(row: ComparisonRow, weighed: Sequence[Weighed], mark: tuple[GuideRow, int] | None) -> ComparisonRow:
+    cells = []
+    for cell, one in zip(row.cells, weighed, strict=True):
+        notes = [degree.note for _, degree in one.degrees if degree.attribute == row.label and degree.note]
+        cells.append(replace(cell, note=notes[0]) if notes else cell)
+    return replace(row, cells=tuple(cells), citation_mark=mark[1] if mark else None)
+
+
+def _taken(weights: Scales, compared: Sequence[Product], language: str) -> str:
+    """ "For 163 cm and rain I'd take the Stonechat 38.", where the needs tell them apart."""
+    ranked = weights.ranked(compared)
+    if not any(one.degrees for one in ranked):
+        return ""
+    met = [need for need, degree in ranked[0].degrees if degree.value > 0]
+    if not met or ranked[0].score - ranked[1].score < _TELLS_APART:
+        return ""
+    needs = joined([safe(need.text) for need in weights.needs if need in met], language)
+    return say("take", language, needs=needs, title=safe(ranked[0].product.title))
 
 
 def _properties(products: Sequence[Product], language: str) -> list[_Property]:
@@ -77,13 +124,13 @@ def _property(name: str, values: tuple[str, ...]) -> _Property:
     return _Property(name, values, typed if same_kind else ())
 
 
-def _by_interest(found: list[_Property], question: str, language: str) -> list[_Property]:
+def _by_interest(found: list[_Property], question: str, language: str, deciding: Collection[str] = ()) -> list[_Property]:
     """What the question names first, then what has a better end, then other numbers, then words."""
     wanted = content_words(question, language)
 
-    def rank(one: _Property) -> tuple[bool, bool, bool, bool]:
+    def rank(one: _Property) -> tuple[bool, bool, bool, bool, bool]:
         asked = any(is_in(word, keys(one.name, language)) for word in wanted)
-        return (not asked, not one.best(), not one.measures, "–" in one.values)
+        return (one.name not in deciding, not asked, not one.best(), not one.measures, "–" in one.values)
 
     return sorted(found, key=rank)
 

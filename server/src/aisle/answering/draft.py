@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from aisle.answering.phrases import say
-from aisle.answering.suggestions import suggest
+from aisle.answering.suggestions import After, suggest
 from aisle.answering.types import Answer, CitationSegment, FactSegment, Segment
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, PassageHit
@@ -67,7 +67,7 @@ class Draft:
         question: str,
         passages: Sequence[PassageHit],
         *,
-        compared: bool = False,
+        after: After = After.ANSWERING,
         offer_person: bool = False,
     ) -> Answer:
         """The whole answer; it is as sure as its least sure part."""
@@ -75,7 +75,7 @@ class Draft:
         products = tuple(self._products.values())
         return Answer(
             tuple(self._segments),
-            suggestions=suggest(question, self._language, products, passages, cited, compared),
+            suggestions=suggest(question, self._language, products, passages, cited, after),
             offer_person=offer_person,
             confidence=min(self._confidences, default=0.0),
             reasons=tuple(self._reasons),

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from aisle.answering.answer_type import AnswerType, asked_for
 from aisle.answering.product_cues import COLOUR_WORDS
 from aisle.answering.relevance import is_in, product_keys
+from aisle.answering.weighing import PEOPLE
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys, tokens
 from aisle.catalog.types import Product
 from aisle.retrieval.types import ProductHit, Understanding, Wants
@@ -31,6 +32,14 @@ _ASKS_FOR_GOODS = re.compile(
     r"vendez-vous|quel(?:le)?s?|busco|tienen|tenéis|venden|quiero)\b",
     re.IGNORECASE,
 )
+_DOING = re.compile(
+    r"\bhow much (?:is|are|does|do|for)\b[^?]*?\b\w{3,}(?:ing|ung)\b[^?]*|\b(?:cost|price) of \w{3,}ing\b|^\W*how (?:much|many) \w+ (?:do|does|should|will|would)\b[^?]*\bneed\b",
+    re.IGNORECASE,
+)
+_DO_YOU = re.compile(r"^\W*(?:do|can|could|will|would) you (?:also |ever |still |guys )?([a-z]+)\b", re.IGNORECASE)
+_SELLING = re.compile(
+    r"have|sell|stock|carry|offer|make|recommend|suggest|show|list|find|get|got|do|help|advise|tell|keep|supply|produce|know|think|see|give|name", re.IGNORECASE
+)
 # A product named by its kind may miss this much of the rest ("... for three days in the Lakes").
 _ENOUGH_WITH_KIND = 0.3
 _ENOUGH_WITHOUT_KIND = 0.6
@@ -52,10 +61,11 @@ def relevant(
 ) -> tuple[Product, ...]:
     """The products that are what was asked for, as found; those of the kind named, where one is named."""
     words = [word for word in _unfiltered(question, language, understood) if word.weight >= KEY_WEIGHT]
-    products = [hit.product for hit in hits]
+    products = _of_name([hit.product for hit in hits], words)
     if not words:
         return tuple(products) if understood.filters else ()
     of_kind = [product for product in products if is_of_kind(product, words, language)]
+    of_kind = [product for product in of_kind if _is_headed(product, words, language)] or of_kind
     least = _ENOUGH_WITH_KIND if of_kind else _ENOUGH_WITHOUT_KIND
     return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
 
@@ -65,6 +75,8 @@ def goods_lead(
 ) -> bool | None:
     """Whether cards answer best (True), only if no guide does (False), or not at all (None)."""
     words = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
+    if _asks_a_service(question):
+        return None
     asks = wants is Wants.PRODUCTS or limited or bool(_ASKS_FOR_GOODS.search(question))
     if any(not _is_said(word, found, language) for word in words):
         in_category = any(_in_category(product, words, language) for product in found)
@@ -73,11 +85,26 @@ def goods_lead(
 
 
 def unsaid(
-    question: str, language: str, found: Sequence[Product], understood: Understanding
+    question: str, language: str, found: Sequence[Product], understood: Understanding, guided: str = ""
 ) -> tuple[str, ...]:
-    """Words the shopper limits the goods by that none of them says; names of places and people are no limit."""
+    """Words the shopper limits the goods by that none of them says; names of places and people are no limit.
+
+    `guided` are the words of guides that are quoted beside the goods: what they speak to is not left unanswered.
+    """
     words = [word for word in _unfiltered(question, language, understood) if word.weight == KEY_WEIGHT]
-    return tuple(word.text for word in words if not _is_said(word, found, language))
+    known = keys(guided, language)
+    people = frozenset(tokens(" ".join(match.group() for match in PEOPLE.finditer(question))))
+    return tuple(
+        word.text for word in words if word.text not in people and not is_in(word, known) and not _is_said(word, found, language)
+    )
+
+
+def _asks_a_service(question: str) -> bool:
+    """ "Do you rent out tents?", "how much does resoling cost?": something done, whatever goods it is done to."""
+    if _DOING.search(question):
+        return True
+    verb = _DO_YOU.search(question)
+    return verb is not None and not _SELLING.fullmatch(verb.group(1))
 
 
 def _is_said(word: Word, found: Sequence[Product], language: str) -> bool:
@@ -102,6 +129,19 @@ def is_of_kind(product: Product, words: Sequence[Word], language: str) -> bool:
     """Whether one of the words is in the product's name or category."""
     kind = keys(f"{product.title} {product.category or ''}", language)
     return any(is_in(word, kind) for word in words)
+
+
+def _of_name(products: Sequence[Product], words: Sequence[Word]) -> list[Product]:
+    """Those called by a name in the question, where any are: "the Ullock packs" are no other packs."""
+    names = {word.text for word in words if word.is_name}
+    called = [product for product in products if names & set(tokens(product.title))]
+    return called or list(products)
+
+
+def _is_headed(product: Product, words: Sequence[Word], language: str) -> bool:
+    """Whether its narrowest category is such a thing: "Ultralight tents" are tents and "Tent accessories" are not."""
+    head = keys((product.path or ("",))[-1].rpartition(" ")[2], language)
+    return any(is_in(word, head) for word in words)
 
 
 def _unfiltered(question: str, language: str, understood: Understanding) -> list[Word]:

@@ -93,12 +93,14 @@ def _comparison(text: str, lowered: str, topic: Topic) -> Interpretation:
     """ "The top two" are the last products shown; names are looked for among those shown first."""
     titles = dict(zip(topic.product_ids, topic.product_titles, strict=False))
     by_name = named(text, titles)
+    # What was asked before says what matters: "compare the top two" alone has no need in it.
+    whole = topic.text if not by_name and topic.text else text
     ids = top(lowered, topic.product_ids) or by_ordinal(lowered, topic.product_ids)
     for found in (by_name, ids):
         if len(found) >= 2:
-            return Interpretation(text, Kind.COMPARE, found[:_MOST_COMPARED], found[:_MOST_COMPARED])
+            return Interpretation(whole, Kind.COMPARE, found[:_MOST_COMPARED], found[:_MOST_COMPARED])
     if not by_name and names_nothing(lowered) and len(topic.product_ids) >= 2:
-        return Interpretation(text, Kind.COMPARE, topic.product_ids[:2], topic.product_ids[:2])
+        return Interpretation(whole, Kind.COMPARE, topic.product_ids[:2], topic.product_ids[:2])
     return Interpretation(text, Kind.COMPARE, refers_to=by_name)
 
 

@@ -45,7 +45,22 @@ CONCEPT_OF: dict[str, str] = {
     word: f"={concept}" for concept, words in _CONCEPTS.items() for word in words.split()
 }
 
+# Countries that shops speak of by their region only.
+_REGIONS = {
+    "eu": """austria belgium bulgaria croatia cyprus czechia denmark estonia finland france germany greece hungary ireland italy
+        latvia lithuania luxembourg malta netherlands holland poland portugal romania slovakia slovenia spain sweden
+        österreich belgien dänemark finnland frankreich deutschland griechenland irland italien niederlande polen schweden spanien
+        autriche belgique danemark finlande allemagne grèce irlande italie pays-bas pologne suède espagne
+        alemania austria bélgica dinamarca finlandia francia grecia irlanda italia polonia suecia españa""",
+    "europe": "norway switzerland iceland liechtenstein norwegen schweiz island norvège suisse islande noruega suiza islandia",
+}
+
+REGIONS_OF: dict[str, tuple[str, ...]] = {
+    country: ("eu", "europe") if region == "eu" else (region,) for region, countries in _REGIONS.items() for country in countries.split()
+}
+
 _PHRASES = (
+    (r"\beuropean union\b|\beuropäischen? union\b|\bunion européenne\b|\bunión europea\b", "eu"),
     (
         r"\b(?:send|give|bring|take|post|ship)(?:ing)? (?:it |them |this |these |something |stuff |an? \w+ |\w+ )?back\b",
         "return",

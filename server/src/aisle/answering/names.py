@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from difflib import SequenceMatcher
 from typing import TypeVar
 
@@ -30,6 +30,13 @@ def named(text: str, titles: Mapping[K, str], generic: frozenset[str] = frozense
         if match is not None and match[1] > best.get(match[0], (0.0, key))[0]:
             best[match[0]] = (match[1], key)
     return tuple(dict.fromkeys(best[position][1] for position in sorted(best)))
+
+
+def is_family(text: str, title: str, titles: Iterable[str]) -> bool:
+    """Whether the text names a product only by what others are called as well: "Curlew" of four Curlews."""
+    said, own = set(tokens(text)), tokens(title)
+    rest = [word for word in own[1:] if word in said]
+    return not rest and any(other != title and tokens(other)[:1] == own[:1] for other in titles)
 
 
 def _match(words: list[str], title: list[str], generic: frozenset[str]) -> tuple[int, float] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 
@@ -11,6 +12,7 @@ from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, FilterOp
 
 _ATTRIBUTE = "attribute."
+_NO = re.compile(r"^\W*(?:no|none|not|nein|keine?|non|aucun\w*|ningun\w*)\b", re.IGNORECASE)
 
 
 def unmet(product: Product, filters: Iterable[Filter]) -> tuple[Filter, ...]:
@@ -26,8 +28,17 @@ def meets(product: Product, one: Filter) -> bool:
         return product.in_stock is not False
     if one.field in {"source", "language"}:
         return True
-    found = any(_says(value, one) for value in values_of(product, one.field))
+    found = any(_says(value, one) for value in values_of(product, one.field)) or _tells(product, one)
     return not found if one.op is FilterOp.NOT else found
+
+
+def _tells(product: Product, one: Filter) -> bool:
+    """Shops tag some of their goods: what the product says of itself elsewhere counts as much as the tag."""
+    if one.field != "tag":
+        return False
+    said = (f"{name} {value}" for name, value in product.attributes.items() if not _NO.search(value))
+    text = " ".join((product.title, *said, product.description))
+    return any(keys(value, "en") <= keys(text, "en") for value in one.values)
 
 
 def values_of(product: Product, field: str) -> tuple[str, ...]:

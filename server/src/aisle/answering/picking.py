@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from aisle.answering.answer_type import AnswerType, asked_for, fit
 from aisle.answering.scoring import Scored
 from aisle.answering.units import Unit
 
@@ -18,7 +19,13 @@ FLOOR = 0.24
 _ALIKE = 0.86
 _SAME_WORDS = 0.75
 _FEW_WORDS = 4
+_COMPLETING = 0.8
 _LONGEST_ANSWER = 400
+
+_COMPLETES = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TEMPERATURE, AnswerType.HOURS})
+_SECOND_CLAUSE = re.compile(
+    r"\b(?:and|und|et|y)\s+((?:what|how|when|where|do|does|is|wie|was|wann|wo|combien|quand|quel\w*|cu[aá]nto|cu[aá]ndo|qué)\b.*)$", re.IGNORECASE | re.DOTALL
+)
 
 _LEANS_BACK = re.compile(
     r"^\W*(?:it|they|them|this|these|those|that|he|she|however|but|also|then|otherwise|therefore|so|and|instead|in that case|"
@@ -28,10 +35,12 @@ _LEANS_BACK = re.compile(
 )
 
 
-def pick(scored: Sequence[Scored]) -> tuple[Scored, ...]:
+def pick(scored: tuple[Scored, ...]) -> tuple[Scored, ...]:
     """The best units that do not repeat one another; () when even the best is too weak."""
     if not scored or scored[0].score < FLOOR:
         return ()
+    if scored[0].is_right_row:
+        return scored[:1]
     chosen: list[Scored] = []
     for candidate in scored:
         if candidate.score < scored[0].score * NEAR_THE_BEST or len(chosen) == MOST_SENTENCES:
@@ -39,6 +48,25 @@ def pick(scored: Sequence[Scored]) -> tuple[Scored, ...]:
         if not any(_repeats(candidate, other) for other in chosen):
             chosen.append(candidate)
     return tuple(chosen)
+
+
+def complete(chosen: tuple[Scored, ...], scored: Sequence[Scored], question: str) -> tuple[Scored, ...]:
+    """The chosen with one more of the same guide, where a kind of thing that was asked for is not yet said.
+
+    A second clause ("and what does it cost?") is worth a weaker sentence than the first.
+    """
+    if not chosen or len(chosen) == MOST_SENTENCES:
+        return chosen
+    clause = _SECOND_CLAUSE.search(question)
+    asked = asked_for(clause.group(1) if clause else question) & _COMPLETES
+    said = " ".join(one.unit.shown for one in chosen)
+    lacking = frozenset(kind for kind in asked if not fit(said, frozenset({kind})))
+    if not lacking:
+        return chosen
+    least = FLOOR if clause else _COMPLETING * chosen[0].score
+    same = {one.unit.passage.document_id for one in chosen}
+    more = (one for one in scored if one.unit.passage.document_id in same and one.score >= least and fit(one.unit.shown, lacking) == 1.0)
+    return (*chosen, *[one for one, _ in zip(more, range(1), strict=False)])
 
 
 def _repeats(one: Scored, other: Scored) -> bool:

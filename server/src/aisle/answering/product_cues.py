@@ -15,7 +15,11 @@ PRICE = re.compile(
 )
 # "How much is delivery?" and "how much does it weigh?" ask for something else.
 NOT_THE_PRICE = re.compile(
-    r"\b(?:delivery|shipping|postage|return|exchange|repair|weigh|weight|hold|carry|lieferung|versand|wiegt|livraison|pèse|envío|pesa)\b"
+    r"\b(?:extra|more for|on top|delivery|shipping|postage|return|exchange|repair|weigh|weight|hold|carry|lieferung|versand|wiegt|livraison|pèse|envío|pesa)\b"
+)
+ABOUT = re.compile(
+    r"^\W*(?:please )?(?:tell me (?:more )?about|(?:more )?info(?:rmation)? (?:on|about)|describe|what (?:can you tell|do you know) \w* ?about|"
+    r"erz[aä]hl\w* (?:mir )?(?:etwas |mehr )?(?:über|von)|parle[zr]?-?moi d|h[aá]bla\w* de)"
 )
 STOCK = re.compile(
     r"\b(?:in stock|available|availability|out of stock|any left|how many (?:do you have|are left|left)|still have|sold out|auf lager|verfügbar|lieferbar|"

@@ -38,7 +38,11 @@ def about(product: Product, question: str, language: str, fact_number: int = 1) 
         return Said((TextSegment(option),))
     if cues.STOCK.search(lowered):
         return _fact(product, Fact.STOCK, "stock_is", language, fact_number)
-    text = _attributes(product, question, language) or _description(product, question, language)
+    text = (
+        _overview(product, lowered)
+        or _attributes(product, question, language)
+        or _description(product, question, language)
+    )
     return Said((TextSegment(text),)) if text else None
 
 
@@ -58,14 +62,14 @@ def _option(product: Product, lowered: str, language: str) -> str | None:
             return say("option_yes", language, title=title, value=safe(right))
         if values:
             return say("option_no", language, asked=safe(word), title=title, value=_list(values, language))
-    for cue, names in ((cues.COLOURS, _COLOUR_NAMES), (cues.SIZES, _SIZE_NAMES)):
-        values = _values(product, names)
+    for cue, names in ((cues.COLOURS, COLOUR_NAMES), (cues.SIZES, _SIZE_NAMES)):
+        values = values_under(product, names)
         if values and cue.search(lowered):
             return f"**{title}**: {_list(values, language)}."
     return None
 
 
-_COLOUR_NAMES = frozenset({"colour", "color", "farbe", "couleur"})
+COLOUR_NAMES = frozenset({"colour", "color", "farbe", "couleur"})
 _SIZE_NAMES = frozenset({"size", "größe", "taille", "talla", "pointure"})
 
 
@@ -77,10 +81,11 @@ def _named_values(lowered: str) -> Iterable[str]:
 
 
 def _values_beside(product: Product, word: str) -> tuple[str, ...]:
-    return _values(product, _COLOUR_NAMES if word in cues.COLOUR_WORDS else _SIZE_NAMES)
+    return values_under(product, COLOUR_NAMES if word in cues.COLOUR_WORDS else _SIZE_NAMES)
 
 
-def _values(product: Product, names: frozenset[str]) -> tuple[str, ...]:
+def values_under(product: Product, names: frozenset[str]) -> tuple[str, ...]:
+    """The values of an option, in the order of the variants."""
     found = (
         value for one in product.variants for name, value in one.options.items() if name.casefold() in names
     )
@@ -96,6 +101,15 @@ def _list(values: Sequence[str], language: str) -> str:
     return joined([safe(value) for value in values[:12]], language)
 
 
+def _overview(product: Product, lowered: str) -> str | None:
+    """ "Tell me about it": how the shop itself begins to describe it."""
+    if not cues.ABOUT.search(lowered):
+        return None
+    said = (span.of(product.description) for span in sentences(product.description))
+    first = next((text for text in said if not is_hostile(text) and not _AMOUNT.search(text)), None)
+    return f"**{safe(product.title)}**: {safe(first)}" if first else None
+
+
 def _attributes(product: Product, question: str, language: str) -> str | None:
     """Attributes whose name was asked for, or whose value says a word that was."""
     wanted = _beyond_name(product, question, language)
@@ -103,7 +117,7 @@ def _attributes(product: Product, question: str, language: str) -> str | None:
     best = sorted((one for one in rated if one[0]), key=lambda one: -one[0])
     best = [one for one in best if one[0] == best[0][0]][:_MOST_ATTRIBUTES]
     said = [
-        say("attribute_is", language, title=safe(product.title), name=_lower(safe(name)), value=safe(value))
+        say("attribute_is", language, title=safe(product.title), name=lower(safe(name)), value=safe(value))
         for _, name, value in best
     ]
     return " ".join(said) or None
@@ -136,5 +150,6 @@ def _description(product: Product, question: str, language: str) -> str | None:
     return f"**{safe(product.title)}**: {best}" if best else None
 
 
-def _lower(name: str) -> str:
+def lower(name: str) -> str:
+    """An attribute's name inside a sentence."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -10,7 +10,7 @@ from aisle.answering.conflicts import conflicting
 from aisle.answering.dates import day
 from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.phrases import say
-from aisle.answering.picking import pick, with_neighbours
+from aisle.answering.picking import complete, pick, with_neighbours
 from aisle.answering.scoring import Scored, score
 from aisle.answering.sufficiency import SIMILARITY_OF_CERTAINTY, SIMILARITY_OF_NOISE
 from aisle.answering.types import CitationSegment, TextSegment
@@ -18,7 +18,11 @@ from aisle.answering.units import Unit, units
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import PassageHit
 
-PASSAGES_READ = 6
+PASSAGES_READ = 16
+# A sentence that answers has the words of the question, or its meaning, or some of both: over 120 questions to the
+# demo shop, wrong sentences reached 1.0 of words and cosine together and right ones hardly ever less than 1.05.
+_BORNE_OUT = 1.02
+_BORNE_OUT_BY_WORDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class Quotation:
     similarity: float | None
     words: float
     conflict: bool = False
+    is_right_row: bool = False
+
+    @property
+    def is_borne_out(self) -> bool:
+        """Whether the best sentence itself, and not only its guide, is about the question."""
+        if self.is_right_row:
+            return True
+        return self.words >= _BORNE_OUT_BY_WORDS if self.similarity is None else self.words + self.similarity >= _BORNE_OUT
 
     @property
     def support(self) -> float:
@@ -60,7 +72,7 @@ async def quote(
     """The one to three sentences that answer the question, or None when no sentence is near enough."""
     read = {hit.chunk_id: units(hit) for hit in passages[:PASSAGES_READ]}
     scored = await score(question, language, [unit for found in read.values() for unit in found], embed)
-    chosen = pick(scored)
+    chosen = complete(pick(scored), scored, question)
     if not chosen:
         return None
     conflict = conflicting(scored)
@@ -69,7 +81,7 @@ async def quote(
     text = _both(groups, citations, language) if conflict else _text(groups, citations)
     best = chosen[0]
     return Quotation(
-        TextSegment(text), citations, best.score, best.similarity, best.words, conflict=conflict is not None
+        TextSegment(text), citations, best.score, best.similarity, best.words, conflict is not None, best.is_right_row
     )
 
 
@@ -90,6 +102,11 @@ def _group(found: dict[int, Unit], all_units: Sequence[Unit]) -> _Group:
     first = next(iter(found.values()))
     kept = (first,) if any(is_hostile(unit.text) for unit in between) else tuple(found[n] for n in numbers)
     return _Group(first.passage, kept)
+
+
+def cite(unit: Unit, mark: int) -> CitationSegment:
+    """The citation of one unit alone."""
+    return _citation(_Group(unit.passage, (unit,)), mark)
 
 
 def _citation(group: _Group, mark: int) -> CitationSegment:

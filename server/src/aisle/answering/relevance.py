@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from aisle.answering.hostile import is_hostile
+from aisle.answering.lexicon import REGIONS_OF
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import PassageHit
@@ -63,7 +64,7 @@ def missing_keys(words: Iterable[Word]) -> tuple[Word, ...]:
 
 def is_in(word: Word, found: Collection[str]) -> bool:
     """Whether the word, a compound of it or a mistyped form of it is among the words found."""
-    if word.key in found or word.text in found:
+    if word.key in found or word.text in found or any(region in found for region in REGIONS_OF.get(word.text, ())):
         return True
     if len(word.key) < _STEM_IN_COMMON or not word.key.isalpha():
         return False

@@ -9,26 +9,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from aisle.answering.answer_type import asked_for, fit
-from aisle.answering.measures import Measure, measures
+from aisle.answering.answer_type import AnswerType, asked_for, fit
+from aisle.answering.parts import CONCEPTS_ALONE
 from aisle.answering.relevance import is_in
+from aisle.answering.row_match import Asked
+from aisle.answering.sentence_vectors import remembered
 from aisle.answering.units import Unit
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
-from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
+from aisle.llm.ports import Embedder, Vectors
+
+_SHOWN_BY = {"temperatur": AnswerType.TEMPERATURE, "=price": AnswerType.AMOUNT, "=discount": AnswerType.AMOUNT}
 
 # Units beyond this many by words alone are not embedded: a question must not wait for a whole guide.
-MOST_EMBEDDED = 32
+MOST_EMBEDDED = 20
 
 _BY_MEANING = 0.42
 _BY_WORDS = 0.36
 _BY_TYPE = 0.14
 _BY_PLACE = 0.04
 _BY_PASSAGE = 0.08
-_ROW_IN_RANGE = 0.25
-_AS_GOOD_AS = 0.02
+_RIGHT_ROW = 0.4
+_WRONG_ROW = -0.4
 # An answer whose own question says what was asked and little else.
 _SAME_QUESTION = 0.15
+_OFF_SUBJECT = 0.5
 _SAYS_THE_SAME = 0.8
 _SAYS_LITTLE_ELSE = 0.35
 # "Can I wash a waxed jacket?" is not about down: words of its own count against an answer.
@@ -47,6 +52,7 @@ class Scored:
     words: float
     similarity: float | None
     keys: frozenset[str]
+    is_right_row: bool
     vector: Vectors | None
 
 
@@ -66,14 +72,19 @@ async def score(
     by_words = {id(unit): _word_share(unit, found[id(unit)], wanted, rarity, language) for unit in usable}
     usable = sorted(usable, key=lambda unit: -by_words[id(unit)])[:MOST_EMBEDDED]
     near, vectors = await _nearness(question, usable, embed)
-    asked, numbers = asked_for(question), measures(question)
+    asked, numbers = asked_for(question), Asked(question)
+    rows = {id(unit): numbers.fits(unit) for unit in usable if unit.is_row}
+    tables = {_table(unit) for unit in usable if rows.get(id(unit))}
     scored = []
     for place, unit in enumerate(usable):
         similarity = None if near is None else float(near[place])
-        value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked), numbers)
+        row = rows.get(id(unit))
+        # A table that has the row asked for answers with no other row of it.
+        in_row = _RIGHT_ROW if row else _WRONG_ROW if row is False and _table(unit) in tables else 0.0
+        value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked)) + in_row
         value = _as_answer(value, unit, wanted, language) + _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
         vector = None if vectors is None else vectors[place]
-        scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], vector))
+        scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], bool(row), vector))
     return tuple(sorted(scored, key=lambda one: -one.score))
 
 
@@ -82,7 +93,7 @@ async def _nearness(
 ) -> tuple[Vectors | None, Vectors | None]:
     texts = [question, *(f"{unit.about}{unit.shown}" for unit in usable)]
     try:
-        vectors = await embed.embed(texts, EmbeddingKind.QUERY)
+        vectors = await remembered.of(texts, embed)
     except (EmbedderUnavailable, EmbedderRefused):
         return None, None
     near: Vectors = np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)
@@ -102,17 +113,28 @@ def _word_share(
     if not total:
         return 0.0
     heading = keys(f"{unit.about} {unit.passage.title}", language)
-    own = sum(rarity[word.key] for word in wanted if is_in(word, found))
-    above = sum(rarity[word.key] for word in wanted if not is_in(word, found) and is_in(word, heading))
-    return (own + (_QUESTION_COUNTS if unit.is_answer else _HEADING_COUNTS) * above) / total
+    said = {word.key for word in wanted if is_in(word, found) or _is_shown(word, unit)}
+    own = sum(rarity[word.key] for word in wanted if word.key in said)
+    above = sum(rarity[word.key] for word in wanted if word.key not in said and is_in(word, heading))
+    share = (own + (_QUESTION_COUNTS if unit.is_answer else _HEADING_COUNTS) * above) / total
+    # "Silk gives 3 °C" has a temperature and nothing to do with washing.
+    off = any(word.key in CONCEPTS_ALONE and word.key not in said and not is_in(word, heading) for word in wanted)
+    return share * _OFF_SUBJECT if off else share
 
 
-def _value(
-    unit: Unit, words: float, similarity: float | None, type_fit: float, asked: Sequence[Measure]
-) -> float:
+def _is_shown(word: Word, unit: Unit) -> bool:
+    """ "30 °C" says temperature and "£12" says price without the word."""
+    kind = _SHOWN_BY.get(word.key)
+    return kind is not None and fit(unit.shown, frozenset({kind})) > 0
+
+
+def _table(unit: Unit) -> tuple[object, ...]:
+    return (unit.passage.document_version_id, *(header for header, _ in unit.columns))
+
+
+def _value(unit: Unit, words: float, similarity: float | None, type_fit: float) -> float:
     place = 1.0 / (1.0 + unit.number)
-    row = _ROW_IN_RANGE if unit.is_row and _in_range(unit, asked) else 0.0
-    rest = _BY_TYPE * type_fit + _BY_PLACE * place + row
+    rest = _BY_TYPE * type_fit + _BY_PLACE * place
     if similarity is None:
         return (_BY_MEANING + _BY_WORDS) * words + rest
     return _BY_MEANING * max(0.0, similarity) + _BY_WORDS * words + rest
@@ -130,13 +152,3 @@ def _as_answer(value: float, unit: Unit, wanted: Sequence[Word], language: str) 
     said = sum(word.weight for word in wanted if is_in(word, found)) / total if total else 0.0
     same = _SAME_QUESTION if said >= _SAYS_THE_SAME and other <= _SAYS_LITTLE_ELSE else 0.0
     return value * (1 - _OTHER_QUESTION * other) + same
-
-
-def _in_range(unit: Unit, asked: Sequence[Measure]) -> bool:
-    """Whether the row's range holds the number asked about, or its value is as good as that number."""
-    values = measures(unit.shown)
-    return any(value.holds(one) or _is_near(value, one) for value in values for one in asked if one.kind)
-
-
-def _is_near(value: Measure, one: Measure) -> bool:
-    return value.kind == one.kind and abs(value.middle - one.middle) <= _AS_GOOD_AS * one.middle

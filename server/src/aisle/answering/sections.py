@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from uuid import UUID
 
 from aisle.answering.answer_type import AnswerType, asked_for
 from aisle.answering.card_reasons import asked
-from aisle.answering.cards import card, cards
+from aisle.answering.cards import USUAL_CARDS, card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
 from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
-from aisle.answering.names import named
+from aisle.answering.names import is_family, named
 from aisle.answering.parts import parts
 from aisle.answering.phrases import say
 from aisle.answering.picking import FLOOR
-from aisle.answering.product_questions import about
-from aisle.answering.quoting import Quotation, quote
-from aisle.answering.relevance import missing_keys, product_keys
+from aisle.answering.product_questions import about, lower
+from aisle.answering.quoting import Quotation, cite, quote
+from aisle.answering.relevance import attributes_of, missing_keys, product_keys
 from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
-from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
+from aisle.answering.support import support
+from aisle.answering.types import Answer, ProductSegment, Question, Segment, StoreFacts, TextSegment
+from aisle.answering.units import Unit
+from aisle.answering.weighing import Scales, scales
 from aisle.answering.words import content_words, tokens
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
@@ -37,7 +42,7 @@ _WORTH_ADDING = 0.6
 _ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reader:
     """A message with everything that is known for answering it."""
 
@@ -65,6 +70,13 @@ class Reader:
         for hit in self.evidence.products:
             found.setdefault(hit.product.id, hit.product)
         return tuple(found.values())
+
+    @cached_property
+    def weights(self) -> Scales:
+        """What the products are weighed by."""
+        understood = self.evidence.understanding
+        query = self.meaning.standalone_query
+        return scales(query, self.language, self.evidence.passages, self.filters, understood.sort)
 
     @property
     def generic(self) -> frozenset[str]:
@@ -102,7 +114,8 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
     lead = goods_lead(part, reader.language, found, wants, limited) if found else None
     if lead:
         _add_cards(reader, part, draft, found)
-        if asked_for(part) & _ADDS_TO_CARDS and judgement.confidence >= _WORTH_ADDING:
+        plain = not reader.weights.needs
+        if plain and asked_for(part) & _ADDS_TO_CARDS and judgement.confidence >= _WORTH_ADDING:
             await _add_quotes(reader, part, judgement, draft)
     elif not await _add_quotes(reader, part, judgement, draft) and lead is False:
         _add_cards(reader, part, draft, found)
@@ -112,17 +125,40 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
 def _spoken_of(reader: Reader, part: str) -> Product | None:
     """The one product a question is about: named in it, or meant by "it"."""
     known: dict[UUID, Product] = {product.id: product for product in reader.products}
-    by_name = named(part, {id_: product.title for id_, product in known.items()}, reader.generic)
+    titles = {id_: product.title for id_, product in known.items()}
+    by_name = tuple(id_ for id_ in named(part, titles, reader.generic) if not is_family(part, titles[id_], titles.values()))
     meant = by_name or tuple(id_ for id_ in reader.meaning.refers_to if id_ in known)
     return known[meant[0]] if len(meant) == 1 else None
 
 
 def _said_by_fields(reader: Reader, part: str, product: Product, draft: Draft) -> bool:
+    if _suits(reader, product, draft):
+        return True
     said = about(product, part, reader.language, draft.next_fact)
     if said is None:
         return False
     wanted = asked("", reader.language, ())
     segments = (*said.segments, card(product, (product,), wanted))
+    draft.add(segments, _SURE_OF_FIELDS, ("From the product’s own data",), products=(product,))
+    return True
+
+
+def _suits(reader: Reader, product: Product, draft: Draft) -> bool:
+    """ "Does it fit someone of 163 cm?": the field that decides, with what a guide says about it."""
+    weighed = reader.weights.weigh((product,))[product.id]
+    decided = [(need, one) for need, one in weighed.degrees if one.note and one.attribute]
+    if not decided:
+        return False
+    said = [
+        say(
+            "attribute_is", reader.language, title=safe(product.title), name=lower(safe(one.attribute)),
+            value=f"{safe(dict(attributes_of(product))[one.attribute])}, {one.note}",
+        )
+        for _, one in decided
+    ]  # fmt: skip
+    quoted = _quoted(support(reader.weights, (product,), reader.evidence.passages), draft)
+    wanted = asked("", reader.language, ())
+    segments = (TextSegment(" ".join(said)), *quoted, card(product, (product,), wanted))
     draft.add(segments, _SURE_OF_FIELDS, ("From the product’s own data",), products=(product,))
     return True
 
@@ -141,23 +177,47 @@ def _goods(reader: Reader, part: str, spoken_of: Product | None) -> tuple[Produc
 
 
 def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:
-    missing = unsaid(part, reader.language, found, reader.evidence.understanding)
-    made = cards(part, reader.language, found, reader.filters, draft.next_fact, missing)
+    weights = reader.weights
+    best = [one.product for one in weights.ranked(found)[:USUAL_CARDS]]
+    said = support(weights, best, reader.evidence.passages)
+    guided = " ".join(f"{unit.about} {unit.text}" for unit in said)
+    missing = unsaid(part, reader.language, found, reader.evidence.understanding, guided)
+    made = cards(part, reader.language, found, reader.filters, draft.next_fact, missing, weights)
     if made.relaxed:
-        reasons = (f"Nothing met: {', '.join(one.text for one in made.relaxed)}",)
+        reasons = [f"Nothing met: {', '.join(one.text for one in made.relaxed)}"]
     elif missing:
-        reasons = (f"Words not found: {', '.join(missing)}",)
+        reasons = [f"Words not found: {', '.join(missing)}"]
     else:
-        reasons = ("Products match the question",)
+        reasons = ["Products match the question"]
+    if said:
+        reasons.append("A guide speaks to what was asked")
     sure = _SURE_WHEN_RELAXED if made.relaxed or missing else _SURE_OF_CARDS
-    draft.add(made.segments, sure, reasons, products=made.products)
+    texts = [one for one in made.segments if not isinstance(one, ProductSegment)]
+    shown = [one for one in made.segments if isinstance(one, ProductSegment)]
+    draft.add((*texts, *_quoted(said, draft), *shown), sure, reasons, products=made.products)
 
 
-async def _add_quotes(reader: Reader, part: str, judgement: Judgement, draft: Draft) -> bool:
+def _quoted(said: Sequence[Unit], draft: Draft) -> tuple[Segment, ...]:
+    """What guides say to the stated needs, under the first sentence."""
+    if not said:
+        return ()
+    marked = [(unit, draft.next_mark + place) for place, unit in enumerate(said)]
+    text = " ".join(f"{_ended(unit.shown)} [{mark}]" for unit, mark in marked)
+    return (TextSegment(text), *(cite(unit, mark) for unit, mark in marked))
+
+
+def _ended(text: str) -> str:
+    return text if text[-1] in ".!?…:" else f"{text}."
+
+
+async def _add_quotes(
+    reader: Reader, part: str, judgement: Judgement, draft: Draft, *, about_known: bool = False
+) -> bool:
+    """Quote what answers, if anything does; `about_known` says that the guides are known to be about it."""
     if not judgement.allows_answer:
         return False
     quoted = await quote(part, reader.language, reader.evidence.passages, reader.embed, draft.next_mark)
-    if quoted is None or not _supported(quoted, judgement):
+    if quoted is None or not (quoted.is_borne_out or about_known) or not _supported(quoted, judgement):
         return False
     if any(draft.cites(citation) for citation in quoted.citations):
         return False
@@ -187,7 +247,7 @@ async def order_section(reader: Reader) -> Answer:
     judgement = judge(reader.meaning.standalone_query, reader.language, reader.evidence.passages)
     if not _is_about_orders(judgement, reader):
         return draft.answer(reader.question.text, (), offer_person=True)
-    await _add_quotes(reader, reader.meaning.standalone_query, judgement, draft)
+    await _add_quotes(reader, reader.meaning.standalone_query, judgement, draft, about_known=True)
     return draft.answer(reader.question.text, reader.evidence.passages, offer_person=True)
 
 

@@ -65,5 +65,5 @@ MODIFIERS = _words(
     """big small tall short large little old new wet dry dirty heavy light warm cold hot nice easy hard soft
     free fast quick slow full half early late next last first second local extra normal proper real serious
     whole main near quickly immediately currently always never usual three two four five six seven eight
-    nine ten once twice weekend summer winter week day days weeks year years month months trip time"""
+    nine ten once twice weekend summer winter week day days weeks year years month months trip time night nights"""
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from enum import StrEnum
 
 from aisle.answering.hostile import is_hostile
 from aisle.answering.phrases import say
@@ -13,7 +14,17 @@ from aisle.retrieval.types import PassageHit
 MOST = 3
 _LONGEST = 60
 _LONGEST_TITLE = 40
-_SHARES_WORDS = 0.34
+
+
+class After(StrEnum):
+    """What the answer did, which decides what comes naturally next."""
+
+    ANSWERING = "answering"
+    COMPARING = "comparing"
+    CHOOSING = "choosing"
+
+
+_NEXT = {After.ANSWERING: "compare_two", After.COMPARING: "which_one"}
 
 
 def suggest(
@@ -22,26 +33,32 @@ def suggest(
     products: Sequence[Product],
     passages: Sequence[PassageHit],
     cited: Iterable[object],
-    compared: bool = False,
+    after: After = After.ANSWERING,
 ) -> tuple[str, ...]:
-    """Compare or choose what is shown, then questions and titles of guides not in `cited` (document ids)."""
+    """Compare or choose what is shown, then questions and guides about what was asked or about the kind of goods.
+
+    Guides in `cited` (document ids) are known already.
+    """
     found: list[str] = []
-    if len(products) >= 2:
-        found.append(say("which_one" if compared else "compare_two", language))
+    if len(products) >= 2 and after in _NEXT:
+        found.append(say(_NEXT[after], language))
     used, asked = set(cited), keys(question, language)
+    subject = asked | keys(" ".join(name for product in products for name in product.path), language)
+    properties = keys(" ".join(name for product in products for name in product.attributes), language)
     for passage in passages:
-        title = _question_of(passage) or _guide(passage)
+        question_there = _question_of(passage)
+        title = question_there or _guide(passage)
         is_new = passage.document_id not in used and passage.language == language
-        if title and is_new and keys(title, language) != asked:
+        near = subject | properties if question_there else subject
+        if title and is_new and (said := keys(title, language)) != asked and said & near:
             found.append(title)
     return tuple(dict.fromkeys(found))[:MOST]
 
 
 def _guide(passage: PassageHit) -> str | None:
-    """The title of a guide that shares words with the question, when it is short enough to press."""
+    """The title of a guide that is short enough to press."""
     title = passage.title
-    short = len(title) <= _LONGEST_TITLE and "." not in title
-    return title if short and passage.coverage >= _SHARES_WORDS and not is_hostile(title) else None
+    return title if len(title) <= _LONGEST_TITLE and "." not in title and not is_hostile(title) else None
 
 
 def _question_of(passage: PassageHit) -> str | None:

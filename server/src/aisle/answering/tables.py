@@ -22,6 +22,14 @@ def headers_in(context: str, text: str) -> tuple[str, ...]:
     return cells(text.split("\n", 1)[0])
 
 
+def headers_of(context: str, text: str) -> tuple[str, ...]:
+    """The column names of a table that may stand amid prose: its first row-like line, unless the context has them."""
+    for line in (*reversed(context.splitlines()), *text.splitlines()):
+        if found := cells(line):
+            return found
+    return ()
+
+
 def is_header(row: str, headers: tuple[str, ...]) -> bool:
     """Whether the row only repeats the column names, or rules them off."""
     found = cells(row)

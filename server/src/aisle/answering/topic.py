@@ -16,13 +16,15 @@ from aisle.answering.words import KEY_WEIGHT, Word, content_words, cut
 _TURNS_READ = 8
 # A question with this many subject words of its own stands alone even if it says "it" somewhere.
 _OWN_SUBJECT = 3
+_REPLY_WORDS = 5
+_SMALL = frozenset("the a an in for with without and or only just der die das in für mit ohne und le la les en pour avec et el los las para con y".split())
 _ATTRIBUTES = frozenset({"=size", "=colour", "=price", "=weight", "=waterproof"})
 # "What about returns?" is a question of its own, whatever was asked about before.
 _POLICIES = frozenset(
     {"=return", "=exchange", "=delivery", "=warranty", "=repair", "=pay", "=voucher", "=hours"}
 )
 _OPENING = re.compile(
-    r"^\W*(?:in|for|with|without|size|from|by|für|mit|ohne|größe|aus|en|pour|avec|sans|taille|para|con|sin|talla|de) \S"
+    r"^\W*(?:(?:only|just|nur|seulement|solo) )?(?:in|for|with|without|size|from|by|für|mit|ohne|größe|aus|en|pour|avec|sans|taille|para|con|sin|talla|de) \S"
 )
 _OWN_ANTECEDENT = re.compile(
     r"\b(?:a|an|the|my|your|our|ein|eine|einen|mein|meine|meinen|un|une|mon|ma|una|mi)\s+\w{3,}\b.*\b(?:it|them|they|es|ihn|sie|lo|la)\b"
@@ -41,6 +43,7 @@ class Topic:
     product_ids: tuple[UUID, ...] = ()
     product_titles: tuple[str, ...] = ()
     refers_to: tuple[UUID, ...] = ()
+    asked_back: bool = False
 
 
 def topic_of(history: Iterable[PastTurn], language: str) -> Topic:
@@ -51,7 +54,7 @@ def topic_of(history: Iterable[PastTurn], language: str) -> Topic:
         if _is_talk(text):
             continue
         about = topic if topic.text and _is_about_shown(text) else continued(text, topic, language)
-        topic = _shown(about, turn, topic)
+        topic = replace(_shown(about, turn, topic), asked_back=turn.clarified)
     return topic
 
 
@@ -89,6 +92,10 @@ def continued(text: str, topic: Topic, language: str) -> Topic:
 
 def _carried(text: str, topic: Topic, language: str) -> Topic | None:
     lowered = " ".join(text.lower().split())
+    names = any(word.is_name for word in content_words(topic.text, language))
+    if topic.asked_back and names and len(lowered.split()) <= _REPLY_WORDS:
+        # "Which Ullock do you mean?" - "The packs": the reply completes what was asked.
+        return replace(topic, text=_joined(topic.text, text), refers_to=())
     own = [word for word in content_words(text, language) if word.weight >= KEY_WEIGHT]
     if _points_back(lowered, own):
         return _about_shown(text, lowered, own, topic, language)
@@ -185,4 +192,8 @@ def _without_limit(text: str) -> str:
 
 
 def _joined(old: str, new: str) -> str:
-    return f"{old.rstrip(' ?!.')} {new.strip()}"
+    new = new.strip()
+    # A capital that only began a message would read as a name amid the whole.
+    if new[1:2].islower() and new.split()[0].lower() in _SMALL:
+        new = new[0].lower() + new[1:]
+    return f"{old.rstrip(' ?!.')} {new}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from aisle.answering.hostile import is_hostile
 from aisle.answering.sentences import sentences
-from aisle.answering.tables import cells, headers_in, is_header, readable
+from aisle.answering.tables import cells, headers_in, headers_of, is_header, readable
 from aisle.retrieval.types import PassageHit
 
 # A "sentence" longer than this is text without punctuation; quoting it whole helps nobody.
@@ -20,7 +20,8 @@ _ANSWER_MARK = re.compile(r"^(?:a|answer|antwort|r|réponse|respuesta)\s*\d{0,3}
 class Unit:
     """One quotable stretch of a passage: `text` is `passage.text[start:end]`, `shown` how it is said.
 
-    `about` is the heading above it with the question it answers, where there is one.
+    `about` is the heading above it with the question it answers, where there is one; `columns` are a row's headers
+    with its cells.
     """
 
     passage: PassageHit
@@ -34,6 +35,7 @@ class Unit:
     is_item: bool = False
     is_row: bool = False
     usable: bool = True
+    columns: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_answer(self) -> bool:
@@ -48,7 +50,7 @@ class Unit:
 
 def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
-    headers = headers_in(passage.context, passage.text) if passage.kind == "table" else ()
+    headers = headers_in(passage.context, passage.text) if passage.kind == "table" else headers_of(passage.context, passage.text)
     found: list[Unit] = []
     heading = " ".join((*passage.section[-1:], ""))
     question = passage.section[-1] if heading.rstrip().endswith("?") else ""
@@ -72,7 +74,9 @@ def _unit(passage: PassageHit, number: int, start: int, end: int, headers: tuple
     is_item = not is_row and bool(re.search(r"(?:[-*•–‣·]|\d[.)])\s+$", before))
     shown = readable(text, headers) if is_row else text
     usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
-    return Unit(passage, number, start, end, text, shown, is_item=is_item, is_row=is_row, usable=usable)
+    values = cells(text) if is_row else ()
+    columns = tuple(zip(headers, values, strict=True)) if len(headers) == len(values) else ()
+    return Unit(passage, number, start, end, text, shown, is_item=is_item, is_row=is_row, usable=usable, columns=columns)
 
 
 def _is_usable(text: str, passage: PassageHit, is_entry: bool) -> bool:

@@ -101,9 +101,10 @@ def _weight(token: str, is_name: bool) -> float:
 
 def _names(text: str) -> frozenset[str]:
     """Words with a capital inside a sentence; none when everything is capitalised or nothing is not."""
-    matches = list(_TOKEN.finditer(text))
+    # "I" is always written large, and so is the first word.
+    matches = [m for m in _TOKEN.finditer(text) if m.group() != "I"]
     capital = [m for m in matches if m.group()[0].isupper()]
-    if len(capital) * 2 > len(matches):
+    if len(capital) * 2 > len(matches) + 1:
         return frozenset()
     inner = (m for m in capital if m.start() > 0 and text[: m.start()].rstrip()[-1:] not in ".!?:\n¿¡")
     return frozenset(m.group().lower().replace("’", "'").removesuffix("'s") for m in inner)

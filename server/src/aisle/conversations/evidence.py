@@ -1,14 +1,23 @@
 """Gathering what an answer may rest on."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from aisle.answering.interpret import Interpretation
+from aisle.answering.interpret import Interpretation, Kind
+from aisle.answering.phrases import say
+from aisle.answering.stated_needs import Need, stated_needs
 from aisle.core.db import Scope
+from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import Searcher, SearchRequest
-from aisle.retrieval.types import Filter, SearchResult, Wants
+from aisle.retrieval.types import Filter, PassageHit, SearchResult, Understanding, Wants
 
-MOST = 12  # passages and products that the writer may choose from
+PASSAGES = 20  # passages that the writer may choose from
+PRODUCTS = 12  # products that the writer may choose from
+WEIGHED = 48  # products that are weighed where the shopper states needs that no word of theirs need match
+FOR_EACH_NEED = 4  # passages looked up for each stated need
+_SOFT = "tag"  # shops tag some of their goods: a tag that is asked for puts products first and hides none
 
 
 async def gather(
@@ -17,18 +26,47 @@ async def gather(
     """Search for what a message asks, with the products that it refers to in any case.
 
     When the limits leave no product, the nearest ones without them come along, while the understanding keeps the
-    limits: the writer then says what was relaxed.
+    limits: the writer then says what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
+    up in the guides for themselves.
     """
-    request = SearchRequest(meaning.standalone_query, filters, limit=MOST, products=_named(meaning))
+    text = meaning.standalone_query
+    understood = await searcher.understand(scope, SearchRequest(text, filters))
+    limits = understood.filters
+    needs = stated_needs(text, understood.language) if understood.wants is not Wants.KNOWLEDGE or meaning.kind is not Kind.ASK else ()
+    limit = WEIGHED if needs or limits or understood.sort else PRODUCTS
+    request = SearchRequest(text, _hard(limits), limit=limit, products=_named(meaning))
     found = await searcher.search(scope, request)
-    limits = found.understanding.filters
-    if found.products or not limits or found.understanding.wants is Wants.KNOWLEDGE:
-        return found
-    wider = await searcher.search(scope, replace(request, filters=_without_limits(limits)))
-    return replace(wider, understanding=found.understanding)
+    if not found.products and limits and understood.wants is not Wants.KNOWLEDGE:
+        found = await searcher.search(scope, replace(request, filters=_without_limits(limits)))
+    more = await _about_needs(searcher, scope, needs, understood)
+    return replace(found, understanding=understood, passages=_each_once((*found.passages[:PASSAGES], *more)))
 
 
-def _without_limits(filters: tuple[Filter, ...]) -> tuple[Filter, ...]:
+async def _about_needs(
+    searcher: Searcher, scope: Scope, needs: Sequence[Need], understood: Understanding
+) -> tuple[PassageHit, ...]:
+    """What guides say about each need and the kind of goods asked for."""
+    kind = " ".join(value.rsplit("/", 1)[-1] for one in understood.filters if one.field == "category" for value in one.values[:1])
+    requests = [
+        SearchRequest(
+            say(f"look_up_{need.kind}", understood.language, need=need.text, kind=kind), (), frozenset({ItemKind.PASSAGE}), limit=FOR_EACH_NEED
+        )
+        for need in needs
+    ]
+    results = await asyncio.gather(*(searcher.search(scope, request) for request in requests))
+    return tuple(hit for result in results for hit in result.passages)
+
+
+def _each_once(passages: Sequence[PassageHit]) -> tuple[PassageHit, ...]:
+    return tuple({hit.chunk_id: hit for hit in reversed(passages)}[id_] for id_ in dict.fromkeys(hit.chunk_id for hit in passages))
+
+
+def _hard(filters: Sequence[Filter]) -> tuple[Filter, ...]:
+    """The limits that hide what does not meet them."""
+    return tuple(one for one in filters if one.field != _SOFT or one.op == "not")
+
+
+def _without_limits(filters: Sequence[Filter]) -> tuple[Filter, ...]:
     """Keep what was asked for (a category), drop what it must be like."""
     return tuple(one for one in filters if one.field == "category" and one.op != "not")
 

@@ -57,12 +57,14 @@ class Entry:
         shown: As a shopper reads it.
         needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter, or
             one word of an attribute that is not among those people choose by: "warm" may be said of anything.
+        is_part: Whether it is known by a part of its name only, as "Stoves and cooking" is by "stoves".
     """
 
     field: str
     value: str
     shown: str
     needs_name: bool = False
+    is_part: bool = False
 
 
 Key = tuple[str, ...]
@@ -110,9 +112,8 @@ def _category_entries(path: str) -> Iterator[tuple[str, Entry]]:
     """Yield each step of a path: "Rucksacks/Trekking packs" is found as rucksacks and as trekking packs."""
     steps = [step.strip() for step in path.split("/")]
     for depth, step in enumerate(steps, 1):
-        entry = Entry("category", "/".join(steps[:depth]), step)
         for name in _names(step):
-            yield name, entry
+            yield name, Entry("category", "/".join(steps[:depth]), step, is_part=name != step)
 
 
 def _names(step: str) -> Sequence[str]:

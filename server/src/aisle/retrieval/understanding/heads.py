@@ -52,6 +52,17 @@ _BOUND = re.compile(
     rf"\b(?:{words.UNDER}|{words.UP_TO}|{words.OVER}|{words.AROUND}|(?:{words.BETWEEN})(?:\s+\S+(?:\s\w+)?(?:{words.TO}))?)\s*$",
     re.IGNORECASE,
 )
+_ONESELF = re.compile(
+    r"\b(?:i['’]?m|i am|s?he(?:['’]s| is)|someone (?:of|who is)|ich bin|je (?:mesure|fais)|mido|(?:man|woman|person|mann|frau) (?:of|von))\s+(?:about |only )?$",
+    re.IGNORECASE,
+)
+_SEASON = re.compile(
+    r"summer|winter|spring|autumn|fall|sommer|frühling|frühjahr|herbst|été|hiver|printemps|automne|verano|invierno|primavera|otoño",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\b(?:in|during|this|next|all|im|diesen|en|au|cet|este)\s+(?:the |el |l['’])?$", re.IGNORECASE
+)
 _FOREIGN_BRAND = re.compile(
     r"\b(?:for|with|fits?|like|than|similar to|compatible with|instead of|für|pour|para|per|voor|comme|como|wie)"
     r"\s+(?:(?:a|an|the|my|your)\s+)?$",
@@ -118,6 +129,13 @@ def is_negated(text: str, start: int) -> re.Match[str] | None:
     if _NOT_NEGATION.search(text, 0, start):
         return None
     return _NEGATION.search(text, 0, start)
+
+
+def is_circumstance(text: str, start: int, end: int) -> bool:
+    """Say whether a value is about the shopper or the time and not the thing: "I'm 190 cm", "a walk in summer"."""
+    if _ONESELF.search(text, 0, start):
+        return True
+    return _SEASON.fullmatch(text, start, end) is not None and _WHEN.search(text, 0, start) is not None
 
 
 def is_bound(text: str, start: int) -> bool:

@@ -6,6 +6,7 @@ from itertools import chain
 
 from aisle.retrieval.language import guess_language
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
+from aisle.retrieval.understanding.heads import is_circumstance
 from aisle.retrieval.understanding.money import PriceReader
 from aisle.retrieval.understanding.persons import PersonReader
 from aisle.retrieval.understanding.phrases import read_sort, read_stock
@@ -70,7 +71,12 @@ class Understander:
         yield from fixed
         if asks_about_one(text):
             return
-        free = [match for match in matches if not _overlaps(match.start, match.end, fixed)]
+        free = [
+            match
+            for match in matches
+            if not _overlaps(match.start, match.end, fixed)
+            and not is_circumstance(text, match.start, match.end)
+        ]
         yield from filters_of(free, _masked(text, fixed), language)
 
 

@@ -93,6 +93,7 @@ class ValueReader:
             return ()
         kind = min((_kind_of(entry) for entry in possible), key=_PRECEDENCE.__getitem__)
         of_kind = [entry for entry in possible if _kind_of(entry) == kind]
+        of_kind = [entry for entry in of_kind if not entry.is_part] or of_kind
         if len({entry.field for entry in of_kind}) > 1:
             of_kind = [entry for entry in of_kind if entry in named] or [
                 entry for entry in of_kind if _COLOUR.fullmatch(entry.field.removeprefix("attribute."))

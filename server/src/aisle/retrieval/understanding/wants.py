@@ -33,6 +33,15 @@ _SEEKING = re.compile(
     r"|recommand\w+|busco|necesito|tienen|tenéis|recomiend\w+|cerco|avete|consigli\w+|mostrami|ik zoek|zoek|hebben jullie|hebt u)\b",
     re.IGNORECASE,
 )
+# Sizes of one system in another are in size guides, and the products of that size are no answer.
+_CONVERTS = re.compile(
+    r"\b(?:uk|eu|us|fr|it)\b[^.?!]*\b(?:in|to|as|into|en)\s+(?:an? |the )?(?:uk|eu|us|fr|it)\b", re.IGNORECASE
+)
+_COMPARES = re.compile(
+    r"\b(?:compare|comparison|versus|vs\.?|differences? between|vergleich\w*|unterschied\w* zwischen|compare[rz]?|comparaison|diff[ée]rences? entre"
+    r"|comparar?|diferencias? entre)(?:\b|(?<=\.))",
+    re.IGNORECASE,
+)
 _YES_NO = re.compile(
     r"^\W*(?:how (?:\w+ )?(?:is|are|does)|is|are|was|does|do|did|can|could|will|would|has|have|ist|sind|hat|kann|est-ce|est|sont|peut|puis|es|son|está|puede|puedo"
     r"|è|sono|posso|kan|zijn|heeft)\b",
@@ -53,7 +62,7 @@ def wants_of(text: str, *, has_limits: bool) -> Wants:
         has_limits: Whether a price, an order or values of the store were read out of it.
     """
     seeks = _SEEKING.search(text) is not None
-    if _POLICY.search(text) or _HOW_TO.search(text):
+    if _POLICY.search(text) or _HOW_TO.search(text) or _CONVERTS.search(text):
         return Wants.EITHER if seeks and has_limits else Wants.KNOWLEDGE
     if seeks or (has_limits and not asks_about_one(text)):
         return Wants.PRODUCTS
@@ -61,8 +70,10 @@ def wants_of(text: str, *, has_limits: bool) -> Wants:
 
 
 def asks_about_one(text: str) -> bool:
-    """Say whether a question asks something of a thing ("is the ... waterproof?") rather than for things.
+    """Say whether a question asks something of things it names ("is the ... waterproof?", "compare") rather than for things.
 
     Limits would then hide the thing itself whenever the answer is no.
     """
+    if _COMPARES.search(text):
+        return True
     return _YES_NO.search(text) is not None and _OFFER.search(text) is None
