@@ -17,6 +17,7 @@ from aisle.core.secrets import Secrets
 MIGRATIONS = Path(__file__).resolve().parents[4] / "migrations"
 LOCK = 0x41_49_53_4C_45  # one migration at a time in a database
 ROLES = ("owner", "migrator", "app", "worker", "dispatcher", "auditor", "breakglass", "backup")
+LOCK_WAIT = "5s"
 MIN_POSTGRES, MIN_PGVECTOR = 16, (0, 8)
 # For a login of the operator's own; the roles that Aisle makes have theirs in roles.sql.
 LIMITS = (
@@ -86,7 +87,7 @@ async def migrate(admin_url: str, roles: Roles, app_url: str | None = None) -> l
     """
     connection = await _connect(admin_url)
     try:
-        await connection.execute("SET lock_timeout = '5s'; SET statement_timeout = 0")
+        await connection.execute(f"SET lock_timeout = '{LOCK_WAIT}'; SET statement_timeout = 0")
         await connection.execute("SELECT pg_advisory_lock($1)", LOCK)
         return await _migrate(connection, roles, app_url)
     except asyncpg.LockNotAvailableError as error:
