@@ -15,6 +15,7 @@ from enum import IntEnum
 _log = logging.getLogger("aisle.processes")
 _PR_SET_PDEATHSIG = 1
 _READY_POLL_SECONDS = 0.1
+_TEND_SECONDS = 1.0
 
 
 class Outcome(IntEnum):
@@ -50,9 +51,13 @@ def run_all(
     commands: Sequence[ProcessSpec],
     on_ready: Callable[[], None] | None = None,
     patience: Patience | None = None,
+    tend: Callable[[], None] | None = None,
 ) -> Outcome:
-    """Run the children until SIGINT, SIGTERM or SIGHUP; a second signal kills. Their output is left as it is."""
-    return asyncio.run(_Supervisor(patience or Patience()).run(commands, on_ready))
+    """Run the children until SIGINT, SIGTERM or SIGHUP; a second signal kills. Their output is left as it is.
+
+    tend: called again and again, beside the children, to look after what they stand on.
+    """
+    return asyncio.run(_Supervisor(patience or Patience()).run(commands, on_ready, tend))
 
 
 class _Supervisor:
@@ -62,9 +67,15 @@ class _Supervisor:
         self._asked_to_kill = asyncio.Event()
         self._outcome = Outcome.ENDED
 
-    async def run(self, commands: Sequence[ProcessSpec], on_ready: Callable[[], None] | None) -> Outcome:
+    async def run(
+        self,
+        commands: Sequence[ProcessSpec],
+        on_ready: Callable[[], None] | None,
+        tend: Callable[[], None] | None,
+    ) -> Outcome:
         for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(sign, self._on_signal)
+        tending = asyncio.create_task(self._tend(tend)) if tend else None
         children: list[asyncio.Task[None]] = []
         for spec in commands:
             children.append(asyncio.create_task(self._keep_running(spec), name=spec.name))
@@ -72,10 +83,20 @@ class _Supervisor:
         if on_ready and not self._asked_to_end.is_set():
             on_ready()
         await asyncio.gather(*children)
+        if tending:
+            await tending
         return self._outcome
 
     def _on_signal(self) -> None:
         (self._asked_to_kill if self._asked_to_end.is_set() else self._asked_to_end).set()
+
+    async def _tend(self, tend: Callable[[], None]) -> None:
+        while not self._asked_to_end.is_set():
+            try:
+                await asyncio.to_thread(tend)
+            except Exception as error:
+                _log.warning("%s", error)
+            await _wait_for(self._asked_to_end, _TEND_SECONDS)
 
     async def _until_ready(self, spec: ProcessSpec) -> None:
         while spec.ready and not self._asked_to_end.is_set() and not await asyncio.to_thread(spec.ready):

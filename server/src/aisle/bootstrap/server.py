@@ -1,11 +1,14 @@
 """Which PostgreSQL is used, and under which roles this installation signs in."""
 
+import logging
 from dataclasses import dataclass
 
 from aisle.adapters.postgres import EmbeddedPostgres, ServerAddress
 from aisle.core.db.migrate import Roles, applied_migration, newest_migration, run_migrate
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings, SettingsRefused
+
+_log = logging.getLogger("aisle.database")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,12 @@ class DatabaseServer:
         """Bring the embedded server's database to this release; any other is migrated by hand, with `aisle migrate`."""
         if self.embedded is not None and applied_migration(self.urls.app) != newest_migration():
             self.migrate()
+
+    def keep_running(self) -> None:
+        """Start the embedded server again if it was killed; it takes the port that it had."""
+        if self.embedded is not None and not self.embedded.status().running:
+            _log.warning("the database had ended and is started again")
+            self.embedded.ensure_running()
 
     def release(self) -> None:
         """Stop using the embedded server."""

@@ -34,6 +34,7 @@ def run() -> None:
             ],
             # In a thread: the supervisor must go on hearing signals.
             on_ready=lambda: threading.Thread(target=_announce, args=(settings, begun), daemon=True).start(),
+            tend=server.keep_running,
         )
     raise typer.Exit(int(outcome))
 
