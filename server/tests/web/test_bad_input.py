@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 from web_shops import (
+    API,
     RETURNS_QUESTION,
     STREAM,
     UPLOAD_MAX,
     Caller,
     Json,
+    Listener,
     Shop,
     check_problem,
     problem_code,
@@ -185,6 +187,16 @@ async def test_bodies_of_ten_megabytes_are_refused_before_they_are_held(shop: Sh
 
     check_problem(await shop.secret.post(path, content=endless(), headers=JSON_TYPE), 413, "too_large")
     assert read <= 20
+
+
+@pytest.mark.parametrize("path", ["/chat", "/search", "/documents"])
+async def test_caller_who_hangs_up_in_the_middle_of_a_body_is_no_fault_of_ours(shop: Shop, path: str) -> None:
+    sender = Listener(
+        shop.site.frame, "POST", f"http://api.test{API}{path}", shop.secret.bearer, b'{"mess', cut=True
+    )
+    await sender.begin().finish()
+    assert sender.status == 400
+    assert '"hung_up"' in sender.text
 
 
 @pytest.mark.parametrize("path", ["/chat", "/search", "/documents", "/catalog/imports", "/documents/preview"])

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from web_shops import (
     PRODUCTS,
+    RETURNS,
     RETURNS_QUESTION,
     RUCKSACK_QUESTION,
     STREAM,
@@ -278,9 +279,7 @@ async def test_citation_opens_with_the_words_around_it(shop: Shop) -> None:
 
 async def test_citation_of_a_replaced_document_shows_the_words_it_rested_on(own_shop: Shop) -> None:
     citation = parts_of((await own_shop.shopper.ask(RETURNS_QUESTION))["message"], "citation")[0]
-    await own_shop.publish(
-        "Returns", "# Returns\n\nYou can send unused goods back within 14 days of delivery."
-    )
+    await own_shop.publish("Returns", RETURNS.replace("60 days", "14 days"))
     opened = await own_shop.shopper.json(f"/citations/{citation['id']}")
     assert "within 60 days" in opened["quote"]
     assert opened["passage"] is None or "within 60 days" in opened["passage"]["text"]

@@ -14,6 +14,7 @@ from aisle.core.errors import InvalidInput
 from aisle.identity import service as identity
 from aisle.identity.service import REMEMBER_SECONDS, Authenticator
 from aisle.identity.tokens import ShopperText, make_shopper_token
+from aisle.web import jobs as job_routes
 
 INJECTIONS = [
     "' OR '1'='1",
@@ -206,6 +207,22 @@ async def test_revoked_session_is_dead_and_others_live_on(shop: Shop, clock: Clo
     clock.now += REMEMBER_SECONDS
     await refused(one)
     assert (await other.get("/products")).status_code == 200
+
+
+async def test_revoked_key_reads_no_further_through_an_open_stream(
+    shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(job_routes, "POLL_SECONDS", 0.002)
+    waiting = await shop.secret.post("/documents", json={"title": f"W{uuid4()}", "text": f"waits {uuid4()}"})
+    job_id = waiting.json()["job_id"]
+    key_id, caller = await shop.key(kind="secret")
+    follower = caller.listen("GET", f"/jobs/{job_id}/events")
+    await follower.until_text('"state":"queued"')
+    await shop.revoke(key_id)
+    clock.now += REMEMBER_SECONDS
+    await follower.finish()
+    await shop.work()
+    assert '"state":"done"' not in follower.text
 
 
 async def test_ended_session_is_told_to_start_a_new_one(shop: Shop) -> None:

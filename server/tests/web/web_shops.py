@@ -143,6 +143,7 @@ class Listener:
     url: str
     headers: dict[str, str]
     body: bytes = b""
+    cut: bool = False  # the connection breaks within the body
     status: int = 0
     answer_headers: dict[str, str] = field(default_factory=dict)
     text: str = ""
@@ -177,10 +178,11 @@ class Listener:
 
     async def _receive(self) -> Json:
         if self._asked:
-            await self._gone.wait()
+            if not self.cut:
+                await self._gone.wait()
             return {"type": "http.disconnect"}
         self._asked = True
-        return {"type": "http.request", "body": self.body, "more_body": False}
+        return {"type": "http.request", "body": self.body, "more_body": self.cut}
 
     async def _send(self, message: Json) -> None:
         if message["type"] == "http.response.start":
@@ -239,7 +241,7 @@ class Caller:
 
     async def call(self, method: str, path: str, **more: Any) -> httpx2.Response:
         path = path if path.startswith("/") and path.split("/")[1] in ROOTS else API + path
-        headers = {**self._authorization(), **self.headers, **more.pop("headers", {})}
+        headers = {**self.bearer, **self.headers, **more.pop("headers", {})}
         answer = await self.http.request(method, path, headers=headers, **more)
         self.heard.append(f"{answer.headers}\n{answer.text}")
         return answer
@@ -274,7 +276,7 @@ class Caller:
     def listen(self, method: str, path: str, body: Json | None = None, **headers: str) -> Listener:
         """Begin a request that is read as it is answered."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        sent = {"content-type": "application/json", **self._authorization(), **self.headers, **named}
+        sent = {"content-type": "application/json", **self.bearer, **self.headers, **named}
         raw = json.dumps(body).encode() if body is not None else b""
         return Listener(self.app, method, f"http://api.test{API}{path}", sent, raw).begin()
 
@@ -282,7 +284,9 @@ class Caller:
         """Ask, reading the stream as it comes."""
         return self.listen("POST", "/chat", {"message": message, **more}, accept=STREAM)
 
-    def _authorization(self) -> dict[str, str]:
+    @property
+    def bearer(self) -> dict[str, str]:
+        """The header that names this caller."""
         return {"authorization": f"Bearer {self.token}"} if self.token is not None else {}
 
 

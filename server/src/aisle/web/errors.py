@@ -9,6 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from aisle.core.errors import AisleError
 
@@ -55,6 +56,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(AisleError, _ours)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(ClientDisconnect, _gone)
     app.add_exception_handler(Exception, _unexpected)
 
 
@@ -84,6 +86,12 @@ async def _http(request: Request, error: Exception) -> Response:
     answer = problem(error.status_code, code, str(error.detail), detail, request_id_of(request))
     answer.headers.update(error.headers or {})
     return answer
+
+
+async def _gone(request: Request, error: Exception) -> Response:
+    """Nobody is there to read this; only the log sees it."""
+    title = "The caller hung up before the whole request was here"
+    return problem(400, "hung_up", title, "Send the request again.", request_id_of(request))
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:

@@ -1,18 +1,18 @@
 """Jobs: their state, their progress as a stream, and another try for dead ones."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
-from aisle.core.errors import Conflict, NotFound
+from aisle.core.errors import AisleError, Conflict, NotFound
 from aisle.core.jobs import JobView, find_job, retry_dead
 from aisle.identity.types import Action, Caller
 from aisle.web.chat import encode
-from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
 
 router = APIRouter(tags=["jobs"])
 POLL_SECONDS = 0.5
@@ -36,12 +36,21 @@ async def read_job(
 
 @router.get("/jobs/{job_id}/events", summary="Follow a job", response_class=StreamingResponse)
 async def follow_job(
-    job_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_JOBS))]
+    job_id: str,
+    request: Request,
+    parts: Parts,
+    caller: Annotated[Caller, Depends(may(Action.READ_JOBS))],
+    credentials: Bearer,
 ) -> StreamingResponse:
     """Send the job each time it changes, until it ends."""
-    first = await _get(job_id, parts, caller)
+
+    async def look() -> JobView:
+        # Asked anew each time: a credential that is revoked must not go on reading through an open stream.
+        token = credentials.credentials if credentials else None
+        return await _get(job_id, parts, await caller_of(request, token, parts, Action.READ_JOBS))
+
     return StreamingResponse(
-        _changes(first, job_id, parts, caller),
+        _changes(await _get(job_id, parts, caller), look),
         media_type="text/event-stream",
         headers={"cache-control": "no-cache"},
     )
@@ -80,12 +89,15 @@ async def _get(job_id: str, parts: Parts, caller: Caller) -> JobView:
     return job
 
 
-async def _changes(job: JobView, job_id: str, parts: Parts, caller: Caller) -> AsyncIterator[bytes]:
+async def _changes(job: JobView, look: Callable[[], Awaitable[JobView]]) -> AsyncIterator[bytes]:
     number, until = 0, asyncio.get_running_loop().time() + LONGEST_STREAM
     yield encode([shape(job)], number)
     while not job.ended and asyncio.get_running_loop().time() < until:
         await asyncio.sleep(POLL_SECONDS)
-        fresh = await _get(job_id, parts, caller)
+        try:
+            fresh = await look()
+        except AisleError:  # the job or the right is gone, or the database is; the follower may ask again
+            return
         if fresh != job:
             job, number = fresh, number + 1
             yield encode([shape(job)], number)
