@@ -27,10 +27,12 @@ def run() -> None:
     with server_for(settings) as server:
         server.migrate_if_needed()
         command = [sys.executable, "-P", "-m", "aisle"]
+        # The terminal is for people: a line for each request would hide the addresses. Asking for a level wins.
+        quieter = {} if "log_level" in settings.model_fields_set else {"AISLE_LOG_LEVEL": "warning"}
         outcome = run_all(
             [
-                ProcessSpec("api", [*command, "serve"], ready=lambda: _answers(settings)),
-                ProcessSpec("worker", [*command, "worker"]),
+                ProcessSpec("api", [*command, "serve"], quieter, ready=lambda: _answers(settings)),
+                ProcessSpec("worker", [*command, "worker"], quieter),
             ],
             # In a thread: the supervisor must go on hearing signals.
             on_ready=lambda: threading.Thread(target=_announce, args=(settings, begun), daemon=True).start(),
