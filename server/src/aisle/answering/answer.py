@@ -13,8 +13,8 @@ from aisle.answering.interpret import Interpretation, Kind, interpret, names_not
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, order_section, read_section
-from aisle.answering.suggestions import After
 from aisle.answering.sufficiency import Judgement, Verdict
+from aisle.answering.suggestions import After
 from aisle.answering.talk import abstain, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
 from aisle.answering.words import keys
@@ -72,7 +72,7 @@ def _compared(reader: Reader) -> Answer | None:
     draft = Draft(reader.language, reader.filters)
     segments = compare(products, reader.meaning.standalone_query, reader.language, reader.weights)
     draft.add(segments, _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
-    return draft.answer(reader.question.text, reader.evidence.passages, after=After.COMPARING)
+    return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, after=After.COMPARING)
 
 
 def _which_two(reader: Reader) -> Answer | None:
@@ -94,7 +94,7 @@ def _chosen(reader: Reader) -> Answer:
     segments = choose(reader.shown, reader.language, reader.weights)
     draft = Draft(reader.language, reader.filters)
     draft.add(segments, _SURE_OF_FIELDS, ("Chosen among the products shown",), products=reader.shown)
-    return draft.answer(reader.question.text, reader.evidence.passages, after=After.CHOOSING)
+    return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, after=After.CHOOSING)
 
 
 async def _ask(reader: Reader) -> Answer:
@@ -106,7 +106,7 @@ async def _ask(reader: Reader) -> Answer:
         query = reader.meaning.standalone_query
         return abstain(query, reader.language, judgement, reader.evidence.passages, reader.filters)
     wants_contact = _CONTACT in keys(reader.question.text, reader.language)
-    return draft.answer(reader.question.text, reader.evidence.passages, offer_person=wants_contact)
+    return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, offer_person=wants_contact)
 
 
 def _clarified(reader: Reader) -> Clarify | None:

@@ -13,7 +13,8 @@ _AT_MOST = re.compile(
     re.IGNORECASE,
 )
 _AT_LEAST = re.compile(
-    r"\b(?:over|above|from|at least|min\w*|and over|or (?:more|higher|above)|über|ab|mindestens|oder mehr|plus de|desde|más de)\b", re.IGNORECASE
+    r"\b(?:over|above|from|at least|min\w*|and over|or (?:more|higher|above)|über|ab|mindestens|oder mehr|plus de|desde|más de)\b",
+    re.IGNORECASE,
 )
 # Pieces of an attribute with a size of their own: "47–53 cm (M/L)".
 _PIECE = re.compile(r"[^,;]+(?:,\d{3}[^,;]*)*")

@@ -11,8 +11,8 @@ from aisle.answering.measures import Measure, measures, only_measure
 from aisle.answering.needs import unmet, values_of
 from aisle.answering.phrases import say
 from aisle.answering.relevance import attributes_of, is_in
-from aisle.answering.types import Basis, Tone
 from aisle.answering.stated_needs import NeedKind
+from aisle.answering.types import Basis, Tone
 from aisle.answering.weighing import Scales, Weighed
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
@@ -43,15 +43,26 @@ class Asked:
     filters: tuple[Filter, ...]
     language: str
     weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
+    amounts: tuple[Measure, ...] = ()
 
 
-def asked(question: str, language: str, filters: Sequence[Filter], weights: Scales | None = None, among: Sequence[Product] = ()) -> Asked:
+def asked(
+    question: str,
+    language: str,
+    filters: Sequence[Filter],
+    weights: Scales | None = None,
+    among: Sequence[Product] = (),
+) -> Asked:
     """Read a question once for all the cards."""
     heights = {need.value for need in weights.needs if need.kind is NeedKind.HEIGHT} if weights else set()
     lengths = tuple(
-        (f"{m.low / 10:g} cm", m) for m in measures(question) if m.kind == _FITTED and not m.is_range and m.low / 10 not in heights
+        (f"{m.low / 10:g} cm", m)
+        for m in measures(question)
+        if m.kind == _FITTED and not m.is_range and m.low / 10 not in heights
     )
-    return Asked(content_words(question, language), lengths, tuple(filters), language, weights.weigh(among) if weights else {})
+    amounts = tuple(m for m in measures(question) if m.kind and m.kind not in {_FITTED, "time"})
+    weighed = weights.weigh(among) if weights else {}
+    return Asked(content_words(question, language), lengths, tuple(filters), language, weighed, amounts)
 
 
 def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> Reason:
@@ -60,6 +71,7 @@ def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> R
         _missed(product, question)
         or _meeting(product, question)
         or _fitting(product, question)
+        or _measured(product, question)
         or _matching_attribute(product, question)
         or _superlative(product, shown, question.language)
         or _limit_kept(product, question)
@@ -104,6 +116,15 @@ def _fitting(product: Product, question: Asked) -> Reason | None:
                 key = "in_range" if fits else "out_of_range"
                 said = say(key, question.language, name=safe(name), value=safe(value), asked=text)
                 return Reason(_cut(said), Tone.GOOD if fits else Tone.WARN)
+    return None
+
+
+def _measured(product: Product, question: Asked) -> Reason | None:
+    """ "A 40 litre pack": the attribute that is what was asked for."""
+    for name, value in attributes_of(product):
+        own = only_measure(value)
+        if own and own.kind and any(own.kind == m.kind and m.holds(own) for m in question.amounts):
+            return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.GOOD)
     return None
 
 

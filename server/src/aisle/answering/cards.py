@@ -13,7 +13,7 @@ from aisle.answering.phrases import count_word, joined, say
 from aisle.answering.product_cues import COLOUR_WORDS
 from aisle.answering.product_questions import COLOUR_NAMES, values_under
 from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, TextSegment
-from aisle.answering.weighing import Scales, Weighed, scales
+from aisle.answering.weighing import TELLS_APART, Scales, Weighed, scales
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter
@@ -61,9 +61,14 @@ def cards(
     count = MOST_CARDS if _MORE.search(question) else USUAL_CARDS
     weights = weights or scales(question, language, (), filters)
     shown = [one.product for one in _worth_showing(weights.ranked(found))[:count]]
-    fitting = [product for product in shown if not unmet(product, filters)]
+    limits = [
+        one
+        for one in filters
+        if one.field != "tag" or not any(not unmet(product, (one,)) for product in found)
+    ]
+    fitting = [product for product in shown if not unmet(product, limits)]
     shown = fitting or shown
-    relaxed = () if fitting else unmet(shown[0], filters)
+    relaxed = () if fitting else unmet(shown[0], limits)
     if relaxed:
         intro = _nothing_fits(shown[0], relaxed, language, first_fact)
     else:
@@ -87,7 +92,12 @@ def card(product: Product, shown: Sequence[Product], wanted: Asked) -> ProductSe
 
 
 def _several(
-    question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str], weights: Scales
+    question: str,
+    shown: Sequence[Product],
+    filters: Sequence[Filter],
+    language: str,
+    unsaid: Sequence[str],
+    weights: Scales,
 ) -> TextSegment:
     """ "Three tents under £300.": the filters are the shopper's own words; then which of them meets the needs best."""
     taken = _taken(shown, weights, language)
@@ -96,8 +106,13 @@ def _several(
 
 def _taken(shown: Sequence[Product], weights: Scales, language: str) -> str:
     best = weights.weigh(shown)[shown[0].id]
-    met = [need for need in weights.needs if any(need == one and degree.value >= _MET for one, degree in best.degrees)]
-    if not met or len(shown) < 2 or weights.sort:
+    met = [
+        need
+        for need in weights.needs
+        if any(need == one and degree.value >= _MET for one, degree in best.degrees)
+    ]
+    scores = sorted((one.score for one in weights.weigh(shown).values()), reverse=True)
+    if not met or len(shown) < 2 or weights.sort or scores[0] - scores[1] < TELLS_APART:
         return ""
     return f" {say('take', language, needs=joined([safe(need.text) for need in met], language), title=safe(shown[0].title))}"
 
@@ -125,7 +140,12 @@ def _colours_instead(shown: Sequence[Product], unsaid: Sequence[str], language: 
     colours = dict.fromkeys(value for product in shown for value in values_under(product, COLOUR_NAMES))
     if not colours:
         return None
-    return say("no_colour", language, words=safe(joined(list(unsaid), language)), values=joined([safe(one) for one in colours][:12], language))
+    return say(
+        "no_colour",
+        language,
+        words=safe(joined(list(unsaid), language)),
+        values=joined([safe(one) for one in colours][:12], language),
+    )
 
 
 def _nothing_fits(

@@ -32,4 +32,11 @@ def _best(shown: Sequence[Product], weights: Scales, wanted: Asked) -> Product:
     ranked = weights.ranked(shown)
     if any(one.degrees for one in ranked):
         return ranked[0].product
-    return min((one.product for one in ranked), key=lambda p: (len(unmet(p, weights.filters)), p.in_stock is False, reason_for(p, shown, wanted).tone is Tone.WARN))
+    return min(
+        (one.product for one in ranked),
+        key=lambda p: (
+            len(unmet(p, weights.filters)),
+            p.in_stock is False,
+            reason_for(p, shown, wanted).tone is Tone.WARN,
+        ),
+    )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from aisle.answering.hostile import safe
 from aisle.answering.phrases import say
-from aisle.answering.types import Clarify, PastTurn
 from aisle.answering.relevance import is_in
+from aisle.answering.types import Clarify, PastTurn
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys, tokens
 from aisle.catalog.types import Product
 
@@ -56,10 +56,17 @@ def _family(text: str, words: Sequence[Word], language: str, found: Sequence[Pro
     for product in named:
         if product.path:
             departments.setdefault(product.path[0], set()).add(product.path[-1])
-    if len(departments) < _FEWEST_DEPARTMENTS or any(is_in(words[0], keys(name, language)) for name in departments):
+    if len(departments) < _FEWEST_DEPARTMENTS or any(
+        is_in(words[0], keys(name, language)) for name in departments
+    ):
         return None
-    options = tuple(safe(next(iter(kinds)) if len(kinds) == 1 else department) for department, kinds in departments.items())
-    name = next((token for token in text.split() if token.strip("?!.,’'").lower() == words[0].text), words[0].text)
+    options = tuple(
+        safe(next(iter(kinds)) if len(kinds) == 1 else department)
+        for department, kinds in departments.items()
+    )
+    name = next(
+        (token for token in text.split() if token.strip("?!.,’'").lower() == words[0].text), words[0].text
+    )
     return Clarify(say("which_family", language, noun=safe(name.strip("?!.,"))), options[:MOST_OPTIONS])
 
 

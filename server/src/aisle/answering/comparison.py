@@ -13,15 +13,13 @@ from aisle.answering.phrases import joined, say
 from aisle.answering.quoting import cite
 from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.types import Cell, ComparisonRow, ComparisonSegment, Fact, Segment, TextSegment
-from aisle.answering.weighing import Scales, Weighed, scales
+from aisle.answering.weighing import TELLS_APART, Scales, Weighed, scales
 from aisle.answering.words import content_words, keys
 from aisle.catalog.types import Product
 
 MOST_PRODUCTS = 3
 MOST_ROWS = 6
 _MOST_NAMED = 2
-# Scores nearer than this are as good as equal.
-_TELLS_APART = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +71,9 @@ def compare(
         rows.append(_facts(Fact.STOCK, len(compared), language))
     segment = ComparisonSegment(tuple(product.id for product in compared), tuple(rows))
     citations = tuple(cite(row.unit, mark) for row, mark in marks.values())
-    text = " ".join(part for part in (_taken(weights, compared, language), _summary(compared, chosen, language)) if part)
+    text = " ".join(
+        part for part in (_taken(weights, compared, language), _summary(compared, chosen, language)) if part
+    )
     return (TextSegment(text), *citations, segment)
 
 
@@ -81,13 +81,20 @@ def _marks(chosen: Sequence[_Property], weighed: Sequence[Weighed]) -> dict[str,
     """The guide's row behind each property, numbered in the order of the rows."""
     found: dict[str, tuple[GuideRow, int]] = {}
     for one in chosen:
-        rows = [degree.row for each in weighed for _, degree in each.degrees if degree.attribute == one.name and degree.row]
+        rows = [
+            degree.row
+            for each in weighed
+            for _, degree in each.degrees
+            if degree.attribute == one.name and degree.row
+        ]
         if rows:
             found[one.name] = (rows[0], len(found) + 1)
     return found
 
 
-def _noted(row: ComparisonRow, weighed: Sequence[Weighed], mark: tuple[GuideRow, int] | None) -> ComparisonRow:
+def _noted(
+    row: ComparisonRow, weighed: Sequence[Weighed], mark: tuple[GuideRow, int] | None
+) -> ComparisonRow:
     cells = []
     for cell, one in zip(row.cells, weighed, strict=True):
         notes = [degree.note for _, degree in one.degrees if degree.attribute == row.label and degree.note]
@@ -101,7 +108,7 @@ def _taken(weights: Scales, compared: Sequence[Product], language: str) -> str:
     if not any(one.degrees for one in ranked):
         return ""
     met = [need for need, degree in ranked[0].degrees if degree.value > 0]
-    if not met or ranked[0].score - ranked[1].score < _TELLS_APART:
+    if not met or ranked[0].score - ranked[1].score < TELLS_APART:
         return ""
     needs = joined([safe(need.text) for need in weights.needs if need in met], language)
     return say("take", language, needs=needs, title=safe(ranked[0].product.title))
@@ -124,7 +131,9 @@ def _property(name: str, values: tuple[str, ...]) -> _Property:
     return _Property(name, values, typed if same_kind else ())
 
 
-def _by_interest(found: list[_Property], question: str, language: str, deciding: Collection[str] = ()) -> list[_Property]:
+def _by_interest(
+    found: list[_Property], question: str, language: str, deciding: Collection[str] = ()
+) -> list[_Property]:
     """What the question names first, then what has a better end, then other numbers, then words."""
     wanted = content_words(question, language)
 

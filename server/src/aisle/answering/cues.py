@@ -70,6 +70,7 @@ COMPARE = _any(
     r"\bwhat(?:'s| is) the difference\b",
     r"\bhow do (?:they|these|those|the two) (?:differ|compare)\b",
     r"\bside by side\b",
+    r"\bwhich (?:one )?(?:is|are|has|would be|weighs?) (?:the )?(?:\w+er|more|less|better)\b[^?]*\bor\b",
     r"\bvergleich\w*\b",
     r"\bunterschied\w* zwischen\b",
     r"\bwas ist der unterschied\b",

@@ -28,7 +28,12 @@ _COMFORT_NAME = re.compile(r"comfort|komfort|confort", re.IGNORECASE)
 _WARM_NAME = re.compile(r"warmth|wärme|chaleur|calor", re.IGNORECASE)
 _SEASON_NAME = re.compile(r"season|saison|temporada", re.IGNORECASE)
 _R_NAME = re.compile(r"r-?(?:value|wert)|valeur r|valor r", re.IGNORECASE)
-_WARM_WORDS = ((r"very warm|sehr warm", 1.0), (r"warm|heavy|dick", 0.6), (r"medium|mittel", -0.1), (r"light|none|leicht|kein", -0.7))
+_WARM_WORDS = (
+    (r"very warm|sehr warm", 1.0),
+    (r"warm|heavy|dick", 0.6),
+    (r"medium|mittel", -0.1),
+    (r"light|none|leicht|kein", -0.7),
+)
 _WINTER = re.compile(r"winter|four-season|4-season|insulated|snow", re.IGNORECASE)
 _WEIGHT_NAMES = frozenset({"weight", "gewicht", "poids", "peso"})
 _CAPACITY_NAME = re.compile(r"capacity|litres|volumen|contenance|capacidad", re.IGNORECASE)
@@ -77,7 +82,9 @@ class Among:
         return sorted(weight for other in self._products if (weight := weight_of(other)) is not None)
 
 
-def degree(product: Product, need: Need, rows: Sequence[GuideRow], among: Among, language: str) -> Degree | None:
+def degree(
+    product: Product, need: Need, rows: Sequence[GuideRow], among: Among, language: str
+) -> Degree | None:
     """None when nothing the product says bears on the need."""
     mine = [row for row in rows if row.need == need]
     if need.kind is NeedKind.DRY:
@@ -103,7 +110,9 @@ def _by_row(product: Product, row: GuideRow, language: str) -> Degree | None:
     for header, cell in row.cells:
         for wanted in bounds_of(cell)[:1]:
             for name, value in attributes_of(product):
-                has = [bound for bound in bounds_of(value) if _comparable(header, wanted, name, bound, language)]
+                has = [
+                    bound for bound in bounds_of(value) if _comparable(header, wanted, name, bound, language)
+                ]
                 if has:
                     found = _against(has, wanted, row.need, recommended, language)
                     return replace(found, attribute=name, row=row)
@@ -121,7 +130,9 @@ def _comparable(header: str, wanted: Bounds, name: str, has: Bounds, language: s
     if keys(header, language) & keys(name, language) and wanted.kind == has.kind:
         return True
     unit = only_measure(f"1 {header.strip().lower()}")
-    return bool(not wanted.kind and unit and unit.kind and unit.kind == has.kind and _CAPACITY_NAME.search(name))
+    return bool(
+        not wanted.kind and unit and unit.kind and unit.kind == has.kind and _CAPACITY_NAME.search(name)
+    )
 
 
 def _against(has: Sequence[Bounds], wanted: Bounds, need: Need, recommended: bool, language: str) -> Degree:
@@ -153,10 +164,17 @@ def _gap(bound: Bounds, wanted: Bounds) -> float:
 
 
 def _by_litres(product: Product, need: Need, language: str) -> Degree | None:
-    low, high = next(litres for days, litres in _LITRES if (need.value or 0) <= days or days == _LITRES[-1][0])
+    low, high = next(
+        litres for days, litres in _LITRES if (need.value or 0) <= days or days == _LITRES[-1][0]
+    )
     for name, value in attributes_of(product):
         measure = only_measure(value)
-        if _CAPACITY_NAME.search(name) and measure and measure.kind == "volume" and _PACK[0] <= measure.middle / 1000 <= _PACK[1]:
+        if (
+            _CAPACITY_NAME.search(name)
+            and measure
+            and measure.kind == "volume"
+            and _PACK[0] <= measure.middle / 1000 <= _PACK[1]
+        ):
             return _against(bounds_of(value)[:1], Bounds(low, high, "", ""), need, False, language)
     return None
 
@@ -205,20 +223,32 @@ def _head(product: Product) -> float | None:
     return None
 
 
-def _cold(product: Product, need: Need, rows: Sequence[GuideRow], among: Among, language: str) -> Degree | None:
+def _cold(
+    product: Product, need: Need, rows: Sequence[GuideRow], among: Among, language: str
+) -> Degree | None:
     own = _comfort(product)
     if own is not None:
         limit = need.value if need.value is not None else _limit_of(rows)
         found = _warm_enough(own, limit, among)
-        note = say("right_for", language, asked=need.text) if limit is not None and found.value > 0 else ""
+        key = "right_for" if found.value > 0 else "not_for"
+        note = say(key, language, asked=need.text) if limit is not None else ""
         return replace(found, note=note, row=next(iter(rows), None))
     for name, value in attributes_of(product):
         if _R_NAME.search(name) and (measure := only_measure(value)):
             return Degree(min(1.0, (measure.middle - 3.5) / 2.5), f"{safe(name)} {safe(value)}")
         if _WARM_NAME.search(name):
-            return next((Degree(d, f"{safe(name)}: {safe(value)}") for cue, d in _WARM_WORDS if re.search(cue, value, re.IGNORECASE)), None)
+            return next(
+                (
+                    Degree(d, f"{safe(name)}: {safe(value)}")
+                    for cue, d in _WARM_WORDS
+                    if re.search(cue, value, re.IGNORECASE)
+                ),
+                None,
+            )
         if _SEASON_NAME.search(name) and (bounds := bounds_of(value)):
-            return Degree({4: 1.0, 5: 1.0, 3: 0.0}.get(int(bounds[0].high), -0.6), f"{safe(name)}: {safe(value)}")
+            return Degree(
+                {4: 1.0, 5: 1.0, 3: 0.0}.get(int(bounds[0].high), -0.6), f"{safe(name)}: {safe(value)}"
+            )
     said = next((text for text in (*product.tags, product.title) if _WINTER.search(text)), None)
     return Degree(0.7, safe(said)) if said else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _LOWER = re.compile(
-    r"\b(?:weight|price|noise|packed (?:size|length|volume)|power (?:use|consumption)|energy use|charging time|pitching time|"
+    r"\b(?:weight|price|(?:comfort|limit|komfort) ?temperatur\w*|noise|packed (?:size|length|volume)|power (?:use|consumption)|energy use|charging time|pitching time|"
     r"response time|latency|gewicht|poids|peso|lead time)\b",
     re.IGNORECASE,
 )

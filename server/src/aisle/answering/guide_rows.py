@@ -14,7 +14,7 @@ from aisle.retrieval.types import PassageHit
 
 _HEIGHT_NAME = re.compile(r"height|tall|stature|körper|grösse|größe|taille|estatura|altura", re.IGNORECASE)
 _MM_PER_CM = 10.0
-_TABLES_READ = 24
+_TABLES_READ = 40
 
 
 @dataclass(frozen=True, slots=True)

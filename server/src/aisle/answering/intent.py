@@ -36,9 +36,13 @@ _DOING = re.compile(
     r"\bhow much (?:is|are|does|do|for)\b[^?]*?\b\w{3,}(?:ing|ung)\b[^?]*|\b(?:cost|price) of \w{3,}ing\b|^\W*how (?:much|many) \w+ (?:do|does|should|will|would)\b[^?]*\bneed\b",
     re.IGNORECASE,
 )
-_DO_YOU = re.compile(r"^\W*(?:do|can|could|will|would) you (?:also |ever |still |guys )?([a-z]+)\b", re.IGNORECASE)
+_SUPERLATIVE = re.compile(r"\w{3,}(?:est|ste[nrs]?)$")
+_DO_YOU = re.compile(
+    r"^\W*(?:do|can|could|will|would) you (?:also |ever |still |guys )?([a-z]+)\b", re.IGNORECASE
+)
 _SELLING = re.compile(
-    r"have|sell|stock|carry|offer|make|recommend|suggest|show|list|find|get|got|do|help|advise|tell|keep|supply|produce|know|think|see|give|name", re.IGNORECASE
+    r"have|sell|stock|carry|offer|make|recommend|suggest|show|list|find|get|got|do|help|advise|tell|keep|supply|produce|know|think|see|give|name",
+    re.IGNORECASE,
 )
 # A product named by its kind may miss this much of the rest ("... for three days in the Lakes").
 _ENOUGH_WITH_KIND = 0.3
@@ -65,7 +69,9 @@ def relevant(
     if not words:
         return tuple(products) if understood.filters else ()
     of_kind = [product for product in products if is_of_kind(product, words, language)]
-    of_kind = [product for product in of_kind if _is_headed(product, words, language)] or of_kind
+    of_kind = [
+        product for product in of_kind if _is_headed(product, words, language, strict=bool(understood.sort))
+    ] or of_kind
     least = _ENOUGH_WITH_KIND if of_kind else _ENOUGH_WITHOUT_KIND
     return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
 
@@ -95,7 +101,11 @@ def unsaid(
     known = keys(guided, language)
     people = frozenset(tokens(" ".join(match.group() for match in PEOPLE.finditer(question))))
     return tuple(
-        word.text for word in words if word.text not in people and not is_in(word, known) and not _is_said(word, found, language)
+        word.text
+        for word in words
+        if word.text not in people
+        and (word.text in COLOUR_WORDS or not (is_in(word, known) or _SUPERLATIVE.search(word.text)))
+        and not _is_said(word, found, language)
     )
 
 
@@ -138,10 +148,16 @@ def _of_name(products: Sequence[Product], words: Sequence[Word]) -> list[Product
     return called or list(products)
 
 
-def _is_headed(product: Product, words: Sequence[Word], language: str) -> bool:
-    """Whether its narrowest category is such a thing: "Ultralight tents" are tents and "Tent accessories" are not."""
-    head = keys((product.path or ("",))[-1].rpartition(" ")[2], language)
-    return any(is_in(word, head) for word in words)
+def _is_headed(product: Product, words: Sequence[Word], language: str, *, strict: bool) -> bool:
+    """Whether its category is such a thing: "Ultralight tents" are tents, "Tent accessories" and "Pack liners" are none.
+
+    The narrowest step that says a word decides. Strictly only the very narrowest may: an order by price or weight
+    brings whatever belongs to the goods to the top.
+    """
+    for step in product.path[-1:] if strict else reversed(product.path):
+        if any(is_in(word, keys(step, language)) for word in words):
+            return any(is_in(word, keys(step.rpartition(" ")[2], language)) for word in words)
+    return False
 
 
 def _unfiltered(question: str, language: str, understood: Understanding) -> list[Word]:

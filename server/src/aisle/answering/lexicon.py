@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 _CONCEPTS = {
-    "return": """return returns returned returning refund refunds refunded rückgabe zurückgeben zurückschicken
+    "return": """return returns returned returning refund refunds refunded rückgabe rückgaberecht widerrufsrecht zurückgeben zurückschicken
         retoure rückerstattung erstattung rücksendung retour retours retourner renvoyer rembourser remboursement
         remboursé devolución devoluciones devolver reembolso""",
     "exchange": "exchange exchanges swap umtausch umtauschen échange échanger cambio cambiar",
@@ -29,10 +29,12 @@ _CONCEPTS = {
     "track": "track tracking sendungsverfolgung suivi seguimiento rastrear",
     "contact": "contact phone email telephone call kontakt telefon contacter téléphone contacto teléfono",
     "rucksack": "rucksack rucksacks backpack backpacks rucksäcke sac-à-dos mochila mochilas",
+    "wellington": "wellington wellingtons wellies welly gummistiefel",
+    "temperature": "temperature temperatures warmer warmest colder temperatur temperaturen température temperatura",
     "tent": "tent tents zelt zelte tente tentes tienda-de-campaña",
     "boot": "boot boots stiefel wanderschuhe bottes chaussures botas",
     "trainer": "sneaker sneakers trainer trainers turnschuhe baskets zapatillas",
-    "weight": "weight weigh weighs heavy gewicht wiegt poids pèse peso pesa",
+    "weight": "weight weigh weighs heavy lighter lightest heavier heaviest leichter schwerer gewicht wiegt poids pèse peso pesa",
     "gratis": "kostenlos gratis gratuit gratuite gratuito gratuita free",
     "discount": "discount discounts rabatt rabatte réduction remise descuento descuentos",
     "damaged": "damaged faulty defective broken defekt beschädigt défectueux abîmé defectuoso dañado roto",
@@ -56,8 +58,12 @@ _REGIONS = {
 }
 
 REGIONS_OF: dict[str, tuple[str, ...]] = {
-    country: ("eu", "europe") if region == "eu" else (region,) for region, countries in _REGIONS.items() for country in countries.split()
+    country: ("eu", "europe") if region == "eu" else (region,)
+    for region, countries in _REGIONS.items()
+    for country in countries.split()
 }
+
+_REGION_NAMES = {"eu": "European Union", "europe": "Europe"}
 
 _PHRASES = (
     (r"\beuropean union\b|\beuropäischen? union\b|\bunion européenne\b|\bunión europea\b", "eu"),
@@ -74,6 +80,16 @@ _PHRASES = (
     (r"\bsenden? (?:\w+ ){0,2}zurück\b", "zurückschicken"),
 )
 _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _PHRASES)
+
+
+def by_region(text: str) -> str | None:
+    """The text with countries called by their region, as guides call them; None when it names none."""
+    renamed = re.sub(
+        r"[^\W\d_]+(?:-[^\W\d_]+)?",
+        lambda match: _REGION_NAMES.get(REGIONS_OF.get(match.group().lower(), ("",))[0], match.group()),
+        text,
+    )
+    return renamed if renamed != text else None
 
 
 def join_phrases(lowered: str) -> str:

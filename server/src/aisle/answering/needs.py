@@ -12,6 +12,7 @@ from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, FilterOp
 
 _ATTRIBUTE = "attribute."
+_YES = re.compile(r"^\W*(?:yes|ja|oui|s[ií])\b", re.IGNORECASE)
 _NO = re.compile(r"^\W*(?:no|none|not|nein|keine?|non|aucun\w*|ningun\w*)\b", re.IGNORECASE)
 
 
@@ -36,7 +37,11 @@ def _tells(product: Product, one: Filter) -> bool:
     """Shops tag some of their goods: what the product says of itself elsewhere counts as much as the tag."""
     if one.field != "tag":
         return False
-    said = (f"{name} {value}" for name, value in product.attributes.items() if not _NO.search(value))
+    said = (
+        value if not _YES.search(value) else f"{name} {value}"
+        for name, value in product.attributes.items()
+        if not _NO.search(value)
+    )
     text = " ".join((product.title, *said, product.description))
     return any(keys(value, "en") <= keys(text, "en") for value in one.values)
 

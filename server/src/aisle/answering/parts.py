@@ -11,7 +11,16 @@ MOST_PARTS = 3
 _FEWEST_WORDS = 3
 _OWN_WORDS = 2
 # Concepts that are a subject and not a property of one.
-CONCEPTS_ALONE = frozenset(CONCEPT_OF.values()) - {"=price", "=size", "=weight", "=colour", "=waterproof", "=gratis", "=track"}
+CONCEPTS_ALONE = frozenset(CONCEPT_OF.values()) - {
+    "=price",
+    "=size",
+    "=weight",
+    "=colour",
+    "=waterproof",
+    "=gratis",
+    "=track",
+    "=temperature",
+}
 _STARTS = (
     r"how|what|when|where|which|who|can|could|do|does|is|are|will|would|should|may|wie|was|wann|wo|welche[rs]?|kann|gibt|ist|sind|"
     r"liefert|comment|quand|où|quel(?:le)?s?|combien|est-ce|puis-je|livrez|c[oó]mo|cu[aá]ndo|d[oó]nde|cu[aá]nto|puedo|hay|hacen"

@@ -139,7 +139,7 @@ _PHRASES: dict[str, dict[str, str]] = {
     "too_large": {"en": "large for {asked}", "de": "groß für {asked}", "fr": "grand pour {asked}", "es": "grande para {asked}"},
     "too_small": {"en": "small for {asked}", "de": "klein für {asked}", "fr": "petit pour {asked}", "es": "pequeño para {asked}"},
     "right_for": {"en": "right for {asked}", "de": "richtig für {asked}", "fr": "bien pour {asked}", "es": "adecuado para {asked}"},
-    "not_warm": {"en": "only to {value}", "de": "nur bis {value}", "fr": "seulement jusqu’à {value}", "es": "solo hasta {value}"},
+    "not_for": {"en": "not for {asked}", "de": "nicht für {asked}", "fr": "pas pour {asked}", "es": "no para {asked}"},
     "but": {"en": "{good}, but {bad}", "de": "{good}, aber {bad}", "fr": "{good}, mais {bad}", "es": "{good}, pero {bad}"},
     "no_colour": {
         "en": "None of these comes in {words}. You can choose from {values}.",

@@ -24,7 +24,8 @@ _LONGEST_ANSWER = 400
 
 _COMPLETES = frozenset({AnswerType.AMOUNT, AnswerType.DURATION, AnswerType.TEMPERATURE, AnswerType.HOURS})
 _SECOND_CLAUSE = re.compile(
-    r"\b(?:and|und|et|y)\s+((?:what|how|when|where|do|does|is|wie|was|wann|wo|combien|quand|quel\w*|cu[aá]nto|cu[aá]ndo|qué)\b.*)$", re.IGNORECASE | re.DOTALL
+    r"\b(?:and|und|et|y)\s+((?:what|how|when|where|do|does|is|wie|was|wann|wo|combien|quand|quel\w*|cu[aá]nto|cu[aá]ndo|qué)\b.*)$",
+    re.IGNORECASE | re.DOTALL,
 )
 
 _LEANS_BACK = re.compile(
@@ -65,7 +66,11 @@ def complete(chosen: tuple[Scored, ...], scored: Sequence[Scored], question: str
         return chosen
     least = FLOOR if clause else _COMPLETING * chosen[0].score
     same = {one.unit.passage.document_id for one in chosen}
-    more = (one for one in scored if one.unit.passage.document_id in same and one.score >= least and fit(one.unit.shown, lacking) == 1.0)
+    more = (
+        one
+        for one in scored
+        if one.unit.passage.document_id in same and one.score >= least and fit(one.unit.shown, lacking) == 1.0
+    )
     return (*chosen, *[one for one, _ in zip(more, range(1), strict=False)])
 
 

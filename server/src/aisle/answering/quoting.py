@@ -23,6 +23,7 @@ PASSAGES_READ = 16
 # demo shop, wrong sentences reached 1.0 of words and cosine together and right ones hardly ever less than 1.05.
 _BORNE_OUT = 1.02
 _BORNE_OUT_BY_WORDS = 0.5
+_ALL_WORDS = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,10 @@ class Quotation:
         """Whether the best sentence itself, and not only its guide, is about the question."""
         if self.is_right_row:
             return True
-        return self.words >= _BORNE_OUT_BY_WORDS if self.similarity is None else self.words + self.similarity >= _BORNE_OUT
+        if self.similarity is None:
+            return self.words >= _BORNE_OUT_BY_WORDS
+        # Between languages meaning measures little and words that mean the same much.
+        return self.words >= _ALL_WORDS or self.words + self.similarity >= _BORNE_OUT
 
     @property
     def support(self) -> float:
@@ -81,7 +85,13 @@ async def quote(
     text = _both(groups, citations, language) if conflict else _text(groups, citations)
     best = chosen[0]
     return Quotation(
-        TextSegment(text), citations, best.score, best.similarity, best.words, conflict is not None, best.is_right_row
+        TextSegment(text),
+        citations,
+        best.score,
+        best.similarity,
+        best.words,
+        conflict is not None,
+        best.is_right_row,
     )
 
 

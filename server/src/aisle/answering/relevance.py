@@ -64,7 +64,11 @@ def missing_keys(words: Iterable[Word]) -> tuple[Word, ...]:
 
 def is_in(word: Word, found: Collection[str]) -> bool:
     """Whether the word, a compound of it or a mistyped form of it is among the words found."""
-    if word.key in found or word.text in found or any(region in found for region in REGIONS_OF.get(word.text, ())):
+    if (
+        word.key in found
+        or word.text in found
+        or any(region in found for region in REGIONS_OF.get(word.text, ()))
+    ):
         return True
     if len(word.key) < _STEM_IN_COMMON or not word.key.isalpha():
         return False

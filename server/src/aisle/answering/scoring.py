@@ -19,7 +19,11 @@ from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, Vectors
 
-_SHOWN_BY = {"temperatur": AnswerType.TEMPERATURE, "=price": AnswerType.AMOUNT, "=discount": AnswerType.AMOUNT}
+_SHOWN_BY = {
+    "=temperature": AnswerType.TEMPERATURE,
+    "=price": AnswerType.AMOUNT,
+    "=discount": AnswerType.AMOUNT,
+}
 
 # Units beyond this many by words alone are not embedded: a question must not wait for a whole guide.
 MOST_EMBEDDED = 20
@@ -70,10 +74,10 @@ async def score(
     }
     rarity = _rarity(wanted, list(found.values()))
     by_words = {id(unit): _word_share(unit, found[id(unit)], wanted, rarity, language) for unit in usable}
-    usable = sorted(usable, key=lambda unit: -by_words[id(unit)])[:MOST_EMBEDDED]
-    near, vectors = await _nearness(question, usable, embed)
     asked, numbers = asked_for(question), Asked(question)
     rows = {id(unit): numbers.fits(unit) for unit in usable if unit.is_row}
+    usable = sorted(usable, key=lambda unit: (not rows.get(id(unit)), -by_words[id(unit)]))[:MOST_EMBEDDED]
+    near, vectors = await _nearness(question, usable, embed)
     tables = {_table(unit) for unit in usable if rows.get(id(unit))}
     scored = []
     for place, unit in enumerate(usable):
@@ -118,7 +122,9 @@ def _word_share(
     above = sum(rarity[word.key] for word in wanted if word.key not in said and is_in(word, heading))
     share = (own + (_QUESTION_COUNTS if unit.is_answer else _HEADING_COUNTS) * above) / total
     # "Silk gives 3 °C" has a temperature and nothing to do with washing.
-    off = any(word.key in CONCEPTS_ALONE and word.key not in said and not is_in(word, heading) for word in wanted)
+    off = any(
+        word.key in CONCEPTS_ALONE and word.key not in said and not is_in(word, heading) for word in wanted
+    )
     return share * _OFF_SUBJECT if off else share
 
 

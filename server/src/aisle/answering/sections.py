@@ -15,6 +15,7 @@ from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
 from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
+from aisle.answering.lexicon import REGIONS_OF, by_region
 from aisle.answering.names import is_family, named
 from aisle.answering.parts import parts
 from aisle.answering.phrases import say
@@ -36,7 +37,9 @@ _SMALL_WORD = re.compile(r"\b[a-zß-ÿ]{4,}\b")
 _SURE_OF_FIELDS = 0.9
 _SURE_OF_CARDS = 0.75
 _SURE_WHEN_RELAXED = 0.5
+_SURE_BY_REGION = 0.6
 _LEAST_SUPPORT = 0.4
+_GUIDES_NEAR = 6
 # Guides beside product cards must be worth the room.
 _WORTH_ADDING = 0.6
 _ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
@@ -126,7 +129,11 @@ def _spoken_of(reader: Reader, part: str) -> Product | None:
     """The one product a question is about: named in it, or meant by "it"."""
     known: dict[UUID, Product] = {product.id: product for product in reader.products}
     titles = {id_: product.title for id_, product in known.items()}
-    by_name = tuple(id_ for id_ in named(part, titles, reader.generic) if not is_family(part, titles[id_], titles.values()))
+    by_name = tuple(
+        id_
+        for id_ in named(part, titles, reader.generic)
+        if not is_family(part, titles[id_], titles.values())
+    )
     meant = by_name or tuple(id_ for id_ in reader.meaning.refers_to if id_ in known)
     return known[meant[0]] if len(meant) == 1 else None
 
@@ -181,7 +188,7 @@ def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ..
     best = [one.product for one in weights.ranked(found)[:USUAL_CARDS]]
     said = support(weights, best, reader.evidence.passages)
     guided = " ".join(f"{unit.about} {unit.text}" for unit in said)
-    missing = unsaid(part, reader.language, found, reader.evidence.understanding, guided)
+    missing = unsaid(part, reader.language, found, reader.evidence.understanding, f"{guided} {_near(reader)}")
     made = cards(part, reader.language, found, reader.filters, draft.next_fact, missing, weights)
     if made.relaxed:
         reasons = [f"Nothing met: {', '.join(one.text for one in made.relaxed)}"]
@@ -189,12 +196,22 @@ def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ..
         reasons = [f"Words not found: {', '.join(missing)}"]
     else:
         reasons = ["Products match the question"]
-    if said:
+    if said and not made.relaxed:
         reasons.append("A guide speaks to what was asked")
     sure = _SURE_WHEN_RELAXED if made.relaxed or missing else _SURE_OF_CARDS
     texts = [one for one in made.segments if not isinstance(one, ProductSegment)]
     shown = [one for one in made.segments if isinstance(one, ProductSegment)]
-    draft.add((*texts, *_quoted(said, draft), *shown), sure, reasons, products=made.products)
+    draft.add(
+        (*texts, *(() if made.relaxed else _quoted(said, draft)), *shown),
+        sure,
+        reasons,
+        products=made.products,
+    )
+
+
+def _near(reader: Reader) -> str:
+    """What the nearest guides speak of: words of theirs are the occasion ("camping") and no property of the goods."""
+    return " ".join(f"{hit.title} {hit.text}" for hit in reader.evidence.passages[:_GUIDES_NEAR])
 
 
 def _quoted(said: Sequence[Unit], draft: Draft) -> tuple[Segment, ...]:
@@ -228,8 +245,15 @@ async def _add_quotes(
         reasons.append(f"{len(quoted.documents)} guides speak about it")
     # A passage can have every word of a question and the sentence taken from it few.
     sure = round(judgement.confidence * (_LEAST_SUPPORT + (1 - _LEAST_SUPPORT) * quoted.support), 2)
+    if by_region(part) is not None and not _names_country(part, quoted):
+        sure, reasons = min(sure, _SURE_BY_REGION), [*reasons, "A country was read as its region"]
     draft.add((quoted.text, *quoted.citations), sure, reasons)
     return True
+
+
+def _names_country(part: str, quoted: Quotation) -> bool:
+    said = set(tokens(" ".join(citation.quote for citation in quoted.citations)))
+    return any(word in said for word in tokens(part) if word in REGIONS_OF)
 
 
 def _supported(quoted: Quotation, judgement: Judgement) -> bool:

@@ -53,6 +53,8 @@ _NAMED_SPANS = (
     (re.compile(r"\bovernight", re.IGNORECASE), (2.0, 2.0)),
 )
 
+_NAMED_TEXTS = {"weekend": "a weekend", "fortnight": "a fortnight", "overnight": "a night"}
+
 _BODY = re.compile(
     r"\b(?:i['’]?m|i am|(?:s?he|who)(?:['’]s| is)|someone|somebody|person|m[ae]n|wom[ae]n|tall|height|stand|measure|me|"
     r"ich bin|größe von|körpergröße|je mesure|je fais|mido|estatura)\b[^.?!]{0,24}?"
@@ -71,23 +73,32 @@ _DRY = re.compile(
 _COLD = re.compile(
     r"\b(?:winter\w*|frost\w*|freez\w+|snow\w*|cold|october|november|december|january|february|march|sub-?zero|minus \d+|kalt\w*|schnee|oktober|"
     r"dezember|januar|februar|hiver|froid\w*|neige|octobre|novembre|décembre|janvier|février|invierno|frío|nieve|octubre|noviembre|diciembre|enero)\b"
-    r"|[-–−]\s?\d{1,2}\s?(?:°|degrees|grad|degrés|grados)",
+    r"|[-–−]\s?\d{1,2}\s?(?:°|degrees|grad|degrés|grados)|\bat [-–−]\s?\d{1,2}\b",
     re.IGNORECASE,
 )
 _DEGREES = re.compile(
-    r"(?P<sign>[-–−]|\bminus\s)?\s?(?P<n>\d{1,2})\s?(?:°\s?c?\b|°|degrees?\b|grad\b|degrés\b|grados\b)", re.IGNORECASE
+    r"(?P<sign>[-–−]|\bminus\s)?\s?(?P<n>\d{1,2})\s?(?:°\s?c?\b|°|degrees?\b|grad\b|degrés\b|grados\b|(?<=[-–−]\d)(?!\d)|(?<=[-–−]\d\d))",
+    re.IGNORECASE,
 )
 _LIGHT = re.compile(
-    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|léger\w*|ligh?tness|liger[oa]s?)\b", re.IGNORECASE
+    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|léger\w*|ligh?tness|liger[oa]s?)\b",
+    re.IGNORECASE,
 )
 _NOT_WEIGHT = re.compile(
-    r"\blight (?:blue|green|grey|gray|brown|up)\b|\bhead ?(?:light|torch)|\bred light|\blights?\W*$", re.IGNORECASE
+    r"\blight (?:blue|green|grey|gray|brown|up)\b|\bhead ?(?:light|torch)|\bred light|\blights?\W*$",
+    re.IGNORECASE,
 )
 
 
 def stated_needs(question: str, language: str) -> tuple[Need, ...]:
     """The needs a question states, each kind once, in the order in which they are worth mentioning."""
-    found = (_height(question), _days(question), _cold(question, language), _dry(question, language), _light(question, language))
+    found = (
+        _height(question),
+        _days(question),
+        _cold(question, language),
+        _dry(question, language),
+        _light(question, language),
+    )
     return tuple(need for need in found if need is not None)
 
 
@@ -134,7 +145,7 @@ def _days(question: str) -> Need | None:
         return None
     if match is None:
         named = next((cue.search(question) for cue, _ in _NAMED_SPANS if cue.search(question)), None)
-        text = named.group().lower() if named else ""
+        text = _NAMED_TEXTS.get(named.group().lower(), named.group().lower()) if named else ""
     else:
         count = f"{match['low']}–{match['high']}" if match["high"] else match["low"]
         text = f"{count} {match['unit']}"

@@ -19,7 +19,12 @@ def status_text(understanding: Understanding, counts: Mapping[str, int]) -> str:
     language = understanding.language
     if understanding.wants is Wants.KNOWLEDGE:
         return say("looking_in_guides", language)
-    paths = [value for one in understanding.filters if one.field == "category" and one.op != "not" for value in one.values]
+    paths = [
+        value
+        for one in understanding.filters
+        if one.field == "category" and one.op != "not"
+        for value in one.values
+    ]
     if len(paths) == 1 and counts.get(paths[0], 0) > 1:
         name = safe(paths[0].rsplit("/", 1)[-1])
         noun = name if language == "de" else name[:1].lower() + name[1:]

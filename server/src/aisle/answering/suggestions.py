@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from aisle.answering.hostile import is_hostile
 from aisle.answering.phrases import say
-from aisle.answering.words import keys
+from aisle.answering.words import KEY_WEIGHT, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import PassageHit
 
@@ -43,7 +43,8 @@ def suggest(
     if len(products) >= 2 and after in _NEXT:
         found.append(say(_NEXT[after], language))
     used, asked = set(cited), keys(question, language)
-    subject = asked | keys(" ".join(name for product in products for name in product.path), language)
+    words = frozenset(word.key for word in content_words(question, language) if word.weight >= KEY_WEIGHT)
+    subject = words | keys(" ".join(name for product in products for name in product.path), language)
     properties = keys(" ".join(name for product in products for name in product.attributes), language)
     for passage in passages:
         question_there = _question_of(passage)

@@ -43,12 +43,16 @@ def readable(row: str, headers: tuple[str, ...]) -> str:
         return row
     if len(headers) != len(values) or len(values) == 2:
         return f"{values[0]}: {', '.join(value for value in values[1:] if value)}"
+    lead = values[0]
+    if re.fullmatch(r"[\d.,½–-]+", lead):
+        # "2: European Union" says nothing; "Zone 2" does.
+        lead = f"{headers[0]} {lead}".strip()
     parts = (
         f"{_lower(name)} {value}".strip()
         for name, value in zip(headers[1:], values[1:], strict=True)
         if value
     )
-    return f"{values[0]}: {', '.join(parts)}"
+    return f"{lead}: {', '.join(parts)}"
 
 
 def _lower(name: str) -> str:

@@ -49,7 +49,14 @@ def abstain(
     """Say that nothing was found, name the nearest guide if there is one, and offer a person."""
     text = say("not_found", language)
     nearest = max(passages, key=lambda hit: (_is_titled(hit, question, language), hit.coverage), default=None)
-    if nearest and nearest.coverage >= _WORTH_NAMING and nearest.title and not is_hostile(nearest.title):
+    titled = nearest is not None and _is_titled(nearest, question, language)
+    if (
+        nearest
+        and titled
+        and nearest.coverage >= _WORTH_NAMING
+        and nearest.title
+        and not is_hostile(nearest.title)
+    ):
         text += f" {say('nearest_guide', language, title=safe(nearest.title))}"
     return Answer(
         (TextSegment(text),),

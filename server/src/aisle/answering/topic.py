@@ -12,12 +12,19 @@ from aisle.answering.references import referred
 from aisle.answering.types import PastTurn
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, cut
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Older turns hardly ever decide what "it" means, and every one costs time.
 _TURNS_READ = 8
 # A question with this many subject words of its own stands alone even if it says "it" somewhere.
 _OWN_SUBJECT = 3
 _REPLY_WORDS = 5
-_SMALL = frozenset("the a an in for with without and or only just der die das in für mit ohne und le la les en pour avec et el los las para con y".split())
+_SMALL = _words(
+    "the a an in for with without and or only just der die das für mit ohne und le la les en pour avec et el los las para con y"
+)
 _ATTRIBUTES = frozenset({"=size", "=colour", "=price", "=weight", "=waterproof"})
 # "What about returns?" is a question of its own, whatever was asked about before.
 _POLICIES = frozenset(

@@ -50,7 +50,11 @@ class Unit:
 
 def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
-    headers = headers_in(passage.context, passage.text) if passage.kind == "table" else headers_of(passage.context, passage.text)
+    headers = (
+        headers_in(passage.context, passage.text)
+        if passage.kind == "table"
+        else headers_of(passage.context, passage.text)
+    )
     found: list[Unit] = []
     heading = " ".join((*passage.section[-1:], ""))
     question = passage.section[-1] if heading.rstrip().endswith("?") else ""
@@ -76,7 +80,18 @@ def _unit(passage: PassageHit, number: int, start: int, end: int, headers: tuple
     usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
     values = cells(text) if is_row else ()
     columns = tuple(zip(headers, values, strict=True)) if len(headers) == len(values) else ()
-    return Unit(passage, number, start, end, text, shown, is_item=is_item, is_row=is_row, usable=usable, columns=columns)
+    return Unit(
+        passage,
+        number,
+        start,
+        end,
+        text,
+        shown,
+        is_item=is_item,
+        is_row=is_row,
+        usable=usable,
+        columns=columns,
+    )
 
 
 def _is_usable(text: str, passage: PassageHit, is_entry: bool) -> bool:

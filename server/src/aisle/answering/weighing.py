@@ -18,9 +18,18 @@ from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, PassageHit
 
-_WEIGHTS = {NeedKind.HEIGHT: 1.0, NeedKind.DRY: 1.2, NeedKind.COLD: 1.6, NeedKind.DAYS: 1.1, NeedKind.LIGHT: 0.8}
+_WEIGHTS = {
+    NeedKind.HEIGHT: 1.0,
+    NeedKind.DRY: 1.2,
+    NeedKind.COLD: 1.6,
+    NeedKind.DAYS: 1.1,
+    NeedKind.LIGHT: 0.8,
+}
 _BY_PLACE = 0.3
+# Scores nearer than this are as good as equal.
+TELLS_APART = 0.2
 _BY_WORDS = 1.0
+_BY_WISH = 0.8
 _IN_FIELDS, _IN_DESCRIPTION = 1.0, 0.4
 _WRONG_PERSON = -1.0
 _CHILD = re.compile(
@@ -32,10 +41,26 @@ _CHILDREN_NAMED = re.compile(
     r"\b(?:child(?:ren)?(?:['’]s)?|kids?|toddlers?|bab(?:y|ies)|boys?|girls?|my (?:son|daughter)|year[- ]olds?|junior|kind(?:er)?|enfants?|niñ[oa]s?|family)\b",
     re.IGNORECASE,
 )
-_WOMEN = re.compile(r"\b(?:wom[ae]n|ladies|female|damen|frauen?|femmes?|mujer(?:es)?|wife|girlfriend|mother|mum)\b", re.IGNORECASE)
-_MEN = re.compile(r"\b(?:m[ae]n|male|gents|herren|männer|hommes?|hombres?|husband|boyfriend|father|dad)\b", re.IGNORECASE)
-_PART_OF = re.compile(r"^(?:fits|compatib\w*(?: \w+)?|for use with|passend (?:für|zu)|convient à|compatible con)$", re.IGNORECASE)
-PEOPLE = re.compile("|".join(cue.pattern for cue in (_CHILDREN_NAMED, _WOMEN, _MEN)), re.IGNORECASE)
+_WOMEN = re.compile(
+    r"\b(?:wom[ae]n|ladies|female|damen|frauen?|femmes?|mujer(?:es)?|wife|girlfriend|mother|mum)\b",
+    re.IGNORECASE,
+)
+_MEN = re.compile(
+    r"\b(?:m[ae]n|male|gents|herren|männer|hommes?|hombres?|husband|boyfriend|father|dad)\b", re.IGNORECASE
+)
+_PART_OF = re.compile(
+    r"^(?:fits|compatib\w*(?: \w+)?|for use with|passend (?:für|zu)|convient à|compatible con)$",
+    re.IGNORECASE,
+)
+_PETS = re.compile(
+    r"\b(?:dogs?|pupp(?:y|ies)|cats?|kittens?|horses?|pon(?:y|ies)|hunde?|katzen?|pferde?|chiens?|chats?|chevaux|perros?|gatos?|caballos?)\b",
+    re.IGNORECASE,
+)
+PEOPLE = re.compile("|".join(cue.pattern for cue in (_CHILDREN_NAMED, _WOMEN, _MEN, _PETS)), re.IGNORECASE)
+_CHEAPER = re.compile(
+    r"\bcheaper\b|\bless expensive\b|\b(?:günstiger|billiger)\w*|\bmoins cher|\bmás barat[oa]s?\b",
+    re.IGNORECASE,
+)
 _EMPTY = re.compile(r"^\W*(?:no|none|not|nein|keine?|non|aucun\w*|ningun\w*)\b", re.IGNORECASE)
 
 
@@ -69,12 +94,14 @@ class Scales:
     filters: tuple[Filter, ...] = ()
     sort: str | None = None
     words: tuple[Word, ...] = ()
-    memory: dict[tuple[UUID, ...], dict[UUID, Weighed]] = field(default_factory=dict, compare=False, repr=False)
+    memory: dict[tuple[UUID, ...], dict[UUID, Weighed]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     def ranked(self, products: Sequence[Product]) -> tuple[Weighed, ...]:
         """Those that meet every limit and can be bought first, then by how well they meet what was said."""
         weighed = self.weigh(products).values()
-        if not self.needs and not _people(self.question):
+        if not self.needs and not self._wishes and not _people(self.question):
             return tuple(sorted(weighed, key=lambda one: self._first(one.product)))
         return tuple(sorted(weighed, key=lambda one: (*self._first(one.product), -one.score)))
 
@@ -84,20 +111,30 @@ class Scales:
         if together not in self.memory:
             among = Among(products)
             self.memory[together] = {
-                product.id: self._weigh(product, place / len(products), among) for place, product in enumerate(products)
+                product.id: self._weigh(product, place / len(products), among)
+                for place, product in enumerate(products)
             }
         return self.memory[together]
 
+    @property
+    def _wishes(self) -> tuple[Filter, ...]:
+        """Shops tag some of their goods, so a tag that is asked for weighs and does not decide."""
+        return tuple(one for one in self.filters if one.field == "tag")
+
     def _first(self, product: Product) -> tuple[int, bool, bool, Decimal | float]:
         part = self.sort is not None and _is_part(product)
-        return len(unmet(product, self.filters)), product.in_stock is False, part, _sort_key(product, self.sort)
+        limits = [one for one in self.filters if one not in self._wishes]
+        return len(unmet(product, limits)), product.in_stock is False, part, _sort_key(product, self.sort)
 
     def _weigh(self, product: Product, place: float, among: Among) -> Weighed:
         found = tuple(
-            (need, one) for need in self.needs if (one := degree(product, need, self.rows, among, self.language)) is not None
+            (need, one)
+            for need in self.needs
+            if (one := degree(product, need, self.rows, among, self.language)) is not None
         )
         score = sum(_WEIGHTS[need.kind] * one.value for need, one in found)
         score += _BY_WORDS * self._by_words(product) + _BY_PLACE * (1 - place)
+        score -= _BY_WISH * len(unmet(product, self._wishes))
         strongest = sorted(found, key=lambda one: -_WEIGHTS[one[0].kind] * abs(one[1].value))
         return Weighed(product, score + _person(product, self.question), tuple(strongest))
 
@@ -108,15 +145,28 @@ class Scales:
         said = (f"{name} {value}" for name, value in attributes_of(product) if not _EMPTY.search(value))
         fields = keys(" ".join((product.title, product.category or "", *product.tags, *said)), self.language)
         told = keys(product.description, self.language)
-        return sum(word.weight * (_IN_FIELDS if is_in(word, fields) else _IN_DESCRIPTION * is_in(word, told)) for word in self.words) / total
+        return (
+            sum(
+                word.weight * (_IN_FIELDS if is_in(word, fields) else _IN_DESCRIPTION * is_in(word, told))
+                for word in self.words
+            )
+            / total
+        )
 
 
 def scales(
-    question: str, language: str, passages: Sequence[PassageHit] = (), filters: Sequence[Filter] = (), sort: str | None = None
+    question: str,
+    language: str,
+    passages: Sequence[PassageHit] = (),
+    filters: Sequence[Filter] = (),
+    sort: str | None = None,
 ) -> Scales:
     """Read a question once for all the products; its bare numbers match no product."""
     needs = stated_needs(question, language)
-    words = tuple(word for word in content_words(question, language) if word.weight > 0.2 and not word.text[0].isdigit())
+    sort = sort or ("price_asc" if _CHEAPER.search(question) else None)
+    words = tuple(
+        word for word in content_words(question, language) if word.weight > 0.2 and not word.text[0].isdigit()
+    )
     rows = guide_rows(needs, question, passages, language)
     return Scales(question, language, needs, rows, tuple(filters), sort, words)
 
@@ -136,7 +186,10 @@ def _sort_key(product: Product, sort: str | None) -> Decimal | float:
 
 def _is_part(product: Product) -> bool:
     """What fits something else is a part for it: the cheapest stove is not the bottle that fits a stove."""
-    return any(_PART_OF.search(name) and not any(m.kind for m in measures(value)) for name, value in attributes_of(product))
+    return any(
+        _PART_OF.search(name) and not any(m.kind for m in measures(value))
+        for name, value in attributes_of(product)
+    )
 
 
 def _people(question: str) -> bool:
@@ -148,8 +201,16 @@ def _person(product: Product, question: str) -> float:
     named = f"{product.title} {product.category or ''} {' '.join(product.tags)}"
     sizes = " ".join(value for variant in product.variants[:6] for value in variant.options.values())
     for_child = bool(_CHILD.search(named) or re.search(r"\byears?\b", sizes))
-    score = _WRONG_PERSON if for_child and not _CHILDREN_NAMED.search(question) else 0.0
+    child_named = bool(_CHILDREN_NAMED.search(question))
+    score = (-_WRONG_PERSON if child_named else _WRONG_PERSON) if for_child else 0.0
+    if _PETS.search(named):
+        score += -_WRONG_PERSON if _PETS.search(question) else _WRONG_PERSON
     for mine, other in ((_WOMEN, _MEN), (_MEN, _WOMEN)):
-        if mine.search(question) and not other.search(question) and other.search(named) and not mine.search(named):
+        if (
+            mine.search(question)
+            and not other.search(question)
+            and other.search(named)
+            and not mine.search(named)
+        ):
             score += _WRONG_PERSON
     return score

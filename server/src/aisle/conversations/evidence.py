@@ -6,6 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from aisle.answering.interpret import Interpretation, Kind
+from aisle.answering.lexicon import by_region
 from aisle.answering.phrases import say
 from aisle.answering.stated_needs import Need, stated_needs
 from aisle.core.db import Scope
@@ -16,7 +17,8 @@ from aisle.retrieval.types import Filter, PassageHit, SearchResult, Understandin
 PASSAGES = 20  # passages that the writer may choose from
 PRODUCTS = 12  # products that the writer may choose from
 WEIGHED = 48  # products that are weighed where the shopper states needs that no word of theirs need match
-FOR_EACH_NEED = 4  # passages looked up for each stated need
+LOOKED_UP = 6  # passages for each stated need, and for a country by the name of its region
+NEAREST = 10  # passages found by the question itself that come before those looked up
 _SOFT = "tag"  # shops tag some of their goods: a tag that is asked for puts products first and hides none
 
 
@@ -32,33 +34,48 @@ async def gather(
     text = meaning.standalone_query
     understood = await searcher.understand(scope, SearchRequest(text, filters))
     limits = understood.filters
-    needs = stated_needs(text, understood.language) if understood.wants is not Wants.KNOWLEDGE or meaning.kind is not Kind.ASK else ()
+    needs = (
+        stated_needs(text, understood.language)
+        if understood.wants is not Wants.KNOWLEDGE or meaning.kind is not Kind.ASK
+        else ()
+    )
     limit = WEIGHED if needs or limits or understood.sort else PRODUCTS
     request = SearchRequest(text, _hard(limits), limit=limit, products=_named(meaning))
     found = await searcher.search(scope, request)
     if not found.products and limits and understood.wants is not Wants.KNOWLEDGE:
         found = await searcher.search(scope, replace(request, filters=_without_limits(limits)))
     more = await _about_needs(searcher, scope, needs, understood)
-    return replace(found, understanding=understood, passages=_each_once((*found.passages[:PASSAGES], *more)))
+    if (renamed := by_region(text)) is not None:
+        more += await _passages(searcher, scope, renamed)
+    nearest, rest = found.passages[:NEAREST], found.passages[NEAREST:PASSAGES]
+    return replace(found, understanding=understood, passages=_each_once((*nearest, *more, *rest)))
 
 
 async def _about_needs(
     searcher: Searcher, scope: Scope, needs: Sequence[Need], understood: Understanding
 ) -> tuple[PassageHit, ...]:
     """What guides say about each need and the kind of goods asked for."""
-    kind = " ".join(value.rsplit("/", 1)[-1] for one in understood.filters if one.field == "category" for value in one.values[:1])
-    requests = [
-        SearchRequest(
-            say(f"look_up_{need.kind}", understood.language, need=need.text, kind=kind), (), frozenset({ItemKind.PASSAGE}), limit=FOR_EACH_NEED
-        )
-        for need in needs
-    ]
-    results = await asyncio.gather(*(searcher.search(scope, request) for request in requests))
-    return tuple(hit for result in results for hit in result.passages)
+    kind = " ".join(
+        value.rsplit("/", 1)[-1]
+        for one in understood.filters
+        if one.field == "category"
+        for value in one.values[:1]
+    )
+    texts = [say(f"look_up_{need.kind}", understood.language, need=need.text, kind=kind) for need in needs]
+    found = await asyncio.gather(*(_passages(searcher, scope, text) for text in texts))
+    return tuple(hit for passages in found for hit in passages)
+
+
+async def _passages(searcher: Searcher, scope: Scope, text: str) -> tuple[PassageHit, ...]:
+    request = SearchRequest(text, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_UP)
+    return (await searcher.search(scope, request)).passages
 
 
 def _each_once(passages: Sequence[PassageHit]) -> tuple[PassageHit, ...]:
-    return tuple({hit.chunk_id: hit for hit in reversed(passages)}[id_] for id_ in dict.fromkeys(hit.chunk_id for hit in passages))
+    return tuple(
+        {hit.chunk_id: hit for hit in reversed(passages)}[id_]
+        for id_ in dict.fromkeys(hit.chunk_id for hit in passages)
+    )
 
 
 def _hard(filters: Sequence[Filter]) -> tuple[Filter, ...]:

@@ -43,6 +43,8 @@ _FACET = re.compile(
     r"|taglia|colore|tessuto|genere|stagione|maat|kleur|materiaal|stof|seizoen",
     re.IGNORECASE,
 )
+# Lengths are said of people, places and things alike.
+_LENGTH = re.compile(r"\d[\d.,]*\s?(?:mm|cm|m|in|inch(?:es)?|ft)", re.IGNORECASE)
 _COUNTED = re.compile(rf"(\d|{'|'.join(NUMBERS)})[\s-]+(\D+)", re.IGNORECASE)
 _CONJUNCTION = re.compile(r"\s*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
 
@@ -126,5 +128,6 @@ def _attribute_entries(name: str, values: Iterable[str]) -> Iterator[tuple[str, 
     for value in values:
         bare = len(value.strip()) <= 2 or value.strip().replace(".", "").replace(",", "").isdigit()
         vague = value.isalpha() and not _FACET.search(name)
+        loose = _LENGTH.fullmatch(value.strip()) is not None and not _FACET.search(name)
         shown = f"{name} {value}" if bare or vague else value
-        yield value, Entry(f"attribute.{name}", value, shown, needs_name=bare or vague)
+        yield value, Entry(f"attribute.{name}", value, shown, needs_name=bare or vague or loose)

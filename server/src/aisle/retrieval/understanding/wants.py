@@ -22,6 +22,7 @@ _HOW_TO = re.compile(
     r"|when (?:do|does|will|can|should|is)|where (?:do|can|is|are)|who|explain|tell me (?:about|how|why)|is it (?:safe|ok|possible)"
     r"|wie (?:\w+ )?(?:wasche|pflege|lange|oft|kann|funktioniert|reinige|repariere|stelle)|warum|wann|wo\b|was ist (?:der|die) unterschied"
     r"|comment|pourquoi|quand|où|cómo|como|por qué|cuándo|dónde|come|perché|quando|dove|hoe|waarom|wanneer|waar)\b"
+    r"|\bwhat (?:do|should|can) i do\b|^\W*my (?!budget|limit|price|size|height|max)[\w\s]{1,40}\b(?:is|are|has|have|smells?|leaks?|won['’]t|doesn['’]t|broke\w*|tore|split)\b"
     r"|\b(?:wash|clean|care for|waterproof again|reproof|re-proof|maintain|store) (?:my|a|the|an|it|them)\b",
     re.IGNORECASE,
 )
@@ -38,7 +39,7 @@ _CONVERTS = re.compile(
     r"\b(?:uk|eu|us|fr|it)\b[^.?!]*\b(?:in|to|as|into|en)\s+(?:an? |the )?(?:uk|eu|us|fr|it)\b", re.IGNORECASE
 )
 _COMPARES = re.compile(
-    r"\b(?:compare|comparison|versus|vs\.?|differences? between|vergleich\w*|unterschied\w* zwischen|compare[rz]?|comparaison|diff[ée]rences? entre"
+    r"\bwhich (?:one )?(?:is|are|has|would be|weighs?) (?:the )?(?:\w+er|more|less|better)\b[^?]*\bor\b|\b(?:compare|comparison|versus|vs\.?|differences? between|vergleich\w*|unterschied\w* zwischen|compare[rz]?|comparaison|diff[ée]rences? entre"
     r"|comparar?|diferencias? entre)(?:\b|(?<=\.))",
     re.IGNORECASE,
 )
