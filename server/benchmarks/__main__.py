@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure, print the figures, keep them, and write them into the documents."""
 
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
 from pathlib import Path
 
 from benchmarks.document import write_document
@@ -31,6 +31,12 @@ def _named(names: list[str]) -> list[str]:
     return [subject for name in names or ["all"] for subject in (USUAL if name == "all" else (name,))]
 
 
+def _subject(name: str) -> str:
+    if name != "all" and name not in SUBJECTS:
+        raise ArgumentTypeError(f"{name} is not a subject: use all, {', '.join(SUBJECTS)}")
+    return name
+
+
 def _arguments() -> Namespace:
     width = max(map(len, SUBJECTS))
     listed = "\n".join(f"  {name:<{width}}  {subject.title}" for name, subject in SUBJECTS.items())
@@ -41,9 +47,7 @@ def _arguments() -> Namespace:
         description="Measure Aisle. About 20 minutes on a quiet machine; a figure is kept the moment it is known.",
         epilog=f"subjects:\n{listed}\n\n{unusual}: only when named, and only with AISLE_DATA_DIR.",
     )
-    parser.add_argument(
-        "names", nargs="*", choices=["all", *SUBJECTS], metavar="subject", help="default: all"
-    )
+    parser.add_argument("names", nargs="*", type=_subject, metavar="subject", help="default: all")
     parser.add_argument("--quick", action="store_true", help="small sizes, under two minutes: an impression")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where figures are kept, a line each")
     parser.add_argument(

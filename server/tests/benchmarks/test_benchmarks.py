@@ -9,6 +9,7 @@ from benchmarks.retrieval_data import data_dir
 from benchmarks.scale import Scale
 from benchmarks.subjects import SUBJECTS, USUAL, Subject
 
+from benchmarks import __main__ as command
 from benchmarks import document, runner
 
 QUICK = ("documents", "jobs", "search")
@@ -90,6 +91,31 @@ def test_figures_are_written_between_their_marks_and_nowhere_else(
 
 def test_a_run_that_names_nothing_needs_no_data() -> None:
     assert not set(USUAL) & set(NEED_DATA)
+
+
+@pytest.mark.parametrize(
+    ("given", "measured", "written"),
+    [
+        ([], USUAL, 0),
+        (["all", "fusion", "jobs"], (*USUAL, "fusion"), 0),
+        (["jobs", "--write"], ("jobs",), 1),
+        (["--write"], (), 1),
+    ],
+)
+def test_command_measures_what_is_named_and_writes_when_told(
+    given: list[str],
+    measured: tuple[str, ...],
+    written: int,
+    results: Results,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    writings: list[Results] = []
+    monkeypatch.setattr("sys.argv", ["benchmarks", *given, "--json", str(results.path)])
+    monkeypatch.setattr(command, "run_subjects", lambda names, *_: asked.extend(names) or True)
+    monkeypatch.setattr(command, "write_document", writings.append)
+    assert command.main() == 0
+    assert (tuple(asked), len(writings)) == (measured, written)
 
 
 def test_results_are_lines_of_json(results: Results) -> None:
