@@ -8,11 +8,14 @@ import numpy as np
 import pytest
 from shelf import GivenVectors, Shelf, item, limit, product, random_text, variant
 
+from aisle.catalog.jobs import ImportCatalog
+from aisle.core.ids import new_id
 from aisle.core.jobs import find_job
 from aisle.llm.ports import EmbeddingKind
 from aisle.retrieval import indexing, repository, settling
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.jobs import SettleIndex
+from aisle.worker.handlers import catalog as catalog_handlers
 
 pytest_plugins = ["shelf_fixtures"]
 
@@ -283,3 +286,29 @@ async def test_two_refreshes_at_once_do_not_wait_for_each_other(shelf: Shelf) ->
         await repository.refresh_statistics(session)
         async with asyncio.timeout(5), shelf.session() as other:
             await repository.refresh_statistics(other)
+
+
+async def test_an_import_tells_the_planner_of_its_first_batches(shelf: Shelf, monkeypatch) -> None:
+    """After the first, second, fourth... batch: a table that is filled from nothing has plans made for nothing."""
+    refreshed, batches = [], []
+
+    async def run_import(open_scope, secrets, import_id, index, report) -> None:
+        for done in range(1, 10):
+            batches.append(done)
+            await report(done * 500, None)
+
+    async def refresh(session) -> None:
+        refreshed.append(len(batches))
+
+    monkeypatch.setattr(catalog_handlers.catalog, "run_import", run_import)
+    monkeypatch.setattr(catalog_handlers.repository, "refresh_statistics", refresh)
+
+    class Context:
+        scope = staticmethod(shelf.session)
+
+        async def progress(self, *arguments) -> None:
+            """Nobody looks."""
+
+    handlers = catalog_handlers.CatalogHandlers(shelf.indexer, shelf.secrets)
+    await handlers.run_import(ImportCatalog(new_id()), Context())
+    assert refreshed == [1, 2, 4, 8]
