@@ -2,37 +2,23 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import asyncpg
 import httpx2
 import pytest
 from pydantic import SecretStr
+from serving import Parser, served
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
-from aisle.adapters.parsers.inline import InlineParser
 from aisle.bootstrap import checks
 from aisle.bootstrap.resources import Resources, assemble
 from aisle.core.db import ContextSigner, Database
 from aisle.core.db.migrate import newest_migration
 from aisle.core.settings import Settings
 from aisle.llm.errors import EmbedderUnavailable
-from aisle.web.app import create_app
-
-
-class Parser(InlineParser):
-    """The parser's fake, which says what the system grants."""
-
-    missing: tuple[str, ...] | None = None
-
-    def capabilities(self) -> Any:
-        if self.missing is None:
-            raise RuntimeError("not started")
-        return SimpleNamespace(is_complete=not self.missing, missing=lambda: self.missing)
 
 
 class BrokenEmbedder(HashedEmbedder):
@@ -55,13 +41,9 @@ class Probe:
     async def get(
         self, path: str, client: tuple[str, int] = ("127.0.0.1", 1), **headers: str
     ) -> httpx2.Response:
-        frame: Any = create_app(nullcontext(self.parts))
-        frame.app.state.resources = self.parts
-        transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False, client=client)
-        async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as http:
-            return await http.get(
-                path, headers={name.replace("_", "-"): value for name, value in headers.items()}
-            )
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        async with served(self.parts, client) as http:
+            return await http.get(path, headers=named)
 
 
 @pytest.fixture
