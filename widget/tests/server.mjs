@@ -185,6 +185,8 @@ async function api(path, request, response) {
   const token = request.headers.authorization?.slice("Bearer ".length);
   const session = sessionOf(token);
   if (!session || expired.has(token)) return problem(response, 401, "token_expired");
+  if (path === "/sessions/current")
+    return json(response, 200, { retention_days: 30, store: STORE });
   const [, kind, id, rest] = path.split("/");
   if (kind === "chat" && !id) return chat(session, request, response);
   if (kind === "chat" && rest === "stop") return stop(id, response);

@@ -27,7 +27,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/products/{product_id}"): ANYBODY,
     ("get", "/documents/{document_id}"): frozenset({"secret", "reader"}),
     ("delete", "/documents/{document_id}"): frozenset({"secret"}),
-    ("get", "/catalog/imports/{import_id}"): frozenset({"secret"}),
+    ("get", "/catalog/imports/{import_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),

@@ -239,7 +239,7 @@ async def test_turn_that_is_stopped_before_its_first_step_still_ends(
     def opening(live: LiveTurns, *ids: Any) -> LiveTurn:
         opened.append(real(live, *ids))
         # The task is made right after this, so that the loop comes to the stop before it comes to the task.
-        asyncio.get_running_loop().call_soon(opened[0].cancel)
+        asyncio.get_running_loop().call_soon(opened[0].stop)
         return opened[0]
 
     monkeypatch.setattr(LiveTurns, "open", opening)

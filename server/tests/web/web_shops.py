@@ -465,7 +465,7 @@ async def open_site(
     parts = assemble(wanted, secrets, database, dispatch, embedder, parser)  # type: ignore[arg-type]
     worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser)  # type: ignore[arg-type]
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
-    app: FastAPI = frame.app
+    app: FastAPI = frame.app.app
     app.state.resources = parts
     # The answer to a fault of ours is looked at like any other, so errors do not travel to the test.
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)

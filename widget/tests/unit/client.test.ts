@@ -41,6 +41,26 @@ describe("a call", () => {
     expect(calls.at(-1)).toBe("/api/v1/c Bearer 1");
   });
 
+  it("reads a kept session's store anew once, and keeps the old one when that fails", async () => {
+    const storage = pageStore("demo", memoryStorage());
+    const kept = { token: "9", expires_at: "2099-01-01T00:00:00Z", retention_days: 30 };
+    const asked: string[] = [];
+    let answer = () => new Response(JSON.stringify({ retention_days: 7 }));
+    vi.stubGlobal("fetch", async (url: string) => {
+      asked.push(url);
+      return answer();
+    });
+    storage.write("session", kept);
+    const sessions = createSessions({ api: "/api/v1", key: "pk", storage });
+    expect(await sessions.current()).toEqual({ ...kept, retention_days: 7 });
+    expect((await sessions.current()).retention_days).toBe(7);
+    expect(asked).toEqual(["/api/v1/sessions/current"]);
+
+    answer = () => problem(503);
+    const later = createSessions({ api: "/api/v1", key: "pk", storage });
+    expect((await later.current()).token).toBe("9");
+  });
+
   it("renews a refused token once and goes on", async () => {
     const { calls, client } = serve((_, token) => (token === "Bearer 1" ? problem(401) : ok()));
     expect((await client.call("/a")).ok).toBe(true);

@@ -6,10 +6,9 @@ import typer
 
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
-from aisle.conversations.history import filter_to_json
 from aisle.core.errors import InvalidInput
 from aisle.retrieval.search import Mode, SearchRequest
-from aisle.retrieval.types import SearchResult
+from aisle.retrieval.types import Filter, SearchResult
 
 
 def search(
@@ -57,7 +56,7 @@ def _shape(result: SearchResult) -> dict[str, Any]:
     ]
     return {
         "items": sorted([*products, *passages], key=lambda item: -float(str(item["score"]))),
-        "filters": [filter_to_json(one) for one in result.understanding.filters],
+        "filters": [_filter(one) for one in result.understanding.filters],
         "language": result.understanding.language,
         "score_direction": "higher_is_better",
     }
@@ -73,3 +72,8 @@ def _text(result: SearchResult) -> str:
 
 def _price(product: Any) -> str:
     return str(product.price_range.lowest) if product.price_range else ""
+
+
+def _filter(one: Filter) -> dict[str, Any]:
+    value = one.values[0] if len(one.values) == 1 else list(one.values)
+    return {"field": one.field, "op": str(one.op), "value": value, "text": one.text}

@@ -22,6 +22,7 @@ class LiveTurn:
     conversation_id: UUID
     events: list[Event] = field(default_factory=list)
     ended: bool = False
+    stop_asked: bool = False
     task: "asyncio.Task[None] | None" = None
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -36,6 +37,11 @@ class LiveTurn:
         async with self._changed:
             self.ended = True
             self._changed.notify_all()
+
+    def stop(self) -> None:
+        """End the turn because its shopper asked for it."""
+        self.stop_asked = True
+        self.cancel()
 
     def cancel(self) -> None:
         """End the writing early; once is enough."""

@@ -99,7 +99,7 @@ class Turns:
                 raise ConversationNotFound("There is no such turn.")
         turn = self.live.find(turn_id)
         if turn is not None:
-            turn.cancel()
+            turn.stop()
 
     def _check(self, message: NewMessage) -> None:
         if not message.text.strip():
@@ -162,7 +162,8 @@ class Turns:
             with tracer().start_as_current_span("turn"):
                 state = await self._write_and_store(caller, started, turn)
         except asyncio.CancelledError:
-            state = TurnState.STOPPED
+            # Cancelled by the shopper, or by the process that has to end.
+            state = TurnState.STOPPED if turn.stop_asked else TurnState.INTERRUPTED
             await asyncio.shield(self._end_without_answer(caller, started, state))
             await turn.emit(ABORTED)
         except Exception as error:

@@ -22,6 +22,7 @@ from aisle.web import (
     search,
     sessions,
 )
+from aisle.web.cors import ApiCors
 from aisle.web.middleware import RequestFrame
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
@@ -52,7 +53,7 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     errors.install(app)
     check_policies(app)
     describe_problems(app)
-    return RequestFrame(app)
+    return RequestFrame(ApiCors(app))
 
 
 async def _probe_sandbox(resources: Resources) -> None:

@@ -24,6 +24,7 @@ from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["catalogue"])
 Writer = Annotated[Caller, Depends(may(Action.WRITE_CATALOG))]
+Reader = Annotated[Caller, Depends(may(Action.READ_JOBS))]
 FORM = {
     "requestBody": {
         "required": True,
@@ -71,7 +72,7 @@ async def start_import(request: Request, response: Response, parts: Parts, calle
 
 @router.get("/catalog/imports", summary="List imports")
 async def list_imports(
-    parts: Parts, caller: Writer, cursor: Cursor = None, limit: Limit = 25
+    parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
     """Return imports, the newest first."""
     position = decode_cursor("imports", cursor, UUID)
@@ -86,7 +87,7 @@ async def list_imports(
 
 @router.get("/catalog/imports/{import_id}", summary="Watch an import")
 async def read_import(
-    import_id: str, parts: Parts, caller: Writer, cursor: Cursor = None, limit: Limit = 100
+    import_id: str, parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 100
 ) -> dict[str, Any]:
     """Return state, counts, the mapping that was used, and a page of row errors with line and reason."""
     position = decode_cursor("import errors", cursor, int)

@@ -4,7 +4,9 @@ from fastapi import FastAPI
 from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
-PUBLIC = frozenset({"/health", "/ready", "/metrics", "/openapi.json", "/c/{slug}", "/static/{path:path}"})
+PUBLIC = frozenset(
+    {"/", "/health", "/ready", "/metrics", "/openapi.json", "/c/{slug}", "/static/{path:path}"}
+)
 PUBLIC_PREFIXES = ("/demo/", "/docs", "/redoc")
 
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from aisle.assistants import service as assistants
+from aisle.core.errors import Forbidden
 from aisle.identity.types import Action, Caller
 from aisle.tenants import service as tenants
 from aisle.tenants.theme import theme_of
@@ -39,6 +40,7 @@ class NewSession(BaseModel):
     session_id: UUID
     expires_at: datetime
     retention_days: int
+    max_message_length: int
     store: StoreLook
     assistant: dict[str, Any]
 
@@ -57,6 +59,36 @@ async def start_session(
         session_id=shopper.session_id,
         expires_at=shopper.expires_at,
         retention_days=parts.settings.conversation_days,
+        max_message_length=parts.settings.question_max_characters,
+        store=look_of(store),
+        assistant={"name": release.name},
+    )
+
+
+class CurrentSession(BaseModel):
+    """What a page that kept its token asks for when it is opened again: the store may look different by now."""
+
+    session_id: UUID
+    retention_days: int
+    max_message_length: int
+    store: StoreLook
+    assistant: dict[str, Any]
+
+
+@router.get("/sessions/current", summary="Read the store of a kept token")
+async def current_session(
+    parts: Parts, caller: Annotated[Caller, Depends(may(Action.CHAT))]
+) -> CurrentSession:
+    """Return the store's look, greeting and contact as they are now. For shoppers."""
+    if caller.session_id is None:
+        raise Forbidden("Only a shopper token has a session.")
+    async with parts.database.open_scope(caller.scope) as session:
+        store = await tenants.get_store(session, session.tenant[1])
+        release = await assistants.get_live_release(session)
+    return CurrentSession(
+        session_id=caller.session_id,
+        retention_days=parts.settings.conversation_days,
+        max_message_length=parts.settings.question_max_characters,
         store=look_of(store),
         assistant={"name": release.name},
     )

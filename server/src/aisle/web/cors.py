@@ -1,0 +1,32 @@
+"""Browsers on shops' own pages may call the API: any origin, never with cookies.
+
+Nothing here rests on what a browser sends by itself. A caller is known by its bearer token alone, and a publishable
+key names the origins that may use it, which the authenticator checks (docs/adr/0006).
+"""
+
+from starlette.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+PREFIX = "/api/v1/"
+SENT = ("accept", "authorization", "content-type", "last-event-id")
+READ = ("retry-after", "x-request-id", "x-vercel-ai-ui-message-stream")
+REMEMBER_SECONDS = 86_400
+
+
+class ApiCors:
+    """Adds the headers to the API's answers and leaves every other path as it is: /metrics is nobody's to read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self._shared = CORSMiddleware(
+            app,
+            allow_origins=["*"],
+            allow_methods=["GET", "POST", "DELETE"],
+            allow_headers=SENT,
+            expose_headers=READ,
+            max_age=REMEMBER_SECONDS,
+        )
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        shared = scope["type"] == "http" and scope["path"].startswith(PREFIX)
+        await (self._shared if shared else self.app)(scope, receive, send)
