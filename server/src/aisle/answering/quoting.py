@@ -19,8 +19,8 @@ from aisle.llm.ports import Embedder
 from aisle.retrieval.types import PassageHit
 
 PASSAGES_READ = 16
-# A sentence that answers has the words of the question, or its meaning, or some of both: over 120 questions to the
-# demo shop, wrong sentences reached 1.0 of words and cosine together and right ones hardly ever less than 1.05.
+# A sentence that answers has the words of the question, or its meaning, or some of both. Without this 44 of 100
+# unanswerable ClapNQ questions beside their own passage were answered, with it 21; of the answerable 81 instead of 94.
 _BORNE_OUT = 1.02
 _BORNE_OUT_BY_WORDS = 0.5
 _ALL_WORDS = 0.9
