@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import asyncpg
 import pytest
-from job_office import Office, nothing, running, until
+from job_office import Office, failing, nothing, running, until
 
 from aisle.core.db import Database
 from aisle.worker import app
@@ -104,6 +104,33 @@ async def test_a_worker_outlives_a_database_that_is_away(office: Office, monkeyp
     job_id = await office.defer()
     async with running(runner):
         await until(lambda: _done(office, job_id), 10)
+
+
+async def test_an_ending_that_could_not_be_written_is_made_up_when_the_lease_ends(
+    office: Office, monkeypatch
+) -> None:
+    runner = office.runner(failing(ValueError("oops")))
+    retry = type(runner._dispatcher).retry
+    failures = iter([ConnectionResetError("away")])
+
+    async def sometimes(self, *arguments):
+        if error := next(failures, None):
+            raise error
+        await retry(self, *arguments)
+
+    monkeypatch.setattr(type(runner._dispatcher), "retry", sometimes)
+    job_id = await office.defer()
+    async with running(runner):
+        await until(lambda: _failed_to_write(office, runner, job_id))
+        await office.change(job_id, "lease_until = now() - interval '1 s'")
+        await office.dispatcher().recover_stalled({})
+        job = await office.job(job_id)
+    assert job.state in ("queued", "running")
+    assert (await office.states()).keys() == {"queued"}
+
+
+async def _failed_to_write(office: Office, runner, job_id) -> bool:
+    return not runner._running and (await office.job(job_id)).state == "running"
 
 
 async def _ran(seen: list, count: int) -> bool:

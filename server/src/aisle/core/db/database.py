@@ -29,6 +29,8 @@ SESSION_LOST = (
     asyncpg.CrashShutdownError,
     ConnectionError,
 )
+# What the driver says of a connection that went away under it; of one that still works it is a fault of ours.
+DRIVER_LOST = (asyncpg.InterfaceError, asyncpg.InternalClientError)
 
 
 class DatabaseUnavailable(Unavailable):
@@ -97,7 +99,7 @@ class Database:
             clean = True
         except Exception as error:
             clean = await _roll_back(connection)
-            if isinstance(error, SESSION_LOST) or (isinstance(error, asyncpg.InterfaceError) and not clean):
+            if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
                 raise DatabaseUnavailable("The connection was lost; try again.") from error
             raise
         finally:
@@ -133,7 +135,7 @@ class Database:
 async def _roll_back(connection: Any) -> bool:
     try:
         await connection.execute("ROLLBACK")
-    except (asyncpg.PostgresError, *CONNECTION_LOST):
+    except (asyncpg.PostgresError, asyncpg.InternalClientError, *CONNECTION_LOST):
         return False
     return True
 

@@ -141,7 +141,10 @@ class Runner:
         return len(claims)
 
     def _ended(self, queue: str, task: "asyncio.Task[None]") -> None:
-        self._running.pop(task, None)
+        claim = self._running.pop(task, None)
+        if claim and not task.cancelled() and (error := task.exception()):
+            # The database was away when the ending was to be written; the job returns when its lease ends.
+            log.warning("jobs.unsettled", kind=claim.kind, job_id=str(claim.job_id), error=str(error))
         self.wake(queue)
 
     def _queue_of(self, kind: str) -> str | None:
