@@ -48,7 +48,7 @@ def _arguments() -> Namespace:
         epilog=f"subjects:\n{listed}\n\n{unusual}: only when named, and only with AISLE_DATA_DIR.",
     )
     parser.add_argument("names", nargs="*", type=_subject, metavar="subject", help="default: all")
-    parser.add_argument("--quick", action="store_true", help="small sizes, under two minutes: an impression")
+    parser.add_argument("--quick", action="store_true", help="small sizes, minutes: an impression")
     parser.add_argument("--json", type=Path, metavar="FILE", help="where figures are kept, a line each")
     parser.add_argument(
         "--write",

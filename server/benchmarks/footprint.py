@@ -23,7 +23,7 @@ from benchmarks.figures import progress, report
 from benchmarks.installation import running_process, settings_of, wait_for_jobs, wait_until_ready
 from benchmarks.scale import Scale
 
-CHATS = {Scale.TOY: 5, Scale.QUICK: 60, Scale.FULL: 1_000}
+CHATS = {Scale.TOY: 5, Scale.QUICK: 20, Scale.FULL: 1_000}
 WARM_UP_CHATS = 50
 REST_SECONDS = {Scale.TOY: 0.2, Scale.QUICK: 2.0, Scale.FULL: 10.0}
 MEBIBYTE = 2**20

@@ -10,7 +10,7 @@ from benchmarks.installation import Installation, installation, new_store, secre
 from benchmarks.made_texts import page_about
 from benchmarks.scale import Scale
 
-TEXTS = {Scale.TOY: 2, Scale.QUICK: 10, Scale.FULL: 30}
+TEXTS = {Scale.TOY: 2, Scale.QUICK: 5, Scale.FULL: 30}
 GIVE_UP_SECONDS = 30.0
 PAUSE_SECONDS = 0.2
 ASK_AGAIN_SECONDS = 0.005

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from benchmarks.scale import Scale
 
 
+MOST_QUICK_SECONDS = 240
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A benchmark. seconds: the longest it may take at full size; usual: part of a run that names nothing."""
@@ -16,7 +19,7 @@ class Subject:
 
     def limit(self, scale: Scale) -> int:
         """Return the longest time at a scale."""
-        return self.seconds if scale is Scale.FULL else min(self.seconds, 120)
+        return self.seconds if scale is Scale.FULL else min(self.seconds, MOST_QUICK_SECONDS)
 
 
 SUBJECTS: Mapping[str, Subject] = {
