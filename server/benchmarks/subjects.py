@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from benchmarks.scale import Scale
 
-
 MOST_QUICK_SECONDS = 240
 
 
