@@ -53,6 +53,32 @@ async def test_a_bare_connection_that_is_lost_goes_back_without_a_fault(dispatch
         assert await connection.fetchval("SELECT 1") == 1
 
 
+async def test_a_bare_statement_that_is_cut_off_is_an_outage(dispatcher_database, kill) -> None:
+    with pytest.raises(DatabaseUnavailable):
+        async with dispatcher_database.connection() as connection:
+            await kill(await connection.fetchval(PID))
+            await connection.fetchval("SELECT 1")
+    with pytest.raises(asyncpg.UndefinedColumnError):
+        async with dispatcher_database.connection() as connection:
+            await connection.fetchval("SELECT nonsense")
+
+
+@pytest.mark.parametrize(
+    "error", [asyncpg.CannotConnectNowError("starting up"), asyncpg.TooManyConnectionsError("full")]
+)
+async def test_a_server_that_comes_up_or_is_full_is_an_outage(database, store, monkeypatch, error) -> None:
+    async def refuse(**limits):
+        raise error
+
+    class Refusing:
+        acquire = staticmethod(refuse)
+
+    monkeypatch.setattr(database, "_pool", Refusing())
+    with pytest.raises(DatabaseUnavailable):
+        async with database.open_scope(Scope(store.organization_id, store.id)):
+            raise AssertionError("the scope must not open")
+
+
 async def test_one_view_reads_one_state_and_writes_nothing(database, store) -> None:
     scope = Scope(store.organization_id, store.id)
     change = "UPDATE store SET name = $3 WHERE organization_id = $1 AND store_id = $2"

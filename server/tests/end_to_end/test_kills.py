@@ -42,7 +42,7 @@ class Shop:
             reply = self.place.ask(method, path, **more)
         except httpx.HTTPError:
             return None
-        assert reply.status_code in (200, 202, 409, 503), (path, reply.status_code, reply.text)
+        assert reply.status_code in (200, 202, 409, 503), (path, reply.status_code, self.place.said())
         return reply.json() if reply.status_code < 300 else None
 
     def upload(self, number: int) -> None:

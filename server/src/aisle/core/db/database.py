@@ -22,11 +22,13 @@ CONNECTION_LOST = (
     OSError,
     TimeoutError,
 )
-# The server went down or ended this one session.
+# The server went down, comes up, is full, or ended this one session.
 SESSION_LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.AdminShutdownError,
     asyncpg.CrashShutdownError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.TooManyConnectionsError,
     ConnectionError,
 )
 # What the driver says of a connection that went away under it; of one that still works it is a fault of ours.
@@ -113,6 +115,10 @@ class Database:
         try:
             yield connection
             clean = True
+        except (*SESSION_LOST, *DRIVER_LOST) as error:
+            if isinstance(error, DRIVER_LOST) and not _is_closed(connection):
+                raise
+            raise DatabaseUnavailable("The connection was lost; try again.") from error
         finally:
             await self._give_back(connection, clean)
 
@@ -121,7 +127,7 @@ class Database:
             raise DatabaseUnavailable("The database was not opened.")
         try:
             return await self._pool.acquire(timeout=ACQUIRE_SECONDS)
-        except CONNECTION_LOST as error:
+        except (*CONNECTION_LOST, *SESSION_LOST) as error:
             raise DatabaseUnavailable("No connection to the database could be had.") from error
 
     async def _give_back(self, connection: Any, clean: bool) -> None:
@@ -130,6 +136,13 @@ class Database:
             if not clean or connection.is_closed() or connection.is_in_transaction():
                 connection.terminate()
         await self._pool.release(connection)
+
+
+def _is_closed(connection: Any) -> bool:
+    try:
+        return bool(connection.is_closed())
+    except asyncpg.InterfaceError:  # it has left the pool by itself
+        return True
 
 
 async def _roll_back(connection: Any) -> bool:
