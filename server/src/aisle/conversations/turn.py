@@ -21,6 +21,7 @@ from aisle.answering.answer import write
 from aisle.answering.interpret import Interpretation, interpret
 from aisle.answering.render import stream_parts
 from aisle.answering.segments_json import to_json
+from aisle.answering.status import status_text
 from aisle.answering.types import Answer, Contact, Question, StoreFacts, TextSegment
 from aisle.assistants import service as assistants
 from aisle.catalog.types import Product
@@ -42,7 +43,7 @@ from aisle.core.telemetry import tracer
 from aisle.identity.types import Caller
 from aisle.llm.ports import Embedder
 from aisle.retrieval import filters as filtering
-from aisle.retrieval.search import Searcher
+from aisle.retrieval.search import Searcher, SearchRequest
 from aisle.retrieval.types import SearchResult
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
@@ -185,7 +186,7 @@ class Turns:
         language = started.store.language
         meaning = interpret(started.text, started.history, language)
         if meaning.kind.needs_evidence:
-            await turn.emit(status_event("Looking through the shop"))
+            await turn.emit(status_event(await self._status(caller, started, meaning)))
         written = await self._write(caller, started, meaning)
         stored = {segment.mark: new_id() for segment in written.answer.citations}
         async with self._database.open_scope(caller.scope) as session:
@@ -199,6 +200,11 @@ class Turns:
         else:
             await turn.emit(ABORTED)
         return state or TurnState.INTERRUPTED
+
+    async def _status(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> str:
+        asked = SearchRequest(meaning.standalone_query, started.filters)
+        understood = await self._searcher.understand(caller.scope, asked)
+        return status_text(understood, await self._searcher.category_counts(caller.scope))
 
     async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
         evidence = None

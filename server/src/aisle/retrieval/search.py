@@ -64,6 +64,10 @@ class Searcher:
             understood.text, request.filters, understood.language, understood.sort, understood.wants
         )
 
+    async def category_counts(self, scope: Scope) -> Mapping[str, int]:
+        """Return how many products each category of the store holds, with those below it; at most 20 s old."""
+        return (await self._vocabularies.of(scope)).counts
+
     async def search(self, scope: Scope, request: SearchRequest) -> SearchResult:
         """Find what answers a question, best first; scores 0..1, higher is better."""
         with tracer().start_as_current_span("search"):

@@ -1,6 +1,8 @@
 """The words of each store, kept for a short while: reading them for every question would cost more than the search."""
 
 import time
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,12 +21,14 @@ KEEP_MOST = 1_000
 class StoreWords:
     """What the words of a question are compared with. languages: the store's own first.
 
-    embedder: the one that the live index was made with, by name.
+    embedder: the one that the live index was made with, by name. counts: products of each category, with those of
+    the categories below it.
     """
 
     understander: Understander
     languages: tuple[str, ...]
     embedder: str
+    counts: Mapping[str, int]
 
 
 class Vocabularies:
@@ -56,4 +60,14 @@ class Vocabularies:
             version = await versions.get_live(session)
         vocabulary = Vocabulary(words.categories, words.brands, words.tags, words.attributes, store.currency)
         languages = (store.language,)
-        return StoreWords(Understander(vocabulary, languages), languages, version.recipe.embedder)
+        counts = _with_those_below(words.counts)
+        return StoreWords(Understander(vocabulary, languages), languages, version.recipe.embedder, counts)
+
+
+def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:
+    whole: Counter[str] = Counter()
+    for path, count in counts.items():
+        steps = path.split("/")
+        for depth in range(1, len(steps) + 1):
+            whole["/".join(steps[:depth])] += count
+    return dict(whole)

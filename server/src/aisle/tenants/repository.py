@@ -8,7 +8,7 @@ import asyncpg
 from aisle.core.db import Database, Session
 from aisle.core.ids import OrganizationId, StoreId
 from aisle.tenants.errors import OrganizationNotFound, SlugTaken
-from aisle.tenants.types import Store, StoreAddress, settings_of
+from aisle.tenants.types import Store, StoreAddress, StoreSettings, settings_of
 
 
 async def insert_organization(session: Session, name: str) -> None:
@@ -58,6 +58,16 @@ async def find_store(session: Session, store_id: UUID) -> Store | None:
         store_id,
     )
     return _store(row) if row else None
+
+
+async def update_settings(session: Session, store_id: UUID, settings: StoreSettings) -> None:
+    """Write a store's settings."""
+    await session.execute(
+        "UPDATE store SET settings = $3 WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+        settings.model_dump(mode="json"),
+    )
 
 
 async def delete_store(session: Session, store_id: UUID) -> None:

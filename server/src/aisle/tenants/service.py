@@ -1,14 +1,19 @@
 """Use cases on organizations and stores."""
 
 import re
+from collections.abc import Mapping
+from copy import deepcopy
+from typing import Any
 from uuid import UUID
+
+from pydantic import ValidationError
 
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.core.ids import OrganizationId, StoreId, new_id
 from aisle.tenants import repository
 from aisle.tenants.errors import StoreNotFound
-from aisle.tenants.types import LONGEST_SLUG, SLUG_PATTERN, Store, StoreSettings
+from aisle.tenants.types import LONGEST_SLUG, SLUG_PATTERN, Store, StoreSettings, settings_of
 
 LONGEST_NAME = 200
 SLUG = re.compile(SLUG_PATTERN, re.ASCII)
@@ -92,6 +97,34 @@ async def get_store(session: Session, store_id: UUID) -> Store:
     if store is None:
         raise StoreNotFound()
     return store
+
+
+async def change_settings(session: Session, store_id: UUID, changes: Mapping[str, Any]) -> Store:
+    """Set some of a store's settings. changes: dotted names such as `contact.email`, and their values.
+
+    Raises StoreNotFound, InvalidInput when a name is unknown or a value does not fit.
+    """
+    store = await get_store(session, store_id)
+    try:
+        settings = settings_of(changed(store.settings.model_dump(mode="json"), changes))
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
+        raise InvalidInput("; ".join(faults)) from None
+    await repository.update_settings(session, store_id, settings)
+    return store.model_copy(update={"settings": settings})
+
+
+def changed(settings: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Return settings with the dotted names set; a name that leads through a plain value is left to validation."""
+    result = deepcopy(settings)
+    for name, value in changes.items():
+        *path, last = name.split(".")
+        place = result
+        for step in path:
+            inner = place.setdefault(step, {})
+            place = inner if isinstance(inner, dict) else place.setdefault(name, {})
+        place[last] = value
+    return result
 
 
 def _name(name: str, of: str) -> str:

@@ -1,9 +1,9 @@
 """What a store is, and what its merchant may set about it."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from aisle.core.ids import OrganizationId, StoreId
 
@@ -30,6 +30,12 @@ class Chunking(BaseModel):
 
     size_tokens: int = Field(200, ge=50, le=1000)
     overlap_tokens: int = Field(0, ge=0, le=400)
+
+    @model_validator(mode="after")
+    def _fits(self) -> Self:
+        if self.overlap_tokens >= self.size_tokens / 2:
+            raise ValueError(f"the overlap must be less than half the size, not {self.overlap_tokens}")
+        return self
 
 
 class StoreSettings(BaseModel):
