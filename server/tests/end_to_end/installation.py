@@ -88,8 +88,13 @@ class Installation:
 
         until(ready, seconds, 0.2)
 
+    def log(self) -> str:
+        """Everything it has written."""
+        return (self.home / "said.log").read_text()
+
     def said(self) -> str:
-        return (self.home / "said.log").read_text()[-4_000:]
+        """The last of it, for messages."""
+        return self.log()[-4_000:]
 
     def interrupt(self) -> tuple[int, float]:
         """Press Ctrl-C; returns the exit code and how long it took."""

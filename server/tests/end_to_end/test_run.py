@@ -24,7 +24,7 @@ def test_it_starts_serves_and_ends_and_starts_again(place: Installation) -> None
     place.start()
     place.wait_until_ready(30)
     place.kill_database()
-    until(lambda: "started again" in place.said(), 20)
+    until(lambda: "started again" in place.log(), 20)
     until(place.is_ready, 30)
     until(lambda: place.named("aisle", "worker"))
     place.kill("supervisor")
