@@ -11,6 +11,7 @@ from aisle.core.errors import Unavailable
 from aisle.core.telemetry import tracer
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.types import PassageId
+from aisle.knowledge.views import PublishedPassage
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
@@ -18,7 +19,7 @@ from aisle.retrieval import versions
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import Candidates, Query, run_legs
+from aisle.retrieval.legs import Candidate, Candidates, Query, run_legs
 from aisle.retrieval.ordering import put_in_order
 from aisle.retrieval.types import Filter, PassageHit, ProductHit, SearchResult, Understanding, Wants
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
@@ -131,40 +132,20 @@ class Searcher:
     async def _passages(
         self, session: Session, candidates: Candidates, limits: Sequence[Filter], limit: int
     ) -> tuple[PassageHit, ...]:
-        hits = candidates.of(ItemKind.PASSAGE)
-        found = {
-            passage.passage_id: passage
-            for passage in await knowledge.get_passages(session, [hit.item_id for hit in hits])
-        }
-        kept = []
-        for hit in hits:
-            passage = found.get(PassageId(hit.item_id))  # absent: deleted since it was indexed
-            if passage is not None and filtering.keeps_passage(
-                tuple(limits), str(passage.source_id), passage.language
-            ):
-                kept.append(
-                    PassageHit(
-                        hit.item_id,
-                        passage.chunk_id,
-                        passage.document_id,
-                        passage.document_version_id,
-                        passage.title,
-                        passage.url,
-                        passage.text,
-                        passage.context,
-                        passage.kind,
-                        passage.page,
-                        passage.section,
-                        passage.start,
-                        passage.end,
-                        passage.language,
-                        passage.as_of,
-                        hit.score,
-                        hit.similarity,
-                        hit.coverage,
-                        hit.legs,
-                    )
-                )
+        hits, kept = candidates.of(ItemKind.PASSAGE), list[PassageHit]()
+        # As many as are wanted at a time: most searches need no second look, and each passage read costs.
+        for start in range(0, len(hits), limit):
+            portion = hits[start : start + limit]
+            ids = [hit.item_id for hit in portion]
+            found = {passage.passage_id: passage for passage in await knowledge.get_passages(session, ids)}
+            for hit in portion:
+                passage = found.get(PassageId(hit.item_id))  # absent: deleted since it was indexed
+                if passage is not None and filtering.keeps_passage(
+                    tuple(limits), str(passage.source_id), passage.language
+                ):
+                    kept.append(_passage_hit(hit, passage))
+            if len(kept) >= limit:
+                break
         return tuple(kept[:limit])
 
     async def _products(
@@ -177,6 +158,30 @@ class Searcher:
             for hit in hits
             if hit.item_id in found
         )
+
+
+def _passage_hit(hit: Candidate, passage: PublishedPassage) -> PassageHit:
+    return PassageHit(
+        hit.item_id,
+        passage.chunk_id,
+        passage.document_id,
+        passage.document_version_id,
+        passage.title,
+        passage.url,
+        passage.text,
+        passage.context,
+        passage.kind,
+        passage.page,
+        passage.section,
+        passage.start,
+        passage.end,
+        passage.language,
+        passage.as_of,
+        hit.score,
+        hit.similarity,
+        hit.coverage,
+        hit.legs,
+    )
 
 
 def _asks_for_order(understood: Understanding) -> bool:
