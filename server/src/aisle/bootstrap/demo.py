@@ -52,7 +52,7 @@ async def jobs_left(parts: Resources) -> int | None:
         return None
     async with parts.database.open_scope(Scope(address.organization_id, None)) as session:
         return await session.fetchval(  # type: ignore[no-any-return]
-            "SELECT count(*) FROM job WHERE organization_id = $1 AND state IN ('queued', 'running') AND queue = 'ingest'",
+            "SELECT count(*) FROM job WHERE organization_id = $1 AND state IN ('queued', 'running') AND queue IN ('ingest', 'catalog')",
             address.organization_id,
         )
 

@@ -14,7 +14,7 @@ class ImportCatalog(JobMessage):
     """Read a stored catalogue file into the store. A run that is cut short goes on after its last batch."""
 
     kind: ClassVar[str] = "import_catalog"
-    queue: ClassVar[str] = "ingest"
+    queue: ClassVar[str] = "catalog"
     timeout: ClassVar[float] = 4 * 3600.0
 
     import_id: UUID

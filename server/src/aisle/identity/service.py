@@ -1,6 +1,7 @@
 """Use cases on keys and shopper sessions: make them, and recognise who brings them."""
 
 import hmac
+import re
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ SESSION_DAYS = 30
 REMEMBER_SECONDS = 30.0  # a revoked credential is dead within this time in every process (the rule allows 60)
 REMEMBER_MOST = 10_000
 DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+# A host by name, by IPv4 or by IPv6 address. A wildcard is not an origin, and browsers send neither user nor path.
+ORIGIN = re.compile(
+    r"https?://(\[[0-9a-f:.]+\]|[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*)(:\d{1,5})?"
+)
 SELF = "self"  # stands for the server's own origin in a key's list: the hosted page
 
 
@@ -57,19 +62,33 @@ async def create_key(
 
 
 def checked_origin(origin: str) -> str:
-    """Return scheme://host[:port] as browsers send it: in lower case, without the scheme's own port. Raises InvalidInput for anything that is not an origin."""
+    """Return scheme://host[:port] as browsers send it: in lower case, in ASCII, without the scheme's own port.
+
+    Raises InvalidInput for anything that is not an origin.
+    """
     if origin == SELF:
         return origin
-    parts = urlsplit(origin)
-    if (
-        parts.scheme not in ("http", "https")
-        or not parts.hostname
-        or parts.path not in ("", "/")
-        or parts.query
-        or parts.username
-    ):
+    plain = _in_ascii(origin.strip().lower().removesuffix("/"))
+    if plain is None or not ORIGIN.fullmatch(plain) or not _has_valid_port(plain):
         raise InvalidInput(f"“{origin}” is not an origin: write it as https://shop.example, without a path.")
-    return f"{parts.scheme}://{parts.netloc}".lower().removesuffix(DEFAULT_PORTS[parts.scheme])
+    return plain.removesuffix(DEFAULT_PORTS[plain.partition(":")[0]])
+
+
+def _in_ascii(origin: str) -> str | None:
+    """Write a name in other scripts as browsers do (IDNA); None if it cannot be written."""
+    scheme, found, rest = origin.partition("://")
+    host, colon, port = rest.partition(":") if not rest.startswith("[") else (rest, "", "")
+    try:
+        return scheme + found + (host if host.isascii() else host.encode("idna").decode()) + colon + port
+    except UnicodeError:
+        return None
+
+
+def _has_valid_port(origin: str) -> bool:
+    try:
+        return urlsplit(origin).port is None or 0 < (urlsplit(origin).port or 0) < 65536
+    except ValueError:
+        return False
 
 
 @dataclass(slots=True)
@@ -77,7 +96,7 @@ class Authenticator:
     """Recognises bearer tokens. Remembers recent answers for REMEMBER_SECONDS, keyed by the whole token."""
 
     database: Database
-    key: bytes
+    key: bytes = field(repr=False)
     clock: Callable[[], float] = time.monotonic
     _seen: dict[str, tuple[float, Caller]] = field(default_factory=dict)
 

@@ -8,7 +8,7 @@ import hashlib
 import hmac
 import re
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 BLOCK = 64  # SHA-256's block size in bytes (RFC 2104)
@@ -28,7 +28,7 @@ class Scope:
 class ContextSigner:
     """Signs contexts with the installation's key. lifetime: seconds a signature holds."""
 
-    key: bytes
+    key: bytes = field(repr=False)
     lifetime: int = 30
 
     def sign(self, scope: Scope, backend_pid: int) -> str:

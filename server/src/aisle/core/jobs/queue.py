@@ -1,6 +1,6 @@
 """Deferring: a job is a row written in the caller's own transaction, so it exists exactly if the cause does."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -15,7 +15,7 @@ CHANNEL = "aisle_job"
 class JobQueue:
     """Writes jobs. key: signs payloads."""
 
-    key: bytes
+    key: bytes = field(repr=False)
 
     async def defer(
         self,
