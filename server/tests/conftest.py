@@ -93,7 +93,9 @@ def new_store(database: Database, embedder: HashedEmbedder) -> StoreFactory:
         organization_id = organization_id or await open_organization(database, "Test organization")
         wanted.setdefault("slug", f"store-{new_id().hex[-10:]}")
         wanted.setdefault("name", "Test store")
-        return await open_store(database, organization_id, NewStore(**wanted), Recipe.of(embedder), JobQueue(SECRETS.key("jobs")))
+        return await open_store(
+            database, organization_id, NewStore(**wanted), Recipe.of(embedder), JobQueue(SECRETS.key("jobs"))
+        )
 
     return make
 
