@@ -1,4 +1,5 @@
 import type { Citation, Clarify, Comparison, Contact, Filter, ProductCard } from "../api/types";
+import { spoken } from "../text/markdown";
 import type { Answer, Part, TextPart } from "./conversation";
 
 /** What is drawn one below the other. Neighbouring products become one list. */
@@ -6,7 +7,7 @@ export type Section =
   | { kind: "text"; part: TextPart }
   | { kind: "products"; cards: ProductCard[] }
   | { kind: "comparison"; comparison: Comparison }
-  | { kind: "clarify"; clarify: Clarify }
+  | { kind: "clarify"; clarify: Clarify; isSaid: boolean }
   | { kind: "person"; contact: Contact };
 
 function sectionOf(part: Part): Section | null {
@@ -18,7 +19,7 @@ function sectionOf(part: Part): Section | null {
     case "data-comparison":
       return { kind: "comparison", comparison: part.data };
     case "data-clarify":
-      return { kind: "clarify", clarify: part.data };
+      return { kind: "clarify", clarify: part.data, isSaid: false };
     case "data-person":
       return { kind: "person", contact: part.data.contact };
     default:
@@ -26,10 +27,16 @@ function sectionOf(part: Part): Section | null {
   }
 }
 
+const plain = (text: string) => spoken(text).replace(/\s+/g, " ").trim();
+
+const isSaidIn = (parts: Part[], words: string) =>
+  parts.some((part) => part.type === "text" && plain(part.text).includes(plain(words)));
+
 export function sectionsOf(parts: Part[]): Section[] {
   const sections: Section[] = [];
   for (const section of parts.map(sectionOf)) {
     const last = sections.at(-1);
+    if (section?.kind === "clarify") section.isSaid = isSaidIn(parts, section.clarify.question);
     if (section?.kind === "products" && last?.kind === "products")
       last.cards.push(...section.cards);
     else if (section) sections.push(section);

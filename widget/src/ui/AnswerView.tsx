@@ -32,6 +32,22 @@ function Products({ section }: { section: Extract<Section, { kind: "products" }>
   return <Cards cards={useSame(section.cards)} />;
 }
 
+interface QuestionBackProps {
+  section: Extract<Section, { kind: "clarify" }>;
+  isLast: boolean;
+}
+
+/** The text of an answer usually asks already: then only the choices are added. */
+function QuestionBack({ section, isLast }: QuestionBackProps) {
+  const { question, options } = section.clarify;
+  return (
+    <>
+      {!section.isSaid && <p dir="auto">{question}</p>}
+      {isLast && <Chips label={question} texts={options} />}
+    </>
+  );
+}
+
 function SectionView({ section, growing, citations, isLast }: SectionProps) {
   switch (section.kind) {
     case "text":
@@ -43,12 +59,7 @@ function SectionView({ section, growing, citations, isLast }: SectionProps) {
     case "person":
       return <PersonCard contact={section.contact} />;
     case "clarify":
-      return (
-        <div class="aw-clarify">
-          <p dir="auto">{section.clarify.question}</p>
-          {isLast && <Chips label={section.clarify.question} texts={section.clarify.options} />}
-        </div>
-      );
+      return <QuestionBack section={section} isLast={isLast} />;
   }
 }
 

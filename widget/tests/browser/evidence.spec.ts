@@ -157,6 +157,7 @@ test("removing a filter asks again with those that remain", async ({ chat, page 
 test("a question back has chips, and one press answers it", async ({ chat, page }) => {
   await chat.open();
   await chat.askFully("A pack for my trip");
+  await expect(chat.answer().getByText("How many days are you out?")).toHaveCount(1);
   await page.getByRole("button", { name: "Two or three" }).click();
   await chat.idle();
   await expect(chat.question("Two or three")).toBeVisible();

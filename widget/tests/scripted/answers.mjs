@@ -89,6 +89,7 @@ const SCRIPT = [
     /for my trip/i,
     () => ({
       events: [
+        ...say("How many days are you out?"),
         data("clarify", "q1", {
           question: "How many days are you out?",
           options: ["One day", "Two or three", "A week"],

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAnnouncer } from "../../src/a11y/announcer";
-import type { Session, Store } from "../../src/api/types";
+import type { Session, Store, StreamEvent } from "../../src/api/types";
 import { createActions } from "../../src/chat/chat";
 import type { View } from "../../src/chat/context";
 import { createWording, type Messages } from "../../src/i18n";
@@ -178,5 +178,25 @@ describe("an answer that is being written", () => {
     });
     expect(await page.findByRole("button", { name: "Source 1, Rain ratings" })).toBeTruthy();
     expect(page.queryByRole("button", { name: /Source 2/ })).toBeNull();
+  });
+});
+
+describe("a question back", () => {
+  const clarify: StreamEvent = {
+    type: "data-clarify",
+    id: "q1",
+    data: { question: "How many days?", options: ["One", "Two"] },
+  };
+  it.each<[string, StreamEvent[]]>([
+    ["said in the text too", [start(), words("How **many**\ndays?"), clarify, finish]],
+    ["without a text", [start(), clarify, finish]],
+  ])("shows its words once: %s", async (_, events) => {
+    const { context, page } = show({}, { en });
+    const question = { text: "q", at: "", delivery: "sending", filters: null } as const;
+    context.change({ type: "asked", key: "k", question });
+    context.change({ type: "streamed", key: "k", events });
+    expect(await page.findByRole("button", { name: "Two" })).toBeTruthy();
+    const seen = page.container.querySelector("article.aw-a")?.textContent ?? "";
+    expect(seen.match(/days\?/g)).toHaveLength(1);
   });
 });
