@@ -31,7 +31,7 @@ export const STORE = {
   language: "en-GB",
   mark: "P&T",
   brand: BRAND,
-  greeting: "Ask about rucksacks, sizes, delivery or your order.",
+  greeting: "Ask about rucksacks, sizes or delivery.",
   suggestions: [
     "Which rucksack for 3 wet days in the Lakes? Under £150",
     "How do I measure my back?",
