@@ -55,3 +55,8 @@ export const suggestionsOf = (answer: Answer): string[] =>
 
 /** Something to read has come, more than the chips that say what was understood. */
 export const hasBegun = (answer: Answer) => sectionsOf(answer.parts).length > 0;
+
+const EVIDENCE = new Set(["data-citation", "data-product", "data-comparison"]);
+
+/** There is something to be more or less sure about. */
+export const hasEvidence = (answer: Answer) => answer.parts.some(({ type }) => EVIDENCE.has(type));

@@ -4,6 +4,7 @@ import {
   citationsOf,
   filtersOf,
   hasBegun,
+  hasEvidence,
   type Section,
   sectionsOf,
   suggestionsOf,
@@ -106,7 +107,13 @@ export function AnswerView({ turn, answer, isLast, busy }: Props) {
         />
       ))}
       {waits && <StatusLine status={answer.status} />}
-      {!isRunning && <Sources citations={citations} metadata={answer.metadata} />}
+      {!isRunning && (
+        <Sources
+          citations={citations}
+          metadata={answer.metadata}
+          hasEvidence={hasEvidence(answer)}
+        />
+      )}
       <ErrorBar turn={turn} answer={answer} isLast={isLast} />
       <Chips label={t("suggestions")} texts={suggestions} disabled={busy} />
     </article>

@@ -21,11 +21,17 @@ function Source({ citation }: { citation: Citation }) {
   );
 }
 
-/** What the answer was written from, and how far it can be relied on. */
-function Grounds({ metadata }: { metadata: Metadata }) {
+interface GroundsProps {
+  metadata: Metadata;
+  /** Sources, products or a comparison stand in the answer. */
+  hasEvidence: boolean;
+}
+
+/** What the answer was written from, and how far it can be relied on. A greeting rests on nothing. */
+function Grounds({ metadata, hasEvidence }: GroundsProps) {
   const { t, percent } = useWording();
   const { label, confidence, reasons = [], abstained } = metadata;
-  const isSure = typeof confidence === "number" && !abstained;
+  const isSure = typeof confidence === "number" && hasEvidence && !abstained;
   if (!label && !isSure) return null;
   return (
     <div class="aw-grounds">
@@ -49,9 +55,10 @@ function Grounds({ metadata }: { metadata: Metadata }) {
 interface Props {
   citations: Citation[];
   metadata: Metadata;
+  hasEvidence: boolean;
 }
 
-export const Sources = memo(function Sources({ citations, metadata }: Props) {
+export const Sources = memo(function Sources({ citations, metadata, hasEvidence }: Props) {
   const { t } = useWording();
   return (
     <div class="aw-end">
@@ -62,7 +69,7 @@ export const Sources = memo(function Sources({ citations, metadata }: Props) {
           ))}
         </ol>
       )}
-      <Grounds metadata={metadata} />
+      <Grounds metadata={metadata} hasEvidence={hasEvidence} />
     </div>
   );
 });

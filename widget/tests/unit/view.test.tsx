@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAnnouncer } from "../../src/a11y/announcer";
-import type { Session, Store, StreamEvent } from "../../src/api/types";
+import type { Metadata, Session, Store, StreamEvent } from "../../src/api/types";
 import { createActions } from "../../src/chat/chat";
 import type { View } from "../../src/chat/context";
 import { createWording, type Messages } from "../../src/i18n";
@@ -198,5 +198,30 @@ describe("a question back", () => {
     expect(await page.findByRole("button", { name: "Two" })).toBeTruthy();
     const seen = page.container.querySelector("article.aw-a")?.textContent ?? "";
     expect(seen.match(/days\?/g)).toHaveLength(1);
+  });
+});
+
+describe("how sure an answer is", () => {
+  const cited: StreamEvent = { type: "data-citation", id: "c1", data: citation(1) };
+  const sure = (messageMetadata: Metadata): StreamEvent => ({
+    type: "message-metadata",
+    messageMetadata,
+  });
+  it.each<[string, StreamEvent[], number]>([
+    ["with a source", [cited, sure({ confidence: 1 })], 1],
+    ["for a greeting", [sure({ confidence: 1 })], 0],
+    ["for an answer that was not given", [cited, sure({ confidence: 1, abstained: true })], 0],
+    ["without a number", [cited, sure({ confidence: null })], 0],
+  ])("is said only where it means something: %s", async (_, events, times) => {
+    const { context, page } = show({}, { en });
+    const question = { text: "q", at: "", delivery: "sending", filters: null } as const;
+    context.change({ type: "asked", key: "k", question });
+    context.change({
+      type: "streamed",
+      key: "k",
+      events: [start(), words("Hello."), ...events, finish],
+    });
+    await page.findByText("Hello.");
+    expect(page.queryAllByText(/^How sure/)).toHaveLength(times);
   });
 });
