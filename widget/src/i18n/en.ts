@@ -86,7 +86,6 @@ export const en = {
 
   person: "Talk to a person",
   personBody: "You can leave this page open: the chat stays here.",
-  noContact: "This shop hasn’t said how to reach a person yet.",
   email: "Email",
   phone: "Phone",
   hours: "Hours",

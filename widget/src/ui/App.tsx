@@ -5,6 +5,7 @@ import type { Cell } from "../chat/cell";
 import type { Actions } from "../chat/chat";
 import type { View } from "../chat/context";
 import type { Wording } from "../i18n";
+import { isReachable } from "../text/contact";
 import { CitationCard } from "./CitationCard";
 import { Composer } from "./Composer";
 import { KitContext } from "./context";
@@ -46,7 +47,8 @@ function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
   if (open.kind === "source") {
     return <CitationCard citation={open.citation} opener={opener} onClose={onClose} />;
   }
-  const contact = view.session?.store.contact ?? null;
+  const contact = view.session?.store.contact;
+  if (!isReachable(contact)) return null;
   return (
     <Sheet title={wording.t("person")} kind="person" opener={opener} onClose={onClose}>
       <ContactList contact={contact} />
@@ -58,6 +60,8 @@ function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
 export function App({ name, view: cell, actions, announcer, wording, theme }: AppProps) {
   const view = useCell(cell);
   const [open, setOpen] = useState<Open | null>(null);
+  const { session } = view;
+  const canReach = isReachable(session?.store.contact);
   const kit = useMemo(
     () => ({
       name,
@@ -66,12 +70,11 @@ export function App({ name, view: cell, actions, announcer, wording, theme }: Ap
       announcer,
       openCitation: (citation: Citation, opener: HTMLElement) =>
         setOpen({ kind: "source", citation, opener }),
-      openPerson: (opener: HTMLElement) => setOpen({ kind: "person", opener }),
+      openPerson: canReach ? (opener: HTMLElement) => setOpen({ kind: "person", opener }) : null,
     }),
-    [name, wording, actions, announcer],
+    [name, wording, actions, announcer, canReach],
   );
 
-  const { session } = view;
   useEffect(() => theme.wear(session?.store.brand ?? null), [session, theme]);
 
   return (

@@ -27,7 +27,7 @@ function Broken({ turn }: { turn: Turn }) {
         {isHalfway && <Act onPress={() => actions.resume(turn.key)}>{t("continueAnswer")}</Act>}
         {hasWords && <Act onPress={again}>{t("startAgain")}</Act>}
         {!isHalfway && <Act onPress={again}>{t("tryAgain")}</Act>}
-        <Act onPress={openPerson}>{t("askPerson")}</Act>
+        {openPerson && <Act onPress={openPerson}>{t("askPerson")}</Act>}
       </div>
     </div>
   );

@@ -1,20 +1,17 @@
+import { initials } from "../text/initials";
 import { safeAddress } from "../text/links";
 import { useKit } from "./context";
 import { Icon } from "./icons";
-
-/** Up to three letters: the initials of the words that have one. */
-const initials = (name: string) =>
-  (name.match(/[\p{L}\p{N}]+/gu) ?? [])
-    .map((word) => [...word][0])
-    .join("")
-    .slice(0, 3)
-    .toUpperCase();
 
 function Mark({ mark, name }: { mark: string | null; name: string }) {
   const picture = mark && /^(https?:|\/)/.test(mark) ? safeAddress(mark) : null;
   return (
     <span class="aw-mark" aria-hidden="true">
-      {picture ? <img src={picture} alt="" width="38" height="38" /> : (mark ?? initials(name))}
+      {picture ? (
+        <img src={picture} alt="" width="38" height="38" />
+      ) : (
+        mark?.trim() || initials(name)
+      )}
     </span>
   );
 }
@@ -35,15 +32,17 @@ export function Header({ mark, onMenu }: Props) {
           <h1 dir="auto">{t("title", { name })}</h1>
           <p>{t("subtitle")}</p>
         </div>
-        <button
-          type="button"
-          class="aw-ib"
-          aria-label={t("talkToPerson")}
-          title={t("talkToPerson")}
-          onClick={(event) => openPerson(event.currentTarget)}
-        >
-          <Icon shape="person" />
-        </button>
+        {openPerson && (
+          <button
+            type="button"
+            class="aw-ib"
+            aria-label={t("talkToPerson")}
+            title={t("talkToPerson")}
+            onClick={(event) => openPerson(event.currentTarget)}
+          >
+            <Icon shape="person" />
+          </button>
+        )}
         <button
           type="button"
           class="aw-ib"

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Contact } from "../api/types";
+import { isReachable } from "../text/contact";
 import { safeAddress } from "../text/links";
 import { useWording } from "./context";
 import { OutLink } from "./OutLink";
@@ -17,10 +18,9 @@ const phoneAddress = (phone: string) => `tel:${phone.replace(/[^\d+]/g, "")}`;
 const mailAddress = (email: string) => `mailto:${encodeURIComponent(email).replace("%40", "@")}`;
 
 /** How to reach the shop's people. */
-export function ContactList({ contact }: { contact: Contact | null }) {
+export function ContactList({ contact }: { contact: Contact }) {
   const { t } = useWording();
-  const { email, phone, hours, url } = contact ?? {};
-  if (!email && !phone && !url) return <p class="aw-quiet">{t("noContact")}</p>;
+  const { email, phone, hours, url } = contact;
   return (
     <dl class="aw-contact">
       {email && (
@@ -46,6 +46,7 @@ export function ContactList({ contact }: { contact: Contact | null }) {
 /** Stands in an answer that the shop's texts could not give. */
 export function PersonCard({ contact }: { contact: Contact }) {
   const { t } = useWording();
+  if (!isReachable(contact)) return null;
   return (
     <section class="aw-panel" aria-label={t("person")}>
       <h3>{t("person")}</h3>

@@ -39,9 +39,15 @@ export function StatusLine({ status }: { status: string | null }) {
           <button type="button" class="aw-btn" onClick={actions.stop}>
             {t("stopShort")}
           </button>
-          <button type="button" class="aw-btn" onClick={(event) => openPerson(event.currentTarget)}>
-            {t("askPerson")}
-          </button>
+          {openPerson && (
+            <button
+              type="button"
+              class="aw-btn"
+              onClick={(event) => openPerson(event.currentTarget)}
+            >
+              {t("askPerson")}
+            </button>
+          )}
         </div>
       )}
     </div>

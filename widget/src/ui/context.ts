@@ -5,7 +5,7 @@ import type { Citation } from "../api/types";
 import type { Actions } from "../chat/chat";
 import type { Wording } from "../i18n";
 
-/** What every part of the page may use. It never changes while the page lives. */
+/** What every part of the page may use. It changes once, when the shop is known. */
 export interface Kit {
   wording: Wording;
   actions: Actions;
@@ -13,7 +13,8 @@ export interface Kit {
   /** The shop's name, known before the session is open. */
   name: string;
   openCitation(citation: Citation, opener: HTMLElement): void;
-  openPerson(opener: HTMLElement): void;
+  /** Null while no way to reach a person is known. */
+  openPerson: ((opener: HTMLElement) => void) | null;
 }
 
 export const KitContext = createContext<Kit | null>(null);

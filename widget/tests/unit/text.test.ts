@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { hasCardNumber, isLuhnValid, withoutCardNumbers } from "../../src/text/card-number";
+import { isReachable } from "../../src/text/contact";
+import { initials } from "../../src/text/initials";
 import { safeAddress } from "../../src/text/links";
 import { settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
 import { cutAround } from "../../src/text/passage";
@@ -131,5 +133,33 @@ describe("a quote in its passage", () => {
 
   it("is not marked where it does not stand", () => {
     expect(cutAround("Wet.", passage)).toBeNull();
+  });
+});
+
+describe("a shop's initials", () => {
+  it.each([
+    ["Pike & Tarn", "PT"],
+    ["The Green Grocer", "TG"],
+    ["Lakeland", "L"],
+    ["été bleu", "ÉB"],
+    ["Jo’s Tea", "JT"],
+    ["7 Peaks", "7P"],
+    ["—", ""],
+  ])("of %s are %s", (name, letters) => {
+    expect(initials(name)).toBe(letters);
+  });
+});
+
+describe("a way to reach a person", () => {
+  const none = { email: null, phone: null, hours: "9 to 5", url: null };
+  it.each([
+    ["nothing known", null, false],
+    ["hours alone", none, false],
+    ["empty texts", { ...none, email: "", phone: "", url: "" }, false],
+    ["an address that leads nowhere", { ...none, url: "javascript:alert(1)" }, false],
+    ["an email", { ...none, email: "a@b.example" }, true],
+    ["a page", { ...none, url: "https://shop.example/contact" }, true],
+  ])("%s", (_, contact, reachable) => {
+    expect(isReachable(contact)).toBe(reachable);
   });
 });
