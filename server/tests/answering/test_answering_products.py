@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from answering_factories import (
@@ -20,6 +21,7 @@ from answering_factories import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aisle.answering.card_reasons import asked, reason_for
 from aisle.answering.comparison import compare
 from aisle.answering.render import plain_text
 from aisle.answering.types import ComparisonSegment, Fact, FactSegment, ProductSegment, TextSegment, Tone
@@ -235,9 +237,39 @@ async def test_asks_which_kind_when_one_word_means_several():
     answer = await ask("boots", evidence(products=BOOTS))
     assert answer.clarify is not None
     assert answer.clarify.question == "Which kind of boots?"
-    assert answer.clarify.options == ("Walking boots", "Wellingtons", "Mountain boots", "Children’s boots")
+    assert answer.clarify.options == ("Walking boots", "Mountain boots", "Children’s boots", "Wellingtons")
     assert answer.citations == ()
     assert not answer.abstained
+
+
+async def test_answers_what_asks_for_the_first_of_an_order():
+    found = evidence(products=BOOTS)
+    ordered = replace(found, understanding=replace(found.understanding, sort="price_asc"))
+    assert (await ask("cheapest boots", ordered)).clarify is None
+
+
+async def test_offers_the_largest_kinds_first_and_what_only_belongs_to_them_last():
+    parts = [product(f"Peg {n}", category="Tents/Tent accessories") for n in range(4)]
+    small = [product("Bothy", category="Tents/Shelter tents")]
+    main = [product(f"Tent {n}", category="Tents/Backpacking tents") for n in range(2)]
+    answer = await ask("tents", evidence(products=[*parts, *small, *main]))
+    assert answer.clarify is not None
+    assert answer.clarify.options == ("Backpacking tents", "Shelter tents", "Tent accessories")
+
+
+async def test_shows_what_a_category_is_mostly_about_before_its_odds_and_ends():
+    hips = [product(f"Hip {n}", category="Rucksacks/Waist packs") for n in range(2)]
+    child = [product(f"Little {n}", category="Rucksacks/Children’s packs") for n in range(4)]
+    main = [product(f"Pack {n}", category="Rucksacks/Trekking packs") for n in range(3)]
+    answer = await ask("Which rucksack under £150?", evidence(products=[*hips, *child, *main]))
+    assert [card.product_id for card in cards(answer)] == [one.id for one in main]
+
+
+def test_a_card_without_a_telling_field_says_its_tag_and_never_its_category():
+    floor = product("Silverhow", category="Tents/Tents", attributes={"Floor": "220 × 120 cm", "Poles": "Two"})
+    assert reason_for(floor, [floor], asked("tent", "en", ())).text == ""
+    tagged = product("Wrynose", category="Tents/Tents", tags=("ultralight",))
+    assert reason_for(tagged, [tagged], asked("tent", "en", ())).text == "Ultralight"
 
 
 async def test_never_asks_back_twice_in_a_row():

@@ -98,15 +98,21 @@ async def test_a_reason_that_rests_on_prices_is_dropped_when_they_change():
     assert card_of(segment, product("Haystack 36", "199.00"))["reason"] == ""
 
 
-def test_what_is_sold_out_since_is_shown_with_a_warning():
+def test_what_is_sold_out_since_is_no_good_news_and_its_tag_no_warning():
     segment = ProductSegment(STONECHAT.id, "Roll-top", Tone.GOOD)
     card = card_of(segment, product("Stonechat 38", stock=(0,)))
     assert (card["stock_text"], card["stock_state"], card["in_stock"], card["reason_tone"]) == (
         "Out of stock",
         "out",
         False,
-        "warn",
+        "plain",
     )
+
+
+async def test_nothing_is_said_of_how_sure_a_greeting_is():
+    said, sure = await ask("hello", None), await ask("rucksack under £150", evidence(products=PACKS))
+    assert "confidence" not in metadata(said)
+    assert 0 < metadata(sure)["confidence"] <= 1
 
 
 def test_a_former_price_is_shown_only_when_it_was_higher():

@@ -13,7 +13,6 @@ from aisle.answering.interpret import Interpretation, Kind, interpret, names_not
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, order_section, read_section
-from aisle.answering.sufficiency import Judgement, Verdict
 from aisle.answering.suggestions import After
 from aisle.answering.talk import abstain, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
@@ -115,16 +114,10 @@ def _clarified(reader: Reader) -> Clarify | None:
     query = reader.meaning.standalone_query
     found = tuple(hit.product for hit in reader.evidence.products)
     limited = any(one.field != "category" for one in reader.filters)
-    return clarify(query, reader.language, reader.question.history, found, limited)
+    ordered = reader.weights.sort is not None
+    return clarify(query, reader.language, reader.question.history, found, limited, ordered=ordered)
 
 
 def _asking(asked: Clarify, reader: Reader) -> Answer:
     """An answer that is one question; nothing is claimed, so nothing is cited."""
-    judgement = Judgement(Verdict.AMBIGUOUS, 0.5, ("The request could mean several things",))
-    return Answer(
-        (TextSegment(asked.question),),
-        clarify=asked,
-        confidence=judgement.confidence,
-        reasons=judgement.reasons,
-        filters=tuple(reader.filters),
-    )
+    return Answer((TextSegment(asked.question),), clarify=asked, filters=tuple(reader.filters))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aisle.answering.hostile import safe
+from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.measures import Measure, measures, only_measure
 from aisle.answering.needs import unmet, values_of
 from aisle.answering.phrases import say
@@ -23,6 +24,22 @@ _LONGEST = 80
 _FITTED = "length"
 # A range above twice the asked length measures something else: a torso is not a body height.
 _COMPARABLE = 1.6
+# What tells goods apart at a glance, the most telling first; sides of things ("220 × 120 cm") tell little.
+_TELLING = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"^(?:persons?|people|sleeps|berths?|personen|personnes|personas)$",
+        r"capacity|volume\b|volumen|contenance|capacidad",
+        r"comfort|komfort|confort",
+        r"waterproof|wasserdicht|étanche|impermeable",
+        r"warmth|wärme|r-value|season|saison",
+        r"output|lumens|brightness|power|battery",
+        r"material|fabric|upper|fill\b|stoff|matière|tela",
+        r"^(?:weight|gewicht|poids|peso)$",
+    )
+)
+_SIDES = re.compile(r"\d\s?[×x]\s?\d")
+_GLANCE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,7 @@ def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> R
         or _matching_attribute(product, question)
         or _superlative(product, shown, question.language)
         or _limit_kept(product, question)
-        or _first_attribute(product)
+        or _telling(product)
     )
 
 
@@ -216,10 +233,19 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _first_attribute(product: Product) -> Reason:
-    for name, value in attributes_of(product):
-        return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.PLAIN)
-    return Reason(_cut(safe(product.path[-1])) if product.path else "", Tone.PLAIN)
+def _telling(product: Product) -> Reason:
+    """What one looks at first in such goods, or how the shop tags it; nothing rather than any odd field."""
+    said = {
+        name: value
+        for name, value in attributes_of(product)
+        if len(value) <= _GLANCE and not _SIDES.search(value)
+    }
+    for cue in _TELLING:
+        for name, value in said.items():
+            if cue.search(name):
+                return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.PLAIN)
+    tag = next((tag for tag in product.tags if not is_hostile(tag)), "")
+    return Reason(_cut(_capital(safe(tag))), Tone.PLAIN)
 
 
 def _cut(text: str) -> str:

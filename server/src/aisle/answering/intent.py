@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from aisle.answering.answer_type import AnswerType, asked_for
+from aisle.answering.main_kinds import is_headed
 from aisle.answering.product_cues import COLOUR_WORDS
 from aisle.answering.relevance import is_in, product_keys
 from aisle.answering.weighing import PEOPLE
@@ -149,14 +150,14 @@ def _of_name(products: Sequence[Product], words: Sequence[Word]) -> list[Product
 
 
 def _is_headed(product: Product, words: Sequence[Word], language: str, *, strict: bool) -> bool:
-    """Whether its category is such a thing: "Ultralight tents" are tents, "Tent accessories" and "Pack liners" are none.
+    """Whether its category is such a thing.
 
     The narrowest step that says a word decides. Strictly only the very narrowest may: an order by price or weight
     brings whatever belongs to the goods to the top.
     """
     for step in product.path[-1:] if strict else reversed(product.path):
         if any(is_in(word, keys(step, language)) for word in words):
-            return any(is_in(word, keys(step.rpartition(" ")[2], language)) for word in words)
+            return is_headed(step, words, language)
     return False
 
 

@@ -74,9 +74,10 @@ def stream_parts(
 
 
 def metadata(answer: Answer) -> Json:
-    """How sure the answer is and who wrote it."""
+    """How sure the answer is and who wrote it; an answer that claims nothing has no confidence."""
+    sure = {"confidence": answer.confidence} if answer.claims_something else {}
     return {
-        "confidence": answer.confidence,
+        **sure,
         "reasons": list(answer.reasons),
         "abstained": answer.abstained,
         "writer": WRITER,

@@ -43,7 +43,8 @@ def _reason(segment: ProductSegment, product: Product) -> tuple[str, Tone]:
     prices = product.price_range
     changed = bool(prices and segment.price_then and prices.lowest != segment.price_then)
     reason = "" if segment.basis is Basis.PRICE and changed else segment.reason
-    return reason, Tone.WARN if product.in_stock is False else segment.tone
+    good = segment.tone is Tone.GOOD
+    return reason, Tone.PLAIN if good and product.in_stock is False else segment.tone
 
 
 def _was(segment: ProductSegment, product: Product, language: str) -> Json | None:

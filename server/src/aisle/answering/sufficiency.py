@@ -36,7 +36,6 @@ class Verdict(StrEnum):
     SUFFICIENT = "sufficient"
     PARTIAL = "partial"
     INSUFFICIENT = "insufficient"
-    AMBIGUOUS = "ambiguous"
 
 
 @dataclass(frozen=True, slots=True)

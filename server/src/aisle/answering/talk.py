@@ -29,9 +29,7 @@ def reply(kind: Kind, question: Question, store: StoreFacts) -> Answer:
 
 
 def _said(text: str, offer_person: bool = False) -> Answer:
-    return Answer(
-        (TextSegment(text),), confidence=1.0, reasons=("No facts were needed",), offer_person=offer_person
-    )
+    return Answer((TextSegment(text),), offer_person=offer_person)
 
 
 def _is_titled(hit: PassageHit, question: str, language: str) -> bool:

@@ -160,7 +160,10 @@ class Clarify:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A whole answer: segments in reading order and what the shopper is told about how sure it is."""
+    """A whole answer: segments in reading order and what the shopper is told about how sure it is.
+
+    One without reasons claims nothing (a greeting, a question back), so nothing is said of how sure it is.
+    """
 
     segments: tuple[Segment, ...]
     suggestions: tuple[str, ...] = ()
@@ -171,6 +174,11 @@ class Answer:
     abstained: bool = False
     label: str | None = None
     filters: tuple[Filter, ...] = ()
+
+    @property
+    def claims_something(self) -> bool:
+        """Whether there is anything to be sure of."""
+        return bool(self.reasons)
 
     @property
     def citations(self) -> tuple[CitationSegment, ...]:

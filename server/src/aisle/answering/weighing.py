@@ -10,11 +10,12 @@ from uuid import UUID
 
 from aisle.answering.degrees import Among, Degree, degree
 from aisle.answering.guide_rows import GuideRow, guide_rows
+from aisle.answering.main_kinds import names_kind_only, sizes
 from aisle.answering.measures import measures, only_measure
 from aisle.answering.needs import unmet
 from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.stated_needs import Need, NeedKind, stated_needs
-from aisle.answering.words import Word, content_words, keys
+from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter, PassageHit
 
@@ -102,7 +103,10 @@ class Scales:
         """Those that meet every limit and can be bought first, then by how well they meet what was said."""
         weighed = self.weigh(products).values()
         if not self.needs and not self._wishes and not _people(self.question):
-            return tuple(sorted(weighed, key=lambda one: self._first(one.product)))
+            odd = self._oddness(products)
+            return tuple(
+                sorted(weighed, key=lambda one: (*self._first(one.product), odd.get(one.product.id, 0)))
+            )
         return tuple(sorted(weighed, key=lambda one: (*self._first(one.product), -one.score)))
 
     def weigh(self, products: Sequence[Product]) -> dict[UUID, Weighed]:
@@ -115,6 +119,18 @@ class Scales:
                 for place, product in enumerate(products)
             }
         return self.memory[together]
+
+    def _oddness(self, products: Sequence[Product]) -> dict[UUID, int]:
+        """Where nothing but a category was named: how far each product's kind is from what the category is mostly about."""
+        words = [word for word in self.words if word.weight >= KEY_WEIGHT]
+        if self.sort or not names_kind_only(words, products, self.language):
+            return {}
+        counts = sizes(products)
+        order = sorted(counts, key=lambda kind: -counts[kind])
+        return {
+            one.id: order.index(one.category or "") + len(order) * (_person(one, self.question) < 0)
+            for one in products
+        }
 
     @property
     def _wishes(self) -> tuple[Filter, ...]:
