@@ -50,6 +50,7 @@ VALUES = {
     "embedder": "hashed",
     "embed_threads": "2",
     "upload_max_bytes": "4096",
+    "upload_max_request_bytes": "4096",
     "upload_max_files": "7",
     "question_max_characters": "500",
     "chat_max_running": "5",

@@ -153,10 +153,10 @@ async def test_an_error_rolls_back_everything(store, session_for):
         assert await session.fetchval("SELECT name FROM store") == store.name
 
 
-async def test_cancelled_requests_never_leave_a_tenant_behind(urls, store, new_store):
+async def test_cancelled_requests_never_leave_a_tenant_behind(urls, roles, store, new_store):
     """Random cancellations at every point; afterwards every connection of the pool is free of any tenant."""
     other = await new_store()
-    database = Database(urls.app, ContextSigner(_key()), pool_size=5)
+    database = Database(urls.app, ContextSigner(roles.secrets.key("context")), pool_size=5)
     await database.open()
     seen: set[object] = set()
 
@@ -177,12 +177,6 @@ async def test_cancelled_requests_never_leave_a_tenant_behind(urls, store, new_s
     async with database.connection() as connection:
         assert await connection.fetchval("SELECT count(*) FROM aisle.store") == 0
     await database.close()
-
-
-def _key() -> bytes:
-    from conftest import SECRETS
-
-    return SECRETS.key("context")
 
 
 async def test_organizations_are_made_only_in_their_own_scope(database):

@@ -41,7 +41,7 @@ def test_every_stage_is_named_with_its_result_at_the_end(project):
     assert done.returncode == 0, done.stdout
     summary = done.stdout.split("Summary")[1]
     assert "12 passed in 0.5s" in summary
-    assert "8 of 8 stages passed" in summary
+    assert "9 of 9 stages passed" in summary
 
 
 def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):

@@ -1,5 +1,6 @@
 """What nobody should send: each gets a clear refusal or a proper answer, and the process goes on serving."""
 
+import asyncio
 import io
 import zipfile
 from collections.abc import AsyncIterator
@@ -18,6 +19,8 @@ from web_shops import (
     check_problem,
     problem_code,
 )
+
+from aisle.web import bodies
 
 JSON_TYPE = {"content-type": "application/json"}
 STRANGE_TEXTS = {
@@ -475,6 +478,25 @@ async def test_huge_file_is_refused_by_name_and_others_are_taken(own_shop: Shop)
     check_problem(await own_shop.secret.post("/catalog/imports", files=one), 413, "file_too_large")
     shown = {"files": ("huge.md", b"x" * (UPLOAD_MAX + 1))}
     check_problem(await own_shop.secret.post("/documents/preview", files=shown), 413, "file_too_large")
+
+
+async def test_files_of_one_upload_are_limited_together(open_other_site: Any, shop: Shop) -> None:
+    async with open_other_site(upload_max_request_bytes=100_000) as small:
+        files = [("files", (f"{number}.txt", b"x" * 30_000)) for number in range(5)]
+        check_problem(await small.caller(shop.secret.token).post("/documents", files=files), 413, "too_large")
+        few = await small.caller(shop.secret.token).post("/documents", files=files[:2])
+        assert few.status_code == 202
+
+
+async def test_body_that_stops_coming_is_let_go(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bodies, "IDLE_SECONDS", 0.05)
+
+    async def stalling() -> AsyncIterator[bytes]:
+        yield b'{"message": '
+        await asyncio.sleep(1)
+
+    answer = await shop.secret.post("/chat", content=stalling(), headers={"content-type": "application/json"})
+    check_problem(answer, 408, "body_too_slow")
 
 
 async def test_form_that_never_ends_is_cut_off(shop: Shop) -> None:

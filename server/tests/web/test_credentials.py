@@ -360,6 +360,7 @@ async def test_origin_is_kept_as_browsers_send_it(shop: Shop, written: str, sent
 # What each right opens, written down apart from the policy that is tested.
 NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/sessions"): "nobody",
+    ("GET", "/sessions/current"): "nobody",
     ("POST", "/chat"): "chat",
     ("GET", "/chat/{conversation_id}/stream"): "chat",
     ("POST", "/chat/{turn_id}/stop"): "chat",
@@ -374,8 +375,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/documents/{document_id}"): "read",
     ("DELETE", "/documents/{document_id}"): "write",
     ("POST", "/catalog/imports"): "write",
-    ("GET", "/catalog/imports"): "write",
-    ("GET", "/catalog/imports/{import_id}"): "write",
+    ("GET", "/catalog/imports"): "read",
+    ("GET", "/catalog/imports/{import_id}"): "read",
     ("GET", "/jobs/{job_id}"): "read",
     ("GET", "/jobs/{job_id}/events"): "read",
     ("POST", "/jobs/{job_id}/retry"): "write",
@@ -386,6 +387,7 @@ SHOPPERS = {
     "/chat/{turn_id}/stop",
     "/products",
     "/products/{product_id}",
+    "/sessions/current",
 }
 SHOPPERS |= {"/conversations/{conversation_id}/messages", "/citations/{citation_id}"}
 

@@ -138,6 +138,24 @@ async def test_two_different_messages_at_once_are_never_both_answered_at_once(sh
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
 
 
+async def test_a_crowd_in_one_store_leaves_room_for_the_others(
+    shop: Shop, own_shop: Shop, open_other_site: Any
+) -> None:
+    async with open_other_site(chat_max_running=4) as busy:
+        crowded, quiet = busy.caller(shop.secret.token), busy.caller(own_shop.secret.token)
+        async with busy.embedder.held():
+            calls = [
+                asyncio.create_task(crowded.post("/chat", json={"message": RETURNS_QUESTION}))
+                for _ in range(8)
+            ]
+            await until(lambda: sum(call.done() for call in calls) == 5)
+            calls.append(asyncio.create_task(quiet.post("/chat", json={"message": RETURNS_QUESTION})))
+            await until(lambda: busy.parts.turns.live.running == 4)
+        answers = await asyncio.gather(*calls)
+    assert Counter(answer.status_code for answer in answers[:8]) == {503: 5, 200: 3}
+    assert answers[8].status_code == 200
+
+
 async def test_more_answers_than_allowed_are_refused_at_once_and_not_queued(
     shop: Shop, open_other_site: Any
 ) -> None:

@@ -459,7 +459,7 @@ async def open_site(
         embedder="hashed",
         upload_max_bytes=UPLOAD_MAX,
         demo=False,
-        **settings,
+        **{"public_url": "http://api.test", **settings},
     )
     embedder, parser = HeldEmbedder(), TestParser(UPLOAD_MAX)
     parts = assemble(wanted, secrets, database, dispatch, embedder, parser)  # type: ignore[arg-type]

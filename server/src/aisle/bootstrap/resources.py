@@ -1,5 +1,6 @@
 """Everything a process needs, opened together and closed together."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher
 
 LEASE = timedelta(seconds=30)
+UPLOADS_AT_ONCE = 2
 APP_CONTEXT_SECONDS = 30
 WORKER_CONTEXT_SECONDS = 300  # a batch may take minutes; the signature must outlive it
 
@@ -42,6 +44,7 @@ class Resources:
     indexer: Indexer
     authenticator: Authenticator
     turns: Turns
+    uploads: asyncio.Semaphore  # uploads held in memory at once
 
     @property
     def recipe(self) -> Recipe:
@@ -130,4 +133,5 @@ def assemble(
         Indexer(embedders, jobs),
         Authenticator(database, secrets.key("shopper tokens")),
         turns,
+        asyncio.Semaphore(UPLOADS_AT_ONCE),
     )

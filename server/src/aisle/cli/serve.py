@@ -1,8 +1,10 @@
 """`aisle serve`: the API."""
 
 import signal
+import socket
 import sys
 
+import structlog
 import uvicorn
 
 from aisle.bootstrap.resources import check_access, open_resources
@@ -14,6 +16,18 @@ from aisle.core.secrets import load_secrets
 from aisle.core.settings import load_settings
 from aisle.core.telemetry import set_up_logs, set_up_traces
 from aisle.web.app import create_app
+
+log = structlog.get_logger()
+
+
+class Announced(uvicorn.Server):
+    """Says where it listens once it does: a terminal that stays silent looks like one that hangs."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say so."""
+        await super().startup(sockets)
+        if self.started:
+            log.warning("api.listening", host=self.config.host, port=self.config.port)
 
 
 def serve() -> None:
@@ -38,7 +52,7 @@ def serve() -> None:
         )
         # Being asked to end is no failure; the web server ends its requests first and then repeats the signal.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        api = uvicorn.Server(config)
+        api = Announced(config)
         api.run()
         if not api.started:
             raise Unavailable("The API did not start; the log says why.")

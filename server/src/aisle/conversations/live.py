@@ -1,6 +1,7 @@
 """Turns being written in this process: their events so far, for whoever listens, however late they come."""
 
 import asyncio
+from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.conversations.errors import TooManyAtOnce
+from aisle.core.errors import Unavailable
 
 Event = dict[str, Any]
 KEEP_SECONDS = 60.0  # after the end, so that a reload just then finds the rest of the stream
@@ -20,9 +22,11 @@ class LiveTurn:
 
     turn_id: UUID
     conversation_id: UUID
+    store_id: UUID | None = None
     events: list[Event] = field(default_factory=list)
     ended: bool = False
     stop_asked: bool = False
+    failure: Unavailable | None = None  # why no answer was written, where a new try may help
     task: "asyncio.Task[None] | None" = None
     _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
 
@@ -67,10 +71,14 @@ class LiveTurn:
 
 
 class LiveTurns:
-    """All turns of this process. most: turns written at once; more are told to come back, never queued."""
+    """All turns of this process. most: turns written at once; more are told to come back, never queued.
+
+    One store may take three of four places, so that a crowd in one shop does not close all others.
+    """
 
     def __init__(self, most: int) -> None:
-        self._most, self._opening = most, 0
+        self._most, self._most_of_one = most, -(-most * 3 // 4)
+        self._opening: Counter[UUID] = Counter()
         self._turns: dict[UUID, LiveTurn] = {}
 
     @property
@@ -79,19 +87,22 @@ class LiveTurns:
         return sum(1 for turn in self._turns.values() if not turn.ended)
 
     @contextmanager
-    def place(self) -> Iterator[None]:
+    def place(self, store_id: UUID) -> Iterator[None]:
         """Keep a place while a turn is opened, so that a crowd at once is counted too. Raises TooManyAtOnce."""
-        if self.running + self._opening >= self._most:
+        of_store = sum(1 for turn in self._turns.values() if turn.store_id == store_id and not turn.ended)
+        full = self.running + self._opening.total() >= self._most
+        if full or of_store + self._opening[store_id] >= self._most_of_one:
             raise TooManyAtOnce("Try again in a moment.", retry_after=2)
-        self._opening += 1
+        self._opening[store_id] += 1
         try:
             yield
         finally:
-            self._opening -= 1
+            self._opening[store_id] -= 1
+            self._opening += Counter()  # forgets stores at zero
 
-    def open(self, turn_id: UUID, conversation_id: UUID) -> LiveTurn:
+    def open(self, turn_id: UUID, conversation_id: UUID, store_id: UUID) -> LiveTurn:
         """Make room for a turn's events."""
-        turn = LiveTurn(turn_id, conversation_id)
+        turn = LiveTurn(turn_id, conversation_id, store_id)
         self._turns[turn_id] = turn
         return turn
 

@@ -84,12 +84,12 @@ class Turns:
         TooManyAtOnce.
         """
         self._check(message)
-        with self.live.place():
+        with self.live.place(_store_of(caller)):
             async with self._database.open_scope(caller.scope) as session:
                 started = await self._open(session, caller, message)
             if started.repeated:
                 return started, self.live.find(started.id)
-            turn = self.live.open(started.id, started.conversation_id)
+            turn = self.live.open(started.id, started.conversation_id, started.store.id)
         turn.task = asyncio.create_task(self._run(caller, started, turn))
         return started, turn
 
@@ -169,6 +169,7 @@ class Turns:
             await turn.emit(ABORTED)
         except Exception as error:
             log.exception("turn.failed", turn_id=str(started.id), error=type(error).__name__)
+            turn.failure = error if isinstance(error, Unavailable) else None
             with suppress(Unavailable):  # without a database the turn is called interrupted later
                 await self._end_without_answer(caller, started, state)
             await turn.emit(FAILED)
@@ -317,3 +318,7 @@ def _uuid(text: str | None) -> UUID | None:
         return UUID(text) if text else None
     except ValueError:
         return None
+
+
+def _store_of(caller: Caller) -> UUID:
+    return caller.store_id or caller.organization_id

@@ -20,7 +20,8 @@ WITHOUT_PREFIX = ("database_url", "database_admin_url")
 POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
 # Read by the benchmarks and the scripts beside the program.
-OF_OTHERS = frozenset({"AISLE_DATA_DIR", "AISLE_COMMERCE_DIR", "AISLE_BASE_URL"})
+# Names that people export beside the settings: data for tests, and a key for their own calls.
+OF_OTHERS = frozenset({"AISLE_DATA_DIR", "AISLE_COMMERCE_DIR", "AISLE_BASE_URL", "AISLE_KEY"})
 
 
 class SettingsRefused(AisleError):
@@ -82,10 +83,13 @@ class Settings(BaseSettings):
     embed_threads: int = Field(1, ge=1, le=16, description="Threads that compute embeddings in each process.")
 
     upload_max_bytes: int = Field(50 * 2**20, ge=1024, description="Largest file accepted.")
+    upload_max_request_bytes: int = Field(
+        200 * 2**20, ge=1024, description="Largest upload, all its files together."
+    )
     upload_max_files: int = Field(200, ge=1, le=10_000, description="Most files in one request.")
     question_max_characters: int = Field(4_000, ge=100, le=100_000, description="Longest question accepted.")
     chat_max_running: int = Field(
-        200, ge=1, description="Answers written at once before new ones get Retry-After."
+        80, ge=1, description="Answers written at once before new ones get Retry-After."
     )
     conversation_days: int = Field(
         30, ge=1, le=365, description="Days a conversation is kept after its last message."

@@ -20,7 +20,13 @@ SCOPES: dict[str, frozenset[Action]] = {"read": READ, "write": WRITE, "chat": CH
 FIXED: dict[CallerKind, frozenset[Action]] = {
     CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION}),
     CallerKind.SHOPPER: frozenset(
-        {Action.CHAT, Action.READ_CONVERSATION, Action.READ_CITATION, Action.READ_PRODUCTS}
+        {
+            Action.READ_SESSION,
+            Action.CHAT,
+            Action.READ_CONVERSATION,
+            Action.READ_CITATION,
+            Action.READ_PRODUCTS,
+        }
     ),
     CallerKind.OPERATOR: READ | WRITE | CHAT,
 }

@@ -21,6 +21,7 @@ class Action(StrEnum):
     """What can be done; every route names one."""
 
     START_SESSION = "sessions.create"
+    READ_SESSION = "sessions.read"
     CHAT = "chat"
     READ_CONVERSATION = "conversations.read"
     READ_CITATION = "citations.read"

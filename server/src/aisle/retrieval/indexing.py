@@ -12,6 +12,7 @@ from aisle.core.db import Session
 from aisle.core.db.codecs import encode_halfvec
 from aisle.core.errors import Conflict
 from aisle.core.jobs import JobQueue
+from aisle.llm.errors import EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 from aisle.retrieval import repository, versions
 from aisle.retrieval.items import IndexText, ItemKind
@@ -97,11 +98,20 @@ class Indexer:
     async def _prepare_version(
         self, version: IndexVersion, missing: Sequence[IndexText], report: Report | None
     ) -> PreparedVersion:
-        vectors = await self._embed(self._embedders[version.recipe.embedder], missing, report)
+        vectors = await self._embed(self._embedder_of(version), missing, report)
         items = [IndexedItem(place, text.fields, text.language) for place, text in enumerate(missing)]
         # Analysing a thousand products takes a good part of a second: never on the event loop.
         postings = await asyncio.to_thread(encode_segment, items)
         return PreparedVersion(version, tuple(missing), vectors, postings)
+
+    def _embedder_of(self, version: IndexVersion) -> Embedder:
+        name = version.recipe.embedder
+        if name not in self._embedders:
+            raise EmbedderUnavailable(
+                f"The index of this store was made with the embedder “{name}”, which this process does not have: "
+                f"it has {', '.join(self._embedders)}. Set AISLE_EMBEDDER to it and start the process anew."
+            )
+        return self._embedders[name]
 
     async def _embed(self, embedder: Embedder, texts: Sequence[IndexText], report: Report | None) -> Vectors:
         parts = []

@@ -19,6 +19,7 @@ from aisle.web import (
     jobs,
     pages,
     products,
+    reference,
     search,
     sessions,
 )
@@ -48,7 +49,9 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             probing.cancel()
             await resources.turns.live.drain(DRAIN_SECONDS)
 
-    app = FastAPI(title="Aisle", version="1", description=DESCRIPTION, lifespan=lifespan)
+    app = FastAPI(
+        title="Aisle", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
+    )
     _mount(app)
     errors.install(app)
     check_policies(app)
@@ -67,5 +70,5 @@ def _mount(app: FastAPI) -> None:
     for feature in FEATURES:
         api.include_router(feature.router)
     app.include_router(api)
-    for root in (health, pages, demo):
+    for root in (health, pages, demo, reference):
         app.include_router(root.router)

@@ -1,5 +1,6 @@
 """Reading request bodies within limits."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,19 +11,31 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from aisle.core.errors import InvalidInput, TooLarge, Unsupported
+from aisle.core.errors import AisleError, InvalidInput, TooLarge, Unsupported
 
 MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 FAULTS = 5  # more than these are not read out
+IDLE_SECONDS = 20.0  # between two parts of a body
 Body = TypeVar("Body", bound=BaseModel)
 
 
+class TooSlow(AisleError):
+    """The body stopped coming."""
+
+    code = "body_too_slow"
+    status = 408
+    title = "The rest of the request did not come"
+
+
 @asynccontextmanager
-async def form_of(request: Request, max_files: int, max_bytes: int) -> AsyncIterator[FormData]:
-    """Read a multipart form; files are spooled to disk. Raises InvalidInput, TooLarge, Unsupported."""
+async def form_of(request: Request, max_files: int, max_total: int) -> AsyncIterator[FormData]:
+    """Read a multipart form of at most max_total bytes; files are spooled to disk.
+
+    Raises InvalidInput, TooLarge, Unsupported, TooSlow.
+    """
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Unsupported("Send a form as multipart/form-data.")
-    stream = _limited(request, (max_files + 1) * max_bytes)
+    stream = _limited(request, max_total)
     parser = MultiPartParser(request.headers, stream, max_files=max_files + 1, max_fields=50)
     try:
         form = await parser.parse()
@@ -81,8 +94,21 @@ async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise TooLarge(f"The request has {int(declared):,} bytes; at most {most:,} are read.")
     read = 0
-    async for part in request.stream():
+    async for part in _in_time(request.stream()):
         read += len(part)
         if read > most:
             raise TooLarge(f"The request has more than {most:,} bytes.")
+        yield part
+
+
+async def _in_time(stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The same parts; a sender who pauses too long is let go, so that slow ones do not fill the process."""
+    while True:
+        try:
+            async with asyncio.timeout(IDLE_SECONDS):
+                part = await anext(stream)
+        except StopAsyncIteration:
+            return
+        except TimeoutError:
+            raise TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.") from None
         yield part

@@ -23,6 +23,7 @@ from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["catalogue"])
+FORM_BYTES = 65_536  # what a form has around its file
 Writer = Annotated[Caller, Depends(may(Action.WRITE_CATALOG))]
 Reader = Annotated[Caller, Depends(may(Action.READ_JOBS))]
 FORM = {
@@ -58,7 +59,7 @@ FORM = {
 @router.post("/catalog/imports", status_code=202, summary="Import products", openapi_extra=FORM)
 async def start_import(request: Request, response: Response, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Import a CSV, JSON or JSONL file in the background, or with `dry_run=true` show at once what it would do."""
-    async with form_of(request, 1, parts.settings.upload_max_bytes) as form:
+    async with form_of(request, 1, parts.settings.upload_max_bytes + FORM_BYTES) as form:
         async with parts.database.open_scope(caller.scope) as session:
             currency = (await tenants.get_store(session, session.tenant[1])).currency
         wanted = await _request(form, currency, parts.settings.upload_max_bytes)

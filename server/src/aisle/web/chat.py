@@ -123,6 +123,8 @@ async def chat(request: Request, parts: Parts, caller: Annotated[Caller, Depends
     if turn is not None:
         async for _ in turn.follow():
             pass
+        if turn.failure is not None:
+            raise turn.failure
     return await _reply(parts, caller, started)
 
 

@@ -1,6 +1,7 @@
 """What endpoints are handed: the process's parts, and the caller who may do this."""
 
 from collections.abc import Awaitable, Callable
+from ipaddress import ip_address
 from typing import Annotated
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from aisle.identity.types import Action, Caller
 
 bearer = HTTPBearer(auto_error=False, description="A secret key, a publishable key, or a shopper token.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
+
+LOCAL_NAMES = ("localhost", "localhost.localdomain")
 
 
 def resources_of(request: Request) -> Resources:
@@ -53,10 +56,22 @@ def may(action: Action) -> Callable[..., Awaitable[Caller]]:
 
 
 def own_origin(request: Request, parts: Resources) -> str:
-    """Return the origin under which this server is seen: the public address, or else the one the browser used."""
-    if parts.settings.public_url:
+    """Return the origin under which this server is seen: the public address, or else the one the browser used.
+
+    A name that is neither this machine's nor the configured one is not believed: whoever owns it could point it here
+    (DNS rebinding). Addresses in numbers cannot be pointed.
+    """
+    host = request.url.hostname or ""
+    if parts.settings.public_url or not (host in (*LOCAL_NAMES, parts.settings.host) or _is_address(host)):
         return parts.settings.base_url
     return f"{request.url.scheme}://{request.headers.get('host', '')}"
+
+
+def _is_address(host: str) -> bool:
+    try:
+        return bool(ip_address(host.strip("[]")))
+    except ValueError:
+        return False
 
 
 def uuid_of(text: str) -> UUID:

@@ -1,6 +1,9 @@
 """Documents: upload, look, preview, delete."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -8,6 +11,7 @@ from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.datastructures import FormData, UploadFile
 
+from aisle.bootstrap.resources import Resources
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.knowledge import service
@@ -23,6 +27,7 @@ from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["documents"])
+Read = Callable[[], Awaitable[list[IncomingFile]]]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_DOCUMENTS))]
 Reader = Annotated[Caller, Depends(may(Action.READ_DOCUMENTS))]
 
@@ -104,10 +109,11 @@ UPLOAD = {
 @router.post("/documents", status_code=202, summary="Upload documents", openapi_extra=UPLOAD)
 async def upload(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Store files and read them in the background. Every file gets a state; one bad file refuses no other."""
-    files = await _incoming(request, parts.settings.upload_max_bytes, parts.settings.upload_max_files)
     limits = IntakeLimits(parts.settings.upload_max_bytes, parts.settings.upload_max_files)
-    async with parts.database.open_scope(caller.scope) as session:
-        accepted = await service.accept(session, parts.jobs, parts.secrets, files, None, limits)
+    async with _sent(request, parts, limits) as read, parts.uploads:
+        files = await read()
+        async with parts.database.open_scope(caller.scope) as session:
+            accepted = await service.accept(session, parts.jobs, parts.secrets, files, None, limits)
     return _accepted(accepted)
 
 
@@ -124,7 +130,8 @@ async def preview_chunks(
     overlap_tokens: Annotated[int | None, Query(ge=0, le=400)] = None,
 ) -> dict[str, Any]:
     """Return the chunks of one file without storing anything. Sizes default to the store's."""
-    files = await _incoming(request, parts.settings.upload_max_bytes, 1)
+    async with _sent(request, parts, IntakeLimits(parts.settings.upload_max_bytes, 1)) as read:
+        files = await read()
     limits = IntakeLimits(parts.settings.upload_max_bytes, 1)
     service.require_count(files, limits)
     service.require_size(files[0].data, limits)
@@ -202,14 +209,23 @@ async def delete_document(document_id: str, parts: Parts, caller: Writer) -> dic
     return {"job_id": job_id}
 
 
-async def _incoming(request: Request, max_bytes: int, max_files: int) -> list[IncomingFile]:
+@asynccontextmanager
+async def _sent(request: Request, parts: Resources, limits: IntakeLimits) -> AsyncIterator[Read]:
+    """Receive a body and yield what reads it into memory: few may hold files there, but any number may send."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
-        async with form_of(request, max_files, max_bytes) as form:
-            return await _from_form(form, max_bytes, max_files)
-    body = await json_of(request, max_bytes)
+        async with form_of(request, limits.max_files, parts.settings.upload_max_request_bytes) as form:
+            yield partial(_from_form, form, limits.max_bytes, limits.max_files)
+        return
+    body = await json_of(request, limits.max_bytes)
     if isinstance(body, dict) and "documents" in body:
-        return [document.to_file() for document in checked(TextDocuments, body).documents]
-    return [checked(TextDocument, body).to_file()]
+        files = [document.to_file() for document in checked(TextDocuments, body).documents]
+    else:
+        files = [checked(TextDocument, body).to_file()]
+    yield partial(_as_they_are, files)
+
+
+async def _as_they_are(files: list[IncomingFile]) -> list[IncomingFile]:
+    return files
 
 
 async def _from_form(form: FormData, max_bytes: int, max_files: int) -> list[IncomingFile]:

@@ -42,6 +42,14 @@ class DatabaseUnavailable(Unavailable):
     title = "The database is not answering"
 
 
+class StorageFull(Unavailable):
+    """The database has no room for what was sent; nothing of it was kept."""
+
+    code = "storage_full"
+    status = 507
+    title = "There is no space left to store this"
+
+
 class Database:
     """One process's connections under one role."""
 
@@ -103,6 +111,8 @@ class Database:
             clean = await _roll_back(connection)
             if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
                 raise DatabaseUnavailable("The connection was lost; try again.") from error
+            if isinstance(error, asyncpg.DiskFullError):
+                raise StorageFull("Free some space where the database lies, then send it again.") from error
             raise
         finally:
             await self._give_back(connection, clean)
