@@ -1,10 +1,13 @@
 import type { Citation, Metadata } from "../api/types";
+import { type Document, documentsOf } from "../state/documents";
 import { useKit, useWording } from "./context";
 import { memo } from "./memo";
 
-function Source({ citation }: { citation: Citation }) {
+function Source({ source }: { source: Document }) {
   const { wording, openCitation } = useKit();
-  const { mark, title } = citation;
+  const { citation } = source;
+  const { title } = citation;
+  const mark = source.marks.join(", ");
   return (
     <li>
       <button
@@ -64,8 +67,8 @@ export const Sources = memo(function Sources({ citations, metadata, hasEvidence 
     <div class="aw-end">
       {citations.length > 0 && (
         <ol class="aw-src" aria-label={t("sources")}>
-          {citations.map((citation) => (
-            <Source key={citation.id} citation={citation} />
+          {documentsOf(citations).map((source) => (
+            <Source key={source.key} source={source} />
           ))}
         </ol>
       )}
