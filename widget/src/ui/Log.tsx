@@ -33,7 +33,7 @@ export function Log({ view }: { view: View }) {
   };
 
   return (
-    <div class="aw-talk">
+    <div class="aw-talk" data-away={reading.isAway || undefined}>
       <div
         ref={box}
         class="aw-log"
@@ -54,9 +54,11 @@ export function Log({ view }: { view: View }) {
         </div>
       </div>
       {reading.isAway && (
-        <button type="button" class="aw-latest" onClick={latest}>
-          <Icon shape="down" small /> {t("latest")}
-        </button>
+        <div class="aw-way-back">
+          <button type="button" class="aw-latest" onClick={latest}>
+            <Icon shape="down" small /> {t("latest")}
+          </button>
+        </div>
       )}
     </div>
   );

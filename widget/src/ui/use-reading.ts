@@ -9,6 +9,14 @@ interface Wanted {
   writing: boolean;
 }
 
+/** The room under a short last answer is no reason to go anywhere: its own end has to be out of sight. */
+function isFarFromEnd(box: HTMLElement): boolean {
+  if (isNearEnd(box)) return false;
+  const end = box.querySelector(".aw-turn:last-child > :last-child");
+  if (!end) return false;
+  return end.getBoundingClientRect().bottom > box.getBoundingClientRect().bottom;
+}
+
 /** Applies the scrolling rule to a box. `isAway` says whether "Latest" has a use. */
 export function useReading(box: RefObject<HTMLElement | null>, { asked, writing }: Wanted) {
   const reading = useRef<Reading>(AT_END);
@@ -21,7 +29,7 @@ export function useReading(box: RefObject<HTMLElement | null>, { asked, writing 
     reading.current = { follows: true, top: element.scrollTop };
   }
 
-  const look = () => setAway(box.current !== null && !isNearEnd(box.current));
+  const look = () => setAway(box.current !== null && isFarFromEnd(box.current));
   const parkHere = () => {
     reading.current = park(reading.current);
   };
@@ -47,12 +55,14 @@ export function useReading(box: RefObject<HTMLElement | null>, { asked, writing 
       const selection = getSelection();
       if (!selection?.isCollapsed && element.contains(selection?.anchorNode ?? null)) parkHere();
     };
-    // The last turn is as high as the view, so that its question stands near the top.
+    // The last turn is as high as the view, so that its question stands near the top. The line of
+    // "Latest" counts as part of the view: its coming and going moves nothing.
+    const frame = element.parentElement ?? element;
     const sized = new ResizeObserver(() => {
-      element.style.setProperty("--aw-view", `${element.clientHeight}px`);
+      element.style.setProperty("--aw-view", `${frame.clientHeight}px`);
       if (reading.current.follows) toEnd();
     });
-    sized.observe(element);
+    sized.observe(frame);
     element.addEventListener("scroll", scrolled, { passive: true });
     document.addEventListener("selectionchange", selected);
     return () => {

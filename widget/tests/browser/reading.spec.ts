@@ -110,3 +110,37 @@ test("nothing above the words being written ever moves", async ({ chat, page }) 
   await chat.idle();
   expect(await first.evaluate((element) => (element as HTMLElement).offsetTop)).toBe(top);
 });
+
+test("Latest covers nothing, moves nothing, and is not offered while the end is in sight", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.askFully("Tell a long story");
+  const latest = page.getByRole("button", { name: "Latest" });
+  await expect(latest).toBeHidden();
+  const last = chat.log.getByText("Paragraph 44.");
+  const before = await last.boundingBox();
+  await chat.log.evaluate((log) => {
+    log.scrollTop -= 60;
+  });
+  await expect(latest).toBeVisible();
+  expect((await last.boundingBox())?.y).toBeCloseTo((before?.y ?? 0) + 60, 0);
+  const log = await chat.log.boundingBox();
+  const button = await latest.boundingBox();
+  expect(button?.y).toBeGreaterThanOrEqual((log?.y ?? 0) + (log?.height ?? 0));
+  await chat.log.evaluate((log) => {
+    log.scrollTop += 20;
+  });
+  await expect(latest).toBeHidden();
+  expect((await last.boundingBox())?.y).toBeCloseTo((before?.y ?? 0) + 40, 0);
+
+  // A short answer in a high room: the reader scrolls back, and its end stays in sight.
+  await chat.askFully("Short");
+  await chat.log.evaluate((log) => {
+    log.scrollTop -= 120;
+  });
+  await page.waitForTimeout(100);
+  expect(await chat.distanceToEnd()).toBeGreaterThan(48);
+  await expect(latest).toBeHidden();
+});
