@@ -29,6 +29,8 @@ const CONFIG = {
   language: "en-GB",
 };
 
+const MAX_MESSAGE_LENGTH = 1000;
+
 const inScript = (json) => json.replaceAll("<", "\\u003c");
 
 async function page(response) {
@@ -169,6 +171,7 @@ function newSession(response) {
     expires_at,
     session_id: token,
     retention_days: 30,
+    max_message_length: MAX_MESSAGE_LENGTH,
     store: STORE,
     assistant: { name: `Ask ${STORE.name}` },
   });
@@ -186,7 +189,11 @@ async function api(path, request, response) {
   const session = sessionOf(token);
   if (!session || expired.has(token)) return problem(response, 401, "token_expired");
   if (path === "/sessions/current")
-    return json(response, 200, { retention_days: 30, store: STORE });
+    return json(response, 200, {
+      retention_days: 30,
+      max_message_length: MAX_MESSAGE_LENGTH,
+      store: STORE,
+    });
   const [, kind, id, rest] = path.split("/");
   if (kind === "chat" && !id) return chat(session, request, response);
   if (kind === "chat" && rest === "stop") return stop(id, response);

@@ -56,6 +56,7 @@ export function createAnnouncer({ t }: Wording) {
     finished,
     looking: () => status(t("looking")),
     slow: () => status(t("stillLooking")),
+    tooLong: (count: number) => polite(t("tooLong", { count })),
     busy: () => polite(t("busy")),
     stopped: () => polite(t("stopped")),
     cleared: () => polite(t("greeting")),

@@ -31,6 +31,8 @@ export interface Session {
   session_id: string;
   /** How many days a chat is kept. */
   retention_days: number;
+  /** In characters. A session kept from before may lack it. */
+  max_message_length?: number;
   store: Store;
   assistant: { name: string };
 }

@@ -1,7 +1,17 @@
 import { hasCardNumber, withoutCardNumbers } from "../text/card-number";
+import { charactersLeft } from "../text/length";
 import type { Context } from "./context";
 
+/** By how many characters a text is over what the shop takes in one message; 0 when it is not. */
+function excess(context: Context, text: string): number {
+  const left = charactersLeft(text, context.view.get().session?.max_message_length);
+  return Math.max(0, -(left ?? 0));
+}
+
 export function setDraft(context: Context, draft: string): void {
+  const over = excess(context, draft);
+  // Said when it becomes too long, not again with every letter.
+  if (over > 0 && excess(context, context.view.get().draft) === 0) context.announcer.tooLong(over);
   const cardStopped = context.view.get().cardStopped && hasCardNumber(draft);
   context.view.set({ draft, cardStopped, refusal: null });
   context.drafts.save(draft);
@@ -20,6 +30,11 @@ export const removeCard = (context: Context) =>
 export function maySend(context: Context, text: string): boolean {
   const { limitedUntil } = context.view.get();
   if (text === "" || context.running || limitedUntil !== null) return false;
+  const over = excess(context, text);
+  if (over > 0) {
+    context.announcer.tooLong(over);
+    return false;
+  }
   const cardStopped = hasCardNumber(text);
   if (cardStopped) {
     context.view.set({ cardStopped });

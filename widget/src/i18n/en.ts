@@ -56,6 +56,11 @@ export const en = {
     one: "That was a lot at once. You can send the next one in {count} second.",
     other: "That was a lot at once. You can send the next one in {count} seconds.",
   },
+  charactersLeft: { one: "{count} character left", other: "{count} characters left" },
+  tooLong: {
+    one: "Your message is {count} character too long. Shorten it, then send it.",
+    other: "Your message is {count} characters too long. Shorten it, then send it.",
+  },
   card: "That looks like a card number. We never need it in chat, so it hasn’t been sent.",
   removeCard: "Remove it",
 

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { View } from "../chat/context";
+import { charactersLeft } from "../text/length";
 import { useKit } from "./context";
 import { isDesktop } from "./hooks";
 import { Icon } from "./icons";
@@ -56,14 +57,16 @@ function SendOrStop({ view }: { view: View }) {
   const { wording, actions } = useKit();
   const { t } = wording;
   const isHeld = view.limitedUntil !== null && !view.busy;
-  const cannotSend = isHeld || (!view.busy && view.draft.trim() === "");
+  const left = charactersLeft(view.draft, view.session?.max_message_length);
+  const isTooLong = left !== null && left < 0 && !view.busy;
+  const cannotSend = isHeld || isTooLong || (!view.busy && view.draft.trim() === "");
   return (
     <button
       type="button"
       class="aw-send"
       aria-label={t(view.busy ? "stop" : "send")}
       aria-disabled={cannotSend}
-      data-held={isHeld || undefined}
+      data-held={isHeld || isTooLong || undefined}
       // Keeps the cursor, and with it the on-screen keyboard, in the field.
       onPointerDown={(event) => event.preventDefault()}
       onClick={view.busy ? actions.stop : actions.submit}

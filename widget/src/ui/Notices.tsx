@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import type { View } from "../chat/context";
+import { charactersLeft } from "../text/length";
 import { useKit } from "./context";
 
 const STEP_S = 5;
@@ -32,9 +33,17 @@ function CardStopped() {
   );
 }
 
+/** How much may still be written, said before there is too much of it. */
+function Length({ left }: { left: number }) {
+  const { t } = useKit().wording;
+  if (left < 0) return <p class="aw-warn">{t("tooLong", { count: -left })}</p>;
+  return <p class="aw-left">{t("charactersLeft", { count: left })}</p>;
+}
+
 /** What stands between a message and its sending, directly above the composer. */
 export function Notices({ view }: { view: View }) {
   const { t } = useKit().wording;
+  const left = charactersLeft(view.draft, view.session?.max_message_length);
   return (
     <div class="aw-notices">
       {!view.online && <p class="aw-warn">{t("offline")}</p>}
@@ -45,6 +54,7 @@ export function Notices({ view }: { view: View }) {
         </p>
       )}
       {view.cardStopped && <CardStopped />}
+      {left !== null && <Length left={left} />}
     </div>
   );
 }

@@ -221,3 +221,30 @@ test("a shop that does not answer is said, and can be tried again", async ({ cha
   await chat.askFully("Compare the top two");
   await expect(chat.answer().getByRole("table")).toBeVisible();
 });
+
+test("a text that is too long is said so before it is sent", async ({ chat, page }) => {
+  await chat.open();
+  const notices = page.getByRole("main");
+  const polite = page.locator('[data-live][aria-live="polite"]');
+  await chat.composer.fill("a".repeat(799));
+  await expect(notices.getByText("characters left")).toHaveCount(0);
+  await chat.composer.fill("a".repeat(900));
+  await expect(notices.getByText("100 characters left")).toBeVisible();
+  await expect(chat.send).toHaveAttribute("aria-disabled", "false");
+
+  await chat.composer.fill("a".repeat(1012));
+  const sentence = "Your message is 12 characters too long. Shorten it, then send it.";
+  await expect(notices.getByText(sentence)).toBeVisible();
+  await expect(polite).toHaveText(sentence);
+  await expect(chat.send).toHaveAttribute("aria-disabled", "true");
+  await chat.expectAccessible("too long");
+  await chat.composer.press("Enter");
+  await expect(chat.log.locator(".aw-me")).toHaveCount(0);
+  await expect(chat.composer).toHaveValue("a".repeat(1012));
+
+  await chat.composer.fill("Short");
+  await expect(notices.getByText("too long")).toHaveCount(0);
+  await chat.send.click();
+  await expect(chat.question("Short")).toBeVisible();
+  await chat.idle();
+});

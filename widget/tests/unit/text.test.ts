@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { hasCardNumber, isLuhnValid, withoutCardNumbers } from "../../src/text/card-number";
 import { isReachable } from "../../src/text/contact";
 import { initials } from "../../src/text/initials";
+import { charactersLeft } from "../../src/text/length";
 import { safeAddress } from "../../src/text/links";
 import { settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
 import { cutAround } from "../../src/text/passage";
@@ -161,5 +162,20 @@ describe("a way to reach a person", () => {
     ["a page", { ...none, url: "https://shop.example/contact" }, true],
   ])("%s", (_, contact, reachable) => {
     expect(isReachable(contact)).toBe(reachable);
+  });
+});
+
+describe("what may still be written", () => {
+  it.each([
+    ["without a limit", "a".repeat(9000), undefined, null],
+    ["far from it", "a".repeat(799), 1000, null],
+    ["near it", "a".repeat(800), 1000, 200],
+    ["at it", "a".repeat(1000), 1000, 0],
+    ["over it", "a".repeat(1003), 1000, -3],
+    ["without the blanks around it", `  ${"a".repeat(1000)}\n`, 1000, 0],
+    ["letter by letter", "🎒".repeat(900), 1000, 100],
+    ["a few long letters", "🎒".repeat(700), 1000, null],
+  ])("%s", (_, draft, limit, left) => {
+    expect(charactersLeft(draft, limit)).toBe(left);
   });
 });
