@@ -364,7 +364,7 @@ async def test_a_word_that_became_a_filter_is_not_missed():
     beige = product("Dune", options={"Colour": ["Beige"]})
     colour = Filter("attribute.Colour", FilterOp.EQ, ("Beige",), "in Beige")
     found = evidence(products=[beige], wants=Wants.PRODUCTS, filters=[colour], text="rucksack")
-    assert texts(await ask("cream rucksack", found)) == "One match in trekking packs in Beige."
+    assert texts(await ask("cream rucksack", found)) == "One match in rucksacks in Beige."
 
 
 async def test_a_category_that_is_no_plain_noun_is_named_as_a_place():

@@ -113,7 +113,7 @@ def _clarified(reader: Reader) -> Clarify | None:
         return None
     query = reader.meaning.standalone_query
     found = tuple(hit.product for hit in reader.evidence.products)
-    limited = any(one.field != "category" for one in reader.filters)
+    limited = any(one.field != "category" for one in reader.limits)
     ordered = reader.weights.sort is not None
     return clarify(query, reader.language, reader.question.history, found, limited, ordered=ordered)
 

@@ -17,7 +17,7 @@ from aisle.answering.types import Basis, Tone
 from aisle.answering.weighing import Scales, Weighed
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
-from aisle.retrieval.types import Filter
+from aisle.retrieval.types import Filter, FilterOp
 
 _LONGEST = 80
 # Only lengths say whom a thing fits; a bag of "3–5 kg" is not made for a question about 4 kg of food.
@@ -38,6 +38,8 @@ _TELLING = tuple(
         r"^(?:weight|gewicht|poids|peso)$",
     )
 )
+_ATTRIBUTE = "attribute."
+_OFF = {FilterOp.LTE: "over_limit", FilterOp.GTE: "under_limit"}
 _SIDES = re.compile(r"\d\s?[×x]\s?\d")
 _GLANCE = 40
 
@@ -61,6 +63,7 @@ class Asked:
     language: str
     weighed: Mapping[UUID, Weighed] = field(default_factory=dict)
     amounts: tuple[Measure, ...] = ()
+    sort: str | None = None
 
 
 def asked(
@@ -79,7 +82,15 @@ def asked(
     )
     amounts = tuple(m for m in measures(question) if m.kind and m.kind not in {_FITTED, "time"})
     weighed = weights.weigh(among) if weights else {}
-    return Asked(content_words(question, language), lengths, tuple(filters), language, weighed, amounts)
+    return Asked(
+        content_words(question, language),
+        lengths,
+        tuple(filters),
+        language,
+        weighed,
+        amounts,
+        weights.sort if weights else None,
+    )
 
 
 def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> Reason:
@@ -87,7 +98,9 @@ def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> R
     return (
         _missed(product, question)
         or _meeting(product, question)
+        or _within(product, question)
         or _fitting(product, question)
+        or _ordered_by(product, question)
         or _measured(product, question)
         or _matching_attribute(product, question)
         or _superlative(product, shown, question.language)
@@ -101,7 +114,23 @@ def _missed(product: Product, question: Asked) -> Reason | None:
     if not missed:
         return None
     basis = Basis.PRICE if missed[0].field == "price" else Basis.ATTRIBUTES
+    if missed[0].op in _OFF:
+        return Reason(_cut(_off(product, missed[0], question.language)), Tone.WARN, basis)
     return Reason(_cut(say("not_met", question.language, need=safe(missed[0].text))), Tone.WARN, basis)
+
+
+def _off(product: Product, limit: Filter, language: str) -> str:
+    """By what it misses a limit on what it measures: "2.35 kg, over your 2 kg"."""
+    if not limit.field.startswith(_ATTRIBUTE):
+        return say("not_met", language, need=safe(limit.text))
+    value = next(iter(values_of(product, limit.field)), "")
+    name = safe(limit.field.removeprefix(_ATTRIBUTE))
+    if not value:
+        return say("not_given", language, name=name)
+    measure = only_measure(value)
+    if measure is None or measure.kind == "temperature":
+        return f"{name} {safe(value)}, {_small(say('not_met', language, need=safe(limit.text)))}"
+    return say(_OFF[limit.op], language, value=safe(value), limit=safe(limit.values[0]))
 
 
 def _meeting(product: Product, question: Asked) -> Reason | None:
@@ -121,6 +150,16 @@ def _meeting(product: Product, question: Asked) -> Reason | None:
 
 def _small(text: str) -> str:
     return text if text[1:2].isupper() or text[1:2] in "/-" else text[:1].lower() + text[1:]
+
+
+def _within(product: Product, question: Asked) -> Reason | None:
+    """What it measures where that was limited, and is met."""
+    for one in question.filters:
+        if one.op in _OFF and one.field.startswith(_ATTRIBUTE):
+            name = one.field.removeprefix(_ATTRIBUTE)
+            value = next(iter(values_of(product, one.field)), "")
+            return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.GOOD)
+    return None
 
 
 def _fitting(product: Product, question: Asked) -> Reason | None:
@@ -188,6 +227,15 @@ def _tone_of(value: str) -> Tone:
     return Tone.GOOD
 
 
+def _ordered_by(product: Product, question: Asked) -> Reason | None:
+    """ "The warmest": what each has of it says more than any other field."""
+    if question.sort is None or not question.sort.startswith(_ATTRIBUTE):
+        return None
+    name = question.sort.removeprefix(_ATTRIBUTE).rpartition("_")[0].casefold()
+    said = next((one for one in attributes_of(product) if one[0].casefold() == name), None)
+    return Reason(_cut(f"{safe(said[0])}: {safe(said[1])}"), Tone.PLAIN) if said else None
+
+
 def _superlative(product: Product, shown: Sequence[Product], language: str) -> Reason | None:
     if len(shown) < 2:
         return None
@@ -238,7 +286,7 @@ def _telling(product: Product) -> Reason:
     said = {
         name: value
         for name, value in attributes_of(product)
-        if len(value) <= _GLANCE and not _SIDES.search(value)
+        if len(value) <= _GLANCE and not _SIDES.search(value) and _tone_of(value) is Tone.GOOD
     }
     for cue in _TELLING:
         for name, value in said.items():

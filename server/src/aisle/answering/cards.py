@@ -16,7 +16,7 @@ from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, Te
 from aisle.answering.weighing import TELLS_APART, Scales, Weighed, scales
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
-from aisle.retrieval.types import Filter
+from aisle.retrieval.types import Filter, FilterOp
 
 USUAL_CARDS = 3
 MOST_CARDS = 6
@@ -28,10 +28,11 @@ _MORE = re.compile(
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(
-    r"(?:under|below|over|above|around|about|between|from|up to|at (?:most|least)|for|in|with|without|unter|über|bis|ab|um|zwischen|für|mit|"
+    r"(?:under|below|over|rated|above|around|about|between|from|up to|at (?:most|least)|for|in|with|without|unter|über|bis|ab|um|zwischen|für|mit|"
     r"ohne|auf|moins|plus|jusqu|entre|environ|pour|avec|sans|en|menos|más|hasta|desde|alrededor|para|con|sin)\b",
     re.IGNORECASE,
 )
+_MEASURED = frozenset({FilterOp.LTE, FilterOp.GTE})
 # Filters that the noun of the sentence already says.
 _SAID_BY_NOUN = frozenset({"category", "source", "language"})
 
@@ -68,13 +69,23 @@ def cards(
     ]
     fitting = [product for product in shown if not unmet(product, limits)]
     shown = fitting or shown
-    relaxed = () if fitting else unmet(shown[0], limits)
+    relaxed = () if fitting else _not_met_together(shown[0], limits, found)
     if relaxed:
         intro = _nothing_fits(shown[0], relaxed, language, first_fact)
     else:
         intro = (_several(question, shown, filters, language, unsaid, weights),)
     wanted = asked(question, language, filters, weights, found)
     return Cards((*intro, *(card(product, shown, wanted) for product in shown)), tuple(shown), relaxed)
+
+
+def _not_met_together(
+    nearest: Product, limits: Sequence[Filter], found: Sequence[Product]
+) -> tuple[Filter, ...]:
+    """What the nearest misses; where others meet just that, the measured limits that they miss in turn belong to it."""
+    missed = unmet(nearest, limits)
+    if not any(not unmet(product, missed) for product in found):
+        return missed
+    return tuple(one for one in limits if one in missed or one.op in _MEASURED)
 
 
 def _worth_showing(ranked: Sequence[Weighed]) -> Sequence[Weighed]:
@@ -120,7 +131,7 @@ def _taken(shown: Sequence[Product], weights: Scales, language: str) -> str:
 def _counted(
     question: str, shown: Sequence[Product], filters: Sequence[Filter], language: str, unsaid: Sequence[str]
 ) -> str:
-    name = noun(shown, language)
+    name = noun(shown, language, question)
     if unsaid and (colours := _colours_instead(shown, unsaid, language)):
         return colours
     if unsaid:
@@ -151,7 +162,7 @@ def _colours_instead(shown: Sequence[Product], unsaid: Sequence[str], language: 
 def _nothing_fits(
     nearest: Product, relaxed: Sequence[Filter], language: str, first_fact: int
 ) -> tuple[Segment, ...]:
-    if all(_PREPOSITION.match(one.text) for one in relaxed):
+    if all(_reads_on(one) for one in relaxed):
         filters = _limits(relaxed)
     else:
         filters = say("fits_none", language, words=safe(", ".join(one.text for one in relaxed)))
@@ -165,9 +176,13 @@ def _nothing_fits(
 def _limits(filters: Sequence[Filter]) -> str:
     """ " under £300 for 2 people, persons: 2": limits that read on, then bare values with their names."""
     said = [one for one in filters if one.field not in _SAID_BY_NOUN]
-    running = "".join(f" {safe(one.text)}" for one in said if _PREPOSITION.match(one.text))
-    bare = "".join(f", {_named(one)}" for one in said if not _PREPOSITION.match(one.text))
+    running = "".join(f" {safe(one.text)}" for one in said if _reads_on(one))
+    bare = "".join(f", {_named(one)}" for one in said if not _reads_on(one))
     return running + bare
+
+
+def _reads_on(one: Filter) -> bool:
+    return one.op in _MEASURED or _PREPOSITION.match(one.text) is not None
 
 
 def _named(one: Filter) -> str:
@@ -175,11 +190,12 @@ def _named(one: Filter) -> str:
     return safe(f"{name.lower()}: {one.text}" if name != one.field else one.text)
 
 
-def noun(shown: Sequence[Product], language: str) -> str:
-    """The narrowest category all products share, as the shop calls it."""
+def noun(shown: Sequence[Product], language: str, question: str = "") -> str:
+    """The narrowest category all products share, as the shop calls it; rather the narrowest that the question names."""
     paths = [product.path for product in shown]
     shared = [names[0] for names in zip(*paths, strict=False) if len(set(names)) == 1]
     if not shared:
         return say("products", language)
-    word = safe(shared[-1])
+    asked = keys(question, language)
+    word = safe(next((name for name in reversed(shared) if keys(name, language) & asked), shared[-1]))
     return word if language == "de" else word[:1].lower() + word[1:]

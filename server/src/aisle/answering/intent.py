@@ -9,6 +9,7 @@ from aisle.answering.answer_type import AnswerType, asked_for
 from aisle.answering.main_kinds import is_headed
 from aisle.answering.product_cues import COLOUR_WORDS
 from aisle.answering.relevance import is_in, product_keys
+from aisle.answering.superlatives import is_order_word
 from aisle.answering.weighing import PEOPLE
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys, tokens
 from aisle.catalog.types import Product
@@ -45,6 +46,83 @@ _SELLING = re.compile(
     r"have|sell|stock|carry|offer|make|recommend|suggest|show|list|find|get|got|do|help|advise|tell|keep|supply|produce|know|think|see|give|name",
     re.IGNORECASE,
 )
+# Verbs, measures and parts of the body around what is wanted: no property that goods would name.
+_NO_PROPERTY = frozenset(
+    [
+        "wear",
+        "wears",
+        "wearing",
+        "worn",
+        "rated",
+        "rating",
+        "have",
+        "has",
+        "having",
+        "chest",
+        "waist",
+        "hip",
+        "hips",
+        "inseam",
+        "collar",
+        "foot",
+        "feet",
+        "head",
+        "heads",
+        "least",
+        "most",
+        "much",
+        "many",
+        "keep",
+        "keeps",
+        "carry",
+        "carries",
+        "carrying",
+        "hold",
+        "holds",
+        "holding",
+        "fit",
+        "fits",
+        "fitting",
+        "last",
+        "lasts",
+        "lasting",
+        "cost",
+        "costs",
+        "costing",
+        "spend",
+        "pay",
+        "weigh",
+        "weighs",
+        "weighing",
+        "measure",
+        "measures",
+        "sized",
+        "going",
+        "go",
+        "walk",
+        "walking",
+        "hike",
+        "hiking",
+        "call",
+        "called",
+        "come",
+        "comes",
+        "put",
+        "like",
+        "love",
+        "prefer",
+        "hear",
+        "heard",
+        "say",
+        "said",
+        "old",
+        "under",
+        "below",
+        "above",
+        "maximum",
+        "minimum",
+    ]
+)
 # A product named by its kind may miss this much of the rest ("... for three days in the Lakes").
 _ENOUGH_WITH_KIND = 0.3
 _ENOUGH_WITHOUT_KIND = 0.6
@@ -65,7 +143,7 @@ def relevant(
     question: str, language: str, hits: Sequence[ProductHit], understood: Understanding
 ) -> tuple[Product, ...]:
     """The products that are what was asked for, as found; those of the kind named, where one is named."""
-    words = [word for word in _unfiltered(question, language, understood) if word.weight >= KEY_WEIGHT]
+    words = [word for word in _unfiltered(question, language, understood) if _is_subject(word)]
     products = _of_name([hit.product for hit in hits], words)
     if not words:
         return tuple(products) if understood.filters else ()
@@ -81,7 +159,7 @@ def goods_lead(
     question: str, language: str, found: Sequence[Product], wants: Wants, limited: bool
 ) -> bool | None:
     """Whether cards answer best (True), only if no guide does (False), or not at all (None)."""
-    words = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
+    words = [word for word in content_words(question, language) if _is_subject(word)]
     if _asks_a_service(question):
         return None
     asks = wants is Wants.PRODUCTS or limited or bool(_ASKS_FOR_GOODS.search(question))
@@ -104,10 +182,14 @@ def unsaid(
     return tuple(
         word.text
         for word in words
-        if word.text not in people
+        if word.text not in people | _NO_PROPERTY
         and (word.text in COLOUR_WORDS or not (is_in(word, known) or _SUPERLATIVE.search(word.text)))
         and not _is_said(word, found, language)
     )
+
+
+def _is_subject(word: Word) -> bool:
+    return word.weight >= KEY_WEIGHT and not is_order_word(word.text)
 
 
 def _asks_a_service(question: str) -> bool:

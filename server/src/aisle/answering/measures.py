@@ -62,7 +62,8 @@ def measures(text: str) -> tuple[Measure, ...]:
 
 def only_measure(value: str) -> Measure | None:
     """The value's leading number, when it begins with one ("1.22 kg per pair" does, "Yes, 2" does not)."""
-    match = _MEASURE.match(value.strip().removeprefix("up to ").removeprefix("ca. "))
+    value = re.sub(r"^[–−](?=\d)", "-", value.strip())
+    match = _MEASURE.match(value.removeprefix("up to ").removeprefix("ca. "))
     return _measure(match) if match else None
 
 

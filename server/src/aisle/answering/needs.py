@@ -46,6 +46,17 @@ def _tells(product: Product, one: Filter) -> bool:
     return any(keys(value, "en") <= keys(text, "en") for value in one.values)
 
 
+def excess(product: Product, one: Filter) -> float:
+    """How far a product misses a limit on what it measures, as a share of the limit; 1 where it cannot be told."""
+    if not one.field.startswith(_ATTRIBUTE):
+        return 0.0
+    limit = only_measure(one.values[0])
+    own = next((m for value in values_of(product, one.field) if (m := only_measure(value))), None)
+    if limit is None or own is None or own.kind != limit.kind:
+        return 1.0
+    return min(1.0, abs(own.middle - limit.middle) / (abs(limit.middle) or 1.0))
+
+
 def values_of(product: Product, field: str) -> tuple[str, ...]:
     """What a product has under a filter field; attributes and options share their names."""
     if field.startswith(_ATTRIBUTE):

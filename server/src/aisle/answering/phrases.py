@@ -170,6 +170,30 @@ _PHRASES: dict[str, dict[str, str]] = {
     "lightest": {"en": "Lightest of these", "de": "Am leichtesten", "fr": "Le plus léger", "es": "El más ligero"},
     "cheapest": {"en": "Cheapest of these", "de": "Am günstigsten", "fr": "Le moins cher", "es": "El más barato"},
     "not_met": {"en": "Not {need}", "de": "Nicht: {need}", "fr": "Pas : {need}", "es": "No cumple: {need}"},
+    "rated_to": {
+        "en": "rated to {value}",
+        "de": "bis {value}",
+        "fr": "jusqu’à {value}",
+        "es": "hasta {value}",
+    },
+    "over_limit": {
+        "en": "{value}, over your {limit}",
+        "de": "{value}, mehr als {limit}",
+        "fr": "{value}, plus de {limit}",
+        "es": "{value}, más de {limit}",
+    },
+    "under_limit": {
+        "en": "{value}, under your {limit}",
+        "de": "{value}, weniger als {limit}",
+        "fr": "{value}, moins de {limit}",
+        "es": "{value}, menos de {limit}",
+    },
+    "not_given": {
+        "en": "{name} not given",
+        "de": "{name} nicht angegeben",
+        "fr": "{name} non précisé",
+        "es": "{name} sin indicar",
+    },
     "in_range": {
         "en": "{name} {value} fits {asked}",
         "de": "{name} {value} passt zu {asked}",

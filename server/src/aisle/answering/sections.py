@@ -16,6 +16,7 @@ from aisle.answering.hostile import safe
 from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.lexicon import REGIONS_OF, by_region
+from aisle.answering.measure_limits import measure_limits
 from aisle.answering.names import is_family, named
 from aisle.answering.parts import parts
 from aisle.answering.phrases import say
@@ -24,6 +25,7 @@ from aisle.answering.product_questions import about, lower
 from aisle.answering.quoting import Quotation, cite, quote
 from aisle.answering.relevance import attributes_of, missing_keys, product_keys
 from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
+from aisle.answering.superlatives import order_of
 from aisle.answering.support import support
 from aisle.answering.types import Answer, ProductSegment, Question, Segment, StoreFacts, TextSegment
 from aisle.answering.units import Unit
@@ -66,6 +68,13 @@ class Reader:
         """What the search was limited to."""
         return self.evidence.understanding.filters
 
+    @cached_property
+    def limits(self) -> tuple[Filter, ...]:
+        """The filters with what the goods may measure, which the search itself does not limit by."""
+        measured = measure_limits(self.meaning.standalone_query, self.language, self.products)
+        fields = {one.field for one in self.filters}
+        return (*self.filters, *(one for one in measured if one.field not in fields))
+
     @property
     def products(self) -> tuple[Product, ...]:
         """Products referred to, then products found, each once."""
@@ -79,7 +88,8 @@ class Reader:
         """What the products are weighed by."""
         understood = self.evidence.understanding
         query = self.meaning.standalone_query
-        return scales(query, self.language, self.evidence.passages, self.filters, understood.sort)
+        sort = understood.sort or order_of(query, self.products)
+        return scales(query, self.language, self.evidence.passages, self.limits, sort)
 
     @property
     def generic(self) -> frozenset[str]:
@@ -113,7 +123,7 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
         return Judgement(Verdict.SUFFICIENT, _SURE_OF_FIELDS, ())
     judgement = _judged(reader, part, spoken_of)
     found = _goods(reader, part, spoken_of)
-    wants, limited = reader.evidence.understanding.wants, bool(reader.filters)
+    wants, limited = reader.evidence.understanding.wants, bool(reader.limits)
     lead = goods_lead(part, reader.language, found, wants, limited) if found else None
     if lead:
         _add_cards(reader, part, draft, found)
@@ -189,7 +199,7 @@ def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ..
     said = support(weights, best, reader.evidence.passages)
     guided = " ".join(f"{unit.about} {unit.text}" for unit in said)
     missing = unsaid(part, reader.language, found, reader.evidence.understanding, f"{guided} {_near(reader)}")
-    made = cards(part, reader.language, found, reader.filters, draft.next_fact, missing, weights)
+    made = cards(part, reader.language, found, reader.limits, draft.next_fact, missing, weights)
     if made.relaxed:
         reasons = [f"Nothing met: {', '.join(one.text for one in made.relaxed)}"]
     elif missing:

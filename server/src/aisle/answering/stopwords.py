@@ -15,8 +15,8 @@ much must my need no nor not of off ok okay on once one ones only or other our o
 possible quite really same shall she should so some someone something still such sure tell than that that's the
 their them then there there's these they they're thing things this those through to too under until up upon us very
 want was wasn't way we we're well were what what's when where where's whether which while who whom whose why will
-with within without won't would wouldn't yes yet you you'd you'll you're your yours got gonna wanna hello hey
-thanks thank long soon often far"""
+with within without won't would wouldn't yes yet you you'd you'll you're your yours got least gonna wanna hello hey
+thanks thank long soon often far least"""
 
 _DE = """aber alle als also am an auch auf aus bei bekomme bin bis bitte da dann das dass dein deine dem den denn der
 des dich die dies diese diesem diesen dieser dieses dir doch dort du durch etwas ein eine einem einen einer eines er es

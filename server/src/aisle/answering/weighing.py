@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -12,7 +13,7 @@ from aisle.answering.degrees import Among, Degree, degree
 from aisle.answering.guide_rows import GuideRow, guide_rows
 from aisle.answering.main_kinds import names_kind_only, sizes
 from aisle.answering.measures import measures, only_measure
-from aisle.answering.needs import unmet
+from aisle.answering.needs import excess, unmet
 from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.stated_needs import Need, NeedKind, stated_needs
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
@@ -121,14 +122,15 @@ class Scales:
         return self.memory[together]
 
     def _oddness(self, products: Sequence[Product]) -> dict[UUID, int]:
-        """Where nothing but a category was named: how far each product's kind is from what the category is mostly about."""
-        words = [word for word in self.words if word.weight >= KEY_WEIGHT]
-        if self.sort or not names_kind_only(words, products, self.language):
+        """How far each product is from what is mostly meant: made for children, or of a small kind where only a category is named."""
+        if self.sort:
             return {}
-        counts = sizes(products)
+        words = [word for word in self.words if word.weight >= KEY_WEIGHT]
+        counts = sizes(products) if names_kind_only(words, products, self.language) else Counter()
         order = sorted(counts, key=lambda kind: -counts[kind])
         return {
-            one.id: order.index(one.category or "") + len(order) * (_person(one, self.question) < 0)
+            one.id: (order.index(one.category or "") if order else 0)
+            + max(1, len(order)) * (_person(one, self.question) < 0)
             for one in products
         }
 
@@ -137,10 +139,12 @@ class Scales:
         """Shops tag some of their goods, so a tag that is asked for weighs and does not decide."""
         return tuple(one for one in self.filters if one.field == "tag")
 
-    def _first(self, product: Product) -> tuple[int, bool, bool, Decimal | float]:
+    def _first(self, product: Product) -> tuple[int, bool, bool, float, Decimal | float]:
         part = self.sort is not None and _is_part(product)
         limits = [one for one in self.filters if one not in self._wishes]
-        return len(unmet(product, limits)), product.in_stock is False, part, _sort_key(product, self.sort)
+        missed = unmet(product, limits)
+        off = sum(excess(product, one) for one in missed)
+        return len(missed), product.in_stock is False, part, off, _sort_key(product, self.sort)
 
     def _weigh(self, product: Product, place: float, among: Among) -> Weighed:
         found = tuple(

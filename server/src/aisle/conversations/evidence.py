@@ -7,8 +7,10 @@ from uuid import UUID
 
 from aisle.answering.interpret import Interpretation, Kind
 from aisle.answering.lexicon import by_region
+from aisle.answering.measure_limits import names_limit
 from aisle.answering.phrases import say
 from aisle.answering.stated_needs import Need, stated_needs
+from aisle.answering.superlatives import names_order
 from aisle.core.db import Scope
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import Searcher, SearchRequest
@@ -39,7 +41,8 @@ async def gather(
         if understood.wants is not Wants.KNOWLEDGE or meaning.kind is not Kind.ASK
         else ()
     )
-    limit = WEIGHED if needs or limits or understood.sort else PRODUCTS
+    measured = names_limit(text) or names_order(text)
+    limit = WEIGHED if needs or limits or understood.sort or measured else PRODUCTS
     request = SearchRequest(text, _hard(limits), limit=limit, products=_named(meaning))
     found = await searcher.search(scope, request)
     if not found.products and limits and understood.wants is not Wants.KNOWLEDGE:
