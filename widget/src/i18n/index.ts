@@ -10,7 +10,8 @@ export interface Wording {
   direction: "ltr" | "rtl";
   t(key: MessageKey, values?: Values): string;
   percent(share: number): string;
-  date(iso: string): string;
+  /** The shop's currency says how it writes a date where its language leaves that open. */
+  date(iso: string, currency?: string): string;
 }
 
 const TABLES: Record<string, Messages> = { en };
@@ -27,6 +28,11 @@ function fill(text: string, values: Values, show: (value: string) => string): st
 function localeFor(language: string): string {
   return navigator.languages.find((own) => own.startsWith(`${language}-`)) ?? language;
 }
+
+const ENGLISH: Record<string, string> = { GBP: "en-GB", USD: "en-US", EUR: "en-IE" };
+
+const dateLocale = (language: string, locale: string, currency: string) =>
+  (language === "en" && ENGLISH[currency]) || locale;
 
 export function createWording(language: string, tables = TABLES): Wording {
   const wanted = language.toLowerCase().split("-")[0] ?? "";
@@ -45,12 +51,13 @@ export function createWording(language: string, tables = TABLES): Wording {
   }
 
   const percents = new Intl.NumberFormat(locale, { style: "percent" });
-  const dates = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
+  const dates = (currency: string) =>
+    new Intl.DateTimeFormat(dateLocale(language, locale, currency), { dateStyle: "medium" });
   return {
     language: known,
     direction,
     t,
     percent: (share) => percents.format(share),
-    date: (iso) => dates.format(new Date(iso)),
+    date: (iso, currency = "") => dates(currency).format(new Date(iso)),
   };
 }

@@ -45,7 +45,8 @@ function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
   const { opener } = open;
   if (open.kind === "menu") return <Menu theme={theme} opener={opener} onClose={onClose} />;
   if (open.kind === "source") {
-    return <CitationCard citation={open.citation} opener={opener} onClose={onClose} />;
+    const currency = view.session?.store.currency ?? "";
+    return <CitationCard {...{ citation: open.citation, currency, opener, onClose }} />;
   }
   const contact = view.session?.store.contact;
   if (!isReachable(contact)) return null;

@@ -72,6 +72,20 @@ test("section, page and quote stay readable when the passage does not come", asy
   await expect(card.getByText("can’t be shown right now")).toBeVisible();
 });
 
+test("a quote that answers a question shows both, and says no title twice", async ({
+  chat,
+  page,
+}) => {
+  await chat.open();
+  await chat.askFully("Who pays the postage?");
+  await chat.source(1).click();
+  const card = page.getByRole("dialog", { name: "Questions about returns" });
+  await expect(card.locator(".aw-asked")).toHaveText("Can I send it back?");
+  await expect(card.locator(".aw-asked")).toBeInViewport({ ratio: 0.9 });
+  await expect(card.locator("mark")).toBeInViewport({ ratio: 1 });
+  await expect(card.getByText("Questions about returns")).toHaveCount(1);
+});
+
 test("a deleted document leaves the quote", async ({ chat, page }) => {
   await page.route("**/citations/*", async (route) => {
     const reply = await route.fetch();

@@ -84,6 +84,7 @@ const SCRIPT = [
     /measure my back/i,
     () => ({ events: say("S/M backs fit torsos of 42 to 47 cm. [1]"), after: [cite("size")] }),
   ],
+  [/postage/i, () => ({ events: say("Yes, within 60 days. [1]"), after: [cite("faq")] })],
   [/meaning of life/i, () => ({ events: noEvidence })],
   [
     /for my trip/i,

@@ -113,6 +113,12 @@ const RAIN_PASSAGE = {
   after: " Neither is meant to be held under water.",
 };
 
+const FAQ_PASSAGE = {
+  before: "",
+  text: `${"Do you ship to islands?\nYes, by post, in three to five working days.\n\n".repeat(8)}Can I send it back?\n\nYes, within 60 days. We pay the postage.`,
+  after: "\n\nDo you repair buckles?\nYes, send us a photograph first.",
+};
+
 const source = (id, mark, title, quote, passage, rest = {}) => ({
   citation: {
     id,
@@ -149,6 +155,9 @@ export const SOURCES = {
     "A taped roll-top keeps kit dry in rain that lasts all day.",
     RAIN_PASSAGE,
   ),
+  faq: source("faq", 1, "Questions about returns", "Yes, within 60 days.", FAQ_PASSAGE, {
+    section: ["Questions about returns ", "Returns"],
+  }),
   hostile: source(
     "hostile",
     1,

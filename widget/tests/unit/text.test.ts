@@ -1,11 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { createWording } from "../../src/i18n";
 import { hasCardNumber, isLuhnValid, withoutCardNumbers } from "../../src/text/card-number";
 import { isReachable } from "../../src/text/contact";
 import { initials } from "../../src/text/initials";
 import { charactersLeft } from "../../src/text/length";
 import { safeAddress } from "../../src/text/links";
 import { settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
-import { cutAround } from "../../src/text/passage";
+import { cutAround, leadTo } from "../../src/text/passage";
 import { seeded } from "./helpers";
 
 describe("the language of answers", () => {
@@ -177,5 +178,38 @@ describe("what may still be written", () => {
     ["a few long letters", "🎒".repeat(700), 1000, null],
   ])("%s", (_, draft, limit, left) => {
     expect(charactersLeft(draft, limit)).toBe(left);
+  });
+});
+
+describe("what leads to a quote", () => {
+  it.each([
+    [
+      "a question on its own line",
+      "Old answer.\n\nCan I send it back?\n",
+      "Can I send it back?\n",
+      true,
+    ],
+    ["a question before it", "Old answer. Can I send it back? ", "Can I send it back? ", true],
+    ["a heading", "Old text.\n\nSending it back\n\n", "Sending it back\n\n", false],
+    ["nothing in a running text", "Yes. We pay the postage. ", "", false],
+    ["nothing after a long line", `${"word ".repeat(60)}\n\n`, "", false],
+    ["nothing before the start", "", "", false],
+  ])("%s", (_, before, lead, isQuestion) => {
+    expect(leadTo(before)).toEqual({
+      far: before.slice(0, before.length - lead.length),
+      lead,
+      isQuestion,
+    });
+  });
+});
+
+describe("a date", () => {
+  it.each([
+    ["en", "GBP", "2 Mar 2026"],
+    ["en", "USD", "Mar 2, 2026"],
+    ["en", "EUR", "2 Mar 2026"],
+    ["en-US", "GBP", "Mar 2, 2026"],
+  ])("of a shop in %s with %s is %s", (language, currency, text) => {
+    expect(createWording(language).date("2026-03-02T12:00:00Z", currency)).toBe(text);
   });
 });
