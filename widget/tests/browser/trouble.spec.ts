@@ -191,7 +191,7 @@ test("two tabs show the same conversation", async ({ chat, page, context }) => {
   await other.goto("/c/demo");
   await expect(other.getByRole("table")).toBeVisible();
   await chat.askFully("A pack for my trip");
-  await expect(other.getByText("How many days are you out?")).toBeVisible();
+  await expect(other.getByRole("log").getByText("How many days are you out?")).toBeVisible();
   await other.getByRole("button", { name: "Menu" }).click();
   await other.getByRole("button", { name: "Start a new chat" }).click();
   await expect(page.getByText("Ask about rucksacks, sizes")).toBeVisible();

@@ -225,3 +225,16 @@ describe("how sure an answer is", () => {
     expect(page.queryAllByText(/^How sure/)).toHaveLength(times);
   });
 });
+
+describe("a person", () => {
+  const contact = { email: "a@b.example", phone: null, hours: null, url: null };
+  it.each([
+    ["offered where one can be reached", contact, 1],
+    ["not offered without a contact", null, 0],
+    ["not offered with hours alone", { ...contact, email: "", hours: "9 to 5" }, 0],
+  ])("is %s", (_, reach, times) => {
+    const view = { session: { ...session, store: { ...store, contact: reach } } };
+    const { page } = show(view, { en });
+    expect(page.queryAllByRole("button", { name: "Talk to a person" })).toHaveLength(times);
+  });
+});
