@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,9 +14,13 @@ from aisle.answering.phrases import say
 from aisle.answering.references import by_ordinal, top
 from aisle.answering.topic import Topic, continued, topic_of
 from aisle.answering.types import PastTurn
-from aisle.answering.words import cut
+from aisle.answering.words import KEY_WEIGHT, content_words, cut
+from aisle.retrieval.types import Wants
+from aisle.retrieval.understanding.wants import wants_of
 
 _TALK_CHARS = 80
+_LONG = 120
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _MOST_COMPARED = 3
 
 
@@ -53,7 +58,7 @@ class Interpretation:
 
 def interpret(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:
     """Read a message in its conversation, in the language given."""
-    text = cut(text)
+    text = asking_sentence(cut(text), language)
     lowered = " ".join(text.lower().replace("’", "'").split())
     plain = _plain_kind(lowered)
     if plain is Kind.ORDER_STATUS:
@@ -70,6 +75,20 @@ def interpret(text: str, history: Sequence[PastTurn], language: str) -> Interpre
         return Interpretation(topic.text, Kind.CHOOSE, refers_to=topic.product_ids)
     whole = continued(text, topic, language)
     return Interpretation(whole.text, Kind.ASK, refers_to=whole.refers_to)
+
+
+def asking_sentence(text: str, language: str) -> str:
+    """The last sentence of a long message where it asks how the shop or a thing works; the story before limits nothing.
+
+    What stands before a wish for goods ("I'm 163 cm. Which rucksack?") says what they must be like and is kept.
+    """
+    if len(text) < _LONG:
+        return text
+    said = _SENTENCE_END.split(text.strip())
+    last = said[-1]
+    own = [word for word in content_words(last, language) if word.weight >= KEY_WEIGHT]
+    alone = len(said) > 2 and len(own) > 1 and not cues.STRONG_PRONOUN.search(last.lower())
+    return last if alone and wants_of(last, has_limits=False) is Wants.KNOWLEDGE else text
 
 
 def _plain_kind(lowered: str) -> Kind | None:

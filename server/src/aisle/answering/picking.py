@@ -29,7 +29,7 @@ _SECOND_CLAUSE = re.compile(
 )
 
 _LEANS_BACK = re.compile(
-    r"^\W*(?:it|they|them|this|these|those|that|he|she|however|but|also|then|otherwise|therefore|so|and|instead|in that case|"
+    r"^\W*(?:it|they|them|this|these|those|that|he|she|however|but|also|then|otherwise|therefore|so|and|instead|in that case|(?:below|above|after|before|until|without) (?:that|this|it|then)|both|neither|"
     r"if so|if not|er|sie|es|dies\w*|aber|auch|dann|sonst|deshalb|il|elle|ils|elles|cela|ceci|ce|mais|aussi|ensuite|sinon|"
     r"esto|este|esta|estos|pero|también|entonces|además)\b",
     re.IGNORECASE,

@@ -11,10 +11,13 @@ from aisle.answering.dates import day
 from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.phrases import say
 from aisle.answering.picking import complete, pick, with_neighbours
+from aisle.answering.relevance import is_in
 from aisle.answering.scoring import Scored, score
-from aisle.answering.sufficiency import SIMILARITY_OF_CERTAINTY, SIMILARITY_OF_NOISE
+from aisle.answering.subject import Subject
+from aisle.answering.sufficiency import SIMILARITY_OF_CERTAINTY, SIMILARITY_OF_NOISE, STRONG_SIMILARITY
 from aisle.answering.types import CitationSegment, TextSegment
 from aisle.answering.units import Unit, units
+from aisle.answering.words import KEY_WEIGHT, content_words, keys
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import PassageHit
 
@@ -77,12 +80,13 @@ async def quote(
     read = {hit.chunk_id: units(hit) for hit in passages[:PASSAGES_READ]}
     scored = await score(question, language, [unit for found in read.values() for unit in found], embed)
     chosen = complete(pick(scored), scored, question)
-    if not chosen:
+    if not chosen or _has_names_only(chosen[0], question, language):
         return None
     conflict = conflicting(scored)
     groups = _grouped(conflict or chosen, read)
     citations = tuple(_citation(group, first_mark + place) for place, group in enumerate(groups))
-    text = _both(groups, citations, language) if conflict else _text(groups, citations)
+    subject = Subject(question, language)
+    text = _both(groups, citations, language) if conflict else _text(groups, citations, subject)
     best = chosen[0]
     return Quotation(
         TextSegment(text),
@@ -93,6 +97,22 @@ async def quote(
         conflict is not None,
         best.is_right_row,
     )
+
+
+def _has_names_only(best: Scored, question: str, language: str) -> bool:
+    """Whether it shares a name with the question and nothing that is asked: "the weather in Keswick"."""
+    wanted = [word for word in content_words(question, language) if word.weight >= KEY_WEIGHT]
+    asked = [word for word in wanted if not word.is_name]
+    if (
+        best.is_right_row
+        or not asked
+        or len(asked) == len(wanted)
+        or (best.similarity or 0.0) >= STRONG_SIMILARITY
+    ):
+        return False
+    unit = best.unit
+    said = keys(f"{unit.about} {unit.passage.title} {unit.shown}", language)
+    return not any(is_in(word, said) for word in asked)
 
 
 def _grouped(chosen: Sequence[Scored], read: dict[UUID, tuple[Unit, ...]]) -> tuple[_Group, ...]:
@@ -138,8 +158,11 @@ def _citation(group: _Group, mark: int) -> CitationSegment:
     )
 
 
-def _text(groups: Sequence[_Group], citations: Sequence[CitationSegment]) -> str:
-    return "\n\n".join(_said(group, citation.mark) for group, citation in zip(groups, citations, strict=True))
+def _text(groups: Sequence[_Group], citations: Sequence[CitationSegment], subject: Subject) -> str:
+    return "\n\n".join(
+        f"{subject.before(group.units)}{_said(group, citation.mark)}"
+        for group, citation in zip(groups, citations, strict=True)
+    )
 
 
 def _said(group: _Group, mark: int) -> str:

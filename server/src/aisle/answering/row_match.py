@@ -19,6 +19,33 @@ _SIZE = r"\d{1,3}(?:[.,]\d|½)?"
 _CELL = re.compile(
     rf"(?:[a-z]{{2,3}}\s+)?(?P<low>{_SIZE})(?:\s?(?:–|-|to|bis|à|a)\s?(?P<high>{_SIZE}))?", re.IGNORECASE
 )
+_BODY = frozenset(
+    [
+        "chest",
+        "bust",
+        "waist",
+        "hip",
+        "hips",
+        "height",
+        "foot",
+        "head",
+        "inseam",
+        "collar",
+        "neck",
+        "back",
+        "torso",
+        "sleeve",
+        "wrist",
+        "hand",
+        "brust",
+        "taille",
+        "hüfte",
+    ]
+)
+_CHILDREN = re.compile(
+    r"\b(?:child(?:ren)?(?:['’]s)?|kids?|toddlers?|bab(?:y|ies)|boys?|girls?|sons?|daughters?|junior|years?|year-old|kind(?:er)?|enfants?|niñ[oa]s?)\b",
+    re.IGNORECASE,
+)
 _AS_GOOD_AS = 0.02
 _SHORTEST = 3
 
@@ -33,6 +60,8 @@ class Asked:
         countries = [word for word in tokens(question) if word in REGIONS_OF]
         self.places = {place for word in countries for place in (word, *REGIONS_OF[word])}
         self.words = {word for word in tokens(question) if len(word) > _SHORTEST}
+        self.for_child = bool(_CHILDREN.search(question))
+        self.parts = _BODY & set(tokens(question)) if measures(question) else set()
         self.measures: Sequence[Measure] = [one for one in measures(question) if one.kind]
 
     def fits(self, unit: Unit) -> bool | None:
@@ -48,12 +77,20 @@ class Asked:
             return any(by_label)
         if self.places and any(self.places & set(tokens(cell)) for _, cell in unit.columns):
             return True
+        if self.measures and not self.for_child and _CHILDREN.search(_heads(unit)):
+            return False
         kinds = {one.kind for one in self.measures}
+        headers = " ".join(header for header, _ in unit.columns)
+        if self.parts and not self.parts & set(tokens(headers)):
+            return None  # the table measures another part of the body
+        if self.parts:
+            cells = [cell for header, cell in unit.columns if self.parts & set(tokens(header))]
+            return self._holds(cells, kinds)
         named = [cell for header, cell in unit.columns if self.words & set(tokens(header))]
-        read = [
-            [value for value in bounds_of(cell) if value.kind in kinds]
-            for cell in named or [c for _, c in unit.columns]
-        ]
+        return self._holds(named or [cell for _, cell in unit.columns], kinds)
+
+    def _holds(self, cells: Sequence[str], kinds: set[str]) -> bool | None:
+        read = [[value for value in bounds_of(cell) if value.kind in kinds] for cell in cells]
         values = [value for found in read for value in found]
         if not values:
             return None
@@ -63,6 +100,10 @@ class Asked:
             for value in values
             for one in self.measures
         )
+
+
+def _heads(unit: Unit) -> str:
+    return " ".join((unit.about, *unit.passage.section[-1:], *(cell for _, cell in unit.columns[:1])))
 
 
 def _words(match: re.Match[str]) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
@@ -30,10 +30,10 @@ from aisle.answering.support import support
 from aisle.answering.types import Answer, ProductSegment, Question, Segment, StoreFacts, TextSegment
 from aisle.answering.units import Unit
 from aisle.answering.weighing import Scales, scales
-from aisle.answering.words import content_words, tokens
+from aisle.answering.words import KEY_WEIGHT, content_words, keys, tokens
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
-from aisle.retrieval.types import Filter, SearchResult
+from aisle.retrieval.types import Filter, PassageHit, SearchResult
 
 _SMALL_WORD = re.compile(r"\b[a-zß-ÿ]{4,}\b")
 _SURE_OF_FIELDS = 0.9
@@ -43,6 +43,10 @@ _SURE_BY_REGION = 0.6
 _LEAST_SUPPORT = 0.4
 _GUIDES_NEAR = 6
 # Guides beside product cards must be worth the room.
+_OTHER_PARCELS = frozenset({"=abroad", "=return", "=exchange", "=voucher", "=repair"})
+_PROMISES = frozenset({"=warranty", "=return", "=exchange", "=delivery"})
+_WITH_NAME = re.compile(r"\s(?:with|against|mit|gegen|avec|con)\s+(?P<name>[A-Z]\w+)\b")
+_SUBJECTS = 3  # two words of a subject and the name
 _WORTH_ADDING = 0.6
 _ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
 
@@ -132,7 +136,28 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
             await _add_quotes(reader, part, judgement, draft)
     elif not await _add_quotes(reader, part, judgement, draft) and lead is False:
         _add_cards(reader, part, draft, found)
+    elif draft.is_empty and (general := _in_general(reader, part, judgement)):
+        rest, judgement = general
+        await _add_quotes(reader, rest, judgement, draft)
     return judgement
+
+
+def _in_general(reader: Reader, part: str, judgement: Judgement) -> tuple[str, Judgement] | None:
+    """ "Do you price match with Elsewhere?": what holds against all of them, less surely, where only the name is unknown."""
+    words = [word for word in content_words(part, reader.language) if word.weight >= KEY_WEIGHT]
+    names = [word for word in words if word.is_name]
+    match = _WITH_NAME.search(part)
+    if match is None or [match["name"].lower()] != [word.text for word in names] or len(words) < _SUBJECTS:
+        return None
+    if judgement.missing != tuple(word.text for word in names):
+        return None
+    rest = f"{part[: match.start()]}{part[match.end() :]}"
+    found = judge(rest, reader.language, reader.evidence.passages)
+    if found.verdict is not Verdict.SUFFICIENT:
+        return None
+    return rest, replace(
+        found, confidence=min(found.confidence, _SURE_BY_REGION), reasons=judgement.reasons[:1]
+    )
 
 
 def _spoken_of(reader: Reader, part: str) -> Product | None:
@@ -182,6 +207,9 @@ def _suits(reader: Reader, product: Product, draft: Draft) -> bool:
 
 def _judged(reader: Reader, part: str, spoken_of: Product | None) -> Judgement:
     known = product_keys(spoken_of, reader.language) if spoken_of else frozenset()
+    if _PROMISES & keys(part, reader.language):
+        # "The warranty on boots" may be promised for everything: that boots are sold here is known.
+        known |= keys(" ".join(one.category or "" for one in reader.products), reader.language)
     return judge(part, reader.language, reader.evidence.passages, known)
 
 
@@ -278,11 +306,22 @@ async def order_section(reader: Reader) -> Answer:
     draft = Draft(reader.language, reader.filters)
     said = TextSegment(say("order", reader.language, name=safe(reader.store.name)))
     draft.add((said,), _SURE_OF_FIELDS, ("Orders need a verified shopper",))
+    reader = replace(reader, evidence=replace(reader.evidence, passages=_about_this_order(reader)))
     judgement = judge(reader.meaning.standalone_query, reader.language, reader.evidence.passages)
     if not _is_about_orders(judgement, reader):
         return draft.answer(reader.question.text, (), offer_person=True)
     await _add_quotes(reader, reader.meaning.standalone_query, judgement, draft, about_known=True)
     return draft.answer(reader.question.text, reader.evidence.passages, offer_person=True)
+
+
+def _about_this_order(reader: Reader) -> tuple[PassageHit, ...]:
+    """Passages about parcels that go abroad or come back are about other parcels, unless those were asked about."""
+    others = _OTHER_PARCELS - keys(reader.question.text, reader.language)
+    return tuple(
+        hit
+        for hit in reader.evidence.passages
+        if not others & keys(f"{hit.title} {' '.join(hit.section)}", reader.language)
+    )
 
 
 def _is_about_orders(judgement: Judgement, reader: Reader) -> bool:

@@ -30,6 +30,11 @@ _ATTRIBUTES = frozenset({"=size", "=colour", "=price", "=weight", "=waterproof"}
 _POLICIES = frozenset(
     {"=return", "=exchange", "=delivery", "=warranty", "=repair", "=pay", "=voucher", "=hours"}
 )
+# What it costs and who pays is asked of one of these.
+_SERVICES = frozenset({"=return", "=exchange", "=warranty", "=repair"})
+_WHO_PAYS = re.compile(
+    r"^\W*(?:and |und |et |y )?(?:who (?:pays|covers|bears)|wer (?:zahlt|trägt)|qui paie|quién paga)\b"
+)
 _OPENING = re.compile(
     r"^\W*(?:(?:only|just|nur|seulement|solo) )?(?:in|for|with|without|size|from|by|für|mit|ohne|größe|aus|en|pour|avec|sans|taille|para|con|sin|talla|de) \S"
 )
@@ -104,6 +109,8 @@ def _carried(text: str, topic: Topic, language: str) -> Topic | None:
         # "Which Ullock do you mean?" - "The packs": the reply completes what was asked.
         return replace(topic, text=_joined(topic.text, text), refers_to=())
     own = [word for word in content_words(text, language) if word.weight >= KEY_WEIGHT]
+    if _WHO_PAYS.match(lowered) and (about := _policy_of(topic.text, own, language)):
+        return replace(topic, text=f"{text.rstrip(' ?!.')} for {about}", refers_to=())
     if _points_back(lowered, own):
         return _about_shown(text, lowered, own, topic, language)
     if cues.LIMIT_ONLY.match(lowered):
@@ -115,6 +122,14 @@ def _carried(text: str, topic: Topic, language: str) -> Topic | None:
     if not own or _OPENING.match(lowered) or {word.key for word in own} <= _ATTRIBUTES:
         return replace(topic, text=_joined(topic.text, text))
     return None
+
+
+def _policy_of(text: str, own: list[Word], language: str) -> str | None:
+    """The word of the question before that says which of the shop's services it was about, where this one says none."""
+    said = {word.key for word in own}
+    if said & _SERVICES:
+        return None
+    return next((word.text for word in content_words(text, language) if word.key in _SERVICES), None)
 
 
 def _points_back(lowered: str, own: list[Word]) -> bool:
@@ -174,7 +189,10 @@ def _with_subject(old: str, rest: str, own: list[Word], language: str) -> str:
     words = [word for word in content_words(bare, language) if word.weight >= KEY_WEIGHT]
     alike = [word for word in words if word.is_name == own[0].is_name] or words
     subject = re.sub(
-        r"^\W*(?:for|für|pour|para|about|the|to|with)\s+", "", rest.strip(" ?!."), flags=re.IGNORECASE
+        r"^\W*(?:for|für|pour|para|about|the|to|with|on|of|in)\s+",
+        "",
+        rest.strip(" ?!."),
+        flags=re.IGNORECASE,
     )
     if not alike:
         return f"{bare} {subject}"

@@ -74,8 +74,8 @@ def _unit(passage: PassageHit, number: int, start: int, end: int, headers: tuple
     if mark and len(mark.group()) < len(text):
         start, text = start + mark.end(), text[mark.end() :]
     is_row = len(cells(text)) > 1
-    before = passage.text[max(0, start - 6) : start].rsplit("\n", 1)[-1]
-    is_item = not is_row and bool(re.search(r"(?:[-*•–‣·]|\d[.)])\s+$", before))
+    line = passage.text[:start].rsplit("\n", 1)[-1]
+    is_item = not is_row and bool(re.fullmatch(r"\s*(?:[-*•–‣·]|\d{1,2}[.)])\s+", line))
     shown = readable(text, headers) if is_row else text
     usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
     values = cells(text) if is_row else ()

@@ -60,7 +60,7 @@ _PETS = re.compile(
 )
 PEOPLE = re.compile("|".join(cue.pattern for cue in (_CHILDREN_NAMED, _WOMEN, _MEN, _PETS)), re.IGNORECASE)
 _CHEAPER = re.compile(
-    r"\bcheaper\b|\bless expensive\b|\b(?:günstiger|billiger)\w*|\bmoins cher|\bmás barat[oa]s?\b",
+    r"\bcheaper\b(?! than\b)|\bless expensive\b|\b(?:günstiger|billiger)\w*|\bmoins cher|\bmás barat[oa]s?\b",
     re.IGNORECASE,
 )
 _EMPTY = re.compile(r"^\W*(?:no|none|not|nein|keine?|non|aucun\w*|ningun\w*)\b", re.IGNORECASE)
