@@ -259,3 +259,12 @@ async def test_sentences_are_embedded_once_and_forgotten_when_many():
     assert (await vectors.of(["two", "three", "two"], Counting())).shape == (3, EMBED.dimensions)
     await vectors.of(["one"], Counting())
     assert asked == ["one", "two", "three", "one"]
+
+
+async def test_of_packs_that_are_all_too_small_the_largest_comes_first():
+    small = product("Catbells 22", "64.00", category="Rucksacks/Day packs", attributes={"Capacity": "22 l"})
+    found = evidence([LITRES], [BUM_BAG, small], wants=Wants.PRODUCTS, filters=[limit("80")])
+    history = [turn("rucksacks for a weekend")]
+    answer = await ask("What about something cheaper than £80?", found, history)
+    shown = [one.product_id for one in answer.segments if isinstance(one, ProductSegment)]
+    assert shown[0] == small.id

@@ -44,6 +44,7 @@ _PACK = (8.0, 120.0)
 _ENOUGH_COMMON = 0.5
 _SHORT = 24
 _DRY_ENOUGH = 0.7
+_MISSED = -0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +148,15 @@ def _against(has: Sequence[Bounds], wanted: Bounds, need: Need, recommended: boo
     gap, above = _gap(nearest, wanted), nearest.low > wanted.low
     width = wanted.high - wanted.low or wanted.high or 1.0
     names = ("too_long", "too_short") if need.kind is NeedKind.HEIGHT else ("too_large", "too_small")
-    value = -0.6 if need.kind is NeedKind.HEIGHT else max(-1.0, 0.8 - 2 * gap / width)
+    value = _MISSED if need.kind is NeedKind.HEIGHT else _by_gap(gap / width)
     said = "" if value > 0 else say(names[0] if above else names[1], language, asked=need.text)
     return Degree(value + added, said, note=said)
+
+
+def _by_gap(share: float) -> float:
+    """From 0.8 down; far off it falls ever more slowly, so that of things too small the largest is still the nearest."""
+    near = 0.8 - 2 * share
+    return near if near >= _MISSED else _MISSED - 0.9 * (1 - 0.7 / share)
 
 
 def _scaled(bound: Bounds, wanted: Bounds) -> Bounds:
