@@ -12,9 +12,14 @@ _LETTERS = str.maketrans("øłđı", "oldi")
 
 def identifier_key(text: str) -> str:
     """Without marks, case and accents: "PT-204 GRN" is pt204grn; a bar code loses its leading zeros."""
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-    plain = _MARKS.sub("", "".join(char for char in plain if not unicodedata.combining(char)))
+    # Marks go before as well: putting a long run of them in order takes the square of its length.
+    plain = unicodedata.normalize("NFKD", _without_marks(text)).casefold().translate(_LETTERS)
+    plain = _MARKS.sub("", _without_marks(plain))
     return plain.lstrip("0") if plain.isdigit() and len(plain) in GTIN_LENGTHS else plain
+
+
+def _without_marks(text: str) -> str:
+    return "".join(char for char in text if not unicodedata.combining(char))
 
 
 def barcodes_of(key: str) -> list[str]:

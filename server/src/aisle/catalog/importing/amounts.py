@@ -9,6 +9,8 @@ from decimal import Decimal, InvalidOperation
 from aisle.catalog.currencies import AMBIGUOUS_SIGNS, SIGNS, is_currency
 from aisle.catalog.importing.records import Number
 
+# Longer than any amount with its currency; the patterns below are only for short texts.
+LONGEST_AMOUNT = 60
 _PLAIN = re.compile(r"\d{1,15}(?:\.\d{1,6})?")
 _PARTS = re.compile(
     r"(?P<before>[^\d.,()+-]*)(?P<number>[-+(]?[^\d]*\d[\d.,'’ ]*(?:[-–—]*)\)?-?)(?P<after>[^\d]*)"
@@ -40,6 +42,8 @@ def parse_amount(text: str, decimal: str, currency: str) -> tuple[Decimal, str]:
     `decimal` is the mark that the file uses before decimals, "." or ","; it decides only what can be read
     both ways ("1.299"). JSON numbers always use a point.
     """
+    if len(text) > LONGEST_AMOUNT and len(text := text.strip()) > LONGEST_AMOUNT:
+        raise UnreadableAmount(text[:LONGEST_AMOUNT])
     if _PLAIN.fullmatch(text) and (decimal == "." or isinstance(text, Number) or "." not in text):
         return Decimal(text), currency
     if isinstance(text, Number):
@@ -54,7 +58,8 @@ def decimal_mark(samples: Iterable[str]) -> str:
     "9,99" and "9.99" show it beyond doubt. Where no value does, "1.299" beside "899" is a thousand and more,
     while a column in which every value has three decimals was written by a program.
     """
-    values = [text.strip() for text in samples if any(char.isdigit() for char in text)]
+    short = (text.strip() for text in samples)
+    values = [text for text in short if len(text) <= LONGEST_AMOUNT and any(map(str.isdigit, text))]
     marks = [found.group(1) for text in values if (found := _DECIMALS.search(text))]
     if marks:
         return "," if marks.count(",") > marks.count(".") else "."

@@ -83,7 +83,9 @@ class Assembler:
                 yield fault
                 continue
             title = (
-                row.variant.title or " / ".join(options.values()) or (row.title if row.shares_group else "")
+                row.variant.title
+                or " / ".join(options.values())[:500]
+                or (row.title if row.shares_group else "")
             )
             yield replace(row.variant, options=options, title=title)
 
@@ -143,7 +145,7 @@ def _headless(group: Group) -> Iterator[RowError]:
     yield from (fault for row in group for fault in row.product_faults)
     if first.parent is not None:
         reason = "The product that this variation belongs to is not in the file. Export parents and variations together."
-        yield RowError(first.line, None, "missing_parent", reason, first.parent)
+        yield RowError(first.line, None, "missing_parent", reason, excerpt(first.parent))
     elif not first.product_refused:
         reason = "The product has no title. Fill the title in its first row."
         yield RowError(first.line, None, "missing_title", reason, first.handle)

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from aisle.catalog.clean_text import clean_line
-from aisle.catalog.importing.limits import ATTRIBUTE_LENGTH, LENGTHS, MOST_ATTRIBUTES
+from aisle.catalog.clean_text import clean_body, clean_line
+from aisle.catalog.importing.limits import (
+    ATTRIBUTE_LENGTH,
+    LENGTHS,
+    MOST_ATTRIBUTES,
+    NAME_LENGTH,
+    RAW_DESCRIPTION,
+)
 from aisle.catalog.importing.mapping import ColumnMapping
 from aisle.catalog.importing.outcomes import RowError, Severity, excerpt
 from aisle.catalog.importing.records import Cell, Record
@@ -33,11 +39,16 @@ class CellReader:
 
     def line(self, wanted: Field) -> str:
         """The text on one line; too long a text is an error and reads as blank."""
-        return self.checked(wanted, clean_line(self.raw(wanted)))
+        # Measured as it stands in the file: a text that is too long is not worth cleaning.
+        return self.checked(wanted, clean_line(self.checked(wanted, self.raw(wanted).strip())))
 
-    def checked(self, wanted: Field, text: str) -> str:
+    def body(self, wanted: Field) -> str:
+        """The text without its markup; too long a text is an error and reads as blank."""
+        return self.checked(wanted, clean_body(self.checked(wanted, self.raw(wanted), RAW_DESCRIPTION)))
+
+    def checked(self, wanted: Field, text: str, limit: int | None = None) -> str:
         """The text itself, or blank and an error when it is longer than the field may be."""
-        limit = LENGTHS.get(wanted)
+        limit = limit or LENGTHS.get(wanted)
         if limit is None or len(text) <= limit:
             return text
         reason = f"The {wanted.value} has {len(text)} characters; at most {limit} are allowed. Shorten it."
@@ -69,12 +80,12 @@ class CellReader:
         cells = self.record.cells
         for label, column in columns.items():
             if not column.endswith(".*"):
-                found[label] = clean_line(_joined(cells.get(column, "")))
+                found[label] = _tidy(_joined(cells.get(column, "")), ATTRIBUTE_LENGTH)
                 continue
             start = column[:-1]
             for name, cell in cells.items():
                 if name.startswith(start):
-                    found[clean_line(name[len(start) :])] = clean_line(_joined(cell))
+                    found[_tidy(name[len(start) :], NAME_LENGTH)] = _tidy(_joined(cell), ATTRIBUTE_LENGTH)
         return self._short({name: value for name, value in found.items() if name and value})
 
     def paired(self, pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
@@ -85,22 +96,35 @@ class CellReader:
             names, value = cells.get(name_column, ""), cells.get(value_column, "")
             if isinstance(names, tuple):
                 values = value if isinstance(value, tuple) else (value,)
-                found += [(clean_line(one), clean_line(two)) for one, two in zip(names, values, strict=False)]
+                found += zip(names, values, strict=False)
             else:
-                found.append((clean_line(names), clean_line(_joined(value))))
-        return found
+                found.append((names, _joined(value)))
+        kept: list[tuple[str, str]] = []
+        for name, text in found:
+            short = _tidy(name, NAME_LENGTH), _tidy(text, ATTRIBUTE_LENGTH)
+            if self._fits(*short, len(kept)):
+                kept.append(short)
+        return kept
 
     def _short(self, values: dict[str, str]) -> dict[str, str]:
         kept: dict[str, str] = {}
         for name, value in values.items():
-            if len(value) > ATTRIBUTE_LENGTH or len(name) > 200 or len(kept) >= MOST_ATTRIBUTES:
-                reason = f"An attribute may have {ATTRIBUTE_LENGTH} characters, a product {MOST_ATTRIBUTES} of them."
-                self.fault(
-                    name[:100], "too_long", f"{reason} This one was left out.", value, Severity.WARNING
-                )
-            else:
+            if self._fits(name, value, len(kept)):
                 kept[name] = value
         return kept
+
+    def _fits(self, name: str, value: str, others: int) -> bool:
+        if len(value) <= ATTRIBUTE_LENGTH and len(name) <= NAME_LENGTH and others < MOST_ATTRIBUTES:
+            return True
+        reason = f"An attribute may have {ATTRIBUTE_LENGTH} characters, a product {MOST_ATTRIBUTES} of them."
+        self.fault(excerpt(name), "too_long", f"{reason} This one was left out.", value, Severity.WARNING)
+        return False
+
+
+def _tidy(text: str, limit: int) -> str:
+    """The text on one line; one that is far too long is left as it is, to be refused."""
+    text = text.strip()
+    return clean_line(text) if len(text) <= limit else text
 
 
 def _first(cell: Cell) -> str:

@@ -63,17 +63,23 @@ _COUNT_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[.,]\d{3})+")
 _ESCAPED_COMMA = re.compile(r"(?<!\\),")
 _BETWEEN_ADDRESSES = re.compile(r"\s*[,|;]\s*(?=https?://|/)|[,|;]?\s+|\s*\|\s*")
 MAX_URL = 2_000
+# Longer texts are no single word, count or date.
+_WORD, _DIGITS, _DATE = 100, 40, 60
 
 
 def yes_or_no(text: str) -> bool | None:
     """None for what is neither."""
-    word = text.strip().casefold()
+    text = text.strip()
+    word = text.casefold() if len(text) <= _WORD else ""
     return True if word in _YES else False if word in _NO else None
 
 
 def availability_in(text: str) -> Availability | None:
     """The availability that a word means; None for an unknown word."""
-    word = " ".join(re.sub(r"[_-]", " ", text.strip().rsplit("/", 1)[-1]).casefold().split())
+    text = text.strip()
+    if len(text) > _WORD:
+        return None
+    word = " ".join(re.sub(r"[_-]", " ", text.rsplit("/", 1)[-1]).casefold().split())
     known = _AVAILABILITY.get(word)
     if known is not None:
         return known
@@ -83,7 +89,10 @@ def availability_in(text: str) -> Availability | None:
 
 def stock_in(text: str) -> int | None:
     """A whole count, below zero too; None for what is not one ("7.5", "many")."""
-    text = text.strip().replace(" ", "")
+    text = text.strip()
+    if len(text) > _DIGITS:
+        return None
+    text = text.replace(" ", "")
     found = _COUNT.fullmatch(text)
     if found:
         return int(found.group(1))
@@ -131,8 +140,11 @@ def category_path(text: str) -> str:
 
 def moment(text: str) -> datetime | None:
     """A date or time as ISO 8601 writes it, in UTC when it names no zone; None for anything else."""
+    text = text.strip()
+    if len(text) > _DATE:
+        return None
     try:
-        found = datetime.fromisoformat(text.strip().replace(" +", "+"))
+        found = datetime.fromisoformat(text.replace(" +", "+"))
     except ValueError:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from aisle.catalog.clean_text import clean_line
 from aisle.catalog.importing.lines import Line
-from aisle.catalog.importing.outcomes import RowError, excerpt
+from aisle.catalog.importing.outcomes import RowError, Severity, excerpt
 from aisle.catalog.importing.records import MAX_RECORD, Record
+from aisle.catalog.importing.vocabulary import LONGEST_HEADER
 
 # A description may run over many lines; a quote that is never closed must not swallow the file.
 MAX_LINES_IN_RECORD = 1_000
+MOST_WASTED = 2 * MAX_RECORD
 DELIMITERS = (",", ";", "\t", "|")
 
 csv.field_size_limit(MAX_RECORD)
@@ -51,6 +53,7 @@ class CsvRecords:
         self._lines = iter(lines)
         self._returned: deque[Line | RowError] = deque()
         self._dialect = dialect
+        self._read_so_far = self._wasted = 0
         self._header: list[str] = []
 
     def __iter__(self) -> Iterator[Record | RowError]:
@@ -63,12 +66,15 @@ class CsvRecords:
                     yield found
 
     def _read(self, line: Line) -> Record | RowError | None:
+        self._read_so_far += _cost(line)
         cells, last = self._cells(line)
         if cells is None:
             return _broken(line)
         if not self._header:
             if not line.text.lower().startswith("sep="):
                 self._header = header_names(cells)
+                if any(len(cell) > LONGEST_HEADER for cell in cells):
+                    return _long_header(line)
             return None
         while len(cells) > len(self._header) and not cells[-1].strip():
             cells.pop()
@@ -96,33 +102,38 @@ class CsvRecords:
         return (cells if len(cells) == len(self._header) else None), first
 
     def _over_lines(self, first: Line) -> tuple[list[str] | None, Line]:
-        taken, size = [first], len(first.text)
-        quote = self._dialect.quote
-        while len(taken) < MAX_LINES_IN_RECORD and size < MAX_RECORD:
-            line = self._next()
-            if line is None or isinstance(line, RowError):
-                self._give_back([line] if line else [])
-                break
-            taken.append(line)
-            size += len(line.text)
-            if quote not in line.text:
-                continue
-            cells = self._closed([part.text for part in taken])
-            if cells is not None and self._header and len(cells) != len(self._header):
-                break
-            if cells is not None:
-                return cells, line
+        taken = [first]
+        try:
+            cells = self._parse(self._following(taken), strict=True)
+        except csv.Error:
+            cells = []
+        if cells and (not self._header or len(cells) == len(self._header)):
+            return cells, taken[-1]
         # The quote was never closed, or closed in a later row: only the first line is lost.
+        self._wasted += sum(_cost(line) for line in taken)
         self._give_back(taken[1:])
         return None, first
 
-    def _closed(self, texts: list[str]) -> list[str] | None:
-        try:
-            return self._parse([text + "\n" for text in texts[:-1]] + texts[-1:], strict=True)
-        except csv.Error:
-            return None
+    def _following(self, taken: list[Line]) -> Iterator[str]:
+        """The lines from the first one taken on, for as long as they are asked for, noting each.
 
-    def _parse(self, texts: list[str], *, strict: bool) -> list[str]:
+        Lines that are looked through in vain are looked through again; when that has cost a multiple of the
+        file itself, no more than a few are.
+        """
+        spent = self._wasted > MOST_WASTED + 8 * self._read_so_far
+        most_lines, most_size = (10, 10_000) if spent else (MAX_LINES_IN_RECORD, MAX_RECORD)
+        size = len(taken[0].text)
+        yield taken[0].text + "\n"
+        while len(taken) < most_lines and size < most_size:
+            line = self._next()
+            if line is None or isinstance(line, RowError):
+                self._give_back([line] if line else [])
+                return
+            taken.append(line)
+            size += len(line.text)
+            yield line.text + "\n"
+
+    def _parse(self, texts: Iterable[str], *, strict: bool) -> list[str]:
         dialect = self._dialect
         rows = csv.reader(texts, delimiter=dialect.delimiter, quotechar=dialect.quote, strict=strict)
         return next(rows, [])
@@ -134,16 +145,30 @@ class CsvRecords:
         self._returned.extendleft(reversed(list(lines)))
 
 
+def _cost(line: Line) -> int:
+    """What it takes to look through a line: its length, and something for being a line."""
+    return len(line.text) + 100
+
+
 def header_names(cells: Iterable[str]) -> list[str]:
     """Names that are never empty and never twice the same."""
-    names: list[str] = []
+    names: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for position, cell in enumerate(cells, start=1):
-        wanted = clean_line(cell.replace("\ufeff", "")) or f"Column {position}"
-        name, number = wanted, 2
+        wanted = clean_line(cell[:LONGEST_HEADER]) or f"Column {position}"
+        name = wanted
         while name in names:
-            name, number = f"{wanted} ({number})", number + 1
-        names.append(name)
-    return names
+            numbers[wanted] = numbers.get(wanted, 1) + 1
+            name = f"{wanted} ({numbers[wanted]})"
+        names[name] = None
+    return list(names)
+
+
+def _long_header(line: Line) -> RowError:
+    reason = (
+        f"A column's name has more than {LONGEST_HEADER} characters; the rest of it was cut off. Shorten it."
+    )
+    return RowError(line.number, None, "long_header", reason, excerpt(line.text[:200]), Severity.WARNING)
 
 
 def _broken(line: Line) -> RowError:

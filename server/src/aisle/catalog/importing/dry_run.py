@@ -62,7 +62,7 @@ def dry_run(stream: BinaryIO, options: ReadOptions) -> DryRun:
     return DryRun(
         kind=file.kind.value,
         columns=tuple(file.columns),
-        unmapped=tuple(name for name in file.columns if not file.mapping.reads(name)),
+        unmapped=file.mapping.unread(file.columns),
         mapping=file.mapping.as_data(),
         confidence=file.mapping.confidence,
         sample=tuple(sample),

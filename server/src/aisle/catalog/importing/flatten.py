@@ -9,15 +9,19 @@ The product's own cells stand in its first record only, like in a shop's CSV exp
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from aisle.catalog.clean_text import clean_line
 from aisle.catalog.importing.json_items import Item
 from aisle.catalog.importing.outcomes import RowError
 from aisle.catalog.importing.records import Cell, Record
+from aisle.catalog.importing.vocabulary import LONGEST_HEADER
 
 VARIANTS = ("variants", "variations", "offers", "skus")
 DEEPEST = 4
+# Every name of a list gets a place for every entry: more of both than any product has would be their product.
+MOST_ENTRIES, MOST_NAMES = 1_000, 50
 
 
 def records_of(item: Item) -> Iterator[Record | RowError]:
@@ -52,6 +56,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 def _cells(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str, Cell]:
     cells: dict[str, Cell] = {}
     for name, inner in value.items():
+        name = name[:LONGEST_HEADER]
         path = f"{prefix}{name if name.isprintable() else clean_line(name)}"
         if isinstance(inner, dict) and depth < DEEPEST:
             cells |= _cells(inner, f"{path}.", depth + 1)
@@ -66,8 +71,12 @@ def _cells(value: dict[str, Any], prefix: str = "", depth: int = 0) -> dict[str,
 
 def _columns(entries: list[dict[str, Any]], path: str) -> dict[str, Cell]:
     """A list of objects by column, padded so that the columns stay side by side."""
-    names = dict.fromkeys(name for entry in entries for name in entry)
-    return {f"{path}.{name}": tuple(_text(entry.get(name)) for entry in entries) for name in names}
+    entries = entries[:MOST_ENTRIES]
+    names = islice(dict.fromkeys(name for entry in entries for name in entry), MOST_NAMES)
+    return {
+        f"{path}.{name[:LONGEST_HEADER]}": tuple(_text(entry.get(name)) for entry in entries)
+        for name in names
+    }
 
 
 def _text(value: Any) -> str:

@@ -63,7 +63,8 @@ class RowGroups:
             self._next += 1
             numbers = [self._next]
             self._open[self._next] = []
-        number, *others = numbers
+        # The smaller goes into the larger, so that no row is moved often.
+        number, *others = sorted(numbers, key=lambda one: -len(self._open[one]))
         for other in others:
             self._merge(number, other)
         self._open[number].append(row)
@@ -73,8 +74,10 @@ class RowGroups:
 
     def _merge(self, number: int, other: int) -> None:
         """Two groups turn out to be one: variations that named their parent by id, and others by SKU."""
-        self._open[number] += self._open.pop(other)
-        self._by_key |= {key: number for key, owner in self._by_key.items() if owner == other}
+        moved = self._open.pop(other)
+        self._open[number] += moved
+        for row in moved:
+            self._by_key |= dict.fromkeys((row.parent,) if row.parent is not None else row.keys, number)
 
     def _close(self, number: int) -> Group:
         group = self._open.pop(number)

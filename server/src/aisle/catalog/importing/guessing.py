@@ -75,7 +75,8 @@ def _by_header(columns: Sequence[str]) -> dict[Field, tuple[str, ...]]:
     for field, names in HEADERS.items():
         matches = [column for name in names for column in plain.get(name, []) if _may_be(field, column)]
         if field in MANY_COLUMNS:
-            many = [column for column in columns if column in matches or _numbered(column) in names]
+            known = set(matches)
+            many = [column for column in columns if column in known or _numbered(column) in names]
             found |= {field: tuple(many)} if many else {}
         elif matches:
             # What belongs to variants is more exact than what stands on the product.
@@ -151,6 +152,7 @@ def _looks_like_titles(texts: list[str], rows: int) -> bool:
 def _pairs(columns: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
     pairs: dict[str, list[tuple[str, str]]] = {"attribute": [], "option": []}
     by_lower = {column.lower(): column for column in columns}
+    known = set(columns)
     for column in columns:
         named = _NAME_COLUMN.match(column)
         stem = column[: -len("name")] if named else ""
@@ -161,7 +163,7 @@ def _pairs(columns: Sequence[str]) -> tuple[tuple[tuple[str, str], ...], tuple[t
         if named and value:
             pairs[named.group(1).lower()].append((column, value))
         numbered = re.fullmatch(r"options\.(\d+)\.name", column)
-        if numbered and f"variants.option{numbered.group(1)}" in columns:
+        if numbered and f"variants.option{numbered.group(1)}" in known:
             pairs["option"].append((column, f"variants.option{numbered.group(1)}"))
     if {"attributes.name", "attributes.value"} <= set(columns):
         pairs["attribute"].append(("attributes.name", "attributes.value"))

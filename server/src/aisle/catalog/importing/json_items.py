@@ -31,8 +31,8 @@ LIST_NAMES = frozenset(
 )
 _STRUCTURE = re.compile(r'["{}\[\]]')
 # A string never runs over a line end in JSON, so an unclosed one spoils its own line only.
-_STRING_END = re.compile(r'(?:[^"\\\n]|\\.)*["\n]')
-_MARKS = re.compile(r'\\.|["{}\[\]]', re.DOTALL)
+_STRING_END = re.compile(r'(?:[^"\\\n]++|\\.)*+["\n]')
+_MARKS = re.compile(r'(?:\\.[^"\\{}\[\]]*+)++|["{}\[\]]', re.DOTALL)
 _SPACE = re.compile(r"[ \t\n\r\ufeff]*")
 _SCALAR_END = re.compile(r"[,\]}\s]")
 
@@ -176,7 +176,11 @@ class JsonItems:
             except (json.JSONDecodeError, RecursionError):
                 if self._end_of_value() is not None:
                     raise
+                # Twice as much each time: decoding from the start again piece by piece takes the square of it.
+                wanted = min(2 * (len(self._text) - self._at), MAX_RECORD)
                 self._more()
+                while len(self._text) - self._at < wanted and self._take():
+                    pass
                 continue
             # A number or word at the very end of the text may go on in the next piece.
             if end < len(self._text) or self._ended or self._text[end - 1] in '"]}':

@@ -6,8 +6,10 @@ from aisle.catalog.importing.vocabulary import Field
 
 LENGTHS: dict[Field, int] = {
     Field.HANDLE: 255,
+    Field.GROUP: 255,
     Field.TITLE: 500,
     Field.DESCRIPTION: 200_000,
+    Field.SUMMARY: 200_000,
     Field.BRAND: 200,
     Field.CATEGORY: 500,
     Field.TAGS: 5_000,
@@ -15,6 +17,9 @@ LENGTHS: dict[Field, int] = {
     Field.BARCODE: 100,
     Field.VARIANT_TITLE: 500,
 }
+# A description's markup counts too, before it is taken out.
+RAW_DESCRIPTION = 500_000
+NAME_LENGTH = 200
 ATTRIBUTE_LENGTH = 1_000
 MOST_VARIANTS = 2_048
 MOST_IMAGES = 250

@@ -47,14 +47,14 @@ class ColumnMapping:
         data |= {name: value for name, value in (described | paired).items() if value}
         return data | {"decimal": self.decimal} | ({"currency": self.currency} if self.currency else {})
 
-    def reads(self, column: str) -> bool:
-        """Whether anything is taken from the column."""
+    def unread(self, columns: Iterable[str]) -> tuple[str, ...]:
+        """The columns that nothing is taken from."""
         single = [name for names in self.columns.values() for name in names]
         paired = [name for pair in (*self.attribute_pairs, *self.option_pairs) for name in pair]
         named = [*self.attributes.values(), *self.options.values()]
-        if column in (*single, *paired, *named):
-            return True
-        return any(name.endswith(".*") and column.startswith(name[:-1]) for name in named)
+        read = {*single, *paired, *named}
+        starts = tuple({name[:-1] for name in named if name.endswith(".*")})
+        return tuple(name for name in columns if name not in read and not name.startswith(starts))
 
 
 def corrected(guess: ColumnMapping, data: Mapping[str, Any], columns: Iterable[str]) -> ColumnMapping:

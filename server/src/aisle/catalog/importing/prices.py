@@ -10,6 +10,7 @@ from aisle.catalog.errors import InvalidMoney
 from aisle.catalog.importing.amounts import NegativeAmount, UnknownCurrency, UnreadableAmount, parse_amount
 from aisle.catalog.importing.cell_reader import CellReader
 from aisle.catalog.importing.cells import moment
+from aisle.catalog.importing.outcomes import excerpt
 from aisle.catalog.importing.vocabulary import Field
 from aisle.catalog.types import Money
 
@@ -44,7 +45,9 @@ def _currency(cells: CellReader, default: str) -> str:
     text = cells.raw(Field.CURRENCY).strip().upper()
     if not text or is_currency(text):
         return text or default
-    reason = f"'{text}' is not a currency. Write an ISO 4217 code such as EUR, or leave the cell blank."
+    reason = (
+        f"'{excerpt(text)}' is not a currency. Write an ISO 4217 code such as EUR, or leave the cell blank."
+    )
     cells.fault(Field.CURRENCY, "unknown_currency", reason, text)
     return default
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from aisle.catalog.clean_text import clean_body, clean_line
+from aisle.catalog.clean_text import clean_line
 from aisle.catalog.drafts import VariantDraft
 from aisle.catalog.importing.cell_reader import CellReader
 from aisle.catalog.importing.cells import (
@@ -86,7 +86,7 @@ class RowReader:
             title=product.line(Field.TITLE),
             description=_description(product),
             brand=product.line(Field.BRAND),
-            category=product.checked(Field.CATEGORY, category_path(clean_line(product.raw(Field.CATEGORY)))),
+            category=category_path(product.line(Field.CATEGORY)),
             tags=_tags(product),
             url=_url(product),
             images=_images(product),
@@ -128,11 +128,11 @@ def _handle(record: Record, cells: CellReader) -> str:
         own = own[0], "" if "." in (cells.column(Field.SKU) or "") else own[1]
     else:
         own = own[1], own[0]
-    return clean_line(own[0] or own[1])[:255]
+    return clean_line((own[0] or own[1])[:1_000])[:255]
 
 
 def _description(cells: CellReader) -> str:
-    summary, text = clean_body(cells.raw(Field.SUMMARY)), clean_body(cells.raw(Field.DESCRIPTION))
+    summary, text = cells.body(Field.SUMMARY), cells.body(Field.DESCRIPTION)
     if summary and summary not in text:
         text = f"{summary}\n\n{text}".strip()
     return cells.checked(Field.DESCRIPTION, text)
@@ -140,6 +140,8 @@ def _description(cells: CellReader) -> str:
 
 def _tags(cells: CellReader) -> tuple[str, ...]:
     texts = cells.listed(Field.TAGS)
+    if len(texts) > 1 and not cells.checked(Field.TAGS, ",".join(texts)):
+        return ()
     parts = split_list(cells.checked(Field.TAGS, texts[0])) if len(texts) == 1 else texts
     return tuple(dict.fromkeys(tag for part in parts if (tag := clean_line(part))))
 

@@ -280,20 +280,24 @@ ATTRIBUTES = frozenset(_DESCRIBING.split()) | {
 OPTIONS = frozenset({"color", "colour", "size", "material", "pattern", "farbe", "grosse", "groesse"}) | {
     *("couleur", "taille", "talla", "tamano"),
 }
-_CURRENCY = re.compile(r"(?<=.)[ _(/-]+\(?([A-Za-z]{3})\)?\s*$")
+# No honest header is longer; what is longer is cut before anything reads it.
+LONGEST_HEADER = 200
+_CURRENCY = re.compile(r"(?<=.)[ _(/-]{1,4}([A-Za-z]{3})\)?$")
+_CURRENCY_AT_MOST = 12
 _NOISE = re.compile(r"^(?:variants?[. ]|variations?[. ]|offers[. ]|skus[. ]|g:|c:|fields\.|google shopping )")
 
 
 def header_currency(name: str) -> str | None:
     """The currency that a header names: EUR in "Preis (EUR)" or "price_eur"."""
-    found = _CURRENCY.search(name)
+    found = _CURRENCY.search(name[:LONGEST_HEADER].rstrip()[-_CURRENCY_AT_MOST:])
     return found.group(1).upper() if found and is_currency(found.group(1).upper()) else None
 
 
 def plain_header(name: str) -> str:
     """A header without case, accents, punctuation, units and prefixes, for looking up what it means."""
+    name = name[:LONGEST_HEADER].rstrip()
     if header_currency(name):
-        name = _CURRENCY.sub("", name)
+        name = name[:-_CURRENCY_AT_MOST] + _CURRENCY.sub("", name[-_CURRENCY_AT_MOST:])
     text = unicodedata.normalize("NFKD", name.replace("ß", "ss")).casefold()
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = re.sub(r"\((?:cm|mm|in|kg|g|lbs?|oz|l|ml|m|ft|required|optional)\)|[?*:]+$", "", text)
