@@ -306,3 +306,21 @@ def test_a_count_under_in_stock_is_the_stock(read: Read) -> None:
         (None, "out_of_stock"),
         (None, "in_stock"),
     ]
+
+
+def test_pictures_that_browsers_block_are_left_out_and_noted(read: Read) -> None:
+    pictures = "http://x.example/1.jpg, https://x.example/2.jpg, /3.jpg, javascript:x"
+    reading = read(f'Name,Price,Image\nBag,1,"{pictures}"\n')
+    assert [image.url for image in reading.products[0].images] == ["https://x.example/2.jpg", "/3.jpg"]
+    assert [(error.code, error.severity) for error in reading.errors] == [
+        ("picture_not_https", "warning"),
+        ("bad_url", "warning"),
+    ]
+
+
+def test_a_price_of_nought_is_taken_and_noted(read: Read) -> None:
+    reading = read("Name,Price\nBag,0\nHat,2\n")
+    assert reading.products[0].variants[0].price == Money(Decimal(0), "EUR")
+    assert [(error.line, error.code, error.severity) for error in reading.errors] == [
+        (2, "price_zero", "warning")
+    ]

@@ -98,3 +98,29 @@ def test_cleaned_text_can_be_stored_and_stays_clean(text: str) -> None:
     assert "\x00" not in line
     assert clean_line(line) == line
     clean_body(text).encode()
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("Only \u202e00.1\u202c EUR", "Only 00.1 EUR"),
+        ("\u2066Bag\u2069 \u200e", "Bag"),
+        ("B\u200bag\u2060 \ufeffred\u00ad", "Bag red"),
+        ("\u200fתיק\u200f 5\u200f", "תיק\u200f 5"),
+        ("Bag \u200f12 34", "Bag 12 34"),
+        ("a" + "\u0316" * 40, "a" + "\u0316" * 4),
+        ("a\u200db 5\u200d6 \u200dc", "a\u200db 56 c"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d🚒 ❤\ufe0f\u200d🔥 👩🏽\u200d🔧", "👩\u200d🚒 ❤\ufe0f\u200d🔥 👩🏽\u200d🔧"),
+        ("🏴\U000e0067\U000e0062\U000e007f x\U000e0067", "🏴\U000e0067\U000e0062\U000e007f x"),
+    ],
+)
+def test_nothing_unseen_turns_or_hides_a_text(text: str, clean: str) -> None:
+    assert clean_line(text) == clean
+    assert clean_body(text) == clean
+    assert clean_body(f"<p>{text}</p>") == clean
+
+
+def test_an_entity_hides_no_direction_and_no_endless_number() -> None:
+    assert clean_body("5 &#8238;00.1") == "5 00.1"
+    assert clean_body(f"&#{'1' * 5_000};").startswith("&#1")

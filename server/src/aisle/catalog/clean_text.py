@@ -30,7 +30,28 @@ _BLOCK_NAMES = frozenset(_BLOCKS.split(", "))
 _UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "head")
 # These end by themselves, so that an open one is not nesting.
 _SELF_ENDING = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "p", "li", "dt", "dd", "td", "th", "tr"]
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "td",
+        "th",
+        "tr",
+    ]
 )
 
 _JOINERS = "\u200c\u200d"

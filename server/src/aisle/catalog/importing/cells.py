@@ -112,6 +112,11 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
 
 
+def is_picture_address(text: str) -> bool:
+    """A web address that a page served over https may load a picture from."""
+    return is_web_address(text) and text[:7].lower() != "http://"
+
+
 def split_list(text: str) -> list[str]:
     """Parts between commas (or bars, or semicolons); "\\," is a comma inside a part."""
     if "|" in text:

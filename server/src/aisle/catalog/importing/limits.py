@@ -23,4 +23,6 @@ NAME_LENGTH = 200
 ATTRIBUTE_LENGTH = 1_000
 MOST_VARIANTS = 2_048
 MOST_IMAGES = 250
+# Past so many bad addresses in one row the others are not looked at.
+MOST_REFUSED_IMAGES = 20
 MOST_ATTRIBUTES = 200

@@ -10,7 +10,7 @@ from aisle.catalog.errors import InvalidMoney
 from aisle.catalog.importing.amounts import NegativeAmount, UnknownCurrency, UnreadableAmount, parse_amount
 from aisle.catalog.importing.cell_reader import CellReader
 from aisle.catalog.importing.cells import moment
-from aisle.catalog.importing.outcomes import excerpt
+from aisle.catalog.importing.outcomes import Severity, excerpt
 from aisle.catalog.importing.vocabulary import Field
 from aisle.catalog.types import Money
 
@@ -57,7 +57,7 @@ def _money(cells: CellReader, wanted: Field, currency: str) -> Money | None:
     if not text.strip():
         return None
     try:
-        return Money.rounded(*parse_amount(text, cells.mapping.decimal, currency))
+        money = Money.rounded(*parse_amount(text, cells.mapping.decimal, currency))
     except NegativeAmount:
         code, reason = "negative_price", "A price cannot be below zero. Correct it, or leave the cell blank."
     except UnknownCurrency as error:
@@ -65,6 +65,13 @@ def _money(cells: CellReader, wanted: Field, currency: str) -> Money | None:
         reason = f"'{error}' does not say one currency. Write an ISO 4217 code such as EUR beside the amount."
     except (UnreadableAmount, InvalidMoney):
         code, reason = "unreadable_price", "This is not one amount of money. Write it as 12.90 or 12,90."
+    else:
+        if money.amount == 0 and wanted is Field.PRICE:
+            reason = (
+                "The price is 0, and shoppers will be told so. Leave the cell blank if there is no price."
+            )
+            cells.fault(wanted, "price_zero", reason, text, Severity.WARNING)
+        return money
     cells.fault(wanted, code, reason, text)
     return None
 

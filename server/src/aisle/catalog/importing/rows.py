@@ -10,12 +10,13 @@ from aisle.catalog.drafts import VariantDraft
 from aisle.catalog.importing.cell_reader import CellReader
 from aisle.catalog.importing.cells import (
     category_path,
+    is_picture_address,
     is_web_address,
     split_addresses,
     split_list,
     yes_or_no,
 )
-from aisle.catalog.importing.limits import MOST_IMAGES
+from aisle.catalog.importing.limits import MOST_IMAGES, MOST_REFUSED_IMAGES
 from aisle.catalog.importing.mapping import ColumnMapping
 from aisle.catalog.importing.outcomes import RowError, Severity
 from aisle.catalog.importing.prices import Prices, read_prices
@@ -158,13 +159,29 @@ def _url(cells: CellReader) -> str:
 def _images(cells: CellReader) -> tuple[Image, ...]:
     alts = list(cells.all(Field.IMAGE_ALT))
     found: list[Image] = []
+    refused = 0
     for place, cell in enumerate(cells.all(Field.IMAGES)):
         for url in split_addresses(cell):
-            if is_web_address(url) and len(found) < MOST_IMAGES:
+            if is_picture_address(url) and len(found) < MOST_IMAGES:
                 found.append(Image(url, clean_line(alts[place])[:500] if place < len(alts) else ""))
+                continue
+            refused += 1
+            if refused > MOST_REFUSED_IMAGES:
+                return tuple(found)
+            if len(found) >= MOST_IMAGES:
+                code, reason = (
+                    "too_many_images",
+                    f"A row can have {MOST_IMAGES} pictures; this one was left out.",
+                )
+            elif is_web_address(url):
+                code = "picture_not_https"
+                reason = "Shoppers' browsers block pictures from http:// addresses. It was left out; write https://."
             else:
-                reason = "A picture's address must begin with http://, https:// or /. It was left out."
-                cells.fault(Field.IMAGES, "bad_url", reason, url, Severity.WARNING)
+                code, reason = (
+                    "bad_url",
+                    "A picture's address must begin with https:// or /. It was left out.",
+                )
+            cells.fault(Field.IMAGES, code, reason, url, Severity.WARNING)
     return tuple(found)
 
 
