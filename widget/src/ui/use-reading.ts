@@ -1,6 +1,6 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
-import { AT_END, afterScroll, beforeFollowing, isNearEnd, park, type Reading } from "./reading";
+import { AT_END, afterScroll, beforeFollowing, NEAR_END_PX, park, type Reading } from "./reading";
 
 interface Wanted {
   /** Changes when the shopper asked something: the view goes to the new turn. */
@@ -9,12 +9,19 @@ interface Wanted {
   writing: boolean;
 }
 
-/** The room under a short last answer is no reason to go anywhere: its own end has to be out of sight. */
+/** Kept free below the last words at the end of the log: see "aw-way-back". */
+const ROOM_PX = 38;
+
+/**
+ * Measured from the last words to the frame around log and "Latest", so that showing "Latest" does not
+ * change what is measured. The room under a short last answer is no reason to go anywhere.
+ */
 function isFarFromEnd(box: HTMLElement): boolean {
-  if (isNearEnd(box)) return false;
   const end = box.querySelector(".aw-turn:last-child > :last-child");
-  if (!end) return false;
-  return end.getBoundingClientRect().bottom > box.getBoundingClientRect().bottom;
+  const frame = box.parentElement;
+  if (!end || !frame) return false;
+  const below = end.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom;
+  return below > NEAR_END_PX - ROOM_PX;
 }
 
 /** Applies the scrolling rule to a box. `isAway` says whether "Latest" has a use. */
