@@ -141,7 +141,7 @@ def test_broken_json_lines_cost_themselves_only(read: Read) -> None:
 
 def test_json_cut_half_way_gives_its_whole_products(read: Read) -> None:
     text = json.dumps(
-        {"products": [{"title": f"P{number}", "price": number} for number in range(10)]}, indent=1
+        {"products": [{"title": f"P{number}", "price": number} for number in range(1, 11)]}, indent=1
     )
     reading = read(text[: len(text) // 2])
     assert 3 <= len(reading.products) <= 6

@@ -140,9 +140,7 @@ FIELDS += ("sale_price_effective_date", "currency", "url", "published", "brand",
 
 
 def as_json_cells(text: str) -> str:
-    return json.dumps(
-        [{"title": "A", "handle": "a"} | dict.fromkeys(FIELDS[1:], text), dict.fromkeys(FIELDS, text)]
-    )
+    return json.dumps([dict.fromkeys(FIELDS, text) | {"title": "A", "handle": "a"}], ensure_ascii=False)
 
 
 def as_json_names(text: str) -> str:
