@@ -162,3 +162,23 @@ def test_any_bytes_are_read_or_refused(read: Read, content: bytes) -> None:
     # Whatever else were raised would fail the test.
     with contextlib.suppress(EmptyCatalogFile, UnreadableCatalogFile, InvalidMapping):
         read(content)
+
+
+def test_numbers_of_a_saleor_fixture_that_are_none_are_row_errors(read: Read) -> None:
+    def rows(key: int, price: str, quantity: object) -> list[dict[str, object]]:
+        listing = {
+            "variant": key,
+            "currency": "USD",
+            "price_amount": price,
+            "discounted_price_amount": "1e999999",
+        }
+        return [
+            {"model": "product.product", "pk": key, "fields": {"name": f"Shoe {key}", "slug": f"shoe-{key}"}},
+            {"model": "product.productvariant", "pk": key, "fields": {"product": key, "sku": f"S{key}"}},
+            {"model": "product.productvariantchannellisting", "pk": key, "fields": listing},
+            {"model": "warehouse.stock", "pk": key, "fields": {"product_variant": key, "quantity": quantity}},
+        ]
+
+    reading = read(json.dumps(rows(1, "abc", "many") + rows(2, "10.00", 5)).encode(), "USD")
+    assert reading.titles == ["Shoe 2"]
+    assert {error.code for error in reading.errors} >= {"unreadable_price", "stock_not_whole"}

@@ -6,8 +6,8 @@ Rows refer to each other across the whole file, so those that matter are held in
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from aisle.catalog.importing.json_items import Item
@@ -108,15 +108,15 @@ class _Fixture:
         listing = self._listing(key)
         stocks = [row for _, row in self._by("warehouse.stock", "product_variant")[key]]
         price, paid = listing.get("price_amount"), listing.get("discounted_price_amount")
-        reduced = paid is not None and price is not None and Decimal(paid) < Decimal(price)
-        free = sum(int(row["quantity"]) - int(row.get("quantity_allocated") or 0) for row in stocks)
+        now, usual = _number(paid), _number(price)
+        reduced = now is not None and usual is not None and now < usual
         return {
             "sku": variant.get("sku"),
             "title": variant.get("name"),
             "price": paid if reduced else price,
             "compare_at": price if reduced else None,
             "currency": listing.get("currency"),
-            "stock": str(free) if stocks else None,
+            "stock": _free(stocks) if stocks else None,
             "options": self._options(key),
         }
 
@@ -153,6 +153,26 @@ class _Fixture:
             for key, row in self._rows[model].items():
                 found[str(row.get(column))].append((key, row))
         return found
+
+
+def _number(value: Any) -> Decimal | None:
+    """Read a number, or return None for what is none: the cell itself then says so where it is checked."""
+    try:
+        number = Decimal(str(value)[:40])
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
+def _free(stocks: Sequence[Fields]) -> str:
+    """What can be sold over all warehouses; a count that is none is passed on, to be refused by name."""
+    free = Decimal(0)
+    for row in stocks:
+        count, taken = _number(row.get("quantity")), _number(row.get("quantity_allocated") or 0)
+        if count is None or taken is None:
+            return str(row.get("quantity"))[:40]
+        free += count - taken
+    return str(free)
 
 
 def _image(row: Fields) -> Fields:
