@@ -14,6 +14,7 @@ from aisle.bootstrap.processes import ProcessSpec, run_all
 from aisle.cli.output import console
 from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for
+from aisle.cli.space import refuse_full_disk
 from aisle.core.settings import Settings, load_settings
 
 LONGEST_DEMO_SECONDS = 120.0
@@ -24,6 +25,7 @@ def run() -> None:
     begun = time.monotonic()
     settings = load_settings()
     refuse_taken_port(settings)
+    refuse_full_disk(settings)
     with server_for(settings) as server:
         server.migrate_if_needed()
         command = [sys.executable, "-P", "-m", "aisle"]
