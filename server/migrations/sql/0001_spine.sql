@@ -606,7 +606,7 @@ BEGIN
     USING organization, store, version;
   -- One graph for each kind: a handful of passages among many products would be lost in a shared one.
   FOREACH item_kind IN ARRAY ARRAY['product', 'passage'] LOOP
-    EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 64)'
+    EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 100)'
                    ' WHERE kind = %L', child, dimensions, item_kind);
   END LOOP;
   EXECUTE format('ALTER TABLE aisle.index_item ATTACH PARTITION aisle.%I FOR VALUES IN (%L)', child, new_home);

@@ -76,7 +76,7 @@ class Database:
                     "search_path": "aisle,public",
                     "jit": "off",
                     # A graph returns no more than ef_search rows at once; iterating fetches the rest in order.
-                    "hnsw.ef_search": "100",
+                    "hnsw.ef_search": "250",
                     "hnsw.iterative_scan": "strict_order",
                 },
             )
