@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
@@ -19,6 +20,10 @@ from aisle.core.jobs import JobQueue
 from aisle.core.secrets import Secrets
 from aisle.retrieval.recipe import Recipe
 from aisle.tenants.types import Store
+
+# How long an example takes says something of the machine, not of the code.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 
 SECRETS = Secrets(b"only for tests, the same in every worker")
 StoreFactory = Callable[..., Awaitable[Store]]
