@@ -60,6 +60,8 @@ async function play(turn, events) {
   for (const [at, event] of events.entries()) {
     if (turn.state !== "running") return;
     if (turn.fault && at === Math.floor(events.length / 2)) {
+      // A browser may drop what it has queued when the line is cut: let it read first.
+      await new Promise((resolve) => setTimeout(resolve, 200));
       emit(turn, { type: "cut" });
       if (turn.fault === "dies") endTurn(turn, "interrupted");
     }
