@@ -1,6 +1,7 @@
 """What a command works with: settings, the database server while it is needed, and the operator's own caller."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -21,7 +22,20 @@ NOBODY = UUID(int=0)
 
 def run(work: Coroutine[Any, Any, T]) -> T:
     """Run a command's asynchronous part."""
-    return asyncio.run(work)
+    return asyncio.run(_ended_quietly(work))
+
+
+async def _ended_quietly(work: Coroutine[Any, Any, T]) -> T:
+    """A command that was asked to end leaves connections half made; what they complain of is nobody's fault."""
+    try:
+        return await work
+    except (asyncio.CancelledError, KeyboardInterrupt, SystemExit):
+        asyncio.get_running_loop().set_exception_handler(_note)
+        raise
+
+
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    logging.getLogger("asyncio").debug(context["message"])
 
 
 @asynccontextmanager
