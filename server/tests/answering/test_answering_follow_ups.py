@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from answering_factories import HAYSTACK, STONECHAT, ULLOCK, turn
 
 from aisle.answering.interpret import Kind, interpret
+from effort import cpu_seconds
 
 PACK_TURN = turn("rucksacks under £150", STONECHAT, ULLOCK, HAYSTACK)
 DE_TURN = turn("Rucksäcke unter 150 €", STONECHAT, ULLOCK, HAYSTACK)
@@ -186,8 +189,6 @@ def test_a_bare_correction_is_heard(text):
 
 
 def test_a_hundred_thousand_characters_are_cut_in_linear_time():
-    import time
-
     for text in (
         "and in red " * 10_000,
         "a" * 100_000,
@@ -195,7 +196,6 @@ def test_a_hundred_thousand_characters_are_cut_in_linear_time():
         "hi " * 40_000,
         "?!" * 50_000,
     ):
-        started = time.process_time()
+        assert cpu_seconds(partial(interpret, text, [PACK_TURN] * 3, "en"), enough=1) <= 1
         meaning = interpret(text, [PACK_TURN] * 3, "en")
-        assert time.process_time() - started < 1.0
         assert len(meaning.standalone_query) < 5_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -21,6 +20,7 @@ from aisle.catalog.importing.assembling import _slug
 from aisle.catalog.importing.csv_records import detect_dialect, header_names
 from aisle.catalog.importing.dry_run import DryRun, dry_run
 from aisle.catalog.importing.reader import ReadOptions
+from effort import cpu_seconds
 
 OPTIONS = ReadOptions("EUR", datetime(2026, 11, 20, tzinfo=UTC))
 LENGTH = 20_000
@@ -90,16 +90,10 @@ def amount(text: str) -> None:
 FUNCTIONS["parse_amount"] = amount
 
 
-def seconds(work: Callable[[], object]) -> float:
-    started = time.process_time()
-    work()
-    return time.process_time() - started
-
-
 def assert_in_proportion(work: Callable[[int], Callable[[], object]]) -> None:
-    small, large = (seconds(work(length)) for length in (LENGTH, 4 * LENGTH))
-    assert large < MOST
-    assert large <= RATIO * max(small, FLOOR)
+    small = cpu_seconds(work(LENGTH), FLOOR)
+    most = min(MOST, RATIO * max(small, FLOOR))
+    assert cpu_seconds(work(4 * LENGTH), most) <= most
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)

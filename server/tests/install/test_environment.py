@@ -3,7 +3,6 @@
 import shutil
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -47,13 +46,11 @@ def test_works_through_a_link_from_elsewhere(checkout, installer, tmp_path):
     assert done.stdout == "-P|-m|aisle|x|"
 
 
-def test_the_second_run_sets_nothing_up_and_costs_little(checkout, installer):
+def test_the_second_run_sets_nothing_up(checkout, installer):
     installer(checkout, "./aisle", "x")
-    begun = time.perf_counter()
     _, setups = installer(checkout, "./aisle", "x")
 
     assert setups == ["runtime"]
-    assert time.perf_counter() - begun < 0.5
 
 
 def test_a_changed_lock_or_a_missing_python_sets_up_again(checkout, installer):
@@ -99,9 +96,7 @@ def test_a_real_environment_is_made_once_and_again_in_a_copy(checkout, tmp_path)
     assert [out.strip() for out, _ in said] == [str(package / "__init__.py")] * 2, said
     assert sorted("Preparing" in err for _, err in said) == [False, True]
 
-    begun = time.perf_counter()
     subprocess.run(command, cwd=checkout.root, check=True, capture_output=True)
-    assert time.perf_counter() - begun < 3
 
     copy = checkout.copied_to(tmp_path / "copy")
     again = subprocess.run(command, cwd=copy.root, check=True, capture_output=True, text=True)

@@ -3,6 +3,7 @@
 import shutil
 import socket
 import stat
+import time
 
 import pytest
 
@@ -126,7 +127,16 @@ def test_log_holds_no_statement_and_only_the_newest_files_are_kept(embedded, psq
     embedded.ensure_running()
     logs = list(embedded.folder.logs.glob("*.log"))
     assert len(logs) == 4
-    written = "".join(log.read_text() for log in logs)
-    assert "duplicate key" in written
+    written = _written(logs, "duplicate key")
     assert "Shopper" not in written
     assert "(n)=(1)" not in written
+
+
+def _written(logs, expected):
+    """The server's log is written by a process of its own, a moment later."""
+    for _ in range(200):
+        written = "".join(log.read_text() for log in logs)
+        if expected in written:
+            return written
+        time.sleep(0.05)
+    raise AssertionError(written)

@@ -25,13 +25,13 @@ async def test_what_holds_is_told(hostile, request) -> None:
 async def test_an_endless_loop_is_stopped(tell) -> None:
     started = time.monotonic()
     assert await tell("loop") == "timeout"
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 30
 
 
 async def test_sleeping_is_stopped(tell) -> None:
     started = time.monotonic()
     assert await tell("sleep 60") == "timeout"
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 30
 
 
 async def test_memory_is_bounded(tell) -> None:
