@@ -22,14 +22,18 @@ CLOSING = re.compile(
     r"\b\d+ (passed|failed|errors?|kept|broken)\b|Success: no issues|All checks passed|already formatted"
 )
 
+FAILED_ONLY = ("--last-failed", "--last-failed-no-failures", "none")
+FAILURE = re.compile(r"^(?:FAILED|ERROR) (\S+(?:\[.*?\])?)", re.MULTILINE)
+
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands that belong together, run in one folder."""
+    """Commands that belong together, run in one folder. again: runs once more, alone, what failed among others."""
 
     name: str
     folder: Path
     commands: tuple[tuple[str, ...], ...]
+    again: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Result:
     passed: bool
     seconds: float
     said: str
+    unsteady: bool = False
 
     @property
     def closing(self) -> str:
@@ -45,14 +50,20 @@ class Result:
         lines = [line.strip(" =") for line in self.said.splitlines() if CLOSING.search(line)]
         return "; ".join(re.sub(r"\s+", " ", line) for line in lines[-2:])
 
+    @property
+    def failures(self) -> list[str]:
+        """The names of the tests that failed."""
+        return list(dict.fromkeys(FAILURE.findall(self.said)))
+
 
 def stages() -> list[Stage]:
+    pytest = str(BIN / "pytest")
     ruff, scripts = str(BIN / "ruff"), ("--config", "pyproject.toml", ".", "../scripts")
     return [
         Stage("server lint", SERVER, ((ruff, "check", *scripts), (ruff, "format", "--check", *scripts))),
         Stage("server types", SERVER, ((str(BIN / "mypy"),),)),
         Stage("server layers", SERVER, ((str(BIN / "lint-imports"), "--config", ".importlinter"),)),
-        Stage("server tests", SERVER, ((str(BIN / "pytest"), "-q", "-n", "2"),)),
+        Stage("server tests", SERVER, ((pytest, "-q", "-n", "2"),), (pytest, "-q", *FAILED_ONLY)),
         Stage(
             "widget install",
             WIDGET,
@@ -70,8 +81,9 @@ def run(stage: Stage) -> Result:
     print(f"{stage.name} ...", flush=True)
     with log.open("wb") as file:
         codes = [run_command(command, stage, file.fileno(), begun) for command in stage.commands]
+        unsteady = any(codes) and bool(stage.again) and not run_command(stage.again, stage, file.fileno(), begun)
     said = COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace"))
-    return Result(stage, not any(codes), time.monotonic() - begun, said)
+    return Result(stage, unsteady or not any(codes), time.monotonic() - begun, said, unsteady)
 
 
 def run_command(command: tuple[str, ...], stage: Stage, output: int, begun: float) -> int:
@@ -117,7 +129,7 @@ def end_group(process: subprocess.Popen[bytes]) -> None:
 
 
 def report(result: Result) -> None:
-    if not result.passed:
+    if not result.passed or result.unsteady:
         lines = result.said.strip().splitlines()
         print("\n".join(f"  | {line}" for line in lines[-150:]))
     verdict = "ok" if result.passed else "FAILED"
@@ -129,6 +141,9 @@ def summarise(results: list[Result]) -> None:
     for result in results:
         verdict = "ok    " if result.passed else "FAILED"
         print(f"  {verdict} {result.stage.name:<16}{result.seconds:6.0f} s  {result.closing}")
+        remark = "passed alone, failed among others: mend it" if result.unsteady else "failed"
+        for name in result.failures:
+            print(f"           {remark}: {name}")
     failed = [result.stage.name for result in results if not result.passed]
     total = sum(result.seconds for result in results)
     print(
