@@ -283,6 +283,10 @@ CREATE TABLE aisle.product (
   images          jsonb NOT NULL DEFAULT '[]',
   attributes      jsonb NOT NULL DEFAULT '{}',
   options         text[] NOT NULL DEFAULT '{}',
+  measures        jsonb NOT NULL DEFAULT '{}',     -- of attributes, by name: [kind, size in the kind's first unit]
+  relations       jsonb NOT NULL DEFAULT '{}',     -- what the shop itself names beside it, by kind: handles, SKUs
+  rating          numeric(3, 2) CHECK (rating BETWEEN 0 AND 5),
+  rating_count    integer CHECK (rating_count >= 0),
   price_min       numeric(19, 4),
   price_max       numeric(19, 4),
   currency        text,
@@ -311,6 +315,7 @@ CREATE TABLE aisle.variant (
   barcode         text,
   title           text NOT NULL DEFAULT '',
   options         jsonb NOT NULL DEFAULT '{}',
+  measures        jsonb NOT NULL DEFAULT '{}',     -- of options, as those of a product
   price           numeric(19, 4) CHECK (price >= 0),
   compare_at      numeric(19, 4) CHECK (compare_at >= 0),
   currency        text CHECK (currency ~ '^[A-Z]{3}$'),

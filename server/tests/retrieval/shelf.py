@@ -28,11 +28,11 @@ from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval import settling, versions
-from aisle.retrieval.filters import criteria_of
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.jobs import SettleIndex
 from aisle.retrieval.legs import Query, run_legs
+from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher, SearchRequest
 from aisle.retrieval.types import Filter, FilterOp, SearchResult

@@ -1,8 +1,11 @@
 """Filters let through exactly what they say, on whichever path the search takes, and bad ones are refused clearly."""
 
+from decimal import Decimal
+
 import pytest
 from shelf import Shelf, limit, product, variant
 
+from aisle.catalog.types import Rating
 from aisle.retrieval import legs
 from aisle.retrieval.filters import FilterRefused
 from aisle.retrieval.search import Mode
@@ -22,6 +25,7 @@ async def shop(shelf: Shelf) -> Shelf:
             category="Clothing/Jackets",
             tags=("Waterproof",),
             attributes={"Weight": "400 g", "Lining": "Fleece"},
+            rating=Rating(Decimal("4.5"), 12),
         ),
         product(
             "Coast jacket",
@@ -35,7 +39,7 @@ async def shop(shelf: Shelf) -> Shelf:
             "Town jacket", variant("C1", "80", 0, Colour="Green"), brand="Pike", category="Clothing/Jackets"
         ),
         product("Gift jacket", variant("D1", None, None), category="Jackets_Gifts", tags=("new",)),
-        product("Jacket hook", variant("E1", "5", 50), category="Home"),
+        product("Jacket hook", variant("E1", "5", 50), category="Home", rating=Rating(Decimal("2"), None)),
     )
     return shelf
 
@@ -65,6 +69,24 @@ CASES = {
     "not tag": ([limit("tag", "not", "New")], {"Fell jacket", "Town jacket", "Jacket hook"}),
     "attribute": ([limit("attribute.Lining", "eq", "fleece")], {"Fell jacket"}),
     "not attribute": ([limit("attribute.Lining", "not", "Fleece")], JACKETS - {"Fell jacket"}),
+    "a size under its own name": ([limit("size", "eq", "m")], {"Fell jacket", "Coast jacket"}),
+    "a colour under another spelling": ([limit("color", "eq", "Green")], {"Town jacket"}),
+    "an attribute in any case": ([limit("attribute.lining", "eq", "fleece")], {"Fell jacket"}),
+    "one of": ([limit("brand", "in", "pike", "NORDLICHT")], {"Fell jacket", "Coast jacket", "Town jacket"}),
+    "measure, other unit": ([limit("attribute.Weight", "lte", "350 g")], {"Coast jacket"}),
+    "measure, from": ([limit("attribute.Weight", "gte", "0.35 kg")], {"Fell jacket"}),
+    "measure, between": (
+        [limit("attribute.Weight", "between", "250 g", "0.4 kg")],
+        {"Fell jacket", "Coast jacket"},
+    ),
+    "three pieces": ([limit("stock", "gte", "3")], {"Fell jacket", "Jacket hook"}),
+    "ten pieces": ([limit("stock", "gte", "10")], {"Jacket hook"}),
+    "one variant: red, three pieces, under 50": (
+        [limit("colour", "eq", "Red"), limit("stock", "gte", "3"), limit("price", "lte", "50")],
+        set(),
+    ),
+    "well rated": ([limit("rating", "gte", "4")], {"Fell jacket"}),
+    "badly rated": ([limit("rating", "lte", "3.99")], {"Jacket hook"}),
     "option": ([limit("attribute.Colour", "eq", "red")], {"Fell jacket", "Coast jacket"}),
     "not option": ([limit("attribute.Colour", "not", "Red")], JACKETS - {"Coast jacket"}),
     "one variant: red, under 50": (
@@ -150,7 +172,10 @@ async def test_filters_read_from_the_words_hold_for_one_variant(shop: Shelf) -> 
 @pytest.mark.parametrize(
     ("field", "op", "values", "says"),
     [
-        ("colour", "eq", ["red"], "“colour” is not a filter"),
+        ("shade", "eq", ["red"], "“shade” is not a field here"),
+        ("attribute.", "eq", ["red"], "“attribute.” is not a field here"),
+        ("Brand", "eq", ["Pike"], "Did you mean “brand”?"),
+        ("prize", "lte", ["5"], "Did you mean “price” or “size”?"),
         ("price", "lte", ["cheap"], "is not a price"),
         ("price", "lte", ["NaN"], "A price limit is a number"),
         ("price", "lte", ["Infinity"], "A price limit is a number"),
@@ -161,10 +186,23 @@ async def test_filters_read_from_the_words_hold_for_one_variant(shop: Shelf) -> 
         ("price", "lte", ["5", "6"], "A price filter uses"),
         ("price", "between", ["5"], "A price filter uses"),
         ("price", "between", ["9", "5"], "begins with the lower price"),
-        ("brand", "lte", ["Pike"], "only a price has limits"),
-        ("attribute.Weight", "between", ["1", "2"], "only a price has limits"),
-        ("stock", "eq", ["out_of_stock"], "knows one value"),
-        ("stock", "not", ["in_stock"], "knows one value"),
+        ("brand", "lte", ["Pike"], "only numbers and measures have limits"),
+        ("attribute.Weight", "between", ["1", "2"], "holds a weight, and “1” is a number without a unit"),
+        ("attribute.Weight", "lte", ["1 l"], "holds a weight, and “1 l” is a volume"),
+        ("attribute.Weight", "lte", ["light"], "is limited by a measure"),
+        ("attribute.Weight", "lte", ["1 kg", "2 kg"], "is limited by a measure"),
+        ("attribute.Weight", "between", ["2 kg", "1 kg"], "begins with the lower value"),
+        ("attribute.Weight", "between", ["2 kg", "1 l"], "is limited by a measure"),
+        ("rating", "gte", ["6"], "A rating limit is a number from 0 to 5"),
+        ("rating", "gte", ["good"], "is not a rating"),
+        ("rating", "not", ["4"], "A rating filter uses"),
+        ("stock", "eq", ["out_of_stock"], "knows eq in_stock, and gte"),
+        ("stock", "not", ["in_stock"], "knows eq in_stock, and gte"),
+        ("stock", "gte", ["-1"], "knows eq in_stock, and gte"),
+        ("stock", "gte", ["1.5"], "knows eq in_stock, and gte"),
+        ("stock", "gte", ["9" * 30], "knows eq in_stock, and gte"),
+        ("brand", "in", ["a"] * 101, "at most 100 values"),
+        ("attribute." + "a" * 101, "eq", ["a"], "at most 100 characters"),
         ("brand", "eq", [], "needs a value"),
         ("brand", "eq", [""], "needs a value"),
         ("brand", "eq", ["a" * 2_000], "needs a value"),
@@ -192,10 +230,31 @@ async def test_values_are_only_values(shop: Shelf, field: str, value: str) -> No
     await shop.titles("jacket", limit(field, "not", value))
 
 
-async def test_passages_are_filtered_by_source_and_language_alone(shop: Shelf) -> None:
+async def test_passages_are_filtered_by_what_concerns_them_alone(shop: Shelf) -> None:
     await shop.publish("care.txt", "Wash the jacket at thirty degrees and dry it in the shade.")
-    assert (await shop.search("wash jacket", limit("price", "lte", "1"))).passages
-    assert (await shop.search("wash jacket", limit("language", "eq", "en"))).passages
-    assert not (await shop.search("wash jacket", limit("language", "eq", "de"))).passages
-    assert (await shop.search("wash jacket", limit("language", "not", "de"))).passages
-    assert not (await shop.search("wash jacket", limit("source", "eq", "elsewhere"))).passages
+
+    async def found(*one: str) -> bool:
+        return bool((await shop.search("wash jacket", limit(*one))).passages)
+
+    assert await found("price", "lte", "1")
+    assert await found("category", "eq", "Nowhere")
+    assert await found("language", "eq", "en")
+    assert not await found("language", "eq", "de")
+    assert await found("language", "not", "de")
+    assert not await found("source", "eq", "elsewhere")
+    assert not await found("document.category", "eq", "Guides")
+    assert not await found("document.tag", "eq", "care")
+    assert await found("document.tag", "not", "care")
+
+
+async def test_passages_of_one_source_are_found_however_far_down_they_stand(
+    shelf: Shelf, monkeypatch
+) -> None:
+    for name, labels in (("care", {"category": "Care", "tags": ("wool",)}), ("shop", {})):
+        text = "\n\n".join(f"Wool number {n} of the {name} is warm." for n in range(3))
+        await shelf.publish(f"{name}.txt", text, **labels)
+    for selective in (2_000, 0):
+        monkeypatch.setattr(legs, "SELECTIVE", selective)
+        for field, value in (("document.category", "care"), ("document.tag", "Wool")):
+            hits = (await shelf.search("wool", limit(field, "eq", value))).passages
+            assert {"care" in hit.text for hit in hits} == {True}

@@ -3,8 +3,8 @@
 import pytest
 from shelf import Shelf, limit, product, variant
 
+from aisle.catalog.measures import measured
 from aisle.retrieval import legs
-from aisle.retrieval.ordering import measured
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from aisle.catalog.types import Availability, Image, Money
+from aisle.catalog.types import Availability, Image, Money, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,10 @@ class VariantDraft:
 
 @dataclass(frozen=True, slots=True)
 class ProductDraft:
-    """A product without an id; within its store it is told apart by its handle."""
+    """A product without an id; within its store it is told apart by its handle.
+
+    relations: handles or SKUs of other products that the shop names beside it, by kind of relation.
+    """
 
     handle: str
     title: str
@@ -36,3 +39,5 @@ class ProductDraft:
     attributes: dict[str, str]
     options: tuple[str, ...]
     variants: tuple[VariantDraft, ...]
+    rating: Rating | None = None
+    relations: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -108,6 +108,14 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """What buyers think of a product. average: 0..5; count: of opinions, None when the shop does not say."""
+
+    average: Decimal
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PriceRange:
     """The lowest and highest price among a product's variants."""
 
@@ -122,7 +130,7 @@ class PriceRange:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a shop sells under one title and address, with its variants."""
+    """What a shop sells under one title and address, with its variants; rating: None when nobody has judged it."""
 
     id: ProductId
     handle: str
@@ -138,6 +146,7 @@ class Product:
     variants: tuple[Variant, ...]
     as_of: datetime
     updated_at: datetime
+    rating: Rating | None = None
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -1,24 +1,42 @@
-"""Filters as a shopper sees them, turned into limits that the catalogue and the guides can check."""
+"""Filters as shoppers and programs write them: a small grammar, checked before anything else reads them."""
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
 
-from aisle.catalog.criteria import Criteria
+from aisle.catalog.criteria import Range
 from aisle.catalog.types import LARGEST_AMOUNT
 from aisle.core.errors import InvalidInput
 from aisle.retrieval.types import Filter, FilterOp
 
+ATTRIBUTE = "attribute."
+PASSAGE_FIELDS = frozenset({"source", "language", "document.category", "document.tag"})
 PLAIN_FIELDS = frozenset({"category", "brand", "tag"})
-FIELDS = PLAIN_FIELDS | {"price", "stock", "source", "language"}
+NAMED_ATTRIBUTES = {"size": "size", "colour": "colour", "color": "colour"}
+FIELDS = PLAIN_FIELDS | PASSAGE_FIELDS | {"price", "rating", "stock", "size", "colour", "color"}
 NAMED_OPS = frozenset({FilterOp.EQ, FilterOp.IN, FilterOp.NOT})
+RANGE_OPS = frozenset({FilterOp.LTE, FilterOp.GTE, FilterOp.BETWEEN})
 MOST_FILTERS = 50
+MOST_VALUES = 100
 LONGEST_VALUE = 1_000
+LONGEST_NAME = 100
+BEST_RATING = Decimal(5)
+_QUANTITY = re.compile(r"[0-9]{1,9}")
 
 
 class FilterRefused(InvalidInput):
-    """A filter names a field or value that cannot be filtered on."""
+    """A filter has an operator or value that its field does not take."""
 
     code = "filter_invalid"
     title = "A filter is not valid"
+
+
+class UnknownField(FilterRefused):
+    """A filter, facet or order names what products and passages do not have; `did_you_mean` in extra."""
+
+    code = "unknown_field"
+    title = "There is no such field"
 
 
 def check(filters: tuple[Filter, ...]) -> None:
@@ -26,81 +44,85 @@ def check(filters: tuple[Filter, ...]) -> None:
     if len(filters) > MOST_FILTERS:
         raise FilterRefused(f"At most {MOST_FILTERS} filters can be combined.")
     for one in filters:
-        if one.field not in FIELDS and not one.field.startswith("attribute."):
-            raise FilterRefused(
-                f"“{one.field}” is not a filter: use {', '.join(sorted(FIELDS))} or attribute.<name>."
-            )
-        if not one.values or not all(0 < len(value) <= LONGEST_VALUE for value in one.values):
-            raise FilterRefused(
-                f"The filter “{one.field}” needs a value of at most {LONGEST_VALUE} characters."
-            )
-        if any("\0" in part for part in (one.field, *one.values)):
-            raise FilterRefused("A filter holds a character that no text has.")
+        _check_words(one)
         if one.field == "price":
             prices(one)
-        elif one.op not in NAMED_OPS:
-            raise FilterRefused(f"“{one.field}” is compared with eq, in or not; only a price has limits.")
-        elif one.field == "stock" and (one.op is FilterOp.NOT or set(one.values) != {"in_stock"}):
-            raise FilterRefused("The filter “stock” knows one value: eq in_stock.")
-
-
-def criteria_of(filters: tuple[Filter, ...]) -> Criteria:
-    """Return the limits on products. Raises FilterRefused."""
-    chosen, unwanted, plain = [], [], dict.fromkeys(PLAIN_FIELDS, ())
-    least, most, in_stock = None, None, False
-    for one in filters:
-        if one.field == "price":
-            low, high = prices(one)
-            least, most = _larger(least, low), _smaller(most, high)
+        elif one.field == "rating":
+            ratings(one)
         elif one.field == "stock":
-            in_stock = True
-        elif one.op is FilterOp.NOT:
-            unwanted.append((one.field.removeprefix("attribute."), one.values))
-        elif one.field in PLAIN_FIELDS:
-            plain[one.field] = (*plain[one.field], *one.values)  # type: ignore[assignment]
-        elif one.field.startswith("attribute."):
-            chosen.append((one.field.removeprefix("attribute."), one.values))
-    return Criteria(
-        plain["category"], plain["brand"], plain["tag"], least, most, in_stock, tuple(chosen), tuple(unwanted)
+            quantity(one)
+        elif one.op not in NAMED_OPS and not is_attribute(one.field):
+            raise FilterRefused(
+                f"“{one.field}” is compared with eq, in or not; only numbers and measures have limits."
+            )
+
+
+def is_attribute(field: str) -> bool:
+    """Whether a field is an attribute or option of products."""
+    return field in NAMED_ATTRIBUTES or field.startswith(ATTRIBUTE)
+
+
+def unknown_field(field: str, known: Iterable[str]) -> UnknownField:
+    """Return the error for a field that does not exist, with the names that come nearest."""
+    by_folded = {name.casefold(): name for name in known}
+    near = [by_folded[name] for name in get_close_matches(field.casefold()[:LONGEST_NAME], by_folded, 3)]
+    hint = (
+        f"Did you mean {' or '.join(f'“{name}”' for name in near)}?"
+        if near
+        else f"Use {', '.join(sorted(FIELDS))} or attribute.<name>."
     )
+    return UnknownField(f"“{field[:LONGEST_NAME]}” is not a field here. {hint}", did_you_mean=near)
 
 
-def keeps_passage(filters: tuple[Filter, ...], source: str, language: str) -> bool:
-    """Whether a passage stands within the filters that concern passages; all others are about products."""
-    found = {"source": source, "language": language}
-    return all(
-        (found[one.field] in one.values) != (one.op is FilterOp.NOT) for one in filters if one.field in found
-    )
+def prices(one: Filter) -> Range:
+    """Return the prices that a filter allows. Raises FilterRefused."""
+    return _range(one, "price", "a price: write plain numbers such as 49.90", Decimal(LARGEST_AMOUNT))
 
 
-def prices(one: Filter) -> tuple[Decimal | None, Decimal | None]:
-    """Return the lowest and highest price that a filter allows. Raises FilterRefused."""
+def ratings(one: Filter) -> Range:
+    """Return the ratings that a filter allows. Raises FilterRefused."""
+    return _range(one, "rating", "a rating: write plain numbers such as 4.5", BEST_RATING)
+
+
+def quantity(one: Filter) -> int | None:
+    """Return how many pieces a filter on stock asks for, None for any. Raises FilterRefused."""
+    if one.op in (FilterOp.EQ, FilterOp.IN) and set(one.values) == {"in_stock"}:
+        return None
+    if one.op is FilterOp.GTE and len(one.values) == 1 and _QUANTITY.fullmatch(one.values[0]):
+        return int(one.values[0])
+    raise FilterRefused("The filter “stock” knows eq in_stock, and gte with a whole number of pieces.")
+
+
+def _check_words(one: Filter) -> None:
+    if any("\0" in part for part in (one.field, *one.values)):
+        raise FilterRefused("A filter holds a character that no text has.")
+    if one.field not in FIELDS and not (one.field.startswith(ATTRIBUTE) and one.field != ATTRIBUTE):
+        raise unknown_field(one.field, FIELDS)
+    if len(one.field) > LONGEST_NAME + len(ATTRIBUTE):
+        raise FilterRefused(f"The name of an attribute has at most {LONGEST_NAME} characters.")
+    if not one.values or not all(0 < len(value) <= LONGEST_VALUE for value in one.values):
+        raise FilterRefused(f"The filter “{one.field}” needs a value of at most {LONGEST_VALUE} characters.")
+    if len(one.values) > MOST_VALUES:
+        raise FilterRefused(f"The filter “{one.field}” takes at most {MOST_VALUES} values.")
+
+
+def _range(one: Filter, noun: str, what: str, largest: Decimal) -> Range:
     try:
         values = [Decimal(value) for value in one.values]
     except InvalidOperation:
-        raise FilterRefused(
-            f"“{', '.join(one.values)}” is not a price: write plain numbers such as 49.90."
-        ) from None
-    if not all(value.is_finite() and 0 <= value <= LARGEST_AMOUNT for value in values):
-        raise FilterRefused(f"A price limit is a number from 0 to {LARGEST_AMOUNT}.")
+        raise FilterRefused(f"“{', '.join(one.values)[:100]}” is not {what}.") from None
+    if not all(value.is_finite() and 0 <= value <= largest for value in values):
+        raise FilterRefused(f"A {noun} limit is a number from 0 to {largest}.")
     if one.op is FilterOp.BETWEEN and len(values) == 2:
         if values[0] > values[1]:
-            raise FilterRefused("A price range begins with the lower price.")
-        return values[0], values[1]
+            raise FilterRefused(f"A {noun} range begins with the lower {noun}.")
+        return Range(values[0], values[1])
     if len(values) == 1:
         limits = {
-            FilterOp.GTE: (values[0], None),
-            FilterOp.LTE: (None, values[0]),
-            FilterOp.EQ: (values[0], values[0]),
+            FilterOp.GTE: Range(values[0], None),
+            FilterOp.LTE: Range(None, values[0]),
+            FilterOp.EQ: Range(values[0], values[0]),
         }
         if one.op in limits:
             return limits[one.op]
-    raise FilterRefused("A price filter uses lte, gte or eq (one value), or between (two values).")
-
-
-def _larger(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    return max((value for value in (a, b) if value is not None), default=None)
-
-
-def _smaller(a: Decimal | None, b: Decimal | None) -> Decimal | None:
-    return min((value for value in (a, b) if value is not None), default=None)
+    raise FilterRefused(f"A {noun} filter uses lte, gte or eq (one value), or between (two values).")

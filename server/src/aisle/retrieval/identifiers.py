@@ -3,8 +3,8 @@
 import re
 
 from aisle.catalog.identifiers import GTIN_LENGTHS, identifier_key
+from aisle.core.units import UNITS
 from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
-from aisle.retrieval.analysis.units import UNITS
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.fusion import QueryKind
 

@@ -7,8 +7,10 @@ from uuid import UUID
 import numpy as np
 
 from aisle.catalog import service as catalog
-from aisle.catalog.criteria import Criteria, matching
+from aisle.catalog.criteria import Criteria
 from aisle.core.db import Session
+from aisle.knowledge import service as knowledge
+from aisle.knowledge.criteria import PassageCriteria
 from aisle.retrieval import repository
 from aisle.retrieval.analysis import query_terms
 from aisle.retrieval.bm25 import Scores, score
@@ -27,12 +29,15 @@ ENOUGH = 0.5  # of the candidates asked for must be alive; else the dead ones ha
 DEEP = 400  # candidates of each leg when a broad filter is applied to what was found
 
 
+NO_LIMITS = PassageCriteria()
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """A question made ready for the legs.
 
-    vector: None leaves out the leg of meaning. products: must be among the hits. exhaustive: look at as many products
-    as can be put into another order afterwards. strict: the criteria hold for products that are named, too.
+    vector: None leaves out the leg of meaning. products: must be among the hits. strict: the criteria hold for products
+    that are named, too. passages: limits on passages.
     """
 
     text: str
@@ -44,13 +49,13 @@ class Query:
     identifiers: tuple[str, ...]
     limit: int
     products: tuple[UUID, ...] = ()
-    exhaustive: bool = False
     strict: bool = False
+    passages: PassageCriteria = NO_LIMITS
 
     @property
     def depth(self) -> int:
         """How many candidates each leg brings."""
-        return DEEP if self.criteria else max(DEPTH, 2 * self.limit)
+        return max(DEEP if self.criteria or self.passages else DEPTH, 2 * self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,16 @@ class Candidate:
     similarity: float | None
     coverage: float
     legs: Mapping[str, LegScore]
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the question names it or the conversation refers to it, whatever its words."""
+        return IDENTIFIER in self.legs or REFERRED in self.legs
+
+    @property
+    def has_words(self) -> bool:
+        """Whether it holds words of the question that were looked for."""
+        return LEXICAL in self.legs and self.coverage > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,57 +93,56 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class Allowed:
-    """What a filter lets through: `among` is the whole set when it is small, else None and `check` has to be asked."""
+    """What filters let through of one kind: `among` is the whole set when it is small, else None and `check` has to be asked."""
 
-    criteria: Criteria
-    among: frozenset[UUID] | None
+    limits: Criteria | PassageCriteria
+    among: frozenset[UUID] | None = None
 
     async def check(self, session: Session, ids: Sequence[UUID]) -> frozenset[UUID]:
-        """Return those ids that meet the filter."""
-        if not self.criteria:
+        """Return those ids that meet the filters."""
+        if not self.limits:
             return frozenset(ids)
         if self.among is not None:
             return self.among & frozenset(ids)
-        return frozenset(await matching(session, self.criteria, among=ids, limit=len(ids) or 1))
+        return frozenset(await _within(session, self.limits, ids, len(ids) or 1))
 
 
 async def run_legs(
     session: Session, version: IndexVersion, query: Query, kinds: frozenset[ItemKind]
 ) -> Candidates:
     """Run both legs, drop what the filters exclude, and join the rest kind by kind."""
-    allowed = (
-        await _allowed(session, query.criteria)
-        if ItemKind.PRODUCT in kinds
-        else Allowed(query.criteria, None)
-    )
+    allowed = {kind: await _allowed(session, query, kind) for kind in sorted(kinds)}
     words, lexical = await _lexical(session, version, query, allowed)
-    dense = [
-        found
-        for kind in sorted(kinds)
-        for found in await _dense(session, version, query, kind, query.depth, allowed)
-    ]
     joined: list[Candidate] = []
     for kind in sorted(kinds):
-        near = [found for found in dense if found.kind is kind]
+        near = await _dense(session, version, query, kind, query.depth, allowed[kind])
         said = [found for found in lexical if found.kind is kind]
-        if kind is ItemKind.PRODUCT:
-            fine = await allowed.check(session, [found.item_id for found in (*near, *said)])
-            near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
+        fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
+        near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
         joined += _join(words, said, near, query.dense_weight)
     if ItemKind.PRODUCT in kinds:
-        joined = await _with_named(session, query, joined, allowed)
+        joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
     return Candidates(tuple(joined))
 
 
-async def _allowed(session: Session, criteria: Criteria) -> Allowed:
-    if not criteria:
-        return Allowed(criteria, None)
-    ids = await matching(session, criteria, limit=SELECTIVE + 1)
-    return Allowed(criteria, frozenset(ids) if len(ids) <= SELECTIVE else None)
+async def _allowed(session: Session, query: Query, kind: ItemKind) -> Allowed:
+    limits = query.criteria if kind is ItemKind.PRODUCT else query.passages
+    if not limits:
+        return Allowed(limits)
+    ids = await _within(session, limits, None, SELECTIVE + 1)
+    return Allowed(limits, frozenset(ids) if len(ids) <= SELECTIVE else None)
+
+
+async def _within(
+    session: Session, limits: Criteria | PassageCriteria, among: Sequence[UUID] | None, limit: int
+) -> Sequence[UUID]:
+    if isinstance(limits, Criteria):
+        return await catalog.find_matching(session, limits, among=among, limit=limit)
+    return await knowledge.find_passages(session, limits, among=among, limit=limit)
 
 
 async def _lexical(
-    session: Session, version: IndexVersion, query: Query, allowed: Allowed
+    session: Session, version: IndexVersion, query: Query, allowed: Mapping[ItemKind, Allowed]
 ) -> tuple[Scores | None, list[Found]]:
     if query.dense_weight >= 1:
         return None, []
@@ -138,11 +152,9 @@ async def _lexical(
         return None, []
     stats = await repository.corpus_stats(session, version.id)
     postings = merge_segments(await repository.postings_of(session, version.id, terms))
-    depth = max(SELECTIVE, query.depth) if query.exhaustive else query.depth
-    if allowed.among is not None:
-        return await _lexical_within(
-            session, version, query, score(groups, postings, stats, ALL), allowed.among
-        )
+    depth = query.depth
+    if any(one.among is not None for one in allowed.values()):
+        return await _lexical_within(session, version, query, score(groups, postings, stats, ALL), allowed)
     while True:
         scores = score(groups, postings, stats, depth)
         found = await repository.items_at(session, version, [int(o) for o in scores.ordinals], query.vector)
@@ -152,11 +164,14 @@ async def _lexical(
 
 
 async def _lexical_within(
-    session: Session, version: IndexVersion, query: Query, scores: Scores, among: frozenset[UUID]
+    session: Session, version: IndexVersion, query: Query, scores: Scores, allowed: Mapping[ItemKind, Allowed]
 ) -> tuple[Scores, list[Found]]:
-    """Keep the best of everything, and all products that the filter lets through however far down they stand."""
-    within = await repository.ordinals_of(session, version, ItemKind.PRODUCT, sorted(among))
-    kept = np.isin(scores.ordinals, np.array(within, np.uint32))
+    """Keep the best of everything, and all that narrow filters let through however far down it stands."""
+    kept = np.zeros(len(scores.ordinals), bool)
+    for kind, one in allowed.items():
+        if one.among is not None:
+            within = await repository.ordinals_of(session, version, kind, sorted(one.among))
+            kept |= np.isin(scores.ordinals, np.array(within, np.uint32))
     kept[: query.depth] = True
     scores = Scores(scores.ordinals[kept], scores.scores[kept], scores.coverage[kept])
     return scores, await repository.items_at(
@@ -169,7 +184,7 @@ async def _dense(
 ) -> list[Found]:
     if query.vector is None:
         return []
-    among = sorted(allowed.among) if kind is ItemKind.PRODUCT and allowed.among is not None else None
+    among = sorted(allowed.among) if allowed.among is not None else None
     if among is not None and not among:
         return []
     return await repository.nearest(session, version, kind, query.vector, depth, among)

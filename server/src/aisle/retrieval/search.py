@@ -1,50 +1,30 @@
 """Search: words and meaning side by side, joined by measurement, limited by what the shopper said."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
-from uuid import UUID
+from collections.abc import Mapping
+from dataclasses import replace
 
-from aisle.catalog import service as catalog
+from aisle.catalog.criteria import Order
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
 from aisle.core.telemetry import tracer
-from aisle.knowledge import service as knowledge
-from aisle.knowledge.types import PassageId
-from aisle.knowledge.views import PublishedPassage
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
-from aisle.retrieval import versions
+from aisle.retrieval import hits, versions
+from aisle.retrieval.counting import totals_of
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import Candidate, Candidates, Query, run_legs
-from aisle.retrieval.ordering import put_in_order
-from aisle.retrieval.types import Filter, PassageHit, ProductHit, SearchResult, Understanding, Wants
+from aisle.retrieval.legs import DENSE, Candidates, Query, run_legs
+from aisle.retrieval.limits import criteria_of, passage_criteria_of
+from aisle.retrieval.matched import Matched, matched_products
+from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
+from aisle.retrieval.request import BOTH, Mode, SearchRequest
+from aisle.retrieval.types import SearchResult, Understanding, Wants
+from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
-BOTH = frozenset(ItemKind)
-
-
-class Mode(StrEnum):
-    """Which legs take part."""
-
-    HYBRID = "hybrid"
-    SEMANTIC = "semantic"
-    KEYWORD = "keyword"
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
-    """What to look for. filters: None reads them out of the words. products: these belong in the result in any case."""
-
-    text: str
-    filters: tuple[Filter, ...] | None = None
-    kinds: frozenset[ItemKind] = BOTH
-    mode: Mode = Mode.HYBRID
-    limit: int = 10
-    products: tuple[UUID, ...] = field(default=())
+__all__ = ["BOTH", "Mode", "SearchRequest", "Searcher"]
 
 
 class Searcher:
@@ -58,19 +38,20 @@ class Searcher:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
         known = await self._vocabularies.of(scope)
         understood = known.understander.understand(request.text)
-        if request.filters is None:
-            return understood
-        filtering.check(request.filters)
-        return Understanding(
-            understood.text, request.filters, understood.language, understood.sort, understood.wants
-        )
+        if request.filters is not None:
+            filtering.check(request.filters)
+            understood = replace(understood, filters=request.filters)
+        return understood
 
     async def category_counts(self, scope: Scope) -> Mapping[str, int]:
         """Return how many products each category of the store holds, with those below it; at most 20 s old."""
         return (await self._vocabularies.of(scope)).counts
 
     async def search(self, scope: Scope, request: SearchRequest) -> SearchResult:
-        """Find what answers a question, best first; scores 0..1, higher is better."""
+        """Find what answers a question, best first; scores 0..1, higher is better.
+
+        Raises FilterRefused, UnknownField, Unavailable.
+        """
         with tracer().start_as_current_span("search"):
             found = await self._search(scope, request)
             if found is None:  # another version with another embedder went live meanwhile
@@ -83,21 +64,18 @@ class Searcher:
     async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
         known = await self._vocabularies.of(scope)
         understood = await self.understand(scope, request)
-        query = await self._query(known, request, understood)
+        query, degraded = await self._query(known, request, understood)
         async with self._database.open_scope(scope, one_view=True) as session:
             version = await versions.get_live(session)
             if version.recipe.embedder != known.embedder:
                 return None
-            candidates = await run_legs(session, version, query, request.kinds)
-            if query.exhaustive:
-                candidates = await put_in_order(
-                    session, candidates, query.criteria, understood.sort or "", request.limit
-                )
-            passages = await self._passages(session, candidates, understood.filters, request.limit)
-            products = await self._products(session, candidates, request)
-        return SearchResult(passages, products, understood, version.id)
+            result = await _found(session, version, known, request, understood, query)
+        return replace(result, degraded=degraded)
 
-    async def _query(self, known: StoreWords, request: SearchRequest, understood: Understanding) -> Query:
+    async def _query(
+        self, known: StoreWords, request: SearchRequest, understood: Understanding
+    ) -> tuple[Query, tuple[str, ...]]:
+        """Make the question ready for the legs; returns also the legs that cannot take part."""
         embedder = self._embedders.get(known.embedder)
         weight = _weight(
             request.mode,
@@ -107,85 +85,82 @@ class Searcher:
                 query_kind(request.text),
             ),
         )
-        vector = None
-        if embedder is None:
-            weight = 0.0  # this process does not have the index's embedder: its vectors cannot be compared
-        elif weight > 0 and understood.text.strip():
+        vector, degraded = None, tuple[str, ...]()
+        if weight > 0 and understood.text.strip():
             try:
+                if embedder is None:  # its vectors cannot be compared with those of another one
+                    raise EmbedderUnavailable("This process does not have the index's embedder.")
                 vector = (await embedder.embed([understood.text], EmbeddingKind.QUERY))[0]
             except (EmbedderUnavailable, EmbedderRefused):
-                weight = 0.0  # words alone are a worse answer than both, and a better one than none
-        return Query(
+                # Words alone are a worse answer than both, and a better one than none.
+                weight, degraded = 0.0, (DENSE,)
+        query = Query(
             understood.text,
             understood.language,
             known.languages,
             vector,
             weight,
-            filtering.criteria_of(understood.filters),
+            criteria_of(understood.filters, known.names),
             identifiers_in(request.text),
-            request.limit,
+            request.limit + len(request.seen),
             request.products,
-            exhaustive=ItemKind.PRODUCT in request.kinds and _asks_for_order(understood),
             strict=request.filters is not None,
+            passages=passage_criteria_of(understood.filters),
         )
-
-    async def _passages(
-        self, session: Session, candidates: Candidates, limits: Sequence[Filter], limit: int
-    ) -> tuple[PassageHit, ...]:
-        hits, kept = candidates.of(ItemKind.PASSAGE), list[PassageHit]()
-        # As many as are wanted at a time: most searches need no second look, and each passage read costs.
-        for start in range(0, len(hits), limit):
-            portion = hits[start : start + limit]
-            ids = [hit.item_id for hit in portion]
-            found = {passage.passage_id: passage for passage in await knowledge.get_passages(session, ids)}
-            for hit in portion:
-                passage = found.get(PassageId(hit.item_id))  # absent: deleted since it was indexed
-                if passage is not None and filtering.keeps_passage(
-                    tuple(limits), str(passage.source_id), passage.language
-                ):
-                    kept.append(_passage_hit(hit, passage))
-            if len(kept) >= limit:
-                break
-        return tuple(kept[:limit])
-
-    async def _products(
-        self, session: Session, candidates: Candidates, request: SearchRequest
-    ) -> tuple[ProductHit, ...]:
-        hits = candidates.of(ItemKind.PRODUCT)[: max(request.limit, len(request.products))]
-        found = await catalog.get_products(session, [hit.item_id for hit in hits]) if hits else {}
-        return tuple(
-            ProductHit(found[hit.item_id], hit.score, hit.similarity, hit.coverage, hit.legs)
-            for hit in hits
-            if hit.item_id in found
-        )
+        return query, degraded
 
 
-def _passage_hit(hit: Candidate, passage: PublishedPassage) -> PassageHit:
-    return PassageHit(
-        hit.item_id,
-        passage.chunk_id,
-        passage.document_id,
-        passage.document_version_id,
-        passage.title,
-        passage.url,
-        passage.text,
-        passage.context,
-        passage.kind,
-        passage.page,
-        passage.section,
-        passage.start,
-        passage.end,
-        passage.language,
-        passage.as_of,
-        hit.score,
-        hit.similarity,
-        hit.coverage,
-        hit.legs,
+async def _found(
+    session: Session,
+    version: IndexVersion,
+    known: StoreWords,
+    request: SearchRequest,
+    understood: Understanding,
+    query: Query,
+) -> SearchResult:
+    sort = _sort(request, understood)
+    order = order_of(sort, known.names) if sort else None
+    candidates = await run_legs(session, version, query, request.kinds)
+    matched = await _matched(session, version, request, order, query, candidates)
+    if matched is not None and order is not None:
+        candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit)
+    passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
+    products = hits.unseen(candidates, ItemKind.PRODUCT, request)
+    most = max(request.limit, len(request.products))
+    return SearchResult(
+        await hits.passage_hits(session, passages, request.limit),
+        await hits.product_hits(session, products, most),
+        understood,
+        version.id,
+        sort,
+        await totals_of(session, request, query, matched, candidates),
+        more=len(passages) > request.limit or len(products) > most,
     )
 
 
-def _asks_for_order(understood: Understanding) -> bool:
-    return understood.sort is not None and (bool(understood.filters) or understood.wants is Wants.PRODUCTS)
+async def _matched(
+    session: Session,
+    version: IndexVersion,
+    request: SearchRequest,
+    order: Order | None,
+    query: Query,
+    candidates: Candidates,
+) -> Matched | None:
+    """The products that the question is about, where an order or a count needs to know them."""
+    needed = request.total or request.facets or order is not None
+    if ItemKind.PRODUCT not in request.kinds or not needed:
+        return None
+    return await matched_products(session, version, query, candidates)
+
+
+def _sort(request: SearchRequest, understood: Understanding) -> str | None:
+    """The order that the caller asks for, or else the words; products without words come by title."""
+    sort = request.sort
+    if sort is None and (understood.filters or understood.wants is Wants.PRODUCTS):
+        sort = understood.sort
+    if sort in (None, RELEVANCE):
+        return None if request.text.strip() else "title_asc"
+    return sort
 
 
 def _weight(mode: Mode, hybrid: float) -> float:

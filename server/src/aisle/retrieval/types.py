@@ -27,9 +27,11 @@ class Filter:
     """A limit on what may be found.
 
     Attributes:
-        field: category, tag, brand, price, stock, source, language or attribute.<name>.
+        field: category, tag, brand, price, rating, stock, size, colour or attribute.<name> of products; source,
+            language, document.category or document.tag of passages.
         op: How values are compared.
-        values: The store's own values; for prices plain numbers in the store's currency, low before high.
+        values: The store's own values; for prices plain numbers in the store's currency, low before high; for
+            measures numbers with their unit.
         text: The limit as a shopper would read it: "under £300", "Tents", "in stock".
     """
 
@@ -75,7 +77,7 @@ class Understanding:
             unless the question is.
         filters: Limits read out of the question.
         language: ISO 639-1 code.
-        sort: "price_asc", "price_desc", "attribute.<name>_asc" or "attribute.<name>_desc"; None for relevance.
+        sort: An order as `retrieval.ordering` reads it, such as "price_asc"; None for relevance.
         wants: Whether products, knowledge or both are asked for.
     """
 
@@ -143,10 +145,33 @@ class ProductHit:
 
 
 @dataclass(frozen=True, slots=True)
+class Total:
+    """How many items a question is about. exact: False when there are more than were counted."""
+
+    value: int
+    exact: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
-    """Hits, best first, the question as understood and the index version that answered."""
+    """What a search has found.
+
+    Attributes:
+        passages: Best first.
+        products: Best first, or in the order of `sort`.
+        understanding: The question as understood, with the filters that were applied.
+        index_version_id: The index version that answered.
+        sort: The order that was applied; None for relevance.
+        totals: By kind of item, where counting was asked for.
+        degraded: Legs that could not take part, by name.
+        more: Whether another page may hold something.
+    """
 
     passages: tuple[PassageHit, ...]
     products: tuple[ProductHit, ...]
     understanding: Understanding
     index_version_id: UUID
+    sort: str | None = None
+    totals: Mapping[str, Total] = field(default_factory=dict)
+    degraded: tuple[str, ...] = ()
+    more: bool = False

@@ -9,6 +9,7 @@ from uuid import UUID
 from aisle.catalog import service as catalog
 from aisle.core.db import Database, Scope
 from aisle.retrieval import versions
+from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding import Understander
 from aisle.tenants import service as tenants
@@ -22,13 +23,14 @@ class StoreWords:
     """What the words of a question are compared with. languages: the store's own first.
 
     embedder: the one that the live index was made with, by name. counts: products of each category, with those of
-    the categories below it.
+    the categories below it. names: what its attributes are called.
     """
 
     understander: Understander
     languages: tuple[str, ...]
     embedder: str
     counts: Mapping[str, int]
+    names: AttributeNames
 
 
 class Vocabularies:
@@ -61,7 +63,10 @@ class Vocabularies:
         vocabulary = Vocabulary(words.categories, words.brands, words.tags, words.attributes, store.currency)
         languages = (store.language,)
         counts = _with_those_below(words.counts)
-        return StoreWords(Understander(vocabulary, languages), languages, version.recipe.embedder, counts)
+        names = AttributeNames(words.attributes)
+        return StoreWords(
+            Understander(vocabulary, languages), languages, version.recipe.embedder, counts, names
+        )
 
 
 def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from aisle.catalog import service
-from aisle.catalog.types import Money, Product, Variant
+from aisle.catalog.types import Money, Product, Rating, Variant
 from aisle.identity.types import Action, Caller
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
@@ -60,11 +60,16 @@ def shape_product(product: Product) -> dict[str, Any]:
         "options": product.options,
         "price": _money(prices.lowest if prices else None),
         "price_varies": bool(prices and prices.varies),
+        "rating": _rating(product.rating),
         "in_stock": product.in_stock,
         "variants": [_variant(variant) for variant in product.variants],
         "as_of": product.as_of,
         "updated_at": product.updated_at,
     }
+
+
+def _rating(rating: Rating | None) -> dict[str, Any] | None:
+    return {"average": str(rating.average), "count": rating.count} if rating else None
 
 
 def _variant(variant: Variant) -> dict[str, Any]:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from aisle.core.units import plain_number
 from aisle.retrieval.analysis import analyse, query_terms, terms_of
-from aisle.retrieval.analysis.units import plain_number
 from aisle.retrieval.analysis.words import fold
 from effort import cpu_seconds
 

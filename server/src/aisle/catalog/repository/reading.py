@@ -7,10 +7,10 @@ from typing import Any
 from uuid import UUID
 
 from aisle.catalog.identifiers import barcodes_of
-from aisle.catalog.types import Availability, Image, Money, Product, ProductId, Variant, VariantId
+from aisle.catalog.types import Availability, Image, Money, Product, ProductId, Rating, Variant, VariantId
 from aisle.core.db import Session
 
-_PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at"
+_PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at, rating, rating_count"
 _VARIANT = (
     "id, product_id, sku, barcode, title, options, price, compare_at, currency, stock, availability, as_of"
 )
@@ -96,6 +96,7 @@ def _product(row: Any, variants: tuple[Variant, ...]) -> Product:
         variants=variants,
         as_of=row["as_of"],
         updated_at=row["updated_at"],
+        rating=Rating(row["rating"], row["rating_count"]) if row["rating"] is not None else None,
     )
 
 

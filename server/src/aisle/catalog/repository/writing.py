@@ -11,18 +11,19 @@ from uuid import UUID
 from aisle.catalog.batches import PlannedProduct, StoredHashes
 from aisle.catalog.drafts import VariantDraft
 from aisle.catalog.identifiers import identifier_key
+from aisle.catalog.measures import measures_of
 from aisle.catalog.types import ProductId, in_stock_of, price_range_of
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 
 _COLUMNS = (
     "id uuid, handle text, title text, description text, brand text, category text, tags text[], url text,"
-    " images jsonb, attributes jsonb, options text[], price_min numeric, price_max numeric, currency text,"
+    " images jsonb, attributes jsonb, options text[], measures jsonb, relations jsonb, rating numeric, rating_count integer, price_min numeric, price_max numeric, currency text,"
     " in_stock boolean, content_hash text, search_hash text"
 )
 _VARIANT_COLUMNS = (
     "id uuid, product_id uuid, position integer, sku text, sku_key text, barcode text, title text, options jsonb,"
-    " price numeric, compare_at numeric, currency text, stock integer, availability text"
+    " measures jsonb, price numeric, compare_at numeric, currency text, stock integer, availability text"
 )
 
 VariantIds = dict[tuple[UUID, str], UUID]
@@ -55,14 +56,17 @@ async def write_products(session: Session, products: Sequence[PlannedProduct], a
     known = await _variant_ids(session, [product.id for product in products if not product.is_new])
     await session.execute(
         "INSERT INTO product (organization_id, store_id, id, handle, title, description, brand, category, tags, url,"
-        " images, attributes, options, price_min, price_max, currency, in_stock, content_hash, search_hash, as_of)"
+        " images, attributes, options, measures, relations, rating, rating_count, price_min, price_max, currency, in_stock,"
+        " content_hash, search_hash, as_of)"
         " SELECT $1, $2, id, handle, title, description, brand, category, tags, url, images, attributes, options,"
-        " price_min, price_max, currency, in_stock, decode(content_hash, 'hex'), decode(search_hash, 'hex'), $4"
+        " measures, relations, rating, rating_count, price_min, price_max, currency, in_stock, decode(content_hash, 'hex'), decode(search_hash, 'hex'), $4"
         f" FROM jsonb_to_recordset($3) AS given({_COLUMNS})"
         " ON CONFLICT (organization_id, store_id, id) DO UPDATE SET title = excluded.title,"
         " description = excluded.description, brand = excluded.brand, category = excluded.category,"
         " tags = excluded.tags, url = excluded.url, images = excluded.images, attributes = excluded.attributes,"
-        " options = excluded.options, price_min = excluded.price_min, price_max = excluded.price_max,"
+        " options = excluded.options,"
+        " measures = excluded.measures, relations = excluded.relations, rating = excluded.rating,"
+        " rating_count = excluded.rating_count, price_min = excluded.price_min, price_max = excluded.price_max,"
         " currency = excluded.currency, in_stock = excluded.in_stock, content_hash = excluded.content_hash,"
         " search_hash = excluded.search_hash, as_of = excluded.as_of, updated_at = now()",
         *session.tenant,
@@ -77,8 +81,8 @@ async def write_products(session: Session, products: Sequence[PlannedProduct], a
     )
     await session.execute(
         "INSERT INTO variant (organization_id, store_id, id, product_id, position, sku, sku_key, barcode, title,"
-        " options, price, compare_at, currency, stock, availability, as_of)"
-        " SELECT $1, $2, id, product_id, position, sku, sku_key, barcode, title, options, price, compare_at, currency,"
+        " options, measures, price, compare_at, currency, stock, availability, as_of)"
+        " SELECT $1, $2, id, product_id, position, sku, sku_key, barcode, title, options, measures, price, compare_at, currency,"
         f" stock, availability, $4 FROM jsonb_to_recordset($3) AS given({_VARIANT_COLUMNS})",
         *session.tenant,
         [row for product in products for row in _variant_rows(product, known)],
@@ -139,6 +143,10 @@ def _product_row(product: PlannedProduct) -> dict[str, Any]:
         "images": [{"url": image.url, "alt": image.alt} for image in draft.images],
         "attributes": draft.attributes,
         "options": draft.options,
+        "measures": measures_of(draft.attributes),
+        "relations": draft.relations,
+        "rating": str(draft.rating.average) if draft.rating else None,
+        "rating_count": draft.rating.count if draft.rating else None,
         "price_min": str(prices.lowest.amount) if prices else None,
         "price_max": str(prices.highest.amount) if prices else None,
         "currency": prices.lowest.currency if prices else None,
@@ -168,6 +176,7 @@ def _variant_row(product_id: UUID, place: int, variant: VariantDraft, known: UUI
         "barcode": variant.barcode,
         "title": variant.title,
         "options": variant.options,
+        "measures": measures_of(variant.options),
         "price": str(variant.price.amount) if variant.price else None,
         "compare_at": str(variant.compare_at.amount) if variant.compare_at else None,
         "currency": money.currency if money else None,

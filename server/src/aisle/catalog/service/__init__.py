@@ -1,5 +1,6 @@
 """Use cases on the catalogue. Those that take a session work inside the caller's transaction and commit nothing."""
 
+from aisle.catalog.service.finding import count_matching, find_in_order, find_matching
 from aisle.catalog.service.import_running import run_import
 from aisle.catalog.service.import_starting import ImportRequest, StartedImport, start_import, try_out
 from aisle.catalog.service.import_viewing import get_import, list_import_errors, list_imports
@@ -20,8 +21,11 @@ __all__ = [
     "apply_batch",
     "apply_plan",
     "category_counts",
+    "count_matching",
     "count_products",
     "find_by_identifiers",
+    "find_in_order",
+    "find_matching",
     "get_import",
     "get_product",
     "get_products",

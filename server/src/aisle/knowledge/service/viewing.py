@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.knowledge.criteria import PassageCriteria
 from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
-from aisle.knowledge.repository import citing, documents, sources
-from aisle.knowledge.types import DocumentState, SourceId, StoredChunk
+from aisle.knowledge.repository import citing, documents, matching, sources
+from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
 from aisle.knowledge.views import (
     ChunkPage,
     DocumentCounts,
@@ -48,6 +49,13 @@ async def get_document(
     shown = document.published_version_id or (versions[0].id if versions else None)
     found = await documents.chunks_of(session, shown, after, limit + 1) if shown else []
     return DocumentDetail(document, tuple(versions), _page(found, limit))
+
+
+async def find_passages(
+    session: Session, criteria: PassageCriteria, *, among: Sequence[UUID] | None = None, limit: int
+) -> list[PassageId]:
+    """Return ids of published passages within limits, at most `limit`, of all or of some, in no order."""
+    return await matching.matching_passages(session, criteria, among, limit)
 
 
 async def get_passages(session: Session, passage_ids: Sequence[UUID]) -> list[PublishedPassage]:

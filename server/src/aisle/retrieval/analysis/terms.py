@@ -3,9 +3,9 @@
 import re
 from functools import lru_cache
 
+from aisle.core.units import UNITS, plain_number
 from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
 from aisle.retrieval.analysis.stemming import stem
-from aisle.retrieval.analysis.units import UNITS, plain_number
 from aisle.retrieval.analysis.words import JOINERS, fold
 
 REMEMBERED_WORDS = 65_536

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from aisle.retrieval.analysis.units import UNIT_PATTERN
+from aisle.core.units import UNIT_PATTERN
 
 # Marks that belong to the letter before them; Python's \w leaves them out.
 _MARKS = (

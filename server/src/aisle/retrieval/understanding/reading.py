@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from aisle.core.units import UNITS, plain_number
 from aisle.retrieval.analysis.stemming import stem
 from aisle.retrieval.analysis.terms import word_terms
-from aisle.retrieval.analysis.units import UNITS, plain_number
 from aisle.retrieval.analysis.words import Piece, pieces
 from aisle.retrieval.types import Filter
 

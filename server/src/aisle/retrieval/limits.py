@@ -1,0 +1,94 @@
+"""Filters turned into limits that the catalogue and the guides can check."""
+
+from decimal import Decimal
+
+from aisle.catalog.criteria import Choice, Criteria, MeasuredRange, Range
+from aisle.catalog.measures import measured
+from aisle.knowledge.criteria import PassageCriteria
+from aisle.retrieval.filters import (
+    PASSAGE_FIELDS,
+    PLAIN_FIELDS,
+    RANGE_OPS,
+    FilterRefused,
+    is_attribute,
+    prices,
+    quantity,
+    ratings,
+)
+from aisle.retrieval.names import NO_NAMES, AttributeNames
+from aisle.retrieval.types import Filter, FilterOp
+
+_KINDS = {"mass": "a weight", "volume": "a volume", "length": "a length", "": "a number without a unit"}
+
+
+def criteria_of(filters: tuple[Filter, ...], names: AttributeNames = NO_NAMES) -> Criteria:
+    """Return the limits on products. Raises FilterRefused."""
+    wanted = [one for one in filters if one.op is not FilterOp.NOT]
+    pieces = [quantity(one) for one in wanted if one.field == "stock"]
+    return Criteria(
+        categories=_plain(wanted, "category"),
+        brands=_plain(wanted, "brand"),
+        tags=_plain(wanted, "tag"),
+        prices=_all([prices(one) for one in wanted if one.field == "price"]),
+        ratings=_all([ratings(one) for one in wanted if one.field == "rating"]),
+        in_stock=None in pieces,
+        quantity=max((one for one in pieces if one is not None), default=None),
+        chosen=tuple(
+            _choice(one, names) for one in wanted if is_attribute(one.field) and one.op not in RANGE_OPS
+        ),
+        measured=tuple(
+            _sizes(one, names) for one in wanted if is_attribute(one.field) and one.op in RANGE_OPS
+        ),
+        unwanted=tuple(
+            (one.field, one.values) for one in filters if one.op is FilterOp.NOT and one.field in PLAIN_FIELDS
+        ),
+        unwanted_values=tuple(
+            _choice(one, names) for one in filters if one.op is FilterOp.NOT and is_attribute(one.field)
+        ),
+    )
+
+
+def passage_criteria_of(filters: tuple[Filter, ...]) -> PassageCriteria:
+    """Return the limits on passages; filters on products do not concern them."""
+    concerned = [one for one in filters if one.field in PASSAGE_FIELDS]
+    return PassageCriteria(
+        wanted=tuple((one.field, one.values) for one in concerned if one.op is not FilterOp.NOT),
+        unwanted=tuple((one.field, one.values) for one in concerned if one.op is FilterOp.NOT),
+    )
+
+
+def _plain(filters: list[Filter], field: str) -> tuple[str, ...]:
+    return tuple(value for one in filters if one.field == field for value in one.values)
+
+
+def _all(ranges: list[Range]) -> Range:
+    joined = Range()
+    for one in ranges:
+        joined = joined.within(one)
+    return joined
+
+
+def _choice(one: Filter, names: AttributeNames) -> Choice:
+    return Choice(one.field, names.of(one.field), one.values)
+
+
+def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
+    found = [measured(value) for value in one.values]
+    kinds = {size[0] for size in found if size is not None}
+    if None in found or len(kinds) != 1 or len(found) != (2 if one.op is FilterOp.BETWEEN else 1):
+        raise FilterRefused(
+            f"“{one.field}” is limited by a measure: lte or gte with one such as 40 L, between with two of a kind."
+        )
+    kind, usual = kinds.pop(), names.kind_of(one.field)
+    if usual is not None and usual != kind:
+        raise FilterRefused(
+            f"“{one.field}” holds {_KINDS.get(usual, usual)}, and “{one.values[0]}” is {_KINDS.get(kind, kind)}."
+        )
+    sizes = [Decimal(repr(size[1])) for size in found if size is not None]
+    if one.op is FilterOp.BETWEEN:
+        if sizes[0] > sizes[1]:
+            raise FilterRefused(f"A range of “{one.field}” begins with the lower value.")
+        limits = Range(sizes[0], sizes[1])
+    else:
+        limits = Range(sizes[0], None) if one.op is FilterOp.GTE else Range(None, sizes[0])
+    return MeasuredRange(one.field, names.of(one.field), kind, limits)

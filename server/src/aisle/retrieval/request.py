@@ -1,0 +1,52 @@
+"""What a search is asked: the words, the limits, the order, and what to say besides the hits."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from aisle.retrieval.items import ItemKind
+from aisle.retrieval.types import Filter
+
+BOTH = frozenset(ItemKind)
+_MARK = 2**64 - 1
+
+
+class Mode(StrEnum):
+    """Which legs take part."""
+
+    HYBRID = "hybrid"
+    SEMANTIC = "semantic"
+    KEYWORD = "keyword"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """What to look for.
+
+    Attributes:
+        text: The shopper's words; none stand for every product that the filters let through.
+        filters: None reads them out of the words.
+        products: These belong in the result in any case.
+        sort: As `retrieval.ordering` writes it, "price_asc" for one; None takes what the words ask for.
+        facets: Names of facets to count; none counts none.
+        seen: Marks of items that earlier pages have shown; they are left out.
+        total: Whether to count what matches.
+        explain: Whether to say which words and limits each hit met.
+    """
+
+    text: str
+    filters: tuple[Filter, ...] | None = None
+    kinds: frozenset[ItemKind] = BOTH
+    mode: Mode = Mode.HYBRID
+    limit: int = 10
+    products: tuple[UUID, ...] = field(default=())
+    sort: str | None = None
+    facets: tuple[str, ...] = ()
+    seen: frozenset[int] = frozenset()
+    total: bool = False
+    explain: bool = False
+
+
+def mark_of(item_id: UUID) -> int:
+    """Return 64 bits of an id, enough to know an item again among those of one store."""
+    return item_id.int & _MARK
