@@ -52,7 +52,8 @@ class ParsedDocument:
 
     `notes` says what a reader should know about the file, each as "name: explanation"; the names in use are
     extension_mismatch, declared_type_mismatch, hidden_characters, injection_marks, encoding, mixed_encoding,
-    skipped_lines and pages_without_text.
+    skipped_lines and pages_without_text; of workbooks hidden_sheets, hidden_rows, hidden_cells, cells_far_right and
+    formula_errors; of presentations hidden_slides and broken_slides; of messages attachment_unread and body_unread.
     """
 
     text: str

@@ -11,8 +11,24 @@ from aisle.adapters.parsers.inline import read_safely
 from aisle.knowledge.structure import ParsedDocument, ParseFailed, require_sound
 from effort import cpu_seconds
 
-NAMES = ["a.txt", "a.md", "a.html", "a.csv", "a.json", "a.jsonl", "a.tsv", "a", "a.pdf", "a.docx"]
+NAMES = [
+    "a.txt",
+    "a.md",
+    "a.html",
+    "a.csv",
+    "a.json",
+    "a.jsonl",
+    "a.tsv",
+    "a",
+    "a.pdf",
+    "a.docx",
+    "a.xlsx",
+    "a.pptx",
+    "a.eml",
+]
 PIECES = [
+    "From: a\nSubject: b\n",
+    "Content-Type: multipart/mixed; boundary=x\n\n--x\n",
     "# ",
     "\n\n",
     "- ",

@@ -4,7 +4,9 @@ import asyncio
 import io
 
 import docx
+import pptx
 import pytest
+import xlsxwriter
 from reportlab.pdfgen.canvas import Canvas
 
 from aisle.adapters.parsers.inline import InlineParser
@@ -29,9 +31,27 @@ def word() -> bytes:
     return out.getvalue()
 
 
+def workbook() -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("Returns").write(0, 0, "Returns are free for 30 days.")
+    book.close()
+    return out.getvalue()
+
+
+def presentation() -> bytes:
+    out = io.BytesIO()
+    show = pptx.Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[5])
+    slide.shapes.title.text = "Returns are free for 30 days."
+    show.save(out)
+    return out.getvalue()
+
+
 FILES = {
     "a.pdf": pdf(),
     "a.docx": word(),
+    "a.pptx": presentation(),
     "a.html": b"<!doctype html><p>Returns are free for 30 days.</p>",
     "a.md": b"Returns are *free* for 30 days.",
     "a.txt": b"Returns are free for 30 days.",
@@ -50,6 +70,17 @@ async def test_reads_every_type(parser: DocumentParser, name: str) -> None:
     document = await parser.parse(FILES[name], name, None)
     require_sound(document)
     assert document.text == "Returns are free for 30 days."
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "text"),
+    [
+        ("a.xlsx", workbook(), "Returns\n\nReturns are free for 30 days."),
+        ("a.eml", b"From: a\nSubject: Returns\n\nThey are free.", "Returns\n\nFrom: a\n\nThey are free."),
+    ],
+)
+async def test_reads_types_that_say_more(parser: DocumentParser, name: str, data: bytes, text: str) -> None:
+    assert (await parser.parse(data, name, None)).text == text
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "iso8859_2", "cp1251", "shift_jis", "big5", "utf-16"])

@@ -24,8 +24,8 @@ def open_archive(data: bytes, nested_under: str = "") -> zipfile.ZipFile:
 
     Archives inside the archive are only accepted under the folder `nested_under`, and never opened.
 
-    Raises ParseFailed: `bomb` when it has too many entries, would unpack to too much, or holds archives in
-    archives; `corrupt` when it is damaged, encrypted entry by entry, or holds links or paths out of itself.
+    Raises ParseFailed: `bomb` when it has too many entries, would unpack to far more than it is, or holds archives in
+    archives; `too_large` when it would unpack to too much; `corrupt` when it is damaged, encrypted entry by entry, or holds links or paths out of itself.
     """
     _require_small_directory(data)
     try:
@@ -55,8 +55,12 @@ def _require_small(entries: list[zipfile.ZipInfo]) -> None:
     unpacked = sum(entry.file_size for entry in entries)
     packed = sum(entry.compress_size for entry in entries)
     too_dense = unpacked > _RATIO_FROM_BYTES and unpacked > packed * MAX_RATIO
-    if unpacked > MAX_BYTES or too_dense:
+    if too_dense:
         raise ParseFailed(FailureReason.BOMB, f"the archive would unpack to {unpacked:,} bytes")
+    if unpacked > MAX_BYTES:
+        raise ParseFailed(
+            FailureReason.TOO_LARGE, f"the archive would unpack to {unpacked:,} bytes; split the document"
+        )
 
 
 def _require_plain(entry: zipfile.ZipInfo, nested_under: str) -> None:

@@ -65,6 +65,15 @@ class DocumentBuilder:
             if any(cells):
                 self._add(BlockKind.TABLE_ROW, " | ".join(cells).strip(), 0, page, index)
 
+    def include(self, document: ParsedDocument, deeper: int = 0) -> None:
+        """Add another document's blocks, without its pages; its headings go `deeper` levels down."""
+        first = len(self._tables)
+        self._tables.extend(document.tables)
+        for block in document.blocks:
+            level = min(block.level + deeper, 6) if block.kind is BlockKind.HEADING else block.level
+            table = None if block.table is None else first + block.table
+            self._add(block.kind, document.text[block.start : block.end], level, None, table)
+
     @property
     def first_heading(self) -> str | None:
         """The first heading so far, a fair title where the file names none."""

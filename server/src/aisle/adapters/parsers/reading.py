@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from aisle.adapters.parsers import PARSERS, Parser
+from aisle.adapters.parsers.choosing import choose
 from aisle.adapters.parsers.kinds import extension
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 
@@ -30,10 +31,7 @@ def read(
     """
     require_size(data, max_bytes)
     declared = (declared_type or "").split(";")[0].strip().lower()
-    name = _telling_name(name, declared)
-    parser = max(PARSERS, key=lambda candidate: candidate.sniff(data, name))
-    if not parser.sniff(data, name):
-        raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, f"the file is none of: {', '.join(_known())}")
+    parser, name = choose(data, name, declared)
     document = parser.parse(data, name)
     return replace(document, notes=(*_mismatches(parser, document, name, declared), *document.notes))
 
@@ -47,14 +45,6 @@ def require_size(data: bytes, max_bytes: int) -> None:
         raise ParseFailed(FailureReason.TOO_LARGE, f"the file is larger than {limit} MB; split it")
 
 
-def _telling_name(name: str, declared: str) -> str:
-    """Return the name, with the extension of the declared type where it has none."""
-    if extension(name):
-        return name
-    of_type = next((parser for parser in PARSERS if declared in parser.MEDIA_TYPES), None)
-    return f"{name}.{of_type.EXTENSIONS[0]}" if of_type is not None else name
-
-
 def _mismatches(parser: Parser, document: ParsedDocument, name: str, declared: str) -> Iterator[str]:
     claimed = extension(name)
     if (claimed and claimed not in parser.EXTENSIONS and document.media_type != "text/plain") or (
@@ -63,7 +53,3 @@ def _mismatches(parser: Parser, document: ParsedDocument, name: str, declared: s
         yield f"extension_mismatch: named .{claimed[:12]}, read as {document.media_type}"
     if declared and declared not in (*parser.MEDIA_TYPES, *_UNTELLING_TYPES):
         yield f"declared_type_mismatch: sent as {declared[:80]}, read as {document.media_type}"
-
-
-def _known() -> list[str]:
-    return [parser.EXTENSIONS[0].upper() for parser in PARSERS]
