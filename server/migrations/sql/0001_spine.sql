@@ -431,9 +431,12 @@ CREATE TABLE aisle.index_segment (
   segment         bigint NOT NULL,
   items           integer NOT NULL,
   total_length    double precision NOT NULL,
+  lexicon         bytea NOT NULL DEFAULT '',         -- its words as written, with their terms and counts (aisle.retrieval.lexical.lexicon)
   PRIMARY KEY (organization_id, store_id, version_id, segment),
   FOREIGN KEY (organization_id, store_id, version_id) REFERENCES aisle.index_version ON DELETE CASCADE
 );
+
+ALTER TABLE aisle.index_segment ALTER COLUMN lexicon SET STORAGE EXTERNAL;   -- compressed already
 
 -- conversations ------------------------------------------------------------------------------------------------
 CREATE TABLE aisle.conversation (

@@ -242,9 +242,11 @@ class Shelf:
             await settling.settle(session, version.id)
 
     # asking ----------------------------------------------------------------------------------------------------
-    async def search(self, text: str, *filters: Filter, given: bool = False, **more: Any) -> SearchResult:
+    async def search(
+        self, text: str, *filters: Filter, given: bool = False, searcher: Searcher | None = None, **more: Any
+    ) -> SearchResult:
         wanted = filters if filters or given else None
-        return await self.searcher().search(self.scope, SearchRequest(text, wanted, **more))
+        return await (searcher or self.searcher()).search(self.scope, SearchRequest(text, wanted, **more))
 
     def searcher(self) -> Searcher:
         return Searcher(self.database, self.embedders)

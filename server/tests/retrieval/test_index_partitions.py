@@ -170,7 +170,7 @@ async def test_plans_touch_one_partition_and_use_the_indexes(shelf: Shelf, new_s
     }
     assert len(partitions) == 1, exact
     postings = await _plan_of(
-        shelf, monkeypatch, lambda s, v: repository.postings_of(s, v.id, ["belta", "dunmi"])
+        shelf, monkeypatch, lambda s, v: repository.postings_of(s, v.id, ["belta", "dunmi"], range(500))
     )
     assert "index_posting_pkey" in postings
     assert "Seq Scan" not in postings

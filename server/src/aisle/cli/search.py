@@ -58,6 +58,9 @@ def _shape(result: SearchResult) -> dict[str, Any]:
         "items": sorted([*products, *passages], key=lambda item: -float(str(item["score"]))),
         "filters": [_filter(one) for one in result.understanding.filters],
         "language": result.understanding.language,
+        "also_searched": [
+            {"word": one.word, "also": list(one.also), "why": str(one.why)} for one in result.widened
+        ],
         "score_direction": "higher_is_better",
     }
 
@@ -65,6 +68,7 @@ def _shape(result: SearchResult) -> dict[str, Any]:
 def _text(result: SearchResult) -> str:
     limits = ", ".join(one.text for one in result.understanding.filters)
     lines = [f"Limits: {limits}"] if limits else []
+    lines += [f"Searched also for {', '.join(one.also)} (you wrote {one.word})" for one in result.widened]
     lines += [f"{hit.score:.2f}  {hit.product.title}  {_price(hit.product)}" for hit in result.products]
     lines += [f"{hit.score:.2f}  {hit.title}: {' '.join(hit.text.split())[:100]}" for hit in result.passages]
     return "\n".join(lines) or "Nothing found."

@@ -1,7 +1,7 @@
 """BM25 over decoded postings (Robertson and Zaragoza 2009), with the fields folded into the frequencies."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -19,6 +19,8 @@ B = 0.75
 DENSE_SPREAD = 4_000_000
 # Totals per stretch when looking for the best.
 STRETCH = 64
+# Sums in another order differ by this share at most.
+ROUNDING = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,27 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class _Concept:
+class _Part:
+    """Postings under which a concept is found, and what it is worth there."""
+
     postings: TermPostings
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Concept:
+    """A concept with everything it may be found by. ordinals: of the items that hold any part, ascending."""
+
+    parts: tuple[_Part, ...]
+    ordinals: Ordinals
     idf: float
     weight: float
     bonus: bool
+
+    @property
+    def most(self) -> float:
+        """No item gets more for this concept."""
+        return (K1 + 1) * self.idf * self.weight
 
 
 def score(
@@ -64,19 +82,20 @@ def score(
     """Rank items by the concepts of a query.
 
     Args:
-        groups: Concepts; an item that holds several variants of one has it once, with their frequencies added.
+        groups: Concepts; an item that holds several variants of one has it once, with their frequencies added. By
+            an alternative it has the concept at that one's weight, if that is more than it has by the variants.
         postings: Live postings by term; a term without an entry occurs nowhere.
         stats: Of the whole index version.
         k: Most items to return.
     """
     concepts = [_concept(group, postings, stats) for group in groups]
-    found = [concept for concept in concepts if concept.postings.ordinals.size]
+    found = sorted((one for one in concepts if one.ordinals.size), key=lambda one: one.ordinals.size)
     if not found or k <= 0:
         return Scores(np.empty(0, np.uint32), np.empty(0, np.float32), np.empty(0, np.float32))
-    ordinals, totals = _accumulate(found, stats)
+    ordinals, totals = _accumulate(found, stats, k)
     best = _best(totals, k)
     chosen = ordinals[best]
-    ceiling = (K1 + 1) * sum(concept.idf * concept.weight for concept in concepts)
+    ceiling = sum(concept.most for concept in concepts)
     return Scores(chosen, (totals[best] / ceiling).astype(np.float32), _coverage(concepts, chosen))
 
 
@@ -86,9 +105,18 @@ def idf(doc_count: int, doc_frequency: int) -> float:
 
 
 def _concept(group: TermGroup, postings: Mapping[str, TermPostings], stats: CorpusStats) -> _Concept:
-    known = [postings[term] for term in group.variants if term in postings]
-    merged = known[0] if len(known) == 1 else _union(known)
-    return _Concept(merged, idf(stats.doc_count, merged.ordinals.size), group.weight, group.bonus)
+    parts = [_Part(_any(group.variants, postings), 1.0)]
+    parts += [
+        _Part(_every([_any(word, postings) for word in one.words]), one.weight) for one in group.alternatives
+    ]
+    held = tuple(part for part in parts if part.postings.ordinals.size)
+    ordinals = _united([part.postings.ordinals for part in held])
+    return _Concept(held, ordinals, idf(stats.doc_count, ordinals.size), group.weight, group.bonus)
+
+
+def _any(terms: Sequence[str], postings: Mapping[str, TermPostings]) -> TermPostings:
+    known = [postings[term] for term in terms if term in postings]
+    return known[0] if len(known) == 1 else _union(known)
 
 
 def _union(known: Sequence[TermPostings]) -> TermPostings:
@@ -103,6 +131,24 @@ def _union(known: Sequence[TermPostings]) -> TermPostings:
     return TermPostings(distinct, quantise(sums), lengths[first])
 
 
+def _every(words: Sequence[TermPostings]) -> TermPostings:
+    """Keep the items that hold every word, each as often as the word it holds least."""
+    if len(words) == 1:
+        return words[0]
+    common = words[0].ordinals
+    for word in words[1:]:
+        common = common[np.isin(common, word.ordinals, assume_unique=True)]
+    places = [np.searchsorted(word.ordinals, common) for word in words]
+    tfs = np.minimum.reduce([word.tfs[at] for word, at in zip(words, places, strict=True)])
+    return TermPostings(common, tfs, words[0].lengths[places[0]])
+
+
+def _united(lists: Sequence[Ordinals]) -> Ordinals:
+    if len(lists) == 1:
+        return lists[0]
+    return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
+
+
 @lru_cache(maxsize=64)
 def _saturation(average_length: float) -> Floats:
     """Return BM25's term weight for every pair of codes, indexed by tf code * 256 + length code."""
@@ -111,20 +157,74 @@ def _saturation(average_length: float) -> Floats:
     return (tf * (K1 + 1) / (tf + norm)).astype(np.float32).ravel()
 
 
-def _accumulate(found: Sequence[_Concept], stats: CorpusStats) -> tuple[Ordinals, Floats]:
-    """Add up the weights of all postings; returns the items and their totals."""
+def _weights(concept: _Concept, table: Floats) -> Floats:
+    """Return what each item of a concept gets for it: the most that any part gives."""
+    if len(concept.parts) == 1:
+        return _part_weights(concept, concept.parts[0], table)
+    weights = np.zeros(concept.ordinals.size, np.float32)
+    for part in concept.parts:
+        places = np.searchsorted(concept.ordinals, part.postings.ordinals)
+        weights[places] = np.maximum(weights[places], _part_weights(concept, part, table))
+    return weights
+
+
+def _part_weights(concept: _Concept, part: _Part, table: Floats) -> Floats:
+    pairs = part.postings.tfs.astype(np.intp) << 8
+    pairs |= part.postings.lengths
+    weights = table.take(pairs)
+    weights *= np.float32(concept.idf * concept.weight * part.weight)
+    return weights
+
+
+def _accumulate(found: Sequence[_Concept], stats: CorpusStats, k: int) -> tuple[Ordinals, Floats]:
+    """Add up weights, the rarest concepts first; returns items and totals, with all of the k best among them.
+
+    Once k items have more than the remaining, more frequent concepts can give together, an item without any of the
+    concepts so far cannot be among the best: the rest are only looked up (MaxScore; Turtle and Flood 1995).
+    """
     table = _saturation(stats.average_length)
-    ordinals = _numbering([concept.postings.ordinals for concept in found])
+    ordinals = _numbering([concept.ordinals for concept in found])
     totals = np.zeros(ordinals.size, np.float32)
-    for concept in found:
-        places = _places(ordinals, concept.postings.ordinals)
-        pairs = concept.postings.tfs.astype(np.intp) << 8
-        pairs |= concept.postings.lengths
-        weights = table.take(pairs)
-        weights *= np.float32(concept.idf * concept.weight)
+    reached, rest = 0.0, sum(concept.most for concept in found)
+    for number, concept in enumerate(found):
+        if rest < reached:
+            return _looked_up(found[number:], ordinals, totals, reached - rest, table)
+        places = _places(ordinals, concept.ordinals)
         # An ordinal occurs once in a concept, so adding by index loses nothing.
-        totals[places] += weights
+        totals[places] += _weights(concept, table)
+        rest -= concept.most
+        if number + 1 < len(found) and places.size >= k:
+            reached = max(reached, float(np.partition(totals[places], -k)[-k]))
     return ordinals, totals
+
+
+def _looked_up(
+    rest: Sequence[_Concept], ordinals: Ordinals, totals: Floats, least: float, table: Floats
+) -> tuple[Ordinals, Floats]:
+    """Add the weights of further concepts to those items alone that have enough to be among the best."""
+    places = np.flatnonzero(totals >= np.float32(least * (1 - ROUNDING)))
+    candidates, sums = ordinals[places], totals[places]
+    for concept in rest:
+        at = np.minimum(np.searchsorted(concept.ordinals, candidates), concept.ordinals.size - 1)
+        held = np.flatnonzero(concept.ordinals[at] == candidates)
+        sums[held] += _weights(_only(concept, candidates[held], at[held]), table)
+    return candidates, sums
+
+
+def _only(concept: _Concept, ordinals: Ordinals, places: NDArray[np.intp]) -> _Concept:
+    """Return a concept as if only some of its items existed; places: where they stand in it."""
+    if len(concept.parts) == 1:
+        [part] = concept.parts
+        return replace(concept, parts=(_Part(_at(part.postings, places), part.weight),), ordinals=ordinals)
+    parts = []
+    for part in concept.parts:
+        kept = np.flatnonzero(np.isin(part.postings.ordinals, ordinals, assume_unique=True))
+        parts.append(_Part(_at(part.postings, kept), part.weight))
+    return replace(concept, parts=tuple(parts), ordinals=ordinals)
+
+
+def _at(postings: TermPostings, places: NDArray[np.intp]) -> TermPostings:
+    return TermPostings(postings.ordinals[places], postings.tfs[places], postings.lengths[places])
 
 
 def _numbering(lists: Sequence[Ordinals]) -> Ordinals:
@@ -160,8 +260,17 @@ def _coverage(concepts: Sequence[_Concept], chosen: Ordinals) -> Floats:
     required = [concept for concept in concepts if not concept.bonus] or list(concepts)
     covered = np.zeros(chosen.size)
     for concept in required:
-        covered += concept.idf * concept.weight * _holds(concept.postings.ordinals, chosen)
+        covered += concept.idf * concept.weight * _held(concept, chosen)
     return (covered / sum(one.idf * one.weight for one in required)).astype(np.float32)
+
+
+def _held(concept: _Concept, chosen: Ordinals) -> Floats:
+    """Return for each item how much of the concept it holds: 1 by its own words, less by an alternative's."""
+    held = np.zeros(chosen.size, np.float32)
+    for part in concept.parts:
+        there = _holds(part.postings.ordinals, chosen)
+        held = np.maximum(held, there * np.float32(part.weight))
+    return held
 
 
 def _holds(ordinals: Ordinals, chosen: Ordinals) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 from aisle.retrieval import repository, versions
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, PostingBlock, SegmentPostings, encode_segment
 from aisle.retrieval.versions import IndexVersion
 
@@ -149,6 +150,7 @@ class Indexer:
             part.postings.doc_count,
             part.postings.total_length,
             terms,
+            encode_lexicon(part.postings.words),
         )
         count = await repository.advance(session, part.version.id, len(part.texts), 1, len(part.texts) - gone)
         await self._ask_to_settle(session, part.version.id, locked["home"], count, locked["next_segment"])

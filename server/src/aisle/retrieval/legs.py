@@ -12,11 +12,11 @@ from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.retrieval import repository
-from aisle.retrieval.analysis import query_terms
-from aisle.retrieval.bm25 import Scores, score
+from aisle.retrieval.bm25 import Scores
 from aisle.retrieval.fusion import Ranking, fuse
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.postings import merge_segments
+from aisle.retrieval.lexical.leg import WordQuery, Words, read_words
+from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.repository import Found, Vector
 from aisle.retrieval.types import LegScore
 from aisle.retrieval.versions import IndexVersion
@@ -37,7 +37,7 @@ class Query:
     """A question made ready for the legs.
 
     vector: None leaves out the leg of meaning. products: must be among the hits. strict: the criteria hold for products
-    that are named, too. passages: limits on passages.
+    that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished.
     """
 
     text: str
@@ -51,6 +51,7 @@ class Query:
     products: tuple[UUID, ...] = ()
     strict: bool = False
     passages: PassageCriteria = NO_LIMITS
+    as_you_type: bool = False
 
     @property
     def depth(self) -> int:
@@ -82,9 +83,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All candidates, best first."""
+    """All candidates, best first, and the words they were looked for by; None where none were."""
 
     ranked: tuple[Candidate, ...]
+    words: Words | None = None
 
     def of(self, kind: ItemKind) -> list[Candidate]:
         """Return the candidates of one kind, best first."""
@@ -108,21 +110,29 @@ class Allowed:
 
 
 async def run_legs(
-    session: Session, version: IndexVersion, query: Query, kinds: frozenset[ItemKind]
+    session: Session,
+    version: IndexVersion,
+    query: Query,
+    kinds: frozenset[ItemKind],
+    reader: LexicalReader | None = None,
 ) -> Candidates:
-    """Run both legs, drop what the filters exclude, and join the rest kind by kind."""
+    """Run both legs, drop what the filters exclude, and join the rest kind by kind.
+
+    reader: keeps what was read of postings for the next question; without one nothing is kept.
+    """
     allowed = {kind: await _allowed(session, query, kind) for kind in sorted(kinds)}
-    words, lexical = await _lexical(session, version, query, allowed)
+    words = await _words(session, version, query, reader or LexicalReader())
+    scores, lexical = await _lexical(session, version, query, allowed, words)
     joined: list[Candidate] = []
     for kind in sorted(kinds):
         near = await _dense(session, version, query, kind, query.depth, allowed[kind])
         said = [found for found in lexical if found.kind is kind]
         fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
         near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
-        joined += _join(words, said, near, query.dense_weight)
+        joined += _join(scores, said, near, query.dense_weight)
     if ItemKind.PRODUCT in kinds:
         joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
-    return Candidates(tuple(joined))
+    return Candidates(tuple(joined), words)
 
 
 async def _allowed(session: Session, query: Query, kind: ItemKind) -> Allowed:
@@ -141,22 +151,29 @@ async def _within(
     return await knowledge.find_passages(session, limits, among=among, limit=limit)
 
 
-async def _lexical(
-    session: Session, version: IndexVersion, query: Query, allowed: Mapping[ItemKind, Allowed]
-) -> tuple[Scores | None, list[Found]]:
+async def _words(
+    session: Session, version: IndexVersion, query: Query, reader: LexicalReader
+) -> Words | None:
     if query.dense_weight >= 1:
+        return None
+    asked = WordQuery(query.text, query.language, query.languages, query.as_you_type)
+    return await read_words(session, version.id, asked, reader)
+
+
+async def _lexical(
+    session: Session,
+    version: IndexVersion,
+    query: Query,
+    allowed: Mapping[ItemKind, Allowed],
+    words: Words | None,
+) -> tuple[Scores | None, list[Found]]:
+    if words is None:
         return None, []
-    groups = query_terms(query.text, query.language, query.languages)
-    terms = sorted({variant for group in groups for variant in group.variants})
-    if not terms:
-        return None, []
-    stats = await repository.corpus_stats(session, version.id)
-    postings = merge_segments(await repository.postings_of(session, version.id, terms))
     depth = query.depth
     if any(one.among is not None for one in allowed.values()):
-        return await _lexical_within(session, version, query, score(groups, postings, stats, ALL), allowed)
+        return await _lexical_within(session, version, query, words.best(ALL), allowed)
     while True:
-        scores = score(groups, postings, stats, depth)
+        scores = words.best(depth)
         found = await repository.items_at(session, version, [int(o) for o in scores.ordinals], query.vector)
         if len(scores.ordinals) < depth or len(found) >= ENOUGH * depth:
             return scores, found

@@ -13,11 +13,8 @@ import numpy as np
 
 from aisle.core.db import Session
 from aisle.retrieval import repository
-from aisle.retrieval.analysis import query_terms
-from aisle.retrieval.bm25 import score
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import ALL, Candidates, Query
-from aisle.retrieval.postings import merge_segments
 from aisle.retrieval.versions import IndexVersion
 
 # The cheapest stove is the cheapest of those that have about as many of the question's words as any has.
@@ -51,7 +48,7 @@ async def matched_products(
     if not best:
         return Matched(None if query.criteria else tuple(one.item_id for one in found))
     least = ABOUT_AS_MUCH * best
-    ordinals = await _holding(session, version, query, least)
+    ordinals = _holding(candidates, least)
     items = await repository.items_at(session, version, ordinals[:MOST_MATCHED], None)
     ids = tuple(one.item_id for one in items if one.kind is ItemKind.PRODUCT)
     return Matched(ids, len(ordinals) <= MOST_MATCHED, least)
@@ -64,13 +61,11 @@ def close_passages(candidates: Candidates) -> int:
     return sum(one.coverage >= ABOUT_AS_MUCH * best for one in found)
 
 
-async def _holding(session: Session, version: IndexVersion, query: Query, coverage: float) -> Sequence[int]:
+def _holding(candidates: Candidates, coverage: float) -> Sequence[int]:
     """Return ordinals of items that hold so much of the question, the best first."""
-    groups = query_terms(query.text, query.language, query.languages)
-    terms = sorted({variant for group in groups for variant in group.variants})
-    stats = await repository.corpus_stats(session, version.id)
-    postings = merge_segments(await repository.postings_of(session, version.id, terms))
-    scores = score(groups, postings, stats, ALL)
+    if candidates.words is None:
+        return []
+    scores = candidates.words.best(ALL)
     # Coverage is a sum of 32-bit shares: equal ones may differ in the last digits.
     kept = scores.coverage >= np.float32(coverage - 1e-4)
     return [int(ordinal) for ordinal in scores.ordinals[kept]]

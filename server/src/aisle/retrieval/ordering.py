@@ -1,5 +1,6 @@
 """Another order than relevance: the cheapest first, the lightest first, among what the question is about."""
 
+from dataclasses import replace
 from uuid import UUID
 
 from aisle.catalog import service as catalog
@@ -59,7 +60,7 @@ async def put_in_order(
     first = {one.item_id for one in named}
     ordered = [known.get(item) or _unranked(item) for item in ids if item not in first]
     others = [one for one in candidates.ranked if one.kind is not ItemKind.PRODUCT]
-    return Candidates((*others, *named, *ordered))
+    return replace(candidates, ranked=(*others, *named, *ordered))
 
 
 def _unranked(item: UUID) -> Candidate:

@@ -6,12 +6,13 @@ length are kept apart, so that scores follow today's average length and not the 
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from aisle.retrieval.analysis import terms_of
+from aisle.retrieval.analysis.documents import words_of
 
 Ordinals = NDArray[np.uint32]
 Codes = NDArray[np.uint8]
@@ -58,11 +59,13 @@ class SegmentPostings:
         terms: The block of each term.
         doc_count: Items in the segment.
         total_length: Sum of their weighted lengths.
+        words: How many of them hold each word as it is written, by word and term.
     """
 
     terms: dict[str, PostingBlock]
     doc_count: int
     total_length: float
+    words: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +93,33 @@ def encode_segment(items: Iterable[IndexedItem]) -> SegmentPostings:
         items: In any order; an ordinal occurs once in an index version.
     """
     found: dict[str, list[tuple[int, float, float]]] = defaultdict(list)
+    words: Counter[tuple[str, str]] = Counter()
     count, total = 0, 0.0
     for item in sorted(items, key=lambda one: one.ordinal):
         frequencies = weighted_frequencies(item)
         length = sum(frequencies.values())
         count, total = count + 1, total + length
+        words.update(_words(item))
         for term, frequency in frequencies.items():
             found[term].append((item.ordinal, frequency, length))
-    return SegmentPostings({term: _encode(rows) for term, rows in found.items()}, count, total)
+    return SegmentPostings({term: _encode(rows) for term, rows in found.items()}, count, total, words)
 
 
 def weighted_frequencies(item: IndexedItem) -> dict[str, float]:
     """Count an item's terms, each occurrence with the weight of its field (Robertson, Zaragoza, Taylor 2004)."""
     frequencies: dict[str, float] = defaultdict(float)
-    for field, content in item.fields.items():
-        weight = FIELD_WEIGHTS.get(field, OTHER_FIELD_WEIGHT)
+    for name, content in item.fields.items():
+        weight = FIELD_WEIGHTS.get(name, OTHER_FIELD_WEIGHT)
         terms = terms_of(content, item.language) if isinstance(content, str) else content
         for term, count in Counter(terms).items():
             frequencies[term] += weight * count
     return frequencies
+
+
+def _words(item: IndexedItem) -> set[tuple[str, str]]:
+    # Part numbers are no words: nobody mistypes a word into one.
+    texts = (text for name, text in item.fields.items() if isinstance(text, str) and name != "identifiers")
+    return {pair for text in texts for pair in words_of(text, item.language)}
 
 
 def merge_segments(

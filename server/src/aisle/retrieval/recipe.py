@@ -6,7 +6,7 @@ from typing import Any
 from aisle.llm.ports import Embedder
 
 ANALYSER = (
-    1  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
+    2  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
 )
 
 

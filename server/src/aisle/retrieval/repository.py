@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from aisle.core.db import Session
-from aisle.retrieval.bm25 import CorpusStats
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.postings import PostingBlock
 from aisle.retrieval.versions import IndexVersion
@@ -25,6 +24,16 @@ class Found:
     kind: ItemKind
     item_id: UUID
     similarity: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment as readers need it: its number, its share of the statistics, and the size of its lexicon."""
+
+    number: int
+    items: int
+    total_length: float
+    lexicon_bytes: int
 
 
 WHERE = "organization_id = $1 AND store_id = $2 AND version_id = $3"
@@ -98,16 +107,18 @@ async def insert_segment(
     items: int,
     total_length: float,
     terms: Mapping[str, PostingBlock],
+    lexicon: bytes = b"",
 ) -> None:
-    """Add a segment with its postings."""
+    """Add a segment with its postings and the words they were made of."""
     await session.execute(
-        "INSERT INTO index_segment (organization_id, store_id, version_id, segment, items, total_length)"
-        " VALUES ($1, $2, $3, $4, $5, $6)",
+        "INSERT INTO index_segment (organization_id, store_id, version_id, segment, items, total_length, lexicon)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7)",
         *session.tenant,
         version_id,
         segment,
         items,
         total_length,
+        lexicon,
     )
     await insert_postings(session, version_id, segment, terms)
 
@@ -203,32 +214,43 @@ async def refresh_statistics(session: Session) -> None:
 
 
 # reading ------------------------------------------------------------------------------------------------------
-async def corpus_stats(session: Session, version_id: UUID) -> CorpusStats:
-    """Return item count and total length over all segments."""
-    row: Any = await session.fetchrow(
-        f"SELECT coalesce(sum(items), 0)::bigint AS items, coalesce(sum(total_length), 0) AS length FROM index_segment WHERE {WHERE}",
+async def read_segments(session: Session, version_id: UUID) -> list[Segment]:
+    """Return every segment of a version, in the order in which they were written."""
+    rows = await session.fetch(
+        f"SELECT segment, items, total_length, octet_length(lexicon) AS bytes FROM index_segment WHERE {WHERE} ORDER BY segment",
         *session.tenant,
         version_id,
     )
-    return CorpusStats(row["items"], row["length"])
+    return [Segment(row["segment"], row["items"], row["total_length"], row["bytes"]) for row in rows]
 
 
 async def postings_of(
-    session: Session, version_id: UUID, terms: Sequence[str]
-) -> list[dict[str, PostingBlock]]:
-    """Return the blocks of some terms, a mapping for each segment that has any."""
+    session: Session, version_id: UUID, terms: Sequence[str], segments: Sequence[int]
+) -> dict[str, dict[int, PostingBlock]]:
+    """Return the blocks of some terms by segment; terms that occur in none of the segments are absent."""
     rows = await session.fetch(
-        f"SELECT segment, term, ordinals, tfs, lengths FROM index_posting WHERE {WHERE} AND term = ANY($4) ORDER BY segment",
+        f"SELECT segment, term, ordinals, tfs, lengths FROM index_posting WHERE {WHERE} AND term = ANY($4) AND segment = ANY($5)",
         *session.tenant,
         version_id,
         list(terms),
+        list(segments),
     )
-    segments: dict[int, dict[str, PostingBlock]] = {}
+    found: dict[str, dict[int, PostingBlock]] = {}
     for row in rows:
-        segments.setdefault(row["segment"], {})[row["term"]] = PostingBlock(
-            row["ordinals"], row["tfs"], row["lengths"]
-        )
-    return list(segments.values())
+        block = PostingBlock(row["ordinals"], row["tfs"], row["lengths"])
+        found.setdefault(row["term"], {})[row["segment"]] = block
+    return found
+
+
+async def lexicons_of(session: Session, version_id: UUID, segments: Sequence[int]) -> dict[int, bytes]:
+    """Return the stored lexicons of some segments."""
+    rows = await session.fetch(
+        f"SELECT segment, lexicon FROM index_segment WHERE {WHERE} AND segment = ANY($4)",
+        *session.tenant,
+        version_id,
+        list(segments),
+    )
+    return {row["segment"]: row["lexicon"] for row in rows}
 
 
 async def ordinals_of(

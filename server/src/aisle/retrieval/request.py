@@ -32,6 +32,7 @@ class SearchRequest:
         seen: Marks of items that earlier pages have shown; they are left out.
         total: Whether to count what matches.
         explain: Whether to say which words and limits each hit met.
+        as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
     """
 
     text: str
@@ -45,6 +46,7 @@ class SearchRequest:
     seen: frozenset[int] = frozenset()
     total: bool = False
     explain: bool = False
+    as_you_type: bool = False
 
 
 def mark_of(item_id: UUID) -> int:

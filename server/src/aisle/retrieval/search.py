@@ -16,6 +16,7 @@ from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import DENSE, Candidates, Query, run_legs
+from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
@@ -33,6 +34,7 @@ class Searcher:
     def __init__(self, database: Database, embedders: Mapping[str, Embedder]) -> None:
         self._database, self._embedders = database, embedders
         self._vocabularies = Vocabularies(database)
+        self._reader = LexicalReader()
 
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
@@ -69,7 +71,7 @@ class Searcher:
             version = await versions.get_live(session)
             if version.recipe.embedder != known.embedder:
                 return None
-            result = await _found(session, version, known, request, understood, query)
+            result = await _found(session, version, known, request, understood, query, self._reader)
         return replace(result, degraded=degraded)
 
     async def _query(
@@ -106,6 +108,7 @@ class Searcher:
             request.products,
             strict=request.filters is not None,
             passages=passage_criteria_of(understood.filters),
+            as_you_type=request.as_you_type,
         )
         return query, degraded
 
@@ -117,10 +120,11 @@ async def _found(
     request: SearchRequest,
     understood: Understanding,
     query: Query,
+    reader: LexicalReader,
 ) -> SearchResult:
     sort = _sort(request, understood)
     order = order_of(sort, known.names) if sort else None
-    candidates = await run_legs(session, version, query, request.kinds)
+    candidates = await run_legs(session, version, query, request.kinds, reader)
     matched = await _matched(session, version, request, order, query, candidates)
     if matched is not None and order is not None:
         candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit)
@@ -135,6 +139,7 @@ async def _found(
         sort,
         await totals_of(session, request, query, matched, candidates),
         more=len(passages) > request.limit or len(products) > most,
+        widened=candidates.words.widened if candidates.words else (),
     )
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from aisle.core.db import Session
 from aisle.retrieval import repository, versions
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
+from aisle.retrieval.lexical.lexicon import encode_lexicon, merged_words
 from aisle.retrieval.postings import CODE_VALUES, PostingBlock
 from aisle.retrieval.versions import IndexVersion
 
@@ -64,12 +65,14 @@ async def merge_small_segments(session: Session, version: IndexVersion) -> int:
     items = _items(living, locked["next_ordinal"])
     await repository.advance(session, version.id, 0, 1, 0)
     numbers, target = [row["segment"] for row in chosen], locked["next_segment"]
-    await _write_merged(session, version, numbers, target, items)
+    living_terms = await _write_merged(session, version, numbers, target, items)
+    lexicons = await repository.lexicons_of(session, version.id, numbers)
     await repository.delete_segments(session, version.id, numbers)
     count = sum(row["items"] for row in chosen) - int(items.dead.sum())
     length = sum(row["total_length"] for row in chosen) - float(CODE_VALUES[items.lengths[items.dead]].sum())
     if count > 0 and living:
-        await repository.insert_segment(session, version.id, target, count, max(0.0, length), {})
+        lexicon = encode_lexicon(merged_words(lexicons.values(), living_terms))
+        await repository.insert_segment(session, version.id, target, count, max(0.0, length), {}, lexicon)
     return len(chosen)
 
 
@@ -90,15 +93,18 @@ def _items(living: Sequence[int], ordinals: int) -> _Items:
 
 async def _write_merged(
     session: Session, version: IndexVersion, segments: Sequence[int], target: int, items: _Items
-) -> None:
-    after = ""
+) -> set[str]:
+    """Write the merged postings; returns the terms that anything alive still holds."""
+    after, kept = "", set[str]()
     while rows := await repository.blocks_of_segments(session, version.id, segments, after, TERMS_AT_ONCE):
         merged = {
             term: _merge(list(blocks), items) for term, blocks in groupby(rows, key=lambda row: row["term"])
         }
         living = {term: block for term, block in merged.items() if block is not None}
         await repository.insert_postings(session, version.id, target, living)
+        kept |= living.keys()
         after = rows[-1]["term"]
+    return kept
 
 
 def _merge(blocks: Sequence[Any], items: _Items) -> PostingBlock | None:

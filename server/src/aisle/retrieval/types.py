@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aisle.catalog.types import Product
+from aisle.retrieval.lexical.widening import Widened
 
 
 class FilterOp(StrEnum):
@@ -165,6 +166,7 @@ class SearchResult:
         totals: By kind of item, where counting was asked for.
         degraded: Legs that could not take part, by name.
         more: Whether another page may hold something.
+        widened: What was searched besides the words that were typed.
     """
 
     passages: tuple[PassageHit, ...]
@@ -175,3 +177,4 @@ class SearchResult:
     totals: Mapping[str, Total] = field(default_factory=dict)
     degraded: tuple[str, ...] = ()
     more: bool = False
+    widened: tuple[Widened, ...] = ()

@@ -29,6 +29,7 @@ class SearchBody(BaseModel):
     kinds: list[ItemKind] | None = None
     mode: Mode = Mode.HYBRID
     explain: bool = False
+    as_you_type: bool = False
 
 
 @router.post(
@@ -46,7 +47,15 @@ async def search(
         raise InvalidInput("The query is empty.")
     filters = None if body.filters is None else tuple(one.to_filter() for one in body.filters)
     result = await parts.searcher.search(
-        caller.scope, SearchRequest(text, filters, frozenset(body.kinds or BOTH), body.mode, body.limit)
+        caller.scope,
+        SearchRequest(
+            text,
+            filters,
+            frozenset(body.kinds or BOTH),
+            body.mode,
+            body.limit,
+            as_you_type=body.as_you_type,
+        ),
     )
     hits: list[ProductHit | PassageHit] = [*result.products, *result.passages]
     hits = sorted(hits, key=lambda hit: -hit.score)[: body.limit]
@@ -56,6 +65,9 @@ async def search(
         "filters": [filter_json(one) for one in understood.filters],
         "language": understood.language,
         "wants": understood.wants,
+        "also_searched": [
+            {"word": one.word, "also": list(one.also), "why": one.why} for one in result.widened
+        ],
         "index_version_id": result.index_version_id,
         "score_direction": "higher_is_better",
     }

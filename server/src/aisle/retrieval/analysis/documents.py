@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_terms
+from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_forms, word_terms
 from aisle.retrieval.analysis.words import Piece, pieces
 
 
@@ -44,6 +44,16 @@ def terms_of(text: str, language: str) -> list[str]:
         else:
             found.extend(term for token in _tokens(piece, language) for term in token.terms)
     return found
+
+
+def words_of(text: str, language: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a text as they are written, folded, each with its term; numbers and runs have no words."""
+    for piece in pieces(text):
+        if piece.kind == "word" and not is_stop_word(piece.text, language):
+            forms, terms = word_forms(piece.text), word_terms(piece.text, language)
+            yield from (
+                (form, term) for form, term in zip(forms, terms, strict=True) if not form[0].isdigit()
+            )
 
 
 def _tokens(piece: Piece, language: str) -> Iterator[Token]:

@@ -3,13 +3,45 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
 
-from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_terms
-from aisle.retrieval.analysis.words import Piece, fold, pieces
+from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_forms, word_terms
+from aisle.retrieval.analysis.words import Piece, fold, pieces, visible
 
 # A part of a compound says half of what a word of its own says: "pt-204" is not about every 204.
 PART_WEIGHT = 0.5
+# A question of more concepts than this is a pasted text; the first ones say what it is about.
+MOST_GROUPS = 96
 _SPELLED_OUT = re.compile("([aou])e")
+
+
+class Widening(StrEnum):
+    """Why a concept is searched under another word, too."""
+
+    SYNONYM = "synonym"
+    TYPO = "typo"
+    PREFIX = "prefix"
+    JOINED = "joined"
+    SPLIT = "split"
+    LOOKALIKE = "lookalike"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Other words for a concept; a text has it by them if it holds every one.
+
+    Attributes:
+        text: The words as the store or its owner writes them.
+        words: For each word the terms that count as it.
+        weight: 0..1, what the concept is worth when it is there by these words alone.
+        kind: Where they come from.
+    """
+
+    text: str
+    words: tuple[tuple[str, ...], ...]
+    weight: float
+    kind: Widening
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +54,22 @@ class TermGroup:
         weight: Its weight in the score.
         bonus: Whether it is only another writing of a neighbouring group: it may add to the score, but its
             absence is no gap in what a text covers.
+        alternatives: Other words for it that count less.
     """
 
     text: str
     variants: tuple[str, ...]
     weight: float = 1.0
     bonus: bool = False
+    alternatives: tuple[Alternative, ...] = ()
+
+    @property
+    def terms(self) -> Iterator[str]:
+        """Every term that has to be looked up."""
+        yield from self.variants
+        for alternative in self.alternatives:
+            for word in alternative.words:
+                yield from word
 
 
 def query_terms(text: str, language: str, store_languages: Sequence[str] = ()) -> tuple[TermGroup, ...]:
@@ -40,10 +82,12 @@ def query_terms(text: str, language: str, store_languages: Sequence[str] = ()) -
             guess loses no match.
     """
     languages = tuple(dict.fromkeys([language, *store_languages]))
-    found = list(pieces(text))
+    found = list(pieces(visible(text)))
     telling = [piece for piece in found if piece.kind != "word" or not is_stop_word(piece.text, language)]
-    groups = [group for piece in telling or found for group in _groups(piece, languages)]
-    return tuple({group.variants: group for group in reversed(groups)}.values())[::-1]
+    distinct: dict[tuple[str, ...], TermGroup] = {}
+    for group in (group for piece in telling or found for group in _groups(piece, languages)):
+        distinct.setdefault(group.variants, group)
+    return tuple(islice(distinct.values(), MOST_GROUPS))
 
 
 def _groups(piece: Piece, languages: tuple[str, ...]) -> Iterator[TermGroup]:
@@ -65,8 +109,8 @@ def _word_groups(word: str, languages: tuple[str, ...]) -> Iterator[TermGroup]:
         return
     if by_term and len(by_term[0][0]) > max((len(term[0]) for term in by_term[1:]), default=0):
         yield TermGroup(word, _distinct(by_term.pop(0)), bonus=True)
-    for variants in by_term:
-        yield TermGroup(variants[0], _distinct(variants), PART_WEIGHT)
+    for form, variants in zip(word_forms(word)[-len(by_term) :], by_term, strict=True):
+        yield TermGroup(form, _distinct(variants), PART_WEIGHT)
 
 
 def _umlauts(word: str, languages: tuple[str, ...]) -> Iterable[str]:

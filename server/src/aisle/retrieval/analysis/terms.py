@@ -18,7 +18,8 @@ _APOSTROPHES = re.compile("['\u2019]")
 _SPLIT = re.compile(f"[{re.escape(JOINERS)},]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 _MIXED = re.compile(r"([a-z]{1,6})(\d{1,6})|(\d{1,6})([a-z]{1,6})")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+# Characters that are words or syllables, and so worth a term of their own.
+_WHOLE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "un", "dell", "all", "nell", "sull", "dall"]
 )
@@ -37,6 +38,12 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
     "PT-204" gives pt204, pt and 204, so that it is found however the shopper joins it; "3-season" likewise.
     The number of terms does not depend on the language.
     """
+    return tuple(stem(form, language) for form in word_forms(word))
+
+
+@lru_cache(maxsize=REMEMBERED_WORDS)
+def word_forms(word: str) -> tuple[str, ...]:
+    """Return the folded forms that `word_terms` takes the stems of."""
     folded = _without_elision(fold(word))
     if _NUMBER.fullmatch(folded):
         return (plain_number(folded),)
@@ -44,12 +51,9 @@ def word_terms(word: str, language: str) -> tuple[str, ...]:
     if len(parts) == 1:
         parts = _mixed_parts(parts[0])
     if len(parts) < 2:
-        return tuple(stem(part, language) for part in parts)
-    stems = tuple(stem(part, language) for part in parts)
+        return tuple(parts)
     joined = _join(parts)
-    return (
-        stems if len(joined) > LONGEST_JOINED or len(parts) > MOST_PARTS else (stem(joined, language), *stems)
-    )
+    return tuple(parts) if len(joined) > LONGEST_JOINED or len(parts) > MOST_PARTS else (joined, *parts)
 
 
 @lru_cache(maxsize=REMEMBERED_WORDS)
@@ -61,10 +65,10 @@ def quantity_terms(number: str, unit: str, language: str) -> tuple[str, ...]:
 
 
 def run_terms(run: str, at: int) -> tuple[str, ...]:
-    """Return the pair of characters at a place of a run, and single Han characters, which are words themselves."""
+    """Return the pair of characters at a place of a run, and single Han and Hangul, which are words themselves."""
     pair = run[at : at + 2]
     singles = pair if at + 2 >= len(run) else pair[0]
-    return tuple(dict.fromkeys([fold(pair), *(fold(one) for one in singles if _HAN.match(one))]))
+    return tuple(dict.fromkeys([fold(pair), *(fold(one) for one in singles if _WHOLE.match(one))]))
 
 
 def _without_elision(folded: str) -> str:

@@ -12,8 +12,9 @@ _MARKS = (
     "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u0640\u064b-\u065f"
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 )
-# Han, kana and half-width kana, Thai, Lao, Burmese, Khmer: no spaces between words.
-UNSPACED = "\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# Han, kana and half-width kana, Thai, Lao, Burmese, Khmer: no spaces between words. Hangul has spaces, but particles
+# stick to its words, and pairs of syllables find a word with any of them.
+UNSPACED = "\uac00-\ud7af\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
 _LETTER = rf"[^\W_{UNSPACED}]"
 _PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 JOINERS = "-\u2010\u2011\u2012\u2013\u2212/.'\u2019&_+"
@@ -32,6 +33,12 @@ _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Letters that decomposition leaves alone, and Arabic forms that writers use for one another.
 _LETTERS = str.maketrans("øłđıىةٱ", "oldiيها", "\u0640") | str.maketrans(
     "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
+)
+
+
+# Marks that nobody sees and that cut words apart: soft hyphens, zero-width spaces and joiners, directions.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
 
 
@@ -54,6 +61,11 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece("quantity", match[0], match.start(), match.end(), match["number"], match["unit"])
         else:
             yield Piece(kind, match[0], match.start(), match.end())
+
+
+def visible(text: str) -> str:
+    """Return a text without the marks that nobody sees."""
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 def fold(word: str) -> str:
