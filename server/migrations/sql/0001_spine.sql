@@ -89,7 +89,7 @@ CREATE TABLE aisle.store (
   language        text NOT NULL,
   site_url        text,
   is_demo         boolean NOT NULL DEFAULT false,
-  settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look, chunking
+  settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id)
 );
@@ -213,6 +213,8 @@ CREATE TABLE aisle.document_version (
   pages           integer,
   notes           text[] NOT NULL DEFAULT '{}',
   body            text,                              -- the canonical text that every span of this version points into
+  outline         bytea,                             -- its blocks, tables and language: enough to cut it anew
+  cuts            text[] NOT NULL DEFAULT '{}',      -- the chunkings that it has been cut by
   state           text NOT NULL CHECK (state IN ('queued', 'ready', 'failed')),
   reason          text,
   detail          text,
@@ -248,13 +250,14 @@ CREATE TABLE aisle.passage (
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
 
--- Where a passage stands in a document version.
+-- Where a passage stands in a document version, as one chunking cuts it. Several chunkings live side by side.
 CREATE TABLE aisle.chunk (
   organization_id     uuid NOT NULL,
   store_id            uuid NOT NULL,
   id                  uuid NOT NULL,
   document_id         uuid NOT NULL,
   document_version_id uuid NOT NULL,
+  chunking            text NOT NULL,
   passage_id          uuid NOT NULL,
   ordinal             integer NOT NULL,
   start_offset        integer NOT NULL,
@@ -262,7 +265,7 @@ CREATE TABLE aisle.chunk (
   page                integer,
   section             text[] NOT NULL DEFAULT '{}',
   PRIMARY KEY (organization_id, store_id, id),
-  UNIQUE (organization_id, store_id, document_version_id, ordinal),
+  UNIQUE (organization_id, store_id, document_version_id, chunking, ordinal),
   FOREIGN KEY (organization_id, store_id, document_version_id) REFERENCES aisle.document_version ON DELETE CASCADE,
   FOREIGN KEY (organization_id, store_id, passage_id) REFERENCES aisle.passage
 );
@@ -369,12 +372,16 @@ CREATE TABLE aisle.index_version (
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
   recipe          jsonb NOT NULL,                    -- never changes: embedder, dimensions, analyser, chunking, weights
-  state           text NOT NULL CHECK (state IN ('building', 'ready', 'active', 'retired')),
+  state           text NOT NULL CHECK (state IN ('building', 'paused', 'failed', 'ready', 'active', 'retired')),
+  reason          text,                              -- why it failed
+  job_id          uuid,                              -- the job that builds it
+  work            jsonb NOT NULL DEFAULT '{}',       -- what its build was estimated to take, and has taken
   home            text NOT NULL DEFAULT 'shared',    -- 'shared', or the version's id once it has a partition of its own
   next_ordinal    bigint NOT NULL DEFAULT 0,
   next_segment    bigint NOT NULL DEFAULT 0,
   items           bigint NOT NULL DEFAULT 0,
   created_at      timestamptz NOT NULL DEFAULT now(),
+  activated_at    timestamptz,                       -- when it last began to answer; going back takes the latest
   PRIMARY KEY (organization_id, store_id, id),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );

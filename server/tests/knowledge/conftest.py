@@ -77,7 +77,7 @@ class Desk:
     async def work(self) -> int:
         """Run every job that is due."""
         indexer = Indexer({self.embedder.name: self.embedder}, self.jobs)
-        handlers = KnowledgeHandlers(self.parser, indexer, self.embedder, self.secrets, self.jobs)
+        handlers = KnowledgeHandlers(self.parser, indexer, self.secrets, self.jobs)
         runner = Runner(
             self.worker_database,
             self.dispatcher,

@@ -1,6 +1,7 @@
 """Looking at documents, and deleting them."""
 
 import pytest
+from spans import span_of
 
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
@@ -144,7 +145,7 @@ async def test_a_deleted_document_is_gone_from_reads_at_once_and_from_the_store_
         for use in (
             lambda: knowledge.get_document(session, gone),
             lambda: knowledge.delete(session, desk.jobs, gone),
-            lambda: knowledge.passage_around(session, canary.chunk_id, canary.document_version_id),
+            lambda: knowledge.passage_around(session, span_of(canary)),
         ):
             with pytest.raises(DocumentNotFound):
                 await use()
@@ -201,7 +202,7 @@ async def test_ids_of_another_tenant_are_as_absent_as_none(desk_of, new_store):
         for use in (
             lambda: knowledge.get_document(session, document_id),
             lambda: knowledge.delete(session, mine.jobs, document_id),
-            lambda: knowledge.passage_around(session, found.chunk_id, found.document_version_id),
+            lambda: knowledge.passage_around(session, span_of(found)),
         ):
             with pytest.raises(DocumentNotFound):
                 await use()
@@ -215,9 +216,9 @@ async def test_ids_of_another_tenant_are_as_absent_as_none(desk_of, new_store):
         await mine.send(("guide.md", "Text"), source_id=found.source_id)
     async with mine.session() as session:
         assert await knowledge.take(session, found.document_version_id) is None
-        assert await knowledge.publish(session, document_id, found.document_version_id) is None
-        assert await knowledge.fail(session, found.document_version_id, "corrupt", "") == ()
-        assert await knowledge.erase(session, document_id) == ()
+        assert await knowledge.publish(session, document_id, found.document_version_id, []) is None
+        assert await knowledge.fail(session, found.document_version_id, "corrupt", "") == {}
+        assert await knowledge.erase(session, document_id) == {}
     assert len(await theirs.find("Fact 3 holds")) == 1
 
 

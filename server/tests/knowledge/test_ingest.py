@@ -1,5 +1,7 @@
 """From a file to passages that answer."""
 
+from spans import span_of
+
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.jobs import find_job
 from aisle.knowledge import service as knowledge
@@ -44,7 +46,7 @@ async def test_a_file_is_found_and_cited_word_for_word(desk):
     document_id = await desk.publish("guides/returns.md", RETURNS, url="/help/returns", tags=("help",))
     [found] = await desk.find("Returning costs nothing")
     async with desk.session() as session:
-        around = await knowledge.passage_around(session, found.chunk_id, found.document_version_id)
+        around = await knowledge.passage_around(session, span_of(found))
     assert (found.document_id, found.url, found.tags) == (document_id, "/help/returns", ("help",))
     assert around.text == found.text
     assert (await desk.document(document_id)).document.state == "ready"
@@ -54,7 +56,7 @@ async def test_words_before_and_after_a_passage_are_those_of_the_document(desk):
     await desk.publish("care.md", care("Wash it by hand."))
     [found] = await desk.find("Dry it in the shade")
     async with desk.session() as session:
-        around = await knowledge.passage_around(session, found.chunk_id, found.document_version_id)
+        around = await knowledge.passage_around(session, span_of(found))
     # Cut at words: as much of 300 characters as whole words fill.
     assert 280 < len(around.before) <= 300
     assert 280 < len(around.after) <= 300
@@ -115,7 +117,7 @@ async def test_what_an_old_version_was_cited_for_can_still_be_shown(desk):
     [old] = await desk.find("Wash it by hand")
     await desk.publish("care.md", care("Never wash it."))
     async with desk.session() as session:
-        around = await knowledge.passage_around(session, old.chunk_id, old.document_version_id)
+        around = await knowledge.passage_around(session, span_of(old))
     assert around.text == old.text
 
 

@@ -24,10 +24,12 @@ from aisle.core.jobs import JobQueue, Runner
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
 from aisle.knowledge import service as knowledge
+from aisle.knowledge.chunking import ChunkingSettings
 from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval import settling, versions
+from aisle.retrieval.fusion import Weights
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.jobs import SettleIndex
@@ -188,7 +190,7 @@ class Shelf:
             await knowledge.delete(session, self.jobs, document_id)
 
     async def work(self) -> int:
-        handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.embedder, self.secrets, self.jobs)
+        handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.secrets, self.jobs)
         runner = Runner(
             self.worker,
             Dispatcher(self.dispatch, timedelta(seconds=60)),
@@ -209,15 +211,21 @@ class Shelf:
         async with self.session() as session:
             return await versions.get_live(session)
 
-    async def add_version(self, state: str, embedder: Any = None) -> UUID:
-        """Make another index version in some state."""
+    async def add_version(
+        self,
+        state: str,
+        embedder: Any = None,
+        chunking: ChunkingSettings | None = None,
+        weights: Weights | None = None,
+    ) -> UUID:
+        """Make another index version in some state, with nothing in it."""
         version_id = new_id()
         async with self.session() as session:
             await session.execute(
                 "INSERT INTO index_version (organization_id, store_id, id, recipe, state) VALUES ($1, $2, $3, $4, $5)",
                 *session.tenant,
                 version_id,
-                Recipe.of(embedder or self.embedder).to_json(),
+                Recipe.of(embedder or self.embedder, chunking, weights).to_json(),
                 state,
             )
         return version_id
@@ -262,6 +270,15 @@ class Shelf:
                 session, await versions.get_live(session), query, frozenset({ItemKind.PASSAGE})
             )
         return {one.item_id: one.score for one in found.ranked}
+
+    async def texts(self, version_id: UUID) -> set[str]:
+        """The words of the passages that a version holds."""
+        held = await self.items(version_id)
+        async with self.session() as session:
+            rows = await session.fetch(
+                f"SELECT body FROM passage WHERE {ITEM} AND id = ANY($3)", *session.tenant, list(held)
+            )
+        return {row["body"] for row in rows}
 
     async def items(self, version_id: UUID | None = None) -> dict[UUID, str]:
         """What a version holds: item id -> content hash."""

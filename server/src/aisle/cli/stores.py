@@ -74,7 +74,7 @@ def set_store(
     store: StoreOption,
     as_json: Json = False,
 ) -> None:
-    """Change a store's settings: look, greeting, contact, chunking. `aisle store show` prints their names."""
+    """Change a store's settings: look, greeting, contact. `aisle store show` prints their names."""
     _print(run(_change(store, dict(map(_change_of, changes)))), as_json)
 
 

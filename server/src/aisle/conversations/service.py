@@ -18,6 +18,7 @@ from aisle.core.db import Session
 from aisle.identity.types import Caller
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.errors import DocumentNotFound
+from aisle.knowledge.views import CitedSpan
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
@@ -76,10 +77,14 @@ async def open_citation(session: Session, caller: Caller, citation_id: UUID) -> 
     if citation is None:
         raise CitationNotFound()
     try:
-        around = await knowledge.passage_around(session, citation.chunk_id, citation.document_version_id)
+        around = await knowledge.passage_around(session, _span(citation))
     except DocumentNotFound:  # deleted since; what was quoted stays readable
         return OpenedCitation(citation, None, "", "")
     return OpenedCitation(citation, around.text, around.before, around.after)
+
+
+def _span(citation: Citation) -> CitedSpan:
+    return CitedSpan(citation.chunk_id, citation.document_version_id, citation.start, citation.end)
 
 
 async def apply_retention(session: Session, days: int) -> int:

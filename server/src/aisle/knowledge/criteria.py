@@ -10,10 +10,12 @@ class PassageCriteria:
     Attributes:
         wanted: One of the values of each must hold.
         unwanted: None of the values of any may hold.
+        chunking: Key of the one that cut them; None takes all.
     """
 
     wanted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unwanted: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    chunking: str | None = None
 
     def __bool__(self) -> bool:
         return bool(self.wanted or self.unwanted)

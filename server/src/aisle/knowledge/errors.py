@@ -50,3 +50,10 @@ class InvalidCursor(InvalidInput):
 
     code = "invalid_cursor"
     title = "The cursor is not valid"
+
+
+class NotCut(Conflict):
+    """A version lacks the chunks of a chunking that the index asks for by now: it has to be cut once more."""
+
+    code = "not_cut"
+    title = "The document must be cut once more for the index"

@@ -1,10 +1,11 @@
 """From a parsed file to what is stored of it. Pure, and slow for long documents: not on the event loop."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aisle.knowledge.chunking import Chunk, CountTokens, chunk
+from aisle.knowledge.chunking import Chunk, ChunkingSettings, CountTokens, chunk
+from aisle.knowledge.outline import pack_outline
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed, Table
 from aisle.knowledge.types import PendingVersion
 
@@ -16,24 +17,33 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A version as it was read."""
+    """A version as it was read. cuts: its chunks under each chunking, by key. outline: see `knowledge.outline`."""
 
     pending: PendingVersion
     parsed: ParsedDocument
-    chunks: tuple[Chunk, ...]
+    cuts: Mapping[str, tuple[Chunk, ...]]
     language: str
+    outline: bytes
 
 
-def cut(
-    pending: PendingVersion, parsed: ParsedDocument, count_tokens: CountTokens, guess: GuessLanguage
-) -> Reading:
-    """Cut a parsed file into chunks. Raises ParseFailed when there is no text in it."""
+def read(pending: PendingVersion, parsed: ParsedDocument, guess: GuessLanguage) -> Reading:
+    """Make a parsed file ready for cutting. Raises ParseFailed when there is no text in it."""
     if not parsed.blocks:
         raise ParseFailed(FailureReason.NO_TEXT, "The file holds no text.")
     parsed = storable(parsed)
-    chunks = chunk(parsed, pending.chunking, count_tokens)
     language = pending.language or guess(parsed.text[:GUESS_FROM_CHARACTERS], pending.store_language)
-    return Reading(pending, parsed, chunks, language)
+    return Reading(pending, parsed, {}, language, pack_outline(parsed, language))
+
+
+def cut(
+    reading: Reading, chunkings: Sequence[ChunkingSettings], counters: Mapping[str, CountTokens]
+) -> Reading:
+    """Cut what was read by every chunking. counters: count tokens, by the name that a chunking gives."""
+    cuts = {
+        one.key: reading.cuts.get(one.key) or chunk(reading.parsed, one, counters[one.tokens_of])
+        for one in chunkings
+    }
+    return replace(reading, cuts=cuts)
 
 
 def storable(parsed: ParsedDocument) -> ParsedDocument:

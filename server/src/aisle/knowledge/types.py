@@ -1,12 +1,13 @@
 """What knowledge is made of: sources, documents, their versions, and the passages that answers rest on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
 from uuid import UUID
 
-from aisle.knowledge.chunking import ChunkingSettings, ChunkKind
+from aisle.knowledge.chunking import ChunkKind
 
 SourceId = NewType("SourceId", UUID)
 DocumentId = NewType("DocumentId", UUID)
@@ -122,7 +123,7 @@ class Passage:
 class PendingVersion:
     """A version that waits to be read, with its sealed file.
 
-    `language` is what the sender declared; `store_language` and `chunking` are the store's.
+    `language` is what the sender declared.
     """
 
     id: VersionId
@@ -133,11 +134,14 @@ class PendingVersion:
     language: str | None
     sealed: bytes
     store_language: str
-    chunking: ChunkingSettings
+
+
+# Passages that nothing which answers, or is about to, holds any more under a chunking, by the chunking's key.
+Orphans = Mapping[str, tuple[PassageId, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """A version that answers now. Orphans: passages that nothing which answers, or is about to, holds any more."""
+    """A version that answers now, and what it leaves without a holder."""
 
-    orphan_passage_ids: tuple[PassageId, ...]
+    orphans: Orphans

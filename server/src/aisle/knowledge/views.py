@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from aisle.knowledge.chunking import ChunkKind
 from aisle.knowledge.types import (
@@ -66,6 +67,16 @@ class PublishedPassage:
     end: int
     as_of: datetime
     other_document_ids: tuple[DocumentId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSpan:
+    """What a citation points at: a chunk of a version, and the span of the cited words in the version's text."""
+
+    chunk_id: UUID
+    version_id: UUID
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-# Share of the dense leg. Words keep most of it: a share of lexical score spans less than cosines do.
-DENSE_WEIGHT = 0.3
-# For languages the embedder was not made for: enough to order equals, too little to overrule words.
-FOREIGN_DENSE_WEIGHT = 0.05
-# Part numbers have no meaning that an embedder could know.
-IDENTIFIER_DENSE_WEIGHT = 0.02
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The share of the dense leg, 0..1; part of an index version's recipe.
+
+    Attributes:
+        dense: Words keep most of it: a share of lexical score spans less than cosines do.
+        foreign: For languages the embedder was not made for: enough to order equals, too little to overrule words.
+        identifier: Part numbers have no meaning that an embedder could know.
+
+    Raises ValueError for a share that is none.
+    """
+
+    dense: float = 0.3
+    foreign: float = 0.05
+    identifier: float = 0.02
+
+    def __post_init__(self) -> None:
+        for name, share in (
+            ("dense", self.dense),
+            ("foreign", self.foreign),
+            ("identifier", self.identifier),
+        ):
+            if not 0 <= share <= 1:
+                raise ValueError(f"the weight “{name}” must be from 0 to 1, not {share}")
 
 
 class QueryKind(StrEnum):
@@ -66,7 +85,10 @@ def fuse(lexical: Ranking, dense: Ranking, *, dense_weight: float) -> Ranking:
 
 
 def dense_weight(
-    language: str, embedder_languages: frozenset[str], kind: QueryKind = QueryKind.WORDS
+    language: str,
+    embedder_languages: frozenset[str],
+    kind: QueryKind = QueryKind.WORDS,
+    weights: Weights = Weights(),
 ) -> float:
     """Say how much the dense leg counts for a query.
 
@@ -74,8 +96,9 @@ def dense_weight(
         language: Of the query, ISO 639-1.
         embedder_languages: Languages the embedder is good at; empty means all.
         kind: What the query consists of.
+        weights: Of the index version that is asked.
     """
     if kind is QueryKind.IDENTIFIER:
-        return IDENTIFIER_DENSE_WEIGHT
+        return weights.identifier
     known = not embedder_languages or language in embedder_languages
-    return DENSE_WEIGHT if known else FOREIGN_DENSE_WEIGHT
+    return weights.dense if known else weights.foreign

@@ -19,16 +19,16 @@ def unseen(candidates: Candidates, kind: ItemKind, request: SearchRequest) -> li
 
 
 async def passage_hits(
-    session: Session, candidates: Sequence[Candidate], limit: int
+    session: Session, candidates: Sequence[Candidate], limit: int, chunking: str
 ) -> tuple[PassageHit, ...]:
-    """Read the best passages that are still published, at most `limit`."""
+    """Read the best passages that are still published, at most `limit`. chunking: key of the index version's."""
     kept = list[PassageHit]()
     # As many as are wanted at a time: most searches need no second look, and each passage read costs.
     for start in range(0, len(candidates), limit):
         portion = candidates[start : start + limit]
         found = {
             passage.passage_id: passage
-            for passage in await knowledge.get_passages(session, [hit.item_id for hit in portion])
+            for passage in await knowledge.get_passages(session, [hit.item_id for hit in portion], chunking)
         }
         # Absent: deleted since it was indexed.
         kept += [

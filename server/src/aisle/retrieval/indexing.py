@@ -1,7 +1,7 @@
 """Putting content into the index: embed outside any transaction, write inside the content's own."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -12,18 +12,20 @@ from aisle.core.db import Session
 from aisle.core.db.codecs import encode_halfvec
 from aisle.core.errors import Conflict
 from aisle.core.jobs import JobQueue
-from aisle.llm.errors import EmbedderUnavailable
-from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
+from aisle.knowledge.chunking import ChunkingSettings, CountTokens
+from aisle.knowledge.types import Orphans
+from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
+from aisle.llm.ports import Embedder, Vectors
 from aisle.retrieval import repository, versions
+from aisle.retrieval.embedding import Known, Report, embed, vectors_elsewhere
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.jobs import SettleIndex
 from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, PostingBlock, SegmentPostings, encode_segment
+from aisle.retrieval.repository import Vector
 from aisle.retrieval.versions import IndexVersion
 
 OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
-Report = Callable[[int, int], Awaitable[None]]
-EMBED_BATCH = 64
 OWN_PARTITION_FROM = 3_000  # items; below, an exact scan of a shared partition is as quick as a graph
 MERGE_FROM = 24  # segments; each one costs a row for each term of a query
 
@@ -44,10 +46,14 @@ class PreparedVersion:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """Everything that one change of content brings to the index. known: versions that were looked at."""
+    """Everything that one change of content brings to the index.
+
+    known: versions that were looked at. given_up: versions that cannot take the change, and why.
+    """
 
     versions: tuple[PreparedVersion, ...] = field(default=())
     known: frozenset[UUID] | None = None
+    given_up: Mapping[UUID, str] = field(default_factory=dict)
 
     @property
     def embedded(self) -> int:
@@ -59,71 +65,111 @@ class Indexer:
     """Writes items to every index version of a store that takes changes. embedders: by name, as recipes name them."""
 
     def __init__(self, embedders: Mapping[str, Embedder], jobs: JobQueue) -> None:
-        self._embedders, self._jobs = embedders, jobs
+        self.embedders, self._jobs = embedders, jobs
+
+    async def chunkings(self, session: Session) -> list[ChunkingSettings]:
+        """Return every way in which documents have to be cut now, as far as this process can."""
+        wanted = {version.recipe.chunking for version in await versions.list_written(session)}
+        return sorted((one for one in wanted if one.tokens_of in self.embedders), key=lambda one: one.key)
+
+    def counters(self) -> dict[str, CountTokens]:
+        """Return what counts tokens, by the name that a chunking gives."""
+        return {name: embedder.count_tokens for name, embedder in self.embedders.items()}
 
     async def prepare(
         self, open_scope: OpenScope, texts: Sequence[IndexText], report: Report | None = None
     ) -> Prepared:
-        """Find what each version lacks and embed it. report: called with done and total after each batch."""
+        """Find what each version lacks and embed it. report: called with done and total after each batch.
+
+        A version that does not answer is given up when its embedder fails: it must not keep changes from the one that
+        does. Raises EmbedderUnavailable, EmbedderRefused of the live version's embedder.
+        """
         async with open_scope() as session:
-            lacking = [
-                (version, await _lacking(session, version, texts))
-                for version in await versions.list_written(session)
-            ]
-        parts = [
-            await self._prepare_version(version, missing, report) for version, missing in lacking if missing
-        ]
-        return Prepared(tuple(parts), frozenset(version.id for version, _ in lacking))
+            written = await versions.list_written(session)
+            lacking = [(version, await lacking_in(session, version, texts)) for version in written]
+            known = {
+                version.id: await vectors_elsewhere(session, version, written, missing)
+                for version, missing in lacking
+            }
+        parts, given_up = list[PreparedVersion](), dict[UUID, str]()
+        for version, missing in lacking:
+            own = known[version.id] | _vectors_in(parts, version)
+            try:
+                self._require(version)
+                if missing:
+                    parts.append(await self.prepare_version(version, missing, own, report))
+            except (EmbedderUnavailable, EmbedderRefused) as error:
+                if version.state == "active":
+                    raise
+                given_up[version.id] = error.detail
+        return Prepared(tuple(parts), frozenset(version.id for version in written), given_up)
+
+    async def prepare_version(
+        self, version: IndexVersion, missing: Sequence[IndexText], known: Known, report: Report | None = None
+    ) -> PreparedVersion:
+        """Embed and analyse what one version lacks, outside any transaction."""
+        vectors = await embed(self.embedder_of(version), version.recipe, missing, known, report)
+        items = [IndexedItem(place, text.fields, text.language) for place, text in enumerate(missing)]
+        # Analysing a thousand products takes a good part of a second: never on the event loop.
+        postings = await asyncio.to_thread(encode_segment, items)
+        return PreparedVersion(version, tuple(missing), vectors, postings)
 
     async def apply(self, session: Session, prepared: Prepared) -> None:
         """Write what was prepared, in the transaction that publishes the content.
 
         Raises IndexVersionsChanged when a version was added since: it must not miss this change.
         """
-        written = {version.id for version in await versions.list_written(session)}
+        written = {version.id for version in await versions.hold(session)}
         if prepared.known is not None and not written <= prepared.known:
             raise IndexVersionsChanged("A new index version has begun to be built meanwhile; do it again.")
+        if prepared.versions:
+            await repository.lock_versions(session, sorted(written))
         for part in prepared.versions:
             if part.version.id in written:
-                await self._write(session, part)
+                await self.write(session, part)
+        for version_id in written & prepared.given_up.keys():
+            if not await versions.give_up(session, version_id, prepared.given_up[version_id]):
+                raise EmbedderUnavailable(prepared.given_up[version_id])  # it has gone live meanwhile
 
-    async def remove(self, session: Session, kind: ItemKind, item_ids: Sequence[UUID]) -> None:
-        """Take items out of every version, in the transaction that withdraws the content."""
+    async def remove(
+        self, session: Session, kind: ItemKind, item_ids: Sequence[UUID], chunking: str | None = None
+    ) -> None:
+        """Take items out of every version, in the transaction that withdraws the content.
+
+        chunking: key of the one that does not cut these passages any more; versions of others keep them.
+        """
         if not item_ids:
             return
-        for version in await versions.list_written(session):
+        takers = [version for version in await versions.hold(session) if version.takes(chunking)]
+        await repository.lock_versions(session, [version.id for version in takers])
+        for version in takers:
             locked = await repository.lock_version(session, version.id)
             gone = await repository.delete_items(session, version.id, locked["home"], kind, item_ids)
             await repository.advance(session, version.id, 0, 0, -gone)
 
-    async def _prepare_version(
-        self, version: IndexVersion, missing: Sequence[IndexText], report: Report | None
-    ) -> PreparedVersion:
-        vectors = await self._embed(self._embedder_of(version), missing, report)
-        items = [IndexedItem(place, text.fields, text.language) for place, text in enumerate(missing)]
-        # Analysing a thousand products takes a good part of a second: never on the event loop.
-        postings = await asyncio.to_thread(encode_segment, items)
-        return PreparedVersion(version, tuple(missing), vectors, postings)
+    async def remove_orphans(self, session: Session, orphans: Orphans) -> None:
+        """Take passages out of the versions whose chunking does not hold them any more."""
+        for chunking, passage_ids in orphans.items():
+            await self.remove(session, ItemKind.PASSAGE, passage_ids, chunking)
 
-    def _embedder_of(self, version: IndexVersion) -> Embedder:
-        name = version.recipe.embedder
-        if name not in self._embedders:
+    def embedder_of(self, version: IndexVersion) -> Embedder:
+        """Return the embedder that a version was made with. Raises EmbedderUnavailable."""
+        return self._embedder(version.recipe.embedder)
+
+    def _require(self, version: IndexVersion) -> None:
+        for name in {version.recipe.embedder, version.recipe.chunking.tokens_of}:
+            self._embedder(name)
+
+    def _embedder(self, name: str) -> Embedder:
+        if name not in self.embedders:
             raise EmbedderUnavailable(
-                f"The index of this store was made with the embedder “{name}”, which this process does not have: "
-                f"it has {', '.join(self._embedders)}. Set AISLE_EMBEDDER to it and start the process anew."
+                f"An index of this store was made with the embedder “{name}”, which this process does not have: "
+                f"it has {', '.join(self.embedders)}. Set AISLE_EMBEDDER to it and start the process anew."
             )
-        return self._embedders[name]
+        return self.embedders[name]
 
-    async def _embed(self, embedder: Embedder, texts: Sequence[IndexText], report: Report | None) -> Vectors:
-        parts = []
-        for start in range(0, len(texts), EMBED_BATCH):
-            batch = [text.embed_text for text in texts[start : start + EMBED_BATCH]]
-            parts.append(await embedder.embed(batch, EmbeddingKind.PASSAGE))
-            if report is not None:
-                await report(min(start + EMBED_BATCH, len(texts)), len(texts))
-        return np.concatenate(parts)
-
-    async def _write(self, session: Session, part: PreparedVersion) -> None:
+    async def write(self, session: Session, part: PreparedVersion) -> None:
+        """Add what was prepared to its version, in place of what the version holds of these items."""
         locked = await repository.lock_version(session, part.version.id)
         gone = await _delete_standing(session, part, locked["home"])
         await repository.insert_items(
@@ -153,7 +199,8 @@ class Indexer:
             encode_lexicon(part.postings.words),
         )
         count = await repository.advance(session, part.version.id, len(part.texts), 1, len(part.texts) - gone)
-        await self._ask_to_settle(session, part.version.id, locked["home"], count, locked["next_segment"])
+        if part.version.state != "building":  # a build settles its version itself, once, at its end
+            await self._ask_to_settle(session, part.version.id, locked["home"], count, locked["next_segment"])
 
     async def _ask_to_settle(
         self, session: Session, version_id: UUID, home: str, items: int, segment: int
@@ -163,13 +210,25 @@ class Indexer:
             await self._jobs.defer(session, SettleIndex(version_id), dedup_key=str(version_id))
 
 
-async def _lacking(session: Session, version: IndexVersion, texts: Sequence[IndexText]) -> list[IndexText]:
+async def lacking_in(session: Session, version: IndexVersion, texts: Sequence[IndexText]) -> list[IndexText]:
+    """Return those texts that a version should hold and does not."""
+    texts = [text for text in texts if version.takes(text.chunking)]
     known: dict[UUID, bytes] = {}
     for kind in {text.kind for text in texts}:
         known |= await repository.hashes_of(
             session, version, kind, [text.item_id for text in texts if text.kind is kind]
         )
     return [text for text in texts if known.get(text.item_id) != text.content_hash]
+
+
+def _vectors_in(parts: Sequence[PreparedVersion], version: IndexVersion) -> dict[tuple[UUID, bytes], Vector]:
+    """Vectors that were just computed for other versions with the same embedder."""
+    return {
+        (text.item_id, text.content_hash): vector
+        for part in parts
+        if part.version.shares_vectors_with(version)
+        for text, vector in zip(part.texts, part.vectors, strict=True)
+    }
 
 
 async def _delete_standing(session: Session, part: PreparedVersion, home: str) -> int:

@@ -15,7 +15,10 @@ class ItemKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class IndexText:
-    """One item to index. content_hash decides whether it must be embedded anew; fields are for words, embed_text for meaning."""
+    """One item to index. content_hash decides whether it must be embedded anew; fields are for words, embed_text for meaning.
+
+    chunking: key of the one that cut it: versions of others do not hold it. None: every version does.
+    """
 
     kind: ItemKind
     item_id: UUID
@@ -23,3 +26,4 @@ class IndexText:
     language: str
     fields: Mapping[str, str]
     embed_text: str
+    chunking: str | None = None

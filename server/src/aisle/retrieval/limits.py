@@ -48,12 +48,13 @@ def criteria_of(filters: tuple[Filter, ...], names: AttributeNames = NO_NAMES) -
     )
 
 
-def passage_criteria_of(filters: tuple[Filter, ...]) -> PassageCriteria:
-    """Return the limits on passages; filters on products do not concern them."""
+def passage_criteria_of(filters: tuple[Filter, ...], chunking: str | None = None) -> PassageCriteria:
+    """Return the limits on passages of a chunking; filters on products do not concern them."""
     concerned = [one for one in filters if one.field in PASSAGE_FIELDS]
     return PassageCriteria(
         wanted=tuple((one.field, one.values) for one in concerned if one.op is not FilterOp.NOT),
         unwanted=tuple((one.field, one.values) for one in concerned if one.op is FilterOp.NOT),
+        chunking=chunking,
     )
 
 

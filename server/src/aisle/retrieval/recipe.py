@@ -1,9 +1,12 @@
-"""The recipe of an index version: everything that decides what is stored in it. It never changes."""
+"""The recipe of an index version: everything that decides what is stored in it and how it is asked. It never changes."""
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from aisle.knowledge.chunking import ChunkingSettings
 from aisle.llm.ports import Embedder
+from aisle.retrieval.fusion import Weights
 
 ANALYSER = (
     2  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
@@ -12,23 +15,40 @@ ANALYSER = (
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How the items of an index version are embedded and analysed."""
+    """How documents of an index version are cut, its items embedded and analysed, and both legs weighed."""
 
     embedder: str
     dimensions: int
     embedder_languages: tuple[str, ...]
+    chunking: ChunkingSettings
+    weights: Weights = field(default_factory=Weights)
     analyser: int = ANALYSER
 
     @classmethod
-    def of(cls, embedder: Embedder) -> "Recipe":
-        """Return the recipe that uses this embedder."""
-        return cls(embedder.name, embedder.dimensions, tuple(sorted(embedder.languages)))
+    def of(
+        cls, embedder: Embedder, chunking: ChunkingSettings | None = None, weights: Weights | None = None
+    ) -> "Recipe":
+        """Return the recipe that uses this embedder. Without a chunking, the usual sizes in its own tokens."""
+        return cls(
+            embedder.name,
+            embedder.dimensions,
+            tuple(sorted(embedder.languages)),
+            chunking or ChunkingSettings(tokens_of=embedder.name),
+            weights or Weights(),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values."""
         return asdict(self)
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> "Recipe":
+    def from_json(cls, data: Mapping[str, Any]) -> "Recipe":
         """Read what `to_json` wrote."""
-        return cls(data["embedder"], data["dimensions"], tuple(data["embedder_languages"]), data["analyser"])
+        return cls(
+            data["embedder"],
+            data["dimensions"],
+            tuple(data["embedder_languages"]),
+            ChunkingSettings(**data["chunking"]),
+            Weights(**data["weights"]),
+            data["analyser"],
+        )

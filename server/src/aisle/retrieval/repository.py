@@ -52,6 +52,15 @@ async def lock_version(session: Session, version_id: UUID) -> Any:
     )
 
 
+async def lock_versions(session: Session, version_ids: Sequence[UUID]) -> None:
+    """Lock versions for writing, in the order that everybody takes them."""
+    await session.execute(
+        "SELECT 1 FROM index_version WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3) ORDER BY id FOR UPDATE",
+        *session.tenant,
+        list(version_ids),
+    )
+
+
 async def hashes_of(
     session: Session, version: IndexVersion, kind: ItemKind, ids: Sequence[UUID]
 ) -> dict[UUID, bytes]:
@@ -65,6 +74,21 @@ async def hashes_of(
         list(ids),
     )
     return {row["item_id"]: row["content_hash"] for row in rows}
+
+
+async def vectors_of(
+    session: Session, version: IndexVersion, kind: ItemKind, ids: Sequence[UUID]
+) -> dict[tuple[UUID, bytes], Vector]:
+    """Return the vectors of those items that the version holds, by id and content hash."""
+    rows = await session.fetch(
+        f"SELECT item_id, content_hash, embedding FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5 AND item_id = ANY($6)",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        list(ids),
+    )
+    return {(row["item_id"], row["content_hash"]): row["embedding"] for row in rows}
 
 
 async def delete_items(

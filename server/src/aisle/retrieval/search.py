@@ -12,6 +12,7 @@ from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
 from aisle.retrieval import hits, versions
 from aisle.retrieval.counting import totals_of
+from aisle.retrieval.embedding import sound
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
@@ -26,6 +27,8 @@ from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
 __all__ = ["BOTH", "Mode", "SearchRequest", "Searcher"]
+
+TRIES = 3  # as often may another version go live while one question is answered
 
 
 class Searcher:
@@ -55,13 +58,12 @@ class Searcher:
         Raises FilterRefused, UnknownField, Unavailable.
         """
         with tracer().start_as_current_span("search"):
-            found = await self._search(scope, request)
-            if found is None:  # another version with another embedder went live meanwhile
-                self._vocabularies.forget(scope)
+            for _ in range(TRIES):
                 found = await self._search(scope, request)
-            if found is None:
-                raise Unavailable("The index of this store is being exchanged; try again.")
-            return found
+                if found is not None:
+                    return found
+                self._vocabularies.forget(scope)  # a version of another recipe went live meanwhile
+            raise Unavailable("The index of this store is being exchanged; try again.")
 
     async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
         known = await self._vocabularies.of(scope)
@@ -69,7 +71,7 @@ class Searcher:
         query, degraded = await self._query(known, request, understood)
         async with self._database.open_scope(scope, one_view=True) as session:
             version = await versions.get_live(session)
-            if version.recipe.embedder != known.embedder:
+            if version.recipe != known.recipe:
                 return None
             result = await _found(session, version, known, request, understood, query, self._reader)
         return replace(result, degraded=degraded)
@@ -78,13 +80,14 @@ class Searcher:
         self, known: StoreWords, request: SearchRequest, understood: Understanding
     ) -> tuple[Query, tuple[str, ...]]:
         """Make the question ready for the legs; returns also the legs that cannot take part."""
-        embedder = self._embedders.get(known.embedder)
+        embedder = self._embedders.get(known.recipe.embedder)
         weight = _weight(
             request.mode,
             dense_weight(
                 understood.language,
                 embedder.languages if embedder else frozenset(),
                 query_kind(request.text),
+                known.recipe.weights,
             ),
         )
         vector, degraded = None, tuple[str, ...]()
@@ -92,7 +95,8 @@ class Searcher:
             try:
                 if embedder is None:  # its vectors cannot be compared with those of another one
                     raise EmbedderUnavailable("This process does not have the index's embedder.")
-                vector = (await embedder.embed([understood.text], EmbeddingKind.QUERY))[0]
+                asked = await embedder.embed([understood.text], EmbeddingKind.QUERY)
+                vector = sound(asked, 1, known.recipe)[0]
             except (EmbedderUnavailable, EmbedderRefused):
                 # Words alone are a worse answer than both, and a better one than none.
                 weight, degraded = 0.0, (DENSE,)
@@ -107,7 +111,7 @@ class Searcher:
             request.limit + len(request.seen),
             request.products,
             strict=request.filters is not None,
-            passages=passage_criteria_of(understood.filters),
+            passages=passage_criteria_of(understood.filters, known.recipe.chunking.key),
             as_you_type=request.as_you_type,
         )
         return query, degraded
@@ -132,7 +136,7 @@ async def _found(
     products = hits.unseen(candidates, ItemKind.PRODUCT, request)
     most = max(request.limit, len(request.products))
     return SearchResult(
-        await hits.passage_hits(session, passages, request.limit),
+        await hits.passage_hits(session, passages, request.limit, version.recipe.chunking.key),
         await hits.product_hits(session, products, most),
         understood,
         version.id,

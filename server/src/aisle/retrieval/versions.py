@@ -10,6 +10,7 @@ from aisle.core.ids import new_id
 from aisle.retrieval.recipe import Recipe
 
 SHARED = "shared"
+LOCK = "index versions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,21 @@ class IndexVersion:
     items: int
     state: str
 
+    def shares_vectors_with(self, other: "IndexVersion") -> bool:
+        """Whether the same text has the same vector in both."""
+        mine, its = self.recipe, other.recipe
+        return (mine.embedder, mine.dimensions) == (its.embedder, its.dimensions)
+
+    def takes(self, chunking: str | None) -> bool:
+        """Whether it holds what this chunking has cut; None stands for items that are not cut."""
+        return chunking is None or chunking == self.recipe.chunking.key
+
 
 async def create_live(session: Session, recipe: Recipe) -> IndexVersion:
     """Make a store's first, empty index version and let it answer."""
     version = IndexVersion(new_id(), recipe, SHARED, 0, "active")
     await session.execute(
-        "INSERT INTO index_version (organization_id, store_id, id, recipe, state) VALUES ($1, $2, $3, $4, 'active')",
+        "INSERT INTO index_version (organization_id, store_id, id, recipe, state, activated_at) VALUES ($1, $2, $3, $4, 'active', now())",
         *session.tenant,
         version.id,
         recipe.to_json(),
@@ -53,13 +63,46 @@ async def get_live(session: Session) -> IndexVersion:
     return _version(row)
 
 
+async def hold(session: Session) -> list[IndexVersion]:
+    """Return the written versions, which stay the same until this transaction ends.
+
+    Taken by every change of content, before its other locks. Whoever lets a version in among the written ones waits
+    for the changes under way, so that no change can miss it.
+    """
+    await session.lock(LOCK, shared=True)
+    return await list_written(session)
+
+
 async def list_written(session: Session) -> list[IndexVersion]:
     """Return every version that receives content changes: building, ready, and active ones."""
     rows = await session.fetch(
-        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2 AND state <> 'retired' ORDER BY id",
+        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2"
+        " AND state IN ('building', 'ready', 'active') ORDER BY id",
         *session.tenant,
     )
     return [_version(row) for row in rows]
+
+
+async def list_kept(session: Session) -> list[IndexVersion]:
+    """Return every version that is not retired, also those that changes do not reach at present."""
+    rows = await session.fetch(
+        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2"
+        " AND state <> 'retired' ORDER BY id",
+        *session.tenant,
+    )
+    return [_version(row) for row in rows]
+
+
+async def give_up(session: Session, version_id: UUID, reason: str) -> bool:
+    """Let a version that does not answer miss changes from now on, and say why; False if it answers."""
+    changed = await session.execute(
+        "UPDATE index_version SET state = 'failed', reason = $4 WHERE organization_id = $1 AND store_id = $2 AND id = $3"
+        " AND state IN ('building', 'ready')",
+        *session.tenant,
+        version_id,
+        reason,
+    )
+    return changed == 1
 
 
 async def switch_live(session: Session, to: UUID, expected: UUID) -> None:

@@ -10,6 +10,7 @@ from aisle.catalog import service as catalog
 from aisle.core.db import Database, Scope
 from aisle.retrieval import versions
 from aisle.retrieval.names import AttributeNames
+from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding import Understander
 from aisle.tenants import service as tenants
@@ -22,13 +23,13 @@ KEEP_MOST = 1_000
 class StoreWords:
     """What the words of a question are compared with. languages: the store's own first.
 
-    embedder: the one that the live index was made with, by name. counts: products of each category, with those of
+    recipe: that of the live index. counts: products of each category, with those of
     the categories below it. names: what its attributes are called.
     """
 
     understander: Understander
     languages: tuple[str, ...]
-    embedder: str
+    recipe: Recipe
     counts: Mapping[str, int]
     names: AttributeNames
 
@@ -64,9 +65,7 @@ class Vocabularies:
         languages = (store.language,)
         counts = _with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(
-            Understander(vocabulary, languages), languages, version.recipe.embedder, counts, names
-        )
+        return StoreWords(Understander(vocabulary, languages), languages, version.recipe, counts, names)
 
 
 def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:

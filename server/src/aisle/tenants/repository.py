@@ -71,8 +71,9 @@ async def update_settings(session: Session, store_id: UUID, settings: StoreSetti
 
 
 async def delete_store(session: Session, store_id: UUID) -> None:
-    """Remove a store and everything in it that refers to it."""
-    for table in ("chunk", "live_index", "index_item", "index_posting", "index_version"):
+    """Remove a store and everything in it that refers to it, once no change of its content is under way."""
+    await session.for_store(store_id).lock("index versions")
+    for table in ("chunk", "live_index", "index_version", "index_item", "index_posting"):
         await session.execute(
             f"DELETE FROM {table} WHERE organization_id = $1 AND store_id = $2",
             session.scope.organization_id,

@@ -1,9 +1,9 @@
 """What a store is, and what its merchant may set about it."""
 
-from typing import Annotated, Any, Self
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from aisle.core.ids import OrganizationId, StoreId
 
@@ -23,28 +23,12 @@ class Contact(BaseModel):
     url: Text | None = None
 
 
-class Chunking(BaseModel):
-    """How documents of this store are cut: sizes in tokens of the local tokenizer."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    size_tokens: int = Field(200, ge=50, le=1000)
-    overlap_tokens: int = Field(0, ge=0, le=400)
-
-    @model_validator(mode="after")
-    def _fits(self) -> Self:
-        if self.overlap_tokens >= self.size_tokens / 2:
-            raise ValueError(f"the overlap must be less than half the size, not {self.overlap_tokens}")
-        return self
-
-
 class StoreSettings(BaseModel):
     """The part of a store that its merchant edits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     contact: Contact = Contact()
-    chunking: Chunking = Chunking()
     brand_color: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#22606f"
     mark: Annotated[str, StringConstraints(max_length=4)] = ""
     greeting: Text = ""

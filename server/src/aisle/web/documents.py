@@ -21,7 +21,7 @@ from aisle.knowledge.intake import Accepted, IncomingFile, IntakeLimits
 from aisle.knowledge.preview import PreviewedChunk, preview
 from aisle.knowledge.structure import ParseFailed
 from aisle.knowledge.types import Document, DocumentState, DocumentVersion, StoredChunk
-from aisle.tenants import service as tenants
+from aisle.retrieval import versions
 from aisle.web.bodies import checked, form_of, json_of
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
@@ -129,14 +129,14 @@ async def preview_chunks(
     size_tokens: Annotated[int | None, Query(ge=50, le=1000)] = None,
     overlap_tokens: Annotated[int | None, Query(ge=0, le=400)] = None,
 ) -> dict[str, Any]:
-    """Return the chunks of one file without storing anything. Sizes default to the store's."""
+    """Return the chunks of one file without storing anything. Sizes default to those of the live index."""
     async with _sent(request, parts, IntakeLimits(parts.settings.upload_max_bytes, 1)) as read:
         files = await read()
     limits = IntakeLimits(parts.settings.upload_max_bytes, 1)
     service.require_count(files, limits)
     service.require_size(files[0].data, limits)
     async with parts.database.open_scope(caller.scope) as session:
-        chunking = (await tenants.get_store(session, session.tenant[1])).settings.chunking
+        chunking = (await versions.get_live(session)).recipe.chunking
     settings = _chunking(
         size_tokens or chunking.size_tokens,
         chunking.overlap_tokens if overlap_tokens is None else overlap_tokens,
@@ -188,7 +188,8 @@ async def read_document(
     position = decode_cursor("chunks", cursor, int)
     after = str(position[0]) if position else None
     async with parts.database.open_scope(caller.scope) as session:
-        detail = await service.get_document(session, uuid_of(document_id), after, limit)
+        recipe = (await versions.get_live(session)).recipe
+        detail = await service.get_document(session, uuid_of(document_id), after, limit, recipe.chunking.key)
     return {
         **_document(detail.document),
         "versions": [_version(version) for version in detail.versions],

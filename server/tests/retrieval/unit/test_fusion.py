@@ -5,11 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aisle.retrieval.fusion import (
-    DENSE_WEIGHT,
-    FOREIGN_DENSE_WEIGHT,
-    IDENTIFIER_DENSE_WEIGHT,
     QueryKind,
     Ranking,
+    Weights,
     dense_weight,
     fuse,
 )
@@ -53,10 +51,10 @@ def test_cosines_below_zero_count_as_none():
 @pytest.mark.parametrize(
     ("language", "known", "kind", "weight"),
     [
-        ("en", {"en"}, QueryKind.WORDS, DENSE_WEIGHT),
-        ("ar", {"en"}, QueryKind.WORDS, FOREIGN_DENSE_WEIGHT),
-        ("ar", set(), QueryKind.WORDS, DENSE_WEIGHT),
-        ("en", {"en"}, QueryKind.IDENTIFIER, IDENTIFIER_DENSE_WEIGHT),
+        ("en", {"en"}, QueryKind.WORDS, Weights().dense),
+        ("ar", {"en"}, QueryKind.WORDS, Weights().foreign),
+        ("ar", set(), QueryKind.WORDS, Weights().dense),
+        ("en", {"en"}, QueryKind.IDENTIFIER, Weights().identifier),
     ],
 )
 def test_the_dense_leg_counts_where_it_knows_the_language(language, known, kind, weight):

@@ -48,6 +48,17 @@ class Session:
         last = status.rsplit(" ", 1)[-1]
         return int(last) if last.isdigit() else 0
 
+    async def lock(self, name: str, *, shared: bool = False) -> None:
+        """Wait for the store's lock of this name and hold it until the transaction ends.
+
+        shared: with others who share it; whoever wants it alone waits for them, and they for it.
+        """
+        _, store_id = self.tenant
+        mode = "_shared" if shared else ""
+        await self.execute(
+            f"SELECT pg_advisory_xact_lock{mode}(hashtextextended($1, 0))", f"{name}:{store_id}"
+        )
+
     async def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Run a statement once for each row of arguments, in one round trip."""
         await self._connection.executemany(sql, rows)

@@ -21,13 +21,19 @@ class ChunkKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChunkingSettings:
-    """How large chunks are, in tokens of the embedder.
+    """How large chunks are.
 
-    Raises ValueError when the size is not in 50..1000 or the overlap not in 0..size/2.
+    tokens_of: the embedder whose tokens are counted, by name. Raises ValueError when the size is not in 50..1000 or the overlap not in 0..size/2.
     """
 
     size_tokens: int = 200
     overlap_tokens: int = 0
+    tokens_of: str = ""
+
+    @property
+    def key(self) -> str:
+        """What chunks of this cut are told from others by."""
+        return f"{self.size_tokens}/{self.overlap_tokens}/{self.tokens_of}"
 
     def __post_init__(self) -> None:
         if not 50 <= self.size_tokens <= 1000:

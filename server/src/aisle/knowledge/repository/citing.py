@@ -7,14 +7,19 @@ from uuid import UUID
 
 from aisle.core.db import Session
 from aisle.knowledge.chunking import ChunkKind
-from aisle.knowledge.views import PassageAround, PublishedPassage
+from aisle.knowledge.views import CitedSpan, PassageAround, PublishedPassage
 
 # A footer may stand in every document of a store; more names than these help nobody.
 MOST_PLACES = 20
 
 
-async def published_passages(session: Session, passage_ids: Sequence[UUID]) -> list[PublishedPassage]:
-    """Return passages with the newest document that holds each, in the order of the ids; hidden ones are absent."""
+async def published_passages(
+    session: Session, passage_ids: Sequence[UUID], chunking: str | None
+) -> list[PublishedPassage]:
+    """Return passages with the newest document that holds each, in the order of the ids; hidden ones are absent.
+
+    chunking: only places that this one has cut; None takes all.
+    """
     rows = await session.fetch(
         "SELECT p.id AS passage_id, p.kind, p.language, p.context, p.body, o.* FROM passage p CROSS JOIN LATERAL ("
         "SELECT c.id AS chunk_id, c.page, c.section, c.start_offset, c.end_offset, d.id AS document_id, d.source_id, d.title,"
@@ -23,30 +28,35 @@ async def published_passages(session: Session, passage_ids: Sequence[UUID]) -> l
         " AND d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
         " JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
         " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = p.id"
-        " ORDER BY v.created_at DESC, d.id DESC, c.ordinal LIMIT $4) o"
+        " AND ($5::text IS NULL OR c.chunking = $5) ORDER BY v.created_at DESC, d.id DESC, c.ordinal LIMIT $4) o"
         " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.id = ANY($3)"
         " ORDER BY array_position($3, p.id), o.as_of DESC, o.document_id DESC, o.start_offset",
         *session.tenant,
         list(passage_ids),
         MOST_PLACES,
+        chunking,
     )
     return [_passage(list(places)) for _, places in groupby(rows, key=lambda row: row["passage_id"])]
 
 
-async def passage_around(
-    session: Session, chunk_id: UUID, version_id: UUID, characters: int
-) -> PassageAround | None:
-    """Return a chunk's text with what stands around it in its version, unless the document was deleted."""
+async def passage_around(session: Session, cited: CitedSpan, characters: int) -> PassageAround | None:
+    """Return a chunk's text with what stands around it in its version, unless the document was deleted.
+
+    A chunk goes when the last index version of its chunking is retired; then the cited words stand for it.
+    """
     row = await session.fetchrow(
-        "SELECT substr(v.body, c.start_offset + 1, c.end_offset - c.start_offset) AS text,"
-        " substr(v.body, greatest(c.start_offset - $5, 0) + 1, least($5, c.start_offset)) AS before,"
-        " substr(v.body, c.end_offset + 1, $5) AS after FROM chunk c"
-        " JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
+        "SELECT substr(v.body, s.first + 1, s.last - s.first) AS text,"
+        " substr(v.body, greatest(s.first - $7, 0) + 1, least($7, s.first)) AS before,"
+        " substr(v.body, s.last + 1, $7) AS after FROM document_version v"
         " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id AND d.deleted_at IS NULL"
-        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.id = $3 AND c.document_version_id = $4",
+        " LEFT JOIN chunk c ON c.organization_id = $1 AND c.store_id = $2 AND c.id = $3 AND c.document_version_id = v.id"
+        " CROSS JOIN LATERAL (SELECT coalesce(c.start_offset, $5) AS first, coalesce(c.end_offset, $6) AS last) s"
+        " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.id = $4 AND v.body IS NOT NULL",
         *session.tenant,
-        chunk_id,
-        version_id,
+        cited.chunk_id,
+        cited.version_id,
+        cited.start,
+        cited.end,
         characters,
     )
     if row is None:

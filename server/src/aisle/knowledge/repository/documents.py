@@ -41,31 +41,37 @@ async def find_document(session: Session, document_id: UUID) -> Document | None:
     return _document(row) if row else None
 
 
-async def versions_of(session: Session, document_id: UUID, most: int) -> list[DocumentVersion]:
+async def versions_of(
+    session: Session, document_id: UUID, most: int, chunking: str | None = None
+) -> list[DocumentVersion]:
     """Return the newest versions of a document with the number of their chunks."""
     rows = await session.fetch(
         "SELECT v.id, v.number, v.sha256, v.bytes, v.declared_type, v.media_type, v.pages, v.notes, v.state, v.reason,"
         " v.detail, v.created_at, (SELECT count(*) FROM chunk c WHERE c.organization_id = $1 AND c.store_id = $2"
-        " AND c.document_version_id = v.id) AS chunks FROM document_version v"
+        " AND c.document_version_id = v.id AND ($5::text IS NULL OR c.chunking = $5)) AS chunks FROM document_version v"
         " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.document_id = $3 ORDER BY v.number DESC LIMIT $4",
         *session.tenant,
         document_id,
         most,
+        chunking,
     )
     return [_version(row) for row in rows]
 
 
-async def chunks_of(session: Session, version_id: UUID, after: int, most: int) -> list[StoredChunk]:
+async def chunks_of(
+    session: Session, version_id: UUID, after: int, most: int, chunking: str | None = None
+) -> list[StoredChunk]:
     """Return chunks of a version that come after an ordinal."""
     rows = await session.fetch(
         "SELECT c.id, c.passage_id, c.ordinal, p.kind, p.body AS text, p.context, c.start_offset, c.end_offset, c.page,"
         " c.section FROM chunk c JOIN passage p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = c.passage_id"
         " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.document_version_id = $3 AND c.ordinal > $4"
-        " ORDER BY c.ordinal LIMIT $5",
+        " AND ($6::text IS NULL OR c.chunking = $6) ORDER BY c.ordinal LIMIT $5",
         *session.tenant,
         version_id,
         after,
         most,
+        chunking,
     )
     return [_chunk(row) for row in rows]
 

@@ -146,7 +146,7 @@ async def insert_file(session: Session, version_id: UUID, sealed: bytes) -> None
 async def supersede(session: Session, document_id: UUID, by: UUID, reason: str) -> None:
     """End the versions that still waited before a newer one, with their files."""
     await session.execute(
-        "WITH ended AS (UPDATE document_version SET state = 'failed', reason = $5, body = NULL WHERE organization_id = $1 AND store_id = $2"
+        "WITH ended AS (UPDATE document_version SET state = 'failed', reason = $5, body = NULL, outline = NULL WHERE organization_id = $1 AND store_id = $2"
         " AND document_id = $3 AND id <> $4 AND state = 'queued' RETURNING id)"
         " DELETE FROM document_file WHERE organization_id = $1 AND store_id = $2 AND version_id IN (SELECT id FROM ended)",
         *session.tenant,

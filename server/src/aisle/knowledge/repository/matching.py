@@ -19,6 +19,7 @@ _PLACES = (
     " AND d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
     " JOIN source s ON s.organization_id = $1 AND s.store_id = $2 AND s.id = d.source_id"
     " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = p.id"
+    " AND ($3::text IS NULL OR c.chunking = $3)"
 )
 
 
@@ -26,7 +27,7 @@ async def matching_passages(
     session: Session, criteria: PassageCriteria, among: Sequence[UUID] | None, limit: int
 ) -> list[PassageId]:
     """Return ids of passages of which one published document meets the criteria, at most `limit`."""
-    values: list[object] = [*session.tenant]
+    values: list[object] = [*session.tenant, criteria.chunking]
     conditions = [
         *_conditions(criteria.wanted, values, "{}"),
         *_conditions(criteria.unwanted, values, "NOT {}"),

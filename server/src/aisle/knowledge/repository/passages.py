@@ -6,14 +6,15 @@ from uuid import UUID
 from aisle.core.db import Session
 from aisle.knowledge.types import Passage, PassageId
 
+Held = tuple[str, PassageId]  # a chunking's key and a passage that it cuts
+
 
 async def lock_passages(session: Session) -> None:
     """Let transactions that add, publish or drop passages of a store go one after the other.
 
     Else one could count on a passage that another is about to drop. Taken before any lock on rows of the index.
     """
-    _, store_id = session.tenant
-    await session.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"passages:{store_id}")
+    await session.lock("passages")
 
 
 async def insert_passages(session: Session, passages: Sequence[Passage]) -> dict[bytes, PassageId]:
@@ -38,34 +39,35 @@ async def insert_passages(session: Session, passages: Sequence[Passage]) -> dict
 
 async def passages_of_document(
     session: Session, document_id: UUID, without: UUID | None = None
-) -> list[PassageId]:
-    """Return the passages that a document's versions hold, leaving one version out."""
+) -> list[Held]:
+    """Return the passages that a document's versions hold under each chunking, leaving one version out."""
     rows = await session.fetch(
-        "SELECT DISTINCT c.passage_id FROM document_version v JOIN chunk c ON c.organization_id = $1 AND c.store_id = $2"
+        "SELECT DISTINCT c.chunking, c.passage_id FROM document_version v JOIN chunk c ON c.organization_id = $1 AND c.store_id = $2"
         " AND c.document_version_id = v.id"
         " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.document_id = $3 AND v.id IS DISTINCT FROM $4",
         *session.tenant,
         document_id,
         without,
     )
-    return [row["passage_id"] for row in rows]
+    return [(row["chunking"], row["passage_id"]) for row in rows]
 
 
-async def orphans_among(session: Session, passage_ids: Sequence[UUID]) -> list[PassageId]:
-    """Return those passages that no version holds which answers or waits.
+async def orphans_among(session: Session, held: Sequence[Held]) -> list[Held]:
+    """Return those passages that no version which answers or waits holds under the same chunking.
 
     Waiting ones count: their job may have found a passage in the index already and will not write it again.
     """
     rows = await session.fetch(
-        "SELECT o.id FROM unnest($3::uuid[]) AS o (id) WHERE NOT EXISTS ("
+        "SELECT o.chunking, o.id FROM unnest($3::text[], $4::uuid[]) AS o (chunking, id) WHERE NOT EXISTS ("
         "SELECT 1 FROM chunk c JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
         " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id"
-        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = o.id AND d.deleted_at IS NULL"
-        " AND (v.id = d.published_version_id OR v.state = 'queued'))",
+        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = o.id AND c.chunking = o.chunking"
+        " AND d.deleted_at IS NULL AND (v.id = d.published_version_id OR v.state = 'queued'))",
         *session.tenant,
-        list(passage_ids),
+        [chunking for chunking, _ in held],
+        [passage_id for _, passage_id in held],
     )
-    return [row["id"] for row in rows]
+    return [(row["chunking"], row["id"]) for row in rows]
 
 
 async def delete_unheld(session: Session, passage_ids: Sequence[UUID]) -> None:

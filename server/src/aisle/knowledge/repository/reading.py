@@ -9,7 +9,7 @@ from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.knowledge.chunking import Chunk
 from aisle.knowledge.structure import ParsedDocument
-from aisle.knowledge.types import Passage, PassageId, PendingVersion
+from aisle.knowledge.types import Passage, PassageId
 
 
 async def find_waiting(session: Session, version_id: UUID) -> Any | None:
@@ -36,10 +36,13 @@ async def lock_waiting(session: Session, version_id: UUID) -> Any | None:
     )
 
 
-async def write_reading(session: Session, version_id: UUID, parsed: ParsedDocument) -> None:
+async def write_reading(
+    session: Session, version_id: UUID, parsed: ParsedDocument, outline: bytes, cuts: Sequence[str]
+) -> None:
     """Store what was read; a title that the sender gave stands."""
     await session.execute(
-        "UPDATE document_version SET media_type = $4, title = coalesce(title, $5), pages = $6, notes = $7, body = $8"
+        "UPDATE document_version SET media_type = $4, title = coalesce(title, $5), pages = $6, notes = $7, body = $8,"
+        " outline = $9, cuts = $10"
         " WHERE organization_id = $1 AND store_id = $2 AND id = $3",
         *session.tenant,
         version_id,
@@ -48,24 +51,32 @@ async def write_reading(session: Session, version_id: UUID, parsed: ParsedDocume
         parsed.page_count,
         list(parsed.notes),
         parsed.text,
+        outline,
+        list(cuts),
     )
 
 
 async def insert_chunks(
-    session: Session, pending: PendingVersion, chunks: Sequence[Chunk], passages: Sequence[Passage]
+    session: Session,
+    document_id: UUID,
+    version_id: UUID,
+    chunking: str,
+    chunks: Sequence[Chunk],
+    passages: Sequence[Passage],
 ) -> None:
-    """Place the chunks of a version. passages: that of each chunk."""
+    """Place the chunks of a version as one chunking cuts it. passages: that of each chunk."""
     await session.execute(
-        "INSERT INTO chunk (organization_id, store_id, document_id, document_version_id, id, passage_id, ordinal,"
+        "INSERT INTO chunk (organization_id, store_id, document_id, document_version_id, chunking, id, passage_id, ordinal,"
         " start_offset, end_offset, page, section)"
         # An array of arrays cannot be unnested by row, so that sections travel as JSON.
-        " SELECT $1, $2, $3, $4, c.id, c.passage_id, c.ordinal, c.first, c.last, c.page,"
+        " SELECT $1, $2, $3, $4, $5, c.id, c.passage_id, c.ordinal, c.first, c.last, c.page,"
         " ARRAY(SELECT jsonb_array_elements_text(c.section::jsonb))"
-        " FROM unnest($5::uuid[], $6::uuid[], $7::int[], $8::int[], $9::int[], $10::int[], $11::text[])"
+        " FROM unnest($6::uuid[], $7::uuid[], $8::int[], $9::int[], $10::int[], $11::int[], $12::text[])"
         " AS c (id, passage_id, ordinal, first, last, page, section)",
         *session.tenant,
-        pending.document_id,
-        pending.id,
+        document_id,
+        version_id,
+        chunking,
         [new_id() for _ in chunks],
         [passage.id for passage in passages],
         [chunk.ordinal for chunk in chunks],
@@ -84,3 +95,21 @@ async def delete_chunks(session: Session, version_id: UUID) -> list[PassageId]:
         version_id,
     )
     return [row["passage_id"] for row in rows]
+
+
+async def keep_cuts(session: Session, version_id: UUID, chunkings: Sequence[str]) -> bool:
+    """Drop the cuts of a version that nobody asks for any more; False if one that is asked for is absent."""
+    held = await session.fetchval(
+        "UPDATE document_version SET cuts = ARRAY(SELECT c FROM unnest(cuts) AS c WHERE c = ANY($4))"
+        " WHERE organization_id = $1 AND store_id = $2 AND id = $3 RETURNING cuts",
+        *session.tenant,
+        version_id,
+        list(chunkings),
+    )
+    await session.execute(
+        "DELETE FROM chunk WHERE organization_id = $1 AND store_id = $2 AND document_version_id = $3 AND chunking <> ALL($4)",
+        *session.tenant,
+        version_id,
+        list(chunkings),
+    )
+    return set(held) == set(chunkings)

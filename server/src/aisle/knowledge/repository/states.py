@@ -47,7 +47,7 @@ async def publish(session: Session, document_id: UUID, version_id: UUID) -> None
 async def fail_version(session: Session, version_id: UUID, reason: str, detail: str) -> None:
     """End a version that cannot be published, with its file: nobody will read it again."""
     await session.execute(
-        "WITH ended AS (UPDATE document_version SET state = 'failed', reason = $4, detail = $5, body = NULL"
+        "WITH ended AS (UPDATE document_version SET state = 'failed', reason = $4, detail = $5, body = NULL, outline = NULL"
         " WHERE organization_id = $1 AND store_id = $2 AND id = $3)"
         " DELETE FROM document_file WHERE organization_id = $1 AND store_id = $2 AND version_id = $3",
         *session.tenant,

@@ -8,7 +8,8 @@ from aisle.core.jobs import JobQueue
 from aisle.knowledge.errors import DocumentNotFound, SourceNotFound
 from aisle.knowledge.jobs import EraseDocument, EraseSource
 from aisle.knowledge.repository import erasing, passages, states
-from aisle.knowledge.types import PassageId
+from aisle.knowledge.service.held import by_chunking
+from aisle.knowledge.types import Orphans
 
 SOURCE_BATCH = 100
 
@@ -28,16 +29,16 @@ async def delete_source(session: Session, jobs: JobQueue, source_id: UUID) -> UU
     return await jobs.defer(session, EraseSource(source_id))
 
 
-async def erase(session: Session, document_id: UUID) -> tuple[PassageId, ...]:
+async def erase(session: Session, document_id: UUID) -> Orphans:
     """Remove a deleted document with all it holds, and return the passages that the index must forget."""
     await passages.lock_passages(session)
     if not await erasing.is_buried(session, document_id):
-        return ()
+        return {}
     left = await passages.passages_of_document(session, document_id)
     await erasing.delete_document(session, document_id)
     orphans = await passages.orphans_among(session, left)
-    await passages.delete_unheld(session, orphans)
-    return tuple(orphans)
+    await passages.delete_unheld(session, [passage_id for _, passage_id in orphans])
+    return by_chunking(orphans)
 
 
 async def next_to_erase(session: Session, source_id: UUID) -> Sequence[UUID]:

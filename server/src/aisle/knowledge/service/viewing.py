@@ -10,6 +10,7 @@ from aisle.knowledge.repository import citing, documents, matching, sources
 from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
 from aisle.knowledge.views import (
     ChunkPage,
+    CitedSpan,
     DocumentCounts,
     DocumentDetail,
     DocumentPage,
@@ -38,16 +39,23 @@ async def list_documents(
 
 
 async def get_document(
-    session: Session, document_id: UUID, cursor: str | None = None, limit: int = 50
+    session: Session,
+    document_id: UUID,
+    cursor: str | None = None,
+    limit: int = 50,
+    chunking: str | None = None,
 ) -> DocumentDetail:
-    """Return a document with its versions and a page of chunks. Raises DocumentNotFound, InvalidCursor."""
+    """Return a document with its versions and a page of chunks. Raises DocumentNotFound, InvalidCursor.
+
+    chunking: key of the one whose chunks are shown and counted; None where there is only one.
+    """
     after = _ordinal_of(cursor) if cursor else -1
     document = await documents.find_document(session, document_id)
     if document is None:
         raise DocumentNotFound()
-    versions = await documents.versions_of(session, document_id, MOST_VERSIONS)
+    versions = await documents.versions_of(session, document_id, MOST_VERSIONS, chunking)
     shown = document.published_version_id or (versions[0].id if versions else None)
-    found = await documents.chunks_of(session, shown, after, limit + 1) if shown else []
+    found = await documents.chunks_of(session, shown, after, limit + 1, chunking) if shown else []
     return DocumentDetail(document, tuple(versions), _page(found, limit))
 
 
@@ -58,20 +66,23 @@ async def find_passages(
     return await matching.matching_passages(session, criteria, among, limit)
 
 
-async def get_passages(session: Session, passage_ids: Sequence[UUID]) -> list[PublishedPassage]:
+async def get_passages(
+    session: Session, passage_ids: Sequence[UUID], chunking: str | None = None
+) -> list[PublishedPassage]:
     """Return passages where they are cited from, in the order of the ids, in one statement.
 
-    A passage that no published version of an undeleted document holds is left out, whatever the index says.
+    A passage that no published version of an undeleted document holds under the chunking is left out, whatever the
+    index says; without a chunking any will do.
     """
-    return await citing.published_passages(session, passage_ids)
+    return await citing.published_passages(session, passage_ids, chunking)
 
 
-async def passage_around(session: Session, chunk_id: UUID, version_id: UUID) -> PassageAround:
+async def passage_around(session: Session, cited: CitedSpan) -> PassageAround:
     """Return a cited passage with some words around it, from the version that was cited.
 
     Raises DocumentNotFound when the document was deleted or the version is too old to be kept.
     """
-    around = await citing.passage_around(session, chunk_id, version_id, AROUND_CHARACTERS)
+    around = await citing.passage_around(session, cited, AROUND_CHARACTERS)
     if around is None:
         raise DocumentNotFound()
     return around

@@ -17,7 +17,7 @@ from aisle.worker.handlers.retrieval import settle_index
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
     """Return every handler of this release, ready to run."""
-    knowledge = KnowledgeHandlers(parser, parts.indexer, parts.embedder, parts.secrets, parts.jobs)
+    knowledge = KnowledgeHandlers(parser, parts.indexer, parts.secrets, parts.jobs)
     catalog = CatalogHandlers(parts.indexer, parts.secrets)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     return {

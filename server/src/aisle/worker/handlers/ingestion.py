@@ -3,19 +3,23 @@
 import asyncio
 from uuid import UUID
 
+from aisle.core.db import Session
 from aisle.core.jobs import JobContext
 from aisle.core.secrets import Secrets, Unreadable
 from aisle.knowledge import service as knowledge
+from aisle.knowledge.errors import NotCut
 from aisle.knowledge.ports import DocumentParser
-from aisle.knowledge.reading import Reading, cut
+from aisle.knowledge.reading import Reading, cut, read
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 from aisle.knowledge.types import Passage, PendingVersion
 from aisle.llm.errors import EmbedderRefused
-from aisle.llm.ports import Embedder
-from aisle.retrieval.indexing import Indexer, Report
+from aisle.retrieval import versions
+from aisle.retrieval.embedding import Report
+from aisle.retrieval.indexing import Indexer, IndexVersionsChanged, Prepared
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.language import guess_language
 
+TRIES = 5  # builds that begin while one document is indexed
 # A machine that was short of time or memory for a moment ends a parser too.
 WORTH_ANOTHER_TRY = (FailureReason.TIMEOUT, FailureReason.PARSER_CRASHED)
 
@@ -23,10 +27,8 @@ WORTH_ANOTHER_TRY = (FailureReason.TIMEOUT, FailureReason.PARSER_CRASHED)
 class Ingestion:
     """Brings versions from their sealed file into the index. Every method may be repeated after a kill."""
 
-    def __init__(
-        self, parser: DocumentParser, indexer: Indexer, embedder: Embedder, secrets: Secrets
-    ) -> None:
-        self._parser, self._indexer, self._embedder, self._secrets = parser, indexer, embedder, secrets
+    def __init__(self, parser: DocumentParser, indexer: Indexer, secrets: Secrets) -> None:
+        self._parser, self._indexer, self._secrets = parser, indexer, secrets
 
     async def read(self, context: JobContext, version_id: UUID) -> Reading | None:
         """Read and cut a version; None if it is not wanted any more, or failed and was told why."""
@@ -35,7 +37,7 @@ class Ingestion:
         if pending is None:
             return None
         try:
-            return await self._parse_and_cut(context, pending)
+            return await self._cut(context, await self._parse_sealed(context, pending))
         except ParseFailed as failure:
             await self.fail(context, version_id, failure.state, failure.detail)
         except Unreadable as error:
@@ -43,36 +45,58 @@ class Ingestion:
         return None
 
     async def index(self, context: JobContext, reading: Reading, report: Report) -> None:
-        """Store and embed what was read, and let it answer in place of the version before."""
-        pending = reading.pending
-        async with context.scope() as session:
-            passages = await knowledge.save_reading(
-                session, pending, reading.parsed, reading.chunks, reading.language
-            )
-        if passages is None:
-            return
-        try:
-            prepared = await self._indexer.prepare(context.scope, [*map(index_text, passages)], report)
-        except EmbedderRefused as error:
-            await self.fail(context, pending.id, error.code, error.detail)
-            return
-        async with context.scope() as session:
-            published = await knowledge.publish(session, pending.document_id, pending.id)
-            if published is not None:
-                await self._indexer.apply(session, prepared)
-                await self._indexer.remove(session, ItemKind.PASSAGE, published.orphan_passage_ids)
+        """Store and embed what was read, and let it answer in place of the version before.
+
+        When a new index version has begun to be built meanwhile, all of it is done once more with that one.
+        """
+        for _ in range(TRIES):
+            try:
+                await self._index(context, reading, report)
+                return
+            except (IndexVersionsChanged, NotCut):
+                reading = await self._cut(context, reading)
+        await self._index(context, reading, report)
 
     async def fail(self, context: JobContext, version_id: UUID, reason: str, detail: str) -> None:
         """End a version with a reason and take from the index what only it still held."""
         async with context.scope() as session:
+            await versions.hold(session)
             orphans = await knowledge.fail(session, version_id, reason, detail)
-            await self._indexer.remove(session, ItemKind.PASSAGE, orphans)
+            await self._indexer.remove_orphans(session, orphans)
 
-    async def _parse_and_cut(self, context: JobContext, pending: PendingVersion) -> Reading:
+    async def _index(self, context: JobContext, reading: Reading, report: Report) -> None:
+        pending = reading.pending
+        async with context.scope() as session:
+            found = await knowledge.save_reading(session, reading)
+        if found is None:
+            return
+        texts = [index_text(passage, chunking) for chunking in found for passage in found[chunking]]
+        try:
+            prepared = await self._indexer.prepare(context.scope, texts, report)
+        except EmbedderRefused as error:
+            await self.fail(context, pending.id, error.code, error.detail)
+            return
+        async with context.scope() as session:
+            await self._publish(session, pending, prepared)
+
+    async def _publish(self, session: Session, pending: PendingVersion, prepared: Prepared) -> None:
+        written = [one for one in await versions.hold(session) if one.id not in prepared.given_up]
+        chunkings = sorted({version.recipe.chunking.key for version in written})
+        published = await knowledge.publish(session, pending.document_id, pending.id, chunkings)
+        if published is not None:
+            await self._indexer.apply(session, prepared)
+            await self._indexer.remove_orphans(session, published.orphans)
+
+    async def _cut(self, context: JobContext, reading: Reading) -> Reading:
+        async with context.scope() as session:
+            chunkings = await self._indexer.chunkings(session)
+        return await asyncio.to_thread(cut, reading, chunkings, self._indexer.counters())
+
+    async def _parse_sealed(self, context: JobContext, pending: PendingVersion) -> Reading:
         organization_id = context.claim.organization_id
         data = await asyncio.to_thread(knowledge.open_file, self._secrets, organization_id, pending)
         parsed = await self._parse(data, pending)
-        return await asyncio.to_thread(cut, pending, parsed, self._embedder.count_tokens, _guess)
+        return await asyncio.to_thread(read, pending, parsed, _guess)
 
     async def _parse(self, data: bytes, pending: PendingVersion) -> ParsedDocument:
         try:
@@ -83,7 +107,7 @@ class Ingestion:
         return await self._parser.parse(data, pending.name, pending.declared_type)
 
 
-def index_text(passage: Passage) -> IndexText:
+def index_text(passage: Passage, chunking: str) -> IndexText:
     """Return a passage as the index takes it: headings and body apart for words, together for meaning."""
     return IndexText(
         kind=ItemKind.PASSAGE,
@@ -92,6 +116,7 @@ def index_text(passage: Passage) -> IndexText:
         language=passage.language,
         fields={"heading": passage.context, "body": passage.text},
         embed_text=f"{passage.context}\n{passage.text}".strip(),
+        chunking=chunking,
     )
 
 

@@ -15,9 +15,8 @@ from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, Se
 from aisle.knowledge.ports import DocumentParser
 from aisle.knowledge.reading import Reading
 from aisle.knowledge.types import Refusal
-from aisle.llm.ports import Embedder
+from aisle.retrieval import versions
 from aisle.retrieval.indexing import Indexer
-from aisle.retrieval.items import ItemKind
 from aisle.worker.handlers.ahead import one_ahead
 from aisle.worker.handlers.ingestion import Ingestion
 
@@ -29,12 +28,10 @@ log = structlog.get_logger()
 
 
 class KnowledgeHandlers:
-    """Runs the jobs of knowledge. embedder: the live recipe's; its tokens are what chunks are measured in."""
+    """Runs the jobs of knowledge."""
 
-    def __init__(
-        self, parser: DocumentParser, indexer: Indexer, embedder: Embedder, secrets: Secrets, jobs: JobQueue
-    ) -> None:
-        self._ingestion = Ingestion(parser, indexer, embedder, secrets)
+    def __init__(self, parser: DocumentParser, indexer: Indexer, secrets: Secrets, jobs: JobQueue) -> None:
+        self._ingestion = Ingestion(parser, indexer, secrets)
         self._indexer, self._jobs = indexer, jobs
 
     async def ingest(self, message: IngestDocuments, context: JobContext) -> None:
@@ -100,8 +97,9 @@ class KnowledgeHandlers:
 
     async def _erase(self, context: JobContext, document_id: UUID) -> None:
         async with context.scope() as session:
+            await versions.hold(session)
             orphans = await knowledge.erase(session, document_id)
-            await self._indexer.remove(session, ItemKind.PASSAGE, orphans)
+            await self._indexer.remove_orphans(session, orphans)
 
 
 async def _next_to_erase(context: JobContext, source_id: UUID) -> list[UUID]:
