@@ -28,7 +28,7 @@ def test_a_file_with_nothing_in_it_is_refused(read: Read, content: bytes) -> Non
 @pytest.mark.parametrize(
     ("content", "advice"),
     [
-        (b"PK\x03\x04" + bytes(200), "Save the sheet as CSV"),
+        (b"PK\x03\x04" + bytes(200), "Unpack"),
         (b"%PDF-1.7\n" + bytes(200), "Upload it as a document"),
         (b"\x1f\x8b\x08" + bytes(200), "Unpack"),
         (b"\x89PNG\r\n\x1a\n" + bytes(200), "picture"),

@@ -8,8 +8,10 @@ from datetime import timedelta
 
 from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
+from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
+from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
 from aisle.conversations.turn import Turns
 from aisle.core.db import ContextSigner, Database
@@ -45,6 +47,11 @@ class Resources:
     authenticator: Authenticator
     turns: Turns
     uploads: asyncio.Semaphore  # uploads held in memory at once
+
+    @property
+    def workbooks(self) -> WorkbookReader:
+        """What turns uploaded workbooks into catalogue rows, in the parsers' sandbox."""
+        return SandboxedWorkbooks(self.parser)
 
     @property
     def recipe(self) -> Recipe:

@@ -29,7 +29,7 @@ class EmptyCatalogFile(InvalidInput):
 
 
 class UnreadableCatalogFile(Unsupported):
-    """A file that is not CSV, TSV, JSON or JSON lines."""
+    """A file that is not CSV, TSV, XLSX, JSON or JSON lines."""
 
     code = "unreadable_file"
     title = "This file cannot be read as a catalogue"

@@ -1,4 +1,4 @@
-"""What the catalogue needs from outside: an index that follows its products."""
+"""What the catalogue needs from outside: an index that follows its products, and workbooks as rows."""
 
 from __future__ import annotations
 
@@ -12,6 +12,17 @@ from aisle.core.db import Session
 
 OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
 Prepared = TypeVar("Prepared")
+
+
+class WorkbookReader(Protocol):
+    """Turns a workbook into the rows that `aisle.catalog.importing.workbook` reads."""
+
+    async def rows(self, data: bytes, name: str) -> bytes:
+        """Return the rows of the first visible sheet that is a table.
+
+        Raises UnreadableCatalogFile when it is no workbook, damaged, encrypted or too large.
+        """
+        ...
 
 
 class ProductIndex(Protocol, Generic[Prepared]):

@@ -25,7 +25,7 @@ def group() -> None:
 
 @app.command("import")
 def import_file(
-    file: Annotated[Path, typer.Argument(help="CSV, TSV, JSON or JSONL.", exists=True, dir_okay=False)],
+    file: Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, JSON or JSONL.", exists=True, dir_okay=False)],
     store: StoreOption,
     wait: Annotated[bool, typer.Option("--wait", help="Stay until the import has ended.")] = False,
     dry_run: Annotated[
@@ -68,6 +68,7 @@ async def _import(
         async with parts.database.open_scope(caller.scope) as session:
             own = (await tenants.get_store(session, session.tenant[1])).currency
         wanted = ImportRequest(file.name, file.read_bytes(), (currency or own).upper(), mapping, replace)
+        wanted = await catalog.readable(wanted, parts.workbooks)
         if dry:
             return _tried(await catalog.try_out(wanted))
         async with parts.database.open_scope(caller.scope) as session:

@@ -58,11 +58,12 @@ FORM = {
 
 @router.post("/catalog/imports", status_code=202, summary="Import products", openapi_extra=FORM)
 async def start_import(request: Request, response: Response, parts: Parts, caller: Writer) -> dict[str, Any]:
-    """Import a CSV, JSON or JSONL file in the background, or with `dry_run=true` show at once what it would do."""
+    """Import a CSV, TSV, XLSX, JSON or JSONL file in the background, or with `dry_run=true` show at once what it would do."""
     async with form_of(request, 1, parts.settings.upload_max_bytes + FORM_BYTES) as form:
         async with parts.database.open_scope(caller.scope) as session:
             currency = (await tenants.get_store(session, session.tenant[1])).currency
         wanted = await _request(form, currency, parts.settings.upload_max_bytes)
+        wanted = await service.readable(wanted, parts.workbooks)
         if _flag(form, "dry_run"):
             response.status_code = 200
             return _tried(await service.try_out(wanted))

@@ -31,10 +31,12 @@ def word() -> bytes:
     return out.getvalue()
 
 
-def workbook() -> bytes:
+def workbook(*row: object) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
-    book.add_worksheet("Returns").write(0, 0, "Returns are free for 30 days.")
+    sheet = book.add_worksheet("Returns")
+    sheet.write_row(0, 0, ["Title", "Price"] if row else ["Returns are free for 30 days."])
+    sheet.write_row(1, 0, row)
     book.close()
     return out.getvalue()
 
@@ -122,3 +124,14 @@ async def test_reads_many_at_once(parser: DocumentParser) -> None:
         *(parser.parse(f"file {number}".encode(), "a", None) for number in range(12))
     )
     assert [document.text for document in found] == [f"file {number}" for number in range(12)]
+
+
+async def test_makes_rows_of_a_workbook(parser: ParserSandbox | InlineParser) -> None:
+    rows = await parser.convert("rows", workbook("Mug", 9.5), "a.xlsx")
+    assert rows.decode().splitlines()[1:] == ['[1,"Title","Price"]', '[2,"Mug",9.5]']
+
+
+async def test_tells_why_a_file_cannot_be_converted(parser: ParserSandbox | InlineParser) -> None:
+    with pytest.raises(ParseFailed) as failure:
+        await parser.convert("rows", workbook("Mug", 9.5)[:2_000], "a.xlsx")
+    assert failure.value.state == "corrupt"

@@ -19,7 +19,7 @@ _LINK = 0o120000
 _ARCHIVES = (".zip", ".docx", ".xlsx", ".pptx", ".jar", ".gz", ".7z", ".rar", ".tar", ".bz2", ".xz")
 
 
-def open_archive(data: bytes, nested_under: str = "") -> zipfile.ZipFile:
+def open_archive(data: bytes, nested_under: str = "", most_bytes: int = MAX_BYTES) -> zipfile.ZipFile:
     """Open an archive that holds no more than a document may.
 
     Archives inside the archive are only accepted under the folder `nested_under`, and never opened.
@@ -33,7 +33,7 @@ def open_archive(data: bytes, nested_under: str = "") -> zipfile.ZipFile:
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
         raise ParseFailed(FailureReason.CORRUPT, "the archive is damaged") from None
     entries = archive.infolist()
-    _require_small(entries)
+    _require_small(entries, most_bytes)
     for entry in entries:
         _require_plain(entry, nested_under)
     return archive
@@ -49,7 +49,7 @@ def _require_small_directory(data: bytes) -> None:
         raise ParseFailed(FailureReason.BOMB, f"the archive has more than {MAX_ENTRIES:,} entries")
 
 
-def _require_small(entries: list[zipfile.ZipInfo]) -> None:
+def _require_small(entries: list[zipfile.ZipInfo], most_bytes: int) -> None:
     if len(entries) > MAX_ENTRIES:
         raise ParseFailed(FailureReason.BOMB, f"the archive has more than {MAX_ENTRIES:,} entries")
     unpacked = sum(entry.file_size for entry in entries)
@@ -57,7 +57,7 @@ def _require_small(entries: list[zipfile.ZipInfo]) -> None:
     too_dense = unpacked > _RATIO_FROM_BYTES and unpacked > packed * MAX_RATIO
     if too_dense:
         raise ParseFailed(FailureReason.BOMB, f"the archive would unpack to {unpacked:,} bytes")
-    if unpacked > MAX_BYTES:
+    if unpacked > most_bytes:
         raise ParseFailed(
             FailureReason.TOO_LARGE, f"the archive would unpack to {unpacked:,} bytes; split the document"
         )

@@ -3,8 +3,14 @@
 It has the sandbox's contract without its protection: a hostile file can take all time and memory here.
 """
 
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from aisle.adapters.parsers.converting import CONVERTERS
 from aisle.adapters.parsers.reading import DEFAULT_MAX_BYTES, read
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
+
+Made = TypeVar("Made")
 
 
 class InlineParser:
@@ -17,14 +23,29 @@ class InlineParser:
         """Read one file; see `DocumentParser.parse`."""
         return read_safely(data, name, declared_type, self._max_bytes)
 
+    async def convert(
+        self, converter: str, data: bytes, name: str, limits: object = None, **arguments: int
+    ) -> bytes:
+        """Make something else than a document of a file, whatever it takes; see `ParserSandbox.convert`."""
+        return convert_safely(converter, data, name, arguments)
+
 
 def read_safely(data: bytes, name: str, declared_type: str | None, max_bytes: int) -> ParsedDocument:
     """Read a file, with every error of a parser's library told as the failure that it means.
 
     Raises ParseFailed only.
     """
+    return _told(lambda: read(data, name, declared_type, max_bytes))
+
+
+def convert_safely(converter: str, data: bytes, name: str, arguments: Mapping[str, int]) -> bytes:
+    """Convert a file with one of `CONVERTERS`. Raises ParseFailed only."""
+    return _told(lambda: CONVERTERS[converter](data, name, arguments))
+
+
+def _told(work: Callable[[], Made]) -> Made:
     try:
-        return read(data, name, declared_type, max_bytes)
+        return work()
     except ParseFailed:
         raise
     except MemoryError:

@@ -3,8 +3,8 @@
 import gc
 import json
 import os
-from collections.abc import Callable
-from dataclasses import asdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
 
 from aisle.adapters.sandbox import isolation, wire
 from aisle.adapters.sandbox.capabilities import probe
@@ -13,13 +13,23 @@ from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 
 # Reads (data, name, declared type, largest size) and raises ParseFailed.
 Reader = Callable[[bytes, str, str | None, int], ParsedDocument]
+# Makes bytes of (converter's name, data, name, arguments) and raises ParseFailed.
+Convert = Callable[[str, bytes, str, Mapping[str, int]], bytes]
 
 _ANSWER = 3
 _MOST_DESCRIPTORS = 4_096
 _PIECE = 1 << 20
 
 
-def run(job: Job, reader: Reader, source: int, answer: int, namespaced: bool) -> None:
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The functions that a child works with, loaded before it is started."""
+
+    read: Reader
+    convert: Convert
+
+
+def run(job: Job, tools: Tools, source: int, answer: int, namespaced: bool) -> None:
     """Read the file in the descriptor `source` and write the answer to `answer`."""
     os.setsid()
     data = _read(source)
@@ -33,12 +43,14 @@ def run(job: Job, reader: Reader, source: int, answer: int, namespaced: bool) ->
     if job.is_probe:
         _write(answer, json.dumps(asdict(probe(namespaced and rooted, filtered))).encode())
     else:
-        _write(answer, _answer(job, reader, data))
+        _write(answer, _answer(job, tools, data))
 
 
-def _answer(job: Job, reader: Reader, data: bytes) -> bytes:
+def _answer(job: Job, tools: Tools, data: bytes) -> bytes:
     try:
-        return wire.encode_document(reader(data, job.name, job.declared_type, job.limits.input_bytes))
+        if job.converter is not None:
+            return wire.encode_bytes(tools.convert(job.converter, data, job.name, job.arguments))
+        return wire.encode_document(tools.read(data, job.name, job.declared_type, job.limits.input_bytes))
     except ParseFailed as failure:
         return wire.encode_failure(failure)
     except MemoryError:

@@ -92,8 +92,38 @@ class ParserSandbox:
         try:
             return await asyncio.to_thread(wire.decode, answer)
         except wire.BadAnswer as error:
-            reason = FailureReason.PARSER_CRASHED
-            raise ParseFailed(reason, f"the parser's answer cannot be trusted: {error}") from None
+            raise _untrusted(error) from None
+
+    async def convert(
+        self,
+        converter: str,
+        data: bytes,
+        name: str,
+        limits: SandboxLimits | None = None,
+        **arguments: int,
+    ) -> bytes:
+        """Make something else than a document of a file, by one of the converters in `adapters/parsers/converting.py`.
+
+        Args:
+            converter: its name there.
+            data: the file's bytes.
+            name: its file name.
+            limits: what it may take; those of documents when not given.
+            arguments: what the converter asks for.
+
+        Raises:
+            ParseFailed: as `parse`.
+        """
+        limits = limits or self._limits
+        _require_size(data, limits.input_bytes)
+        async with self._places:
+            answer = await self._read_again(
+                Job(name, None, limits, converter=converter, arguments=arguments), data
+            )
+        try:
+            return wire.decode_bytes(answer)
+        except wire.BadAnswer as error:
+            raise _untrusted(error) from None
 
     async def close(self) -> None:
         """End the warm server; files being read are given up."""
@@ -155,6 +185,10 @@ async def _answer(answer_socket: socket.socket) -> bytes:
 
 def _failed(outcome: Outcome) -> ParseFailed:
     return ParseFailed(*_FAILURES[outcome])
+
+
+def _untrusted(error: wire.BadAnswer) -> ParseFailed:
+    return ParseFailed(FailureReason.PARSER_CRASHED, f"the parser's answer cannot be trusted: {error}")
 
 
 def _require_size(data: bytes, most: int) -> None:

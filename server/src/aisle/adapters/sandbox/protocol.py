@@ -1,7 +1,7 @@
 """The messages between the client, the warm server and the supervisor of one file."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 from aisle.adapters.sandbox.limits import SandboxLimits
@@ -14,12 +14,17 @@ _LONGEST_NAME = 255
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One file to read. Its bytes and the socket for the answer travel beside it as descriptors."""
+    """One file to read. Its bytes and the socket for the answer travel beside it as descriptors.
+
+    `converter` names what is to be made of the file instead of a document, with its arguments.
+    """
 
     name: str
     declared_type: str | None
     limits: SandboxLimits
     is_probe: bool = False
+    converter: str | None = None
+    arguments: dict[str, int] = field(default_factory=dict)
 
     def to_bytes(self) -> bytes:
         """Write the job; half characters in the name are replaced."""

@@ -14,10 +14,12 @@ import signal
 import socket
 import sys
 import traceback
+from collections.abc import Mapping
 
-from aisle.adapters.sandbox.child import Reader
+from aisle.adapters.sandbox.child import Tools
 from aisle.adapters.sandbox.protocol import MESSAGE_BYTES, READY, Job
 from aisle.adapters.sandbox.supervisor import supervise
+from aisle.knowledge.structure import FailureReason, ParseFailed
 
 _DESCRIPTORS = 2
 # Loaded only when first needed; a child has no files to load them from.
@@ -28,7 +30,7 @@ _PLATFORM_ENCODINGS = ("mbcs", "oem", "cp65001")
 def main() -> None:
     """Serve jobs until the client closes the control socket."""
     control = socket.socket(fileno=int(sys.argv[1]))
-    reader = load_reader(sys.argv[2])
+    tools = load(sys.argv[2])
     _load_late_modules()
     # What is loaded stays shared between the children: collecting it would copy every page it is on.
     gc.collect()
@@ -40,23 +42,28 @@ def main() -> None:
         message, descriptors, _, _ = socket.recv_fds(control, MESSAGE_BYTES, _DESCRIPTORS)
         if not message:
             return
-        _start(message, descriptors, reader, control)
+        _start(message, descriptors, tools, control)
 
 
-def load_reader(path: str) -> Reader:
-    """Return the function named "module:function"."""
-    module, _, name = path.partition(":")
-    reader: Reader = getattr(importlib.import_module(module), name)
-    return reader
+def load(path: str) -> Tools:
+    """Return the reader named "module:function", and the module's `convert_safely` where it has one."""
+    place, _, name = path.partition(":")
+    module = importlib.import_module(place)
+    return Tools(getattr(module, name), getattr(module, "convert_safely", refuse))
 
 
-def _start(message: bytes, descriptors: list[int], reader: Reader, control: socket.socket) -> None:
+def refuse(converter: str, data: bytes, name: str, arguments: Mapping[str, int]) -> bytes:
+    """Stand in where a reader comes without converters."""
+    raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, f"there is no converter {converter}")
+
+
+def _start(message: bytes, descriptors: list[int], tools: Tools, control: socket.socket) -> None:
     """Start the supervisor of one file."""
     source, answer = descriptors
     if os.fork() == 0:
         try:
             control.close()
-            supervise(Job.from_bytes(message), reader, source, socket.socket(fileno=answer))
+            supervise(Job.from_bytes(message), tools, source, socket.socket(fileno=answer))
             os._exit(0)
         except BaseException:
             traceback.print_exc()

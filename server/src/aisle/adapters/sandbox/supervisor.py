@@ -9,7 +9,7 @@ import time
 from dataclasses import dataclass, field
 
 from aisle.adapters.sandbox import child, isolation, kernel
-from aisle.adapters.sandbox.child import Reader
+from aisle.adapters.sandbox.child import Tools
 from aisle.adapters.sandbox.limits import SandboxLimits
 from aisle.adapters.sandbox.protocol import Job, Outcome, header
 
@@ -34,7 +34,7 @@ class _Watch:
     outcome: Outcome | None = None
 
 
-def supervise(job: Job, reader: Reader, source: int, client: socket.socket) -> None:
+def supervise(job: Job, tools: Tools, source: int, client: socket.socket) -> None:
     """Read one file in a child and send the outcome and the child's answer to the client."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     kernel.die_with_parent(signal.SIGKILL)
@@ -43,7 +43,7 @@ def supervise(job: Job, reader: Reader, source: int, client: socket.socket) -> N
     process = os.fork()
     if process == 0:
         try:
-            child.run(job, reader, source, answer_end, namespaced)
+            child.run(job, tools, source, answer_end, namespaced)
             os._exit(0)
         finally:
             os._exit(1)

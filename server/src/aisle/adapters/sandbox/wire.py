@@ -16,6 +16,7 @@ from aisle.knowledge.structure import (
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 _MOST_NOTES = 50
+_BYTES = b"+"
 _LONGEST_NOTE = 500
 _LONGEST_TITLE = 300
 _FAILURE_KEYS = {"state", "detail"}
@@ -39,6 +40,19 @@ def encode_document(document: ParsedDocument) -> bytes:
             "notes": list(document.notes),
         }
     )
+
+
+def encode_bytes(data: bytes) -> bytes:
+    """Write what a converter made; a mark tells it from a failure."""
+    return _BYTES + data
+
+
+def decode_bytes(answer: bytes) -> bytes:
+    """Read a converter's answer. Raises as `decode`."""
+    if answer.startswith(_BYTES):
+        return answer[len(_BYTES) :]
+    decode(answer)
+    raise BadAnswer("it is a document")
 
 
 def encode_failure(failure: ParseFailed) -> bytes:

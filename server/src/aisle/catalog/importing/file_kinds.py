@@ -7,13 +7,14 @@ from enum import StrEnum
 
 from aisle.catalog.errors import EmptyCatalogFile, UnreadableCatalogFile
 from aisle.catalog.importing.text_source import utf16_of
+from aisle.catalog.importing.workbook import MARK
 
 _KNOWN = (
     (
         b"PK\x03\x04",
-        "an Excel workbook or a zip archive. Save the sheet as CSV (UTF-8), or unpack the archive",
+        "a zip archive. Unpack it",
     ),
-    (b"\xd0\xcf\x11\xe0", "an old Excel workbook. Save the sheet as CSV (UTF-8)"),
+    (b"\xd0\xcf\x11\xe0", "an old office document. Save the sheet as XLSX or CSV (UTF-8)"),
     (b"\x1f\x8b", "compressed with gzip. Unpack it"),
     (b"%PDF", "a PDF. Upload it as a document, and the catalogue as CSV or JSON"),
     (b"\x89PNG", "a picture"),
@@ -28,6 +29,12 @@ class FileKind(StrEnum):
     CSV = "csv"
     JSON = "json"
     JSON_LINES = "jsonl"
+    WORKBOOK = "xlsx"
+
+    @property
+    def is_tabular(self) -> bool:
+        """Whether rows stand for themselves and belong to a product by what is in them."""
+        return self in (FileKind.CSV, FileKind.WORKBOOK)
 
 
 def refuse_binary(head: bytes) -> None:
@@ -43,6 +50,11 @@ def refuse_binary(head: bytes) -> None:
         raise UnreadableCatalogFile("The file is not text. Export the catalogue as CSV, JSON or JSON lines.")
 
 
+def is_workbook(head: bytes) -> bool:
+    """Say whether a file may be a workbook: a package of the newer kind, or a compound file of the older."""
+    return head.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+
+
 def kind_of(text: str) -> FileKind:
     """The kind of a text by its beginning. Raises UnreadableCatalogFile for markup."""
     start = text.lstrip("\ufeff \t\r\n")
@@ -50,6 +62,8 @@ def kind_of(text: str) -> FileKind:
         raise UnreadableCatalogFile(
             "The file is XML or HTML, which is not read yet. Export CSV, TSV or JSON."
         )
+    if start.startswith(MARK):
+        return FileKind.WORKBOOK
     if start.startswith("["):
         return FileKind.JSON
     if not start.startswith("{"):

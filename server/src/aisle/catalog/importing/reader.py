@@ -25,6 +25,7 @@ from aisle.catalog.importing.rows import Row, RowReader
 from aisle.catalog.importing.saleor import is_fixture, products_of
 from aisle.catalog.importing.text_source import TextSource
 from aisle.catalog.importing.vocabulary import Field
+from aisle.catalog.importing.workbook import WorkbookRecords
 
 # Enough rows to judge columns by; nested items give several rows each.
 SAMPLE = 300
@@ -71,7 +72,7 @@ class CatalogFile:
         records: Iterable[Record | RowError] = chain(self._sample, self._rest)
         self._sample = []
         rows = (record if isinstance(record, RowError) else self._read(reader, record) for record in records)
-        groups = RowGroups(rows, self._options.window) if self.kind is FileKind.CSV else group_items(rows)
+        groups = RowGroups(rows, self._options.window) if self.kind.is_tabular else group_items(rows)
         assembler = Assembler()
         for group in groups:
             if isinstance(group, list):
@@ -97,6 +98,8 @@ class CatalogFile:
     def _records(self, start: str, chunks: Iterable[str]) -> Iterator[Record | RowError]:
         if self.kind is FileKind.CSV:
             return iter(CsvRecords(lines_of(chunks), detect_dialect(start[:65_536])))
+        if self.kind is FileKind.WORKBOOK:
+            return iter(WorkbookRecords(lines_of(chunks)))
         items = iter(JsonItems(chunks)) if self.kind is FileKind.JSON else items_of_lines(lines_of(chunks))
         first = next(items, None)
         items = chain([first] if first is not None else [], items)

@@ -2,7 +2,13 @@
 
 from aisle.catalog.service.finding import count_matching, find_in_order, find_matching
 from aisle.catalog.service.import_running import run_import
-from aisle.catalog.service.import_starting import ImportRequest, StartedImport, start_import, try_out
+from aisle.catalog.service.import_starting import (
+    ImportRequest,
+    StartedImport,
+    readable,
+    start_import,
+    try_out,
+)
 from aisle.catalog.service.import_viewing import get_import, list_import_errors, list_imports
 from aisle.catalog.service.reading import (
     category_counts,
@@ -33,6 +39,7 @@ __all__ = [
     "list_imports",
     "list_products",
     "plan_batch",
+    "readable",
     "run_import",
     "start_import",
     "try_out",

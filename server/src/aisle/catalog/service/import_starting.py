@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,10 @@ from uuid import UUID
 from aisle.catalog.currencies import is_currency
 from aisle.catalog.errors import InvalidMapping
 from aisle.catalog.importing.dry_run import DryRun, dry_run
+from aisle.catalog.importing.file_kinds import is_workbook
 from aisle.catalog.importing.reader import ReadOptions, open_catalog
 from aisle.catalog.jobs import ImportCatalog
+from aisle.catalog.ports import WorkbookReader
 from aisle.catalog.repository import imports
 from aisle.catalog.types import ImportId
 from aisle.core.db import Session
@@ -46,6 +48,16 @@ class StartedImport:
 
     import_id: ImportId
     job_id: UUID
+
+
+async def readable(request: ImportRequest, workbooks: WorkbookReader) -> ImportRequest:
+    """Return a request whose workbook, if it is one, was turned into rows; nothing else changes.
+
+    Slow for large workbooks: not inside a transaction. Raises UnreadableCatalogFile.
+    """
+    if not is_workbook(request.data):
+        return request
+    return replace(request, data=await workbooks.rows(request.data, request.name))
 
 
 async def try_out(request: ImportRequest) -> DryRun:

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Collection, Iterator
 
-from aisle.adapters.parsers.archive import open_archive
+from aisle.adapters.parsers.archive import MAX_BYTES, open_archive
 from aisle.adapters.parsers.kinds import extension
 from aisle.knowledge.structure import FailureReason, ParseFailed
 
@@ -33,15 +33,15 @@ def likeness(data: bytes, name: str, folder: bytes, extensions: Collection[str])
     return 1.0 if folder in directory_of(data) else 0.5 if named else 0.0
 
 
-def open_package(data: bytes, attachments: str) -> zipfile.ZipFile:
-    """Open a package whose attached files lie under `attachments`.
+def open_package(data: bytes, attachments: str, most_bytes: int = MAX_BYTES) -> zipfile.ZipFile:
+    """Open a package whose attached files lie under `attachments` and which unpacks to `most_bytes` at most.
 
     Raises ParseFailed: `encrypted`, and as `open_archive`; `corrupt` also when its XML declares a document type,
     which no office program writes and which can name outside files or repeat itself without end.
     """
     if data.startswith(OLE):
         raise ParseFailed(FailureReason.ENCRYPTED, "the document asks for a password; save it without one")
-    archive = open_archive(data, nested_under=attachments)
+    archive = open_archive(data, nested_under=attachments, most_bytes=most_bytes)
     for entry in archive.infolist():
         if entry.filename.lower().endswith((".xml", ".rels")):
             _require_no_document_type(archive, entry)

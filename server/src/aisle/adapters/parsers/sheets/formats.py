@@ -70,9 +70,14 @@ def shown(value: float, code: str, date1904: bool = False) -> str:
     return f"-{written}" if value < 0 else written
 
 
-def is_moment(code: str) -> bool:
-    """Say whether a format shows dates or times."""
-    return bool(_parsed(code)[0])
+def is_quantity(code: str) -> bool:
+    """Say whether a format shows a bare number: no date, share or currency, and no code with leading zeros."""
+    kind, patterns = _parsed(code)
+    if kind:
+        return False
+    first = patterns[0]
+    words = (first.before + first.after).strip()
+    return not words and first.digits.partition(".")[0].count("0") < 2
 
 
 def builtin(number: int) -> str:

@@ -7,8 +7,8 @@ from typing import Any
 
 from aisle.adapters.parsers.office.xml import children, local, stream_xml
 from aisle.adapters.parsers.sheets.book import Book, Entry, text_of
-from aisle.adapters.parsers.sheets.formats import is_moment, plain, shown
-from aisle.adapters.parsers.sheets.types import MAX_COLUMNS, Area, Exact, Sheet, Tally
+from aisle.adapters.parsers.sheets.formats import is_quantity, plain, shown
+from aisle.adapters.parsers.sheets.types import MAX_COLUMNS, Area, Exact, Row, Sheet, Tally
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _MOST_MERGED = 20_000
@@ -17,33 +17,43 @@ _COLUMNS = {letter: number for number, letter in enumerate("ABCDEFGHIJKLMNOPQRST
 _YES = ("1", "true")
 
 
-def read_sheet(book: Book, entry: Entry, tally: Tally, exact: bool = False) -> Sheet:
-    """Read the visible cells of a sheet.
+def read_sheet(book: Book, entry: Entry, tally: Tally) -> Sheet:
+    """Read the visible cells of a sheet. Raises ParseFailed: `corrupt`, `too_large`."""
+    merged: list[Area] = []
+    rows = list(filled_rows(book, entry, tally, merged))
+    return Sheet(entry.name, rows, merged)
+
+
+def filled_rows(
+    book: Book, entry: Entry, tally: Tally, merged: list[Area], exact: bool = False
+) -> Iterator[Row]:
+    """Yield the rows of a sheet that hold something, and collect its merged areas.
 
     Args:
         book: the opened workbook.
         entry: which of its sheets.
         tally: counts over all sheets; it is added to.
-        exact: give numbers as `Exact` instead of as they are shown, for programs to read.
+        merged: gets the merged areas, which follow the rows.
+        exact: give numbers as `Exact` instead of as they are shown, and read hidden rows too, which a filter may
+            have hidden: for programs.
 
     Raises:
         ParseFailed: `corrupt`, `too_large`.
     """
-    sheet, hidden, last = Sheet(entry.name), set[int](), 0
+    hidden, last = set[int](), 0
     for element in stream_xml(book.archive, entry.part, ("row", "mergeCell", "col")):
         name = local(element)
         if name == "row":
             last = _number(element.get("r")) or last + 1
-            if element.get("hidden") in _YES:
+            if element.get("hidden") in _YES and not exact:
                 tally.left_out["hidden_rows"] += 1
             elif row := dict(_cells(element, book, hidden, tally, exact)):
                 tally.add(row)
-                sheet.rows.append((last, row))
+                yield last, row
         elif name == "col":
             hidden.update(_hidden_columns(element))
-        elif len(sheet.merged) < _MOST_MERGED and (area := _area(element.get("ref") or "")):
-            sheet.merged.append(area)
-    return sheet
+        elif len(merged) < _MOST_MERGED and (area := _area(element.get("ref") or "")):
+            merged.append(area)
 
 
 def _cells(row: Any, book: Book, hidden: set[int], tally: Tally, exact: bool) -> Iterator[tuple[int, str]]:
@@ -87,7 +97,7 @@ def _of_number(value: str, code: str, date1904: bool, exact: bool) -> str:
         return value.strip()
     if not math.isfinite(number):
         return ""
-    if exact and not is_moment(code) and "%" not in code:
+    if exact and is_quantity(code):
         return Exact(plain(number))
     return shown(number, code, date1904).strip()
 

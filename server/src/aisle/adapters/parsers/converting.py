@@ -1,0 +1,10 @@
+"""What else than documents is made of files, in the same sandbox."""
+
+from collections.abc import Callable, Mapping
+
+from aisle.adapters.parsers.sheets.catalogue import workbook_rows
+
+# Makes bytes of a file's bytes, its name and arguments, and raises ParseFailed.
+Converter = Callable[[bytes, str, Mapping[str, int]], bytes]
+
+CONVERTERS: Mapping[str, Converter] = {"rows": workbook_rows}
