@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from dataclasses import field as field_of
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -24,6 +25,26 @@ class FilterOp(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in a question a filter was read.
+
+    Attributes:
+        id: Names the filter for as long as the question stays as it is, so that a caller can have it ignored.
+        words: The shopper's words that set the limit.
+        start: Their first character in the question, `end` one past their last.
+        near: Whether the shop says it otherwise: "cream" became beige.
+        only: Whether the shopper said that nothing else will do; such a limit is never relaxed.
+    """
+
+    id: str
+    words: str
+    start: int
+    end: int
+    near: bool = False
+    only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Filter:
     """A limit on what may be found.
 
@@ -34,12 +55,14 @@ class Filter:
         values: The store's own values; for prices plain numbers in the store's currency, low before high; for
             measures numbers with their unit.
         text: The limit as a shopper would read it: "under £300", "Tents", "in stock".
+        origin: Where it was read; None for one that was given. Two filters are equal wherever they were read.
     """
 
     field: str
     op: FilterOp
     values: tuple[str, ...]
     text: str
+    origin: Origin | None = field_of(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +75,7 @@ class Vocabulary:
         tags: Tags.
         attributes: Known values by name of attribute or option, such as Size or Colour.
         currency: ISO 4217 code of the prices.
+        is_rated: Whether any product has a rating.
     """
 
     categories: tuple[str, ...] = ()
@@ -59,6 +83,7 @@ class Vocabulary:
     tags: tuple[str, ...] = ()
     attributes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     currency: str = "USD"
+    is_rated: bool = False
 
 
 class Wants(StrEnum):
@@ -67,6 +92,27 @@ class Wants(StrEnum):
     PRODUCTS = "products"
     KNOWLEDGE = "knowledge"
     EITHER = "either"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of several things that a question asks for.
+
+    Attributes:
+        words: The part of the question that asks for it; `start` and `end` say where it stands.
+        text: The words to search for, without those that became filters.
+        filters: Its own limits, and those that the question sets for all.
+        sort: As in `Understanding`.
+        quantity: How many are wanted; None when nothing says so.
+    """
+
+    words: str
+    start: int
+    end: int
+    text: str
+    filters: tuple[Filter, ...]
+    sort: str | None = None
+    quantity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +126,8 @@ class Understanding:
         language: ISO 639-1 code.
         sort: An order as `retrieval.ordering` reads it, such as "price_asc"; None for relevance.
         wants: Whether products, knowledge or both are asked for.
+        items: The things asked for, where there are several: each is searched for by itself, and `filters` and `sort`
+            hold only what counts for all of them.
     """
 
     text: str
@@ -87,6 +135,7 @@ class Understanding:
     language: str
     sort: str | None
     wants: Wants
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,6 +56,8 @@ def plain(filters: tuple[Filter, ...]) -> dict[str, str]:
     return found
 
 
+LIMITS = frozenset({FilterOp.LTE, FilterOp.GTE, FilterOp.BETWEEN})
+
 PRICES = [
     ("tent under 300", "lte 300"),
     ("tents under £300", "lte 300"),
@@ -190,7 +192,7 @@ NEAR_MISSES = [
     ("backpack", {}),
     ("cream", {}),
     ("beige jacket", {"category": "eq Jackets"}),
-    ("teal boots only", {}),
+    ("teal boots only", {"category": "eq Boots"}),
     ("tent pegs", {}),
     ("boot polish", {}),
     ("polish for leather boots", {}),
@@ -212,9 +214,6 @@ NEAR_MISSES = [
     ("something warm", {}),
     ("boots for wide feet", {"category": "eq Boots"}),
     ("what rain cover fits a 38 litre pack?", {}),
-    ("rucksack under 38 l", {"category": "eq Rucksacks"}),
-    ("rucksack between 28 and 38 litres", {"category": "eq Rucksacks"}),
-    ("tents around 1.18 kg", {"category": "eq Tents"}),
     ("48 l rucksack", {"category": "eq Rucksacks"}),
     ("5-season sleeping bag", {"category": "eq Sleeping bags"}),
     ("is the Ullock waterproof?", {}),
@@ -303,7 +302,7 @@ SORTS = [
     ("das günstigste Zelt", "price_asc"),
     ("most expensive jacket", "price_desc"),
     ("lightest tent", "attribute.Weight_asc"),
-    ("cheap tent", None),
+    ("cheap tent", "price_asc"),
     ("light tent", None),
     ("cheapest way to pay", None),
     ("cheapest delivery", None),
@@ -393,7 +392,10 @@ def test_another_language_and_currency():
 
 
 def test_one_stores_words_are_not_anothers():
-    assert Understander(GERMAN, ("de", "en")).understand("red tents").filters == ()
+    filters = Understander(GERMAN, ("de", "en")).understand("red leather tents").filters
+    assert [(one.field, one.values, one.origin.near) for one in filters] == [
+        ("attribute.Farbe", ("Rot",), True)
+    ]
 
 
 def test_every_filter_value_is_the_stores(understander):

@@ -7,34 +7,20 @@ from dataclasses import dataclass
 
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Vocabulary
-from aisle.retrieval.understanding.numbers import NUMBERS, small_number
+from aisle.retrieval.understanding.grammar import ALL, grammar_of, small_number
 from aisle.retrieval.understanding.reading import words_of
 
 # Longer values are sentences; nobody types them.
 MOST_WORDS = 4
 # "Yes", "No" and their like are answers, not words a shopper would limit a search by.
-_ANSWERS = frozenset(
-    [
-        "yes",
-        "no",
-        "none",
-        "true",
-        "false",
-        "other",
-        "n/a",
-        "na",
-        "ja",
-        "nein",
-        "oui",
-        "non",
-        "sí",
-        "si",
-        "nee",
-        "any",
-        "all",
-        "misc",
-        "default",
-    ]
+_YES = frozenset(["yes", "true", "ja", "oui", "si", "with", "y"])
+_NO = frozenset(["no", "false", "nein", "non", "nee", "none", "without", "n"])
+_ANSWERS = (
+    _YES
+    | _NO
+    | frozenset(
+        ["other", "n/a", "na", "any", "all", "misc", "default", "not applicable", "varies", "unknown"]
+    )
 )
 # Attributes whose values shoppers say without their name.
 _FACET = re.compile(
@@ -45,8 +31,16 @@ _FACET = re.compile(
 )
 # Lengths are said of people, places and things alike.
 _LENGTH = re.compile(r"\d[\d.,]*\s?(?:mm|cm|m|in|inch(?:es)?|ft)", re.IGNORECASE)
-_COUNTED = re.compile(rf"(\d|{'|'.join(NUMBERS)})[\s-]+(\D+)", re.IGNORECASE)
-_CONJUNCTION = re.compile(r"\s*(?:&|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
+_COUNTED = re.compile(rf"({grammar_of(ALL).number})[\s-]+(\D+)", re.IGNORECASE)
+_SIDES = re.compile(r"(\d[\d.,]*)\s?[x×]\s?(\d[\d.,]*)(?:\s?(cm|mm|m|in))?", re.IGNORECASE)
+_SYSTEM = re.compile(r"(uk|eu|us|eur)\s?(\d[\d.,½]*)|(\d[\d.,½]*)\s?(uk|eu|us|eur)", re.IGNORECASE)
+_MOST_PARTS = 4
+# Parts of names that say nothing by themselves.
+_GENERIC = frozenset(
+    ["accessories", "accessory", "sets", "parts", "more", "systems", "zubehor", "accessoires", "accesorios"]
+)
+_PLURAL = re.compile(r"(?:[^s\W]s|en|er)$", re.IGNORECASE)
+_CONJUNCTION = re.compile(r"\s*(?:[&,/]|\band\b|\bund\b|\bet\b|\by\b|\be\b|\ben\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +54,8 @@ class Entry:
         needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter, or
             one word of an attribute that is not among those people choose by: "warm" may be said of anything.
         is_part: Whether it is known by a part of its name only, as "Stoves and cooking" is by "stoves".
+        opposite: The value that means the contrary, for an attribute that is answered with yes or no; such an
+            attribute is known by its name: "with hood" is Hood: Yes.
     """
 
     field: str
@@ -67,6 +63,12 @@ class Entry:
     shown: str
     needs_name: bool = False
     is_part: bool = False
+    opposite: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """category, brand, attribute, tag, or flag for a yes or no."""
+        return "flag" if self.opposite is not None else self.field.partition(".")[0]
 
 
 Key = tuple[str, ...]
@@ -84,13 +86,20 @@ def build_index(vocabulary: Vocabulary, language: str) -> Mapping[Key, tuple[Ent
 
 
 def _spellings(name: str) -> Iterator[str]:
-    """Yield a name and, where it counts something, the name with the number the other way: "four-season", "4-season"."""
+    """Yield a name and how else it is written: "four-season" as "4-season", "90x200 cm" as "90 x 200", "UK 10" as "10 UK"."""
     yield name
     counted = _COUNTED.fullmatch(name)
     if counted:
-        number = small_number(counted[1])
-        yield from (f"{word} {counted[2]}" for word, value in NUMBERS.items() if value == number)
+        number = small_number(counted[1], grammar_of(ALL))
+        yield from (
+            f"{word} {counted[2]}" for word, value in grammar_of(ALL).numbers.items() if value == number
+        )
         yield f"{number} {counted[2]}"
+    if sides := _SIDES.fullmatch(name):
+        unit = f" {sides[3]}" if sides[3] else ""
+        yield from (f"{sides[1]}{by}{sides[2]}{end}" for by in ("x", " x ") for end in ("", unit))
+    if system := _SYSTEM.fullmatch(name):
+        yield f"{system[2]} {system[1]}" if system[1] else f"{system[4]} {system[3]}"
 
 
 def key_of(name: str, language: str) -> Key:
@@ -119,15 +128,38 @@ def _category_entries(path: str) -> Iterator[tuple[str, Entry]]:
 
 
 def _names(step: str) -> Sequence[str]:
-    """Return the names of a step: "Hats & gloves" is found as hats and as gloves, "Salt and pepper mills" as a whole."""
-    parts = _CONJUNCTION.split(step)
-    return [step, *parts] if len(parts) > 1 and all(part and " " not in part for part in parts) else [step]
+    """Return the names of a step.
+
+    "Hats & gloves" is found as hats and as gloves, "Coffee & cocktail tables" as coffee tables and as cocktail tables,
+    "Dog and cat bowls, feeders & accessories" as cat bowls and as feeders.
+    """
+    parts = [part for part in _CONJUNCTION.split(step) if part]
+    if len(parts) < 2 or len(parts) > _MOST_PARTS:
+        return [step]
+    thing = parts[-1].rpartition(" ")[2] if " " in parts[-1] else ""
+    single = all(" " not in part for part in parts)
+    named = [
+        part if single or " " in part or _PLURAL.search(part) else thing and f"{part} {thing}"
+        for part in parts
+    ]
+    return [step, *(name for name in named if name and fold(name) not in _GENERIC)]
 
 
 def _attribute_entries(name: str, values: Iterable[str]) -> Iterator[tuple[str, Entry]]:
+    yes_or_no = {fold(value): value for value in values}
+    if yes_or_no and yes_or_no.keys() <= _YES | _NO:
+        yield from _flag(name, yes_or_no)
+        return
     for value in values:
         bare = len(value.strip()) <= 2 or value.strip().replace(".", "").replace(",", "").isdigit()
         vague = value.isalpha() and not _FACET.search(name)
         loose = _LENGTH.fullmatch(value.strip()) is not None and not _FACET.search(name)
         shown = f"{name} {value}" if bare or vague else value
         yield value, Entry(f"attribute.{name}", value, shown, needs_name=bare or vague or loose)
+
+
+def _flag(name: str, answers: Mapping[str, str]) -> Iterator[tuple[str, Entry]]:
+    yes = next((value for folded, value in answers.items() if folded in _YES), None)
+    if yes is not None:
+        no = next((value for folded, value in answers.items() if folded in _NO), "")
+        yield name, Entry(f"attribute.{name}", yes, name, opposite=no)

@@ -4,9 +4,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from aisle.retrieval.types import Filter, FilterOp
-from aisle.retrieval.understanding import money_words as words
+from aisle.retrieval.understanding.currencies import CODES, SPELLINGS
+from aisle.retrieval.understanding.grammar import FLAGS, LOOK_BACK, Grammar
 from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.wording import money, phrase
 
@@ -15,37 +17,10 @@ SMALLEST_BARE_PRICE = 20
 # "Around 100" lets through what most would still call around 100.
 AROUND_SHARE = Decimal("0.2")
 
-_SIGNS = {spelling: sign for sign, spellings in words.CURRENCIES.items() for spelling in spellings}
-_UNIT = "|".join(re.escape(spelling) for spelling in sorted(_SIGNS, key=len, reverse=True))
 _NUMBER = r"\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?|\d+(?:[.,]\d{1,2})?"
-_ENDS = r"(?![\w%°\"”′″]|[-–/.,x×]\w|\s?[x×]\s?\d)"
-
-
-def _amount(at: int) -> str:
-    return (
-        rf"(?:(?P<sign{at}>{_UNIT})\s?)?(?P<number{at}>{_NUMBER})(?P<k{at}>k\b)?(?:\s?(?P<unit{at}>{_UNIT}))?"
-    )
-
-
 _BEGINS = r"(?<![\w.,/#+×-])"
-_RANGE = re.compile(rf"{_BEGINS}{_amount(1)}(?:{words.TO}){_amount(2)}{_ENDS}", re.IGNORECASE)
-_SINGLE = re.compile(rf"{_BEGINS}{_amount(1)}{_ENDS}", re.IGNORECASE)
-_PRICE = re.compile(rf"\b(?:{words.PRICE})\b", re.IGNORECASE)
-_MEASURED = re.compile(rf"\b(?:{words.MEASURED})(?:\s+(?:is|of|up|ist|est|es))?\s*$", re.IGNORECASE)
-_FREE_END = re.compile(rf"\s*(?:$|[;:!?)\n]|[.,](?!\d)|(?:{words.FOLLOWERS})\b)", re.IGNORECASE)
-
-
-def _before(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\s+$", re.IGNORECASE)
-
-
-def _after(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\s*(?:{pattern})\b", re.IGNORECASE)
-
-
-_BETWEEN = _before(words.BETWEEN)
-_SURELY_BETWEEN = _before("between|zwischen|entre|tra|fra|tussen")
-_OR_LESS, _OR_MORE = _after(words.OR_LESS), _after(words.OR_MORE)
+_ENDS = r"(?![\w%°\"”′″]|[-–/.,x×]\w|\s?[x×]\s?\d)"
+_DASH = r"\s?[-–—]\s?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +31,42 @@ class _Limit:
     sure: int
 
 
-_LIMITS = (
-    _Limit(_before(words.CHEAPER), "lte", 2),
-    _Limit(_before(words.UNDER), "lte", 1),
-    _Limit(_before(words.UP_TO), "lte", 0),
-    _Limit(_before(words.AROUND), "around", 1),
-    _Limit(_before(words.OVER), "gte", 0),
-)
+class Patterns:
+    """What prices look like in some languages."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Compile the patterns; `patterns_of` keeps them."""
+        self.signs = {**SPELLINGS, **grammar.money}
+        self._units = "|".join(re.escape(one) for one in sorted(self.signs, key=len, reverse=True))
+        to = rf"{_DASH}|\s+(?:{grammar.any('to')})\s+"
+        self.range = re.compile(rf"{_BEGINS}{self._amount(1)}(?:{to}){self._amount(2)}{_ENDS}", FLAGS)
+        self.single = re.compile(rf"{_BEGINS}{self._amount(1)}{_ENDS}", FLAGS)
+        self.price = grammar.word("price")
+        self.measured = re.compile(
+            rf"\b(?:{grammar.any('measured')})(?:\s+(?:is|of|up|ist|est|es))?\s*$", FLAGS
+        )
+        self.free_end = re.compile(rf"\s*(?:$|[;:!?)\n]|[.,](?!\d)|(?:{grammar.any('followers')})\b)", FLAGS)
+        self.between, self.surely_between = grammar.before("between"), grammar.before("surely_between")
+        self.or_less, self.or_more = grammar.after("or_less"), grammar.after("or_more")
+        self.limits = (
+            _Limit(grammar.before("cheaper"), "lte", 2),
+            _Limit(grammar.before("under"), "lte", 1),
+            _Limit(grammar.before("up_to"), "lte", 0),
+            _Limit(grammar.before("around"), "around", 1),
+            _Limit(grammar.before("over"), "gte", 0),
+        )
+
+    def _amount(self, at: int) -> str:
+        return (
+            rf"(?:(?P<sign{at}>{self._units})\s?)?(?P<number{at}>{_NUMBER})(?P<k{at}>k\b)?"
+            rf"(?:\s?(?P<unit{at}>{self._units}))?"
+        )
+
+
+@lru_cache(maxsize=64)
+def patterns_of(grammar: Grammar) -> Patterns:
+    """Return the patterns of a grammar, compiled once."""
+    return Patterns(grammar)
 
 
 class PriceReader:
@@ -72,106 +76,120 @@ class PriceReader:
         """Create a reader for the store's currency (ISO 4217)."""
         self._currency = currency
 
-    def read(self, text: str, language: str, is_known: Callable[[int], bool]) -> Iterator[Reading]:
+    def read(
+        self, text: str, language: str, grammar: Grammar, is_known: Callable[[int], bool]
+    ) -> Iterator[Reading]:
         """Yield the price limits of a question.
 
         Args:
             text: The question.
             language: Of the filter's wording.
+            grammar: Of the languages that may be spoken.
             is_known: Whether a word of the store's vocabulary begins at a place of the text; a bare number
                 before one ("under 100 boots") may be a price.
         """
+        found = _Amounts(text, language, patterns_of(grammar), self._currency, is_known)
         taken = -1
-        for match in _RANGE.finditer(text):
-            reading = self._range(match, text, language, is_known)
+        for match in found.patterns.range.finditer(text):
+            reading = found.range(match)
             if reading:
                 taken = reading.end
                 yield reading
-        for match in _SINGLE.finditer(text):
-            reading = self._single(match, text, language, is_known) if match.start() >= taken else None
+        for match in found.patterns.single.finditer(text):
+            reading = found.single(match) if match.start() >= taken else None
             if reading:
                 taken = reading.end
                 yield reading
 
-    def _range(
-        self, match: re.Match[str], text: str, language: str, is_known: Callable[[int], bool]
-    ) -> Reading | None:
-        between = _BETWEEN.search(text, 0, match.start())
+
+@dataclass(frozen=True, slots=True)
+class _Amounts:
+    """The amounts of one question."""
+
+    text: str
+    language: str
+    patterns: Patterns
+    currency: str
+    is_known: Callable[[int], bool]
+
+    def range(self, match: re.Match[str]) -> Reading | None:
+        """Read "between 50 and 100", "50-100 €"."""
+        text, language = self.text, self.language
+        between = self.patterns.between.search(text, _near(match), match.start())
         start = between.start() if between else match.start()
         low, high = sorted((_value(match, 1), _value(match, 2)))
-        currency = _sign(match, 1) or _sign(match, 2)
+        currency = self._sign(match, 1) or self._sign(match, 2)
         if not self._is_own(currency):
             return None
-        surely = _SURELY_BETWEEN.search(text, 0, match.start()) is not None
-        if not currency and not _is_bare_price(text, start, match.end(), low, 1 if surely else 0, is_known):
+        surely = self.patterns.surely_between.search(text, _near(match), match.start()) is not None
+        if not currency and not self._is_bare_price(text, start, match.end(), low, 1 if surely else 0):
             return None
         values = (_plain(low), _plain(high))
-        shown = f"{money(low, self._currency, language)}–{money(high, self._currency, language)}"
+        shown = f"{money(low, self.currency, language)}–{money(high, self.currency, language)}"
         return Reading(start, match.end(), Filter("price", FilterOp.BETWEEN, values, shown))
 
-    def _single(
-        self, match: re.Match[str], text: str, language: str, is_known: Callable[[int], bool]
-    ) -> Reading | None:
-        limit = _limit_of(match, text)
-        currency = _sign(match, 1)
+    def single(self, match: re.Match[str]) -> Reading | None:
+        """Read "under 100", "100 € or less"."""
+        text, language = self.text, self.language
+        limit = self._limit_of(match, text)
+        currency = self._sign(match, 1)
         if limit is None or not self._is_own(currency):
             return None
         kind, sure, start, end = limit
         value = _value(match, 1)
-        measured = _MEASURED.search(text, 0, start) is not None
+        measured = self.patterns.measured.search(text, max(0, start - LOOK_BACK), start) is not None
         # "Pounds" are also a weight.
         spelled = bool(match["unit1"]) and match["unit1"].isalpha()
         if currency and measured and spelled:
             return None
-        if not currency and not _is_bare_price(text, start, end, value, sure, is_known):
+        if not currency and not self._is_bare_price(text, start, end, value, sure):
             return None
         return Reading(start, end, self._filter(kind, value, language))
 
     def _filter(self, kind: str, value: Decimal, language: str) -> Filter:
-        shown = phrase(kind, language, money(value, self._currency, language))
+        shown = phrase(kind, language, money(value, self.currency, language))
         if kind == "around":
             spread = value * AROUND_SHARE
             return Filter("price", FilterOp.BETWEEN, (_plain(value - spread), _plain(value + spread)), shown)
         return Filter("price", FilterOp(kind), (_plain(value),), shown)
 
     def _is_own(self, sign: str | None) -> bool:
-        return sign is None or self._currency in words.CODES[sign]
+        return sign is None or self.currency in CODES[sign]
+
+    def _sign(self, match: re.Match[str], at: int) -> str | None:
+        spelling = match[f"sign{at}"] or match[f"unit{at}"]
+        return self.patterns.signs[spelling.casefold()] if spelling else None
+
+    def _limit_of(self, match: re.Match[str], text: str) -> tuple[str, int, int, int] | None:
+        """Return kind, sureness and stretch of the limit around an amount."""
+        for limit in self.patterns.limits:
+            before = limit.pattern.search(text, _near(match), match.start())
+            if before:
+                return limit.kind, limit.sure, before.start(), match.end()
+        for kind, pattern in (("lte", self.patterns.or_less), ("gte", self.patterns.or_more)):
+            after = pattern.match(text, match.end())
+            if after:
+                return kind, 0, match.start(), after.end()
+        return None
+
+    def _is_bare_price(self, text: str, start: int, end: int, value: Decimal, sure: int) -> bool:
+        """Say whether a number without a currency is a price."""
+        if sure == 2:
+            return True
+        if self.patterns.measured.search(text, max(0, start - LOOK_BACK), start):
+            return False
+        followed = self.patterns.free_end.match(text, end) is not None or self.is_known(_next_word(text, end))
+        if self.patterns.price.search(text):
+            return followed
+        return sure == 1 and value >= SMALLEST_BARE_PRICE and followed
 
 
-def _limit_of(match: re.Match[str], text: str) -> tuple[str, int, int, int] | None:
-    """Return kind, sureness and stretch of the limit around an amount."""
-    for limit in _LIMITS:
-        before = limit.pattern.search(text, 0, match.start())
-        if before:
-            return limit.kind, limit.sure, before.start(), match.end()
-    for kind, pattern in (("lte", _OR_LESS), ("gte", _OR_MORE)):
-        after = pattern.match(text, match.end())
-        if after:
-            return kind, 0, match.start(), after.end()
-    return None
-
-
-def _is_bare_price(
-    text: str, start: int, end: int, value: Decimal, sure: int, is_known: Callable[[int], bool]
-) -> bool:
-    """Say whether a number without a currency is a price."""
-    if sure == 2:
-        return True
-    if _MEASURED.search(text, 0, start):
-        return False
-    followed = _FREE_END.match(text, end) is not None or is_known(_next_word(text, end))
-    if _PRICE.search(text):
-        return followed
-    return sure == 1 and value >= SMALLEST_BARE_PRICE and followed
+def _near(match: re.Match[str]) -> int:
+    return max(0, match.start() - LOOK_BACK)
 
 
 def _next_word(text: str, end: int) -> int:
     return end + len(text[end:]) - len(text[end:].lstrip())
-
-
-def _sign(match: re.Match[str], at: int) -> str | None:
-    spelling = match[f"sign{at}"] or match[f"unit{at}"]
-    return _SIGNS[spelling.casefold()] if spelling else None
 
 
 def _value(match: re.Match[str], at: int) -> Decimal:

@@ -2,45 +2,46 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
-from aisle.retrieval.understanding.money_words import FOLLOWERS
-from aisle.retrieval.understanding.numbers import NUMBERS, small_number
+from aisle.retrieval.understanding.grammar import ALL, FLAGS, Grammar, grammar_of, small_number
 from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.wording import phrase
 
-_NAMES = frozenset(
-    [
-        "person",
-        "persons",
-        "people",
-        "sleeps",
-        "berth",
-        "berths",
-        "occupancy",
-        "personen",
-        "personnes",
-        "personas",
-        "persone",
-        "schlafplatze",
-        "couchages",
-        "plazas",
-    ]
-)
-_COUNTED = r"person(?:s|en|ers)?|people|man|men|berth|adults?|campers?|personnes?|personas?|persone|pers\.?"
-_N = rf"(?P<n>\d{{1,2}}|{'|'.join(sorted(map(re.escape, NUMBERS), key=len, reverse=True))})"
-_FORMS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        rf"\b(?:for|für|pour|para|per|voor)\s+(?:a |the |une |eine |una |een )?(?:family of|familie von|famille de|familia de) {_N}\b",
-        rf"\b(?:(?:for|für|pour|para|per|voor|sleeps|fits|seats)\s+)?{_N}[\s-]?(?:{_COUNTED})\b(?!\w)",
-        rf"\b(?:sleeps|that sleeps|sleeping)\s+{_N}\b",
-        # Nothing may be counted after it: "for two nights" is about nights.
-        rf"\b(?:for|für|pour|para|per|voor)\s+{_N}(?=\s*(?:$|[,.;:!?)]|(?:under|below|less|up|around|is|are|max|unter|moins|menos|meno|onder|{FOLLOWERS})\b))",
-    )
-)
-_VALUE = re.compile(rf"^\D*(\d{{1,2}})(?:[\s-]?(?:{_COUNTED}))?\s*$", re.IGNORECASE)
+_MOST_CHARACTERS = 30
+
+
+class Patterns:
+    """What a number of persons looks like in some languages."""
+
+    def __init__(self, grammar: Grammar) -> None:
+        """Compile the patterns; `patterns_of` keeps them."""
+        number, counted = rf"(?P<n>{grammar.number})", grammar.any("counted_persons")
+        # An article counts no persons by itself: "fits a pack".
+        bare = rf"(?!(?:{grammar.any('determiners')})\b){number}\b"
+        of, sleeps = grammar.any("of_persons"), grammar.any("sleeps")
+        ends = grammar.any("followers", "under", "up_to", "around")
+        self.names = grammar.folded("persons_fields")
+        self.forms = tuple(
+            re.compile(form, FLAGS)
+            for form in (
+                rf"\b(?:{of})\s+(?:{grammar.any('family')})\s+{number}\b",
+                rf"\b(?:(?:{of}|{sleeps})\s+)?{number}[\s-]?(?:{counted})\b(?!\w)",
+                rf"\b(?:{sleeps})\s+{bare}",
+                # Nothing may be counted after it: "for two nights" is about nights.
+                rf"\b(?:{of})\s+{bare}(?=\s*(?:$|[,.;:!?)]|(?:{ends}|is|are)\b))",
+            )
+        )
+        self.value = re.compile(rf"^\D*(\d{{1,2}})(?:[\s-]?(?:{counted}))?\s*$", FLAGS)
+        self.says = re.compile(rf"\d[\s-]?(?:{counted})\b", FLAGS)
+
+
+@lru_cache(maxsize=64)
+def patterns_of(grammar: Grammar) -> Patterns:
+    """Return the patterns of a grammar, compiled once."""
+    return Patterns(grammar)
 
 
 class PersonReader:
@@ -50,13 +51,13 @@ class PersonReader:
         """Look for the attribute by its name or by its values ("2-person")."""
         self._field, self._values = _persons_attribute(vocabulary)
 
-    def read(self, text: str, language: str) -> Iterator[Reading]:
+    def read(self, text: str, language: str, grammar: Grammar) -> Iterator[Reading]:
         """Yield the limit on persons; none for a number the store has no value for."""
         if not self._values:
             return
-        for form in _FORMS:
+        for form in patterns_of(grammar).forms:
             match = form.search(text)
-            value = self._values.get(small_number(match["n"]) or 0) if match else None
+            value = self._values.get(small_number(match["n"], grammar) or 0) if match else None
             if match and value:
                 limit = Filter(self._field, FilterOp.EQ, (value,), _shown(value, language))
                 yield Reading(match.start(), match.end(), limit)
@@ -64,11 +65,13 @@ class PersonReader:
 
 
 def _persons_attribute(vocabulary: Vocabulary) -> tuple[str, Mapping[int, str]]:
+    """Shops name the attribute in their own language, whatever the shopper speaks."""
+    patterns = patterns_of(grammar_of(ALL))
     for name, values in vocabulary.attributes.items():
-        counted = {int(found[1]): value for value in values if (found := _VALUE.match(value))}
-        by_name = bool(_NAMES & set(re.findall(r"\w+", fold(name))))
-        by_value = any(re.search(rf"\d[\s-]?(?:{_COUNTED})\b", value, re.IGNORECASE) for value in values)
-        if counted and (by_name or by_value):
+        short = [value for value in values if len(value) <= _MOST_CHARACTERS]
+        counted = {int(found[1]): value for value in short if (found := patterns.value.match(value))}
+        by_name = bool(patterns.names & set(re.findall(r"\w+", fold(name))))
+        if counted and (by_name or any(patterns.says.search(value) for value in short)):
             return f"attribute.{name}", counted
     return "", {}
 

@@ -35,6 +35,9 @@ class Reading:
         filter: The limit it sets, if any.
         sort: The order it asks for, if any.
         keep: Whether the words stay in the text for the search, because they also name things.
+        more: Further stretches that say the same limit: "navy" in "red or navy".
+        near: Whether the shop says it otherwise: "cream" became beige.
+        only: Whether nothing else will do.
     """
 
     start: int
@@ -42,6 +45,19 @@ class Reading:
     filter: Filter | None = None
     sort: str | None = None
     keep: bool = False
+    more: tuple[tuple[int, int], ...] = ()
+    near: bool = False
+    only: bool = False
+
+    @property
+    def id(self) -> str:
+        """Names the reading for as long as the question stays as it is."""
+        return f"{self.filter.field if self.filter else 'sort'}@{self.start}-{self.end}"
+
+    @property
+    def stretches(self) -> tuple[tuple[int, int], ...]:
+        """All stretches, the first one first."""
+        return ((self.start, self.end), *self.more)
 
 
 @dataclass(frozen=True, slots=True)

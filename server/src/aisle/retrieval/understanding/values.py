@@ -1,26 +1,21 @@
 """Finds the store's own values in a question: the longest match, never a value the store does not have."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from aisle.retrieval.analysis.terms import is_stop_word
 from aisle.retrieval.analysis.words import fold
-from aisle.retrieval.types import Filter, FilterOp, Vocabulary
+from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding.entries import MOST_WORDS, Entry, Key, build_index, key_of
-from aisle.retrieval.understanding.heads import (
-    is_about_head,
-    is_bound,
-    is_head,
-    is_negated,
-    is_origin,
-    is_whole,
-)
-from aisle.retrieval.understanding.reading import Reading, Word, words_of
-from aisle.retrieval.understanding.wording import phrase
+from aisle.retrieval.understanding.grammar import ALL, grammar_of
+from aisle.retrieval.understanding.nearest import COLOUR_FIELD, Likeness, NearestReader
+from aisle.retrieval.understanding.reading import Word, words_of
 
-_PRECEDENCE = {"category": 0, "brand": 1, "attribute": 2, "tag": 3}
-_COLOUR = re.compile(r"colou?r|farbe|couleur|color|colore|kleur", re.IGNORECASE)
+_SIZE_FIELD = re.compile(r"\b(?:size|größe|taille|talla|taglia|maat|pointure)", re.IGNORECASE)
+# Beside a bare number or letter, whatever language the shop speaks.
+_SIZE_WORDS = grammar_of(ALL).folded("sizes") | {"uk", "eu", "us", "eur"}
+_PRECEDENCE = {"category": 0, "brand": 1, "attribute": 2, "tag": 3, "flag": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +26,7 @@ class Match:
     last: int
     entries: tuple[Entry, ...]
     words: Sequence[Word]
+    likeness: Likeness = Likeness.EXACT
 
     @property
     def start(self) -> int:
@@ -42,6 +38,21 @@ class Match:
         """One past the last character."""
         return self.words[self.last].end
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What the values are."""
+        return frozenset(entry.kind for entry in self.entries)
+
+    def of_kind(self, kind: str) -> "Match":
+        """Return the match with the values of one kind alone; whole names before parts of names."""
+        kept = [entry for entry in self.entries if entry.kind == kind]
+        kept = [entry for entry in kept if not entry.is_part] or kept
+        return replace(self, entries=tuple(kept))
+
+    def usual(self) -> "Match":
+        """Return the match with the values of the kind that is usually meant."""
+        return self.of_kind(min(self.kinds, key=_PRECEDENCE.__getitem__)) if self.entries else self
+
 
 class ValueReader:
     """The vocabulary of a store, prepared for one language."""
@@ -50,6 +61,7 @@ class ValueReader:
         """Prepare the matcher; costs about a millisecond per hundred values."""
         self._language = language
         self._index = build_index(vocabulary, language)
+        self._nearest = NearestReader(vocabulary)
         self._names = {
             f"attribute.{name}": key_of(name, language)
             for name in vocabulary.attributes
@@ -60,49 +72,67 @@ class ValueReader:
         """Return the words of a question as this matcher reads them."""
         return words_of(text, self._language)
 
-    def matches(self, words: Sequence[Word]) -> list[Match]:
+    def matches(self, words: Sequence[Word], language: str = "") -> list[Match]:
         """Return the values named in a question, each word used once, the longest stretch first."""
         found: list[Match] = []
         at = 0
         while at < len(words):
-            match = self._longest(words, at)
+            match = self._at(words, at, language or self._language)
             if match:
                 found.append(match)
             at = match.last + 1 if match else at + 1
-        return found
+        return [match for match in found if match.entries]
+
+    def _at(self, words: Sequence[Word], first: int, spoken: str) -> Match | None:
+        """Return the match that begins at a word; one without values takes words out of reach of the others."""
+        exact = self._longest(words, first)
+        if exact and exact.last > first:
+            return exact
+        pair = self._nearest.pair(words[first : first + 2]) if first + 1 < len(words) else None
+        if pair:
+            return Match(first, first + 1, pair.entries, words, pair.likeness)
+        if exact:
+            return exact
+        one = None if is_stop_word(words[first].text, spoken) else self._nearest.one(words[first], spoken)
+        return Match(first, first, one.entries, words, one.likeness) if one else None
 
     def _longest(self, words: Sequence[Word], first: int) -> Match | None:
         for length in range(min(MOST_WORDS, len(words) - first), 0, -1):
             key: Key = tuple(word.key for word in words[first : first + length])
-            entries = self._meant(self._index.get(key, ()), words, first, first + length - 1)
+            entries = self._possible(self._index.get(key, ()), words, first, first + length - 1)
             if entries:
                 return Match(first, first + length - 1, entries, words)
         return None
 
-    def _meant(
+    def _possible(
         self, entries: Sequence[Entry], words: Sequence[Word], first: int, last: int
     ) -> tuple[Entry, ...]:
-        """Keep the entries of the field that is meant; none when two attributes could be."""
+        """Keep the entries that may be meant; of two attributes the one that is named, else the colour, else none."""
         named = [entry for entry in entries if self._is_named(entry, words, first, last)]
         possible = [
             entry
             for entry in entries
             if entry in named or (not entry.needs_name and _is_spelled(entry, words, first, last))
         ]
-        if not possible:
-            return ()
-        kind = min((_kind_of(entry) for entry in possible), key=_PRECEDENCE.__getitem__)
-        of_kind = [entry for entry in possible if _kind_of(entry) == kind]
-        of_kind = [entry for entry in of_kind if not entry.is_part] or of_kind
-        if len({entry.field for entry in of_kind}) > 1:
-            of_kind = [entry for entry in of_kind if entry in named] or [
-                entry for entry in of_kind if _COLOUR.fullmatch(entry.field.removeprefix("attribute."))
-            ]
-        return tuple(of_kind)
+        of_attributes = [entry for entry in possible if entry.kind == "attribute"]
+        if len({entry.field for entry in of_attributes}) > 1:
+            meant = (
+                [entry for entry in of_attributes if entry in named]
+                or [entry for entry in of_attributes if COLOUR_FIELD.fullmatch(_name_of(entry))]
+                or [entry for entry in of_attributes if COLOUR_FIELD.search(_name_of(entry))]
+            )
+            possible = [entry for entry in possible if entry.kind != "attribute" or entry in meant]
+        return tuple(possible)
 
     def _is_named(self, entry: Entry, words: Sequence[Word], first: int, last: int) -> bool:
         """Say whether the name of the field stands right before or after: "size 42", "colour red", "42 eu size"."""
         name = self._names.get(entry.field)
+        if entry.opposite is not None:
+            return False
+        if _SIZE_FIELD.search(_name_of(entry)) and _SIZE_WORDS & {
+            fold(word.text) for word in (*words[max(0, first - 1) : first], *words[last + 1 : last + 2])
+        }:
+            return True
         if not name:
             return False
         before = tuple(word.key for word in words[max(0, first - len(name)) : first])
@@ -110,69 +140,8 @@ class ValueReader:
         return name in (before, after)
 
 
-def filters_of(matches: Sequence[Match], text: str, language: str) -> Iterator[Reading]:
-    """Yield the limits that named values set.
-
-    A category limits only where it is what is looked for: "boots" in "red boots" but not in "polish for boots",
-    "boot polish" or "moon boots". Values of one field widen each other; those of different fields narrow.
-
-    Args:
-        matches: Values named in the question.
-        text: The question, with what is understood already blanked out by semicolons.
-        language: Of the filters' wording.
-    """
-    starts, ends = {match.start for match in matches}, {match.end for match in matches}
-    grouped: dict[tuple[str, bool], list[tuple[Match, Entry]]] = {}
-    for match in matches:
-        negated = is_negated(text, match.start) is not None
-        if negated or _is_meant(match, text, starts, ends):
-            for entry in match.entries:
-                grouped.setdefault((entry.field, negated), []).append((match, entry))
-    for (field, negated), found in grouped.items():
-        yield from _readings(field, negated, found, text, language)
-
-
-def _is_meant(match: Match, text: str, starts: Collection[int], ends: Collection[int]) -> bool:
-    field = match.entries[0].field
-    if field == "category":
-        several_words = match.last > match.first
-        return is_head(text, match.start, match.end, starts) and (
-            several_words or is_whole(text, match.start, ends)
-        )
-    if field == "brand":
-        return is_origin(text, match.start)
-    is_amount = match.words[match.first].key[0].isdigit()
-    return is_about_head(text, match.start, match.end) and not (is_amount and is_bound(text, match.start))
-
-
-def _readings(
-    field: str, negated: bool, found: Sequence[tuple[Match, Entry]], text: str, language: str
-) -> Iterator[Reading]:
-    values = tuple(dict.fromkeys(entry.value for _, entry in found))
-    shown = ", ".join(dict.fromkeys(entry.shown for _, entry in found))
-    first = found[0][0]
-    if negated:
-        limit = Filter(
-            field, FilterOp.NOT, values, phrase("not", language, shown if field == "brand" else shown.lower())
-        )
-        begin = is_negated(text, first.start)
-        yield Reading(begin.start() if begin else first.start, first.end, limit)
-        for match, _ in found[1:]:
-            yield Reading(match.start, match.end)
-        return
-    if field == "tag":
-        # A product has many tags, so two tags asked for are two limits; it has one colour at a time.
-        for match, entry in found:
-            yield Reading(
-                match.start, match.end, Filter(field, FilterOp.EQ, (entry.value,), entry.shown), keep=True
-            )
-        return
-    op = FilterOp.EQ if len(values) == 1 else FilterOp.IN
-    yield Reading(first.start, first.end, Filter(field, op, values, shown), keep=True)
-
-
-def _kind_of(entry: Entry) -> str:
-    return entry.field.partition(".")[0]
+def _name_of(entry: Entry) -> str:
+    return entry.field.removeprefix("attribute.")
 
 
 def _is_spelled(entry: Entry, words: Sequence[Word], first: int, last: int) -> bool:
@@ -182,7 +151,7 @@ def _is_spelled(entry: Entry, words: Sequence[Word], first: int, last: int) -> b
     return " ".join(fold(word.text) for word in words[first : last + 1]) in _spellings(entry.value)
 
 
-def _spellings(brand: str) -> Mapping[str, None]:
+def _spellings(brand: str) -> Collection[str]:
     plain = fold(brand)
     spellings = [plain, plain.replace("&", " and "), plain.replace("&", " ")]
-    return dict.fromkeys(" ".join(word.text for word in words_of(spelling, "")) for spelling in spellings)
+    return {" ".join(word.text for word in words_of(spelling, "")) for spelling in spellings}

@@ -22,6 +22,10 @@ _PHRASES = {
         "stock": "in stock",
         "not": "not {}",
         "persons": "for {} people",
+        "only": "only {}",
+        "rating": "{} stars and up",
+        "at_most": "at most {}",
+        "at_least": "at least {}",
     },
     "de": {
         "lte": "unter {}",
@@ -30,6 +34,10 @@ _PHRASES = {
         "stock": "auf Lager",
         "not": "nicht {}",
         "persons": "für {} Personen",
+        "only": "nur {}",
+        "rating": "ab {} Sternen",
+        "at_most": "höchstens {}",
+        "at_least": "mindestens {}",
     },
     "fr": {
         "lte": "moins de {}",
@@ -38,6 +46,10 @@ _PHRASES = {
         "stock": "en stock",
         "not": "sans {}",
         "persons": "pour {} personnes",
+        "only": "seulement {}",
+        "rating": "{} étoiles et plus",
+        "at_most": "au plus {}",
+        "at_least": "au moins {}",
     },
     "es": {
         "lte": "menos de {}",
@@ -46,6 +58,10 @@ _PHRASES = {
         "stock": "en stock",
         "not": "sin {}",
         "persons": "para {} personas",
+        "only": "solo {}",
+        "rating": "{} estrellas o más",
+        "at_most": "como mucho {}",
+        "at_least": "al menos {}",
     },
     "it": {
         "lte": "sotto {}",
@@ -54,6 +70,10 @@ _PHRASES = {
         "stock": "disponibile",
         "not": "senza {}",
         "persons": "per {} persone",
+        "only": "solo {}",
+        "rating": "{} stelle o più",
+        "at_most": "al massimo {}",
+        "at_least": "almeno {}",
     },
     "nl": {
         "lte": "onder {}",
@@ -62,12 +82,16 @@ _PHRASES = {
         "stock": "op voorraad",
         "not": "niet {}",
         "persons": "voor {} personen",
+        "only": "alleen {}",
+        "rating": "{} sterren of meer",
+        "at_most": "hoogstens {}",
+        "at_least": "minstens {}",
     },
 }
 
 
 def phrase(kind: str, language: str, value: str = "") -> str:
-    """Write a limit of a kind (lte, gte, around, stock, not, persons); languages without a phrase get English."""
+    """Write a limit of a kind (lte, gte, around, stock, not, persons, only, rating, at_most, at_least); languages without a phrase get English."""
     return _PHRASES.get(language, _PHRASES["en"])[kind].format(value)
 
 

@@ -1,0 +1,116 @@
+"""A question with what was read out of it: where each limit stands, which thing it belongs to, which words are left."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from aisle.retrieval.types import Item, Origin
+from aisle.retrieval.understanding.binding import Said, filters_of
+from aisle.retrieval.understanding.grammar import ALL, FLAGS, Grammar, grammar_of
+from aisle.retrieval.understanding.items import Splitter, Stretch, within
+from aisle.retrieval.understanding.reading import Reading
+
+_SPACES = re.compile(r"\s+")
+_TAILS = grammar_of(ALL).any("tails")
+_LOOSE = re.compile(
+    rf"\s+(?=[,.;:!?])|(?<=\s)[,;:](?=\s)|^[\s,;:]*(?:(?:{_TAILS})\s+)?|(?:\s+(?:{_TAILS}))?[\s,;:]*$",
+    FLAGS,
+)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What was read, before it is decided which of it holds.
+
+    Attributes:
+        fixed: Prices, measures, persons, stock, rating and order.
+        said: Values of the store that are meant.
+    """
+
+    text: str
+    language: str
+    grammar: Grammar
+    fixed: Sequence[Reading]
+    said: Sequence[Said]
+
+    @cached_property
+    def splitter(self) -> Splitter:
+        """Knows where one thing ends and the next begins."""
+        return Splitter(self.text, self.grammar, self.said, self.fixed)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The things asked for, none unless there are several."""
+        return self.splitter.stretches()
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Everything that limits or orders, with its origin. Values of one field widen each other within one thing."""
+        parts = self.stretches or (Stretch(0, len(self.text)),)
+        groups = [[one for one in self.said if part.holds(one.match.start, one.match.end)] for part in parts]
+        values = [reading for group in groups for reading in filters_of(group, self.language)]
+        return tuple(self._with_origin(one) for one in (*self.fixed, *values))
+
+    def is_shared(self, reading: Reading) -> bool:
+        """Say whether a limit counts for all things asked for."""
+        return reading in self.fixed_readings and self.splitter.is_shared(reading)
+
+    @cached_property
+    def fixed_readings(self) -> tuple[Reading, ...]:
+        """The first of the readings: those that are no values of the store."""
+        return self.readings[: len(self.fixed)]
+
+    def items(self, kept: Sequence[Reading]) -> tuple[Item, ...]:
+        """Return the things asked for with what holds for each; none unless there are several."""
+        shared = [one for one in kept if self.stretches and self.is_shared(one)]
+        return tuple(self._item(part, shared, kept) for part in self.stretches)
+
+    def _item(self, part: Stretch, shared: Sequence[Reading], kept: Sequence[Reading]) -> Item:
+        own = within(part, kept)
+        filters = dict.fromkeys(one.filter for one in (*own, *shared) if one.filter)
+        return Item(
+            self.text[part.start : part.end],
+            part.start,
+            part.end,
+            cut(self.text[part.start : part.end], part.start, own),
+            tuple(filters),
+            next((one.sort for one in (*own, *shared) if one.sort), None),
+            self.splitter.quantity(part, self.language),
+        )
+
+    def _with_origin(self, reading: Reading) -> Reading:
+        if reading.filter is None:
+            return reading
+        words = " … ".join(self.text[start:end] for start, end in sorted(reading.stretches))
+        origin = Origin(reading.id, words, reading.start, reading.end, reading.near, reading.only)
+        return replace(reading, filter=replace(reading.filter, origin=origin))
+
+
+def overlaps(start: int, end: int, readings: Iterable[Reading]) -> bool:
+    """Say whether a stretch shares a character with one that is read."""
+    return any(start < stop and begin < end for one in readings for begin, stop in one.stretches)
+
+
+def masked(text: str, readings: Iterable[Reading]) -> str:
+    """Blank out stretches that are understood already, so that they are no context for the rest."""
+    for reading in readings:
+        text = text[: reading.start] + ";" * (reading.end - reading.start) + text[reading.end :]
+    return text
+
+
+def cut(text: str, begin: int, readings: Iterable[Reading]) -> str:
+    """Cut out the stretches that became limits; a text that is nothing else stays as it is.
+
+    Args:
+        text: The question, or a part of it.
+        begin: Where the part begins in the question.
+        readings: What was read, by places in the question.
+    """
+    rest, at = [], 0
+    for start, end in sorted(pair for one in readings if not one.keep for pair in one.stretches):
+        if start - begin >= at:
+            rest.append(text[at : start - begin])
+            at = end - begin
+    left = _LOOSE.sub("", _SPACES.sub(" ", " ".join([*rest, text[at:]]))).strip()
+    return left if any(character.isalnum() for character in left) else text
