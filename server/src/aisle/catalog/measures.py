@@ -9,7 +9,7 @@ from aisle.core.units import UNIT_PATTERN, UNITS, plain_number
 # Factors into the first unit of each kind.
 _FACTORS = {
     "g": ("mass", 1.0), "kg": ("mass", 1000.0), "lb": ("mass", 453.592), "oz": ("mass", 28.3495),
-    "ml": ("volume", 1.0), "cl": ("volume", 10.0), "l": ("volume", 1000.0), "gal": ("volume", 3785.41),
+    "ml": ("volume", 1.0), "cl": ("volume", 10.0), "l": ("volume", 1000.0), "qt": ("volume", 946.353), "gal": ("volume", 3785.41),
     "mm": ("length", 1.0), "cm": ("length", 10.0), "m": ("length", 1000.0), "km": ("length", 1_000_000.0),
     "in": ("length", 25.4), "ft": ("length", 304.8), "w": ("power", 1.0), "wh": ("energy", 1.0),
     "gb": ("data", 1.0), "tb": ("data", 1000.0),
@@ -25,8 +25,10 @@ _SHOWN = {
 }
 _SHOWN_FACTOR = {"m": 1000.0}
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})*"
+# "In" is a preposition in sentences and a unit in values.
+_INCH = r"in|[\"”″]|''"
 _MEASURE = re.compile(
-    rf"({_NUMBER})\s?(?:(?:–|-|to|bis|à)\s?({_NUMBER})\s?)?(?:({UNIT_PATTERN})(?!\w))?", re.IGNORECASE
+    rf"({_NUMBER})\s?(?:(?:–|-|to|bis|à)\s?({_NUMBER})\s?)?(?:({UNIT_PATTERN}|{_INCH})(?!\w))?", re.IGNORECASE
 )
 _JOINT = re.compile(r"[\s,]*(?:and\s)?")
 
@@ -73,7 +75,8 @@ def _size(match: re.Match[str]) -> tuple[str, float]:
 
 
 def _unit(match: re.Match[str]) -> str:
-    return UNITS.get((match[3] or "").lower(), "")
+    written = (match[3] or "").lower()
+    return UNITS.get(written, "in" if written else "")
 
 
 def _end_of_joint(value: str, at: int) -> int:

@@ -25,7 +25,8 @@ class ProductPage:
 class CatalogWords:
     """Every value by which products can be told apart, the most frequent first.
 
-    attributes: values by the name of an attribute or option; counts: products by category, without sub-categories.
+    attributes: values by the name of an attribute or option; counts: products by category, without sub-categories;
+    is_rated: whether any product has a rating.
     """
 
     categories: tuple[str, ...]
@@ -33,6 +34,7 @@ class CatalogWords:
     tags: tuple[str, ...]
     attributes: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
+    is_rated: bool = False
 
 
 class ImportState(StrEnum):

@@ -17,6 +17,7 @@ _SPELLINGS = {
     "lb": "lb lbs pound-weight",
     "oz": "oz ounce ounces",
     "gal": "gal gallon gallons",
+    "qt": "qt qts quart quarts",
     "w": "w watt watts",
     "v": "v volt volts",
     "wh": "wh",

@@ -31,6 +31,9 @@ class SearchRequest:
         facets: Names of facets to count; none counts none.
         seen: Marks of items that earlier pages have shown; they are left out.
         total: Whether to count what matches.
+        ignore: Ids of filters read out of the words that the shopper took back; their words are searched for as words.
+        relax: Whether limits may be relaxed when nothing meets them: None those that were read out of the words, True
+            also those that were given, False none.
         explain: Whether to say which words and limits each hit met.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
     """
@@ -47,6 +50,8 @@ class SearchRequest:
     total: bool = False
     explain: bool = False
     as_you_type: bool = False
+    ignore: tuple[str, ...] = ()
+    relax: bool | None = None
 
 
 def mark_of(item_id: UUID) -> int:

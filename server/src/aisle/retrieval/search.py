@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from aisle.catalog import service as catalog
 from aisle.catalog.criteria import Order
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
@@ -14,6 +15,7 @@ from aisle.retrieval import hits, versions
 from aisle.retrieval.counting import totals_of
 from aisle.retrieval.embedding import sound
 from aisle.retrieval.fusion import dense_weight
+from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import DENSE, Candidates, Query, run_legs
@@ -21,8 +23,9 @@ from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
+from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
-from aisle.retrieval.types import SearchResult, Understanding, Wants
+from aisle.retrieval.types import Filter, Item, ItemResult, SearchResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
@@ -42,11 +45,10 @@ class Searcher:
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
         known = await self._vocabularies.of(scope)
-        understood = known.understander.understand(request.text)
         if request.filters is not None:
             filtering.check(request.filters)
-            understood = replace(understood, filters=request.filters)
-        return understood
+        understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
+        return understood if request.filters is None else replace(understood, filters=request.filters)
 
     async def category_counts(self, scope: Scope) -> Mapping[str, int]:
         """Return how many products each category of the store holds, with those below it; at most 20 s old."""
@@ -58,12 +60,33 @@ class Searcher:
         Raises FilterRefused, UnknownField, Unavailable.
         """
         with tracer().start_as_current_span("search"):
-            for _ in range(TRIES):
-                found = await self._search(scope, request)
-                if found is not None:
-                    return found
-                self._vocabularies.forget(scope)  # a version of another recipe went live meanwhile
-            raise Unavailable("The index of this store is being exchanged; try again.")
+            found = await self._whole(scope, request)
+            if not found.understanding.items or ItemKind.PRODUCT not in request.kinds:
+                return found
+            groups = [await self._item(scope, request, item) for item in found.understanding.items]
+            return grouped(found, groups, request.limit)
+
+    async def _item(self, scope: Scope, request: SearchRequest, item: Item) -> ItemResult:
+        """Search for one of several things: its own words and limits, which may give way by themselves."""
+        own = replace(
+            request,
+            text=item.text,
+            filters=item.filters,
+            kinds=frozenset({ItemKind.PRODUCT}),
+            products=(),
+            sort=request.sort or item.sort,
+            relax=request.relax is not False,
+        )
+        found = await self._whole(scope, own)
+        return ItemResult(item, found.products, found.relaxed)
+
+    async def _whole(self, scope: Scope, request: SearchRequest) -> SearchResult:
+        for _ in range(TRIES):
+            found = await self._search(scope, request)
+            if found is not None:
+                return found
+            self._vocabularies.forget(scope)  # a version of another recipe went live meanwhile
+        raise Unavailable("The index of this store is being exchanged; try again.")
 
     async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
         known = await self._vocabularies.of(scope)
@@ -74,6 +97,8 @@ class Searcher:
             if version.recipe != known.recipe:
                 return None
             result = await _found(session, version, known, request, understood, query, self._reader)
+            if not result.products and _may_relax(request, understood):
+                result = await _relaxed(session, version, known, request, result, query, self._reader)
         return replace(result, degraded=degraded)
 
     async def _query(
@@ -145,6 +170,38 @@ async def _found(
         more=len(passages) > request.limit or len(products) > most,
         widened=candidates.words.widened if candidates.words else (),
     )
+
+
+def _may_relax(request: SearchRequest, understood: Understanding) -> bool:
+    """Given limits are a program's own; only where it says so do they give way."""
+    allowed = request.relax if request.relax is not None else request.filters is None
+    return bool(allowed and understood.filters and not request.seen and ItemKind.PRODUCT in request.kinds)
+
+
+async def _relaxed(
+    session: Session,
+    version: IndexVersion,
+    known: StoreWords,
+    request: SearchRequest,
+    result: SearchResult,
+    query: Query,
+    reader: PostingReader,
+) -> SearchResult:
+    """Search again with limits that something meets; the result as it was when there are none."""
+
+    async def count(filters: tuple[Filter, ...]) -> int:
+        criteria = criteria_of(filters, known.names)
+        return await catalog.count_matching(session, criteria, most=MOST_COUNTED)
+
+    understood = result.understanding
+    vocabulary = known.understander.vocabulary
+    limits, steps = await relax(understood.filters, vocabulary, understood.language, count)
+    if not steps:
+        return result
+    understood = replace(understood, filters=limits)
+    query = replace(query, criteria=criteria_of(limits, known.names))
+    found = await _found(session, version, known, request, understood, query, reader)
+    return replace(found, relaxed=steps)
 
 
 async def _matched(

@@ -202,6 +202,49 @@ class Total:
     exact: bool
 
 
+class Step(StrEnum):
+    """What was done to a limit."""
+
+    PREFERENCE_DROPPED = "preference_dropped"
+    STOCK_DROPPED = "stock_dropped"
+    RATING_DROPPED = "rating_dropped"
+    SIZE_DROPPED = "size_dropped"
+    COLOUR_NEAREST = "colour_nearest"
+    COLOUR_DROPPED = "colour_dropped"
+    PRICE_WIDENED = "price_widened"
+    MEASURE_WIDENED = "measure_widened"
+    ATTRIBUTE_DROPPED = "attribute_dropped"
+    BRAND_DROPPED = "brand_dropped"
+    PRICE_DROPPED = "price_dropped"
+    CATEGORY_WIDENED = "category_widened"
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """One limit that gave way.
+
+    Attributes:
+        step: What was done.
+        filter: The limit as it was.
+        instead: The limit that holds instead; None when it holds no more.
+        found: How many products meet all limits after this step; counting stops at a thousand.
+    """
+
+    step: Step
+    filter: Filter
+    instead: Filter | None
+    found: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What was found for one of several things asked for; relaxed: as in `SearchResult`."""
+
+    item: Item
+    products: tuple[ProductHit, ...]
+    relaxed: tuple[Relaxation, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SearchResult:
     """What a search has found.
@@ -216,6 +259,8 @@ class SearchResult:
         degraded: Legs that could not take part, by name.
         more: Whether another page may hold something.
         widened: What was searched besides the words that were typed.
+        relaxed: Limits that gave way because nothing met them all, in order.
+        groups: Where several things were asked for, what was found for each; `products` holds them in turn.
     """
 
     passages: tuple[PassageHit, ...]
@@ -227,3 +272,5 @@ class SearchResult:
     degraded: tuple[str, ...] = ()
     more: bool = False
     widened: tuple[Widened, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
+    groups: tuple[ItemResult, ...] = ()

@@ -61,7 +61,9 @@ class Vocabularies:
             store = await tenants.get_store(session, session.tenant[1])
             words = await catalog.vocabulary(session)
             version = await versions.get_live(session)
-        vocabulary = Vocabulary(words.categories, words.brands, words.tags, words.attributes, store.currency)
+        vocabulary = Vocabulary(
+            words.categories, words.brands, words.tags, words.attributes, store.currency, words.is_rated
+        )
         languages = (store.language,)
         counts = _with_those_below(words.counts)
         names = AttributeNames(words.attributes)

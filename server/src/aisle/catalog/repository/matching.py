@@ -29,7 +29,7 @@ async def count_matching(session: Session, criteria: Criteria, *, among: Among =
     """Return how many products meet the criteria; counting stops at `most`."""
     values, _, limits = _limited(session, criteria, among)
     found = await session.fetchval(
-        f"SELECT count(*) FROM (SELECT 1 {_STORE}{limits} LIMIT {int(most)}) AS some", *values.given
+        f"SELECT count(*) FROM (SELECT 1 {_STORE}{limits} LIMIT {int(most)}) AS found", *values.given
     )
     return int(found)
 

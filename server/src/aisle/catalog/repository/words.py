@@ -29,6 +29,15 @@ async def tag_counts(session: Session) -> dict[str, int]:
     return {row["value"]: row["products"] for row in rows}
 
 
+async def has_ratings(session: Session) -> bool:
+    """Whether any product has a rating."""
+    found = await session.fetchval(
+        "SELECT EXISTS (SELECT 1 FROM product WHERE organization_id = $1 AND store_id = $2 AND rating IS NOT NULL)",
+        *session.tenant,
+    )
+    return bool(found)
+
+
 async def described_values(session: Session) -> list[tuple[str, str]]:
     """Names and values of attributes and options, the most frequent first."""
     rows = await session.fetch(

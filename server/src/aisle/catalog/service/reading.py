@@ -63,6 +63,7 @@ async def vocabulary(session: Session) -> CatalogWords:
         tags=tuple(await words.tag_counts(session)),
         attributes=_by_name(await words.described_values(session)),
         counts=categories,
+        is_rated=await words.has_ratings(session),
     )
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from aisle.retrieval.analysis.units import UNIT_PATTERN, UNITS, plain_number
+from aisle.catalog.measures import measured
+from aisle.core.units import UNIT_PATTERN, UNITS, plain_number
 from aisle.retrieval.analysis.words import fold
-from aisle.retrieval.ordering import measured
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, LOOK_BACK, Grammar, grammar_of
 from aisle.retrieval.understanding.heads import heads_of
@@ -17,7 +17,7 @@ from aisle.retrieval.understanding.wording import phrase
 
 # So many of an attribute's values must be measures before it counts as measured.
 MOSTLY = 0.6
-MOST_VALUES = 500
+LOOKED_AT = 200  # values of an attribute that say what it is measured in
 # "About 40 litres" lets through what most would still call about 40.
 AROUND_SHARE = 0.2
 # Where no value is the one said, one that is so near may stand for it, and the shopper is told.
@@ -30,7 +30,6 @@ _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,6}(?:[.,]\d{1,3})?"
 # "In" alone is a preposition, except before another word that begins a thing: "48 in vanity", not "2 in the pack".
 _INCH = r"[\"”″]|''|in(?=\s*(?:$|[.,;!?)]|(?!the\b|a\b|an\b|my\b|our\b|one\b|stock\b|black\b|white\b|red\b|blue\b|green\b)[a-z]))"
 _AMOUNT = rf"(?P<n>{_NUMBER})(?:\s?-?\s?(?P<unit>{UNIT_PATTERN}|{_INCH})(?!\w))"
-_INCHES = re.compile(r"(\d)\s?(?:in\b\.?|[\"”″]|'')", re.IGNORECASE)
 _MARK = re.compile(r"[,.;!?\d]|\b(?:and|und|et|y)\b")
 _PEOPLE = frozenset({"person", "season", "piece", "pack"})
 
@@ -190,7 +189,7 @@ def _beside(text: str, start: int, end: int) -> Sequence[str]:
 def _profile(name: str, values: Sequence[str]) -> Measured | None:
     sizes: dict[float, list[str]] = defaultdict(list)
     kinds: Counter[str] = Counter()
-    looked_at = values[:MOST_VALUES]
+    looked_at = values[:LOOKED_AT]
     for value in looked_at:
         size = _size_of(value)
         if size and size[0]:
@@ -206,8 +205,8 @@ def _profile(name: str, values: Sequence[str]) -> Measured | None:
 
 
 def _size_of(value: str) -> tuple[str, float] | None:
-    """Return the kind and size of a value that begins with a number; inches are written in many ways."""
-    return measured(_INCHES.sub(r"\1 inch", value)) if value[:1].isdigit() else None
+    """Return the kind and size of a value that begins with a number."""
+    return measured(value) if value[:1].isdigit() else None
 
 
 def _dimension(name: str, kind: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from aisle.catalog.types import LARGEST_AMOUNT
 from aisle.retrieval.types import Filter, FilterOp
 from aisle.retrieval.understanding.currencies import CODES, SPELLINGS
 from aisle.retrieval.understanding.grammar import FLAGS, LOOK_BACK, Grammar
@@ -118,6 +119,8 @@ class _Amounts:
         between = self.patterns.between.search(text, _near(match), match.start())
         start = between.start() if between else match.start()
         low, high = sorted((_value(match, 1), _value(match, 2)))
+        if high > LARGEST_AMOUNT:
+            return None
         currency = self._sign(match, 1) or self._sign(match, 2)
         if not self._is_own(currency):
             return None
@@ -133,10 +136,10 @@ class _Amounts:
         text, language = self.text, self.language
         limit = self._limit_of(match, text)
         currency = self._sign(match, 1)
-        if limit is None or not self._is_own(currency):
+        value = _value(match, 1)
+        if limit is None or not self._is_own(currency) or value > LARGEST_AMOUNT:
             return None
         kind, sure, start, end = limit
-        value = _value(match, 1)
         measured = self.patterns.measured.search(text, max(0, start - LOOK_BACK), start) is not None
         # "Pounds" are also a weight.
         spelled = bool(match["unit1"]) and match["unit1"].isalpha()
