@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from aisle.answering.choosing import choose
@@ -13,13 +14,14 @@ from aisle.answering.interpret import Interpretation, Kind, interpret, names_not
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, order_section, read_section
+from aisle.answering.several import several_section
 from aisle.answering.suggestions import After
 from aisle.answering.talk import abstain, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
-from aisle.retrieval.types import SearchResult
+from aisle.retrieval.types import Relaxation, SearchResult
 
 _SURE_OF_FIELDS = 0.9
 _CONTACT = "=contact"
@@ -50,8 +52,20 @@ async def write(
     reader = Reader(question, meaning, evidence, store, embed, tuple(shown))
     if meaning.kind is Kind.ORDER_STATUS:
         return await order_section(reader)
-    special = _special(reader)
-    return special or await _ask(reader)
+    answer = _special(reader) or _several(reader) or await _ask(reader)
+    return replace(answer, relaxed=_relaxed(evidence)) if answer.product_ids else answer
+
+
+def _several(reader: Reader) -> Answer | None:
+    """None unless several things were asked for and something was found for one of them at least."""
+    if not any(group.products for group in reader.evidence.groups):
+        return None
+    draft = several_section(reader)
+    return draft.answer(reader.meaning.standalone_query, reader.evidence.passages)
+
+
+def _relaxed(evidence: SearchResult) -> tuple[Relaxation, ...]:
+    return (*evidence.relaxed, *(one for group in evidence.groups for one in group.relaxed))
 
 
 def _special(reader: Reader) -> Answer | None:

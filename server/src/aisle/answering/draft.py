@@ -49,6 +49,10 @@ class Draft:
             for one in self._citations
         )
 
+    def says(self, segment: Segment) -> bool:
+        """Whether the very same was added before."""
+        return segment in self._segments
+
     def add(
         self,
         segments: Sequence[Segment],

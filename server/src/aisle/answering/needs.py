@@ -27,6 +27,11 @@ def meets(product: Product, one: Filter) -> bool:
         return _price_meets(product, one)
     if one.field == "stock":
         return product.in_stock is not False
+    if one.field == "rating":
+        numbers = [number for number in map(_decimal, one.values) if number is not None]
+        return (
+            product.rating is not None and bool(numbers) and _within(product.rating.average, one.op, numbers)
+        )
     if one.field in {"source", "language"}:
         return True
     found = any(_says(value, one) for value in values_of(product, one.field)) or _tells(product, one)

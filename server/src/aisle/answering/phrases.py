@@ -27,6 +27,42 @@ _PHRASES: dict[str, dict[str, str]] = {
         "fr": "Nos guides ne disent pas la même chose ; voici ce que dit chacun.",
         "es": "Nuestras guías no dicen lo mismo; esto es lo que dice cada una.",
     },
+    "read_as": {
+        "en": "I took “{words}” as {values}.",
+        "de": "„{words}“ habe ich als {values} verstanden.",
+        "fr": "J’ai compris « {words} » comme {values}.",
+        "es": "He entendido «{words}» como {values}.",
+    },
+    "relaxed_dropped": {
+        "en": "Nothing met every limit, so I left out “{was}” ({found} found).",
+        "de": "Nichts erfüllte alle Vorgaben, deshalb habe ich „{was}“ weggelassen ({found} gefunden).",
+        "fr": "Rien ne remplissait tous les critères ; j’ai donc laissé de côté « {was} » ({found} trouvés).",
+        "es": "Nada cumplía todas las condiciones, así que he dejado fuera «{was}» ({found} encontrados).",
+    },
+    "relaxed_widened": {
+        "en": "Nothing met “{was}”, so I looked {now} ({found} found).",
+        "de": "Nichts erfüllte „{was}“, deshalb habe ich {now} gesucht ({found} gefunden).",
+        "fr": "Rien ne remplissait « {was} » ; j’ai donc cherché {now} ({found} trouvés).",
+        "es": "Nada cumplía «{was}», así que he buscado {now} ({found} encontrados).",
+    },
+    "relaxed_nearest": {
+        "en": "Nothing comes in {was}, so I looked for the nearest, {now} ({found} found).",
+        "de": "In {was} gibt es nichts, deshalb habe ich das Nächste gesucht: {now} ({found} gefunden).",
+        "fr": "Rien n’existe en {was} ; j’ai donc cherché le plus proche : {now} ({found} trouvés).",
+        "es": "No hay nada en {was}, así que he buscado lo más parecido: {now} ({found} encontrados).",
+    },
+    "relaxed_category": {
+        "en": "Nothing under “{was}” met every limit, so I looked through “{now}” ({found} found).",
+        "de": "Unter „{was}“ erfüllte nichts alle Vorgaben, deshalb habe ich in „{now}“ gesucht ({found} gefunden).",
+        "fr": "Sous « {was} », rien ne remplissait tous les critères ; j’ai donc cherché dans « {now} » ({found} trouvés).",
+        "es": "En «{was}» nada cumplía todas las condiciones, así que he buscado en «{now}» ({found} encontrados).",
+    },
+    "nothing_for_item": {
+        "en": "I found nothing for “{words}”.",
+        "de": "Für „{words}“ habe ich nichts gefunden.",
+        "fr": "Je n’ai rien trouvé pour « {words} ».",
+        "es": "No he encontrado nada para «{words}».",
+    },
     "as_of": {"en": "as of {date}", "de": "Stand {date}", "fr": "au {date}", "es": "a fecha de {date}"},
     "greeting": {
         "en": "Hello. Ask me about our products, sizes, delivery or returns.",

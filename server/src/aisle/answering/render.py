@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 
+from aisle.answering.relaxed import relaxed_text
 from aisle.answering.render_products import Json, Products, card_json, comparison_json, fact_text
 from aisle.answering.types import (
     Answer,
@@ -15,7 +17,7 @@ from aisle.answering.types import (
     ProductSegment,
     TextSegment,
 )
-from aisle.retrieval.types import Filter
+from aisle.retrieval.types import Filter, Relaxation
 
 WRITER = "quote"
 _PLACEHOLDER = re.compile(r"\{fact:(x\d{1,4})\}")
@@ -40,6 +42,9 @@ def message_parts(
         contact: How to reach a person, shown when the answer offers one.
     """
     parts = [_part("data-filter", f"f{n}", filter_json(one)) for n, one in enumerate(answer.filters, 1)]
+    parts.extend(
+        _part("data-relaxed", f"r{n}", relaxed_json(one, language)) for n, one in enumerate(answer.relaxed, 1)
+    )
     parts.extend(_segment_parts(answer, products, language, citation_ids or {}))
     parts.extend(
         _part("data-suggestion", f"s{n}", {"text": text}) for n, text in enumerate(answer.suggestions, 1)
@@ -162,9 +167,21 @@ def contact_json(contact: Contact) -> Json:
 
 
 def filter_json(one: Filter) -> Json:
-    """A limit as callers receive it, and may send it back."""
+    """A limit as callers receive it, and may send it back, with where it was read."""
     value = one.values[0] if len(one.values) == 1 else list(one.values)
-    return {"field": one.field, "op": one.op.value, "value": value, "text": one.text}
+    read = asdict(one.origin) if one.origin else {}
+    return {"field": one.field, "op": one.op.value, "value": value, "text": one.text, **read}
+
+
+def relaxed_json(one: Relaxation, language: str) -> Json:
+    """What was done to a limit that nothing met, with a sentence for the shopper."""
+    return {
+        "step": one.step.value,
+        "filter": filter_json(one.filter),
+        "instead": filter_json(one.instead) if one.instead else None,
+        "found": one.found,
+        "text": relaxed_text(one, language),
+    }
 
 
 def _part(kind: str, id_: str, data: Json) -> Json:

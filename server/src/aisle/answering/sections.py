@@ -23,6 +23,7 @@ from aisle.answering.phrases import say
 from aisle.answering.picking import FLOOR
 from aisle.answering.product_questions import about, lower
 from aisle.answering.quoting import Quotation, cite, quote
+from aisle.answering.relaxed import said_aloud
 from aisle.answering.relevance import attributes_of, missing_keys, product_keys
 from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
 from aisle.answering.superlatives import order_of
@@ -130,12 +131,12 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
     wants, limited = reader.evidence.understanding.wants, bool(reader.limits)
     lead = goods_lead(part, reader.language, found, wants, limited) if found else None
     if lead:
-        _add_cards(reader, part, draft, found)
+        add_cards(reader, part, draft, found)
         plain = not reader.weights.needs
         if plain and asked_for(part) & _ADDS_TO_CARDS and judgement.confidence >= _WORTH_ADDING:
             await _add_quotes(reader, part, judgement, draft)
     elif not await _add_quotes(reader, part, judgement, draft) and lead is False:
-        _add_cards(reader, part, draft, found)
+        add_cards(reader, part, draft, found)
     elif draft.is_empty and (general := _in_general(reader, part, judgement)):
         rest, judgement = general
         await _add_quotes(reader, rest, judgement, draft)
@@ -221,7 +222,8 @@ def _goods(reader: Reader, part: str, spoken_of: Product | None) -> tuple[Produc
     return relevant(part, reader.language, reader.evidence.products, reader.evidence.understanding)
 
 
-def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:
+def add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...]) -> None:
+    """Show products for a part of a message, after what was read or done otherwise than the shopper said."""
     weights = reader.weights
     best = [one.product for one in weights.ranked(found)[:USUAL_CARDS]]
     said = support(weights, best, reader.evidence.passages)
@@ -237,7 +239,8 @@ def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ..
     if said and not made.relaxed:
         reasons.append("A guide speaks to what was asked")
     sure = _SURE_WHEN_RELAXED if made.relaxed or missing else _SURE_OF_CARDS
-    texts = [one for one in made.segments if not isinstance(one, ProductSegment)]
+    texts: list[Segment] = [*_aloud(reader, draft, relaxed=not made.relaxed)]
+    texts += [one for one in made.segments if not isinstance(one, ProductSegment)]
     shown = [one for one in made.segments if isinstance(one, ProductSegment)]
     draft.add(
         (*texts, *(() if made.relaxed else _quoted(said, draft)), *shown),
@@ -245,6 +248,13 @@ def _add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ..
         reasons,
         products=made.products,
     )
+
+
+def _aloud(reader: Reader, draft: Draft, *, relaxed: bool) -> tuple[Segment, ...]:
+    """What was read as another word and what gave way, unless the sentence with the products says that itself."""
+    gave_way = reader.evidence.relaxed if relaxed else ()
+    said = TextSegment(said_aloud(gave_way, reader.filters, reader.language))
+    return (said,) if said.text and not draft.says(said) else ()
 
 
 def _near(reader: Reader) -> str:

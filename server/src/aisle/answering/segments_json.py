@@ -26,7 +26,7 @@ from aisle.answering.types import (
     Tone,
 )
 from aisle.catalog.types import Money
-from aisle.retrieval.types import Filter, FilterOp
+from aisle.retrieval.types import Filter, FilterOp, Origin, Relaxation, Step
 
 _KINDS: dict[type[Segment], str] = {
     TextSegment: "text",
@@ -58,6 +58,7 @@ def from_json(data: Mapping[str, Any]) -> Answer:
         abstained=data["abstained"],
         label=data["label"],
         filters=tuple(_filter(one) for one in data["filters"]),
+        relaxed=tuple(_relaxation(one) for one in data["relaxed"]),
     )
 
 
@@ -123,7 +124,13 @@ def _cell(data: Mapping[str, Any]) -> Cell:
 
 
 def _filter(data: Mapping[str, Any]) -> Filter:
-    return Filter(data["field"], FilterOp(data["op"]), tuple(data["values"]), data["text"])
+    origin = Origin(**data["origin"]) if data["origin"] else None
+    return Filter(data["field"], FilterOp(data["op"]), tuple(data["values"]), data["text"], origin)
+
+
+def _relaxation(data: Mapping[str, Any]) -> Relaxation:
+    instead = _filter(data["instead"]) if data["instead"] else None
+    return Relaxation(Step(data["step"]), _filter(data["filter"]), instead, data["found"])
 
 
 _READERS: dict[str, Callable[[Mapping[str, Any]], Segment]] = {

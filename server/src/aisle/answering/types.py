@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aisle.catalog.types import Money
-from aisle.retrieval.types import Filter
+from aisle.retrieval.types import Filter, Relaxation
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +174,7 @@ class Answer:
     abstained: bool = False
     label: str | None = None
     filters: tuple[Filter, ...] = ()
+    relaxed: tuple[Relaxation, ...] = ()
 
     @property
     def claims_something(self) -> bool:

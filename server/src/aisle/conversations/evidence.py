@@ -25,16 +25,21 @@ _SOFT = "tag"  # shops tag some of their goods: a tag that is asked for puts pro
 
 
 async def gather(
-    searcher: Searcher, scope: Scope, meaning: Interpretation, filters: tuple[Filter, ...] | None
+    searcher: Searcher,
+    scope: Scope,
+    meaning: Interpretation,
+    filters: tuple[Filter, ...] | None,
+    ignore: tuple[str, ...] = (),
 ) -> SearchResult:
     """Search for what a message asks, with the products that it refers to in any case.
 
-    When the limits leave no product, the nearest ones without them come along, while the understanding keeps the
-    limits: the writer then says what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
+    When nothing meets the limits they give way step by step, while the understanding keeps them: the writer then says
+    what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
     up in the guides for themselves.
     """
     text = meaning.standalone_query
-    understood = await searcher.understand(scope, SearchRequest(text, filters))
+    asked = SearchRequest(text, filters, ignore=ignore)
+    understood = await searcher.understand(scope, asked)
     limits = understood.filters
     needs = (
         stated_needs(text, understood.language)
@@ -43,10 +48,9 @@ async def gather(
     )
     measured = names_limit(text) or names_order(text)
     limit = WEIGHED if needs or limits or understood.sort or measured else PRODUCTS
-    request = SearchRequest(text, _hard(limits), limit=limit, products=_named(meaning))
+    hard = filters if understood.items else _hard(limits)
+    request = replace(asked, filters=hard, limit=limit, products=_named(meaning), relax=True)
     found = await searcher.search(scope, request)
-    if not found.products and limits and understood.wants is not Wants.KNOWLEDGE:
-        found = await searcher.search(scope, replace(request, filters=_without_limits(limits)))
     more = await _about_needs(searcher, scope, needs, understood)
     if (renamed := by_region(text)) is not None:
         more += await _passages(searcher, scope, renamed)
@@ -84,11 +88,6 @@ def _each_once(passages: Sequence[PassageHit]) -> tuple[PassageHit, ...]:
 def _hard(filters: Sequence[Filter]) -> tuple[Filter, ...]:
     """The limits that hide what does not meet them."""
     return tuple(one for one in filters if one.field != _SOFT or one.op == "not")
-
-
-def _without_limits(filters: Sequence[Filter]) -> tuple[Filter, ...]:
-    """Keep what was asked for (a category), drop what it must be like."""
-    return tuple(one for one in filters if one.field == "category" and one.op != "not")
 
 
 def _named(meaning: Interpretation) -> tuple[UUID, ...]:

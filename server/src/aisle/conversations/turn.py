@@ -120,7 +120,14 @@ class Turns:
         release = await assistants.get_live_release(session)
         turn_id = new_id()
         started = StartedTurn(
-            turn_id, conversation_id, turn_id, store, release, message.text, message.filters
+            turn_id,
+            conversation_id,
+            turn_id,
+            store,
+            release,
+            message.text,
+            message.filters,
+            ignore=message.ignore,
         )
         before = await repository.find_turn(session, conversation_id, client_id)
         if before is not None or not await repository.insert_turn(
@@ -203,14 +210,14 @@ class Turns:
         return state or TurnState.INTERRUPTED
 
     async def _status(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> str:
-        asked = SearchRequest(meaning.standalone_query, started.filters)
+        asked = SearchRequest(meaning.standalone_query, started.filters, ignore=started.ignore)
         understood = await self._searcher.understand(caller.scope, asked)
         return status_text(understood, await self._searcher.category_counts(caller.scope))
 
     async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
         evidence = None
         if meaning.kind.needs_evidence:
-            evidence = await gather(self._searcher, caller.scope, meaning, started.filters)
+            evidence = await gather(self._searcher, caller.scope, meaning, started.filters, started.ignore)
         products: dict[UUID, Product] = (
             {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
         )

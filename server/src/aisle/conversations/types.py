@@ -29,6 +29,7 @@ class NewMessage:
     Attributes:
         chat_name: the client's own name of the conversation, where it has one instead of our id.
         filters: the ones still on screen, None to read them from the words.
+        ignore: ids of filters read from the words that the shopper took back.
     """
 
     text: str
@@ -36,6 +37,7 @@ class NewMessage:
     client_message_id: str | None = None
     chat_name: str | None = None
     filters: tuple[Filter, ...] | None = None
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class StartedTurn:
     filters: tuple[Filter, ...] | None
     history: tuple[PastTurn, ...] = ()
     repeated: bool = False
+    ignore: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

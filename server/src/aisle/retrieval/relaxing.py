@@ -1,7 +1,7 @@
 """Nothing meets every limit: which of them give way, in which order, and how far.
 
-Wishes go first, then what can change tomorrow (stock), then what fits a person, then looks, then money, then the thing
-itself. A limit gives way a step at a time; once something is found, whatever can be had back is put back. What must not
+Wishes go first, then what can change tomorrow (stock), then what fits a person; then the nearest colour is looked for
+and the price opened; then qualities go, at last the narrowest category. A limit gives way a step at a time; once something is found, whatever can be had back is put back. What must not
 be (no leather) and what alone will do (only red) never give way: then nothing is the honest answer.
 """
 
@@ -81,10 +81,10 @@ def changes(filters: Sequence[Filter], vocabulary: Vocabulary, language: str) ->
     looks = [one for one in free if is_colour(one.field)]
     yield from (Change(Step.SIZE_DROPPED, one, None) for one in sizes)
     yield from (change for one in looks for change in _nearest(one, vocabulary))
-    yield from (Change(Step.COLOUR_DROPPED, one, None) for one in looks)
     yield from (
         change for one in free if one.field == "price" for change in _wider(one, vocabulary, language)
     )
+    yield from (Change(Step.COLOUR_DROPPED, one, None) for one in looks)
     others = [one for one in free if is_attribute(one.field) and one not in sizes and one not in looks]
     yield from (
         change for one in others if one.op in RANGE_OPS for change in _wider(one, vocabulary, language)

@@ -48,7 +48,9 @@ class Searcher:
         if request.filters is not None:
             filtering.check(request.filters)
         understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
-        return understood if request.filters is None else replace(understood, filters=request.filters)
+        if request.filters is None or understood.items:
+            return understood
+        return replace(understood, filters=request.filters)
 
     async def category_counts(self, scope: Scope) -> Mapping[str, int]:
         """Return how many products each category of the store holds, with those below it; at most 20 s old."""
@@ -185,7 +187,7 @@ async def _relaxed(
     request: SearchRequest,
     result: SearchResult,
     query: Query,
-    reader: PostingReader,
+    reader: LexicalReader,
 ) -> SearchResult:
     """Search again with limits that something meets; the result as it was when there are none."""
 

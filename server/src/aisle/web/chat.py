@@ -19,7 +19,7 @@ from aisle.conversations.turn import ABORTED, FAILED, start_event
 from aisle.conversations.types import NewMessage, StartedTurn, TurnState
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
-from aisle.retrieval.types import Filter, FilterOp
+from aisle.retrieval.types import Filter, FilterOp, Origin
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.text import Storable, clean
@@ -36,7 +36,7 @@ STREAM_HEADERS = [
 
 
 class FilterIn(BaseModel):
-    """A limit on products, as the stream gave it out."""
+    """A limit on products, as the stream gave it out; where it was read may be sent back with it."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -44,11 +44,19 @@ class FilterIn(BaseModel):
     op: FilterOp
     value: Storable | list[Storable]
     text: Storable = Field("", max_length=200)
+    id: Storable = Field("", max_length=200)
+    words: Storable = Field("", max_length=2_000)
+    start: int = Field(0, ge=0, le=1_000_000)
+    end: int = Field(0, ge=0, le=1_000_000)
+    near: bool = False
+    only: bool = False
 
     def to_filter(self) -> Filter:
         """Return the filter that the search knows."""
         values = (self.value,) if isinstance(self.value, str) else tuple(self.value)
-        return Filter(self.field, self.op, values, self.text or f"{self.field} {', '.join(values)}")
+        text = self.text or f"{self.field} {', '.join(values)}"
+        origin = Origin(self.id, self.words, self.start, self.end, self.near, self.only) if self.id else None
+        return Filter(self.field, self.op, values, text, origin)
 
 
 class ChatBody(BaseModel):
@@ -58,6 +66,9 @@ class ChatBody(BaseModel):
     conversation_id: UUID | None = None
     client_message_id: Storable | None = Field(None, min_length=1, max_length=100)
     filters: list[FilterIn] | None = Field(None, max_length=50)
+    ignore: list[Storable] = Field(
+        default=[], max_length=50, description="Ids of filters read from the words that shall not hold."
+    )
     id: Storable | None = Field(
         None, max_length=200, description="useChat's name of the conversation: the same one goes on in it."
     )
@@ -158,7 +169,7 @@ async def read_message(request: Request) -> NewMessage:
     text, client_id = (
         (body.message, body.client_message_id) if body.message is not None else _last_user_message(body)
     )
-    return NewMessage(clean(text), body.conversation_id, client_id, body.id, filters)
+    return NewMessage(clean(text), body.conversation_id, client_id, body.id, filters, tuple(body.ignore))
 
 
 def _last_user_message(body: ChatBody) -> tuple[str, str | None]:

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, Field
 
-from aisle.answering.render import filter_json
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.items import ItemKind
@@ -15,7 +14,8 @@ from aisle.web.bodies import body_of, json_body
 from aisle.web.chat import FilterIn
 from aisle.web.deps import Parts, may
 from aisle.web.products import shape_product
-from aisle.web.text import clean
+from aisle.web.text import Storable, clean
+from aisle.web.understood import understood_json
 
 router = APIRouter(tags=["search"])
 
@@ -30,6 +30,13 @@ class SearchBody(BaseModel):
     mode: Mode = Mode.HYBRID
     explain: bool = False
     as_you_type: bool = False
+    ignore: list[Storable] = Field(
+        default=[], max_length=50, description="Ids of filters read from the words that shall not hold."
+    )
+    relax: bool | None = Field(
+        None,
+        description="Whether limits may give way when nothing meets them; null: those read from the words may.",
+    )
 
 
 @router.post(
@@ -55,16 +62,15 @@ async def search(
             body.mode,
             body.limit,
             as_you_type=body.as_you_type,
+            ignore=tuple(body.ignore),
+            relax=body.relax,
         ),
     )
     hits: list[ProductHit | PassageHit] = [*result.products, *result.passages]
     hits = sorted(hits, key=lambda hit: -hit.score)[: body.limit]
-    understood = result.understanding
     return {
         "items": [_shape(hit, body.explain) for hit in hits],
-        "filters": [filter_json(one) for one in understood.filters],
-        "language": understood.language,
-        "wants": understood.wants,
+        **understood_json(result, lambda hit: _shape(hit, body.explain)),
         "also_searched": [
             {"word": one.word, "also": list(one.also), "why": one.why} for one in result.widened
         ],

@@ -52,15 +52,17 @@ class Understander:
             text: The question.
             language: Its language; None guesses.
             ignore: Ids of filters that the shopper took back; their words are searched for as words.
-            given: The only filters that hold; words of other filters are searched for as words.
+            given: The only filters that hold; words of other filters are searched for as words. Filters that were read
+                out of this question before go back to their places.
         """
         spoken = language or guess_language(text, self._languages)
         question = self._read(text[:LONGEST_READ], spoken, grammar_of((spoken, *self._languages)))
         wants = wants_of(question.text, has_limits=bool(question.readings))
         if wants is Wants.KNOWLEDGE:
             return Understanding(text, (), spoken, None, wants)
-        kept = [one for one in question.readings if _holds(one, ignore, given)]
-        items = question.items(kept) if given is None else ()
+        kept = _kept(question.readings, ignore, given)
+        # Limits from outside the question belong to none of its things.
+        items = question.items(kept) if all_read(given, kept) else ()
         own = [one for one in kept if not items or question.is_shared(one)]
         filters = tuple(dict.fromkeys(one.filter for one in own if one.filter))
         return Understanding(cut(text, 0, kept), filters, spoken, sort_of(own), wants, items)
@@ -107,7 +109,20 @@ def _free(matches: Sequence[Match], text: str, grammar: Grammar, fixed: Sequence
     ]
 
 
-def _holds(reading: Reading, ignore: Collection[str], given: Collection[Filter] | None) -> bool:
-    if reading.id in ignore:
-        return False
-    return given is None or reading.filter is None or reading.filter in given
+def all_read(given: Collection[Filter] | None, readings: Iterable[Reading]) -> bool:
+    """Say whether all given filters were read out of the question, so that they stand in it where they stood."""
+    return given is None or set(given) <= {one.filter for one in readings if one.filter}
+
+
+def _kept(
+    readings: Sequence[Reading], ignore: Collection[str], given: Collection[Filter] | None
+) -> list[Reading]:
+    """Return the readings that hold. A given filter is known by its id where it has one that this question knows."""
+    known = {one.id for one in readings}
+    ids = {one.origin.id for one in given or () if one.origin}
+    plain = [one for one in given or () if not one.origin or one.origin.id not in known]
+    return [
+        one
+        for one in readings
+        if one.id not in ignore and (given is None or not one.filter or one.id in ids or one.filter in plain)
+    ]

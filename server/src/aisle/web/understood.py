@@ -1,0 +1,47 @@
+"""What a search understood and did beside finding: filters, limits that gave way, several things asked for."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aisle.answering.render import filter_json, relaxed_json
+from aisle.retrieval.types import Item, ItemResult, ProductHit, SearchResult
+
+Json = dict[str, Any]
+
+
+def understood_json(result: SearchResult, shape: Callable[[ProductHit], Json]) -> Json:
+    """Return `filters`, `relaxed`, `groups`, `sort`, `language` and `wants` of a result.
+
+    Args:
+        result: What was found.
+        shape: Writes a product hit as the search writes it.
+    """
+    understood = result.understanding
+    return {
+        "filters": [filter_json(one) for one in understood.filters],
+        "relaxed": [relaxed_json(one, understood.language) for one in result.relaxed],
+        "groups": [_group(group, understood.language, shape) for group in result.groups],
+        "sort": result.sort,
+        "language": understood.language,
+        "wants": understood.wants,
+    }
+
+
+def _group(group: ItemResult, language: str, shape: Callable[[ProductHit], Json]) -> Json:
+    return {
+        **_item(group.item),
+        "items": [shape(hit) for hit in group.products],
+        "relaxed": [relaxed_json(one, language) for one in group.relaxed],
+    }
+
+
+def _item(item: Item) -> Json:
+    return {
+        "words": item.words,
+        "start": item.start,
+        "end": item.end,
+        "text": item.text,
+        "quantity": item.quantity,
+        "sort": item.sort,
+        "filters": [filter_json(one) for one in item.filters],
+    }

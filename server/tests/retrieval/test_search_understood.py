@@ -1,0 +1,170 @@
+"""What a question says limits the search as the shopper means it: negations, several things, and limits that give way aloud."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from shelf import Shelf, limit, product, variant
+
+from aisle.catalog.types import Rating
+from aisle.retrieval.types import Filter, Relaxation, SearchResult
+
+pytest_plugins = ["shelf_fixtures"]
+
+
+@pytest.fixture
+async def shop(shelf: Shelf) -> Shelf:
+    await shelf.sell(
+        product(
+            "Fell tent",
+            variant("T1", "280", 2, Colour="Red"),
+            variant("T2", "290", 0, Colour="Green"),
+            category="Camping/Tents",
+            attributes={"Weight": "2.1 kg", "Fabric": "Nylon"},
+            rating=Rating(Decimal("4.5"), 12),
+        ),
+        product(
+            "Tarn tent",
+            variant("T3", "320", 4, Colour="Beige"),
+            category="Camping/Tents",
+            attributes={"Weight": "3400 g", "Fabric": "Cotton"},
+            rating=Rating(Decimal("3.1"), 4),
+        ),
+        product(
+            "Down bag",
+            variant("S1", "120", 5, Colour="Blue"),
+            variant("S2", "130", 5, Colour="Red"),
+            category="Camping/Sleeping bags",
+            attributes={"Weight": "900 g", "Fabric": "Nylon"},
+        ),
+        product("Wool bag", variant("S3", "90", 0, Colour="Blue"), category="Camping/Sleeping bags", attributes={"Fabric": "Wool"}),
+        product("Hide boots", variant("B1", "150", 3, Colour="Brown", Size="42"), category="Boots", attributes={"Fabric": "Leather"}),
+        product("Mesh boots", variant("B2", "80", 3, Colour="Brown", Size="43"), category="Boots", attributes={"Fabric": "Nylon"}),
+    )  # fmt: skip
+    return shelf
+
+
+async def ask(shop: Shelf, text: str, filters: tuple[Filter, ...] | None = None, **more: Any) -> SearchResult:
+    return await shop.search(text, *filters or (), given=filters is not None, **more)
+
+
+def titles(found: SearchResult) -> set[str]:
+    return {hit.product.title for hit in found.products}
+
+
+def steps(relaxed: tuple[Relaxation, ...]) -> list[tuple[str, tuple[str, ...] | None, int]]:
+    return [(one.step.value, one.instead.values if one.instead else None, one.found) for one in relaxed]
+
+
+FOUND = {
+    "boots without leather": {"Mesh boots"},
+    "leather-free boots": {"Mesh boots"},
+    "boots, no nylon or wool": {"Hide boots"},
+    "anything but green tents": {"Fell tent", "Tarn tent"},
+    "tent under 2.5 kg": {"Fell tent"},
+    "tents of at least 3 kg": {"Tarn tent"},
+    "well rated tents": {"Fell tent"},
+    "cream tent": {"Tarn tent"},
+    "only beige tents": {"Tarn tent"},
+    "boots size 42": {"Hide boots"},
+}
+
+
+@pytest.mark.parametrize(("question", "found"), FOUND.items())
+async def test_limits_that_are_read_hold(shop: Shelf, question: str, found: set[str]) -> None:
+    result = await ask(shop, question)
+    assert titles(result) == found
+    assert result.relaxed == ()
+
+
+async def test_each_of_several_things_is_searched_with_its_own_limits(shop: Shelf) -> None:
+    result = await ask(shop, "a red tent under 300 and two blue sleeping bags")
+    first, second = result.groups
+    assert [hit.product.title for hit in first.products] == ["Fell tent"]
+    assert {hit.product.title for hit in second.products} == {"Down bag", "Wool bag"}
+    assert (first.item.quantity, second.item.quantity) == (1, 2)
+    assert titles(result) == {"Fell tent", "Down bag", "Wool bag"}
+
+
+async def test_one_of_several_things_may_give_way_without_the_other(shop: Shelf) -> None:
+    result = await ask(shop, "a red tent under 100 and a blue sleeping bag")
+    assert [one.step for one in result.groups[0].relaxed] == ["price_dropped"]
+    assert result.groups[1].relaxed == ()
+
+
+RELAXED = {
+    "blue sleeping bags under 100 in stock": [("stock_dropped", None, 1)],
+    "boots size 42 under 100": [("size_dropped", None, 1)],
+    "beige tents under 300": [("price_widened", ("330",), 1)],
+    "tents under 2 kg": [("measure_widened", ("2.2 kg",), 1)],
+    "cotton tents under 300": [("price_widened", ("330",), 1)],
+    "nylon tents under 100": [("price_dropped", None, 1)],
+    "wool tents": [("attribute_dropped", None, 2)],
+}
+
+
+@pytest.mark.parametrize(("question", "relaxed"), RELAXED.items())
+async def test_limits_that_nothing_meets_give_way_one_after_the_other(
+    shop: Shelf, question: str, relaxed: list[tuple[str, tuple[str, ...] | None, int]]
+) -> None:
+    result = await ask(shop, question)
+    assert steps(result.relaxed) == relaxed
+    assert result.products
+
+
+async def test_what_can_be_had_back_is_put_back(shop: Shelf) -> None:
+    """Stock is tried before size; once size has given way, stock holds again."""
+    result = await ask(shop, "boots size 42 under 100 in stock")
+    assert [one.step for one in result.relaxed] == ["size_dropped"]
+    assert any(one.field == "stock" for one in result.understanding.filters)
+
+
+@pytest.mark.parametrize(
+    "question", ["red boots without leather or nylon", "only red boots", "boots only in blue"]
+)
+async def test_what_must_not_be_and_what_alone_will_do_never_give_way(shop: Shelf, question: str) -> None:
+    result = await ask(shop, question)
+    kept = [
+        one for one in result.understanding.filters if one.op == "not" or (one.origin and one.origin.only)
+    ]
+    assert kept and result.products == ()
+
+
+async def test_given_limits_give_way_only_when_the_caller_says_so(shop: Shelf) -> None:
+    given = (limit("price", "lte", "300"), limit("attribute.Fabric", "eq", "Cotton"))
+    assert (await ask(shop, "tent", filters=given)).products == ()
+    result = await ask(shop, "tent", filters=given, relax=True)
+    assert steps(result.relaxed) == [("price_widened", ("330",), 1)]
+    assert (await ask(shop, "cotton tent under 300", relax=False)).products == ()
+
+
+async def test_a_filter_that_is_taken_back_is_searched_as_words(shop: Shelf) -> None:
+    read = (await ask(shop, "beige tent under 300")).understanding.filters
+    colour = next(one for one in read if one.field == "attribute.Colour")
+    without = await ask(shop, "beige tent under 300", ignore=(colour.origin.id,))
+    assert "attribute.Colour" not in {one.field for one in without.understanding.filters}
+    assert without.understanding.text == "beige tent"
+    assert titles(without) == {"Fell tent"}
+
+
+async def test_filters_that_remain_are_sent_back_and_the_words_of_the_others_count_again(shop: Shelf) -> None:
+    read = (await ask(shop, "cream tent under 400")).understanding
+    assert read.text == "tent"
+    remaining = tuple(one for one in read.filters if one.field != "attribute.Colour")
+    again = await ask(shop, "cream tent under 400", filters=remaining)
+    assert again.understanding.text == "cream tent"
+    assert again.understanding.filters == remaining
+
+
+async def test_a_filter_of_one_thing_is_taken_back_without_disturbing_the_other(shop: Shelf) -> None:
+    question = "a red tent under 300 and two blue sleeping bags"
+    groups = (await ask(shop, question)).groups
+    everything = [one for group in groups for one in group.item.filters]
+    remaining = tuple(one for one in everything if one.values != ("Blue",))
+    first, second = (await ask(shop, question, filters=remaining)).groups
+    assert {one.values for one in first.item.filters} == {("300",), ("Red",), ("Camping/Tents",)}
+    assert [one.values for one in second.item.filters] == [("Camping/Sleeping bags",)]
+
+
+async def test_nothing_is_relaxed_where_something_is_found(shop: Shelf) -> None:
+    assert (await ask(shop, "red tents under 300 in stock")).relaxed == ()
