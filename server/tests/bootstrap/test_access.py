@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from aisle.adapters.postgres import TemporaryPostgres
-from aisle.bootstrap.resources import check_access, make_embedder, open_resources
+from aisle.bootstrap.embedders import make_embedders
+from aisle.bootstrap.resources import check_access, open_resources
 from aisle.bootstrap.server import DatabaseServer, DatabaseUrls, attach_server, urls_of
 from aisle.core.db import DatabaseUnavailable
 from aisle.core.db.migrate import Roles, run_migrate
@@ -151,7 +152,7 @@ async def test_the_parts_open_under_plain_logins(place, tmp_path):
 
 def test_an_unknown_embedder_is_refused_by_name(tmp_path):
     with pytest.raises(SettingsRefused, match="“magic”; use minilm or hashed"):
-        make_embedder(Settings(_env_file=None, home=tmp_path, embedder="magic"))
+        make_embedders(Settings(_env_file=None, home=tmp_path, embedder="magic"))
 
 
 # Addresses ---------------------------------------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from uuid import UUID
 import pytest
 
 from aisle.core.settings import Settings
+from embedding_servers import OpenAiScript
+from scripted_http import Reply, scripted_server_beside
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
 
@@ -87,7 +89,7 @@ def test_settings_are_shown_without_any_secret(aisle):
 
 
 def test_usable_settings_are_said_to_be(aisle):
-    assert aisle("settings", "check", "--json").gives() == {"usable": True}
+    assert aisle("settings", "check", "--json").gives() == {"usable": True, "embedders": {}}
     assert aisle("settings", "check").says() == "The settings are usable.\n"
 
 
@@ -111,6 +113,37 @@ def test_settings_that_cannot_be_used_end_every_command(aisle, wrong, said):
     )
     assert stopped.says(5) == ""
     assert said in stopped.err
+
+
+def described(url: str, **more: object) -> dict[str, str]:
+    own = {"kind": "openai", "model": "bge-m3", "base_url": url, "key": "canary", **more}
+    return {"AISLE_EMBEDDERS": json.dumps({"mine": own})}
+
+
+def test_embedders_behind_an_address_are_asked(aisle):
+    with scripted_server_beside(OpenAiScript(1024)) as server:
+        said = aisle("settings", "check", "--json", **described(server.url)).gives()
+        shown = aisle("settings", "show", **described(server.url)).says()
+    assert said == {"usable": True, "embedders": {"mine": "bge-m3-1024"}}
+    assert len(server.asked) == 1
+    assert "canary" not in shown
+    assert server.url in shown
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        (Reply(401, {"error": {"code": "invalid_api_key"}}), "answered 401 (invalid_api_key)"),
+        (Reply(200, {"data": [{"embedding": [0.5] * 768}]}), "have 768 columns, and 1024 are set"),
+        (Reply(307, {}, {"Location": "/elsewhere"}), "redirects are not followed"),
+    ],
+)
+def test_an_embedder_that_does_not_work_is_named(aisle, reply, fault):
+    with scripted_server_beside(lambda asked: reply) as server:
+        detail = aisle("settings", "check", "--json", **described(server.url)).refuses(5, "settings_refused")
+    assert detail.startswith("AISLE_EMBEDDERS.mine: ")
+    assert fault in detail
+    assert "canary" not in detail
 
 
 @pytest.mark.slow

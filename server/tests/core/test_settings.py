@@ -16,7 +16,7 @@ ADDRESS = f"postgresql://app:{CANARY}@db.example/shop"
 @pytest.fixture(autouse=True)
 def bare_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     for name in os.environ:
-        if name.upper().startswith(("AISLE_", "DATABASE_")):
+        if name.upper().startswith(("AISLE_", "DATABASE_", "OPENAI_", "GEMINI_")):
             monkeypatch.delenv(name)
     monkeypatch.chdir(tmp_path)
 
@@ -48,6 +48,11 @@ VALUES = {
     "db_pool_size": "3",
     "pg_bin": "/usr/lib/postgresql/16/bin",
     "embedder": "hashed",
+    "embedders": "{}",
+    "openai_base_url": "http://127.0.0.1:11434/v1",
+    "openai_api_key": CANARY,
+    "gemini_base_url": "https://gemini.example/v1beta",
+    "gemini_api_key": CANARY,
     "embed_threads": "2",
     "upload_max_bytes": "4096",
     "upload_max_request_bytes": "4096",
@@ -160,6 +165,22 @@ def test_settings_that_contradict_each_other_stop_the_start(monkeypatch, names, 
         ("DATABASE_URL", f"postgresql://app:a/{CANARY}@db/shop", "write @ as %40"),
         ("DATABASE_URL", f"postgresql://app:[{CANARY}@db/shop", "write @ as %40"),
         ("AISLE_WORKER_DATABASE_URL", CANARY, "AISLE_WORKER_DATABASE_URL: "),
+        ("OPENAI_API_KEY", f"{CANARY}\r\nHost: elsewhere", "OPENAI_API_KEY: a key is one line"),
+        ("OPENAI_BASE_URL", f"https://me:{CANARY}@models.example/v1", "must not hold a user or a password"),
+        ("GEMINI_BASE_URL", f"ftp://{CANARY}/v1", "begins with https://"),
+        ("AISLE_EMBEDDERS", f'{{"key": "{CANARY}"', "this is not JSON (line 1"),
+        ("AISLE_EMBEDDERS", f'["{CANARY}"]', "AISLE_EMBEDDERS: "),
+        ("AISLE_EMBEDDERS", f'{{"a": {{"kind": "openai", "mode": "{CANARY}"}}}}', "AISLE_EMBEDDERS.a.mode"),
+        (
+            "AISLE_EMBEDDERS",
+            f'{{"a": {{"kind": "openai", "model": "m", "key": "{CANARY} "}}}}',
+            "AISLE_EMBEDDERS.a.key: a key is one line",
+        ),
+        (
+            "AISLE_EMBEDDERS",
+            f'{{"a": {{"kind": "openai", "model": "m", "dimensions": 5000, "key": "{CANARY}"}}}}',
+            "AISLE_EMBEDDERS.a.dimensions: Input should be less than or equal to 4000",
+        ),
     ],
 )
 def test_a_wrong_value_is_named_and_not_repeated_when_secret(monkeypatch, name, value, said):
@@ -184,7 +205,18 @@ def test_a_file_that_is_no_text_is_said(monkeypatch):
 
 
 def test_no_secret_is_in_what_a_program_shows_of_its_settings(monkeypatch):
-    settings = load(monkeypatch, DATABASE_URL=ADDRESS, DATABASE_ADMIN_URL=ADDRESS, AISLE_METRICS_TOKEN=CANARY)
+    described = (
+        f'{{"mine": {{"kind": "openai", "model": "m", "base_url": "http://h/v1", "key": "{CANARY}"}}}}'
+    )
+    settings = load(
+        monkeypatch,
+        DATABASE_URL=ADDRESS,
+        DATABASE_ADMIN_URL=ADDRESS,
+        AISLE_METRICS_TOKEN=CANARY,
+        OPENAI_API_KEY=CANARY,
+        AISLE_EMBEDDERS=described,
+    )
+    assert settings.embedders["mine"].key.get_secret_value() == CANARY
     assert CANARY not in f"{settings!r} {settings} {settings.model_dump()} {settings.model_dump_json()}"
 
 

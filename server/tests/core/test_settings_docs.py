@@ -57,5 +57,9 @@ def test_copied_example_file_changes_nothing() -> None:
 
 def test_reference_has_every_setting_with_its_default_and_purpose() -> None:
     text = (ROOT / "docs" / "reference" / "settings.md").read_text("utf-8")
-    rows = [line for line in text.splitlines() if line.startswith(("| `AISLE_", "| `DATABASE_"))]
+    rows = [
+        line
+        for line in text.splitlines()
+        if line.startswith(("| `AISLE_", "| `DATABASE_", "| `OPENAI_", "| `GEMINI_"))
+    ]
     assert rows == [reference_row(*one) for one in every_setting()]

@@ -10,7 +10,7 @@ from aisle.bootstrap.demo import jobs_left
 from aisle.bootstrap.resources import Resources
 from aisle.core.db.migrate import newest_migration
 from aisle.core.errors import AisleError
-from aisle.llm.ports import EmbeddingKind
+from aisle.llm.ports import EmbeddingKind, RemembersTrouble
 
 log = structlog.get_logger()
 SECONDS = 3.0
@@ -75,6 +75,10 @@ async def _queue(parts: Resources) -> Check:
 
 
 async def _embedder(parts: Resources) -> Check:
+    if isinstance(parts.embedder, RemembersTrouble):
+        # Its server is not asked for every probe; while it is away, words alone answer.
+        trouble = parts.embedder.trouble
+        return Check("degraded", trouble[:300]) if trouble else Check("ok", f"{parts.embedder.name}, remote")
     vectors = await parts.embedder.embed(["ready"], EmbeddingKind.QUERY)
     return Check("ok", f"{parts.embedder.name}, {vectors.shape[1]} dimensions")
 

@@ -1,14 +1,14 @@
 """Everything a process needs, opened together and closed together."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
+from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.catalog.ports import WorkbookReader
@@ -18,7 +18,7 @@ from aisle.core.db import ContextSigner, Database
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
-from aisle.core.settings import Settings, SettingsRefused
+from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
@@ -39,7 +39,8 @@ class Resources:
     secrets: Secrets
     database: Database
     dispatcher: Dispatcher
-    embedder: ManagedEmbedder
+    embedder: ManagedEmbedder  # of new stores
+    embedders: Mapping[str, ManagedEmbedder]  # all, by the names that recipes give them
     parser: ParserSandbox
     jobs: JobQueue
     searcher: Searcher
@@ -59,22 +60,6 @@ class Resources:
         return Recipe.of(self.embedder)
 
 
-def make_embedder(settings: Settings) -> ManagedEmbedder:
-    """Return the embedder that the settings name; it loads when first used."""
-    check_embedder(settings)
-    return EMBEDDERS[settings.embedder](
-        EmbedderOptions(cache_dir=settings.home / "cache", threads=settings.embed_threads)
-    )
-
-
-def check_embedder(settings: Settings) -> None:
-    """Raise SettingsRefused for an embedder that does not exist."""
-    if settings.embedder not in EMBEDDERS:
-        raise SettingsRefused(
-            f"AISLE_EMBEDDER: there is no embedder “{settings.embedder}”; use {' or '.join(EMBEDDERS)}."
-        )
-
-
 async def check_access(server: DatabaseServer, role: str = "app") -> None:
     """Raise SettingsRefused or DatabaseUnavailable when this role or the dispatcher cannot work on the database."""
     if role == "worker":
@@ -92,22 +77,25 @@ async def open_resources(
     role: str = "app",
     embedder: ManagedEmbedder | None = None,
 ) -> AsyncIterator[Resources]:
-    """Open the parts of an API process (role "app") or of a worker (role "worker")."""
+    """Open the parts of an API process (role "app") or of a worker (role "worker").
+
+    embedder: the only one, in place of those that the settings name.
+    """
     lifetime = WORKER_CONTEXT_SECONDS if role == "worker" else APP_CONTEXT_SECONDS
     signer = ContextSigner(secrets.key("context"), lifetime)
     url = server.urls.worker if role == "worker" else server.urls.app
     database = Database(url, signer, settings.db_pool_size, f"aisle {role}")
     dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
-    embedder = embedder or make_embedder(settings)
+    embedders = Embedders.only(embedder) if embedder else make_embedders(settings)
     parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
     try:
         await check_access(server, role)
         await database.open()
         await dispatch.open()
-        yield assemble(settings, secrets, database, dispatch, embedder, parser)
+        yield assemble(settings, secrets, database, dispatch, embedders.default, parser, embedders.by_recipe)
     finally:
         await parser.close()
-        await embedder.close()
+        await embedders.close()
         await dispatch.close()
         await database.close()
 
@@ -119,14 +107,23 @@ def assemble(
     dispatch: Database,
     embedder: ManagedEmbedder,
     parser: ParserSandbox,
+    embedders: Mapping[str, ManagedEmbedder] | None = None,
 ) -> Resources:
-    """Put the parts of one process together; opening and closing what is handed in is the caller's."""
+    """Put the parts of one process together; opening and closing what is handed in is the caller's.
+
+    embedder: of new stores. embedders: all of them by name; without, there is this one.
+    """
     jobs = JobQueue(secrets.key("jobs"))
-    embedders = {embedder.name: embedder}
+    embedders = embedders or {embedder.name: embedder}
     searcher = Searcher(database, embedders)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
-        database, searcher, embedder, live, secrets.key("conversations"), settings.question_max_characters
+        database,
+        searcher,
+        embedders[embedder.name],
+        live,
+        secrets.key("conversations"),
+        settings.question_max_characters,
     )
     return Resources(
         settings,
@@ -134,6 +131,7 @@ def assemble(
         database,
         Dispatcher(dispatch, LEASE),
         embedder,
+        embedders,
         parser,
         jobs,
         searcher,

@@ -5,18 +5,39 @@ from typing import Any
 import typer
 from pydantic import SecretStr
 
-from aisle.bootstrap.resources import check_embedder
+from aisle.bootstrap.embedders import make_embedders
+from aisle.cli.context import run
 from aisle.cli.output import Json, show
-from aisle.core.settings import Settings, load_settings, name_of
+from aisle.core.errors import AisleError
+from aisle.core.settings import Settings, SettingsRefused, load_settings, name_of
+from aisle.core.telemetry import set_up_logs
+from aisle.llm.ports import EmbeddingKind
 
 app = typer.Typer(no_args_is_help=True, help="Settings from the environment and .env.")
 
 
 @app.command()
 def check(as_json: Json = False) -> None:
-    """Say whether the settings can be used; exit code 5 if not."""
-    check_embedder(load_settings())
-    show({"usable": True}, "The settings are usable.", as_json)
+    """Say whether the settings can be used, and ask every embedder behind an address for a vector; exit code 5 if not."""
+    settings = load_settings()
+    set_up_logs("error")
+    names = run(_ask_remote(settings))
+    text = "".join(f"\nThe embedder “{name}” answers: {recipe}." for name, recipe in names.items())
+    show({"usable": True, "embedders": names}, f"The settings are usable.{text}", as_json)
+
+
+async def _ask_remote(settings: Settings) -> dict[str, str]:
+    """Return the recipe's name of each remote embedder. Raises SettingsRefused with every fault named."""
+    embedders, faults = make_embedders(settings), []
+    for name in settings.embedders:
+        try:
+            await embedders.by_setting[name].embed(["ready"], EmbeddingKind.QUERY)
+        except AisleError as error:
+            faults.append(f"AISLE_EMBEDDERS.{name}: {error.detail}")
+    await embedders.close()
+    if faults:
+        raise SettingsRefused("; ".join(faults))
+    return {name: embedders.by_setting[name].name for name in settings.embedders}
 
 
 @app.command("show")
@@ -35,6 +56,8 @@ def show_all(as_json: Json = False) -> None:
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: one.model_dump(mode="json", exclude_defaults=True) for name, one in value.items()}
     if isinstance(value, SecretStr):
         return "(set, hidden)"
     return str(value) if value is not None and not isinstance(value, bool | int) else value

@@ -1,22 +1,31 @@
 """Settings come from the environment and `.env`; an unknown or contradictory one stops the start."""
 
 import difflib
+import json
 import os
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
 
 from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from aisle.core.errors import AisleError
+from aisle.core.outside_settings import Key, RemoteEmbedderSettings, WebAddress
 
 ENV_FILE = ".env"
 ENV_ENCODING = (
     "utf-8-sig"  # Windows editors put a mark in front, which must not become part of the first name
 )
-WITHOUT_PREFIX = ("database_url", "database_admin_url")
+WITHOUT_PREFIX = (
+    "database_url",
+    "database_admin_url",
+    "openai_base_url",
+    "openai_api_key",
+    "gemini_base_url",
+    "gemini_api_key",
+)
 POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
 # Read by the benchmarks and the scripts beside the program.
@@ -79,7 +88,33 @@ class Settings(BaseSettings):
         None, description="Folder with PostgreSQL's programs, instead of the embedded ones."
     )
 
-    embedder: str = Field("minilm", description="Local embedder of new index versions (see the how-to).")
+    embedder: str = Field(
+        "minilm", description="Embedder of new stores: minilm, hashed, or a name in AISLE_EMBEDDERS."
+    )
+    embedders: Annotated[dict[str, RemoteEmbedderSettings], NoDecode] = Field(
+        {},
+        description="Embedders behind an address, by name, as JSON; every process can use all of them at once.",
+    )
+    openai_base_url: WebAddress | None = Field(
+        None,
+        validation_alias=AliasChoices("openai_base_url", "OPENAI_BASE_URL"),
+        description="Address of OpenAI or of a server that speaks like it. Empty: https://api.openai.com/v1.",
+    )
+    openai_api_key: Key | None = Field(
+        None,
+        validation_alias=AliasChoices("openai_api_key", "OPENAI_API_KEY"),
+        description="Key for OPENAI_BASE_URL; sent nowhere else.",
+    )
+    gemini_base_url: WebAddress | None = Field(
+        None,
+        validation_alias=AliasChoices("gemini_base_url", "GEMINI_BASE_URL"),
+        description="Address of the Gemini API. Empty: Google's.",
+    )
+    gemini_api_key: Key | None = Field(
+        None,
+        validation_alias=AliasChoices("gemini_api_key", "GEMINI_API_KEY"),
+        description="Key for GEMINI_BASE_URL; sent nowhere else.",
+    )
     embed_threads: int = Field(1, ge=1, le=16, description="Threads that compute embeddings in each process.")
 
     upload_max_bytes: int = Field(50 * 2**20, ge=1024, description="Largest file accepted.")
@@ -124,6 +159,10 @@ class Settings(BaseSettings):
         "otlp_endpoint",
         "metrics_token",
         "pg_bin",
+        "openai_base_url",
+        "openai_api_key",
+        "gemini_base_url",
+        "gemini_api_key",
         mode="before",
     )
     @classmethod
@@ -138,6 +177,21 @@ class Settings(BaseSettings):
                 value.get_secret_value(), POSTGRES, "postgresql://user:password@host:5432/database"
             )
         return value
+
+    @field_validator("embedders", mode="before")
+    @classmethod
+    def _json_object(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        try:
+            return json.loads(value)
+        except ValueError as error:  # its text is left out: a key may stand in it
+            at = (
+                f"line {error.lineno}, column {error.colno}"
+                if isinstance(error, json.JSONDecodeError)
+                else ""
+            )
+            raise ValueError(f"this is not JSON ({at})") from None
 
     @field_validator("public_url", "otlp_endpoint")
     @classmethod
@@ -208,7 +262,10 @@ def name_of(field: str) -> str:
 
 def _fault(location: tuple[int | str, ...], message: str) -> str:
     said = message.removeprefix("Value error, ")
-    return f"{name_of(str(location[0]).lower().removeprefix('aisle_'))}: {said}" if location else said
+    if not location:
+        return said
+    inside = "".join(f".{part}" for part in location[1:])
+    return f"{name_of(str(location[0]).lower().removeprefix('aisle_'))}{inside}: {said}"
 
 
 def _unknown(name: str, known: set[str]) -> str:

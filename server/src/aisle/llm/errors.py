@@ -22,3 +22,31 @@ class EmbedderRefused(InvalidInput):
 
     code = "embedder_refused"
     title = "The embedder does not accept this request"
+
+
+class EmbedderMisconfigured(EmbedderUnavailable):
+    """The embedder's server refuses what an operator has set: key, model, address. Nothing is lost; mend it."""
+
+    code = "embedder_misconfigured"
+    title = "The embedder's settings are refused by its server"
+
+
+class EmbedderNonsense(EmbedderUnavailable):
+    """The embedder's server answered something that is not one vector for each text; none of it was used."""
+
+    code = "embedder_nonsense"
+    title = "The embedder answered something else than vectors"
+
+
+class EmbedderChanged(EmbedderNonsense):
+    """The vectors have another number of columns than the index: the server has another model now."""
+
+    code = "embedder_changed"
+    title = "The embedder's vectors have changed"
+
+
+class RerankerUnavailable(Unavailable):
+    """The reranker cannot answer in time; the order before it stays."""
+
+    code = "reranker_unavailable"
+    title = "The reranker is not available"

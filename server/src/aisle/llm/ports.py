@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,4 +65,14 @@ class ManagedEmbedder(Embedder, Protocol):
 
     async def close(self) -> None:
         """Finish what is running, refuse what waits, give threads and memory back."""
+        ...
+
+
+@runtime_checkable
+class RemembersTrouble(Protocol):
+    """An embedder behind an address, which is not asked again only to learn how it is."""
+
+    @property
+    def trouble(self) -> str | None:
+        """What went wrong with the last call; None when it went well, or none was made."""
         ...

@@ -1,10 +1,9 @@
-"""One built model for all tests of the embedders."""
+"""Every embedder, made ready: the local ones with one built model, those behind an address with a server on loopback."""
 
 from pathlib import Path
 
 import pytest
-
-from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
+from embedders_under_test import VARIANTS
 
 
 @pytest.fixture(scope="session")
@@ -12,9 +11,9 @@ def cache_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("embedder-cache")
 
 
-@pytest.fixture(params=sorted(EMBEDDERS))
+@pytest.fixture(params=VARIANTS)
 async def embedder(request, cache_dir):
-    embedder = EMBEDDERS[request.param](EmbedderOptions(cache_dir=cache_dir, threads=1))
-    await embedder.warm_up()
-    yield embedder
-    await embedder.close()
+    async with VARIANTS[request.param].opened(cache_dir) as embedder:
+        await embedder.warm_up()
+        yield embedder
+        await embedder.close()

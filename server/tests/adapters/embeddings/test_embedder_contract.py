@@ -1,12 +1,13 @@
-"""What every embedder promises; a new one is held to it by being in the registry."""
+"""What every embedder promises; a new one is held to it by being among the variants."""
 
 import asyncio
 import warnings
 
 import numpy as np
 import pytest
+from embedders_under_test import VARIANTS
 
-from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions
+from aisle.adapters.embeddings import EMBEDDERS
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import EmbeddingKind
 
@@ -102,17 +103,26 @@ async def test_refuses_one_text_in_place_of_a_list(embedder):
         await embedder.embed("tent", EmbeddingKind.QUERY)
 
 
-@pytest.mark.parametrize("name", sorted(EMBEDDERS))
-async def test_a_closed_embedder_says_so(name, cache_dir):
-    embedder = EMBEDDERS[name](EmbedderOptions(cache_dir=cache_dir))
-    await embedder.close()
-    for kind in KINDS:
-        with pytest.raises(EmbedderUnavailable):
-            await embedder.embed(["tent"], kind)
+@pytest.mark.parametrize("variant", VARIANTS)
+async def test_a_closed_embedder_says_so(variant, cache_dir):
+    async with VARIANTS[variant].opened(cache_dir) as embedder:
+        await embedder.close()
+        for kind in KINDS:
+            with pytest.raises(EmbedderUnavailable):
+                await embedder.embed(["tent"], kind)
+
+
+def test_every_embedder_is_held_to_the_contract():
+    assert {variant.kind for variant in VARIANTS.values()} == set(EMBEDDERS)
 
 
 def test_names_and_languages_are_stable(embedder):
     assert (embedder.name, embedder.languages) in {
         ("minilm-l6-v2-int8", frozenset({"en"})),
         ("hashed-words-384", frozenset()),
+        ("some-model-384", frozenset()),
+        ("text-embedding-3-small-256", frozenset()),
+        ("some-model-384-2212387d", frozenset({"en"})),
+        ("gemini-embedding-001-384-retrieval", frozenset()),
+        ("gemini-embedding-2-384-retrieval", frozenset()),
     }

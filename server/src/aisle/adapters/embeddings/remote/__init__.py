@@ -1,0 +1,1 @@
+"""Embedders behind an HTTP address: any OpenAI-compatible server, and Gemini."""

@@ -1,0 +1,20 @@
+"""Calls to services outside: each has a timeout, a bounded retry, a breaker, a limit on bytes and a span.
+
+The addresses are an operator's settings. Redirects are never followed, and an error never repeats what was sent or
+answered: a key or a shopper's words may be in it.
+"""
+
+from aisle.core.http.address import ServiceAddress
+from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
+from aisle.core.http.patience import Patience, Timing
+from aisle.core.http.service import OutsideService
+
+__all__ = [
+    "OutsideNonsense",
+    "OutsideRefused",
+    "OutsideService",
+    "OutsideUnavailable",
+    "Patience",
+    "ServiceAddress",
+    "Timing",
+]

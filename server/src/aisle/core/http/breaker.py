@@ -1,0 +1,38 @@
+"""A circuit breaker: a service that fails again and again is left alone for a while (Nygard, Release It!, 2007)."""
+
+from collections.abc import Callable
+
+from aisle.core.http.errors import OutsideUnavailable
+
+FAILURES = 5  # in a row, before it opens
+FIRST_REST, LONGEST_REST = 2.0, 60.0  # seconds
+
+
+class Breaker:
+    """Closed while calls go well; open for a rest that doubles; then one call is let through to try."""
+
+    def __init__(self, name: str, now: Callable[[], float]) -> None:
+        self._name, self._now = name, now
+        self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
+
+    def check(self) -> None:
+        """Raise OutsideUnavailable while it is open; after a rest let one caller through and refuse the next."""
+        left = self._open_until - self._now()
+        if left > 0:
+            detail = (
+                f"{self._name} failed {self._failures} times in a row and is left alone for {left:.0f} s."
+            )
+            raise OutsideUnavailable(detail, retry_after=left, again=False)
+        if self._failures >= FAILURES:
+            self._open_until = self._now() + self._rest
+
+    def succeeded(self) -> None:
+        """Close it."""
+        self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
+
+    def failed(self) -> None:
+        """Count a failure; open it when there were enough, each time for twice as long."""
+        self._failures += 1
+        if self._failures >= FAILURES:
+            self._open_until = self._now() + self._rest
+            self._rest = min(LONGEST_REST, 2 * self._rest)

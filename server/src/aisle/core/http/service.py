@@ -1,0 +1,172 @@
+"""One service outside: its connections, its limits, and the one way to call it."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+import aiohttp
+import structlog
+
+from aisle.core.http.address import ServiceAddress
+from aisle.core.http.breaker import Breaker
+from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
+from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
+from aisle.core.http.reading import body_of
+from aisle.core.telemetry import tracer
+
+T = TypeVar("T")
+CONNECT_SECONDS = 5.0
+KEEP_ALIVE_SECONDS = 30.0
+MOST_BYTES = 64 * 2**20
+# Compressed answers are not asked for: a few bytes may unpack to far more than the limit.
+HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "aisle"}
+log = structlog.get_logger()
+
+
+class OutsideService:
+    """Posts JSON and reads JSON. Belongs to one event loop; connections are opened with the first call and reused."""
+
+    def __init__(
+        self, name: str, address: ServiceAddress, *, at_once: int = 8, timing: Timing | None = None
+    ) -> None:
+        """Describe the service; nothing is opened yet.
+
+        Args:
+            name: As it is called in messages, spans and logs.
+            address: Where it is, with its headers.
+            at_once: Calls under way at the same time; further ones wait within their patience.
+            timing: Clock, sleep and chance.
+        """
+        self.name, self._address, self._timing = name, address, timing or Timing()
+        self.breaker = Breaker(name, self._timing.now)
+        self._budget = RetryBudget()
+        self._places = asyncio.Semaphore(at_once)
+        self._at_once = at_once
+        self._session: aiohttp.ClientSession | None = None
+        self._closed = False
+
+    async def post(
+        self,
+        path: str,
+        body: Any,
+        patience: Patience,
+        read: Callable[[bytes], T],
+        most_bytes: int = MOST_BYTES,
+    ) -> T:
+        """Post `body` as JSON and return what `read` makes of the answer.
+
+        Args:
+            path: Below the base address.
+            body: Plain JSON values.
+            patience: How long and how often.
+            read: Turns the bytes of a good answer into a result; ValueError means that they are nonsense.
+            most_bytes: A longer answer is broken off.
+
+        Raises:
+            OutsideUnavailable, OutsideNonsense: Try later.
+            OutsideRefused: The request itself is refused.
+        """
+        sent = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        deadline = self._timing.now() + patience.total_seconds
+        with tracer().start_as_current_span(f"outside {self.name}"):
+            async with self._place(deadline):
+                return await self._try(path, sent, patience, deadline, read, most_bytes)
+
+    async def close(self) -> None:
+        """Close the connections; later calls are refused."""
+        self._closed = True
+        if self._session is not None:
+            await self._session.close()
+
+    @asynccontextmanager
+    async def _place(self, deadline: float) -> AsyncIterator[None]:
+        try:
+            async with asyncio.timeout(max(0.0, deadline - self._timing.now())):
+                await self._places.acquire()
+        except TimeoutError:
+            raise OutsideUnavailable(f"{self.name} has too much to do; no place came free in time.") from None
+        try:
+            yield
+        finally:
+            self._places.release()
+
+    async def _try(
+        self,
+        path: str,
+        sent: bytes,
+        patience: Patience,
+        deadline: float,
+        read: Callable[[bytes], T],
+        most_bytes: int,
+    ) -> T:
+        self._budget.earn()
+        attempt = 0
+        while True:
+            attempt += 1
+            self.breaker.check()
+            seconds = min(patience.attempt_seconds, deadline - self._timing.now())
+            try:
+                result = await self._attempt(path, sent, seconds, read, most_bytes)
+            except OutsideRefused:
+                self.breaker.succeeded()  # it lives
+                raise
+            except OutsideUnavailable as failure:
+                self.breaker.failed()
+                log.warning("outside.failed", service=self.name, attempt=attempt, error=failure.detail)
+                await self._wait_for_next(attempt, patience, deadline, failure)
+            else:
+                self.breaker.succeeded()
+                return result
+
+    async def _wait_for_next(
+        self, attempt: int, patience: Patience, deadline: float, failure: OutsideUnavailable
+    ) -> None:
+        """Pause before the next attempt, or raise the failure when there is to be none."""
+        wait = pause(attempt, self._timing.chance(), failure.retry_after)
+        late = self._timing.now() + wait >= deadline
+        if not failure.again or attempt >= patience.attempts or late or not self._budget.take():
+            raise failure
+        await self._timing.sleep(wait)
+
+    async def _attempt(
+        self, path: str, sent: bytes, seconds: float, read: Callable[[bytes], T], most_bytes: int
+    ) -> T:
+        try:
+            async with (
+                asyncio.timeout(seconds),
+                self._opened().post(self._address.url(path), data=sent, allow_redirects=False) as answer,
+            ):
+                body = await body_of(answer, self.name, most_bytes)
+        except TimeoutError:
+            raise OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.") from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise OutsideUnavailable(
+                f"{self.name} at {self._address.host} cannot be reached: {type(error).__name__}."
+            ) from None
+        return self._made(read, body)
+
+    def _made(self, read: Callable[[bytes], T], body: bytes) -> T:
+        try:
+            return read(body)
+        except OutsideNonsense as error:
+            raise error from None
+        except (ValueError, RecursionError):
+            raise OutsideNonsense(f"{self.name} answered something that is not what was asked for.") from None
+
+    def _opened(self) -> aiohttp.ClientSession:
+        if self._closed:
+            raise OutsideUnavailable(f"{self.name} is not asked any more: this process ends.", again=False)
+        if self._session is None:
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(
+                    limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
+                ),
+                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
+                headers={**HEADERS, "Content-Type": "application/json", **self._address.headers},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                trust_env=True,  # companies reach the outside through a proxy
+                auto_decompress=False,
+            )
+        return self._session
