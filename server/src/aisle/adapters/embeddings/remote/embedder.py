@@ -53,7 +53,9 @@ class RemoteEmbedder:
         self._counter = Model(options.cache_dir)
         address = ServiceAddress(remote.base_url, headers)
         queries = OutsideService(f"The embedder {self.name}", address, at_once=QUERIES_AT_ONCE, timing=timing)
-        passages = OutsideService(f"The embedder {self.name}", address, at_once=PASSAGES_AT_ONCE, timing=timing)
+        passages = OutsideService(
+            f"The embedder {self.name}", address, at_once=PASSAGES_AT_ONCE, timing=timing
+        )
         quick = Patience(2, remote.query_seconds, remote.query_seconds)
         self._lanes = {
             EmbeddingKind.QUERY: Lane(queries, dialect, EmbeddingKind.QUERY, quick, self.dimensions),
