@@ -81,7 +81,9 @@ def run(stage: Stage) -> Result:
     print(f"{stage.name} ...", flush=True)
     with log.open("wb") as file:
         codes = [run_command(command, stage, file.fileno(), begun) for command in stage.commands]
-        unsteady = any(codes) and bool(stage.again) and not run_command(stage.again, stage, file.fileno(), begun)
+        unsteady = (
+            any(codes) and bool(stage.again) and not run_command(stage.again, stage, file.fileno(), begun)
+        )
     said = COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace"))
     return Result(stage, unsteady or not any(codes), time.monotonic() - begun, said, unsteady)
 
