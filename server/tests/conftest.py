@@ -1,6 +1,7 @@
 """What every test stands on: one throw-away PostgreSQL for the run, a database for each worker, stores on demand."""
 
 import os
+import signal
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
@@ -24,6 +25,10 @@ from aisle.tenants.types import Store
 # How long an example takes says something of the machine, not of the code.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
+
+# Who starts the tests in the background may have them ignore it, and every program that they start with them.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 SECRETS = Secrets(b"only for tests, the same in every worker")
 StoreFactory = Callable[..., Awaitable[Store]]
