@@ -296,6 +296,8 @@ CREATE TABLE aisle.product (
   in_stock        boolean,
   content_hash    bytea NOT NULL,
   search_hash     bytea NOT NULL,
+  -- A share of a large store's products, drawn by chance but always the same, on which facets are estimated.
+  sample          smallint NOT NULL GENERATED ALWAYS AS ((uuid_hash(id) & 255)::smallint) STORED,
   as_of           timestamptz NOT NULL,
   created_at      timestamptz NOT NULL DEFAULT now(),
   updated_at      timestamptz NOT NULL DEFAULT now(),
@@ -305,6 +307,7 @@ CREATE TABLE aisle.product (
 );
 CREATE INDEX product_title ON aisle.product (organization_id, store_id, title, id);
 CREATE INDEX product_category ON aisle.product (organization_id, store_id, category, id);
+CREATE INDEX product_sample ON aisle.product (organization_id, store_id, sample);
 CREATE INDEX product_price ON aisle.product (organization_id, store_id, price_min);
 
 CREATE TABLE aisle.variant (

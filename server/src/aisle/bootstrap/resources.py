@@ -14,6 +14,7 @@ from aisle.bootstrap.server import DatabaseServer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
 from aisle.conversations.turn import Turns
+from aisle.core.clock import SystemClock
 from aisle.core.db import ContextSigner, Database
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
@@ -22,6 +23,7 @@ from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
+from aisle.retrieval.paging import Pages
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher
 
@@ -44,6 +46,7 @@ class Resources:
     parser: ParserSandbox
     jobs: JobQueue
     searcher: Searcher
+    pages: Pages
     indexer: Indexer
     authenticator: Authenticator
     turns: Turns
@@ -135,6 +138,7 @@ def assemble(
         parser,
         jobs,
         searcher,
+        Pages(secrets.key("search cursors"), SystemClock()),
         Indexer(embedders, jobs),
         Authenticator(database, secrets.key("shopper tokens")),
         turns,

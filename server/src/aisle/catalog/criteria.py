@@ -79,6 +79,11 @@ class Criteria:
     def __bool__(self) -> bool:
         return self != Criteria()
 
+    @property
+    def attributes(self) -> tuple[Choice | MeasuredRange, ...]:
+        """Every limit on an attribute or option."""
+        return (*self.chosen, *self.measured, *self.unwanted_values)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

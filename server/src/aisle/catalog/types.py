@@ -107,6 +107,13 @@ class Variant:
         return self.availability is not Availability.OUT_OF_STOCK
 
 
+class Relation(StrEnum):
+    """How one product stands to another that the shop names beside it."""
+
+    COMPLEMENTARY = "complementary"
+    RELATED = "related"
+
+
 @dataclass(frozen=True, slots=True)
 class Rating:
     """What buyers think of a product. average: 0..5; count: of opinions, None when the shop does not say."""

@@ -1,17 +1,23 @@
-"""How many items a question is about."""
+"""How many items a question is about, and by what they can be told apart."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from aisle.catalog import service as catalog
+from aisle.catalog.facets import Facet
 from aisle.core.db import Session
+from aisle.retrieval.filters import ATTRIBUTE, is_attribute, unknown_field
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import Candidates, Query
 from aisle.retrieval.matched import Matched, close_passages
+from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.request import SearchRequest
 from aisle.retrieval.types import Total
+from aisle.retrieval.vocabularies import StoreWords
 
 # Nobody reads so many pages; counting on would cost the same again for a number that says no more.
 MOST_COUNTED = 10_000
+FACETS = ("*", "category", "brand", "tag", "price", "rating", "stock", "size", "colour", "color")
 
 
 async def totals_of(
@@ -27,6 +33,29 @@ async def totals_of(
         close = close_passages(candidates)
         totals[ItemKind.PASSAGE] = Total(close, close < query.depth)
     return totals
+
+
+async def facets_of(
+    session: Session, request: SearchRequest, query: Query, matched: Matched | None, known: StoreWords
+) -> tuple[Facet, ...]:
+    """Return the facets that the request asks for."""
+    if matched is None or not request.facets:
+        return ()
+    wanted = {name for one in request.facets for name in facet_names(one, known.names)}
+    found = await catalog.get_facets(
+        session, query.criteria, wanted, among=matched.ids, in_store=known.products
+    )
+    return found if matched.complete else tuple(replace(one, exact=False) for one in found)
+
+
+def facet_names(name: str, names: AttributeNames) -> tuple[str, ...]:
+    """Return the facets that a name stands for. Raises UnknownField."""
+    if is_attribute(name):
+        names.check_field(name)
+        return tuple(f"{ATTRIBUTE}{own}" for own in names.of(name))
+    if name not in FACETS:
+        raise unknown_field(name, FACETS)
+    return (name,)
 
 
 async def _products(session: Session, query: Query, matched: Matched, candidates: Candidates) -> Total:

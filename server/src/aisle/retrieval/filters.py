@@ -64,14 +64,18 @@ def is_attribute(field: str) -> bool:
 
 def unknown_field(field: str, known: Iterable[str]) -> UnknownField:
     """Return the error for a field that does not exist, with the names that come nearest."""
-    by_folded = {name.casefold(): name for name in known}
-    near = [by_folded[name] for name in get_close_matches(field.casefold()[:LONGEST_NAME], by_folded, 3)]
+    by_bare = {_bare(name): name for name in known}
+    near = [by_bare[name] for name in get_close_matches(_bare(field)[:LONGEST_NAME], by_bare, 3)]
     hint = (
         f"Did you mean {' or '.join(f'“{name}”' for name in near)}?"
         if near
         else f"Use {', '.join(sorted(FIELDS))} or attribute.<name>."
     )
     return UnknownField(f"“{field[:LONGEST_NAME]}” is not a field here. {hint}", did_you_mean=near)
+
+
+def _bare(field: str) -> str:
+    return field.removeprefix(ATTRIBUTE).casefold()
 
 
 def prices(one: Filter) -> Range:

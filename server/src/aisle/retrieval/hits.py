@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from aisle.catalog import service as catalog
+from aisle.catalog.criteria import Criteria
+from aisle.catalog.fitting import fitting_variants
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.types import PassageId
 from aisle.knowledge.views import PublishedPassage
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import Candidate, Candidates
+from aisle.retrieval.matched import Matched
 from aisle.retrieval.request import SearchRequest, mark_of
 from aisle.retrieval.types import PassageHit, ProductHit
 
@@ -42,13 +45,25 @@ async def passage_hits(
 
 
 async def product_hits(
-    session: Session, candidates: Sequence[Candidate], limit: int
+    session: Session,
+    candidates: Sequence[Candidate],
+    limit: int,
+    criteria: Criteria,
+    matched: Matched | None,
 ) -> tuple[ProductHit, ...]:
-    """Read the best products, at most `limit`."""
+    """Read the best products, at most `limit`, with the variants that meet the criteria."""
     hits = candidates[:limit]
     found = await catalog.get_products(session, [hit.item_id for hit in hits]) if hits else {}
     return tuple(
-        ProductHit(found[hit.item_id], hit.score, hit.similarity, hit.coverage, hit.legs)
+        ProductHit(
+            found[hit.item_id],
+            hit.score,
+            hit.similarity,
+            hit.coverage,
+            hit.legs,
+            offers=fitting_variants(found[hit.item_id], criteria),
+            is_close=matched.holds(hit) if matched else None,
+        )
         for hit in hits
         if hit.item_id in found
     )

@@ -6,6 +6,7 @@ from aisle.catalog.criteria import Choice, Criteria, MeasuredRange, Range
 from aisle.catalog.measures import measured
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.retrieval.filters import (
+    ATTRIBUTE,
     PASSAGE_FIELDS,
     PLAIN_FIELDS,
     RANGE_OPS,
@@ -70,7 +71,7 @@ def _all(ranges: list[Range]) -> Range:
 
 
 def _choice(one: Filter, names: AttributeNames) -> Choice:
-    return Choice(one.field, names.of(one.field), one.values)
+    return Choice(_field(one, names), names.of(one.field), one.values)
 
 
 def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
@@ -92,4 +93,9 @@ def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
         limits = Range(sizes[0], sizes[1])
     else:
         limits = Range(sizes[0], None) if one.op is FilterOp.GTE else Range(None, sizes[0])
-    return MeasuredRange(one.field, names.of(one.field), kind, limits)
+    return MeasuredRange(_field(one, names), names.of(one.field), kind, limits)
+
+
+def _field(one: Filter, names: AttributeNames) -> str:
+    """One name for what a store may call Colour, colour and Color: "attribute." with the first of them."""
+    return next((f"{ATTRIBUTE}{own}" for own in names.of(one.field)), one.field)

@@ -14,12 +14,14 @@ import numpy as np
 from aisle.core.db import Session
 from aisle.retrieval import repository
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import ALL, Candidates, Query
+from aisle.retrieval.legs import ALL, Candidate, Candidates, Query
 from aisle.retrieval.versions import IndexVersion
 
 # The cheapest stove is the cheapest of those that have about as many of the question's words as any has.
 ABOUT_AS_MUCH = 0.75
 MOST_MATCHED = 5_000
+# Coverage is a sum of 32-bit shares: equal ones may differ in the last digits.
+TOLERANCE = 1e-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +31,14 @@ class Matched:
     Attributes:
         ids: None stands for every product of the store.
         complete: False when there are more than MOST_MATCHED; these are then the best of them.
-        coverage: What an item must hold of the question's words to belong.
     """
 
-    ids: tuple[UUID, ...] | None
+    ids: frozenset[UUID] | None
     complete: bool = True
-    coverage: float = 0.0
+
+    def holds(self, product: Candidate) -> bool:
+        """Whether a product that a leg found belongs."""
+        return product.is_named or self.ids is None or product.item_id in self.ids
 
 
 async def matched_products(
@@ -46,12 +50,11 @@ async def matched_products(
     found = candidates.of(ItemKind.PRODUCT)
     best = max((one.coverage for one in found if one.has_words), default=0.0)
     if not best:
-        return Matched(None if query.criteria else tuple(one.item_id for one in found))
-    least = ABOUT_AS_MUCH * best
-    ordinals = _holding(candidates, least)
+        return Matched(None if query.criteria else frozenset(one.item_id for one in found))
+    ordinals = _holding(candidates, ABOUT_AS_MUCH * best)
     items = await repository.items_at(session, version, ordinals[:MOST_MATCHED], None)
-    ids = tuple(one.item_id for one in items if one.kind is ItemKind.PRODUCT)
-    return Matched(ids, len(ordinals) <= MOST_MATCHED, least)
+    ids = frozenset(one.item_id for one in items if one.kind is ItemKind.PRODUCT)
+    return Matched(ids, len(ordinals) <= MOST_MATCHED)
 
 
 def close_passages(candidates: Candidates) -> int:
@@ -66,6 +69,5 @@ def _holding(candidates: Candidates, coverage: float) -> Sequence[int]:
     if candidates.words is None:
         return []
     scores = candidates.words.best(ALL)
-    # Coverage is a sum of 32-bit shares: equal ones may differ in the last digits.
-    kept = scores.coverage >= np.float32(coverage - 1e-4)
+    kept = scores.coverage >= np.float32(coverage - TOLERANCE)
     return [int(ordinal) for ordinal in scores.ordinals[kept]]

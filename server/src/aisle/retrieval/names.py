@@ -44,8 +44,12 @@ class AttributeNames:
 
     def check_field(self, name: str) -> None:
         """Raise UnknownField for the name of an attribute that no product of the store has."""
-        if name.startswith(ATTRIBUTE) and not any(own in self.values for own in self.of(name)):
+        if not self.has(name):
             raise unknown_field(name, [*FIELDS, *(f"{ATTRIBUTE}{own}" for own in self.values)])
+
+    def has(self, name: str) -> bool:
+        """Whether a field is no attribute, or one that products of the store have."""
+        return not name.startswith(ATTRIBUTE) or any(own in self.values for own in self.of(name))
 
 
 NO_NAMES = AttributeNames()

@@ -33,8 +33,7 @@ def order_of(sort: str, names: AttributeNames) -> Order | None:
         return ORDERS.get(sort)
     name, _, direction = sort.rpartition("_")
     fits = len(ATTRIBUTE) < len(name) <= LONGEST_NAME + len(ATTRIBUTE) and "\0" not in name
-    if name.startswith(ATTRIBUTE) and fits and direction in ("asc", "desc"):
-        names.check_field(name)
+    if name.startswith(ATTRIBUTE) and fits and direction in ("asc", "desc") and names.has(name):
         return Order("attribute", direction == "desc", names.of(name))
     known = [
         RELEVANCE,

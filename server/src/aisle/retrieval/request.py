@@ -34,6 +34,7 @@ class SearchRequest:
         ignore: Ids of filters read out of the words that the shopper took back; their words are searched for as words.
         relax: Whether limits may be relaxed when nothing meets them: None those that were read out of the words, True
             also those that were given, False none.
+        strict: Whether attributes that no product has are refused, rather than let nothing through.
         explain: Whether to say which words and limits each hit met.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
     """
@@ -52,6 +53,7 @@ class SearchRequest:
     as_you_type: bool = False
     ignore: tuple[str, ...] = ()
     relax: bool | None = None
+    strict: bool = False
 
 
 def mark_of(item_id: UUID) -> int:

@@ -12,13 +12,14 @@ from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
 from aisle.retrieval import hits, versions
-from aisle.retrieval.counting import totals_of
+from aisle.retrieval.counting import facets_of, totals_of
 from aisle.retrieval.embedding import sound
+from aisle.retrieval.explaining import explain_passage, explain_product
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import DENSE, Candidates, Query, run_legs
+from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
@@ -47,6 +48,8 @@ class Searcher:
         known = await self._vocabularies.of(scope)
         if request.filters is not None:
             filtering.check(request.filters)
+            if request.strict:
+                known.names.check(request.filters)
         understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
         if request.filters is None or understood.items:
             return understood
@@ -62,7 +65,7 @@ class Searcher:
         Raises FilterRefused, UnknownField, Unavailable.
         """
         with tracer().start_as_current_span("search"):
-            found = await self._whole(scope, request)
+            found = await self._with_known_names(scope, request)
             if not found.understanding.items or ItemKind.PRODUCT not in request.kinds:
                 return found
             groups = [await self._item(scope, request, item) for item in found.understanding.items]
@@ -78,9 +81,20 @@ class Searcher:
             products=(),
             sort=request.sort or item.sort,
             relax=request.relax is not False,
+            facets=(),
+            total=False,
         )
         found = await self._whole(scope, own)
         return ItemResult(item, found.products, found.relaxed)
+
+    async def _with_known_names(self, scope: Scope, request: SearchRequest) -> SearchResult:
+        """Search; a name that is not known may have come into the store a moment ago."""
+        try:
+            return await self._whole(scope, request)
+        except filtering.UnknownField:
+            if not self._vocabularies.forget_if_older(scope):
+                raise
+        return await self._whole(scope, request)
 
     async def _whole(self, scope: Scope, request: SearchRequest) -> SearchResult:
         for _ in range(TRIES):
@@ -158,17 +172,25 @@ async def _found(
     candidates = await run_legs(session, version, query, request.kinds, reader)
     matched = await _matched(session, version, request, order, query, candidates)
     if matched is not None and order is not None:
-        candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit)
+        candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit + 1)
     passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
     products = hits.unseen(candidates, ItemKind.PRODUCT, request)
     most = max(request.limit, len(request.products))
+    found = await hits.passage_hits(session, passages, request.limit, version.recipe.chunking.key)
+    sold = await hits.product_hits(session, products, most, query.criteria, matched)
+    if request.explain:
+        words = candidates.words.groups if candidates.words else ()
+        found = tuple(explain_passage(one, words, understood.filters) for one in found)
+        sold = tuple(explain_product(one, words, query, understood.filters, known.names) for one in sold)
     return SearchResult(
-        await hits.passage_hits(session, passages, request.limit, version.recipe.chunking.key),
-        await hits.product_hits(session, products, most),
+        found,
+        sold,
         understood,
         version.id,
         sort,
         await totals_of(session, request, query, matched, candidates),
+        await facets_of(session, request, query, matched, known),
+        weights={LEXICAL: 1 - query.dense_weight, DENSE: query.dense_weight},
         more=len(passages) > request.limit or len(products) > most,
         widened=candidates.words.widened if candidates.words else (),
     )

@@ -9,7 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from aisle.catalog.types import Product
+from aisle.catalog.facets import Facet
+from aisle.catalog.types import Product, Variant
 from aisle.retrieval.lexical.widening import Widened
 
 
@@ -152,6 +153,30 @@ class LegScore:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldMatch:
+    """Words of the question that a field of a hit holds. field: title, brand, attribute.<name>, text and so on."""
+
+    field: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MetFilter:
+    """A limit that a hit met. value: what the hit has there; None when it has nothing, as with "not leather"."""
+
+    filter: Filter
+    value: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a hit was found, besides what its legs say."""
+
+    matches: tuple[FieldMatch, ...]
+    filters: tuple[MetFilter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PassageHit:
     """A passage that was found; `text` is `document text[start:end]`, word for word.
 
@@ -160,6 +185,7 @@ class PassageHit:
         similarity: Cosine to the question; None when the dense leg did not see the passage.
         coverage: 0..1, share of the question's idf mass found in it.
         legs: What each leg thought of it, by name of the leg.
+        why: The words and limits that it met, where asked for.
     """
 
     passage_id: UUID
@@ -181,17 +207,35 @@ class PassageHit:
     similarity: float | None
     coverage: float
     legs: Mapping[str, LegScore] = field(default_factory=dict)
+    why: Explanation | None = None
+
+    @property
+    def item_id(self) -> UUID:
+        """The item that the index knows."""
+        return self.passage_id
 
 
 @dataclass(frozen=True, slots=True)
 class ProductHit:
-    """A product that was found; score, similarity, coverage and legs as in `PassageHit`."""
+    """A product that was found; score, similarity, coverage, legs and why as in `PassageHit`.
+
+    offers: the variants that meet all limits at once, the cheapest first. is_close: whether it holds about as many of
+    the question's words as the best does; None where nothing was counted or ordered.
+    """
 
     product: Product
     score: float
     similarity: float | None
     coverage: float
     legs: Mapping[str, LegScore] = field(default_factory=dict)
+    why: Explanation | None = None
+    offers: tuple[Variant, ...] = ()
+    is_close: bool | None = None
+
+    @property
+    def item_id(self) -> UUID:
+        """The item that the index knows."""
+        return self.product.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +300,8 @@ class SearchResult:
         index_version_id: The index version that answered.
         sort: The order that was applied; None for relevance.
         totals: By kind of item, where counting was asked for.
+        facets: Those that were asked for; over the products that the question is about.
+        weights: Share of each leg in the score, by name.
         degraded: Legs that could not take part, by name.
         more: Whether another page may hold something.
         widened: What was searched besides the words that were typed.
@@ -269,6 +315,8 @@ class SearchResult:
     index_version_id: UUID
     sort: str | None = None
     totals: Mapping[str, Total] = field(default_factory=dict)
+    facets: tuple[Facet, ...] = ()
+    weights: Mapping[str, float] = field(default_factory=dict)
     degraded: tuple[str, ...] = ()
     more: bool = False
     widened: tuple[Widened, ...] = ()

@@ -23,8 +23,8 @@ KEEP_MOST = 1_000
 class StoreWords:
     """What the words of a question are compared with. languages: the store's own first.
 
-    recipe: that of the live index. counts: products of each category, with those of
-    the categories below it. names: what its attributes are called.
+    recipe: that of the live index. counts: products of each category, with those of the categories below it.
+    names: what the store's attributes are called. products: how many products it has.
     """
 
     understander: Understander
@@ -32,6 +32,7 @@ class StoreWords:
     recipe: Recipe
     counts: Mapping[str, int]
     names: AttributeNames
+    products: int
 
 
 class Vocabularies:
@@ -56,18 +57,29 @@ class Vocabularies:
         """Read a store's words anew when they are next asked for."""
         self._kept.pop((scope.organization_id, scope.store_id), None)
 
+    def forget_if_older(self, scope: Scope, seconds: float = 2.0) -> bool:
+        """Read a store's words anew when they are next asked for, unless they were read just now."""
+        kept = self._kept.get((scope.organization_id, scope.store_id))
+        if kept is None or kept[0] - KEEP_SECONDS + seconds > time.monotonic():
+            return False
+        self.forget(scope)
+        return True
+
     async def _read(self, scope: Scope) -> StoreWords:
         async with self._database.open_scope(scope) as session:
             store = await tenants.get_store(session, session.tenant[1])
             words = await catalog.vocabulary(session)
             version = await versions.get_live(session)
+            products = await catalog.count_products(session)
         vocabulary = Vocabulary(
             words.categories, words.brands, words.tags, words.attributes, store.currency, words.is_rated
         )
         languages = (store.language,)
         counts = _with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(Understander(vocabulary, languages), languages, version.recipe, counts, names)
+        return StoreWords(
+            Understander(vocabulary, languages), languages, version.recipe, counts, names, products
+        )
 
 
 def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:

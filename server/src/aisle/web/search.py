@@ -1,4 +1,4 @@
-"""POST /search."""
+"""POST /search for a shop's own programs, and POST /products/search for shoppers' pages."""
 
 from typing import Annotated, Any
 
@@ -8,26 +8,37 @@ from pydantic import BaseModel, Field
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.items import ItemKind
+from aisle.retrieval.paging import LONGEST_CURSOR
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
-from aisle.retrieval.types import PassageHit, ProductHit
 from aisle.web.bodies import body_of, json_body
 from aisle.web.chat import FilterIn
 from aisle.web.deps import Parts, may
-from aisle.web.products import shape_product
+from aisle.web.hits import in_one_list, shape_search
 from aisle.web.text import Storable, clean
-from aisle.web.understood import understood_json
 
 router = APIRouter(tags=["search"])
+LONGEST_NAME = 120
 
 
-class SearchBody(BaseModel):
-    """What to look for. Without `filters`, limits are read out of the words."""
+class ProductSearchBody(BaseModel):
+    """What to look for among products. Without `filters`, limits are read out of the words; no words list everything."""
 
-    query: str = Field(min_length=1, max_length=4000)
+    query: str = Field("", max_length=4000)
     limit: int = Field(10, ge=1, le=50)
     filters: list[FilterIn] | None = Field(None, max_length=50)
-    kinds: list[ItemKind] | None = None
     mode: Mode = Mode.HYBRID
+    sort: Storable | None = Field(
+        None,
+        max_length=LONGEST_NAME,
+        description="relevance, price_asc, price_desc, rating_asc, rating_desc, newest, title_asc, title_desc,"
+        " attribute.<name>_asc or attribute.<name>_desc. Without it, what the words ask for.",
+    )
+    facets: list[Annotated[Storable, Field(max_length=LONGEST_NAME)]] = Field(
+        [], max_length=30, description="Facets to count: names of filters, or * for the usual ones."
+    )
+    cursor: Storable | None = Field(
+        None, max_length=LONGEST_CURSOR, description="`next_cursor` of the page before, with the same search."
+    )
     explain: bool = False
     as_you_type: bool = False
     ignore: list[Storable] = Field(
@@ -38,73 +49,79 @@ class SearchBody(BaseModel):
         description="Whether limits may give way when nothing meets them; null: those read from the words may.",
     )
 
+    def request(self, kinds: frozenset[ItemKind]) -> SearchRequest:
+        """Return the search that the body describes."""
+        filters = None if self.filters is None else tuple(one.to_filter() for one in self.filters)
+        return SearchRequest(
+            clean(self.query),
+            filters,
+            kinds,
+            self.mode,
+            self.limit,
+            sort=self.sort,
+            facets=tuple(self.facets),
+            total=True,
+            explain=self.explain,
+            strict=True,
+            as_you_type=self.as_you_type,
+            ignore=tuple(self.ignore),
+            relax=self.relax,
+        )
+
+
+class SearchBody(ProductSearchBody):
+    """What to look for. Without `filters`, limits are read out of the words."""
+
+    query: str = Field(min_length=1, max_length=4000)
+    kinds: list[ItemKind] | None = Field(None, max_length=len(ItemKind))
+
 
 @router.post(
     "/search",
     summary="Search products and passages",
-    openapi_extra=json_body(SearchBody, {"query": "a tent for two under 300", "limit": 5}),
+    openapi_extra=json_body(
+        SearchBody, {"query": "a tent for two under 300", "limit": 5, "facets": ["brand"]}
+    ),
 )
 async def search(
     request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.SEARCH))]
 ) -> dict[str, Any]:
     """Return products and passages, best first; scores run from 0 to 1, higher is better."""
     body = await body_of(request, SearchBody)
-    text = clean(body.query)
-    if not text:
+    wanted = body.request(frozenset(body.kinds or BOTH))
+    if not wanted.text:
         raise InvalidInput("The query is empty.")
-    filters = None if body.filters is None else tuple(one.to_filter() for one in body.filters)
-    result = await parts.searcher.search(
-        caller.scope,
-        SearchRequest(
-            text,
-            filters,
-            frozenset(body.kinds or BOTH),
-            body.mode,
-            body.limit,
-            as_you_type=body.as_you_type,
-            ignore=tuple(body.ignore),
-            relax=body.relax,
-        ),
+    return await _page(parts, caller, wanted, body.cursor)
+
+
+@router.post(
+    "/products/search",
+    tags=["products"],
+    summary="Search or browse products",
+    openapi_extra=json_body(
+        ProductSearchBody,
+        {"query": "tent", "filters": [{"field": "category", "op": "eq", "value": "Tents"}], "facets": ["*"]},
+    ),
+)
+async def search_products(
+    request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
+) -> dict[str, Any]:
+    """Return products, best first, with facets; without words all that the filters let through, by title."""
+    body = await body_of(request, ProductSearchBody)
+    return await _page(parts, caller, body.request(frozenset({ItemKind.PRODUCT})), body.cursor)
+
+
+async def _page(parts: Parts, caller: Caller, wanted: SearchRequest, cursor: str | None) -> dict[str, Any]:
+    resumed = parts.pages.resume(caller.scope, wanted, cursor)
+    result = await parts.searcher.search(caller.scope, resumed.request)
+    shown = in_one_list(result, wanted.limit)
+    more = result.more or len(shown) < len(result.products) + len(result.passages)
+    following = (
+        parts.pages.next_cursor(
+            caller.scope, resumed, result.index_version_id, [hit.item_id for hit in shown]
+        )
+        if more
+        else None
     )
-    hits: list[ProductHit | PassageHit] = [*result.products, *result.passages]
-    hits = sorted(hits, key=lambda hit: -hit.score)[: body.limit]
-    return {
-        "items": [_shape(hit, body.explain) for hit in hits],
-        **understood_json(result, lambda hit: _shape(hit, body.explain)),
-        "also_searched": [
-            {"word": one.word, "also": list(one.also), "why": one.why} for one in result.widened
-        ],
-        "index_version_id": result.index_version_id,
-        "score_direction": "higher_is_better",
-    }
-
-
-def _shape(hit: ProductHit | PassageHit, explain: bool) -> dict[str, Any]:
-    if isinstance(hit, ProductHit):
-        body: dict[str, Any] = {"kind": "product", "score": hit.score, "product": shape_product(hit.product)}
-    else:
-        body = {"kind": "passage", "score": hit.score, "passage": _passage(hit)}
-    if explain:
-        body["explain"] = {
-            "similarity": hit.similarity,
-            "coverage": hit.coverage,
-            "legs": {name: {"rank": leg.rank, "score": leg.score} for name, leg in hit.legs.items()},
-        }
-    return body
-
-
-def _passage(hit: PassageHit) -> dict[str, Any]:
-    return {
-        "id": hit.passage_id,
-        "chunk_id": hit.chunk_id,
-        "document_id": hit.document_id,
-        "title": hit.title,
-        "url": hit.url,
-        "text": hit.text,
-        "kind": hit.kind,
-        "page": hit.page,
-        "section": hit.section,
-        "start": hit.start,
-        "end": hit.end,
-        "language": hit.language,
-    }
+    body = shape_search(result, shown, wanted.filters is not None, following)
+    return {**body, "reindexed": resumed.version_id not in (None, result.index_version_id)}

@@ -131,6 +131,8 @@ def _draft(head: Row, rows: list[Row], handle: str, variants: tuple[VariantDraft
         attributes={name: value for name, value in head.attributes.items() if name not in options},
         options=options,
         variants=variants,
+        rating=head.rating,
+        relations=head.relations,
     )
 
 

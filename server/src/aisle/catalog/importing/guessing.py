@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from aisle.catalog.importing.amounts import decimal_mark, parse_amount
 from aisle.catalog.importing.cells import availability_in, is_web_address, split_addresses, stock_in
 from aisle.catalog.importing.mapping import ColumnMapping
+from aisle.catalog.importing.ratings import average_in
 from aisle.catalog.importing.records import Number, Record
 from aisle.catalog.importing.vocabulary import (
     ATTRIBUTES,
@@ -203,6 +204,7 @@ def _fit(field: Field, column: str, samples: Samples, decimal: str) -> float:
         **dict.fromkeys(_PRICES, lambda text: _readable(text, decimal)),
         Field.STOCK: lambda text: stock_in(text) is not None,
         Field.AVAILABILITY: lambda text: availability_in(text) is not None,
+        Field.RATING: lambda text: average_in(text) is not None,
         Field.URL: is_web_address,
         Field.IMAGES: lambda text: all(map(is_web_address, split_addresses(text))),
         Field.BARCODE: lambda text: text.strip().isdigit() and 8 <= len(text.strip()) <= 14,

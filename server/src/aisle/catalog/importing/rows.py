@@ -20,10 +20,12 @@ from aisle.catalog.importing.limits import MOST_IMAGES, MOST_REFUSED_IMAGES
 from aisle.catalog.importing.mapping import ColumnMapping
 from aisle.catalog.importing.outcomes import RowError, Severity
 from aisle.catalog.importing.prices import Prices, read_prices
+from aisle.catalog.importing.ratings import read_rating
 from aisle.catalog.importing.records import Record
+from aisle.catalog.importing.relations import read_relations
 from aisle.catalog.importing.stock import read_stock
 from aisle.catalog.importing.vocabulary import Field
-from aisle.catalog.types import Image
+from aisle.catalog.types import Image, Rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Row:
     url: str
     images: tuple[Image, ...]
     attributes: dict[str, str]
+    rating: Rating | None
+    relations: dict[str, tuple[str, ...]]
     options: tuple[tuple[str, str], ...]
     variant: VariantDraft | None
     product_faults: tuple[RowError, ...]
@@ -92,6 +96,8 @@ class RowReader:
             url=_url(product),
             images=_images(product),
             attributes=_attributes(product) if parent is None else {},
+            rating=read_rating(product),
+            relations=read_relations(product),
             options=options,
             variant=_variant(variant, options, self.currency, self.now),
             product_faults=tuple(product.errors),

@@ -45,6 +45,7 @@ _COLUMNS = frozenset(
         ),
         *("product_variant", "quantity", "quantity_allocated", "attribute", "value", "assignment"),
         "track_inventory",
+        "rating",
     }
 )
 Fields = dict[str, Any]
@@ -99,6 +100,7 @@ class _Fixture:
                 "published": all(row.get("is_published", True) for row in listings),
                 "images": [_image(row) for _, row in media[key]],
                 "brand": attributes.pop("Brand", None),
+                "rating": product.get("rating"),
                 "attributes": attributes,
                 "variants": [self._variant(pk, row) for pk, row in variants[key]],
             }

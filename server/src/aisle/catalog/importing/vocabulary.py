@@ -42,6 +42,10 @@ class Field(StrEnum):
     STOCK_TRACKED = "stock_tracked"
     BACKORDERS = "backorders"
     AVAILABILITY = "availability"
+    RATING = "rating"
+    RATING_COUNT = "rating_count"
+    COMPLEMENTARY = "complementary"
+    RELATED = "related"
 
 
 MANY_COLUMNS = frozenset({Field.IMAGES, Field.IMAGE_ALT, Field.PUBLISHED})
@@ -261,6 +265,50 @@ HEADERS: dict[Field, tuple[str, ...]] = {
             "lieferbar",
         ),
         *("disponibilite", "disponibilidad"),
+    ),
+    Field.RATING: (
+        *(
+            "rating",
+            "average rating",
+            "avg rating",
+            "rating average",
+            "rating rate",
+            "rating value",
+            "rating score",
+        ),
+        *(
+            "aggregaterating ratingvalue",
+            "review rating",
+            "review score",
+            "customer rating",
+            "stars",
+            "star rating",
+        ),
+        *("bewertung", "durchschnittliche bewertung", "sterne", "note moyenne", "valoracion", "puntuacion"),
+    ),
+    Field.RATING_COUNT: (
+        *(
+            "rating count",
+            "ratings count",
+            "number of ratings",
+            "ratings total",
+            "review count",
+            "reviews count",
+        ),
+        *("number of reviews", "num reviews", "aggregaterating reviewcount", "aggregaterating ratingcount"),
+        *("anzahl bewertungen", "nombre d avis", "numero de valoraciones"),
+    ),
+    Field.COMPLEMENTARY: (
+        *("cross sells", "cross sell", "complementary products", "accessories", "goes with", "zubehor"),
+        *(
+            "complementary products product metafields shopify discovery product recommendation complementary products",
+        ),
+        *("accessoires", "produits complementaires", "accesorios", "productos complementarios"),
+    ),
+    Field.RELATED: (
+        *("upsells", "up sells", "related products", "similar products", "alternatives", "ahnliche produkte"),
+        *("related products product metafields shopify discovery product recommendation related products",),
+        *("produits similaires", "productos relacionados"),
     ),
 }
 

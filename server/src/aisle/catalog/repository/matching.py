@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from uuid import UUID
 
 from aisle.catalog.criteria import Criteria
 from aisle.catalog.repository.conditions import Condition, Values, conditions_of, fitting_variants, where
 from aisle.core.db import Session
 
-Among = Sequence[UUID] | None
+Among = Collection[UUID] | None
 _STORE = "FROM product p WHERE p.organization_id = $1 AND p.store_id = $2"
 _COLUMNS = {
     "rating": ("p.rating", "p.rating_count DESC NULLS LAST, "),

@@ -1,5 +1,6 @@
 """Use cases on the catalogue. Those that take a session work inside the caller's transaction and commit nothing."""
 
+from aisle.catalog.service.faceting import get_facets
 from aisle.catalog.service.finding import count_matching, find_in_order, find_matching
 from aisle.catalog.service.import_running import run_import
 from aisle.catalog.service.import_starting import (
@@ -32,6 +33,7 @@ __all__ = [
     "find_by_identifiers",
     "find_in_order",
     "find_matching",
+    "get_facets",
     "get_import",
     "get_product",
     "get_products",
