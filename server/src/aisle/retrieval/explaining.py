@@ -16,7 +16,11 @@ from aisle.retrieval.types import Explanation, FieldMatch, Filter, MetFilter, Pa
 
 
 def explain_product(
-    hit: ProductHit, words: Sequence[TermGroup], query: Query, filters: Sequence[Filter], names: AttributeNames
+    hit: ProductHit,
+    words: Sequence[TermGroup],
+    query: Query,
+    filters: Sequence[Filter],
+    names: AttributeNames,
 ) -> ProductHit:
     """Return the hit with its explanation."""
     met = values_met(hit.product, query.criteria)
@@ -38,7 +42,9 @@ def explain_passage(hit: PassageHit, words: Sequence[TermGroup], filters: Sequen
     return replace(hit, why=Explanation(_matches(words, texts, hit.language), tuple(kept)))
 
 
-def _matches(groups: Sequence[TermGroup], texts: Sequence[tuple[str, str]], language: str) -> tuple[FieldMatch, ...]:
+def _matches(
+    groups: Sequence[TermGroup], texts: Sequence[tuple[str, str]], language: str
+) -> tuple[FieldMatch, ...]:
     """The question's words in each field, in the order of the question."""
     found = ((field, _words(groups, set(terms_of(text, language)))) for field, text in texts)
     return tuple(FieldMatch(field, words) for field, words in found if words)
