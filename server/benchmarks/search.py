@@ -5,32 +5,26 @@ Vectors and texts are made up; rows are written past every service. Every side a
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any
-from uuid import UUID
-
-import numpy as np
 
 from aisle.bootstrap.resources import Resources
 from aisle.catalog import service as catalog
-from aisle.catalog.criteria import Criteria
-from aisle.retrieval import repository, versions
-from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import DEPTH, Query, run_legs
-from aisle.retrieval.versions import IndexVersion
+from aisle.retrieval import versions
+from benchmarks.asked import SHOWN, Asked
 from benchmarks.client import Client
 from benchmarks.corpus import Corpus, embedded
 from benchmarks.cpu import Meter
-from benchmarks.figures import compared, percentile, progress, report, spread_of
+from benchmarks.figures import compared, progress, report
 from benchmarks.installation import Installation, installation, new_store, scope_of, secret_key
 from benchmarks.scale import Scale
-from benchmarks.seeding import Planted, Recording, plant, plant_products, settle
+from benchmarks.search_figures import report_growth, report_isolation, report_requests
+from benchmarks.seeding import Planted, plant, plant_products, settle
+from benchmarks.sides import alternate
 
-ROUNDS = 3
 TINY = 5
-SHOWN = 10
 GRAPH_FROM = 3_000
 SLOW_QUESTIONS = 20  # ts_rank reads every row that has any of the words: most of them
 
@@ -52,26 +46,6 @@ SIZES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What one way to answer took, round by round: milliseconds of every question, processor milliseconds a question."""
-
-    times: list[list[float]]
-    costs: list[float]
-
-    def p(self, percent: float) -> float:
-        """Return a percentile over all rounds."""
-        return percentile([time_ for round_ in self.times for time_ in round_], percent)
-
-    @property
-    def medians(self) -> list[float]:
-        """The median of each round."""
-        return [median(round_) for round_ in self.times]
-
-
-Answer = Callable[[int], Awaitable[Any]]
-
-
 def main(scale: Scale) -> None:
     """Measure everything."""
     with installation() as place, place.api() as api:
@@ -87,7 +61,7 @@ async def _measure(place: Installation, meter: Meter, sizes: Sizes) -> None:
         for chunks in sizes.measured:
             bench = Bench(place, parts, admin, meter, await _planted(admin, worker, corpus, chunks))
             costs[chunks] = await bench.run(corpus.questions(sizes.questions, seed=chunks + 1))
-        _report_growth(costs)
+        report_growth(costs)
         await _tiny(place, parts, await _planted(admin, worker, corpus, TINY), corpus)
         await _identifiers(parts, admin, worker, sizes)
 
@@ -122,18 +96,18 @@ class Bench:
             version = await versions.get_live(session)
         token = await secret_key(self.parts, self.planted.store)
         async with Client(self.place.settings.port, token) as client:
-            asked = Asked(self, version, questions, vectors, client)
-            sides = await _alternate(asked.sides(), len(questions), self.meter)
-        _report_requests(sides, self.planted.size)
-        _report_isolation(sides, self.planted.size)
+            asked = Asked(self.parts, self.admin, self.planted, version, questions, vectors, client)
+            sides = await alternate(asked.sides(), len(questions), self.meter)
+        report_requests(sides, self.planted.size)
+        report_isolation(sides, self.planted.size)
         await asked.report_recall()
         await self._lexical(asked)
         await self._key_look_up()
         return {name: median(side.costs) for name, side in sides.items()}
 
-    async def _lexical(self, asked: "Asked") -> None:
+    async def _lexical(self, asked: Asked) -> None:
         await self._prepare_ts_rank()
-        sides = await _alternate(
+        sides = await alternate(
             {"ours": asked.lexical, "ts_rank": asked.ts_rank},
             min(len(asked.questions), SLOW_QUESTIONS),
             self.meter,
@@ -176,7 +150,7 @@ class Bench:
             async def ours(number: int) -> None:
                 await session.fetchrow(sql, *tenant, ids[number % len(ids)])
 
-            sides = await _alternate({"bare": bare, "ours": ours}, 5 * min(len(ids), 200), self.meter)
+            sides = await alternate({"bare": bare, "ours": ours}, 5 * min(len(ids), 200), self.meter)
         slower = [ours - bare for ours, bare in zip(sides["ours"].costs, sides["bare"].costs, strict=True)]
         report(
             "isolation adds to a look-up by key",
@@ -187,184 +161,6 @@ class Bench:
             size=self.planted.size,
             note="goal: at most 60 µs",
         )
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """The ways in which one store answers the same questions, each by the question's number."""
-
-    bench: Bench
-    version: IndexVersion
-    questions: Sequence[str]
-    vectors: np.ndarray
-    client: Client
-
-    def sides(self) -> Mapping[str, Answer]:
-        """Return the ways, from the bare statement to the whole request."""
-        return {
-            "bare": self.bare,
-            "bare transaction": self.bare_transaction,
-            "isolated": self.isolated,
-            "semantic": lambda number: self.over_http(number, "semantic"),
-            "hybrid": lambda number: self.over_http(number, "hybrid"),
-            "keyword": lambda number: self.over_http(number, "keyword"),
-        }
-
-    async def bare(self, number: int) -> None:
-        """Run the very statements of the leg of meaning as the superuser, whom no policy binds."""
-        for sql, arguments in await self._statements(number):
-            await self.bench.admin.fetch(sql, *arguments)
-
-    async def bare_transaction(self, number: int) -> None:
-        """The same inside a transaction, as the application has it."""
-        await self.bench.admin.execute("BEGIN; SELECT 1")
-        await self.bare(number)
-        await self.bench.admin.execute("COMMIT")
-
-    async def isolated(self, number: int) -> list[UUID]:
-        """Run the leg of meaning as the application: signed context, row-level security."""
-        async with self.bench.parts.database.open_scope(scope_of(self.bench.planted.store)) as session:
-            found = await repository.nearest(
-                session, self.version, ItemKind.PASSAGE, self.vectors[number], DEPTH
-            )
-        return [item.item_id for item in found]
-
-    async def over_http(self, number: int, mode: str) -> None:
-        """Search through the API."""
-        body = {"query": self.questions[number], "limit": SHOWN, "kinds": ["passage"], "mode": mode}
-        found = (await self.client.post("/api/v1/search", body)).json()
-        assert found["items"], f"nothing was found for {self.questions[number]}"
-
-    async def lexical(self, number: int) -> None:
-        """Run the leg of words alone."""
-        query = Query(self.questions[number], "en", ("en",), None, 0.0, Criteria(), (), SHOWN)
-        async with self.bench.parts.database.open_scope(scope_of(self.bench.planted.store)) as session:
-            await run_legs(session, self.version, query, frozenset({ItemKind.PASSAGE}))
-
-    async def ts_rank(self, number: int) -> None:
-        """Ask PostgreSQL's own full text search for the same words."""
-        await self.bench.admin.fetch(
-            "SELECT id FROM raw_words, to_tsquery('simple', $1) AS wanted WHERE words @@ wanted"
-            f" ORDER BY ts_rank(words, wanted) DESC LIMIT {DEPTH}",
-            " | ".join(self.questions[number].split()),
-        )
-
-    async def report_recall(self) -> None:
-        """Compare what the leg of meaning finds with an exact search."""
-        stored = self.bench.planted.vectors
-        shares, counts = [], []
-        for number, vector in enumerate(self.vectors):
-            exact = np.argsort(-(stored @ vector), kind="stable")[:SHOWN]
-            found = await self.isolated(number)
-            wanted = {self.bench.planted.passage_ids[place] for place in exact}
-            shares.append(len(wanted & set(found[:SHOWN])) / len(wanted))
-            counts.append(len(found))
-        size = self.bench.planted.size
-        report(
-            "recall of the nearest 10",
-            sum(shares) / len(shares),
-            "share",
-            size=size,
-            note="goal: at least 0.98",
-        )
-        report(
-            f"rows of {DEPTH} asked for",
-            min(counts),
-            "rows",
-            spread=spread_of(counts),
-            size=size,
-            note="fewest",
-        )
-
-    async def _statements(self, number: int) -> list[tuple[str, tuple[Any, ...]]]:
-        recording = Recording(self.bench.planted.store)
-        await repository.nearest(recording, self.version, ItemKind.PASSAGE, self.vectors[number], DEPTH)
-        return recording.statements
-
-
-async def _alternate(sides: Mapping[str, Answer], questions: int, meter: Meter) -> dict[str, Side]:
-    """Let every side answer every question, in turn, after a first round that does not count."""
-    taken = {name: Side([], []) for name in sides}
-    for counted in (False, *(True for _ in range(ROUNDS))):
-        for name, answer in sides.items():
-            times, cost = await _round(answer, questions, meter)
-            if counted:
-                taken[name].times.append(times)
-                taken[name].costs.append(cost)
-    return taken
-
-
-async def _round(answer: Answer, questions: int, meter: Meter) -> tuple[list[float], float]:
-    """Return milliseconds of each answer, and processor milliseconds of one (ours, PostgreSQL's and the API's)."""
-    times = []
-    before = meter.read() + time.process_time()
-    for number in range(questions):
-        begun = time.perf_counter()
-        await answer(number)
-        times.append((time.perf_counter() - begun) * 1e3)
-    return times, (meter.read() + time.process_time() - before) / questions * 1e3
-
-
-def _report_requests(sides: Mapping[str, Side], size: str) -> None:
-    bare = sides["bare"]
-    report("vector part as bare SQL, p50", bare.p(50), "ms", spread=spread_of(bare.medians), size=size)
-    for mode in ("semantic", "hybrid", "keyword"):
-        side = sides[mode]
-        report(
-            f"{mode} search over HTTP, p50",
-            side.p(50),
-            "ms",
-            peer=f"bare SQL: {bare.p(50):.2f}",
-            **compared(side.medians, bare.medians),
-            size=size,
-            note=f"p95 {side.p(95):.1f} ms" + ("; goal: at most 3" if mode != "keyword" else ""),
-        )
-        report(
-            f"{mode} search over HTTP",
-            median(side.costs),
-            "CPU-ms",
-            spread=spread_of(side.costs),
-            size=size,
-            note="API, PostgreSQL and this client",
-        )
-
-
-def _report_isolation(sides: Mapping[str, Side], size: str) -> None:
-    bare, ours, whole = sides["bare transaction"], sides["isolated"], sides["hybrid"]
-    added = [own - peer for own, peer in zip(ours.costs, bare.costs, strict=True)]
-    report(
-        "isolation of the vector part",
-        median(ours.costs),
-        "CPU-ms",
-        peer=f"in a bare transaction: {median(bare.costs):.2f}",
-        **compared(ours.costs, bare.costs),
-        size=size,
-    )
-    shares = [one / cost for one, cost in zip(added, whole.costs, strict=True)]
-    report(
-        "isolation's share of a hybrid search",
-        median(added),
-        "CPU-ms",
-        peer=f"whole search: {median(whole.costs):.2f}",
-        ratio=median(shares),
-        spread=spread_of(shares),
-        size=size,
-        note="one transaction's; goal: at most 0.15",
-    )
-
-
-def _report_growth(costs: Mapping[int, Mapping[str, float]]) -> None:
-    small, large = min(costs), max(costs)
-    for mode in ("semantic", "hybrid", "keyword"):
-        if small < large:
-            report(
-                f"{mode} search, growth",
-                costs[large][mode],
-                "CPU-ms",
-                peer=f"{small:,} chunks: {costs[small][mode]:.2f}",
-                ratio=costs[large][mode] / costs[small][mode],
-                size=f"{large:,} chunks",
-            )
 
 
 async def _tiny(place: Installation, parts: Resources, planted: Planted, corpus: Corpus) -> None:
@@ -393,7 +189,7 @@ async def _identifiers(parts: Resources, admin: Any, worker: Resources, sizes: S
         async def ours(number: int) -> None:
             assert await catalog.find_by_identifiers(session, [sku(number)])
 
-        sides = await _alternate({"bare": bare, "ours": ours}, sizes.questions, Meter(()))
+        sides = await alternate({"bare": bare, "ours": ours}, sizes.questions, Meter(()))
     report(
         "product by SKU, p50",
         sides["ours"].p(50),

@@ -31,6 +31,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "ingest": Subject("Importing documents with the local model against the bare model", 300),
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),
+    "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }

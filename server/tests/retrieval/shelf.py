@@ -123,6 +123,7 @@ class Shelf:
     jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
     secrets: Secrets = field(default_factory=lambda: Secrets(b"seals the files of these tests"))
     more_embedders: dict[str, Any] = field(default_factory=dict)
+    vector_store: str = "pgvector"  # of versions made from now on
 
     @property
     def embedders(self) -> dict[str, Any]:
@@ -225,7 +226,7 @@ class Shelf:
                 "INSERT INTO index_version (organization_id, store_id, id, recipe, state) VALUES ($1, $2, $3, $4, $5)",
                 *session.tenant,
                 version_id,
-                Recipe.of(embedder or self.embedder, chunking, weights).to_json(),
+                Recipe.of(embedder or self.embedder, chunking, weights, self.vector_store).to_json(),
                 state,
             )
         return version_id

@@ -9,6 +9,7 @@ from datetime import timedelta
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.bootstrap.embedders import Embedders, make_embedders
+from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.catalog.ports import WorkbookReader
@@ -23,6 +24,7 @@ from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
+from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.paging import Pages
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher
@@ -48,6 +50,7 @@ class Resources:
     searcher: Searcher
     pages: Pages
     indexer: Indexer
+    engines: Engines
     authenticator: Authenticator
     turns: Turns
     uploads: asyncio.Semaphore  # uploads held in memory at once
@@ -60,7 +63,7 @@ class Resources:
     @property
     def recipe(self) -> Recipe:
         """The recipe of new index versions."""
-        return Recipe.of(self.embedder)
+        return Recipe.of(self.embedder, vector_store=self.settings.vector_store)
 
 
 async def check_access(server: DatabaseServer, role: str = "app") -> None:
@@ -91,14 +94,18 @@ async def open_resources(
     dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
     embedders = Embedders.only(embedder) if embedder else make_embedders(settings)
     parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
+    engines = make_engines(settings, database)
     try:
         await check_access(server, role)
         await database.open()
         await dispatch.open()
-        yield assemble(settings, secrets, database, dispatch, embedders.default, parser, embedders.by_recipe)
+        yield assemble(
+            settings, secrets, database, dispatch, embedders.default, parser, embedders.by_recipe, engines
+        )
     finally:
         await parser.close()
         await embedders.close()
+        await engines.close()
         await dispatch.close()
         await database.close()
 
@@ -111,6 +118,7 @@ def assemble(
     embedder: ManagedEmbedder,
     parser: ParserSandbox,
     embedders: Mapping[str, ManagedEmbedder] | None = None,
+    engines: Engines | None = None,
 ) -> Resources:
     """Put the parts of one process together; opening and closing what is handed in is the caller's.
 
@@ -118,7 +126,8 @@ def assemble(
     """
     jobs = JobQueue(secrets.key("jobs"))
     embedders = embedders or {embedder.name: embedder}
-    searcher = Searcher(database, embedders)
+    engines = engines or make_engines(settings, database)
+    searcher = Searcher(database, embedders, engines)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
         database,
@@ -140,6 +149,7 @@ def assemble(
         searcher,
         Pages(secrets.key("search cursors"), SystemClock()),
         Indexer(embedders, jobs),
+        engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,
         asyncio.Semaphore(UPLOADS_AT_ONCE),

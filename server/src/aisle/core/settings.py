@@ -117,6 +117,17 @@ class Settings(BaseSettings):
     )
     embed_threads: int = Field(1, ge=1, le=16, description="Threads that compute embeddings in each process.")
 
+    vector_store: Literal["pgvector", "faiss", "qdrant", "pinecone"] = Field(
+        "pgvector", description="Vector store of new index versions (see the how-to)."
+    )
+    vector_store_timeout: float = Field(
+        2.0, gt=0, le=60, description="Seconds that one call to a vector store outside may take."
+    )
+    qdrant_url: str | None = Field(None, description="Address of a Qdrant server.")
+    qdrant_api_key: SecretStr | None = Field(None, description="Key for the Qdrant server, if it wants one.")
+    pinecone_host: str | None = Field(None, description="Address of the Pinecone index that is used.")
+    pinecone_api_key: SecretStr | None = Field(None, description="Key for Pinecone.")
+
     upload_max_bytes: int = Field(50 * 2**20, ge=1024, description="Largest file accepted.")
     upload_max_request_bytes: int = Field(
         200 * 2**20, ge=1024, description="Largest upload, all its files together."
@@ -163,6 +174,10 @@ class Settings(BaseSettings):
         "openai_api_key",
         "gemini_base_url",
         "gemini_api_key",
+        "qdrant_url",
+        "qdrant_api_key",
+        "pinecone_host",
+        "pinecone_api_key",
         mode="before",
     )
     @classmethod
@@ -193,7 +208,7 @@ class Settings(BaseSettings):
             )
             raise ValueError(f"this is not JSON ({at})") from None
 
-    @field_validator("public_url", "otlp_endpoint")
+    @field_validator("public_url", "otlp_endpoint", "qdrant_url", "pinecone_host")
     @classmethod
     def _is_web(cls, value: str | None) -> str | None:
         if value is not None:

@@ -19,9 +19,10 @@ from aisle.llm.ports import Embedder, Vectors
 from aisle.retrieval import repository, versions
 from aisle.retrieval.embedding import Known, Report, embed, vectors_elsewhere
 from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.jobs import FeedVectors, SettleIndex
 from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, PostingBlock, SegmentPostings, encode_segment
+from aisle.retrieval.recipe import PGVECTOR
 from aisle.retrieval.repository import Vector
 from aisle.retrieval.versions import IndexVersion
 
@@ -199,6 +200,8 @@ class Indexer:
             encode_lexicon(part.postings.words),
         )
         count = await repository.advance(session, part.version.id, len(part.texts), 1, len(part.texts) - gone)
+        if part.version.recipe.vector_store != PGVECTOR and count > OWN_PARTITION_FROM:
+            await self._jobs.defer(session, FeedVectors(part.version.id), dedup_key=str(part.version.id))
         if part.version.state != "building":  # a build settles its version itself, once, at its end
             await self._ask_to_settle(session, part.version.id, locked["home"], count, locked["next_segment"])
 

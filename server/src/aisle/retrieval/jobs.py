@@ -14,3 +14,14 @@ class SettleIndex(JobMessage):
     queue = "upkeep"
 
     version_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class FeedVectors(JobMessage):
+    """Bring the vectors of a version to the engine that its recipe names."""
+
+    kind = "feed_vectors"
+    queue = "vectors"
+    timeout = 3_600.0  # a million vectors are many requests; one that is broken off goes on where it was
+
+    version_id: UUID

@@ -17,6 +17,7 @@ from aisle.retrieval.fusion import Ranking, fuse
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.lexical.leg import WordQuery, Words, read_words
 from aisle.retrieval.lexical.reader import LexicalReader
+from aisle.retrieval.neighbours import Neighbours
 from aisle.retrieval.repository import Found, Vector
 from aisle.retrieval.types import LegScore
 from aisle.retrieval.versions import IndexVersion
@@ -37,7 +38,8 @@ class Query:
     """A question made ready for the legs.
 
     vector: None leaves out the leg of meaning. products: must be among the hits. strict: the criteria hold for products
-    that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished.
+    that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished. neighbours: what an
+    engine found near the vector before the transaction; without it, or where it does not help, PostgreSQL searches.
     """
 
     text: str
@@ -52,6 +54,7 @@ class Query:
     strict: bool = False
     passages: PassageCriteria = NO_LIMITS
     as_you_type: bool = False
+    neighbours: Neighbours | None = None
 
     @property
     def depth(self) -> int:
@@ -125,7 +128,7 @@ async def run_legs(
     scores, lexical = await _lexical(session, version, query, allowed, words)
     joined: list[Candidate] = []
     for kind in sorted(kinds):
-        near = await _dense(session, version, query, kind, query.depth, allowed[kind])
+        near = await _dense(session, version, query, kind, allowed[kind])
         said = [found for found in lexical if found.kind is kind]
         fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
         near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
@@ -197,14 +200,25 @@ async def _lexical_within(
 
 
 async def _dense(
-    session: Session, version: IndexVersion, query: Query, kind: ItemKind, depth: int, allowed: Allowed
+    session: Session,
+    version: IndexVersion,
+    query: Query,
+    kind: ItemKind,
+    allowed: Allowed,
 ) -> list[Found]:
     if query.vector is None:
         return []
     among = sorted(allowed.among) if allowed.among is not None else None
     if among is not None and not among:
         return []
-    return await repository.nearest(session, version, kind, query.vector, depth, among)
+    near = query.neighbours
+    if among is None and near is not None and near.serve(version):
+        found = await repository.nearest_known(
+            session, version, kind, query.vector, query.depth, near.ordinals[kind], near.watermark
+        )
+        if len(found) >= query.depth or near.are_all(kind):
+            return found  # else what was deleted has crowded out what lives
+    return await repository.nearest(session, version, kind, query.vector, query.depth, among)
 
 
 def _join(words: Scores | None, said: list[Found], near: list[Found], weight: float) -> list[Candidate]:

@@ -11,11 +11,15 @@ from aisle.retrieval.fusion import Weights
 ANALYSER = (
     2  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
 )
+PGVECTOR = "pgvector"  # the vector store that needs nothing beside PostgreSQL
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How documents of an index version are cut, its items embedded and analysed, and both legs weighed."""
+    """How documents of an index version are cut, its items embedded and analysed, and both legs weighed.
+
+    vector_store: which engine finds the nearest.
+    """
 
     embedder: str
     dimensions: int
@@ -23,10 +27,15 @@ class Recipe:
     chunking: ChunkingSettings
     weights: Weights = field(default_factory=Weights)
     analyser: int = ANALYSER
+    vector_store: str = PGVECTOR
 
     @classmethod
     def of(
-        cls, embedder: Embedder, chunking: ChunkingSettings | None = None, weights: Weights | None = None
+        cls,
+        embedder: Embedder,
+        chunking: ChunkingSettings | None = None,
+        weights: Weights | None = None,
+        vector_store: str = PGVECTOR,
     ) -> "Recipe":
         """Return the recipe that uses this embedder. Without a chunking, the usual sizes in its own tokens."""
         return cls(
@@ -35,6 +44,7 @@ class Recipe:
             tuple(sorted(embedder.languages)),
             chunking or ChunkingSettings(tokens_of=embedder.name),
             weights or Weights(),
+            vector_store=vector_store,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -51,4 +61,5 @@ class Recipe:
             ChunkingSettings(**data["chunking"]),
             Weights(**data["weights"]),
             data["analyser"],
+            data.get("vector_store", PGVECTOR),
         )

@@ -339,6 +339,47 @@ async def nearest(
     return [_found(row) for row in rows]
 
 
+async def nearest_known(
+    session: Session,
+    version: IndexVersion,
+    kind: ItemKind,
+    vector: Vector,
+    k: int,
+    known: Sequence[int],
+    watermark: int,
+) -> list[Found]:
+    """Return the k nearest, best first, among the items at some ordinals and all items from `watermark` on."""
+    # Materialised, so that no graph takes part: it would look for neighbours first and drop the others afterwards.
+    columns = f"SELECT ordinal, kind, item_id, {_similarity(version, 6)} AS similarity FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5"
+    rows = await session.fetch(
+        f"WITH near AS MATERIALIZED ({columns} AND ordinal = ANY($7) AND ordinal < $8 UNION ALL {columns} AND ordinal >= $8)"
+        f" SELECT ordinal, kind, item_id, similarity FROM near ORDER BY similarity DESC, ordinal LIMIT {int(k)}",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        vector,
+        list(known),
+        watermark,
+    )
+    return [_found(row) for row in rows]
+
+
+async def vectors_between(
+    session: Session, version: IndexVersion, start: int, end: int, limit: int
+) -> list[Any]:
+    """Return ordinal, kind and embedding of the first items from ordinal `start` on and below `end`, in their order."""
+    return await session.fetch(
+        f"SELECT ordinal, kind, embedding FROM index_item WHERE {WHERE} AND home = $4"
+        f" AND ordinal >= $5 AND ordinal < $6 ORDER BY ordinal LIMIT {int(limit)}",
+        *session.tenant,
+        version.id,
+        version.home,
+        start,
+        end,
+    )
+
+
 def _similarity(version: IndexVersion, place: int) -> str:
     """SQL for the cosine of a row with parameter number `place`, in the very form that the graph is built on."""
     kind = f"halfvec({int(version.recipe.dimensions)})"

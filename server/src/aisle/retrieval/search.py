@@ -23,6 +23,7 @@ from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
+from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
 from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
@@ -38,8 +39,11 @@ TRIES = 3  # as often may another version go live while one question is answered
 class Searcher:
     """Searches the live index version of a store. embedders: by name, as recipes name them."""
 
-    def __init__(self, database: Database, embedders: Mapping[str, Embedder]) -> None:
+    def __init__(
+        self, database: Database, embedders: Mapping[str, Embedder], engines: Engines | None = None
+    ) -> None:
         self._database, self._embedders = database, embedders
+        self._engines = engines or Engines({})
         self._vocabularies = Vocabularies(database)
         self._reader = LexicalReader()
 
@@ -108,6 +112,7 @@ class Searcher:
         known = await self._vocabularies.of(scope)
         understood = await self.understand(scope, request)
         query, degraded = await self._query(known, request, understood)
+        query = await self._with_neighbours(scope, known.version, query, request)
         async with self._database.open_scope(scope, one_view=True) as session:
             version = await versions.get_live(session)
             if version.recipe != known.recipe:
@@ -156,6 +161,15 @@ class Searcher:
             as_you_type=request.as_you_type,
         )
         return query, degraded
+
+    async def _with_neighbours(
+        self, scope: Scope, version: IndexVersion, query: Query, request: SearchRequest
+    ) -> Query:
+        """Ask the version's engine, if it has one, before the transaction begins."""
+        if query.vector is None:
+            return query
+        found = await self._engines.nearest(scope, version, request.kinds, query.vector, query.depth)
+        return replace(query, neighbours=found)
 
 
 async def _found(

@@ -15,13 +15,17 @@ LOCK = "index versions"
 
 @dataclass(frozen=True, slots=True)
 class IndexVersion:
-    """An index version as readers and writers need it. home: which partition holds its items."""
+    """An index version as readers and writers need it.
+
+    home: which partition holds its items. next_ordinal: every ordinal that was ever given to one lies below.
+    """
 
     id: UUID
     recipe: Recipe
     home: str
     items: int
     state: str
+    next_ordinal: int = 0
 
     def shares_vectors_with(self, other: "IndexVersion") -> bool:
         """Whether the same text has the same vector in both."""
@@ -53,7 +57,7 @@ async def create_live(session: Session, recipe: Recipe) -> IndexVersion:
 async def get_live(session: Session) -> IndexVersion:
     """Return the version that answers. Raises NotFound for a store without one."""
     row = await session.fetchrow(
-        "SELECT v.id, v.recipe, v.home, v.items, v.state FROM live_index l"
+        "SELECT v.id, v.recipe, v.home, v.items, v.state, v.next_ordinal FROM live_index l"
         " JOIN index_version v ON v.organization_id = l.organization_id AND v.store_id = l.store_id AND v.id = l.version_id"
         " WHERE l.organization_id = $1 AND l.store_id = $2",
         *session.tenant,
@@ -73,10 +77,20 @@ async def hold(session: Session) -> list[IndexVersion]:
     return await list_written(session)
 
 
+async def find(session: Session, version_id: UUID) -> IndexVersion | None:
+    """Return a version in whatever state it is, or None."""
+    row = await session.fetchrow(
+        "SELECT id, recipe, home, items, state, next_ordinal FROM index_version WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        version_id,
+    )
+    return _version(row) if row else None
+
+
 async def list_written(session: Session) -> list[IndexVersion]:
     """Return every version that receives content changes: building, ready, and active ones."""
     rows = await session.fetch(
-        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2"
+        "SELECT id, recipe, home, items, state, next_ordinal FROM index_version WHERE organization_id = $1 AND store_id = $2"
         " AND state IN ('building', 'ready', 'active') ORDER BY id",
         *session.tenant,
     )
@@ -86,7 +100,7 @@ async def list_written(session: Session) -> list[IndexVersion]:
 async def list_kept(session: Session) -> list[IndexVersion]:
     """Return every version that is not retired, also those that changes do not reach at present."""
     rows = await session.fetch(
-        "SELECT id, recipe, home, items, state FROM index_version WHERE organization_id = $1 AND store_id = $2"
+        "SELECT id, recipe, home, items, state, next_ordinal FROM index_version WHERE organization_id = $1 AND store_id = $2"
         " AND state <> 'retired' ORDER BY id",
         *session.tenant,
     )
@@ -138,4 +152,5 @@ async def switch_live(session: Session, to: UUID, expected: UUID) -> None:
 
 
 def _version(row: Any) -> IndexVersion:
-    return IndexVersion(row["id"], Recipe.from_json(row["recipe"]), row["home"], row["items"], row["state"])
+    recipe = Recipe.from_json(row["recipe"])
+    return IndexVersion(row["id"], recipe, row["home"], row["items"], row["state"], row["next_ordinal"])

@@ -13,6 +13,7 @@ from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding import Understander
+from aisle.retrieval.versions import IndexVersion
 from aisle.tenants import service as tenants
 
 KEEP_SECONDS = 20.0
@@ -23,16 +24,21 @@ KEEP_MOST = 1_000
 class StoreWords:
     """What the words of a question are compared with. languages: the store's own first.
 
-    recipe: that of the live index. counts: products of each category, with those of the categories below it.
-    names: what the store's attributes are called. products: how many products it has.
+    version: the live index as it was then; another may answer by now. counts: products of each category, with those of
+    the categories below it. names: what the store's attributes are called. products: how many products it has.
     """
 
     understander: Understander
     languages: tuple[str, ...]
-    recipe: Recipe
+    version: IndexVersion
     counts: Mapping[str, int]
     names: AttributeNames
     products: int
+
+    @property
+    def recipe(self) -> Recipe:
+        """That of the live index."""
+        return self.version.recipe
 
 
 class Vocabularies:
@@ -77,9 +83,7 @@ class Vocabularies:
         languages = (store.language,)
         counts = _with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(
-            Understander(vocabulary, languages), languages, version.recipe, counts, names, products
-        )
+        return StoreWords(Understander(vocabulary, languages), languages, version, counts, names, products)
 
 
 def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:

@@ -8,11 +8,12 @@ from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import Handler, JobMessage
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
-from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.feeding import Feeder
+from aisle.retrieval.jobs import FeedVectors, SettleIndex
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
-from aisle.worker.handlers.retrieval import settle_index
+from aisle.worker.handlers.retrieval import VectorHandlers, settle_index
 
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
@@ -27,5 +28,6 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         EraseSource: knowledge.erase_source,
         ImportCatalog: catalog.run_import,
         SettleIndex: settle_index,
+        FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
         ApplyRetention: conversations.apply_retention,
     }

@@ -1,9 +1,18 @@
 """Handlers of retrieval's upkeep."""
 
-from aisle.core.jobs import JobContext
+from datetime import timedelta
+
+import structlog
+
+from aisle.core.jobs import JobContext, JobQueue
 from aisle.retrieval import repository
-from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.feeding import Feeder
+from aisle.retrieval.jobs import FeedVectors, SettleIndex
+from aisle.retrieval.ports import VectorStoreUnavailable
 from aisle.retrieval.settling import settle
+
+LOOK_AGAIN = timedelta(minutes=5)
+log = structlog.get_logger()
 
 
 async def settle_index(message: SettleIndex, context: JobContext) -> None:
@@ -12,3 +21,25 @@ async def settle_index(message: SettleIndex, context: JobContext) -> None:
         await settle(session, message.version_id)
     async with context.scope() as session:
         await repository.refresh_statistics(session)
+
+
+class VectorHandlers:
+    """Keeps the engines of vectors fed."""
+
+    def __init__(self, feeder: Feeder, jobs: JobQueue) -> None:
+        self._feeder, self._jobs = feeder, jobs
+
+    async def feed(self, message: FeedVectors, context: JobContext) -> None:
+        """Bring an engine up to date, and look again later: it may lose what it has."""
+
+        async def report(done: int, total: int) -> None:
+            await context.progress("feeding", done, total)
+
+        try:
+            kept_up = await self._feeder.feed(context.scope, message.version_id, report)
+        except VectorStoreUnavailable as error:
+            log.warning("vectors.feed_failed", error=error.detail)
+            kept_up = True  # one day it will answer again
+        if kept_up:
+            async with context.scope() as session:
+                await self._jobs.defer(session, message, dedup_key=str(message.version_id), delay=LOOK_AGAIN)
