@@ -13,6 +13,7 @@ from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.llm.ports import Vectors
 from aisle.retrieval import repository, versions
+from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, encode_segment
 from aisle.retrieval.versions import IndexVersion
 from aisle.tenants.types import Store
@@ -47,7 +48,7 @@ async def plant(admin: Any, parts: Resources, store: Store, corpus: Corpus, chun
     passage_ids = [new_id() for _ in texts]
     # Loading what is known to be consistent: no row needs its references looked up.
     await admin.execute("SET session_replication_role = replica")
-    await _documents(admin, store, passage_ids)
+    await _documents(admin, store, version.recipe.chunking.key, passage_ids)
     await _passages(admin, store, passage_ids, texts)
     await _items(admin, store, version, passage_ids, vectors)
     await _postings(admin, store, version, words)
@@ -81,7 +82,7 @@ async def plant_products(admin: Any, store: Store, products: int) -> None:
     await admin.execute("ANALYZE product, variant")
 
 
-async def _documents(admin: Any, store: Store, passage_ids: Sequence[UUID]) -> None:
+async def _documents(admin: Any, store: Store, chunking: str, passage_ids: Sequence[UUID]) -> None:
     tenant = (store.organization_id, store.id)
     source = await admin.fetchval(
         "SELECT id FROM source WHERE organization_id = $1 AND store_id = $2", *tenant
@@ -93,11 +94,21 @@ async def _documents(admin: Any, store: Store, passage_ids: Sequence[UUID]) -> N
         versions_.append((*tenant, version, document, 1, b"", 0, "text/markdown", "ready"))
         for place, passage in enumerate(passage_ids[start : start + CHUNKS_OF_A_DOCUMENT]):
             chunks.append(
-                (*tenant, new_id(), document, version, passage, place, place * 500, place * 500 + 499)
+                (
+                    *tenant,
+                    new_id(),
+                    document,
+                    version,
+                    chunking,
+                    passage,
+                    place,
+                    place * 500,
+                    place * 500 + 499,
+                )
             )
     await _copy(admin, "document", "id source_id name title language state published_version_id", documents)
     await _copy(admin, "document_version", "id document_id number sha256 bytes media_type state", versions_)
-    columns = "id document_id document_version_id passage_id ordinal start_offset end_offset"
+    columns = "id document_id document_version_id chunking passage_id ordinal start_offset end_offset"
     await _copy(admin, "chunk", columns, chunks)
 
 
@@ -134,8 +145,9 @@ async def _postings(admin: Any, store: Store, version: IndexVersion, words: Sequ
         part = words[start : start + SEGMENT]
         items = (IndexedItem(start + place, {"body": row}, "en") for place, row in enumerate(part))
         segment = encode_segment(items)
-        totals = [(*fixed, number, segment.doc_count, segment.total_length)]
-        await _copy(admin, "index_segment", "version_id segment items total_length", totals)
+        lexicon = encode_lexicon(segment.words)
+        totals = [(*fixed, number, segment.doc_count, segment.total_length, lexicon)]
+        await _copy(admin, "index_segment", "version_id segment items total_length lexicon", totals)
         rows = (
             (*fixed, term, number, block.ordinals, block.tfs, block.lengths)
             for term, block in segment.terms.items()
