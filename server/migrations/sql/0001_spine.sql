@@ -600,7 +600,7 @@ CREATE POLICY tenant_removes ON aisle.store_address FOR DELETE USING (organizati
 GRANT SELECT, INSERT, DELETE ON aisle.store_address TO @app@, @worker@;
 
 CREATE POLICY dispatch ON aisle.job TO @dispatcher@ USING (true) WITH CHECK (true);
-GRANT SELECT (organization_id, store_id, id, kind, queue, state, priority, due_at, lease_until, fence, attempts, finished_at),
+GRANT SELECT (organization_id, store_id, id, kind, queue, state, priority, due_at, lease_until, fence, attempts, created_at, finished_at),
       UPDATE (state, lease_until, fence, attempts, due_at, started_at, finished_at, error), DELETE
       ON aisle.job TO @dispatcher@;
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from job_office import Office, act, failing, new_message, nothing
 
+from aisle.core.errors import Unavailable
 from aisle.core.jobs import list_dead, retry_dead
 from aisle.core.jobs.dispatch import TWIN
 from aisle.core.jobs.runner import RETRY_CAP, retry_delay
@@ -47,6 +48,36 @@ async def test_after_five_attempts_a_job_is_dead(office: Office) -> None:
     assert job.state == "dead"
     assert job.finished_at is not None
     assert await office.work() == 0
+
+
+async def test_what_is_away_costs_no_attempts_for_a_day(office: Office) -> None:
+    away = failing(Unavailable("The embedder is away."))
+    job_id = await office.defer()
+    for _ in range(12):
+        await office.work(away)
+        job = await office.job(job_id)
+        assert (job.state, job.attempt, job.error) == ("queued", 0, "Unavailable: The embedder is away.")
+        await office.change(job_id, "due_at = now()")
+    await office.change(job_id, "created_at = now() - interval '25 hours'")
+    for attempt in range(1, 6):
+        await office.work(away)
+        assert (await office.job(job_id)).attempt == attempt
+        await office.change(job_id, "due_at = now()")
+    assert (await office.job(job_id)).state == "dead"
+
+
+@pytest.mark.parametrize(("age", "least", "most"), [(0, 1, 300), (60, 30, 300), (7200, 150, 300)])
+async def test_who_waits_for_something_away_waits_longer_each_time(office: Office, age, least, most) -> None:
+    job_id = await office.defer()
+    await office.change(job_id, f"created_at = now() - interval '{age} seconds'")
+    await office.work(failing(Unavailable("away")))
+    async with office.session() as session:
+        row = await session.fetchrow(
+            "SELECT due_at - created_at AS due, due_at - now() AS left FROM job WHERE id = $1", job_id
+        )
+    # Neither bound depends on how quick the machine is.
+    assert row["due"] >= timedelta(seconds=age + least)
+    assert row["left"] <= timedelta(seconds=most)
 
 
 async def test_a_kind_may_have_fewer_attempts(office: Office) -> None:

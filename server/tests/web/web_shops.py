@@ -450,9 +450,10 @@ async def open_site(
     dispatch: Database,
     secrets: Secrets,
     home: Path,
+    embedders: tuple[Any, ...] = (),
     **settings: Any,
 ) -> AsyncIterator[Site]:
-    """Put one process together from the parts of the bootstrap."""
+    """Put one process together from the parts of the bootstrap. embedders: in place of the fake; the first is of new stores."""
     wanted = Settings(
         _env_file=None,
         home=home,
@@ -461,9 +462,10 @@ async def open_site(
         demo=False,
         **{"public_url": "http://api.test", **settings},
     )
-    embedder, parser = HeldEmbedder(), TestParser(UPLOAD_MAX)
-    parts = assemble(wanted, secrets, database, dispatch, embedder, parser)  # type: ignore[arg-type]
-    worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser)  # type: ignore[arg-type]
+    embedders, parser = embedders or (HeldEmbedder(),), TestParser(UPLOAD_MAX)
+    embedder, by_name = embedders[0], {one.name: one for one in embedders}
+    parts = assemble(wanted, secrets, database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
+    worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
     app: FastAPI = frame.app.app
     app.state.resources = parts

@@ -98,6 +98,15 @@ class Dispatcher:
         """Let a failed job run again after a delay."""
         await self._requeue(claim, "due_at = now() + $4, error = $5", delay, error)
 
+    async def postpone(self, claim: Claim, longest: timedelta, error: str) -> bool:
+        """Let a job wait for something that is away; no attempt is counted. False for a job older than `longest`.
+
+        It waits about as long as it is old, so the pauses double, up to five minutes.
+        """
+        age = "least(interval '5 minutes', greatest(interval '2 seconds', now() - created_at))"
+        change = f"attempts = attempts - 1, due_at = now() + {age} * (0.5 + 0.5 * random()), error = $4"
+        return await self._requeue(claim, change, error, longest, still="created_at > now() - $5::interval")
+
     async def bury(self, claim: Claim, error: str) -> None:
         """Put a job among the dead letters."""
         await self._update(

@@ -15,6 +15,7 @@ import structlog
 
 from aisle.core.db import Database, DatabaseUnavailable, Scope
 from aisle.core.db.database import CONNECTION_LOST
+from aisle.core.errors import Unavailable
 from aisle.core.jobs.context import JobContext, JobLost, check_fence
 from aisle.core.jobs.dispatch import Claim, Dispatcher
 from aisle.core.jobs.messages import JobMessage, Permanent, decode, sign
@@ -24,6 +25,8 @@ Handler = Callable[[Any, JobContext], Awaitable[None]]
 POLL_SECONDS = 1.0  # only for jobs whose time has come; new ones wake the loop at once
 RECOVER_SECONDS = 5.0
 RETRY_BASE, RETRY_CAP = 2.0, 300.0
+# What is away comes back: for so long an outage costs a job none of its attempts.
+PATIENCE = timedelta(hours=24)
 log = structlog.get_logger()
 
 
@@ -240,6 +243,9 @@ class Runner:
         if isinstance(error, Permanent) or known is None or claim.attempts >= known.message.max_attempts:
             log.error("jobs.dead", kind=claim.kind, attempt=claim.attempts, error=text)
             await self._dispatcher.bury(claim, text)
+            return
+        if isinstance(error, Unavailable) and await self._dispatcher.postpone(claim, PATIENCE, text):
+            log.warning("jobs.postponed", kind=claim.kind, error=text)
             return
         delay = retry_delay(claim.attempts)
         log.warning(
