@@ -448,6 +448,56 @@ CREATE TABLE aisle.index_segment (
 
 ALTER TABLE aisle.index_segment ALTER COLUMN lexicon SET STORAGE EXTERNAL;   -- compressed already
 
+-- What a store's owner says belongs together. Without `becomes` every word stands for all others.
+CREATE TABLE aisle.synonym (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  language        text CHECK (language ~ '^[a-z]{2}$'),   -- null: every language of the store
+  words           text[] NOT NULL CHECK (cardinality(words) > 0),
+  becomes         text[] NOT NULL DEFAULT '{}',
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+-- By which words of a question a synonym is looked up: b-tree equality, which row-level security lets use its index.
+CREATE TABLE aisle.synonym_key (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  key             text NOT NULL COLLATE "C",
+  synonym_id      uuid NOT NULL,
+  PRIMARY KEY (organization_id, store_id, key, synonym_id),
+  FOREIGN KEY (organization_id, store_id, synonym_id) REFERENCES aisle.synonym ON DELETE CASCADE
+);
+CREATE INDEX synonym_key_synonym ON aisle.synonym_key (organization_id, store_id, synonym_id);
+
+-- What shoppers searched, added up by day: the words and how often, never who. Kept as long as conversations are.
+CREATE TABLE aisle.search_query (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  day             date NOT NULL,
+  language        text NOT NULL,
+  query           text NOT NULL CHECK (length(query) BETWEEN 1 AND 100),
+  searches        integer NOT NULL CHECK (searches > 0),
+  found           integer NOT NULL CHECK (found BETWEEN 0 AND searches),  -- of them, how many found something
+  PRIMARY KEY (organization_id, store_id, day, language, query),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
+-- Words that were changed between a search that found little and the next one of the conversation, which found something.
+CREATE TABLE aisle.search_rephrasing (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  day             date NOT NULL,
+  language        text NOT NULL,
+  said            text NOT NULL CHECK (length(said) BETWEEN 1 AND 100),
+  said_then       text NOT NULL CHECK (length(said_then) BETWEEN 1 AND 100),
+  times           integer NOT NULL CHECK (times > 0),
+  PRIMARY KEY (organization_id, store_id, day, language, said, said_then),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+);
+
 -- conversations ------------------------------------------------------------------------------------------------
 CREATE TABLE aisle.conversation (
   organization_id    uuid NOT NULL,
@@ -587,7 +637,7 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['shopper_session', 'assistant', 'assistant_release', 'source', 'document', 'document_version',
       'document_file', 'passage', 'chunk', 'product', 'variant', 'import_run', 'import_error', 'index_version', 'live_index',
-      'index_item', 'index_posting', 'index_segment', 'conversation', 'turn', 'message', 'citation'] LOOP
+      'index_item', 'index_posting', 'index_segment', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
   END LOOP;
 END $$;

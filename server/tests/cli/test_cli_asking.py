@@ -76,7 +76,7 @@ def test_no_question_breaks_the_command(aisle, shop, question):
 
 def test_a_search_gives_products_and_passages_the_best_first(aisle, shop):
     found = aisle("search", "send rucksack back delivery days", "--store", shop, "--json").gives()
-    assert found.keys() == {"items", "filters", "language", "score_direction"}
+    assert found.keys() == {"items", "filters", "language", "score_direction", "also_searched"}
     assert found["score_direction"] == "higher_is_better"
     assert {item["kind"] for item in found["items"]} == {"product", "passage"}
     scores = [item["score"] for item in found["items"]]

@@ -53,6 +53,9 @@ async def test_every_body_that_can_be_sent_has_an_example(document: Any) -> None
         "documents",
         "preview",
         "imports",
+        "synonyms",
+        "import",
+        "{synonym_id}",
     }
     for path, kind, media in bodies:
         assert "example" in media or media.get("examples"), (path, kind)

@@ -28,11 +28,15 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/documents/{document_id}"): frozenset({"secret", "reader"}),
     ("delete", "/documents/{document_id}"): frozenset({"secret"}),
     ("get", "/catalog/imports/{import_id}"): frozenset({"secret", "reader"}),
+    ("get", "/synonyms/{synonym_id}"): frozenset({"secret", "reader"}),
+    ("put", "/synonyms/{synonym_id}"): frozenset({"secret"}),
+    ("delete", "/synonyms/{synonym_id}"): frozenset({"secret"}),
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
+SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
 SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
@@ -67,6 +71,7 @@ async def _tenant(shop: Shop) -> Tenant:
     await shop.work()
     reply = await shop.shopper.ask(RETURNS_QUESTION)
     citation = next(part["data"] for part in reply["message"]["parts"] if part["type"] == "data-citation")
+    synonym = await shop.secret.post("/synonyms", json={"words": [shop.canary, "canary"]})
     source = (await shop.sql("SELECT id FROM source LIMIT 1"))[0]["id"]
     things = {
         "conversation_id": reply["conversation_id"],
@@ -77,6 +82,7 @@ async def _tenant(shop: Shop) -> Tenant:
         "import_id": imported["id"],
         "job_id": job.json()["job_id"],
         "source_id": str(source),
+        "synonym_id": synonym.json()["id"],
     }
     return Tenant(shop, things)
 
@@ -132,6 +138,9 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 async def own_id(world: World, method: str, path: str, name: str) -> str:
     if method != "delete":
         return world.mine.things[name]
+    if name == "synonym_id":
+        words = {"words": [f"w{uuid4().hex}", "canary"]}
+        return str((await world.mine.shop.secret.post("/synonyms", json=words)).json()["id"])
     made = await world.mine.shop.secret.post(
         "/documents", json={"title": f"D{uuid4()}", "text": f"words {uuid4()}"}
     )

@@ -24,10 +24,13 @@ from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
+from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.paging import Pages
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher
+from aisle.retrieval.synonyms.log import SearchLog
+from aisle.retrieval.synonyms.suggesting import Suggester
 
 LEASE = timedelta(seconds=30)
 UPLOADS_AT_ONCE = 2
@@ -53,6 +56,8 @@ class Resources:
     engines: Engines
     authenticator: Authenticator
     turns: Turns
+    suggester: Suggester
+    search_log: SearchLog
     uploads: asyncio.Semaphore  # uploads held in memory at once
 
     @property
@@ -99,9 +104,13 @@ async def open_resources(
         await check_access(server, role)
         await database.open()
         await dispatch.open()
-        yield assemble(
+        parts = assemble(
             settings, secrets, database, dispatch, embedders.default, parser, embedders.by_recipe, engines
         )
+        try:
+            yield parts
+        finally:
+            await parts.search_log.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -127,7 +136,8 @@ def assemble(
     jobs = JobQueue(secrets.key("jobs"))
     embedders = embedders or {embedder.name: embedder}
     engines = engines or make_engines(settings, database)
-    searcher = Searcher(database, embedders, engines)
+    reader, search_log = LexicalReader(), SearchLog(database, SystemClock())
+    searcher = Searcher(database, embedders, engines, reader, search_log)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
         database,
@@ -152,5 +162,7 @@ def assemble(
         engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,
+        Suggester(database, embedders, reader),
+        search_log,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
     )

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = {
     "catalog": "catalog",
     "search": "search",
     "ask": "ask",
+    "synonyms": "synonyms",
     "job": "jobs",
     "settings": "settings",
 }

@@ -30,12 +30,13 @@ async def gather(
     meaning: Interpretation,
     filters: tuple[Filter, ...] | None,
     ignore: tuple[str, ...] = (),
+    conversation: UUID | None = None,
 ) -> SearchResult:
     """Search for what a message asks, with the products that it refers to in any case.
 
     When nothing meets the limits they give way step by step, while the understanding keeps them: the writer then says
     what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
-    up in the guides for themselves.
+    up in the guides for themselves. conversation: lets what is said otherwise be told from what is said anew.
     """
     text = meaning.standalone_query
     asked = SearchRequest(text, filters, ignore=ignore)
@@ -49,7 +50,15 @@ async def gather(
     measured = names_limit(text) or names_order(text)
     limit = WEIGHED if needs or limits or understood.sort or measured else PRODUCTS
     hard = filters if understood.items else _hard(limits)
-    request = replace(asked, filters=hard, limit=limit, products=_named(meaning), relax=True)
+    request = replace(
+        asked,
+        filters=hard,
+        limit=limit,
+        products=_named(meaning),
+        relax=True,
+        logged=understood.wants is not Wants.KNOWLEDGE,
+        conversation=conversation,
+    )
     found = await searcher.search(scope, request)
     more = await _about_needs(searcher, scope, needs, understood)
     if (renamed := by_region(text)) is not None:

@@ -217,7 +217,14 @@ class Turns:
     async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
         evidence = None
         if meaning.kind.needs_evidence:
-            evidence = await gather(self._searcher, caller.scope, meaning, started.filters, started.ignore)
+            evidence = await gather(
+                self._searcher,
+                caller.scope,
+                meaning,
+                started.filters,
+                started.ignore,
+                started.conversation_id,
+            )
         products: dict[UUID, Product] = (
             {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
         )

@@ -30,6 +30,8 @@ class Action(StrEnum):
     READ_DOCUMENTS = "documents.read"
     WRITE_DOCUMENTS = "documents.write"
     WRITE_CATALOG = "catalog.write"
+    READ_SYNONYMS = "synonyms.read"
+    WRITE_SYNONYMS = "synonyms.write"
     READ_JOBS = "jobs.read"
     RETRY_JOBS = "jobs.write"
 

@@ -36,6 +36,8 @@ class SearchRequest:
             also those that were given, False none.
         strict: Whether attributes that no product has are refused, rather than let nothing through.
         explain: Whether to say which words and limits each hit met.
+        logged: Whether the search counts towards suggestions of synonyms.
+        conversation: The conversation it belongs to, if any.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
     """
 
@@ -54,6 +56,8 @@ class SearchRequest:
     ignore: tuple[str, ...] = ()
     relax: bool | None = None
     strict: bool = False
+    logged: bool = False
+    conversation: UUID | None = None
 
 
 def mark_of(item_id: UUID) -> int:

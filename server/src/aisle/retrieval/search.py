@@ -27,6 +27,7 @@ from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
 from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
+from aisle.retrieval.synonyms.log import Searched, SearchLog
 from aisle.retrieval.types import Filter, Item, ItemResult, SearchResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
@@ -37,15 +38,24 @@ TRIES = 3  # as often may another version go live while one question is answered
 
 
 class Searcher:
-    """Searches the live index version of a store. embedders: by name, as recipes name them."""
+    """Searches the live index version of a store.
+
+    embedders: by name, as recipes name them. engines: of vectors. reader: of postings, shared with others. log: where
+    searches are counted.
+    """
 
     def __init__(
-        self, database: Database, embedders: Mapping[str, Embedder], engines: Engines | None = None
+        self,
+        database: Database,
+        embedders: Mapping[str, Embedder],
+        engines: Engines | None = None,
+        reader: LexicalReader | None = None,
+        log: SearchLog | None = None,
     ) -> None:
         self._database, self._embedders = database, embedders
         self._engines = engines or Engines({})
         self._vocabularies = Vocabularies(database)
-        self._reader = LexicalReader()
+        self._reader, self._log = reader or LexicalReader(), log
 
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
@@ -120,6 +130,9 @@ class Searcher:
             result = await _found(session, version, known, request, understood, query, self._reader)
             if not result.products and _may_relax(request, understood):
                 result = await _relaxed(session, version, known, request, result, query, self._reader)
+        if self._log is not None and request.logged and query.dense_weight < 1:
+            coverage = best_coverage(result)
+            self._log.note(scope, Searched(query.text, query.language, coverage, request.conversation))
         return replace(result, degraded=degraded)
 
     async def _query(
@@ -255,6 +268,13 @@ async def _matched(
     if ItemKind.PRODUCT not in request.kinds or not needed:
         return None
     return await matched_products(session, version, query, candidates)
+
+
+def best_coverage(result: SearchResult) -> float:
+    """Return the largest share of the question's words that any hit holds."""
+    products = (hit.coverage for hit in result.products)
+    passages = (hit.coverage for hit in result.passages)
+    return max((*products, *passages), default=0.0)
 
 
 def _sort(request: SearchRequest, understood: Understanding) -> str | None:

@@ -22,6 +22,7 @@ from aisle.web import (
     reference,
     search,
     sessions,
+    synonyms,
 )
 from aisle.web.cors import ApiCors
 from aisle.web.middleware import RequestFrame
@@ -29,7 +30,7 @@ from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
 API = "/api/v1"
-FEATURES = (sessions, chat, conversations, search, products, documents, catalog, jobs)
+FEATURES = (sessions, chat, conversations, search, products, documents, catalog, synonyms, jobs)
 DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
 )

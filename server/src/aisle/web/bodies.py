@@ -47,9 +47,14 @@ async def form_of(request: Request, max_files: int, max_total: int) -> AsyncIter
         await form.close()
 
 
+async def bytes_of(request: Request, max_bytes: int) -> bytes:
+    """Read a body as it is. Raises TooLarge, TooSlow."""
+    return b"".join([part async for part in _limited(request, max_bytes)])
+
+
 async def json_of(request: Request, max_bytes: int) -> Any:
     """Read a JSON body. Raises InvalidInput, TooLarge."""
-    raw = b"".join([part async for part in _limited(request, max_bytes)])
+    raw = await bytes_of(request, max_bytes)
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:

@@ -66,6 +66,7 @@ class ProductSearchBody(BaseModel):
             as_you_type=self.as_you_type,
             ignore=tuple(self.ignore),
             relax=self.relax,
+            logged=self.cursor is None and not self.as_you_type,
         )
 
 

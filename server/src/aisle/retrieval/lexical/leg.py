@@ -12,6 +12,7 @@ from aisle.retrieval.bm25 import CorpusStats, Scores, score
 from aisle.retrieval.lexical.reader import LexicalReader, stats_of
 from aisle.retrieval.lexical.widening import Widened, with_joined, with_mended
 from aisle.retrieval.postings import TermPostings
+from aisle.retrieval.synonyms.applying import with_synonyms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +63,12 @@ class Words:
 async def read_words(
     session: Session, version_id: UUID, query: WordQuery, reader: LexicalReader
 ) -> Words | None:
-    """Read what a question needs: four statements at most, two where the store knows every word; None without words."""
+    """Read what a question needs: five statements at most, three where the store knows every word; None without words."""
     languages = tuple(dict.fromkeys([query.language, *query.languages]))
     groups = with_joined(query_terms(query.text, query.language, query.languages), languages)
     if not groups:
         return None
+    groups = await with_synonyms(session, groups, query.languages)
     segments = await repository.read_segments(session, version_id)
     postings = await reader.postings(session, version_id, segments, _terms(groups))
     unknown = [group for group in groups if not any(term in postings for term in group.terms)]

@@ -124,6 +124,11 @@ class Lexicon:
             found = found[np.argpartition(-self.counts[first:last].astype(np.int64), most - 1)[:most]]
         return sorted(map(self.entry, found.tolist()), key=lambda one: (-one.count, one.word))
 
+    def most_frequent(self, most: int) -> list[Entry]:
+        """Return the words that most items hold, the most frequent first."""
+        order = np.argsort(-self.counts.astype(np.int64), kind="stable")[:most]
+        return [self.entry(int(at)) for at in order]
+
     def letters_of(self, places: NDArray[np.int64]) -> NDArray[np.uint16]:
         """Return the letters of some words as a matrix, filled up with zeros."""
         columns = np.arange(int(self.lengths[places].max(initial=0)))

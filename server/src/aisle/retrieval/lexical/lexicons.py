@@ -33,6 +33,11 @@ class Lexicons:
         found = (entry for part in self.parts for entry in part.starting_with(prefix, 2 * most))
         return _together(found)[:most]
 
+    def most_frequent(self, most: int) -> list[Known]:
+        """Return the most frequent words of three letters and more."""
+        found = _together(entry for part in self.parts for entry in part.most_frequent(2 * most))
+        return [one for one in found if one.word.isalpha() and len(one.word) > 2][:most]
+
     def near(self, word: str, mistakes: int) -> tuple[int, list[Known]]:
         """Return the words with the fewest mistakes, and how many; (0, []) when none is near enough."""
         for allowed in range(1, mistakes + 1):

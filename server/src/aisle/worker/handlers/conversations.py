@@ -7,6 +7,7 @@ import structlog
 from aisle.conversations import service
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import JobContext, JobQueue
+from aisle.retrieval.synonyms.service import forget_searches
 
 EVERY = timedelta(hours=6)
 log = structlog.get_logger()
@@ -22,6 +23,7 @@ class ConversationHandlers:
         """Delete what is too old in the job's store, and come back later: the promise in the chat's first line."""
         async with context.scope() as session:
             deleted = await service.apply_retention(session, self._days)
+            await forget_searches(session, self._days)
             await self._jobs.defer(session, message, dedup_key=str(context.claim.store_id), delay=EVERY)
         if deleted:
             log.info("retention.applied", conversations=deleted)

@@ -1,0 +1,122 @@
+"""Keeping a store's synonyms: each rule is checked against all others, under a lock, in the caller's transaction."""
+
+from collections.abc import Iterable, Sequence
+from uuid import UUID
+
+from aisle.core.db import Session
+from aisle.core.errors import AisleError
+from aisle.core.ids import new_id
+from aisle.retrieval.synonyms import log_repository, repository
+from aisle.retrieval.synonyms.checking import MOST_RULES, RuleBook
+from aisle.retrieval.synonyms.errors import SynonymContradiction, SynonymNotFound
+from aisle.retrieval.synonyms.keys import keys_of_phrase, languages_of
+from aisle.retrieval.synonyms.types import Imported, LineError, Rule, Synonym
+from aisle.tenants import service as tenants
+
+MOST_ERRORS = 200
+
+
+async def list_synonyms(
+    session: Session, after: UUID | None = None, limit: int = MOST_RULES
+) -> list[Synonym]:
+    """Return a store's rules in the order in which they were made."""
+    return await repository.list_synonyms(session, after, limit)
+
+
+async def get_synonym(session: Session, synonym_id: UUID) -> Synonym:
+    """Return a rule. Raises SynonymNotFound."""
+    found = await repository.find_synonym(session, synonym_id)
+    if found is None:
+        raise SynonymNotFound()
+    return found
+
+
+async def add(session: Session, rule: Rule) -> Synonym:
+    """Add a rule. Raises the errors of synonyms."""
+    book, languages = await _book(session)
+    rule = tidy(rule)
+    book.check(rule)
+    return await _insert(session, rule, languages)
+
+
+async def replace(session: Session, synonym_id: UUID, rule: Rule) -> Synonym:
+    """Put another rule in the place of one. Raises SynonymNotFound and the other errors of synonyms."""
+    book, languages = await _book(session)
+    await get_synonym(session, synonym_id)
+    rule = tidy(rule)
+    book.strike(synonym_id)
+    book.check(rule)
+    await repository.delete(session, synonym_id)
+    return await _insert(session, rule, languages, synonym_id)
+
+
+async def remove(session: Session, synonym_id: UUID) -> None:
+    """Remove a rule. Raises SynonymNotFound."""
+    if not await repository.delete(session, synonym_id):
+        raise SynonymNotFound()
+
+
+async def import_rules(
+    session: Session, rules: Iterable[tuple[int, Rule]], *, instead: bool = False
+) -> Imported:
+    """Add many rules; one that is refused is told with its line and left out, and the others are added.
+
+    Args:
+        session: Of the store.
+        rules: With the number of the line each stands on.
+        instead: Whether to remove all rules that stood before.
+    """
+    book, languages = await _book(session)
+    removed = await repository.delete_all(session) if instead else 0
+    if instead:
+        book = RuleBook((), languages)
+    added, known, errors = dict[UUID, tuple[Rule, Sequence[str]]](), 0, list[LineError]()
+    for line, given in rules:
+        rule = tidy(given)
+        try:
+            book.check(rule)
+        except SynonymContradiction:
+            known += 1
+        except AisleError as error:
+            errors.append(LineError(line, error.code, error.detail))
+        else:
+            synonym = Synonym(new_id(), rule)
+            book.add(synonym)
+            added[synonym.id] = (rule, _keys(rule, languages))
+    await repository.insert(session, added)
+    return Imported(len(added), known, removed, tuple(errors[:MOST_ERRORS]))
+
+
+async def forget_searches(session: Session, days: int) -> int:
+    """Delete the counts of searches that are older than so many days; they live as long as conversations do."""
+    return await log_repository.delete_older(session, days)
+
+
+def tidy(rule: Rule) -> Rule:
+    """Return a rule with white space put in order and words that stand twice once."""
+    return Rule(_tidy(rule.words), _tidy(rule.becomes), rule.language)
+
+
+def _tidy(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(text.split()) for text in texts))
+
+
+async def _book(session: Session) -> tuple[RuleBook, tuple[str, ...]]:
+    await repository.lock(session)
+    store = await tenants.get_store(session, session.tenant[1])
+    languages = (store.language,)
+    return RuleBook(await repository.list_synonyms(session, None, MOST_RULES), languages), languages
+
+
+async def _insert(
+    session: Session, rule: Rule, languages: Sequence[str], synonym_id: UUID | None = None
+) -> Synonym:
+    synonym = Synonym(synonym_id or new_id(), rule)
+    await repository.insert(session, {synonym.id: (rule, _keys(rule, languages))})
+    return synonym
+
+
+def _keys(rule: Rule, languages: Sequence[str]) -> list[str]:
+    """Return the keys under which a rule is looked up: of all its words if it works both ways."""
+    spoken = languages_of(rule, languages)
+    return sorted({key for text in rule.words for key in keys_of_phrase(text, spoken)})

@@ -1,0 +1,174 @@
+"""Synonyms through the API: in force with the next search, kept apart by store, refused where they make no sense."""
+
+import pytest
+from web_shops import Shop, Site
+
+RUCKSACKS = {"words": ["rucksack", "knapsack"]}
+
+
+@pytest.fixture
+async def shop(site: Site) -> Shop:
+    return await site.open_filled_shop()
+
+
+async def titles(shop: Shop, query: str) -> list[str]:
+    answer = await shop.secret.post("/search", json={"query": query, "mode": "keyword", "kinds": ["product"]})
+    return [item["product"]["title"] for item in answer.json()["items"]]
+
+
+async def added(shop: Shop, **rule: object) -> dict:
+    answer = await shop.secret.post("/synonyms", json=rule)
+    assert answer.status_code == 201, answer.text
+    return answer.json()  # type: ignore[no-any-return]
+
+
+async def refused(shop: Shop, **rule: object) -> str:
+    answer = await shop.secret.post("/synonyms", json=rule)
+    assert answer.status_code in (409, 422), answer.text
+    return answer.json()["code"]  # type: ignore[no-any-return]
+
+
+async def test_synonym_is_in_force_with_the_next_search_until_it_is_removed(shop: Shop) -> None:
+    assert await titles(shop, "zubbeldak") == []
+    known = await titles(shop, "rucksack")
+    assert known
+    made = await added(shop, words=["rucksack", "zubbeldak"])
+    assert await titles(shop, "zubbeldak") == known
+    answer = await shop.secret.post("/search", json={"query": "zubbeldak"})
+    assert {"word": "zubbeldak", "also": ["rucksack"], "why": "synonym"} in answer.json()["also_searched"]
+    changed = await shop.secret.call("PUT", f"/synonyms/{made['id']}", json={"words": ["tent", "zubbeldak"]})
+    assert changed.json()["words"] == ["tent", "zubbeldak"]
+    assert await titles(shop, "zubbeldak") != known
+    assert (await shop.secret.call("DELETE", f"/synonyms/{made['id']}")).status_code == 204
+    assert await titles(shop, "zubbeldak") == []
+    assert (await shop.secret.get(f"/synonyms/{made['id']}")).status_code == 404
+
+
+async def test_one_way_synonym_works_one_way(shop: Shop) -> None:
+    await shop.secret.post("/synonyms", json={"words": ["zubbeldak"], "becomes": ["rucksack"]})
+    found = await titles(shop, "zubbeldaks")
+    assert found == await titles(shop, "rucksack"), "any form of the word will do"
+    answer = await shop.secret.post("/search", json={"query": "rucksack"})
+    assert answer.json()["also_searched"] == []
+
+
+async def test_phrases_are_synonyms_as_a_whole(shop: Shop) -> None:
+    await added(shop, words=["flipflop carrier"], becomes=["rucksack"])
+    assert await titles(shop, "flipflop carrier") == await titles(shop, "rucksack")
+    assert await titles(shop, "flipflop") == []
+
+
+async def test_synonyms_of_another_store_change_nothing(shop: Shop, site: Site) -> None:
+    other = await site.open_filled_shop(shop.store.organization_id)
+    await added(other, words=["rucksack", "zubbeldak"])
+    assert await titles(shop, "zubbeldak") == []
+    assert (await shop.secret.json("/synonyms"))["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ({"words": ["tent"]}, "synonym_invalid"),
+        ({"words": ["tent", "  "]}, "synonym_invalid"),
+        ({"words": ["tent", "!!!"]}, "synonym_invalid"),
+        ({"words": ["tent", "x" * 81]}, "synonym_invalid"),
+        ({"words": ["tent", "shelter"], "language": "english"}, "synonym_invalid"),
+        ({"words": ["tent", "a very long phrase with many more words than five"]}, "synonym_invalid"),
+        ({"words": ["tent", "Tents"]}, "synonym_of_itself"),
+        ({"words": ["tent"], "becomes": ["TENT"]}, "synonym_of_itself"),
+        ({"words": [f"word{chr(97 + n)}" for n in range(20)], "becomes": [f"other{chr(97 + n)}" for n in range(20)]}, "too_many_synonyms"),
+        ({"words": ["a\u0000b", "tent"]}, "invalid_input"),
+        ({"words": []}, "invalid_input"),
+        ({"words": "tent"}, "invalid_input"),
+    ],
+)  # fmt: skip
+async def test_rule_that_makes_no_sense_is_refused(shop: Shop, rule: dict, code: str) -> None:
+    assert await refused(shop, **rule) == code
+    assert (await shop.secret.json("/synonyms"))["items"] == []
+
+
+async def test_circles_and_contradictions_are_refused(shop: Shop) -> None:
+    await added(shop, words=["sneaker"], becomes=["trainer"])
+    await added(shop, words=["trainer"], becomes=["running shoe"])
+    assert await refused(shop, words=["running shoes"], becomes=["sneakers"]) == "synonym_cycle"
+    assert await refused(shop, words=["trainers"], becomes=["sneaker"]) == "synonym_cycle"
+    assert await refused(shop, words=["Sneaker"], becomes=["Trainer"]) == "synonym_contradiction"
+    await added(shop, words=["lamp", "lantern", "torch"])
+    assert await refused(shop, words=["torch", "lamp"]) == "synonym_contradiction"
+    assert await refused(shop, words=["torch"], becomes=["lamp"]) == "synonym_contradiction"
+    assert len((await shop.secret.json("/synonyms"))["items"]) == 3
+
+
+async def test_what_is_exported_is_imported_again(shop: Shop) -> None:
+    await added(shop, words=["lamp", "lantern, big"], language="en")
+    await added(shop, words=["sneaker"], becomes=["trainer", 'shoe "x"'])
+
+    async def exported() -> list[dict]:
+        found = (await shop.secret.json("/synonyms/export"))["synonyms"]
+        return sorted(found, key=lambda one: one["words"])
+
+    before = await exported()
+    table = await shop.secret.get("/synonyms/export?format=csv")
+    assert table.headers["content-type"].startswith("text/csv")
+    for body in (table.content, (await shop.secret.get("/synonyms/export")).content):
+        done = await shop.secret.post("/synonyms/import?replace=true", content=body)
+        assert done.json() == {"added": 2, "known": 0, "removed": 2, "errors": []}
+        assert await exported() == before
+    again = await shop.secret.post("/synonyms/import", content=table.content)
+    assert again.json() == {"added": 0, "known": 2, "removed": 0, "errors": []}
+
+
+async def test_import_tells_the_lines_it_leaves_out(shop: Shop) -> None:
+    body = "words,becomes,language\nsofa|couch,,\nalone,,\na|A,,\nsofa|settee,,en\n"
+    done = (await shop.secret.post("/synonyms/import", content=body)).json()
+    assert done["added"] == 2
+    assert [(one["line"], one["code"]) for one in done["errors"]] == [
+        (3, "synonym_invalid"), (4, "synonym_of_itself")
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"\xff\xfe\x00", b"a,b\n1,2\n", b"{", b'{"synonyms": 3}', b'[{"words": "a"}]', b"[3]", b"[" * 9000],
+)
+async def test_file_that_is_none_is_refused_and_changes_nothing(shop: Shop, body: bytes) -> None:
+    await added(shop, **RUCKSACKS)
+    answer = await shop.secret.post("/synonyms/import?replace=true", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "synonym_file_invalid")
+    assert len((await shop.secret.json("/synonyms"))["items"]) == 1
+
+
+async def test_readers_read_and_shoppers_do_not(shop: Shop) -> None:
+    assert (await shop.reader.get("/synonyms")).status_code == 200
+    assert (await shop.reader.post("/synonyms", json=RUCKSACKS)).status_code == 403
+    for path in ("/synonyms", "/synonyms/export", "/synonyms/suggestions"):
+        assert (await shop.shopper.get(path)).status_code == 403
+
+
+async def test_pages_of_synonyms_hold_each_once(shop: Shop) -> None:
+    for letter in "abcde":
+        await added(shop, words=[f"{letter}long", f"{letter}short"])
+    seen, cursor = [], ""
+    while cursor is not None:
+        page = await shop.secret.json(f"/synonyms?limit=2{f'&cursor={cursor}' if cursor else ''}")
+        seen += [one["words"][0][0] for one in page["items"]]
+        cursor = page["next_cursor"]
+    assert seen == list("abcde")
+
+
+async def test_what_shoppers_say_otherwise_is_suggested_with_its_evidence(shop: Shop) -> None:
+    for _ in range(2):
+        first = (await shop.shopper.post("/chat", json={"message": "I need a zubbeldak"})).json()
+        await shop.shopper.post(
+            "/chat", json={"message": "I need a rucksack", "conversation_id": first["conversation_id"]}
+        )
+    await shop.secret.post("/search", json={"query": "call me on 0171 5550123 about zubbeldak"})
+    await shop.site.parts.search_log.flush()
+    found = (await shop.secret.json("/synonyms/suggestions"))["items"]
+    assert {"words": ["zubbeldak"], "becomes": ["rucksack"], "language": None, "source": "rephrased", "times": 2,
+            "similarity": None} in found  # fmt: skip
+    rows = await shop.sql("SELECT query, searches, found FROM search_query")
+    assert not any("5550123" in row["query"] for row in rows)
+    await added(shop, words=["zubbeldak"], becomes=["rucksack"])
+    left = (await shop.secret.json("/synonyms/suggestions"))["items"]
+    assert not any(one["words"] == ["zubbeldak"] for one in left), "what is in force is no suggestion"
