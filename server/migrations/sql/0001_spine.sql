@@ -684,6 +684,25 @@ END $$;
 REVOKE ALL ON PROCEDURE aisle.move_index_home FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE aisle.move_index_home TO @worker@;
 
+CREATE PROCEDURE aisle.drop_index_home(organization uuid, store uuid, version uuid)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp SET lock_timeout = '200ms' AS $$
+-- Drops the partition of a retired index version. Detaching takes the parent's lock for a moment: behind a long reader it
+-- would keep everybody else waiting, so it gives up quickly and its caller comes again.
+DECLARE
+  child text := 'index_item_v_' || replace(version::text, '-', '');
+BEGIN
+  IF organization IS DISTINCT FROM aisle.context_organization()
+     OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.home, v.state)
+                    = (organization, store, version, version::text, 'retired')) THEN
+    RAISE EXCEPTION 'no such index version to drop' USING ERRCODE = '42501';
+  END IF;
+  EXECUTE format('ALTER TABLE aisle.index_item DETACH PARTITION aisle.%I', child);
+  EXECUTE format('DROP TABLE aisle.%I', child);
+  UPDATE aisle.index_version v SET home = 'shared' WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);
+END $$;
+REVOKE ALL ON PROCEDURE aisle.drop_index_home FROM PUBLIC;
+GRANT EXECUTE ON PROCEDURE aisle.drop_index_home TO @worker@;
+
 CREATE PROCEDURE aisle.refresh_statistics()
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
 -- Tells the planner about tables that were filled since it last looked. A big import is over before autovacuum comes

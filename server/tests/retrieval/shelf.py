@@ -28,17 +28,19 @@ from aisle.knowledge.chunking import ChunkingSettings
 from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.llm.ports import EmbeddingKind, Vectors
-from aisle.retrieval import settling, versions
+from aisle.retrieval import settling, states, versions
 from aisle.retrieval.fusion import Weights
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.jobs import SettleIndex
+from aisle.retrieval.jobs import BuildIndex, RetireIndex, SettleIndex
 from aisle.retrieval.legs import Query, run_legs
 from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.search import Searcher, SearchRequest
 from aisle.retrieval.types import Filter, FilterOp, SearchResult
 from aisle.retrieval.versions import IndexVersion
+from aisle.retrieval.wishes import RecipeWish, recipe_of
+from aisle.worker.handlers.building import BuildHandlers
 from aisle.worker.handlers.catalog import index_text
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.retrieval import settle_index
@@ -191,6 +193,7 @@ class Shelf:
             await knowledge.delete(session, self.jobs, document_id)
 
     async def work(self) -> int:
+        building = BuildHandlers(self.indexer)
         handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.secrets, self.jobs)
         runner = Runner(
             self.worker,
@@ -202,10 +205,26 @@ class Shelf:
                 EraseDocument: handlers.erase,
                 EraseSource: handlers.erase_source,
                 SettleIndex: settle_index,
+                BuildIndex: building.build,
+                RetireIndex: building.retire,
             },
-            {"ingest": 1, "upkeep": 1},
+            {"ingest": 1, "upkeep": 1, "index": 1},
         )
         return await runner.run_until_idle()
+
+    async def hurry(self) -> int:
+        """Do what waits for a later time too, and what a dead worker left."""
+        async with self.session() as session:
+            await session.execute(
+                "UPDATE job SET due_at = now() WHERE organization_id = $1 AND state = 'queued'",
+                self.store.organization_id,
+            )
+            await session.execute(
+                "UPDATE job SET lease_until = now() - interval '1 s' WHERE organization_id = $1 AND state = 'running'",
+                self.store.organization_id,
+            )
+        await Dispatcher(self.dispatch, timedelta(seconds=60)).recover_stalled({"build_index": 10**6})
+        return await self.work()
 
     # versions --------------------------------------------------------------------------------------------------
     async def live(self) -> IndexVersion:
@@ -230,6 +249,48 @@ class Shelf:
                 state,
             )
         return version_id
+
+    async def start_build(self, **wish: Any) -> UUID:
+        """Ask for a new version; nothing is done yet."""
+        async with self.session() as session:
+            live = await versions.get_live(session)
+            recipe = recipe_of(RecipeWish(**wish), live.recipe, self.embedders)
+            return await states.start_build(session, self.jobs, recipe, {})
+
+    async def build(self, **wish: Any) -> UUID:
+        """Build a new version to its end."""
+        version_id = await self.start_build(**wish)
+        await self.work()
+        return version_id
+
+    async def activate(self, version_id: UUID) -> None:
+        async with self.session() as session:
+            await states.activate(session, version_id)
+
+    async def row(self, version_id: UUID) -> Any:
+        """An index version as it is stored."""
+        async with self.session() as session:
+            return await session.fetchrow(
+                f"SELECT * FROM index_version WHERE {ITEM} AND id = $3", *session.tenant, version_id
+            )
+
+    async def wanted(self, version_id: UUID) -> dict[UUID, bytes]:
+        """What a version should hold: the products, and the published passages of its chunking."""
+        version = await self.version(version_id)
+        async with self.session() as session:
+            rows = await session.fetch(
+                f"SELECT id, search_hash AS hash FROM product WHERE {ITEM} UNION ALL"
+                " SELECT DISTINCT p.id, p.content_hash FROM passage p JOIN chunk c ON c.passage_id = p.id AND c.chunking = $3"
+                " JOIN document d ON d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
+                " WHERE p.organization_id = $1 AND p.store_id = $2",
+                *session.tenant,
+                version.recipe.chunking.key,
+            )
+        return {row["id"]: row["hash"] for row in rows}
+
+    async def version(self, version_id: UUID) -> IndexVersion:
+        async with self.session() as session:
+            return await versions.get_version(session, version_id)
 
     async def use_only(self, embedder: Any) -> IndexVersion:
         """Let a new, empty version of another embedder answer, and no other be written."""

@@ -34,10 +34,18 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
+    ("get", "/index/versions/{version_id}"): frozenset({"secret", "reader"}),
+    ("post", "/index/versions/{version_id}/activate"): frozenset({"secret"}),
+    ("post", "/index/versions/{version_id}/pause"): frozenset({"secret"}),
+    ("post", "/index/versions/{version_id}/resume"): frozenset({"secret"}),
+    ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
 SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
+# The version that answers is no build, and cannot be retired.
+SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
+SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
@@ -83,6 +91,7 @@ async def _tenant(shop: Shop) -> Tenant:
         "job_id": job.json()["job_id"],
         "source_id": str(source),
         "synonym_id": synonym.json()["id"],
+        "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
 
@@ -136,7 +145,7 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
-    if method != "delete":
+    if method != "delete" or name == "version_id":
         return world.mine.things[name]
     if name == "synonym_id":
         words = {"words": [f"w{uuid4().hex}", "canary"]}

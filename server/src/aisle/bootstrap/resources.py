@@ -25,6 +25,7 @@ from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.lexical.reader import LexicalReader
+from aisle.retrieval.managing import IndexManager
 from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.paging import Pages
 from aisle.retrieval.recipe import Recipe
@@ -53,6 +54,7 @@ class Resources:
     searcher: Searcher
     pages: Pages
     indexer: Indexer
+    index: IndexManager
     engines: Engines
     authenticator: Authenticator
     turns: Turns
@@ -104,8 +106,17 @@ async def open_resources(
         await check_access(server, role)
         await database.open()
         await dispatch.open()
+        names = {setting: one.name for setting, one in embedders.by_setting.items()}
         parts = assemble(
-            settings, secrets, database, dispatch, embedders.default, parser, embedders.by_recipe, engines
+            settings,
+            secrets,
+            database,
+            dispatch,
+            embedders.default,
+            parser,
+            embedders.by_recipe,
+            engines,
+            names,
         )
         try:
             yield parts
@@ -128,16 +139,19 @@ def assemble(
     parser: ParserSandbox,
     embedders: Mapping[str, ManagedEmbedder] | None = None,
     engines: Engines | None = None,
+    embedder_names: Mapping[str, str] | None = None,
 ) -> Resources:
     """Put the parts of one process together; opening and closing what is handed in is the caller's.
 
-    embedder: of new stores. embedders: all of them by name; without, there is this one.
+    embedder: of new stores. embedders: all of them by name; without, there is this one. embedder_names: their names by
+    those that the settings give them.
     """
     jobs = JobQueue(secrets.key("jobs"))
     embedders = embedders or {embedder.name: embedder}
     engines = engines or make_engines(settings, database)
     reader, search_log = LexicalReader(), SearchLog(database, SystemClock())
     searcher = Searcher(database, embedders, engines, reader, search_log)
+    indexer = Indexer(embedders, jobs)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
         database,
@@ -158,7 +172,8 @@ def assemble(
         jobs,
         searcher,
         Pages(secrets.key("search cursors"), SystemClock()),
-        Indexer(embedders, jobs),
+        indexer,
+        IndexManager(database, indexer, jobs, engines, embedder_names),
         engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, str] = {
     "ingest": "ingest",
     "catalog": "catalog",
     "search": "search",
+    "index": "index",
     "ask": "ask",
     "synonyms": "synonyms",
     "job": "jobs",

@@ -12,9 +12,18 @@ READ = frozenset(
         Action.READ_DOCUMENTS,
         Action.READ_SYNONYMS,
         Action.READ_JOBS,
+        Action.READ_INDEX,
     }
 )
-WRITE = frozenset({Action.WRITE_DOCUMENTS, Action.WRITE_CATALOG, Action.WRITE_SYNONYMS, Action.RETRY_JOBS})
+WRITE = frozenset(
+    {
+        Action.WRITE_DOCUMENTS,
+        Action.WRITE_CATALOG,
+        Action.WRITE_SYNONYMS,
+        Action.WRITE_INDEX,
+        Action.RETRY_JOBS,
+    }
+)
 CHAT = frozenset({Action.CHAT})
 # Scopes of a secret key. A key names the ones it has; nothing is implied.
 SCOPES: dict[str, frozenset[Action]] = {"read": READ, "write": WRITE, "chat": CHAT}

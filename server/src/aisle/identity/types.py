@@ -34,6 +34,8 @@ class Action(StrEnum):
     WRITE_SYNONYMS = "synonyms.write"
     READ_JOBS = "jobs.read"
     RETRY_JOBS = "jobs.write"
+    READ_INDEX = "index.read"
+    WRITE_INDEX = "index.write"
 
 
 @dataclass(frozen=True, slots=True)

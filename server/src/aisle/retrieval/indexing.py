@@ -96,7 +96,7 @@ class Indexer:
         for version, missing in lacking:
             own = known[version.id] | _vectors_in(parts, version)
             try:
-                self._require(version)
+                self.require(version)
                 if missing:
                     parts.append(await self.prepare_version(version, missing, own, report))
             except (EmbedderUnavailable, EmbedderRefused) as error:
@@ -144,9 +144,15 @@ class Indexer:
         takers = [version for version in await versions.hold(session) if version.takes(chunking)]
         await repository.lock_versions(session, [version.id for version in takers])
         for version in takers:
-            locked = await repository.lock_version(session, version.id)
-            gone = await repository.delete_items(session, version.id, locked["home"], kind, item_ids)
-            await repository.advance(session, version.id, 0, 0, -gone)
+            await self.remove_from(session, version.id, kind, item_ids)
+
+    async def remove_from(
+        self, session: Session, version_id: UUID, kind: ItemKind, item_ids: Sequence[UUID]
+    ) -> None:
+        """Take items out of one version."""
+        locked = await repository.lock_version(session, version_id)
+        gone = await repository.delete_items(session, version_id, locked["home"], kind, item_ids)
+        await repository.advance(session, version_id, 0, 0, -gone)
 
     async def remove_orphans(self, session: Session, orphans: Orphans) -> None:
         """Take passages out of the versions whose chunking does not hold them any more."""
@@ -157,7 +163,8 @@ class Indexer:
         """Return the embedder that a version was made with. Raises EmbedderUnavailable."""
         return self._embedder(version.recipe.embedder)
 
-    def _require(self, version: IndexVersion) -> None:
+    def require(self, version: IndexVersion) -> None:
+        """Check that this process can write a version. Raises EmbedderUnavailable."""
         for name in {version.recipe.embedder, version.recipe.chunking.tokens_of}:
             self._embedder(name)
 

@@ -25,3 +25,26 @@ class FeedVectors(JobMessage):
     timeout = 3_600.0  # a million vectors are many requests; one that is broken off goes on where it was
 
     version_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class BuildIndex(JobMessage):
+    """Fill an index version with what the store has. A run that is cut short goes on where it ended."""
+
+    kind = "build_index"
+    queue = "index"
+    max_attempts = 20  # a long build outlives many restarts of its worker; what was written is not done again
+    timeout = 24 * 3600.0
+
+    version_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class RetireIndex(JobMessage):
+    """Free what a retired index version holds."""
+
+    kind = "retire_index"
+    queue = "index"
+    timeout = 4 * 3600.0
+
+    version_id: UUID

@@ -45,6 +45,11 @@ class Engines:
     def __init__(self, stores: Mapping[str, VectorStore]) -> None:
         self._stores = stores
 
+    @property
+    def names(self) -> list[str]:
+        """What recipes may name, PostgreSQL's own included."""
+        return [PGVECTOR, *self._stores]
+
     def find(self, name: str) -> VectorStore | None:
         """Return a store beside PostgreSQL; None when this process does not have it."""
         return None if name == PGVECTOR else self._stores.get(name)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+import asyncpg
 import numpy as np
 from numpy.typing import NDArray
 
 from aisle.core.db import Session
+from aisle.retrieval.errors import HomeBusy
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.postings import PostingBlock
 from aisle.retrieval.versions import IndexVersion
@@ -223,6 +225,45 @@ async def delete_segments(session: Session, version_id: UUID, segments: Sequence
             version_id,
             list(segments),
         )
+
+
+async def items_after(
+    session: Session, version: IndexVersion, kind: ItemKind, after: UUID | None, most: int
+) -> list[UUID]:
+    """Return ids of items behind a place in the order of ids."""
+    rows = await session.fetch(
+        f"SELECT item_id FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5"
+        " AND ($6::uuid IS NULL OR item_id > $6) ORDER BY item_id LIMIT $7",
+        *session.tenant,
+        version.id,
+        version.home,
+        kind,
+        after,
+        most,
+    )
+    return [row["item_id"] for row in rows]
+
+
+async def delete_some(session: Session, version_id: UUID, most: int) -> int:
+    """Remove some rows of a retired version and return how many; 0 when nothing is left."""
+    for table in ("index_posting", "index_item", "index_segment"):
+        gone = await session.execute(
+            f"DELETE FROM {table} WHERE (tableoid, ctid) IN (SELECT tableoid, ctid FROM {table} WHERE {WHERE} LIMIT {int(most)})"
+            f" AND {WHERE}",
+            *session.tenant,
+            version_id,
+        )
+        if gone:
+            return gone
+    return 0
+
+
+async def drop_home(session: Session, version_id: UUID) -> None:
+    """Drop the partition of a retired version (the owner's procedure does the DDL). Raises HomeBusy."""
+    try:
+        await session.execute("CALL aisle.drop_index_home($1, $2, $3)", *session.tenant, version_id)
+    except asyncpg.LockNotAvailableError:
+        raise HomeBusy("Readers hold the index at this moment; try again.") from None
 
 
 async def move_home(session: Session, version: IndexVersion) -> None:

@@ -37,15 +37,19 @@ class _Items:
         return (self.lengths > 0) & ~self.alive
 
 
-async def settle(session: Session, version_id: UUID) -> None:
-    """Move a grown version to its own partition and merge its smallest segments, in one transaction."""
+async def settle(session: Session, version_id: UUID, *, finished: bool = False) -> None:
+    """Move a grown version to its own partition and merge its smallest segments, in one transaction.
+
+    A version that is being built stays where it is until it is finished: its graphs are then built at once.
+    """
     if await _find(session, version_id) is None:
         return  # retired meanwhile
     await repository.lock_version(session, version_id)
     version = await _find(session, version_id)
     if version is None:
         return
-    if version.home == versions.SHARED and version.items > OWN_PARTITION_FROM:
+    whole = finished or version.state != "building"
+    if whole and version.home == versions.SHARED and version.items > OWN_PARTITION_FROM:
         await repository.move_home(session, version)
         version = await _find(session, version_id) or version
     await merge_small_segments(session, version)

@@ -7,10 +7,12 @@ from uuid import UUID
 from aisle.core.db import Session
 from aisle.core.errors import Conflict, NotFound
 from aisle.core.ids import new_id
+from aisle.retrieval.errors import IndexVersionNotFound
 from aisle.retrieval.recipe import Recipe
 
 SHARED = "shared"
 LOCK = "index versions"
+MOST_LISTED = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,34 @@ async def create_live(session: Session, recipe: Recipe) -> IndexVersion:
         version.id,
     )
     return version
+
+
+async def get_version(session: Session, version_id: UUID) -> IndexVersion:
+    """Return a version in whatever state. Raises IndexVersionNotFound."""
+    version = await find(session, version_id)
+    if version is None:
+        raise IndexVersionNotFound()
+    return version
+
+
+async def list_ids(session: Session) -> list[UUID]:
+    """Return the ids of all versions, the newest first."""
+    rows = await session.fetch(
+        "SELECT id FROM index_version WHERE organization_id = $1 AND store_id = $2 ORDER BY id DESC LIMIT $3",
+        *session.tenant,
+        MOST_LISTED,
+    )
+    return [row["id"] for row in rows]
+
+
+async def build_of(session: Session, version_id: UUID) -> Any:
+    """Return what is known of the build of a version: reason, job_id, work, created_at, activated_at."""
+    return await session.fetchrow(
+        "SELECT reason, job_id, work, created_at, activated_at FROM index_version"
+        " WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        version_id,
+    )
 
 
 async def get_live(session: Session) -> IndexVersion:
@@ -141,7 +171,8 @@ async def switch_live(session: Session, to: UUID, expected: UUID) -> None:
     if not moved:
         raise Conflict("Another index version went live meanwhile; look again before switching.")
     changed = await session.execute(
-        "UPDATE index_version SET state = CASE WHEN id = $3 THEN 'active' ELSE 'ready' END"
+        "UPDATE index_version SET state = CASE WHEN id = $3 THEN 'active' ELSE 'ready' END,"
+        " activated_at = CASE WHEN id = $3 THEN clock_timestamp() ELSE activated_at END"
         " WHERE organization_id = $1 AND store_id = $2 AND state <> 'retired' AND id = ANY(ARRAY[$3, $4]::uuid[])",
         *session.tenant,
         to,

@@ -16,6 +16,7 @@ from aisle.web import (
     documents,
     errors,
     health,
+    index_versions,
     jobs,
     pages,
     products,
@@ -30,7 +31,18 @@ from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
 API = "/api/v1"
-FEATURES = (sessions, chat, conversations, search, products, documents, catalog, synonyms, jobs)
+FEATURES = (
+    sessions,
+    chat,
+    conversations,
+    search,
+    products,
+    documents,
+    catalog,
+    synonyms,
+    index_versions,
+    jobs,
+)
 DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
 )

@@ -49,6 +49,7 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "catalog": parts.settings.worker_jobs,
         "upkeep": 1,
         "vectors": 1,
+        "index": 1,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
     return Runner(parts.database, parts.dispatcher, parts.secrets.key("jobs"), handlers, limits)

@@ -59,6 +59,28 @@ async def ids_by_identifiers(session: Session, keys: Sequence[str]) -> list[Prod
     return [ProductId(row["product_id"]) for row in rows]
 
 
+async def search_hashes(session: Session, after: UUID | None, most: int) -> list[tuple[UUID, bytes]]:
+    """Ids and hashes of the words for search, by id, of products behind a place in the order of ids."""
+    rows = await session.fetch(
+        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2"
+        " AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4",
+        *session.tenant,
+        after,
+        most,
+    )
+    return [(row["id"], row["search_hash"]) for row in rows]
+
+
+async def search_hashes_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """Hashes of the words for search, of those products that the store has."""
+    rows = await session.fetch(
+        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3)",
+        *session.tenant,
+        list(ids),
+    )
+    return {row["id"]: row["search_hash"] for row in rows}
+
+
 async def count_products(session: Session) -> int:
     """How many products the store has."""
     found = await session.fetchval(

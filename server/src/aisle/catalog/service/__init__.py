@@ -18,6 +18,8 @@ from aisle.catalog.service.reading import (
     get_product,
     get_products,
     list_products,
+    search_hashes,
+    search_hashes_of,
     vocabulary,
 )
 from aisle.catalog.service.writing import apply_batch, apply_plan, plan_batch
@@ -43,6 +45,8 @@ __all__ = [
     "plan_batch",
     "readable",
     "run_import",
+    "search_hashes",
+    "search_hashes_of",
     "start_import",
     "try_out",
     "vocabulary",

@@ -49,6 +49,16 @@ async def count_products(session: Session) -> int:
     return await reading.count_products(session)
 
 
+async def search_hashes(session: Session, after: UUID | None, most: int) -> list[tuple[UUID, bytes]]:
+    """Ids of products behind a place in the order of ids, with what tells whether their words for search have changed."""
+    return await reading.search_hashes(session, after, most)
+
+
+async def search_hashes_of(session: Session, product_ids: Sequence[UUID]) -> dict[UUID, bytes]:
+    """The same of those among the ids that the store has."""
+    return await reading.search_hashes_of(session, product_ids)
+
+
 async def category_counts(session: Session) -> dict[str, int]:
     """Products by category, the fullest first; sub-categories count for themselves."""
     return await words.category_counts(session)

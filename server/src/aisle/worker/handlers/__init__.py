@@ -9,7 +9,8 @@ from aisle.core.jobs import Handler, JobMessage
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
 from aisle.retrieval.feeding import Feeder
-from aisle.retrieval.jobs import FeedVectors, SettleIndex
+from aisle.retrieval.jobs import BuildIndex, FeedVectors, RetireIndex, SettleIndex
+from aisle.worker.handlers.building import BuildHandlers
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
@@ -20,6 +21,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     """Return every handler of this release, ready to run."""
     knowledge = KnowledgeHandlers(parser, parts.indexer, parts.secrets, parts.jobs)
     catalog = CatalogHandlers(parts.indexer, parts.secrets)
+    building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     return {
         IngestDocuments: knowledge.ingest,
@@ -29,5 +31,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ImportCatalog: catalog.run_import,
         SettleIndex: settle_index,
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
+        BuildIndex: building.build,
+        RetireIndex: building.retire,
         ApplyRetention: conversations.apply_retention,
     }

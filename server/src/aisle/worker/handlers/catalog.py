@@ -7,13 +7,13 @@ from aisle.catalog import service as catalog
 from aisle.catalog.batches import PlannedProduct
 from aisle.catalog.jobs import ImportCatalog
 from aisle.catalog.ports import OpenScope
-from aisle.catalog.search_text import product_fields, search_text
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext
 from aisle.core.secrets import Secrets
 from aisle.retrieval import repository
 from aisle.retrieval.indexing import Indexer, Prepared
 from aisle.retrieval.items import IndexText, ItemKind
+from aisle.retrieval.texts import product_text
 from aisle.tenants import service as tenants
 
 
@@ -66,19 +66,5 @@ class CatalogHandlers:
 
 
 def index_text(product: PlannedProduct, language: str) -> IndexText:
-    """Return a product as the index takes it."""
-    fields = product_fields(product.draft)
-    return IndexText(
-        kind=ItemKind.PRODUCT,
-        item_id=product.id,
-        content_hash=product.search_hash,
-        language=language,
-        fields={
-            "title": fields.title,
-            "identifiers": fields.identifiers,
-            "heading": fields.category,
-            "attributes": fields.attributes,
-            "body": fields.body,
-        },
-        embed_text=search_text(product.draft),
-    )
+    """Return a product of an import as the index takes it."""
+    return product_text(product.draft, product.id, product.search_hash, language)

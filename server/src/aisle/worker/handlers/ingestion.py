@@ -11,13 +11,13 @@ from aisle.knowledge.errors import NotCut
 from aisle.knowledge.ports import DocumentParser
 from aisle.knowledge.reading import Reading, cut, read
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
-from aisle.knowledge.types import Passage, PendingVersion
+from aisle.knowledge.types import PendingVersion
 from aisle.llm.errors import EmbedderRefused
 from aisle.retrieval import versions
 from aisle.retrieval.embedding import Report
 from aisle.retrieval.indexing import Indexer, IndexVersionsChanged, Prepared
-from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.language import guess_language
+from aisle.retrieval.texts import passage_text
 
 TRIES = 5  # builds that begin while one document is indexed
 # A machine that was short of time or memory for a moment ends a parser too.
@@ -70,7 +70,7 @@ class Ingestion:
             found = await knowledge.save_reading(session, reading)
         if found is None:
             return
-        texts = [index_text(passage, chunking) for chunking in found for passage in found[chunking]]
+        texts = [passage_text(passage, chunking) for chunking in found for passage in found[chunking]]
         try:
             prepared = await self._indexer.prepare(context.scope, texts, report)
         except EmbedderRefused as error:
@@ -105,19 +105,6 @@ class Ingestion:
             if failure.state not in WORTH_ANOTHER_TRY:
                 raise
         return await self._parser.parse(data, pending.name, pending.declared_type)
-
-
-def index_text(passage: Passage, chunking: str) -> IndexText:
-    """Return a passage as the index takes it: headings and body apart for words, together for meaning."""
-    return IndexText(
-        kind=ItemKind.PASSAGE,
-        item_id=passage.id,
-        content_hash=passage.content_hash,
-        language=passage.language,
-        fields={"heading": passage.context, "body": passage.text},
-        embed_text=f"{passage.context}\n{passage.text}".strip(),
-        chunking=chunking,
-    )
 
 
 def _guess(text: str, store_language: str) -> str:

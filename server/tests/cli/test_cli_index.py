@@ -1,0 +1,43 @@
+"""Index versions from the command line."""
+
+import pytest
+
+ABSENT = "0198c0de-0000-7000-8000-000000000000"
+
+
+@pytest.fixture
+def slug(aisle, new_shop, goods):
+    """A store with one guide."""
+    slug = new_shop()["slug"]
+    (goods / "wool.md").write_text("# Wool\n\n" + " ".join(f"Wool fact {n} is warm." for n in range(60)))
+    aisle("ingest", str(goods / "wool.md"), "-s", slug, "--wait").says()
+    return slug
+
+
+def test_a_version_is_built_activated_and_rolled_back(aisle, slug):
+    [first] = aisle("index", "list", "-s", slug, "--json").gives()
+    dry = aisle("index", "build", "-s", slug, "--chunk-size", "60", "--dry-run", "--json").gives()
+    assert dry["estimate"]["documents_to_cut"] == 1
+    made = aisle(
+        "index", "build", "-s", slug, "--chunk-size", "60", "--price", "1", "--wait", "--json"
+    ).gives()
+    assert (made["state"], made["live"]) == ("ready", False)
+    assert made["items"] > first["items"]
+    assert aisle("index", "activate", made["id"], "-s", slug, "--json").gives()["live"]
+    assert aisle("index", "rollback", "-s", slug, "--json").gives()["id"] == first["id"]
+    shown = aisle("index", "show", made["id"], "-s", slug).says()
+    assert "ready" in shown
+    assert "60/0 tokens" in shown
+    assert aisle("index", "retire", made["id"], "-s", slug, "--json").gives()["state"] == "retired"
+    listed = aisle("index", "list", "-s", slug).says()
+    assert made["id"] in listed
+    assert f"* {first['id']}" in listed, "the star is the live one"
+
+
+def test_what_cannot_be_done_is_refused_with_a_code(aisle, slug):
+    aisle("index", "rollback", "-s", slug, "--json").refuses(1, "no_index_before")
+    aisle("index", "show", ABSENT, "-s", slug, "--json").refuses(3, "index_version_not_found")
+    aisle("index", "activate", "seven", "-s", slug, "--json").refuses(2, "invalid_input")
+    aisle("index", "build", "-s", slug, "--chunk-size", "7", "--json").refuses(2, "recipe_refused")
+    aisle("index", "build", "-s", slug, "--weight", "dense", "--json").refuses(2, "invalid_input")
+    aisle("index", "build", "-s", slug, "--embedder", "nobody", "--json").refuses(2, "recipe_refused")
