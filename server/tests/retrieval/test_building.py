@@ -85,9 +85,9 @@ async def test_vectors_of_the_same_words_are_taken_from_the_other_version(filled
 
 async def test_both_versions_score_the_same_words_alike(filled: Shelf) -> None:
     """What a build reads back from the catalogue and the guides is what imports and uploads had indexed."""
-    first = await filled.search("warm wool sock 4")
+    first = await filled.search("warm wool sock 4", limit=20)
     await filled.activate(await filled.build())
-    second = await filled.search("warm wool sock 4")
+    second = await filled.search("warm wool sock 4", limit=20)
     assert first.index_version_id != second.index_version_id
     scores = [{hit.product.id: hit.score for hit in found.products} for found in (first, second)]
     assert scores[0] == pytest.approx(scores[1])
