@@ -76,9 +76,7 @@ class IndexManager:
         """Make a recipe of a wish and estimate its build. Raises RecipeRefused, EmbedderUnavailable, EmbedderRefused."""
         async with self._database.open_scope(scope) as session:
             live = (await versions.get_live(session)).recipe
-        recipe = recipe_of(
-            wish.named(self._names), live, self._indexer.embedders, self._engines.names
-        )
+        recipe = recipe_of(wish.named(self._names), live, self._indexer.embedders, self._engines.names)
         return Plan(
             recipe,
             await estimate(self._open(scope), self._indexer, recipe, price_per_million),
