@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx2
 
+from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.bootstrap.resources import Resources
 from aisle.web.app import create_app
@@ -17,10 +18,14 @@ class Parser(InlineParser):
     """The parser's fake, which says what the system grants."""
 
     missing: tuple[str, ...] | None = None
+    engine = EngineState(True, "tesseract 5.3.0: eng", ("eng",))
 
     async def start(self) -> None: ...
 
     async def close(self) -> None: ...
+
+    async def engine_state(self) -> EngineState:
+        return self.engine
 
     def capabilities(self) -> Any:
         if self.missing is None:

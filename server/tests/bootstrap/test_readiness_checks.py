@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from serving import Parser, served
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.ocr.engine import EngineState
 from aisle.bootstrap import checks
 from aisle.bootstrap.resources import Resources, assemble
 from aisle.core.db import ContextSigner, Database
@@ -69,7 +70,7 @@ async def test_all_is_ready(probe, admin):
     status, said, found = await probe.ready()
     assert (status, said) == (200, "ready")
     assert {name: check["state"] for name, check in found.items()} == dict.fromkeys(
-        ("database", "queue", "embedder", "index", "parser_sandbox"), "ok"
+        ("database", "queue", "embedder", "index", "parser_sandbox", "text_recognition"), "ok"
     )
     assert newest_migration() in found["database"]["detail"]
 
@@ -156,6 +157,14 @@ async def test_the_sandbox_says_what_the_system_does_not_grant(probe, parser, mi
     status, _, found = await probe.ready()
     assert (status, found["parser_sandbox"]["state"]) == (200, state)
     assert said in found["parser_sandbox"]["detail"]
+
+
+async def test_text_recognition_that_is_missing_is_said_and_no_fault(probe, parser):
+    assert (await probe.ready())[2]["text_recognition"]["detail"] == "tesseract 5.3.0: eng"
+    parser.engine = EngineState(False, "install tesseract")
+    status, _, found = await probe.ready()
+    assert (status, found["text_recognition"]["state"]) == (200, "ok")
+    assert "install tesseract" in found["text_recognition"]["detail"]
 
 
 async def test_the_demo_shop_is_loading_until_it_is_there(probe):

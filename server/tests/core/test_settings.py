@@ -63,6 +63,7 @@ VALUES = {
     "upload_max_bytes": "4096",
     "upload_max_request_bytes": "4096",
     "upload_max_files": "7",
+    "ocr_max_pages": "7",
     "question_max_characters": "500",
     "chat_max_running": "5",
     "conversation_days": "10",

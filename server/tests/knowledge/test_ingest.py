@@ -26,7 +26,7 @@ class FailingParser:
         self.reason, self.times, self.only = reason, times, only
         self.inner = InlineParser()
 
-    async def parse(self, data, name, declared_type):
+    async def parse(self, data, name, declared_type, *hints):
         if self.times and self.only in name:
             self.times -= 1
             raise ParseFailed(self.reason, "The parser was told to fail.")
@@ -36,7 +36,7 @@ class FailingParser:
 class BrokenParser(InlineParser):
     """Has a bug."""
 
-    async def parse(self, data, name, declared_type):
+    async def parse(self, data, name, declared_type, *hints):
         if name == "bug.md":
             raise ZeroDivisionError
         return await super().parse(data, name, declared_type)
@@ -203,7 +203,7 @@ async def test_a_parser_that_timed_out_is_tried_once_more(desk):
 
 async def test_a_file_without_anything_to_quote_says_so(desk):
     class BlindParser:
-        async def parse(self, data, name, declared_type):
+        async def parse(self, data, name, declared_type, *hints):
             return ParsedDocument("", (), (), None, "text/plain", None, ())
 
     desk.parser = BlindParser()
@@ -254,7 +254,7 @@ async def test_the_language_is_guessed_unless_it_was_said(desk):
 
 async def test_text_that_cannot_be_stored_is_stored_without_moving_any_span(desk):
     class CarelessParser(InlineParser):
-        async def parse(self, data, name, declared_type):
+        async def parse(self, data, name, declared_type, *hints):
             parsed = await super().parse(data, name, declared_type)
             return type(parsed)(
                 **{field: getattr(parsed, field) for field in parsed.__slots__}

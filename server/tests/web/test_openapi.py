@@ -108,7 +108,14 @@ async def test_every_answer_forbids_guessing_its_type(site: Site) -> None:
 async def test_health_and_readiness_are_told_apart(site: Site) -> None:
     assert (await site.http.get("/health")).json() == {"status": "ok"}
     ready = await site.http.get("/ready")
-    assert set(ready.json()["checks"]) == {"database", "queue", "embedder", "index", "parser_sandbox"}
+    assert set(ready.json()["checks"]) == {
+        "database",
+        "queue",
+        "embedder",
+        "index",
+        "parser_sandbox",
+        "text_recognition",
+    }
     assert ready.json()["checks"]["database"]["state"] == "ok"
     assert ready.json()["checks"]["embedder"]["state"] == "ok"
 

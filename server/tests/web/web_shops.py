@@ -19,6 +19,7 @@ import httpx2
 from fastapi import FastAPI
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
 from aisle.bootstrap.resources import Resources, assemble
@@ -118,6 +119,9 @@ class TestParser(InlineParser):
 
     def capabilities(self) -> Any:
         raise RuntimeError("not started")
+
+    async def engine_state(self) -> EngineState:
+        return EngineState(False, "none is installed")
 
     async def start(self) -> None: ...
 

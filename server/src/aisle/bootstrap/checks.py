@@ -32,6 +32,7 @@ async def check_all(parts: Resources) -> dict[str, Check]:
         "embedder": _embedder,
         "index": _index,
         "parser_sandbox": _sandbox,
+        "text_recognition": _recognition,
     }
     if parts.settings.loads_demo:
         checks["demo"] = _demo
@@ -101,6 +102,12 @@ async def _sandbox(parts: Resources) -> Check:
     if found.is_complete:
         return Check("ok", "files are read without network, files or processes of their own")
     return Check("degraded", f"this system does not grant: {', '.join(found.missing())}")
+
+
+async def _recognition(parts: Resources) -> Check:
+    """Say whether scanned documents can be read. Missing is no fault: most shops have none."""
+    state = await parts.parser.engine_state()
+    return Check("ok", state.detail if state.available else f"not available: {state.detail}")
 
 
 async def _demo(parts: Resources) -> Check:

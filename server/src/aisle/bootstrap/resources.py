@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
+from aisle.adapters.ocr import RecognisingParser, Tesseract
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.bootstrap.embedders import Embedders, make_embedders
@@ -35,6 +36,7 @@ from aisle.retrieval.synonyms.suggesting import Suggester
 
 LEASE = timedelta(seconds=30)
 UPLOADS_AT_ONCE = 2
+PREVIEW_PAGES = 3  # whose text a preview recognises, while somebody waits
 APP_CONTEXT_SECONDS = 30
 WORKER_CONTEXT_SECONDS = 300  # a batch may take minutes; the signature must outlive it
 
@@ -49,7 +51,7 @@ class Resources:
     dispatcher: Dispatcher
     embedder: ManagedEmbedder  # of new stores
     embedders: Mapping[str, ManagedEmbedder]  # all, by the names that recipes give them
-    parser: ParserSandbox
+    parser: RecognisingParser
     jobs: JobQueue
     searcher: Searcher
     pages: Pages
@@ -71,6 +73,13 @@ class Resources:
     def recipe(self) -> Recipe:
         """The recipe of new index versions."""
         return Recipe.of(self.embedder, vector_store=self.settings.vector_store)
+
+
+def make_parser(settings: Settings, role: str = "worker") -> RecognisingParser:
+    """Return the parser of documents. The API, which reads for previews alone, recognises a few pages at most."""
+    sandbox = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
+    most = settings.ocr_max_pages if role == "worker" else min(settings.ocr_max_pages, PREVIEW_PAGES)
+    return RecognisingParser(sandbox, Tesseract(), most)
 
 
 async def check_access(server: DatabaseServer, role: str = "app") -> None:
@@ -100,7 +109,7 @@ async def open_resources(
     database = Database(url, signer, settings.db_pool_size, f"aisle {role}")
     dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
     embedders = Embedders.only(embedder) if embedder else make_embedders(settings)
-    parser = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
+    parser = make_parser(settings, role)
     engines = make_engines(settings, database)
     try:
         await check_access(server, role)
@@ -136,7 +145,7 @@ def assemble(
     database: Database,
     dispatch: Database,
     embedder: ManagedEmbedder,
-    parser: ParserSandbox,
+    parser: RecognisingParser,
     embedders: Mapping[str, ManagedEmbedder] | None = None,
     engines: Engines | None = None,
     embedder_names: Mapping[str, str] | None = None,

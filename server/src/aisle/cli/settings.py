@@ -1,11 +1,13 @@
 """`aisle settings`."""
 
+from dataclasses import asdict
 from typing import Any
 
 import typer
 from pydantic import SecretStr
 
 from aisle.bootstrap.embedders import make_embedders
+from aisle.bootstrap.resources import make_parser
 from aisle.cli.context import run
 from aisle.cli.output import Json, show
 from aisle.core.errors import AisleError
@@ -22,8 +24,12 @@ def check(as_json: Json = False) -> None:
     settings = load_settings()
     set_up_logs("error")
     names = run(_ask_remote(settings))
-    text = "".join(f"\nThe embedder “{name}” answers: {recipe}." for name, recipe in names.items())
-    show({"usable": True, "embedders": names}, f"The settings are usable.{text}", as_json)
+    scans = run(make_parser(settings).engine_state())
+    lines = ["The settings are usable."]
+    lines += [f"The embedder “{name}” answers: {recipe}." for name, recipe in names.items()]
+    lines += [f"Scanned documents: {scans.detail}."]
+    told = {"usable": True, "embedders": names, "text_recognition": asdict(scans)}
+    show(told, "\n".join(lines), as_json)
 
 
 async def _ask_remote(settings: Settings) -> dict[str, str]:

@@ -133,6 +133,12 @@ class Settings(BaseSettings):
         200 * 2**20, ge=1024, description="Largest upload, all its files together."
     )
     upload_max_files: int = Field(200, ge=1, le=10_000, description="Most files in one request.")
+    ocr_max_pages: int = Field(
+        100,
+        ge=0,
+        le=2_000,
+        description="Pages of one document whose text is recognised, where tesseract is installed. 0: none.",
+    )
     question_max_characters: int = Field(4_000, ge=100, le=100_000, description="Longest question accepted.")
     chat_max_running: int = Field(
         80, ge=1, description="Answers written at once before new ones get Retry-After."

@@ -53,7 +53,10 @@ class ParsedDocument:
     `notes` says what a reader should know about the file, each as "name: explanation"; the names in use are
     extension_mismatch, declared_type_mismatch, hidden_characters, injection_marks, encoding, mixed_encoding,
     skipped_lines and pages_without_text; of workbooks hidden_sheets, hidden_rows, hidden_cells, cells_far_right and
-    formula_errors; of presentations hidden_slides and broken_slides; of messages attachment_unread and body_unread.
+    formula_errors; of presentations hidden_slides and broken_slides; of messages attachment_unread and body_unread; of scans
+    recognised_pages, unrecognised_pages, pages_left_out and ocr_missing.
+
+    `pictures` are the pages, counted from 1, that show something but have no text; who reads them may add theirs.
     """
 
     text: str
@@ -63,12 +66,15 @@ class ParsedDocument:
     media_type: str
     page_count: int | None
     notes: tuple[str, ...]
+    pictures: tuple[int, ...] = ()
 
 
 class FailureReason(StrEnum):
     """Why a file gave no document; stored with the document and shown to the shop."""
 
     NO_TEXT = "no_text"
+    OCR_MISSING = "ocr_missing"
+    OCR_FAILED = "ocr_failed"
     EMPTY = "empty"
     ENCRYPTED = "encrypted"
     CORRUPT = "corrupt"

@@ -1,7 +1,10 @@
 """What the PDF parser makes of headings, paragraphs, lists, tables and page furniture."""
 
+import io
+
 import pytest
 from made_documents import SIZES, bullets, guide, heading, paragraph, pdf, ruled, scan
+from reportlab.pdfgen.canvas import Canvas
 
 from aisle.knowledge.structure import ParseFailed
 
@@ -70,9 +73,19 @@ def test_bold_lines_are_headings_below_the_larger_ones(read) -> None:
     assert headings == [(1, "Care"), (2, "Washing"), (2, "Drying")]
 
 
-def test_says_that_a_scan_holds_no_text(read) -> None:
+def test_says_which_pages_of_a_scan_are_pictures(read) -> None:
+    document = read(scan(), "scan.pdf")
+    assert (document.text, document.pictures) == ("", (1,))
+    assert document.notes == ("pages_without_text: 1 of 1",)
+
+
+def test_blank_pages_are_no_pictures(read) -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.showPage()
+    canvas.save()
     with pytest.raises(ParseFailed) as failure:
-        read(scan(), "scan.pdf")
+        read(out.getvalue(), "blank.pdf")
     assert failure.value.state == "no_text"
 
 

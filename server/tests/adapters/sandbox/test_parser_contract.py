@@ -97,7 +97,7 @@ async def test_reads_any_encoding(parser: DocumentParser, encoding: str) -> None
     ("data", "name", "state"),
     [
         (b"", "a.pdf", "empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.png", "unsupported_type"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(99), "a.png", "corrupt"),
         (FILES["a.pdf"][:300], "a.pdf", "corrupt"),
         (FILES["a.docx"][:300], "a.docx", "corrupt"),
         (b"[" * 200_000, "a.json", "corrupt"),

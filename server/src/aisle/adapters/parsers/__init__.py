@@ -2,7 +2,19 @@
 
 from typing import Protocol
 
-from aisle.adapters.parsers import csv_table, docx, eml, html, json_data, markdown, pdf, pptx, sheets, text
+from aisle.adapters.parsers import (
+    csv_table,
+    docx,
+    eml,
+    html,
+    json_data,
+    markdown,
+    pdf,
+    pictures,
+    pptx,
+    sheets,
+    text,
+)
 from aisle.knowledge.structure import ParsedDocument
 
 
@@ -29,4 +41,16 @@ class Parser(Protocol):
 
 
 # The surest one reads a file; between equally sure ones, the first.
-PARSERS: tuple[Parser, ...] = (pdf, docx, pptx, sheets, eml, html, json_data, csv_table, markdown, text)
+PARSERS: tuple[Parser, ...] = (
+    pdf,
+    pictures,
+    docx,
+    pptx,
+    sheets,
+    eml,
+    html,
+    json_data,
+    csv_table,
+    markdown,
+    text,
+)

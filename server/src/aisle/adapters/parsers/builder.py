@@ -21,6 +21,7 @@ class DocumentBuilder:
     def __init__(self, media_type: str) -> None:
         self.title: str | None = None
         self.page_count: int | None = None
+        self.pictures: tuple[int, ...] = ()
         self.notes: list[str] = []
         self._media_type = media_type
         self._cleaner = Cleaner()
@@ -65,14 +66,17 @@ class DocumentBuilder:
             if any(cells):
                 self._add(BlockKind.TABLE_ROW, " | ".join(cells).strip(), 0, page, index)
 
-    def include(self, document: ParsedDocument, deeper: int = 0) -> None:
-        """Add another document's blocks, without its pages; its headings go `deeper` levels down."""
-        first = len(self._tables)
-        self._tables.extend(document.tables)
+    def include(self, document: ParsedDocument, deeper: int = 0, keep_pages: bool = False) -> None:
+        """Add another document's blocks with the tables they are of; its headings go `deeper` levels down."""
+        numbers: dict[int, int] = {}
         for block in document.blocks:
+            if block.table is not None and block.table not in numbers:
+                numbers[block.table] = len(self._tables)
+                self._tables.append(document.tables[block.table])
+            table = None if block.table is None else numbers[block.table]
             level = min(block.level + deeper, 6) if block.kind is BlockKind.HEADING else block.level
-            table = None if block.table is None else first + block.table
-            self._add(block.kind, document.text[block.start : block.end], level, None, table)
+            page = block.page if keep_pages else None
+            self._add(block.kind, document.text[block.start : block.end], level, page, table)
 
     @property
     def first_heading(self) -> str | None:
@@ -85,9 +89,9 @@ class DocumentBuilder:
     def build(self) -> ParsedDocument:
         """Return the document.
 
-        Raises ParseFailed with `no_text` when no block held a word.
+        Raises ParseFailed with `no_text` when no block held a word and no page is a picture.
         """
-        if not self._blocks:
+        if not self._blocks and not self.pictures:
             raise ParseFailed(FailureReason.NO_TEXT, "the file holds no text")
         text = "".join(self._parts)
         return ParsedDocument(
@@ -98,6 +102,7 @@ class DocumentBuilder:
             media_type=self._media_type,
             page_count=self.page_count,
             notes=(*self.notes, *self._findings(text)),
+            pictures=self.pictures,
         )
 
     def _cell(self, text: str) -> str:

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping
 
+from aisle.adapters.parsers.drawing import page_picture
 from aisle.adapters.parsers.sheets.catalogue import workbook_rows
 
 # Makes bytes of a file's bytes, its name and arguments, and raises ParseFailed.
 Converter = Callable[[bytes, str, Mapping[str, int]], bytes]
 
-CONVERTERS: Mapping[str, Converter] = {"rows": workbook_rows}
+CONVERTERS: Mapping[str, Converter] = {"rows": workbook_rows, "picture": page_picture}

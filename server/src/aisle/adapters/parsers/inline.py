@@ -3,11 +3,12 @@
 It has the sandbox's contract without its protection: a hostile file can take all time and memory here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from aisle.adapters.parsers.converting import CONVERTERS
 from aisle.adapters.parsers.reading import DEFAULT_MAX_BYTES, read
+from aisle.knowledge.ports import PageReport
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 
 Made = TypeVar("Made")
@@ -19,8 +20,15 @@ class InlineParser:
     def __init__(self, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
         self._max_bytes = max_bytes
 
-    async def parse(self, data: bytes, name: str, declared_type: str | None) -> ParsedDocument:
-        """Read one file; see `DocumentParser.parse`."""
+    async def parse(
+        self,
+        data: bytes,
+        name: str,
+        declared_type: str | None,
+        languages: Sequence[str] = (),
+        report: PageReport | None = None,
+    ) -> ParsedDocument:
+        """Read one file; see `DocumentParser.parse`. Pages that are pictures stay unread."""
         return read_safely(data, name, declared_type, self._max_bytes)
 
     async def convert(

@@ -11,6 +11,7 @@ from aisle.adapters.sandbox.capabilities import SandboxCapabilities, capabilitie
 from aisle.adapters.sandbox.limits import SandboxLimits
 from aisle.adapters.sandbox.process import ServerDied, ServerProcess
 from aisle.adapters.sandbox.protocol import Job, Outcome
+from aisle.knowledge.ports import PageReport
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 
 DEFAULT_READER = "aisle.adapters.parsers.inline:read_safely"
@@ -81,8 +82,15 @@ class ParserSandbox:
         """The process id of the warm server while there is one."""
         return self._server.pid if self._server else None
 
-    async def parse(self, data: bytes, name: str, declared_type: str | None) -> ParsedDocument:
-        """Read one file; see `DocumentParser.parse`.
+    async def parse(
+        self,
+        data: bytes,
+        name: str,
+        declared_type: str | None,
+        languages: Sequence[str] = (),
+        report: PageReport | None = None,
+    ) -> ParsedDocument:
+        """Read one file; see `DocumentParser.parse`. Pages that are pictures stay unread.
 
         A file whose server dies is read once more by a new one, and then given up as `parser_crashed`.
         """

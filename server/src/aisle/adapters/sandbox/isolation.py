@@ -3,6 +3,7 @@
 import os
 import resource
 import signal
+from collections.abc import Sequence
 
 from aisle.adapters.sandbox import kernel
 from aisle.adapters.sandbox.limits import SandboxLimits
@@ -50,6 +51,35 @@ def enter_empty_root() -> bool:
     return True
 
 
+def enter_root_of(folders: Sequence[str]) -> bool:
+    """Replace the file system with one that has these folders alone, none of which can be written. Needs the namespaces."""
+    try:
+        kernel.mount("none", "/", "", kernel.MS_REC | kernel.MS_PRIVATE)
+        place = next(place for place in _ROOT_PLACES if os.path.isdir(place))
+        flags = kernel.MS_NOSUID | kernel.MS_NODEV
+        kernel.mount("tmpfs", place, "tmpfs", flags, "size=64k,mode=755")
+        for folder in folders:
+            _show(folder, place)
+        kernel.mount("none", place, "", kernel.MS_REMOUNT | kernel.MS_RDONLY | flags)
+        os.chroot(place)
+        os.chdir("/")
+    except (OSError, StopIteration):
+        return False
+    return True
+
+
+def _show(folder: str, place: str) -> None:
+    """Make a folder, or a link to one, seen under another root, for reading alone."""
+    seen = place + folder
+    if os.path.islink(folder):
+        os.symlink(os.readlink(folder), seen)
+    elif os.path.isdir(folder):
+        os.makedirs(seen, exist_ok=True)
+        kernel.mount(folder, seen, "", kernel.MS_BIND | kernel.MS_REC)
+        flags = kernel.MS_RDONLY | kernel.MS_NOSUID | kernel.MS_NODEV
+        kernel.mount("none", seen, "", kernel.MS_REMOUNT | kernel.MS_BIND | flags)
+
+
 def drop_user() -> None:
     """Become nobody when this is root, and give up every privilege."""
     if os.getuid() == 0:
@@ -79,10 +109,14 @@ def limit_resources(limits: SandboxLimits) -> None:
         resource.setrlimit(kind, (value, value))
 
 
-def filter_system_calls() -> bool:
-    """Refuse the system calls that a parser does not need. Returns whether the system has such filters."""
+def filter_system_calls(program: bytes | None = None) -> bool:
+    """Refuse the system calls that a parser, or another program, does not need.
+
+    Returns:
+        Whether the system has such filters.
+    """
     try:
-        kernel.filter_system_calls(filter_program())
+        kernel.filter_system_calls(program or filter_program())
     except OSError:
         return False
     return True

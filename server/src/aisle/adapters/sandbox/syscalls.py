@@ -60,6 +60,8 @@ _AARCH64 = (
 # AUDIT_ARCH_* of linux/audit.h: a call made through another architecture's table is refused as a whole.
 _MACHINES = {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _AARCH64)}
 
+_EXECUTING = {"x86_64": (59, 322), "aarch64": (221, 281)}
+
 _LOAD, _JUMP_IF_EQUAL, _JUMP_IF_AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NUMBER_OFFSET, _ARCHITECTURE_OFFSET = 0, 4
 _ALLOW = 0x7FFF0000
@@ -73,8 +75,23 @@ def filter_program() -> bytes:
     """Return the filter for this machine. Raises OSError for a machine whose numbers are not known."""
     if platform.machine() not in _MACHINES:
         raise OSError(f"no system call table for {platform.machine()}")
+    return _program(frozenset())
+
+
+def program_filter() -> bytes:
+    """Return the filter for a program that is yet to be started and reads files of its own: neither is refused.
+
+    Raises OSError as `filter_program`.
+    """
+    if platform.machine() not in _MACHINES:
+        raise OSError(f"no system call table for {platform.machine()}")
+    opening = _MACHINES[platform.machine()][1][0]
+    return _program(frozenset((*opening, *_EXECUTING[platform.machine()])))
+
+
+def _program(allowed: frozenset[int]) -> bytes:
     architecture, groups = _MACHINES[platform.machine()]
-    numbers = sorted(number for group in groups for number in group)
+    numbers = sorted(number for group in groups for number in group if number not in allowed)
     checks = [
         _instruction(_JUMP_IF_EQUAL, number, len(numbers) - index, 0) for index, number in enumerate(numbers)
     ]

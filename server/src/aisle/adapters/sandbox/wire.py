@@ -16,11 +16,12 @@ from aisle.knowledge.structure import (
 
 _MEDIA_TYPE = re.compile(r"[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,100}")
 _MOST_NOTES = 50
+_MOST_PICTURES = 100_000
 _BYTES = b"+"
 _LONGEST_NOTE = 500
 _LONGEST_TITLE = 300
 _FAILURE_KEYS = {"state", "detail"}
-_DOCUMENT_KEYS = {"text", "blocks", "tables", "title", "media_type", "page_count", "notes"}
+_DOCUMENT_KEYS = {"text", "blocks", "tables", "title", "media_type", "page_count", "notes", "pictures"}
 
 
 class BadAnswer(ValueError):
@@ -38,6 +39,7 @@ def encode_document(document: ParsedDocument) -> bytes:
             "media_type": document.media_type,
             "page_count": document.page_count,
             "notes": list(document.notes),
+            "pictures": list(document.pictures),
         }
     )
 
@@ -95,6 +97,7 @@ def _document(value: dict[str, Any]) -> ParsedDocument:
         media_type=value["media_type"],
         page_count=_whole_or_none(value["page_count"]),
         notes=tuple(_string(note, _LONGEST_NOTE) for note in _list(value["notes"], most=_MOST_NOTES)),
+        pictures=tuple(_page(page) for page in _list(value["pictures"], most=_MOST_PICTURES)),
     )
     try:
         require_sound(document)
@@ -115,6 +118,11 @@ def _block(item: Any) -> Block:
 def _table(item: Any) -> Table:
     _require(isinstance(item, list) and len(item) == 2, "a table")
     return Table(_string(item[0]), tuple(_string(header) for header in _list(item[1])))
+
+
+def _page(value: Any) -> int:
+    _require(type(value) is int and 0 < value <= _MOST_PICTURES, "a page")
+    return value  # type: ignore[no-any-return]  # checked above
 
 
 def _whole_or_none(value: Any) -> int | None:

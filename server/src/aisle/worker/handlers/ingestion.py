@@ -1,6 +1,7 @@
 """Ingesting one document: read it, cut it, index it. Each step is a transaction, or work outside of any."""
 
 import asyncio
+from collections.abc import Awaitable
 from uuid import UUID
 
 from aisle.core.db import Session
@@ -95,16 +96,24 @@ class Ingestion:
     async def _parse_sealed(self, context: JobContext, pending: PendingVersion) -> Reading:
         organization_id = context.claim.organization_id
         data = await asyncio.to_thread(knowledge.open_file, self._secrets, organization_id, pending)
-        parsed = await self._parse(data, pending)
+        parsed = await self._parse(context, data, pending)
         return await asyncio.to_thread(read, pending, parsed, _guess)
 
-    async def _parse(self, data: bytes, pending: PendingVersion) -> ParsedDocument:
+    async def _parse(self, context: JobContext, data: bytes, pending: PendingVersion) -> ParsedDocument:
+        languages = (pending.language or pending.store_language,)
+
+        async def report(done: int, total: int) -> None:
+            await context.progress("recognising", done, total, f"pages of {pending.name}")
+
+        def parse() -> Awaitable[ParsedDocument]:
+            return self._parser.parse(data, pending.name, pending.declared_type, languages, report)
+
         try:
-            return await self._parser.parse(data, pending.name, pending.declared_type)
+            return await parse()
         except ParseFailed as failure:
             if failure.state not in WORTH_ANOTHER_TRY:
                 raise
-        return await self._parser.parse(data, pending.name, pending.declared_type)
+        return await parse()
 
 
 def _guess(text: str, store_language: str) -> str:

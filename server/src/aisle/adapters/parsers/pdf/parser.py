@@ -27,22 +27,20 @@ def parse(data: bytes, name: str) -> ParsedDocument:
 
     Raises:
         ParseFailed: `encrypted` when a password is needed, `corrupt` when the file cannot be opened, `no_text`
-            when its pages are pictures.
+            when its pages are blank.
     """
-    document = _open(data)
+    document = open_pdf(data)
     try:
         pages = [_lines(document, index) for index in range(len(document))]
+        pictures = [number for number, page in enumerate(pages, 1) if not page and _shows(document, number)]
         title = document.get_metadata_value("Title")
     finally:
         document.close()
-    if not any(pages):
-        raise ParseFailed(
-            FailureReason.NO_TEXT, "the pages hold pictures but no text; run text recognition first"
-        )
-    return _document(pages, title)
+    return _document(pages, pictures, title)
 
 
-def _open(data: bytes) -> pypdfium2.PdfDocument:
+def open_pdf(data: bytes) -> pypdfium2.PdfDocument:
+    """Open a PDF that has pages. Raises ParseFailed: `encrypted`, `corrupt`."""
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -65,9 +63,20 @@ def _lines(document: pypdfium2.PdfDocument, index: int) -> list[Line]:
         page.close()
 
 
-def _document(pages: list[list[Line]], title: str) -> ParsedDocument:
+def _shows(document: pypdfium2.PdfDocument, number: int) -> bool:
+    """Say whether anything is drawn on a page; a blank one needs no reading."""
+    page = pdfium.FPDF_LoadPage(document.raw, number - 1)
+    try:
+        return bool(page) and pdfium.FPDFPage_CountObjects(page) > 0
+    finally:
+        if page:
+            pdfium.FPDF_ClosePage(page)
+
+
+def _document(pages: list[list[Line]], pictures: list[int], title: str) -> ParsedDocument:
     builder = DocumentBuilder(MEDIA_TYPES[0])
     builder.page_count = len(pages)
+    builder.pictures = tuple(pictures)
     empty = sum(not page for page in pages)
     if empty:
         builder.notes.append(f"pages_without_text: {empty} of {len(pages)}")
