@@ -25,6 +25,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/conversations/{conversation_id}/messages"): frozenset({"secret", "reader", "shopper"}),
     ("get", "/citations/{citation_id}"): frozenset({"secret", "reader", "shopper"}),
     ("get", "/products/{product_id}"): ANYBODY,
+    ("get", "/products/{product_id}/related"): ANYBODY,
+    ("get", "/products/{product_id}/complementary"): ANYBODY,
     ("get", "/documents/{document_id}"): frozenset({"secret", "reader"}),
     ("delete", "/documents/{document_id}"): frozenset({"secret"}),
     ("get", "/catalog/imports/{import_id}"): frozenset({"secret", "reader"}),

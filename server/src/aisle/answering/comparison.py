@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from aisle.answering.directions import lower_is_better
 from aisle.answering.guide_rows import GuideRow
 from aisle.answering.hostile import safe
 from aisle.answering.measures import Measure, only_measure
@@ -15,6 +14,7 @@ from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.types import Cell, ComparisonRow, ComparisonSegment, Fact, Segment, TextSegment
 from aisle.answering.weighing import TELLS_APART, Scales, Weighed, scales
 from aisle.answering.words import content_words, keys
+from aisle.catalog.directions import lower_is_better
 from aisle.catalog.types import Product
 
 MOST_PRODUCTS = 3

@@ -24,6 +24,7 @@ from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
+from aisle.retrieval.beside import Companions
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.managing import IndexManager
@@ -55,6 +56,7 @@ class Resources:
     jobs: JobQueue
     searcher: Searcher
     pages: Pages
+    companions: Companions
     indexer: Indexer
     index: IndexManager
     engines: Engines
@@ -181,6 +183,7 @@ def assemble(
         jobs,
         searcher,
         Pages(secrets.key("search cursors"), SystemClock()),
+        Companions(database),
         indexer,
         IndexManager(database, indexer, jobs, engines, embedder_names),
         engines,

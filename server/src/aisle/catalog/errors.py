@@ -42,6 +42,20 @@ class ProductNotFound(NotFound):
     title = "There is no such product here"
 
 
+class CategoryNotFound(NotFound):
+    """No product of this store has such a category."""
+
+    code = "category_not_found"
+    title = "There is no such category here"
+
+
+class ComparisonRefused(InvalidInput):
+    """Too few or too many products to stand side by side."""
+
+    code = "comparison_invalid"
+    title = "These products cannot be compared"
+
+
 class ImportNotFound(NotFound):
     """No such import in this store."""
 

@@ -55,10 +55,10 @@ def measures_of(described: Mapping[str, str]) -> dict[str, tuple[str, float]]:
     return {name: found for name, value in described.items() if (found := measured(value))}
 
 
-def shown(kind: str, size: float) -> str:
-    """Write a size in the unit that people use at this size: 1020 of mass is "1.02 kg"."""
+def shown(kind: str, size: float, like: float | None = None) -> str:
+    """Write a size in the unit that people use at this size: 1020 of mass is "1.02 kg". like: in the unit of this size."""
     for unit, least in _SHOWN.get(kind, ()):
-        if size >= least or least == 1.0:
+        if (size if like is None else like) >= least or least == 1.0:
             return f"{_plain(size / _SHOWN_FACTOR.get(unit, least))} {unit}"
     return _plain(size)
 

@@ -23,6 +23,7 @@ from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
+from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
 from aisle.retrieval.relaxing import MOST_COUNTED, relax
@@ -68,6 +69,10 @@ class Searcher:
         if request.filters is None or understood.items:
             return understood
         return replace(understood, filters=request.filters)
+
+    async def names(self, scope: Scope) -> AttributeNames:
+        """Return what the store's attributes are called; at most 20 s old."""
+        return (await self._vocabularies.of(scope)).names
 
     async def category_counts(self, scope: Scope) -> Mapping[str, int]:
         """Return how many products each category of the store holds, with those below it; at most 20 s old."""

@@ -1,12 +1,12 @@
 """The words of each store, kept for a short while: reading them for every question would cost more than the search."""
 
 import time
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from aisle.catalog import service as catalog
+from aisle.catalog.categories import with_those_below
 from aisle.core.db import Database, Scope
 from aisle.retrieval import versions
 from aisle.retrieval.names import AttributeNames
@@ -81,15 +81,6 @@ class Vocabularies:
             words.categories, words.brands, words.tags, words.attributes, store.currency, words.is_rated
         )
         languages = (store.language,)
-        counts = _with_those_below(words.counts)
+        counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
         return StoreWords(Understander(vocabulary, languages), languages, version, counts, names, products)
-
-
-def _with_those_below(counts: Mapping[str, int]) -> dict[str, int]:
-    whole: Counter[str] = Counter()
-    for path, count in counts.items():
-        steps = path.split("/")
-        for depth in range(1, len(steps) + 1):
-            whole["/".join(steps[:depth])] += count
-    return dict(whole)

@@ -9,12 +9,14 @@ from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
 from aisle.web import (
+    browsing,
     catalog,
     chat,
     conversations,
     demo,
     documents,
     errors,
+    faq,
     health,
     index_versions,
     jobs,
@@ -36,6 +38,8 @@ FEATURES = (
     chat,
     conversations,
     search,
+    faq,
+    browsing,
     products,
     documents,
     catalog,

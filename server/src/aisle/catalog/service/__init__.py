@@ -1,5 +1,6 @@
 """Use cases on the catalogue. Those that take a session work inside the caller's transaction and commit nothing."""
 
+from aisle.catalog.service.complementing import Beside, find_complements, find_named
 from aisle.catalog.service.faceting import get_facets
 from aisle.catalog.service.finding import count_matching, find_in_order, find_matching
 from aisle.catalog.service.import_running import run_import
@@ -15,6 +16,8 @@ from aisle.catalog.service.reading import (
     category_counts,
     count_products,
     find_by_identifiers,
+    get_category,
+    get_compared,
     get_product,
     get_products,
     list_products,
@@ -25,6 +28,7 @@ from aisle.catalog.service.reading import (
 from aisle.catalog.service.writing import apply_batch, apply_plan, plan_batch
 
 __all__ = [
+    "Beside",
     "ImportRequest",
     "StartedImport",
     "apply_batch",
@@ -33,8 +37,12 @@ __all__ = [
     "count_matching",
     "count_products",
     "find_by_identifiers",
+    "find_complements",
     "find_in_order",
     "find_matching",
+    "find_named",
+    "get_category",
+    "get_compared",
     "get_facets",
     "get_import",
     "get_product",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from aisle.catalog.errors import ProductNotFound
+from aisle.catalog.categories import Category, find_category
+from aisle.catalog.comparing import FEWEST_COMPARED, MOST_COMPARED, ComparedRow, compare
+from aisle.catalog.errors import CategoryNotFound, ComparisonRefused, ProductNotFound
 from aisle.catalog.repository import reading, words
 from aisle.catalog.types import Product, ProductId
 from aisle.catalog.views import CatalogWords, ProductPage
@@ -62,6 +64,28 @@ async def search_hashes_of(session: Session, product_ids: Sequence[UUID]) -> dic
 async def category_counts(session: Session) -> dict[str, int]:
     """Products by category, the fullest first; sub-categories count for themselves."""
     return await words.category_counts(session)
+
+
+async def get_category(session: Session, path: str, depth: int) -> Category:
+    """A category with `depth` levels below it; "" is the whole store. Raises CategoryNotFound."""
+    found = find_category(await words.category_counts(session), path, depth)
+    if found is None:
+        raise CategoryNotFound()
+    return found
+
+
+async def get_compared(
+    session: Session, product_ids: Sequence[UUID]
+) -> tuple[list[Product], tuple[ComparedRow, ...]]:
+    """Products side by side, in the order of the ids. Raises ProductNotFound, ComparisonRefused."""
+    wanted = list(dict.fromkeys(product_ids))
+    if not FEWEST_COMPARED <= len(wanted) <= MOST_COMPARED:
+        raise ComparisonRefused(f"Name {FEWEST_COMPARED} to {MOST_COMPARED} different products.")
+    found = await get_products(session, wanted)
+    if missing := [str(one) for one in wanted if one not in found]:
+        raise ProductNotFound(f"There is no product {', '.join(missing)} here.")
+    products = [found[one] for one in wanted]
+    return products, compare(products)
 
 
 async def vocabulary(session: Session) -> CatalogWords:
