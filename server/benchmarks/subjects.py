@@ -32,6 +32,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
+    "understanding": Subject("Questions read against labels, and what reading costs", 120),
     "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }

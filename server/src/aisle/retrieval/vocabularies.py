@@ -81,6 +81,15 @@ class Vocabularies:
             words.categories, words.brands, words.tags, words.attributes, store.currency, words.is_rated
         )
         languages = (store.language,)
+        understander = self._unchanged(scope, vocabulary, languages) or Understander(vocabulary, languages)
         counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(Understander(vocabulary, languages), languages, version, counts, names, products)
+        return StoreWords(understander, languages, version, counts, names, products)
+
+    def _unchanged(
+        self, scope: Scope, vocabulary: Vocabulary, languages: tuple[str, ...]
+    ) -> Understander | None:
+        """Return the understander made before, if the store's words are still the same: making one takes long."""
+        kept = self._kept.get((scope.organization_id, scope.store_id))
+        before = kept[1].understander if kept else None
+        return before if before and (before.vocabulary, before.languages) == (vocabulary, languages) else None

@@ -13,6 +13,9 @@ from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.values import Match
 from aisle.retrieval.understanding.wording import phrase
 
+# A filter takes no more.
+MOST_VALUES = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
@@ -76,7 +79,7 @@ def filters_of(said: Sequence[Said], language: str) -> Iterator[Reading]:
         for entry in one.match.entries:
             unwanted = one.negated and not entry.opposite
             # A product has many tags, so two tags asked for are two limits; it has one colour at a time.
-            place = f"#{one.start}" if entry.kind in ("tag", "flag") and not unwanted else ""
+            place = f"#{entry.value}" if entry.kind in ("tag", "flag") and not unwanted else ""
             grouped.setdefault((entry.field + place, unwanted), []).append((one, entry))
     for (_, negated), found in grouped.items():
         yield _reading(found, language, negated=negated)
@@ -85,7 +88,7 @@ def filters_of(said: Sequence[Said], language: str) -> Iterator[Reading]:
 def _reading(found: Sequence[tuple[Said, Entry]], language: str, *, negated: bool) -> Reading:
     first, more = found[0][0], dict.fromkeys((one.start, one.end) for one, _ in found[1:])
     more.pop((first.start, first.end), None)
-    values = tuple(dict.fromkeys(_value(one, entry) for one, entry in found))
+    values = tuple(dict.fromkeys(_value(one, entry) for one, entry in found))[:MOST_VALUES]
     limit = Filter(found[0][1].field, _op(values, negated), values, _shown(found, language, negated=negated))
     near = any(one.match.likeness is not Likeness.EXACT for one, _ in found)
     only = any(one.only for one, _ in found)

@@ -13,7 +13,7 @@ Lab = tuple[float, float, float]
 # Of another basic colour only what looks almost the same is near: off-white and cream, not teal and slate.
 NEAR = 0.065
 # A colour about as near as the nearest is offered with it.
-ABOUT_AS_NEAR = 0.03
+ABOUT_AS_NEAR = 0.025
 
 # By the basic colour that people count them to (Berlin and Kay 1969, with turquoise and beige, which shops tell apart).
 _FAMILIES: Mapping[str, Mapping[str, str]] = {
@@ -96,6 +96,76 @@ FINISHES = frozenset(
         "natural",
     ]
 )
+# Goods, foods, woods and stones first, colours second: "coffee bar", "wine rack", "walnut table".
+_THINGS = frozenset(
+    [
+        "coffee",
+        "espresso",
+        "mocha",
+        "chocolate",
+        "wine",
+        "cherry",
+        "lemon",
+        "lime",
+        "mint",
+        "peach",
+        "apricot",
+        "tangerine",
+        "tomato",
+        "salmon",
+        "olive",
+        "wheat",
+        "cream",
+        "cinnamon",
+        "saffron",
+        "mustard",
+        "eggplant",
+        "aubergine",
+        "plum",
+        "rose",
+        "lavender",
+        "lilac",
+        "orchid",
+        "fern",
+        "moss",
+        "sage",
+        "walnut",
+        "chestnut",
+        "mahogany",
+        "ash",
+        "stone",
+        "brick",
+        "sand",
+        "bone",
+        "pearl",
+        "alabaster",
+        "snow",
+        "smoke",
+        "jet",
+        "onyx",
+        "slate",
+        "jade",
+        "emerald",
+        "ruby",
+        "sapphire",
+        "amber",
+        "coral",
+        "denim",
+        "rust",
+        "pewter",
+        "camel",
+        "mushroom",
+        "oatmeal",
+        "eggshell",
+        "canary",
+        "midnight",
+        "petrol",
+        "cognac",
+        "champagne",
+        "linen",
+        "violet",
+    ]
+)
 _SAME = {"gray": "grey", "offwhite": "off white", "light gray": "light grey", "dark gray": "dark grey"}
 
 
@@ -104,6 +174,11 @@ def canonical(name: str) -> str | None:
     plain = name.replace("-", " ").replace("gray", "grey")
     plain = _SAME.get(plain, plain)
     return plain if plain in _NAMES or plain in FINISHES else None
+
+
+def is_plain_colour(name: str) -> bool:
+    """Say whether a word is nothing but a colour."""
+    return canonical(name) is not None and name not in _THINGS
 
 
 @lru_cache(maxsize=1)

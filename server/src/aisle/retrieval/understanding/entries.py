@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Vocabulary
@@ -32,6 +32,10 @@ _FACET = re.compile(
 # Lengths are said of people, places and things alike.
 _LENGTH = re.compile(r"\d[\d.,]*\s?(?:mm|cm|m|in|inch(?:es)?|ft)", re.IGNORECASE)
 _COUNTED = re.compile(rf"({grammar_of(ALL).number})[\s-]+(\D+)", re.IGNORECASE)
+_STEP = re.compile(r"(?<!\s)/(?!\s)")
+_SEVERAL, _MOST_KINDS = 2, 30
+# A set of bedding is bedding.
+_SETS = re.compile(r"\s+(?:sets?|collections?)$", re.IGNORECASE)
 _SIDES = re.compile(r"(\d[\d.,]*)\s?[x×]\s?(\d[\d.,]*)(?:\s?(cm|mm|m|in))?", re.IGNORECASE)
 _SYSTEM = re.compile(r"(uk|eu|us|eur)\s?(\d[\d.,½]*)|(\d[\d.,½]*)\s?(uk|eu|us|eur)", re.IGNORECASE)
 _MOST_PARTS = 4
@@ -110,6 +114,7 @@ def key_of(name: str, language: str) -> Key:
 def _entries(vocabulary: Vocabulary) -> Iterator[tuple[str, Entry]]:
     for path in vocabulary.categories:
         yield from _category_entries(path)
+    yield from _wider_entries(vocabulary.categories)
     for brand in vocabulary.brands:
         yield brand, Entry("brand", brand, brand)
         if "&" in brand:
@@ -121,10 +126,27 @@ def _entries(vocabulary: Vocabulary) -> Iterator[tuple[str, Entry]]:
 
 def _category_entries(path: str) -> Iterator[tuple[str, Entry]]:
     """Yield each step of a path: "Rucksacks/Trekking packs" is found as rucksacks and as trekking packs."""
-    steps = [step.strip() for step in path.split("/")]
-    for depth, step in enumerate(steps, 1):
+    ends = [*(found.start() for found in _STEP.finditer(path)), len(path)]
+    for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False):
+        step = path[start:end].strip()
         for name in _names(step):
-            yield name, Entry("category", "/".join(steps[:depth]), step, is_part=name != step)
+            yield name, Entry("category", path[:end], step, is_part=name != step)
+
+
+def _wider_entries(paths: Iterable[str]) -> Iterator[tuple[str, Entry]]:
+    """Yield what several categories are kinds of: "chairs", where there are dining chairs and office chairs.
+
+    A word that only one category ends in says less: "bag" is no sleeping bag.
+    """
+    things: dict[str, dict[str, Entry]] = defaultdict(dict)
+    for path in paths:
+        for name, entry in _category_entries(path):
+            thing = name.rpartition(" ")[2]
+            if " " in name and fold(thing) not in _GENERIC:
+                things[thing].setdefault(entry.value, replace(entry, is_part=True))
+    for thing, entries in things.items():
+        if _SEVERAL <= len(entries) <= _MOST_KINDS:
+            yield from ((thing, entry) for entry in entries.values())
 
 
 def _names(step: str) -> Sequence[str]:
@@ -133,16 +155,19 @@ def _names(step: str) -> Sequence[str]:
     "Hats & gloves" is found as hats and as gloves, "Coffee & cocktail tables" as coffee tables and as cocktail tables,
     "Dog and cat bowls, feeders & accessories" as cat bowls and as feeders.
     """
+    whole = [step]
+    if (less := _SETS.sub("", step)) != step:
+        whole.append(less)
     parts = [part for part in _CONJUNCTION.split(step) if part]
     if len(parts) < 2 or len(parts) > _MOST_PARTS:
-        return [step]
+        return whole
     thing = parts[-1].rpartition(" ")[2] if " " in parts[-1] else ""
     single = all(" " not in part for part in parts)
     named = [
         part if single or " " in part or _PLURAL.search(part) else thing and f"{part} {thing}"
         for part in parts
     ]
-    return [step, *(name for name in named if name and fold(name) not in _GENERIC)]
+    return [*whole, *(name for name in named if name and fold(name) not in _GENERIC)]
 
 
 def _attribute_entries(name: str, values: Iterable[str]) -> Iterator[tuple[str, Entry]]:

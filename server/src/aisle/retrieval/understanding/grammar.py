@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
 
+from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.understanding.languages import LANGUAGES, Words
 
@@ -100,4 +101,24 @@ def meanings(slot: str, codes: tuple[str, ...]) -> Mapping[str, str]:
     return found
 
 
+def languages_told(text: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return languages beside the known ones that a limiting word of the text belongs to: "nur blaue" in a shop that speaks English.
+
+    A word of a known language tells nothing.
+    """
+    words = {fold(word) for word in _WORD.findall(text)}
+    usual = frozenset(fold(word) for code in known for word in FUNCTION_WORDS.get(code, ()))
+    return tuple(code for code, told in _telling().items() if code not in known and words & told - usual)
+
+
+@lru_cache(maxsize=1)
+def _telling() -> Mapping[str, frozenset[str]]:
+    return {
+        code: frozenset(map(fold, words.telling.split()))
+        for code, words in LANGUAGES.items()
+        if words.telling
+    }
+
+
 ALL = tuple(LANGUAGES)
+_WORD = re.compile(r"[^\W\d_]+")

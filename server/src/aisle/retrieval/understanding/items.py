@@ -89,7 +89,7 @@ class Splitter:
         if head is None and not (self._begins(left) and self._has_own_word(left)):
             return False
         if head is None and other is None:
-            return self._limits(left) and self._limits(right)
+            return self._limits(left, values=True) and self._limits(right, values=True)
         if self._is_purpose_alike(left, head):
             return False
         if begins or (self._limits(left) and self._limits(right)):
@@ -100,7 +100,8 @@ class Splitter:
         return next((one for one in self._heads if stretch.holds(one.match.start, one.match.end)), None)
 
     def _begins(self, stretch: Stretch) -> bool:
-        return self._patterns.begins.match(self._text, stretch.start, stretch.end) is not None
+        found = self._patterns.begins.match(self._text, stretch.start, stretch.end)
+        return found is not None and self._is_free(found.start(), found.end())
 
     def _has_own_word(self, stretch: Stretch) -> bool:
         """Say whether more than an article and qualities is there: "a big" is no thing, "a drum stool" is one."""
@@ -128,8 +129,10 @@ class Splitter:
             and self._patterns.begins.match(rest.lstrip()) is not None
         )
 
-    def _limits(self, stretch: Stretch) -> bool:
-        return any(stretch.holds(one.start, one.end) for one in self._fixed)
+    def _limits(self, stretch: Stretch, *, values: bool = False) -> bool:
+        """Say whether something of its own limits a thing: a number, or (values) also a value of the store."""
+        said = self._said if values else ()
+        return any(stretch.holds(one.start, one.end) for one in (*self._fixed, *said))
 
     def _has_quality(self, stretch: Stretch, head: Said) -> bool:
         """Say whether a quality of its own stands before the thing: "blue sleeping bags"."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import zip_longest
 
 from aisle.retrieval.analysis.words import fold
-from aisle.retrieval.understanding.colours import canonical
+from aisle.retrieval.understanding.colours import canonical, is_plain_colour
 from aisle.retrieval.understanding.grammar import LOOK_BACK, Grammar
 from aisle.retrieval.understanding.heads import Heads, heads_of
 from aisle.retrieval.understanding.nearest import Likeness
@@ -61,10 +61,14 @@ class Meaning:
     def _one_kind(self, match: Match, following: Match | None) -> Match:
         adjoins = following is not None and _GAP.fullmatch(self._text, match.end, following.start) is not None
         kinds = match.kinds
+        if "brand" in kinds and self._is_brand_by_words(match):
+            return match.of_kind("brand")
+        leads = adjoins and following is not None and "category" in following.kinds
         if "category" in kinds and kinds & {"brand", "attribute", "tag"}:
             # "Orange jacket" is no fruit; "oranges" is.
-            leads = adjoins and following is not None and "category" in following.kinds
             return match.of_kind("category") if not leads else self._quality(match, adjoins)
+        if kinds == {"category"} and leads and match.otherwise is not None:
+            return match.otherwise  # "cream jacket" is no cream
         if {"brand", "attribute"} <= kinds:
             return self._quality(match, adjoins)
         return match.usual()
@@ -73,7 +77,7 @@ class Meaning:
         """Choose between a brand and a quality of the same name: "an Orange phone", "an orange jacket"."""
         kinds = match.kinds - {"category"}
         if {"brand", "attribute"} <= kinds:
-            return match.of_kind("attribute" if adjoins and not self._is_brand_by_words(match) else "brand")
+            return match.of_kind("attribute" if adjoins else "brand")
         return match.of_kind(min(kinds, key=("brand", "attribute", "tag", "flag").index))
 
     def _is_brand_by_words(self, match: Match) -> bool:
@@ -112,8 +116,18 @@ class Meaning:
         return last.text.lower() == singular(last.text.lower(), self._language)
 
     def _describes(self, match: Match) -> bool:
-        """Say whether a word that only resembles a value stands where qualities stand: right before a thing, or after "in"."""
-        gap = _GAP.match(self._text, match.end)
-        if gap is not None and gap.end() in self._starts:
+        """Say whether a word that only resembles a value stands where qualities stand.
+
+        A word that is nothing but a colour may stand before anything, others right before what the shop knows; both
+        behind "in".
+        """
+        if self._heads.is_in(self._text, match.start) and self._heads.is_closed(self._text, match.end):
             return True
-        return self._heads.is_in(self._text, match.start) and self._heads.is_closed(self._text, match.end)
+        gap = _GAP.match(self._text, match.end)
+        following = next((one for one in self._matches if gap and one.start == gap.end()), None)
+        if following is not None:
+            return following.likeness is not Likeness.NEAR and (
+                "category" not in following.kinds or self.is_meant(following.usual())
+            )
+        word = fold(" ".join(one.text for one in match.words[match.first : match.last + 1]))
+        return is_plain_colour(word) and not self._heads.is_closed(self._text, match.end)

@@ -13,7 +13,11 @@ class Scopes:
         """Compile the patterns; `scopes_of` keeps them."""
         links = rf"(?:[\s-]+(?:{grammar.any('negation_links')})\b){{0,2}}"
         self._before = re.compile(rf"(?<![\w-])(?:{grammar.any('negations')}){links}[\s-]+$", FLAGS)
-        self._behind = re.compile(rf"[\s-]?(?:{grammar.any('free_of')})\b", FLAGS)
+        # "Resin free standing" is free standing; "sugar free" and "leather-free" are without.
+        self._behind = re.compile(
+            rf"-?(?:{grammar.any('free_of')})\b|\s+(?:{grammar.any('free_of')})\b(?!\s+(?:{grammar.any('not_free_of')})\b)",
+            FLAGS,
+        )
         self._none = re.compile(rf"\b(?:{grammar.any('not_negations')})[\s-]+$", FLAGS)
         self._or = re.compile(
             rf"\s*(?:,\s*)?(?:{grammar.any('ors')})(?:\s+(?:{grammar.any('determiners')}))?\s+", FLAGS

@@ -52,16 +52,16 @@ class PersonReader:
         self._field, self._values = _persons_attribute(vocabulary)
 
     def read(self, text: str, language: str, grammar: Grammar) -> Iterator[Reading]:
-        """Yield the limit on persons; none for a number the store has no value for."""
+        """Yield the limits on persons, the surest forms first; none for a number the store has no value for."""
         if not self._values:
             return
-        for form in patterns_of(grammar).forms:
-            match = form.search(text)
-            value = self._values.get(small_number(match["n"], grammar) or 0) if match else None
-            if match and value:
+        taken: list[tuple[int, int]] = []
+        for match in (match for form in patterns_of(grammar).forms for match in form.finditer(text)):
+            value = self._values.get(small_number(match["n"], grammar) or 0)
+            if value and not any(match.start() < end and start < match.end() for start, end in taken):
+                taken.append(match.span())
                 limit = Filter(self._field, FilterOp.EQ, (value,), _shown(value, language))
                 yield Reading(match.start(), match.end(), limit)
-                return
 
 
 def _persons_attribute(vocabulary: Vocabulary) -> tuple[str, Mapping[int, str]]:

@@ -1,16 +1,18 @@
 """A question with what was read out of it: where each limit stands, which thing it belongs to, which words are left."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from aisle.retrieval.types import Item, Origin
+from aisle.retrieval.types import FilterOp, Item, Origin
 from aisle.retrieval.understanding.binding import Said, filters_of
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, Grammar, grammar_of
 from aisle.retrieval.understanding.items import Splitter, Stretch, within
 from aisle.retrieval.understanding.reading import Reading
 
+# Nobody means more; a list of everything is no limit, and each limit costs in the database.
+MOST_READ = 30
 _SPACES = re.compile(r"\s+")
 _TAILS = grammar_of(ALL).any("tails")
 _LOOSE = re.compile(
@@ -50,7 +52,8 @@ class Question:
         parts = self.stretches or (Stretch(0, len(self.text)),)
         groups = [[one for one in self.said if part.holds(one.match.start, one.match.end)] for part in parts]
         values = [reading for group in groups for reading in filters_of(group, self.language)]
-        return tuple(self._with_origin(one) for one in (*self.fixed, *values))
+        fixed = self.fixed if self.stretches else list(_once(self.fixed))
+        return tuple(self._with_origin(one) for one in (*fixed, *values)[:MOST_READ])
 
     def is_shared(self, reading: Reading) -> bool:
         """Say whether a limit counts for all things asked for."""
@@ -58,8 +61,9 @@ class Question:
 
     @cached_property
     def fixed_readings(self) -> tuple[Reading, ...]:
-        """The first of the readings: those that are no values of the store."""
-        return self.readings[: len(self.fixed)]
+        """Those of the readings that are no values of the store."""
+        starts = {one.start for one in self.fixed}
+        return tuple(one for one in self.readings if one.start in starts)
 
     def items(self, kept: Sequence[Reading]) -> tuple[Item, ...]:
         """Return the things asked for with what holds for each; none unless there are several."""
@@ -85,6 +89,23 @@ class Question:
         words = " … ".join(self.text[start:end] for start, end in sorted(reading.stretches))
         origin = Origin(reading.id, words, reading.start, reading.end, reading.near, reading.only)
         return replace(reading, filter=replace(reading.filter, origin=origin))
+
+
+def _once(readings: Iterable[Reading]) -> Iterator[Reading]:
+    """Yield each limit of one thing once, with all places that say it; of several exact ones on a field the first.
+
+    One thing is for one number of persons.
+    """
+    said: dict[object, Reading] = {}
+    for one in readings:
+        exact = one.filter is not None and one.filter.op is FilterOp.EQ
+        key: object = one.filter.field if one.filter and exact else (one.filter or one.sort)
+        before = said.get(key)
+        if before is None:
+            said[key] = one
+        elif before.filter == one.filter:
+            said[key] = replace(before, more=(*before.more, *one.stretches))
+    yield from said.values()
 
 
 def overlaps(start: int, end: int, readings: Iterable[Reading]) -> bool:

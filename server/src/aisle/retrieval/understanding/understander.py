@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from aisle.retrieval.language import guess_language
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
 from aisle.retrieval.understanding.binding import said_in
-from aisle.retrieval.understanding.grammar import Grammar, grammar_of
+from aisle.retrieval.understanding.grammar import Grammar, grammar_of, languages_told
 from aisle.retrieval.understanding.heads import heads_of
 from aisle.retrieval.understanding.meaning import Meaning
 from aisle.retrieval.understanding.measures import MeasureReader
@@ -32,11 +32,11 @@ class Understander:
             languages: The store's languages, the main one first.
         """
         self.vocabulary = vocabulary
-        self._languages = tuple(languages) or ("en",)
+        self.languages = tuple(languages) or ("en",)
         self._prices = PriceReader(vocabulary.currency)
         self._persons = PersonReader(vocabulary)
         self._measures = MeasureReader(vocabulary)
-        self._values = {language: ValueReader(vocabulary, language) for language in self._languages}
+        self._values = {language: ValueReader(vocabulary, language) for language in self.languages}
 
     def understand(
         self,
@@ -55,8 +55,14 @@ class Understander:
             given: The only filters that hold; words of other filters are searched for as words. Filters that were read
                 out of this question before go back to their places.
         """
-        spoken = language or guess_language(text, self._languages)
-        question = self._read(text[:LONGEST_READ], spoken, grammar_of((spoken, *self._languages)))
+        spoken = language or guess_language(text, self.languages)
+        # A short question may be taken for one in the store's language, though a word of it limits in another.
+        told = (
+            languages_told(text[:LONGEST_READ], (spoken, *self.languages)) if spoken in self.languages else ()
+        )
+        question = self._read(
+            text[:LONGEST_READ], (*told, spoken)[0], grammar_of((*told, spoken, *self.languages))
+        )
         wants = wants_of(question.text, has_limits=bool(question.readings))
         if wants is Wants.KNOWLEDGE:
             return Understanding(text, (), spoken, None, wants)
@@ -68,7 +74,7 @@ class Understander:
         return Understanding(cut(text, 0, kept), filters, spoken, sort_of(own), wants, items)
 
     def _read(self, text: str, language: str, grammar: Grammar) -> Question:
-        values = self._values.get(language, self._values[self._languages[0]])
+        values = self._values.get(language, self._values[self.languages[0]])
         matches = values.matches(values.words(text), language)
         fixed = self._fixed(text, language, grammar, {match.start for match in matches})
         if asks_about_one(text):

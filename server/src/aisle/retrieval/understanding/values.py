@@ -27,6 +27,7 @@ class Match:
     entries: tuple[Entry, ...]
     words: Sequence[Word]
     likeness: Likeness = Likeness.EXACT
+    otherwise: "Match | None" = None  # what a word that is a category could mean as a colour or material
 
     @property
     def start(self) -> int:
@@ -91,10 +92,11 @@ class ValueReader:
         pair = self._nearest.pair(words[first : first + 2]) if first + 1 < len(words) else None
         if pair:
             return Match(first, first + 1, pair.entries, words, pair.likeness)
-        if exact:
-            return exact
         one = None if is_stop_word(words[first].text, spoken) else self._nearest.one(words[first], spoken)
-        return Match(first, first, one.entries, words, one.likeness) if one else None
+        near = Match(first, first, one.entries, words, one.likeness) if one else None
+        if exact and exact.kinds == {"category"}:
+            return replace(exact, otherwise=near if near and near.entries else None)
+        return exact or near
 
     def _longest(self, words: Sequence[Word], first: int) -> Match | None:
         for length in range(min(MOST_WORDS, len(words) - first), 0, -1):

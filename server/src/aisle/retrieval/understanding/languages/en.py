@@ -44,6 +44,7 @@ WORDS = Words(
     negations=r"no|not|non|isn['’]t|aren['’]t|don['’]t want|doesn['’]t have|without|except(?: for)?|excluding|other than|anything but|avoid(?:ing)?|minus|nor|never|w/o",
     negation_links=r"any|a|an|in|from|by|the|made of|made from|of|contain(?:s|ing)?|having|with|to be",
     free_of="free",
+    not_free_of="standing|shipping|delivery|postage|returns?|gifts?|samples?|range|form",
     not_negations=r"(?:why|if|whether|or|not only)\s+(?:\w+\s+)?(?:not|no)|not only|no\.?\s*(?=\d)|no less than|not just|do(?:n['’]t| not) mind|whether or not",
     bears=r"carr\w+|loads?|loaded|holds?|supports?|bears?|load capacity of|feeds?",
     sizes="size sizes sz",
@@ -61,7 +62,7 @@ WORDS = Words(
     r"|beautiful|pretty|stylish|elegant|cute|fancy|plain|round|square|waterproof|windproof|lightweight|ultralight|insulated|vegan|organic|sustainable|real|proper|suitable"
     r"|quick|fast|full|half|double|single|winter|summer|spring|autumn|black|white|grey|gray|red|blue|green|yellow|orange|purple|pink"
     r"|brown|beige|cream|navy|teal|turquoise|khaki|gold|silver|dark|pale|bright|coloured|colored|leather|wool|cotton|nylon|wooden"
-    r"|metal|plastic|steel|linen|\d[\d.,]*[\s-]?\w+|\w{3,}ing|\w{3,}ed|\w{3,}proof|[\w-]+-free|\w+['’]s|\w+s['’]",
+    r"|metal|plastic|steel|linen|\d[\d.,]*[\s-]?\w+|\w{3,}ing|\w{3,}ed|\w{3,}proof|[\w-]+-free|outdoor|indoor|kitchen|bathroom|bedroom|patio|garden|office|nursery|porch|laundry|storage|room|(?!music|picnic|traffic|fabric|attic|clinic|animal|hospital|pedal|medal|petal|journal|signal|cereal|terminal|olive|drive|fish|radish)\w{3,}(?:al|ic|ive|ous|ful|less|able|ible|ish|ular|ese)|\w+['’]s|\w+s['’]",
     seeking=r"look\w*|search\w*|shop\w*|hunt\w*|need\w*|want\w*|ask\w*|recommend\w*|suggest\w*|ideas?|options?|deals?|price\w*"
     r"|choice\w*|types?|kinds?|range|selection|pairs?|set|lots?|list|interested|after|best|cheap\w*|lightest|newest",
     seeking_links="for|of|in|at|on",
@@ -80,7 +81,7 @@ WORDS = Words(
     said_behind=r"in|in the colou?r|colou?red?|made (?:of|from|in)",
     closes=r"for|with|without|that|which|who|in|on|by|from|to|under|below|less|over|above|up|between"
     r"|around|about|but|if|is|are|was|do|does|can|will|have|has|should|would|could|fit\w*|suit\w*|weigh\w*|made|available|please"
-    r"|thanks|cheaper|costing|priced|size\w*|not|no|than|at|as|of|near|you|i|we|it|good|suitable|instead|best|also|now|max|only|each|both|except|excluding",
+    r"|thanks|cheaper|costing|priced|size\w*|not|no|than|at|as|of|near|you|i|we|it|good|suitable|instead|best|also|now|max|only|each|both|except|excluding|rated|reviewed",
     tails="but|and|or",
     dimensions={
         "width": "wide width", "height": "high height tall", "length": "long length", "depth": "deep depth",
@@ -96,7 +97,7 @@ WORDS = Words(
     r"|privacy (?:policy|notice)|data protection|complain\w*|store locations?|click and collect|policy|policies|price match\w*|size (?:guide|chart)|repairs?(?! (?:kit|patch|tape))",
     how_to=r"^\W*(?:(?:hi|hello|hey|please|so|and|ok)\W+)*(?:how (?:do|can|should|to|often|does|is|are|would|long (?:do|does|will|can|until|before|after))"
     r"|can i (?:wash|machine|clean|use|repair|return|put|leave|store|iron|tumble|take|get|change)|should i (?:wash|use|store)"
-    r"|why|what(?:['’]s| is| are| does)(?: the| an?)? (?:difference|meaning|best way|policy|point|purpose|mean)|what does|what happens"
+    r"|why(?! not\b)|what(?:['’]s| is| are| does)(?: the| an?)? (?:difference|meaning|best way|policy|point|purpose|mean)|what does|what happens"
     r"|when (?:do|does|will|can|should|is)|where (?:do|can|is|are)|who|explain|tell me (?:about|how|why)|is it (?:safe|ok|possible))\b"
     r"|\bwhat (?:do|should|can) i do\b|^\W*my (?!budget|limit|price|size|height|max)[\w\s]{1,40}\b(?:is|are|has|have|smells?|leaks?|won['’]t|doesn['’]t|broke\w*|tore|split)\b"
     r"|\b(?:wash|clean|care for|waterproof again|reproof|re-proof|maintain|store) (?:my|a|the|an|it|them)\b",

@@ -40,6 +40,7 @@ class Words:
         negations: Before what is not wanted: "no", "without".
         negation_links: Between a negation and the value: "any", "made of".
         free_of: Behind what is not wanted: "free" as in "leather-free".
+        not_free_of: After that word, it means something else: "free standing".
         not_negations: A whole expression that is no negation though it ends in one: "why not".
         only: "only".
         determiners: Articles and the like that begin a thing: "a", "some".
@@ -68,6 +69,7 @@ class Words:
         dimensions: Names of dimensions by the kind of word that says them, folded: "wide" is a width.
         colours: Colours by their English name, folded; other languages and adjectives too.
         materials: Materials by their English name, folded, with their adjectives: "wooden" is wood.
+        telling: Words that no other language here has and that limit, so that one of them tells the language.
         policy, how_to, seeks, converts, compares, yes_no, offers: What tells products from knowledge.
     """
 
@@ -109,6 +111,7 @@ class Words:
     negations: str = ""
     negation_links: str = ""
     free_of: str = ""
+    not_free_of: str = ""
     not_negations: str = ""
     only: str = ""
     determiners: str = ""
@@ -138,6 +141,7 @@ class Words:
     dimensions: Mapping[str, str] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)
     materials: Mapping[str, str] = field(default_factory=dict)
+    telling: str = ""
     policy: str = ""
     how_to: str = ""
     seeks: str = ""
