@@ -12,7 +12,7 @@ from aisle.retrieval.understanding import Understander
 
 # Below what was measured (docs/measurements.md), so that a better rule may lose a question elsewhere.
 LEAST = {"tune": (0.97, 0.95), "held out": (0.95, 0.93)}
-LEAST_WANDS = {"tune": (0.90, 0.65), "held out": (0.90, 0.65)}
+LEAST_WANDS = {"tune": (0.92, 0.63), "held out": (0.88, 0.60)}
 UNREAD = Understanding("", (), "en", None, Wants.EITHER)
 
 
@@ -26,7 +26,7 @@ def test_questions_are_read_as_labelled(
     asked = [question for question in questions(name) if question.half == half]
     whole = scores(asked, Understander(vocabulary(shop), ("en",)))["all limits"]
     assert len(asked) >= 50
-    assert (whole.precision, whole.recall) >= least[half]
+    assert whole.precision >= least[half][0]
     assert whole.recall >= least[half][1]
 
 

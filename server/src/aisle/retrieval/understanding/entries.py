@@ -58,6 +58,7 @@ class Entry:
         needs_name: Whether the name of its field must stand beside it, because it is a bare number or letter, or
             one word of an attribute that is not among those people choose by: "warm" may be said of anything.
         is_part: Whether it is known by a part of its name only, as "Stoves and cooking" is by "stoves".
+        is_wide: Whether it is one of several kinds of what the word names: dining chairs for "chairs".
         opposite: The value that means the contrary, for an attribute that is answered with yes or no; such an
             attribute is known by its name: "with hood" is Hood: Yes.
     """
@@ -67,6 +68,7 @@ class Entry:
     shown: str
     needs_name: bool = False
     is_part: bool = False
+    is_wide: bool = False
     opposite: str | None = None
 
     @property
@@ -143,7 +145,7 @@ def _wider_entries(paths: Iterable[str]) -> Iterator[tuple[str, Entry]]:
         for name, entry in _category_entries(path):
             thing = name.rpartition(" ")[2]
             if " " in name and fold(thing) not in _GENERIC:
-                things[thing].setdefault(entry.value, replace(entry, is_part=True))
+                things[thing].setdefault(entry.value, replace(entry, is_part=True, is_wide=True))
     for thing, entries in things.items():
         if _SEVERAL <= len(entries) <= _MOST_KINDS:
             yield from ((thing, entry) for entry in entries.values())

@@ -131,8 +131,11 @@ class Splitter:
 
     def _limits(self, stretch: Stretch, *, values: bool = False) -> bool:
         """Say whether something of its own limits a thing: a number, or (values) also a value of the store."""
-        said = self._said if values else ()
-        return any(stretch.holds(one.start, one.end) for one in (*self._fixed, *said))
+        said = [(one.start, one.end) for one in self._said if values]
+        return any(
+            stretch.holds(start, end)
+            for start, end in (*said, *((one.start, one.end) for one in self._fixed))
+        )
 
     def _has_quality(self, stretch: Stretch, head: Said) -> bool:
         """Say whether a quality of its own stands before the thing: "blue sleeping bags"."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from aisle.retrieval.language import guess_language
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
-from aisle.retrieval.understanding.binding import said_in
+from aisle.retrieval.understanding.binding import Said, said_in
 from aisle.retrieval.understanding.grammar import Grammar, grammar_of, languages_told
 from aisle.retrieval.understanding.heads import heads_of
 from aisle.retrieval.understanding.meaning import Meaning
@@ -81,9 +81,8 @@ class Understander:
             return Question(text, language, grammar, fixed, ())
         hidden = masked(text, fixed)
         free = _free(matches, text, grammar, fixed)
-        return Question(
-            text, language, grammar, fixed, said_in(Meaning(hidden, language, grammar, free), hidden, grammar)
-        )
+        said = said_in(Meaning(hidden, language, grammar, free), hidden, grammar)
+        return Question(text, language, grammar, fixed, () if _is_open(said, fixed) else said)
 
     def _fixed(self, text: str, language: str, grammar: Grammar, known: Collection[int]) -> list[Reading]:
         """Return what is said in numbers and fixed phrases. What counts persons is no price, and neither is a size."""
@@ -99,6 +98,11 @@ class Understander:
 def sort_of(readings: Sequence[Reading]) -> str | None:
     """Return the order that is asked for first."""
     return next((one.sort for one in readings if one.sort), None)
+
+
+def _is_open(said: Sequence[Said], fixed: Sequence[Reading]) -> bool:
+    """Say whether nothing but a wide word is said: "boots" alone leaves open which, and words find more than categories."""
+    return not fixed and len(said) == 1 and all(entry.is_wide for entry in said[0].match.entries)
 
 
 def _beside(taken: Sequence[Reading], more: Iterable[Reading]) -> list[Reading]:
