@@ -76,7 +76,10 @@ def test_no_question_breaks_the_command(aisle, shop, question):
 
 def test_a_search_gives_products_and_passages_the_best_first(aisle, shop):
     found = aisle("search", "send rucksack back delivery days", "--store", shop, "--json").gives()
-    assert found.keys() == {"items", "filters", "language", "score_direction", "also_searched"}
+    assert found.keys() == {
+        *("items", "filters", "language", "score_direction", "also_searched", "sort", "total", "facets"),
+        *("next_cursor", "degraded", "weights", "index_version_id"),
+    }
     assert found["score_direction"] == "higher_is_better"
     assert {item["kind"] for item in found["items"]} == {"product", "passage"}
     scores = [item["score"] for item in found["items"]]
@@ -87,6 +90,54 @@ def test_a_search_gives_products_and_passages_the_best_first(aisle, shop):
 def test_each_way_of_searching_finds_a_word(aisle, shop, mode):
     found = aisle("search", "rucksack", "-s", shop, "--mode", mode, "--limit", "1", "--json").gives()
     assert found["items"][0]["title"] == "Fell 28 rucksack"
+
+
+def test_filters_orders_facets_and_pages_are_options(aisle, shop):
+    options = ("--sort", "price_desc", "--facet", "category", "--limit", "1", "--json")
+    asked = ("search", "fell beck", "-s", shop, *options)
+    first = aisle(*asked, "--filter", "price lte 300").gives()
+    assert first["filters"] == [{"field": "price", "op": "lte", "value": "300", "text": "price lte 300"}]
+    assert (first["sort"], first["facets"][0]["field"]) == ("price_desc", "category")
+    second = aisle(*asked, "--filter", "price lte 300", "--cursor", first["next_cursor"]).gives()
+    assert [one["items"][0]["title"] for one in (first, second)] == ["Beck tent", "Fell 28 rucksack"]
+    aisle(*asked, "--cursor", first["next_cursor"]).refuses(2, "invalid_cursor")
+
+
+def test_people_read_why_something_was_found(aisle, shop):
+    said = aisle("search", "fell rucksack", "-s", shop, "--filter", "price lte 200", "--explain").says()
+    assert "words: place 1, score" in said
+    assert "rucksack in title" in said.replace("fell, rucksack", "rucksack")
+    assert "meets “price lte 200”: 95.00 GBP" in said
+
+
+def test_products_stand_side_by_side(aisle, shop):
+    items = aisle("search", "fell beck", "-s", shop, "--json").gives()["items"]
+    products = [item["id"] for item in items if item["kind"] == "product"]
+    table = aisle("product", "compare", *products, "-s", shop, "--json").gives()
+    assert [one["id"] for one in table["products"]] == products
+    assert "price" in {row["field"] for row in table["rows"]}
+    assert "price: " in aisle("product", "compare", "fell-28", "beck-2", "-s", shop).says()
+    aisle("product", "compare", "fell-28", "nothing", "-s", shop, "--json").refuses(3, "product_not_found")
+    aisle("product", "compare", products[0], "-s", shop, "--json").refuses(2, "comparison_invalid")
+
+
+def test_what_stands_beside_a_product(aisle, shop):
+    items = aisle("search", "rucksack", "-s", shop, "--json").gives()["items"]
+    product = next(item["id"] for item in items if item["kind"] == "product")
+    assert all(one["reasons"] for one in aisle("product", "related", product, "-s", shop, "--json").gives())
+    assert aisle("product", "complementary", product, "-s", shop, "--json").gives() == []
+    assert "names nothing" in aisle("product", "complementary", product, "-s", shop).says()
+
+
+def test_categories_and_questions(aisle, shop):
+    whole = aisle("category", "-s", shop, "--json").gives()
+    assert whole["products"] == sum(one["products"] for one in whole["children"])
+    assert aisle("category", "-s", shop).says().startswith("All (")
+    aisle("category", "Boats", "-s", shop, "--json").refuses(3, "category_not_found")
+    found = aisle("faq", RETURNS, "-s", shop, "--json").gives()
+    assert "60 days" in found["items"][0]["answer"]
+    assert "60 days" in aisle("faq", RETURNS, "-s", shop).says()
+    aisle("faq", " ", "-s", shop, "--json").refuses(2, "invalid_input")
 
 
 def test_people_read_scores_and_limits(aisle, shop):
@@ -104,6 +155,7 @@ def test_people_read_scores_and_limits(aisle, shop):
         (["search", "tent", "--limit", "0"], "wrong_use"),
         (["search", "tent", "--limit", "many"], "wrong_use"),
         (["search", "tent", "--mode", "magic"], "wrong_use"),
+        (["search", "tent", "--filter", "cheap"], "filter_invalid"),
         (["search", "tent", "--no-such-option"], "wrong_use"),
         (["no-such-command"], "wrong_use"),
         (["key", "no-such-command"], "wrong_use"),

@@ -1,14 +1,20 @@
 """`aisle search`."""
 
-from typing import Annotated, Any
+import re
+from typing import Annotated
 
 import typer
 
 from aisle.cli.context import operator_in, parts_for, run
+from aisle.cli.found import Hit, search_json, search_text
 from aisle.cli.output import Json, StoreOption, show
 from aisle.core.errors import InvalidInput
+from aisle.retrieval.filters import FilterRefused
 from aisle.retrieval.search import Mode, SearchRequest
-from aisle.retrieval.types import Filter, SearchResult
+from aisle.retrieval.types import Filter, FilterOp, SearchResult
+
+_FILTER = re.compile(rf"(?P<field>\S.*?)\s+(?P<op>{'|'.join(FilterOp)})\s+(?P<value>\S.*)")
+_SEVERAL = (FilterOp.IN, FilterOp.NOT, FilterOp.BETWEEN)
 
 
 def search(
@@ -16,68 +22,56 @@ def search(
     store: StoreOption = "demo",
     limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
     mode: Annotated[Mode, typer.Option(help="Which legs take part.")] = Mode.HYBRID,
+    filters: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--filter", help="A limit such as “price lte 100” or “brand in Pike,Tarn”; repeat for more."
+        ),
+    ] = None,
+    sort: Annotated[str | None, typer.Option(help="price_asc, rating_desc, newest and so on.")] = None,
+    facets: Annotated[
+        list[str] | None,
+        typer.Option("--facet", help="A facet to count, * for the usual ones; repeat for more."),
+    ] = None,
+    cursor: Annotated[str | None, typer.Option(help="Go on after an earlier page.")] = None,
+    explain: Annotated[bool, typer.Option(help="Say why each was found.")] = False,
     as_json: Json = False,
 ) -> None:
     """Search a store's products and guides; higher scores are better."""
     if not query.strip():
         raise InvalidInput("The query is empty.")
-    result = run(_search(query, store, limit, mode))
-    show(_shape(result), _text(result), as_json)
+    request = SearchRequest(
+        query,
+        tuple(map(read_filter, filters)) if filters else None,
+        mode=mode,
+        limit=limit,
+        sort=sort,
+        facets=tuple(facets or ()),
+        total=True,
+        explain=explain,
+        strict=True,
+    )
+    result, shown, following = run(_search(store, request, cursor))
+    show(search_json(result, shown, following), search_text(result, shown, following), as_json)
 
 
-async def _search(query: str, store: str, limit: int, mode: Mode) -> SearchResult:
+async def _search(
+    store: str, request: SearchRequest, cursor: str | None
+) -> tuple[SearchResult, list[Hit], str | None]:
     async with parts_for() as parts:
-        caller = await operator_in(parts, store)
-        return await parts.searcher.search(caller.scope, SearchRequest(query, limit=limit, mode=mode))
+        scope = (await operator_in(parts, store)).scope
+        resumed = parts.pages.resume(scope, request, cursor)
+        result = await parts.searcher.search(scope, resumed.request)
+        return result, *parts.pages.page(scope, resumed, result)
 
 
-def _shape(result: SearchResult) -> dict[str, Any]:
-    products = [
-        {
-            "kind": "product",
-            "score": hit.score,
-            "id": str(hit.product.id),
-            "title": hit.product.title,
-            "url": hit.product.url,
-        }
-        for hit in result.products
-    ]
-    passages = [
-        {
-            "kind": "passage",
-            "score": hit.score,
-            "id": str(hit.passage_id),
-            "title": hit.title,
-            "text": hit.text,
-            "url": hit.url,
-            "page": hit.page,
-        }
-        for hit in result.passages
-    ]
-    return {
-        "items": sorted([*products, *passages], key=lambda item: -float(str(item["score"]))),
-        "filters": [_filter(one) for one in result.understanding.filters],
-        "language": result.understanding.language,
-        "also_searched": [
-            {"word": one.word, "also": list(one.also), "why": str(one.why)} for one in result.widened
-        ],
-        "score_direction": "higher_is_better",
-    }
-
-
-def _text(result: SearchResult) -> str:
-    limits = ", ".join(one.text for one in result.understanding.filters)
-    lines = [f"Limits: {limits}"] if limits else []
-    lines += [f"Searched also for {', '.join(one.also)} (you wrote {one.word})" for one in result.widened]
-    lines += [f"{hit.score:.2f}  {hit.product.title}  {_price(hit.product)}" for hit in result.products]
-    lines += [f"{hit.score:.2f}  {hit.title}: {' '.join(hit.text.split())[:100]}" for hit in result.passages]
-    return "\n".join(lines) or "Nothing found."
-
-
-def _price(product: Any) -> str:
-    return str(product.price_range.lowest) if product.price_range else ""
-
-
-def _filter(one: Filter) -> dict[str, Any]:
-    value = one.values[0] if len(one.values) == 1 else list(one.values)
-    return {"field": one.field, "op": str(one.op), "value": value, "text": one.text}
+def read_filter(text: str) -> Filter:
+    """Read a limit as people write it: field, operator and value. Raises FilterRefused."""
+    found = _FILTER.fullmatch(text.strip())
+    if found is None:
+        raise FilterRefused(
+            f"“{text[:100]}” is no filter: write field, operator and value, as in “price lte 100”."
+        )
+    op = FilterOp(found["op"])
+    parts = found["value"].split(",") if op in _SEVERAL else [found["value"]]
+    return Filter(found["field"], op, tuple(part.strip() for part in parts), text.strip())

@@ -20,6 +20,7 @@ from aisle.core.db import Scope
 from aisle.core.errors import InvalidInput
 from aisle.knowledge.errors import InvalidCursor
 from aisle.retrieval.request import SearchRequest, mark_of
+from aisle.retrieval.types import PassageHit, ProductHit, SearchResult
 
 LIFETIME_SECONDS = 3_600
 # Whoever wants more is after an export, which `GET /products` is for.
@@ -60,6 +61,21 @@ class Pages:
         if given + LIFETIME_SECONDS < self._now():
             raise CursorExpired("A page stays open for an hour; search again without the cursor.")
         return Resumed(replace(request, seen=frozenset(marks)), version_id)
+
+    def page(
+        self, scope: Scope, resumed: Resumed, result: SearchResult
+    ) -> tuple[list[ProductHit | PassageHit], str | None]:
+        """Return what a page shows, and the cursor of the next; None on the last."""
+        hits: list[ProductHit | PassageHit] = [*result.products, *result.passages]
+        if (
+            result.sort is None and not result.groups
+        ):  # else products have an order of their own, and come first
+            hits.sort(key=lambda hit: -hit.score)
+        shown = hits[: resumed.request.limit]
+        if not result.more and len(shown) == len(hits):
+            return shown, None
+        ids = [hit.item_id for hit in shown]
+        return shown, self.next_cursor(scope, resumed, result.index_version_id, ids)
 
     def next_cursor(
         self, scope: Scope, resumed: Resumed, version_id: UUID, shown: Sequence[UUID]

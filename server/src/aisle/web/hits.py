@@ -11,14 +11,6 @@ from aisle.web.understood import understood_json
 Hit = ProductHit | PassageHit
 
 
-def in_one_list(result: SearchResult, limit: int) -> list[Hit]:
-    """Products and passages together, best first; where products have an order of their own, they come first."""
-    hits: list[Hit] = [*result.products, *result.passages]
-    if result.sort is None and not result.groups:
-        hits.sort(key=lambda hit: -hit.score)
-    return hits[:limit]
-
-
 def shape_search(
     result: SearchResult, shown: list[Hit], given: bool, next_cursor: str | None
 ) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from aisle.retrieval.search import BOTH, Mode, SearchRequest
 from aisle.web.bodies import body_of, json_body
 from aisle.web.chat import FilterIn
 from aisle.web.deps import Parts, may
-from aisle.web.hits import in_one_list, shape_search
+from aisle.web.hits import shape_search
 from aisle.web.text import Storable, clean
 
 router = APIRouter(tags=["search"])
@@ -115,14 +115,6 @@ async def search_products(
 async def _page(parts: Parts, caller: Caller, wanted: SearchRequest, cursor: str | None) -> dict[str, Any]:
     resumed = parts.pages.resume(caller.scope, wanted, cursor)
     result = await parts.searcher.search(caller.scope, resumed.request)
-    shown = in_one_list(result, wanted.limit)
-    more = result.more or len(shown) < len(result.products) + len(result.passages)
-    following = (
-        parts.pages.next_cursor(
-            caller.scope, resumed, result.index_version_id, [hit.item_id for hit in shown]
-        )
-        if more
-        else None
-    )
+    shown, following = parts.pages.page(caller.scope, resumed, result)
     body = shape_search(result, shown, wanted.filters is not None, following)
     return {**body, "reindexed": resumed.version_id not in (None, result.index_version_id)}

@@ -8,7 +8,7 @@ from uuid import UUID
 from aisle.catalog.categories import Category, find_category
 from aisle.catalog.comparing import FEWEST_COMPARED, MOST_COMPARED, ComparedRow, compare
 from aisle.catalog.errors import CategoryNotFound, ComparisonRefused, ProductNotFound
-from aisle.catalog.repository import reading, words
+from aisle.catalog.repository import reading, relations, words
 from aisle.catalog.types import Product, ProductId
 from aisle.catalog.views import CatalogWords, ProductPage
 from aisle.core.db import Session
@@ -64,6 +64,22 @@ async def search_hashes_of(session: Session, product_ids: Sequence[UUID]) -> dic
 async def category_counts(session: Session) -> dict[str, int]:
     """Products by category, the fullest first; sub-categories count for themselves."""
     return await words.category_counts(session)
+
+
+async def ids_of(session: Session, names: Sequence[str]) -> list[UUID]:
+    """The products that ids, handles or SKUs name, in their order. Raises ProductNotFound."""
+    known = await relations.ids_by_keys(session, names)
+    found = [known.get(name) or _id_in(name) for name in names]
+    if missing := [name for name, one in zip(names, found, strict=True) if one is None]:
+        raise ProductNotFound(f"No product has the id, handle or SKU “{missing[0]}”.")
+    return [one for one in found if one is not None]
+
+
+def _id_in(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 async def get_category(session: Session, path: str, depth: int) -> Category:
