@@ -1,6 +1,7 @@
 """What the features need from an embedder; adapters provide it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
@@ -75,4 +76,69 @@ class RemembersTrouble(Protocol):
     @property
     def trouble(self) -> str | None:
         """What went wrong with the last call; None when it went well, or none was made."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RerankItem:
+    """A hit as a reranker sees it.
+
+    Attributes:
+        text: What a model reads.
+        score: Of the search, 0..1, higher is better.
+        fields: Typed values by name, such as title, brand and category; empty ones are left out.
+        in_stock: None when it is not known, or nothing that is sold.
+    """
+
+    text: str
+    score: float
+    fields: Mapping[str, str] = field(default_factory=dict)
+    in_stock: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A hit in its new order.
+
+    Attributes:
+        place: Where it stood, from 0.
+        reasons: Why it moved, in stable words such as "near_duplicate"; none when nothing spoke for or against it.
+        score: The reranker's own, on a scale of its own; None when it has none.
+    """
+
+    place: int
+    reasons: tuple[str, ...] = ()
+    score: float | None = None
+
+
+class Reranker(Protocol):
+    """Puts hits into a better order than the search did."""
+
+    @property
+    def name(self) -> str:
+        """As settings and explanations call it."""
+        ...
+
+    @property
+    def window(self) -> int:
+        """How many of the best hits it wants to see, whatever number is shown in the end."""
+        ...
+
+    async def rerank(self, query: str, items: Sequence[RerankItem]) -> list[Placed]:
+        """Order hits, best first.
+
+        Args:
+            query: The shopper's words.
+            items: Hits in the order of the search, best first.
+
+        Returns:
+            Each place once. The same call gives the same order; hits of equal worth stay as they stood.
+
+        Raises:
+            RerankerUnavailable: Within its time limit there is no answer; the order before stays.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Give connections back."""
         ...
