@@ -1,5 +1,6 @@
 """Settings: each can be set, a wrong one stops the start with a sentence, and no secret is ever repeated."""
 
+import json
 import os
 import shutil
 from pathlib import Path
@@ -53,6 +54,13 @@ VALUES = {
     "openai_api_key": CANARY,
     "gemini_base_url": "https://gemini.example/v1beta",
     "gemini_api_key": CANARY,
+    "rerank": "rules, diversity",
+    "rerank_rules": '{"sold_out": -0.2}',
+    "rerank_diversity": "0.4",
+    "rerank_url": "http://127.0.0.1:8081",
+    "rerank_key": CANARY,
+    "rerank_model": "bge-reranker-v2-m3",
+    "rerank_seconds": "0.5",
     "embed_threads": "2",
     "vector_store": "qdrant",
     "vector_store_timeout": "1.5",
@@ -77,6 +85,8 @@ VALUES = {
 
 def plain(settings: Settings, field: str) -> str:
     value = getattr(settings, field)
+    if hasattr(value, "model_dump"):
+        return json.dumps(value.model_dump(exclude_unset=True))
     return str(value.get_secret_value() if hasattr(value, "get_secret_value") else value).lower()
 
 

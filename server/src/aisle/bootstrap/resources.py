@@ -11,6 +11,7 @@ from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
+from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.catalog.ports import WorkbookReader
@@ -31,6 +32,7 @@ from aisle.retrieval.managing import IndexManager
 from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.paging import Pages
 from aisle.retrieval.recipe import Recipe
+from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.synonyms.log import SearchLog
 from aisle.retrieval.synonyms.suggesting import Suggester
@@ -64,6 +66,7 @@ class Resources:
     turns: Turns
     suggester: Suggester
     search_log: SearchLog
+    reranking: Reranking
     uploads: asyncio.Semaphore  # uploads held in memory at once
 
     @property
@@ -133,6 +136,7 @@ async def open_resources(
             yield parts
         finally:
             await parts.search_log.close()
+            await parts.reranking.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -161,7 +165,8 @@ def assemble(
     embedders = embedders or {embedder.name: embedder}
     engines = engines or make_engines(settings, database)
     reader, search_log = LexicalReader(), SearchLog(database, SystemClock())
-    searcher = Searcher(database, embedders, engines, reader, search_log)
+    reranking = Reranking(make_rerankers(settings), usual_rerankers(settings))
+    searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
     live = LiveTurns(settings.chat_max_running)
     turns = Turns(
@@ -191,5 +196,6 @@ def assemble(
         turns,
         Suggester(database, embedders, reader),
         search_log,
+        reranking,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
     )

@@ -1,4 +1,4 @@
-"""Settings of services outside: an embedder's server, a reranker's. Keys in them are hidden wherever they are shown."""
+"""Settings that are objects: embedders behind an address, rules. Keys in them are hidden wherever they are shown."""
 
 import re
 from typing import Annotated, Literal
@@ -58,3 +58,14 @@ class RemoteEmbedderSettings(BaseModel):
     query_prefix: str = Field("", max_length=1000)
     passage_prefix: str = Field("", max_length=1000)
     query_seconds: float = Field(3.0, ge=0.1, le=30)
+
+
+class RuleSettings(BaseModel):
+    """Worth of the rules that rerank, as AISLE_RERANK_RULES says it: shares of the best hit's score."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: float = Field(0.05, ge=-1, le=1)
+    brand: float = Field(0.0, ge=-1, le=1)
+    category: float = Field(0.0, ge=-1, le=1)
+    sold_out: float = Field(-0.01, ge=-1, le=1)

@@ -12,7 +12,7 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from aisle.core.errors import AisleError
-from aisle.core.outside_settings import Key, RemoteEmbedderSettings, WebAddress
+from aisle.core.outside_settings import Key, RemoteEmbedderSettings, RuleSettings, WebAddress
 
 ENV_FILE = ".env"
 ENV_ENCODING = (
@@ -115,6 +115,29 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("gemini_api_key", "GEMINI_API_KEY"),
         description="Key for GEMINI_BASE_URL; sent nowhere else.",
     )
+    rerank: str = Field(
+        "rules",
+        pattern=r"^\s*([a-z][a-z0-9_-]*(\s*,\s*[a-z][a-z0-9_-]*)*)?\s*$",
+        description="Rerankers of search, in order: rules, diversity, model. A store may choose its own.",
+    )
+    rerank_rules: Annotated[RuleSettings | None, NoDecode] = Field(
+        None, description="What the rules are worth, as JSON: title, brand, category, sold_out."
+    )
+    rerank_diversity: float = Field(
+        0.1, ge=0, le=1, description="What being unlike the hits before counts, for the reranker diversity."
+    )
+    rerank_url: WebAddress | None = Field(
+        None, description="Address of a model that reranks, without the last part /rerank."
+    )
+    rerank_key: Key | None = Field(None, description="Key for AISLE_RERANK_URL.")
+    rerank_model: str = Field("", max_length=200, description="Model that reranks, as its server calls it.")
+    rerank_seconds: float = Field(
+        1.0,
+        ge=0.05,
+        le=30,
+        description="Longest wait for the model that reranks; then the order before stays.",
+    )
+
     embed_threads: int = Field(1, ge=1, le=16, description="Threads that compute embeddings in each process.")
 
     vector_store: Literal["pgvector", "faiss", "qdrant", "pinecone"] = Field(
@@ -199,7 +222,7 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("embedders", mode="before")
+    @field_validator("embedders", "rerank_rules", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
         if not isinstance(value, str):

@@ -15,7 +15,7 @@ from aisle.retrieval.request import SearchRequest
 from aisle.retrieval.types import PassageHit, ProductHit, RerankNote, SearchResult
 
 RERANKING = "reranking"  # as `degraded` calls it
-Hit = TypeVar("Hit", PassageHit, ProductHit)
+Hit = TypeVar("Hit", bound=PassageHit | ProductHit)
 log = structlog.get_logger()
 
 
@@ -25,6 +25,11 @@ class Reranking:
     def __init__(self, rerankers: Mapping[str, Reranker] | None = None, usual: Sequence[str] = ()) -> None:
         """Take the rerankers by name. usual: those of stores that choose none themselves, in order."""
         self._rerankers, self._usual = rerankers or {}, tuple(usual)
+
+    async def close(self) -> None:
+        """Close the rerankers."""
+        for reranker in self._rerankers.values():
+            await reranker.close()
 
     def widened(self, request: SearchRequest, chosen: Sequence[str] | None) -> SearchRequest:
         """Return the request with as many hits as the rerankers want to see."""
@@ -101,9 +106,13 @@ def _product(hit: ProductHit) -> RerankItem:
     fields = {"title": product.title, "brand": product.brand or "", "category": product.category or ""}
     known = [one.in_stock for one in product.variants]
     sold_out = bool(known) and all(one is False for one in known)
-    text = " ".join(part for part in (product.title, product.brand, product.category, product.description) if part)
+    text = " ".join(
+        part for part in (product.title, product.brand, product.category, product.description) if part
+    )
     return RerankItem(text, hit.score, {k: v for k, v in fields.items() if v}, False if sold_out else None)
 
 
 def _passage(hit: PassageHit) -> RerankItem:
-    return RerankItem(f"{hit.context}\n{hit.text}".strip(), hit.score, {"title": hit.title} if hit.title else {})
+    return RerankItem(
+        f"{hit.context}\n{hit.text}".strip(), hit.score, {"title": hit.title} if hit.title else {}
+    )

@@ -28,6 +28,7 @@ from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
 from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
+from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.log import Searched, SearchLog
 from aisle.retrieval.types import Filter, Item, ItemResult, SearchResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
@@ -42,7 +43,7 @@ class Searcher:
     """Searches the live index version of a store.
 
     embedders: by name, as recipes name them. engines: of vectors. reader: of postings, shared with others. log: where
-    searches are counted.
+    searches are counted. reranking: puts hits into their last order.
     """
 
     def __init__(
@@ -52,10 +53,11 @@ class Searcher:
         engines: Engines | None = None,
         reader: LexicalReader | None = None,
         log: SearchLog | None = None,
+        reranking: Reranking | None = None,
     ) -> None:
         self._database, self._embedders = database, embedders
         self._engines = engines or Engines({})
-        self._vocabularies = Vocabularies(database)
+        self._vocabularies, self._reranking = Vocabularies(database), reranking or Reranking()
         self._reader, self._log = reader or LexicalReader(), log
 
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
@@ -128,17 +130,19 @@ class Searcher:
         understood = await self.understand(scope, request)
         query, degraded = await self._query(known, request, understood)
         query = await self._with_neighbours(scope, known.version, query, request)
+        wider = self._reranking.widened(request, known.reranking)
         async with self._database.open_scope(scope, one_view=True) as session:
             version = await versions.get_live(session)
             if version.recipe != known.recipe:
                 return None
-            result = await _found(session, version, known, request, understood, query, self._reader)
+            result = await _found(session, version, known, wider, understood, query, self._reader)
             if not result.products and _may_relax(request, understood):
-                result = await _relaxed(session, version, known, request, result, query, self._reader)
+                result = await _relaxed(session, version, known, wider, result, query, self._reader)
+        result = await self._reranking.apply(request, replace(result, degraded=degraded), known.reranking)
         if self._log is not None and request.logged and query.dense_weight < 1:
             coverage = best_coverage(result)
             self._log.note(scope, Searched(query.text, query.language, coverage, request.conversation))
-        return replace(result, degraded=degraded)
+        return result
 
     async def _query(
         self, known: StoreWords, request: SearchRequest, understood: Understanding

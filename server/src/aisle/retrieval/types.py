@@ -177,6 +177,24 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
+class RerankNote:
+    """What one reranker did to a hit.
+
+    Attributes:
+        by: The reranker's name.
+        before, after: Where the hit stood among the hits it saw of its kind, and where it stands now; 1-based.
+        reasons: Stable words such as "near_duplicate" or "sold_out".
+        score: The reranker's own, on a scale of its own.
+    """
+
+    by: str
+    before: int
+    after: int
+    reasons: tuple[str, ...] = ()
+    score: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PassageHit:
     """A passage that was found; `text` is `document text[start:end]`, word for word.
 
@@ -186,6 +204,7 @@ class PassageHit:
         coverage: 0..1, share of the question's idf mass found in it.
         legs: What each leg thought of it, by name of the leg.
         why: The words and limits that it met, where asked for.
+        reranked: What each reranker did to it, in order.
     """
 
     passage_id: UUID
@@ -208,6 +227,7 @@ class PassageHit:
     coverage: float
     legs: Mapping[str, LegScore] = field(default_factory=dict)
     why: Explanation | None = None
+    reranked: tuple[RerankNote, ...] = ()
 
     @property
     def item_id(self) -> UUID:
@@ -217,7 +237,7 @@ class PassageHit:
 
 @dataclass(frozen=True, slots=True)
 class ProductHit:
-    """A product that was found; score, similarity, coverage, legs and why as in `PassageHit`.
+    """A product that was found; score, similarity, coverage, legs, why and reranked as in `PassageHit`.
 
     offers: the variants that meet all limits at once, the cheapest first. is_close: whether it holds about as many of
     the question's words as the best does; None where nothing was counted or ordered.
@@ -231,6 +251,7 @@ class ProductHit:
     why: Explanation | None = None
     offers: tuple[Variant, ...] = ()
     is_close: bool | None = None
+    reranked: tuple[RerankNote, ...] = ()
 
     @property
     def item_id(self) -> UUID:
@@ -302,7 +323,7 @@ class SearchResult:
         totals: By kind of item, where counting was asked for.
         facets: Those that were asked for; over the products that the question is about.
         weights: Share of each leg in the score, by name.
-        degraded: Legs that could not take part, by name.
+        degraded: What could not take part: legs by name, and "reranking".
         more: Whether another page may hold something.
         widened: What was searched besides the words that were typed.
         relaxed: Limits that gave way because nothing met them all, in order.

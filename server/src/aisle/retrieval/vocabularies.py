@@ -26,6 +26,7 @@ class StoreWords:
 
     version: the live index as it was then; another may answer by now. counts: products of each category, with those of
     the categories below it. names: what the store's attributes are called. products: how many products it has.
+    reranking: rerankers that the store has chosen; None for the usual ones.
     """
 
     understander: Understander
@@ -34,6 +35,7 @@ class StoreWords:
     counts: Mapping[str, int]
     names: AttributeNames
     products: int
+    reranking: tuple[str, ...] | None
 
     @property
     def recipe(self) -> Recipe:
@@ -84,7 +86,9 @@ class Vocabularies:
         understander = self._unchanged(scope, vocabulary, languages) or Understander(vocabulary, languages)
         counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(understander, languages, version, counts, names, products)
+        return StoreWords(
+            understander, languages, version, counts, names, products, store.settings.reranking
+        )
 
     def _unchanged(
         self, scope: Scope, vocabulary: Vocabulary, languages: tuple[str, ...]

@@ -34,6 +34,9 @@ class StoreSettings(BaseModel):
     greeting: Text = ""
     suggestions: tuple[Text, ...] = Field((), max_length=4)
     privacy_url: Text | None = None
+    reranking: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")], ...] | None = (
+        Field(None, max_length=8)
+    )  # rerankers in order; None: as the installation says
 
 
 class Store(BaseModel):

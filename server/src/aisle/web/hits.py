@@ -88,5 +88,15 @@ def _explanation(hit: Hit, why: Explanation) -> dict[str, Any]:
         "legs": {name: {"rank": leg.rank, "score": leg.score} for name, leg in hit.legs.items()},
         "matched": [{"field": one.field, "words": one.words} for one in why.matches],
         "filters": [{**filter_json(one.filter), "found": one.value} for one in why.filters],
+        "reranked": [
+            {
+                "by": one.by,
+                "before": one.before,
+                "after": one.after,
+                "reasons": one.reasons,
+                "score": one.score,
+            }
+            for one in hit.reranked
+        ],
         "offers": [variant.id for variant in hit.offers] if isinstance(hit, ProductHit) else None,
     }

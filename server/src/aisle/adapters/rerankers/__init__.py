@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from aisle.adapters.rerankers.diversity import DiversityReranker
 from aisle.adapters.rerankers.model import model_reranker
-from aisle.adapters.rerankers.options import RerankerOptions, RerankServer
+from aisle.adapters.rerankers.options import RerankerOptions, RerankServer, RuleWeights
 from aisle.adapters.rerankers.rules import RulesReranker
 from aisle.llm.ports import Reranker
 
@@ -14,4 +14,11 @@ RERANKERS: dict[str, Callable[[RerankerOptions], Reranker | None]] = {
     "model": model_reranker,
 }
 
-__all__ = ["RERANKERS", "DiversityReranker", "RerankServer", "RerankerOptions", "RulesReranker"]
+__all__ = [
+    "RERANKERS",
+    "DiversityReranker",
+    "RerankServer",
+    "RerankerOptions",
+    "RuleWeights",
+    "RulesReranker",
+]

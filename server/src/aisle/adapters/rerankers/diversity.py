@@ -9,6 +9,9 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Self
 
+import numpy as np
+from numpy.typing import NDArray
+
 from aisle.adapters.rerankers.options import RerankerOptions
 from aisle.llm.ports import Placed, RerankItem
 
@@ -35,30 +38,32 @@ class DiversityReranker:
 
     async def rerank(self, query: str, items: Sequence[RerankItem]) -> list[Placed]:
         """Order hits; see the port."""
-        words = [_words(item.text) for item in items]
-        best = max((item.score for item in items), default=0.0) or 1.0
-        left, order = list(range(len(items))), list[Placed]()
-        nearest = [0.0] * len(items)  # likeness to the most alike of those chosen
-        while left:
-            chosen = max(left, key=lambda at: (self._worth(items[at].score / best, nearest[at]), -at))
-            left.remove(chosen)
+        scores = np.array([item.score for item in items])
+        relevance = scores / (scores.max(initial=0.0) or 1.0)
+        alike = likenesses([item.text for item in items])
+        left, order = np.ones(len(items), bool), list[Placed]()
+        nearest = np.zeros(len(items))  # likeness to the most alike of those chosen
+        for _ in items:
+            worth = (1 - self._diversity) * relevance - self._diversity * nearest
+            chosen = int(np.where(left, worth, -np.inf).argmax())  # of equals the first
             repeats = len(order) > chosen and nearest[chosen] >= ALIKE
             order.append(Placed(chosen, (NEAR_DUPLICATE,) if repeats else ()))
-            for at in left:
-                nearest[at] = max(nearest[at], _likeness(words[at], words[chosen]))
+            left[chosen] = False
+            nearest = np.maximum(nearest, alike[chosen])
         return order
 
     async def close(self) -> None:
         """Nothing is open."""
 
-    def _worth(self, relevance: float, likeness: float) -> float:
-        return (1 - self._diversity) * relevance - self._diversity * likeness
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(WORD.findall(unicodedata.normalize("NFKC", text[:LONGEST]).casefold()))
-
-
-def _likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    either = len(one | other)
-    return len(one & other) / either if either else 0.0
+def likenesses(texts: Sequence[str]) -> NDArray[np.float64]:
+    """Return for each pair of texts the share of words in common, 0..1, shape (texts, texts)."""
+    words = [set(WORD.findall(unicodedata.normalize("NFKC", text[:LONGEST]).casefold())) for text in texts]
+    column = {word: at for at, word in enumerate(sorted(set().union(*words)))}
+    holds = np.zeros((len(texts), len(column)))
+    for row, found in enumerate(words):
+        holds[row, [column[word] for word in found]] = 1
+    both, sizes = holds @ holds.T, holds.sum(1)
+    either = sizes[:, None] + sizes[None, :] - both
+    shares: NDArray[np.float64] = both / np.maximum(either, 1)
+    return shares

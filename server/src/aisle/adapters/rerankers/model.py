@@ -14,7 +14,7 @@ from aisle.llm.errors import RerankerUnavailable
 from aisle.llm.ports import Placed, RerankItem
 
 if TYPE_CHECKING:
-    from aisle.core.http import OutsideService
+    pass
 
 WINDOW = 30
 LONGEST = 2_000  # characters of a hit that are sent; such models read a few hundred words
@@ -34,7 +34,9 @@ class ModelReranker:
 
         headers = {"Authorization": f"Bearer {server.key}"} if server.key else {}
         self._server, self._forms = server, [_as_cohere, _as_tei]
-        self._service: OutsideService = OutsideService("The reranker", ServiceAddress(server.base_url, headers))
+        self._service: OutsideService = OutsideService(
+            "The reranker", ServiceAddress(server.base_url, headers)
+        )
 
     async def rerank(self, query: str, items: Sequence[RerankItem]) -> list[Placed]:
         """Order hits; see the port."""
@@ -110,6 +112,6 @@ def _reader(count: int) -> Callable[[bytes], Scores]:
 def _row(row: Any) -> tuple[int, float]:
     score = row.get("relevance_score", row.get("score")) if isinstance(row, dict) else None
     at = row.get("index") if isinstance(row, dict) else None
-    if type(at) is not int or type(score) not in (int, float):
+    if type(at) is not int or isinstance(score, bool) or not isinstance(score, int | float):
         raise ValueError("a result has no index or no score")
     return at, float(score)

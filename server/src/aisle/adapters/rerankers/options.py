@@ -14,13 +14,31 @@ class RerankServer:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleWeights:
+    """What each rule over typed fields is worth, as a share of the best hit's score; 0 switches it off.
+
+    Attributes:
+        title: The question is the product's title.
+        brand, category: The question holds the brand's words, or those of the last step of the category.
+        sold_out: Nothing of it is in stock.
+    """
+
+    title: float = 0.05
+    brand: float = 0.0
+    category: float = 0.0
+    sold_out: float = -0.01
+
+
+@dataclass(frozen=True, slots=True)
 class RerankerOptions:
     """The settings of an installation that concern rerankers; each takes what it needs.
 
     Attributes:
         diversity: 0..1, what being unlike the hits before counts against being relevant.
+        rules: What they are worth.
         server: The model's, where one is set.
     """
 
     diversity: float = 0.3
+    rules: RuleWeights = RuleWeights()
     server: RerankServer | None = None

@@ -1,29 +1,21 @@
 """Rules over typed fields: among hits of about equal relevance, what was named comes first and what is sold out last.
 
 A rule is worth a share of the best hit's score, so it decides between neighbours and never lifts a hit from far below.
+`benchmarks/reranking.py` measures what the weights cost and bring: a bonus for brands makes product search a little
+worse, since the words of a brand are counted by the search already; so it is there for shops that want it.
 """
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Self
 
-from aisle.adapters.rerankers.options import RerankerOptions
+from aisle.adapters.rerankers.options import RerankerOptions, RuleWeights
 from aisle.llm.ports import Placed, RerankItem
 
 WORD = re.compile(r"\w+")
-WINDOW = 20
-
-
-@dataclass(frozen=True, slots=True)
-class RuleWeights:
-    """What each rule is worth, as a share of the best score. Measured by `benchmarks/reranking.py`."""
-
-    title: float = 0.05
-    brand: float = 0.02
-    category: float = 0.02
-    sold_out: float = -0.03
+# Neighbours change places, so the hits that are shown are enough; reading more would cost every search.
+WINDOW = 0
 
 
 class RulesReranker:
@@ -38,7 +30,7 @@ class RulesReranker:
     @classmethod
     def from_options(cls, options: RerankerOptions) -> Self:
         """Make the reranker from the settings of the installation."""
-        return cls()
+        return cls(options.rules)
 
     async def rerank(self, query: str, items: Sequence[RerankItem]) -> list[Placed]:
         """Order hits; see the port."""
@@ -57,16 +49,21 @@ class RulesReranker:
 
     def _met(self, asked: tuple[str, ...], item: RerankItem) -> tuple[str, ...]:
         """Return the names of the rules that speak for or against a hit."""
-        rules = []
-        if asked and _words(item.fields.get("title", "")) == asked:
-            rules.append("title")
-        for name in ("brand", "category"):
-            value = _words(item.fields.get(name, "").rpartition("/")[2])
-            if value and _holds(asked, value):
-                rules.append(name)
-        if item.in_stock is False:
-            rules.append("sold_out")
-        return tuple(rules)
+        title = _words(item.fields.get("title", ""))
+        met = {
+            "title": bool(asked) and title == asked,
+            **{
+                name: _holds(asked, _words(_leaf(item.fields.get(name, ""))))
+                for name in ("brand", "category")
+            },
+            "sold_out": item.in_stock is False,
+        }
+        return tuple(rule for rule, holds in met.items() if holds and getattr(self._weights, rule))
+
+
+def _leaf(value: str) -> str:
+    """Return the last step of a path such as "Camping/Tents"."""
+    return value.rpartition("/")[2]
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -75,5 +72,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _holds(asked: tuple[str, ...], value: tuple[str, ...]) -> bool:
     """Whether the value's words stand together in the question, a plural's s left aside."""
+    if not value:
+        return False
     bare, wanted = [word.rstrip("s") for word in asked], [word.rstrip("s") for word in value]
     return any(bare[at : at + len(wanted)] == wanted for at in range(len(bare) - len(wanted) + 1))
