@@ -86,9 +86,7 @@ class Vocabularies:
         understander = self._unchanged(scope, vocabulary, languages) or Understander(vocabulary, languages)
         counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(
-            understander, languages, version, counts, names, products, store.settings.reranking
-        )
+        return StoreWords(understander, languages, version, counts, names, products, store.settings.reranking)
 
     def _unchanged(
         self, scope: Scope, vocabulary: Vocabulary, languages: tuple[str, ...]
