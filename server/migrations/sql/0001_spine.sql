@@ -665,49 +665,111 @@ GRANT SELECT (organization_id, store_id, id, kind, queue, state, priority, due_a
       ON aisle.job TO @dispatcher@;
 
 -- run-time DDL -------------------------------------------------------------------------------------------------
-CREATE PROCEDURE aisle.move_index_home(organization uuid, store uuid, version uuid, dimensions integer)
+-- A grown index version moves into a partition with graphs of its own. Building them takes minutes, so it is done beside,
+-- in a table that nobody reads yet, step by step: prepare_index_home makes the next step, each a transaction that is kept
+-- when the next one is cut short, and no writer waits for it. move_index_home does the rest under the version's write lock:
+-- what was written since the last step, attaching the table, and whatever was not prepared.
+CREATE FUNCTION aisle.index_home_child(organization uuid, store uuid, version uuid) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
--- Gives an index version a partition and an HNSW index of its own. Runs under the caller's tenant context; the
--- caller holds the version's write lock. The table is built standalone and attached, so readers are not locked out.
-DECLARE
-  child text := 'index_item_v_' || replace(version::text, '-', '');
-  new_home text := version::text;
-  item_kind text;
+-- The name of a version's own table; refuses versions that are not the caller's, or have moved.
 BEGIN
-  IF organization IS DISTINCT FROM aisle.context_organization() OR dimensions NOT BETWEEN 1 AND 4000
+  IF organization IS DISTINCT FROM aisle.context_organization()
      OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.home) = (organization, store, version, 'shared')) THEN
     RAISE EXCEPTION 'no such index version to move' USING ERRCODE = '42501';
   END IF;
-  EXECUTE format('CREATE TABLE aisle.%I (LIKE aisle.index_item INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (home = %L))', child, new_home);
-  EXECUTE format('INSERT INTO aisle.%I SELECT organization_id, store_id, version_id, %L, ordinal, kind, item_id, content_hash, language, embedding'
-                 ' FROM aisle.index_item WHERE organization_id = $1 AND store_id = $2 AND version_id = $3 AND home = ''shared''', child, new_home)
-    USING organization, store, version;
+  RETURN 'index_item_v_' || replace(version::text, '-', '');
+END $$;
+
+CREATE FUNCTION aisle.copy_index_items(organization uuid, store uuid, version uuid, child text, at_once bigint) RETURNS bigint
+LANGUAGE plpgsql SET search_path = aisle, public, pg_temp AS $$
+-- Brings a version's own table nearer to what is shared: what was deleted goes, what is missing comes. Returns how many came.
+DECLARE
+  copied bigint;
+BEGIN
+  EXECUTE format('DELETE FROM aisle.%I c WHERE NOT EXISTS (SELECT FROM aisle.index_item i WHERE i.organization_id = $1 AND i.store_id = $2'
+                 ' AND i.version_id = $3 AND i.home = ''shared'' AND i.ordinal = c.ordinal)', child) USING organization, store, version;
+  EXECUTE format('INSERT INTO aisle.%I SELECT organization_id, store_id, version_id, $3::text, ordinal, kind, item_id, content_hash, language, embedding'
+                 ' FROM aisle.index_item i WHERE organization_id = $1 AND store_id = $2 AND version_id = $3 AND home = ''shared'' AND'
+                 ' NOT EXISTS (SELECT FROM aisle.%I c WHERE c.ordinal = i.ordinal) ORDER BY ordinal LIMIT $4', child, child)
+    USING organization, store, version, at_once;
+  GET DIAGNOSTICS copied = ROW_COUNT;
+  RETURN copied;
+END $$;
+
+CREATE FUNCTION aisle.prepare_index_home(organization uuid, store uuid, version uuid, dimensions integer) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
+-- Returns the step that was made, 'busy' when somebody else is at it, 'ready' when little is left to be done.
+DECLARE
+  child text := aisle.index_home_child(organization, store, version);
+  item_kind text;
+  needed bigint;
+BEGIN
+  IF dimensions NOT BETWEEN 1 AND 4000 THEN
+    RAISE EXCEPTION 'no graph has so many dimensions' USING ERRCODE = '42501';
+  END IF;
+  IF NOT pg_try_advisory_xact_lock(hashtextextended('aisle.index_home ' || version, 0)) THEN
+    RETURN 'busy';
+  END IF;
+  IF to_regclass('aisle.' || child) IS NULL THEN
+    EXECUTE format('CREATE TABLE aisle.%I (LIKE aisle.index_item INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (home = %L))', child, version);
+    PERFORM aisle.copy_index_items(organization, store, version, child, NULL);
+    EXECUTE format('ALTER TABLE aisle.%I ADD PRIMARY KEY (organization_id, store_id, version_id, home, ordinal),'
+                   ' ADD UNIQUE (organization_id, store_id, version_id, home, kind, item_id)', child);
+    EXECUTE format('ANALYZE aisle.%I', child);
+    RETURN 'copied';
+  END IF;
   -- One graph for each kind: a handful of passages among many products would be lost in a shared one.
   FOREACH item_kind IN ARRAY ARRAY['product', 'passage'] LOOP
-    EXECUTE format('CREATE INDEX ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 100)'
-                   ' WHERE kind = %L', child, dimensions, item_kind);
+    IF to_regclass('aisle.' || child || '_' || item_kind) IS NULL THEN
+      -- A graph that does not fit into this memory is built many times more slowly. A vector takes two bytes a dimension,
+      -- its links some 500 bytes.
+      EXECUTE format('SELECT count(*) * (2 * %s + 500) * 5 / 4 FROM aisle.%I WHERE kind = %L', dimensions, child, item_kind) INTO needed;
+      PERFORM set_config('maintenance_work_mem', greatest(pg_size_bytes(current_setting('maintenance_work_mem')), least(needed, 1 << 30)) / 1024 || 'kB', true);
+      EXECUTE format('CREATE INDEX %I ON aisle.%I USING hnsw ((embedding::halfvec(%s)) halfvec_cosine_ops) WITH (m = 16, ef_construction = 100)'
+                     ' WHERE kind = %L', child || '_' || item_kind, child, dimensions, item_kind);
+      RETURN item_kind;
+    END IF;
   END LOOP;
-  EXECUTE format('ALTER TABLE aisle.index_item ATTACH PARTITION aisle.%I FOR VALUES IN (%L)', child, new_home);
+  RETURN CASE WHEN aisle.copy_index_items(organization, store, version, child, 2000) > 200 THEN 'behind' ELSE 'ready' END;
+END $$;
+
+CREATE PROCEDURE aisle.move_index_home(organization uuid, store uuid, version uuid, dimensions integer)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
+-- Runs under the caller's tenant context; the caller holds the version's write lock. Attaching does not lock readers out.
+DECLARE
+  child text := aisle.index_home_child(organization, store, version);
+  step text;
+BEGIN
+  LOOP
+    step := aisle.prepare_index_home(organization, store, version, dimensions);
+    IF step = 'busy' THEN
+      RAISE EXCEPTION 'somebody else is preparing this index version' USING ERRCODE = '55P03';
+    END IF;
+    EXIT WHEN step = 'ready';
+  END LOOP;
+  EXECUTE format('ALTER TABLE aisle.index_item ATTACH PARTITION aisle.%I FOR VALUES IN (%L)', child, version);
   DELETE FROM aisle.index_item WHERE organization_id = organization AND store_id = store AND version_id = version AND home = 'shared';
-  UPDATE aisle.index_version v SET home = new_home WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);
+  UPDATE aisle.index_version v SET home = version::text WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);
 END $$;
 REVOKE ALL ON PROCEDURE aisle.move_index_home FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE aisle.move_index_home TO @worker@;
 
 CREATE PROCEDURE aisle.drop_index_home(organization uuid, store uuid, version uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp SET lock_timeout = '200ms' AS $$
--- Drops the partition of a retired index version. Detaching takes the parent's lock for a moment: behind a long reader it
--- would keep everybody else waiting, so it gives up quickly and its caller comes again.
+-- Drops the table of a retired index version, whether it was attached or only prepared. Detaching takes the parent's lock
+-- for a moment: behind a long reader it would keep everybody else waiting, so it gives up quickly and its caller comes again.
 DECLARE
   child text := 'index_item_v_' || replace(version::text, '-', '');
 BEGIN
   IF organization IS DISTINCT FROM aisle.context_organization()
-     OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.home, v.state)
-                    = (organization, store, version, version::text, 'retired')) THEN
+     OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.state)
+                    = (organization, store, version, 'retired')) THEN
     RAISE EXCEPTION 'no such index version to drop' USING ERRCODE = '42501';
   END IF;
-  EXECUTE format('ALTER TABLE aisle.index_item DETACH PARTITION aisle.%I', child);
-  EXECUTE format('DROP TABLE aisle.%I', child);
+  IF EXISTS (SELECT 1 FROM pg_inherits i WHERE i.inhrelid = to_regclass('aisle.' || child)) THEN
+    EXECUTE format('ALTER TABLE aisle.index_item DETACH PARTITION aisle.%I', child);
+  END IF;
+  EXECUTE format('DROP TABLE IF EXISTS aisle.%I', child);
   UPDATE aisle.index_version v SET home = 'shared' WHERE (v.organization_id, v.store_id, v.id) = (organization, store, version);
 END $$;
 REVOKE ALL ON PROCEDURE aisle.drop_index_home FROM PUBLIC;
@@ -738,6 +800,7 @@ REVOKE ALL ON PROCEDURE aisle.refresh_statistics FROM PUBLIC;
 GRANT EXECUTE ON PROCEDURE aisle.refresh_statistics TO @worker@;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA aisle FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION aisle.prepare_index_home TO @worker@;
 REVOKE ALL ON PROCEDURE aisle.protect(regclass, text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION aisle.verified_context(), aisle.context_organization(), aisle.context_store(), aisle.context_whole_organization() TO @app@, @worker@, @dispatcher@, @backup@, @breakglass@;
 GRANT SELECT ON ALL TABLES IN SCHEMA aisle TO @backup@;

@@ -32,7 +32,7 @@ from aisle.retrieval import settling, states, versions
 from aisle.retrieval.fusion import Weights
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.jobs import BuildIndex, RetireIndex, SettleIndex
+from aisle.retrieval.jobs import BuildIndex, MoveIndexHome, RetireIndex, SettleIndex
 from aisle.retrieval.legs import Query, run_legs
 from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.recipe import Recipe
@@ -43,7 +43,7 @@ from aisle.retrieval.wishes import RecipeWish, recipe_of
 from aisle.worker.handlers.building import BuildHandlers
 from aisle.worker.handlers.catalog import index_text
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
-from aisle.worker.handlers.retrieval import settle_index
+from aisle.worker.handlers.retrieval import move_index_home, settle_index
 
 KEY = b"signs the jobs of these tests"
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
@@ -205,10 +205,11 @@ class Shelf:
                 EraseDocument: handlers.erase,
                 EraseSource: handlers.erase_source,
                 SettleIndex: settle_index,
+                MoveIndexHome: move_index_home,
                 BuildIndex: building.build,
                 RetireIndex: building.retire,
             },
-            {"ingest": 1, "upkeep": 1, "index": 1},
+            {"ingest": 1, "upkeep": 1, "index": 1, "vectors": 1},
         )
         return await runner.run_until_idle()
 

@@ -206,7 +206,7 @@ async def test_the_graph_is_used_and_finds_what_an_exact_search_finds(
     plan = await _plan_of_nearest(shelf, kind, monkeypatch, 10, sort=False)
     version = await shelf.live()
     child = f"index_item_v_{version.id.hex}"
-    assert f"Index Scan using {child}_embedding_idx" in plan, plan
+    assert f"Index Scan using {child}_{kind}" in plan, plan
     assert child in plan
     assert "index_item_shared" not in plan
     hits = 0

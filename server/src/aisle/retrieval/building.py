@@ -208,6 +208,9 @@ class Builder:
 
     async def _settle(self, run: _Run) -> None:
         await run.context.progress("settling", 0, 1)
+        await settling.prepare_home(
+            lambda: run.context.database.open_scope(run.context.tenant), run.version.id, finished=True
+        )
         async with run.context.scope() as session:
             await self._require(session, run)
             await settling.settle(session, run.version.id, finished=True)

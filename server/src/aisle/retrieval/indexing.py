@@ -19,7 +19,7 @@ from aisle.llm.ports import Embedder, Vectors
 from aisle.retrieval import repository, versions
 from aisle.retrieval.embedding import Known, Report, embed, vectors_elsewhere
 from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.jobs import FeedVectors, SettleIndex
+from aisle.retrieval.jobs import FeedVectors, MoveIndexHome, SettleIndex
 from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, PostingBlock, SegmentPostings, encode_segment
 from aisle.retrieval.recipe import PGVECTOR
@@ -215,8 +215,9 @@ class Indexer:
     async def _ask_to_settle(
         self, session: Session, version_id: UUID, home: str, items: int, segment: int
     ) -> None:
-        grown = home == versions.SHARED and items > OWN_PARTITION_FROM
-        if grown or segment % MERGE_FROM == MERGE_FROM - 1:
+        if home == versions.SHARED and items > OWN_PARTITION_FROM:
+            await self._jobs.defer(session, MoveIndexHome(version_id), dedup_key=str(version_id))
+        if segment % MERGE_FROM == MERGE_FROM - 1:
             await self._jobs.defer(session, SettleIndex(version_id), dedup_key=str(version_id))
 
 

@@ -7,8 +7,19 @@ from aisle.core.jobs import JobMessage
 
 
 @dataclass(frozen=True, slots=True)
+class MoveIndexHome(JobMessage):
+    """Give a grown version a partition and graphs of its own."""
+
+    kind = "move_index_home"
+    queue = "vectors"
+    timeout = 12 * 3_600.0  # a million vectors take most of an hour, and each step is kept
+
+    version_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class SettleIndex(JobMessage):
-    """Give a grown version a partition of its own, and merge its small segments."""
+    """Merge a version's small segments."""
 
     kind = "settle_index"
     queue = "upkeep"

@@ -38,6 +38,7 @@ class Segment:
     lexicon_bytes: int
 
 
+PREPARE_SECONDS = 4 * 3_600  # for one step of preparing a home
 WHERE = "organization_id = $1 AND store_id = $2 AND version_id = $3"
 
 # Thousands a second: looking a kind up is a tenth of the cost of making it from its name.
@@ -266,8 +267,23 @@ async def drop_home(session: Session, version_id: UUID) -> None:
         raise HomeBusy("Readers hold the index at this moment; try again.") from None
 
 
+async def prepare_home(session: Session, version: IndexVersion) -> str:
+    """Make the next step towards a partition and graphs of a version's own, beside what is read and written now.
+
+    Returns 'ready' when only `move_home` is left to be done, 'busy' when somebody else is at it, else what was done.
+    """
+    # A graph takes minutes, for which nobody waits but the job.
+    await session.execute(f"SET LOCAL statement_timeout = '{PREPARE_SECONDS}s'")
+    return await session.fetchval(  # type: ignore[no-any-return]
+        "SELECT aisle.prepare_index_home($1, $2, $3, $4)",
+        *session.tenant,
+        version.id,
+        version.recipe.dimensions,
+    )
+
+
 async def move_home(session: Session, version: IndexVersion) -> None:
-    """Give a version a partition and graphs of its own (the owner's procedure does the DDL)."""
+    """Give a version a partition and graphs of its own (the owner's procedure does the DDL, and what was not prepared)."""
     await session.execute(
         "CALL aisle.move_index_home($1, $2, $3, $4)", *session.tenant, version.id, version.recipe.dimensions
     )

@@ -7,7 +7,7 @@ from aisle.core.jobs import JobContext
 from aisle.knowledge import service as knowledge
 from aisle.retrieval import repository, versions
 from aisle.retrieval.errors import HomeBusy, IndexVersionNotFound
-from aisle.retrieval.versions import SHARED, IndexVersion
+from aisle.retrieval.versions import IndexVersion
 
 ROWS_AT_ONCE = 5_000
 DOCUMENTS_AT_ONCE = 50
@@ -17,8 +17,7 @@ DROP_WAIT_SECONDS = 0.5
 
 async def free(context: JobContext, version: IndexVersion) -> None:
     """Remove items, postings and segments of a retired version, its partition, and cuts that only it asked for."""
-    if version.home != SHARED:
-        await _drop_home(context, version)
+    await _drop_home(context, version)
     freed = 0
     while True:
         async with context.scope() as session:

@@ -3,6 +3,7 @@
 Segments are written one for each change, as in a log-structured merge tree (O'Neil et al. 1996), and merged here.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from aisle.core.db import Session
 from aisle.retrieval import repository, versions
-from aisle.retrieval.indexing import OWN_PARTITION_FROM
+from aisle.retrieval.indexing import OWN_PARTITION_FROM, OpenScope
 from aisle.retrieval.lexical.lexicon import encode_lexicon, merged_words
 from aisle.retrieval.postings import CODE_VALUES, PostingBlock
 from aisle.retrieval.versions import IndexVersion
@@ -22,6 +23,8 @@ from aisle.retrieval.versions import IndexVersion
 KEEP_SEGMENTS = 8  # after a merge; the largest stay as they are
 DEAD_SHARE = 0.25  # of all items ever written: from here on everything is written anew
 TERMS_AT_ONCE = 5_000  # bounds memory while merging
+READY, BUSY = "ready", "busy"
+BUSY_SECONDS = 2.0
 
 
 @dataclass(slots=True)
@@ -37,6 +40,33 @@ class _Items:
         return (self.lengths > 0) & ~self.alive
 
 
+async def prepare_home(open_scope: OpenScope, version_id: UUID, *, finished: bool = False) -> None:
+    """Build the partition and the graphs of a grown version beside it, step by step, while it is read and written.
+
+    Cut short, it goes on with the step that was not finished. Moving in is then a matter of moments.
+    """
+    while True:
+        async with open_scope() as session:
+            version = await _find(session, version_id)
+            if version is None or not _outgrew(version, finished):
+                return
+            step = await repository.prepare_home(session, version)
+        if step == READY:
+            return
+        if step == BUSY:
+            await asyncio.sleep(BUSY_SECONDS)
+
+
+async def merge(session: Session, version_id: UUID) -> None:
+    """Merge the smallest segments of a version wherever it lives."""
+    if await _find(session, version_id) is None:
+        return  # retired meanwhile
+    await repository.lock_version(session, version_id)
+    version = await _find(session, version_id)
+    if version is not None:
+        await merge_small_segments(session, version)
+
+
 async def settle(session: Session, version_id: UUID, *, finished: bool = False) -> None:
     """Move a grown version to its own partition and merge its smallest segments, in one transaction.
 
@@ -48,8 +78,7 @@ async def settle(session: Session, version_id: UUID, *, finished: bool = False) 
     version = await _find(session, version_id)
     if version is None:
         return
-    whole = finished or version.state != "building"
-    if whole and version.home == versions.SHARED and version.items > OWN_PARTITION_FROM:
+    if _outgrew(version, finished):
         await repository.move_home(session, version)
         version = await _find(session, version_id) or version
     await merge_small_segments(session, version)
@@ -121,6 +150,12 @@ def _merge(blocks: Sequence[Any], items: _Items) -> PostingBlock | None:
     if not order.size:
         return None
     return PostingBlock(ordinals[order].tobytes(), tfs[order].tobytes(), lengths[order].tobytes())
+
+
+def _outgrew(version: IndexVersion, finished: bool) -> bool:
+    """Whether a version is too large for what it shares with others; one that is being built waits until it is finished."""
+    whole = finished or version.state != "building"
+    return whole and version.home == versions.SHARED and version.items > OWN_PARTITION_FROM
 
 
 async def _find(session: Session, version_id: UUID) -> IndexVersion | None:

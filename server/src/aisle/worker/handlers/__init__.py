@@ -9,12 +9,12 @@ from aisle.core.jobs import Handler, JobMessage
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
 from aisle.retrieval.feeding import Feeder
-from aisle.retrieval.jobs import BuildIndex, FeedVectors, RetireIndex, SettleIndex
+from aisle.retrieval.jobs import BuildIndex, FeedVectors, MoveIndexHome, RetireIndex, SettleIndex
 from aisle.worker.handlers.building import BuildHandlers
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
-from aisle.worker.handlers.retrieval import VectorHandlers, settle_index
+from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
@@ -30,6 +30,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         EraseSource: knowledge.erase_source,
         ImportCatalog: catalog.run_import,
         SettleIndex: settle_index,
+        MoveIndexHome: move_index_home,
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
         BuildIndex: building.build,
         RetireIndex: building.retire,

@@ -1,24 +1,40 @@
 """Handlers of retrieval's upkeep."""
 
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 
 import structlog
 
+from aisle.core.db import Session
 from aisle.core.jobs import JobContext, JobQueue
 from aisle.retrieval import repository
 from aisle.retrieval.feeding import Feeder
-from aisle.retrieval.jobs import FeedVectors, SettleIndex
+from aisle.retrieval.jobs import FeedVectors, MoveIndexHome, SettleIndex
 from aisle.retrieval.ports import VectorStoreUnavailable
-from aisle.retrieval.settling import settle
+from aisle.retrieval.settling import merge, prepare_home, settle
 
 LOOK_AGAIN = timedelta(minutes=5)
 log = structlog.get_logger()
 
 
-async def settle_index(message: SettleIndex, context: JobContext) -> None:
-    """Give a grown version its own partition and merge its small segments."""
+async def move_index_home(message: MoveIndexHome, context: JobContext) -> None:
+    """Give a grown version its own partition."""
+
+    def beside() -> AbstractAsyncContextManager[Session]:
+        # Without the job's own lock, which its heartbeat needs meanwhile; a step that another worker repeats does no harm.
+        return context.database.open_scope(context.tenant)
+
+    await prepare_home(beside, message.version_id)
     async with context.scope() as session:
         await settle(session, message.version_id)
+    async with context.scope() as session:
+        await repository.refresh_statistics(session)
+
+
+async def settle_index(message: SettleIndex, context: JobContext) -> None:
+    """Merge the small segments of a version."""
+    async with context.scope() as session:
+        await merge(session, message.version_id)
     async with context.scope() as session:
         await repository.refresh_statistics(session)
 
