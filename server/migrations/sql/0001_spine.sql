@@ -508,6 +508,21 @@ CREATE TABLE aisle.search_rephrasing (
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
 
+-- What a version is compared by: a question, and the documents and products that a good answer rests on.
+CREATE TABLE aisle.test_question (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  id              uuid NOT NULL,
+  question        text NOT NULL CHECK (length(question) BETWEEN 1 AND 1000),
+  documents       text[] NOT NULL DEFAULT '{}',      -- names or ids
+  products        text[] NOT NULL DEFAULT '{}',      -- handles or ids
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, id),
+  UNIQUE (organization_id, store_id, question),
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
+  CHECK (documents <> '{}' OR products <> '{}')
+);
+
 -- conversations ------------------------------------------------------------------------------------------------
 CREATE TABLE aisle.conversation (
   organization_id    uuid NOT NULL,
@@ -647,7 +662,7 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['shopper_session', 'assistant', 'assistant_release', 'source', 'document', 'document_version',
       'document_file', 'passage', 'chunk', 'product', 'variant', 'import_run', 'import_error', 'index_version', 'live_index',
-      'index_item', 'index_posting', 'index_segment', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation'] LOOP
+      'index_item', 'index_posting', 'index_segment', 'test_question', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
   END LOOP;
 END $$;

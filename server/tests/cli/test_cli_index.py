@@ -41,3 +41,25 @@ def test_what_cannot_be_done_is_refused_with_a_code(aisle, slug):
     aisle("index", "build", "-s", slug, "--chunk-size", "7", "--json").refuses(2, "recipe_refused")
     aisle("index", "build", "-s", slug, "--weight", "dense", "--json").refuses(2, "invalid_input")
     aisle("index", "build", "-s", slug, "--embedder", "nobody", "--json").refuses(2, "recipe_refused")
+
+
+def test_versions_are_compared_by_questions_from_a_file(aisle, slug, tmp_path):
+    [first] = aisle("index", "list", "-s", slug, "--json").gives()
+    both = (first["id"], first["id"])
+    aisle("index", "compare", *both, "-s", slug, "--json").refuses(1, "no_test_questions")
+    file = tmp_path / "questions.csv"
+    file.write_text("question,documents\nIs wool warm?,wool.md\n")
+    assert aisle("index", "question", "import", str(file), "-s", slug, "--json").gives() == {"saved": 1}
+    found = aisle("index", "compare", *both, "-s", slug, "--json").gives()
+    assert found["before"]["recall"] == 1
+    refused = aisle("index", "compare", *both, "-s", slug, "--require-better")
+    assert (refused.code, "1 questions: 0 better, 0 worse" in refused.out) == (1, True)
+    assert "known-item" in aisle("index", "compare", *both, "-s", slug, "--generated").says()
+    assert aisle("index", "question", "generate", "-s", slug, "--json").gives()[0]["documents"]
+    [kept] = aisle("index", "question", "list", "-s", slug, "--json").gives()
+    aisle("index", "question", "remove", kept["id"], "-s", slug).says()
+    aisle("index", "question", "remove", kept["id"], "-s", slug, "--json").refuses(
+        3, "test_question_not_found"
+    )
+    file.write_text("nothing\n")
+    aisle("index", "question", "import", str(file), "-s", slug, "--json").refuses(2, "test_questions_invalid")

@@ -143,3 +143,54 @@ async def test_an_embedder_that_is_away_is_found_before_the_build(
 
 async def _no(*_: Any) -> bool:
     return False
+
+
+async def test_versions_are_compared_by_the_stores_own_questions(shop: Shop) -> None:
+    second = await built(shop, chunking={"size_tokens": 50})
+    both = {"before": await live(shop), "after": second["id"]}
+    check_problem(await shop.reader.post(f"{PATH}/compare", json=both), 409, "no_test_questions")
+    given = [
+        {"question": "How many days to send goods back?", "documents": ["Returns"]},
+        {"question": "waterproof rucksack", "products": ["fell-28"]},
+    ]
+    assert (await shop.secret.post("/index/questions", json={"questions": given})).json() == {"saved": 2}
+    found = (await shop.reader.post(f"{PATH}/compare", json=both)).json()
+    assert found["asked"] == 2
+    assert found["before"]["recall"] == found["after"]["recall"] == 1
+    assert found["questions_are"] == "the store's own"
+    made = (await shop.reader.post(f"{PATH}/compare", json={**both, "generated": True})).json()
+    assert made["questions_are"] == "generated known-item queries"
+    listed = (await shop.reader.json("/index/questions?limit=1"))["items"]
+    assert (await shop.secret.delete(f"/index/questions/{listed[0]['id']}")).status_code == 204
+    assert [one["question"] for one in (await shop.reader.json("/index/questions"))["items"]] == [
+        "waterproof rucksack"
+    ]
+
+
+async def test_versions_of_other_stores_cannot_be_compared(shop: Shop, site: Site) -> None:
+    await shop.secret.post(
+        "/index/questions", json={"questions": [{"question": "rucksack", "products": ["fell-28"]}]}
+    )
+    sibling = await site.open_shop(shop.store.organization_id)
+    for foreign in (await live(sibling), "0198c0de-0000-7000-8000-000000000000"):
+        for both in (
+            {"before": await live(shop), "after": foreign},
+            {"before": foreign, "after": await live(shop)},
+        ):
+            answer = await shop.reader.post(f"{PATH}/compare", json=both)
+            check_problem(answer, 404, "index_version_not_found")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"questions": []},
+        {"questions": [{"question": "x"}]},
+        {"questions": [{"question": "", "products": ["a"]}]},
+        {"questions": [{"question": "a\u0000b", "products": ["a"]}]},
+        {"questions": [{"question": "x", "products": ["a"], "store_id": "y"}]},
+    ],
+)
+async def test_test_questions_that_mean_nothing_are_refused(shop: Shop, body: Any) -> None:
+    assert (await shop.secret.post("/index/questions", json=body)).status_code == 422
+    assert (await shop.reader.json("/index/questions"))["items"] == []

@@ -57,6 +57,8 @@ async def test_every_body_that_can_be_sent_has_an_example(document: Any) -> None
         "import",
         "{synonym_id}",
         "versions",
+        "questions",
+        "compare",
     }
     for path, kind, media in bodies:
         assert "example" in media or media.get("examples"), (path, kind)

@@ -41,6 +41,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/index/versions/{version_id}/pause"): frozenset({"secret"}),
     ("post", "/index/versions/{version_id}/resume"): frozenset({"secret"}),
     ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
+    ("delete", "/index/questions/{question_id}"): frozenset({"secret"}),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
@@ -48,6 +49,7 @@ SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{tur
 # The version that answers is no build, and cannot be retired.
 SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
 SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
+SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
@@ -93,9 +95,17 @@ async def _tenant(shop: Shop) -> Tenant:
         "job_id": job.json()["job_id"],
         "source_id": str(source),
         "synonym_id": synonym.json()["id"],
+        "question_id": await _question(shop),
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
+
+
+async def _question(shop: Shop) -> str:
+    words = {"question": f"What is {uuid4()}?", "products": ["fell-28"]}
+    await shop.secret.post("/index/questions", json={"questions": [words]})
+    listed = (await shop.secret.json("/index/questions?limit=100"))["items"]
+    return str(next(one["id"] for one in listed if one["question"] == words["question"]))
 
 
 async def _callers(shop: Shop) -> dict[str, Caller]:
@@ -149,6 +159,8 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 async def own_id(world: World, method: str, path: str, name: str) -> str:
     if method != "delete" or name == "version_id":
         return world.mine.things[name]
+    if name == "question_id":
+        return await _question(world.mine.shop)
     if name == "synonym_id":
         words = {"words": [f"w{uuid4().hex}", "canary"]}
         return str((await world.mine.shop.secret.post("/synonyms", json=words)).json()["id"])

@@ -9,6 +9,7 @@ from datetime import timedelta
 from aisle.adapters.ocr import RecognisingParser, Tesseract
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
+from aisle.answering.answerable import is_answerable
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -26,6 +27,7 @@ from aisle.core.settings import Settings
 from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.beside import Companions
+from aisle.retrieval.evaluation.comparing import Comparer
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.managing import IndexManager
@@ -61,6 +63,7 @@ class Resources:
     companions: Companions
     indexer: Indexer
     index: IndexManager
+    comparer: Comparer
     engines: Engines
     authenticator: Authenticator
     turns: Turns
@@ -191,6 +194,7 @@ def assemble(
         Companions(database),
         indexer,
         IndexManager(database, indexer, jobs, engines, embedder_names),
+        Comparer(database, searcher, is_answerable),
         engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,

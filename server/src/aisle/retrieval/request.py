@@ -38,6 +38,7 @@ class SearchRequest:
         explain: Whether to say which words and limits each hit met.
         logged: Whether the search counts towards suggestions of synonyms.
         conversation: The conversation it belongs to, if any.
+        version: The index version to search; None takes the live one.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
     """
 
@@ -58,6 +59,7 @@ class SearchRequest:
     strict: bool = False
     logged: bool = False
     conversation: UUID | None = None
+    version: UUID | None = None
 
 
 def mark_of(item_id: UUID) -> int:

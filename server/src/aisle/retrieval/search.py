@@ -14,6 +14,7 @@ from aisle.retrieval import filters as filtering
 from aisle.retrieval import hits, versions
 from aisle.retrieval.counting import facets_of, totals_of
 from aisle.retrieval.embedding import sound
+from aisle.retrieval.errors import IndexNotReady
 from aisle.retrieval.explaining import explain_passage, explain_product
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.grouping import grouped
@@ -83,7 +84,7 @@ class Searcher:
     async def search(self, scope: Scope, request: SearchRequest) -> SearchResult:
         """Find what answers a question, best first; scores 0..1, higher is better.
 
-        Raises FilterRefused, UnknownField, Unavailable.
+        Raises FilterRefused, UnknownField, IndexVersionNotFound, IndexNotReady, Unavailable.
         """
         with tracer().start_as_current_span("search"):
             found = await self._with_known_names(scope, request)
@@ -126,13 +127,13 @@ class Searcher:
         raise Unavailable("The index of this store is being exchanged; try again.")
 
     async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
-        known = await self._vocabularies.of(scope)
+        known = await self._known(scope, request)
         understood = await self.understand(scope, request)
         query, degraded = await self._query(known, request, understood)
         query = await self._with_neighbours(scope, known.version, query, request)
         wider = self._reranking.widened(request, known.reranking)
         async with self._database.open_scope(scope, one_view=True) as session:
-            version = await versions.get_live(session)
+            version = await _version(session, request)
             if version.recipe != known.recipe:
                 return None
             result = await _found(session, version, known, wider, understood, query, self._reader)
@@ -143,6 +144,14 @@ class Searcher:
             coverage = best_coverage(result)
             self._log.note(scope, Searched(query.text, query.language, coverage, request.conversation))
         return result
+
+    async def _known(self, scope: Scope, request: SearchRequest) -> StoreWords:
+        """Return the store's words with the version that is searched, be it live or not."""
+        known = await self._vocabularies.of(scope)
+        if request.version is None or request.version == known.version.id:
+            return known
+        async with self._database.open_scope(scope) as session:
+            return replace(known, version=await _version(session, request))
 
     async def _query(
         self, known: StoreWords, request: SearchRequest, understood: Understanding
@@ -192,6 +201,16 @@ class Searcher:
             return query
         found = await self._engines.nearest(scope, version, request.kinds, query.vector, query.depth)
         return replace(query, neighbours=found)
+
+
+async def _version(session: Session, request: SearchRequest) -> IndexVersion:
+    """Return the version to search. Raises IndexVersionNotFound, IndexNotReady for one that is not whole."""
+    if request.version is None:
+        return await versions.get_live(session)
+    version = await versions.get_version(session, request.version)
+    if version.state not in ("ready", "active"):
+        raise IndexNotReady(f"This version is {version.state}; only a whole one can be searched.")
+    return version
 
 
 async def _found(

@@ -18,6 +18,7 @@ from aisle.web import (
     errors,
     faq,
     health,
+    index_questions,
     index_versions,
     jobs,
     pages,
@@ -45,6 +46,7 @@ FEATURES = (
     catalog,
     synonyms,
     index_versions,
+    index_questions,
     jobs,
 )
 DESCRIPTION = (

@@ -81,6 +81,28 @@ async def search_hashes_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, 
     return {row["id"]: row["search_hash"] for row in rows}
 
 
+async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, ProductId]:
+    """Ids of the products with these handles or ids, by what they were asked for by."""
+    rows = await session.fetch(
+        "SELECT n.name, p.id FROM unnest($3::text[]) AS n (name) JOIN product p ON p.organization_id = $1 AND p.store_id = $2"
+        " AND (p.handle = n.name OR p.id::text = lower(n.name))",
+        *session.tenant,
+        list(names),
+    )
+    return {row["name"]: ProductId(row["id"]) for row in rows}
+
+
+async def sample_titles(session: Session, most: int) -> list[tuple[UUID, str]]:
+    """Ids and titles of some products whose title no other one has: any, but the same ones every time."""
+    rows = await session.fetch(
+        "SELECT min(id::text)::uuid AS id, title FROM product WHERE organization_id = $1 AND store_id = $2"
+        " GROUP BY title HAVING count(*) = 1 ORDER BY md5(title) LIMIT $3",
+        *session.tenant,
+        most,
+    )
+    return [(row["id"], row["title"]) for row in rows]
+
+
 async def count_products(session: Session) -> int:
     """How many products the store has."""
     found = await session.fetchval(

@@ -61,6 +61,16 @@ async def search_hashes_of(session: Session, product_ids: Sequence[UUID]) -> dic
     return await reading.search_hashes_of(session, product_ids)
 
 
+async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, ProductId]:
+    """Ids of the products with these handles or ids, by what they were asked for by."""
+    return await reading.ids_by_name(session, names) if names else {}
+
+
+async def sample_titles(session: Session, most: int) -> list[tuple[UUID, str]]:
+    """Ids and titles of some products whose title no other one has: any, but the same ones every time."""
+    return await reading.sample_titles(session, most)
+
+
 async def category_counts(session: Session) -> dict[str, int]:
     """Products by category, the fullest first; sub-categories count for themselves."""
     return await words.category_counts(session)

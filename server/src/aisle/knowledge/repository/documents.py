@@ -1,5 +1,6 @@
 """Queries that read documents, their versions and chunks."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -74,6 +75,43 @@ async def chunks_of(
         chunking,
     )
     return [_chunk(row) for row in rows]
+
+
+async def ids_by_name(session: Session, names: Sequence[str]) -> list[tuple[str, UUID]]:
+    """Return ids of the documents with these names or ids; a name may stand in several sources."""
+    rows = await session.fetch(
+        "SELECT n.name, d.id FROM unnest($3::text[]) AS n (name) JOIN document d ON d.organization_id = $1 AND d.store_id = $2"
+        " AND (d.name = n.name OR d.id::text = lower(n.name)) AND d.deleted_at IS NULL",
+        *session.tenant,
+        list(names),
+    )
+    return [(row["name"], row["id"]) for row in rows]
+
+
+async def sample_faqs(session: Session, most: int) -> list[tuple[UUID, str]]:
+    """Return documents with the beginning of a passage of question and answer: any, but the same every time."""
+    rows = await session.fetch(
+        "SELECT d.id, left(p.body, 400) AS beginning FROM passage p CROSS JOIN LATERAL (SELECT c.document_id AS id FROM chunk c"
+        " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = c.document_id"
+        " AND d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
+        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = p.id LIMIT 1) d"
+        " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.kind = 'faq' ORDER BY p.content_hash LIMIT $3",
+        *session.tenant,
+        most,
+    )
+    return [(row["id"], row["beginning"]) for row in rows]
+
+
+async def sample_titles(session: Session, most: int) -> list[tuple[UUID, str]]:
+    """Return documents that answer with titles that no other has: any, but the same every time."""
+    rows = await session.fetch(
+        "SELECT min(id::text)::uuid AS id, title FROM document WHERE organization_id = $1 AND store_id = $2"
+        " AND deleted_at IS NULL AND published_version_id IS NOT NULL GROUP BY title HAVING count(*) = 1"
+        " ORDER BY md5(title) LIMIT $3",
+        *session.tenant,
+        most,
+    )
+    return [(row["id"], row["title"]) for row in rows]
 
 
 async def count_documents(session: Session) -> DocumentCounts:

@@ -23,8 +23,10 @@ from aisle.knowledge.service.viewing import (
     find_passages,
     get_document,
     get_passages,
+    ids_by_name,
     list_documents,
     passage_around,
+    sample_questions,
     source_names,
 )
 
@@ -48,6 +50,7 @@ __all__ = [
     "get_document",
     "get_passages",
     "get_source",
+    "ids_by_name",
     "known_hashes",
     "list_documents",
     "next_to_erase",
@@ -57,6 +60,7 @@ __all__ = [
     "publish",
     "require_count",
     "require_size",
+    "sample_questions",
     "save_cut",
     "save_reading",
     "source_names",

@@ -6,6 +6,7 @@ from uuid import UUID
 from aisle.core.db import Session
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
+from aisle.knowledge.faq import is_question
 from aisle.knowledge.repository import citing, documents, matching, sources
 from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
 from aisle.knowledge.views import (
@@ -86,6 +87,23 @@ async def passage_around(session: Session, cited: CitedSpan) -> PassageAround:
     if around is None:
         raise DocumentNotFound()
     return around
+
+
+async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, list[UUID]]:
+    """Return ids of the documents with these names or ids, by what they were asked for by."""
+    found: dict[str, list[UUID]] = {}
+    for name, document_id in await documents.ids_by_name(session, names) if names else []:
+        found.setdefault(name, []).append(document_id)
+    return found
+
+
+async def sample_questions(session: Session, most: int) -> list[tuple[UUID, str]]:
+    """Return documents with a question that each of them answers, or with their title: the same every time."""
+    asked = [
+        (id_, first.splitlines()[0].strip()) for id_, first in await documents.sample_faqs(session, most)
+    ]
+    questions = [(id_, line) for id_, line in asked if is_question(line)]
+    return [*questions, *await documents.sample_titles(session, most)]
 
 
 async def count_documents(session: Session) -> DocumentCounts:

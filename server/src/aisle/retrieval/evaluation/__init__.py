@@ -1,0 +1,1 @@
+"""Comparing index versions by questions whose answers are known."""
