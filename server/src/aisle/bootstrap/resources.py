@@ -28,6 +28,7 @@ from aisle.identity.service import Authenticator
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
+from aisle.retrieval.federation import Federation
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.managing import IndexManager
@@ -64,6 +65,7 @@ class Resources:
     indexer: Indexer
     index: IndexManager
     comparer: Comparer
+    federation: Federation
     engines: Engines
     authenticator: Authenticator
     turns: Turns
@@ -195,6 +197,7 @@ def assemble(
         indexer,
         IndexManager(database, indexer, jobs, engines, embedder_names),
         Comparer(database, searcher, is_answerable),
+        Federation(database, searcher),
         engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,

@@ -7,6 +7,7 @@ import typer
 
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
+from aisle.core.db import Scope
 from aisle.identity.service import create_key
 from aisle.identity.types import NewKey
 
@@ -38,10 +39,13 @@ def create(
     scope: Annotated[
         list[str] | None, typer.Option(help="read, write or chat; repeat for more. Default: all.")
     ] = None,
+    whole_organization: Annotated[
+        bool, typer.Option("--whole-organization", help="For every store of this store's organization.")
+    ] = False,
     as_json: Json = False,
 ) -> None:
     """Make a key and print it, this once."""
-    key = run(_create(store, kind, name, origin, scope))
+    key = run(_create(store, kind, name, origin, scope, whole_organization))
     show(
         {"id": str(key.id), "key": key.token, "kind": key.kind},
         f"{key.token}\nKeep it safe: it is not shown again.",
@@ -50,11 +54,17 @@ def create(
 
 
 async def _create(
-    store: str, kind: str, name: str, origins: list[str] | None, scopes: list[str] | None
+    store: str,
+    kind: str,
+    name: str,
+    origins: list[str] | None,
+    scopes: list[str] | None,
+    whole_organization: bool,
 ) -> NewKey:
     async with parts_for() as parts:
         caller = await operator_in(parts, store)
-        async with parts.database.open_scope(caller.scope) as session:
+        store_id = None if whole_organization else caller.store_id
+        async with parts.database.open_scope(Scope(caller.organization_id, store_id)) as session:
             return await create_key(
-                session, kind=str(kind), store_id=caller.store_id, name=name, origins=origins, scopes=scopes
+                session, kind=str(kind), store_id=store_id, name=name, origins=origins, scopes=scopes
             )

@@ -228,6 +228,21 @@ async def delete_segments(session: Session, version_id: UUID, segments: Sequence
         )
 
 
+async def vectors_at(
+    session: Session, version: IndexVersion, ordinals: Sequence[int], most: int
+) -> list[Vector]:
+    """Return the vectors of the first items at some ordinals that are still there."""
+    rows = await session.fetch(
+        f"SELECT embedding FROM index_item WHERE {WHERE} AND home = $4 AND ordinal = ANY($5) ORDER BY ordinal LIMIT $6",
+        *session.tenant,
+        version.id,
+        version.home,
+        list(ordinals),
+        most,
+    )
+    return [row["embedding"] for row in rows]
+
+
 async def items_after(
     session: Session, version: IndexVersion, kind: ItemKind, after: UUID | None, most: int
 ) -> list[UUID]:
