@@ -23,6 +23,7 @@ class Subject:
 
 SUBJECTS: Mapping[str, Subject] = {
     "embedding": Subject("The local embedder against the bare model", 240),
+    "remote": Subject("Embedders behind an address against a bare client", 240),
     "documents": Subject("Files to chunks against bare text extraction", 240),
     "jobs": Subject("Background jobs against a bare queue", 180),
     "freshness": Subject("From a text's acceptance to its first search hit", 120),
@@ -34,6 +35,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "understanding": Subject("Questions read against labels, and what reading costs", 120),
     "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
+    "reranking": Subject("Rerankers, on labelled sets", 1200, usual=False),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }
 USUAL = tuple(name for name, subject in SUBJECTS.items() if subject.usual)
