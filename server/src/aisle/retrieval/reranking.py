@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TypeVar
 
 import structlog
@@ -86,19 +85,14 @@ async def _reranked(
 
 def _in_order(name: str, hits: tuple[Hit, ...], placed: Sequence[Placed], first: int) -> list[Hit]:
     """Return hits as placed. Scores stay a falling row: the new first gets the score of the old, and so on."""
-    scores = [hit.score for hit in hits]
-    assert all(one >= other for one, other in pairwise(scores)), "hits come best first"
-    return [
-        replace(
-            hits[one.place],
-            score=score,
-            reranked=(
-                *hits[one.place].reranked,
-                RerankNote(name, first + one.place + 1, first + at + 1, one.reasons, one.score),
-            ),
-        )
-        for at, (one, score) in enumerate(zip(placed, scores, strict=True))
-    ]
+    ordered = []
+    for at, one in enumerate(placed):
+        hit = hits[one.place]
+        if one.place != at or one.reasons:
+            note = RerankNote(name, first + one.place + 1, first + at + 1, one.reasons, one.score)
+            hit = replace(hit, score=hits[at].score, reranked=(*hit.reranked, note))
+        ordered.append(hit)
+    return ordered
 
 
 def _product(hit: ProductHit) -> RerankItem:

@@ -42,23 +42,23 @@ class RulesReranker:
             for item, rules in zip(items, met, strict=True)
         ]
         order = sorted(range(len(items)), key=lambda at: (-worth[at], at))
-        return [Placed(at, met[at], worth[at]) for at in order]
+        return [Placed(at, met[at]) for at in order]
 
     async def close(self) -> None:
         """Nothing is open."""
 
     def _met(self, asked: tuple[str, ...], item: RerankItem) -> tuple[str, ...]:
-        """Return the names of the rules that speak for or against a hit."""
-        title = _words(item.fields.get("title", ""))
-        met = {
-            "title": bool(asked) and title == asked,
-            **{
-                name: _holds(asked, _words(_leaf(item.fields.get(name, ""))))
-                for name in ("brand", "category")
-            },
-            "sold_out": item.in_stock is False,
-        }
-        return tuple(rule for rule, holds in met.items() if holds and getattr(self._weights, rule))
+        """Return the names of the rules that speak for or against a hit; those worth nothing are not looked at."""
+        weights, fields, rules = self._weights, item.fields, []
+        if weights.title and asked and _words(fields.get("title", "")) == asked:
+            rules.append("title")
+        if weights.brand and _holds(asked, _words(fields.get("brand", ""))):
+            rules.append("brand")
+        if weights.category and _holds(asked, _words(_leaf(fields.get("category", "")))):
+            rules.append("category")
+        if weights.sold_out and item.in_stock is False:
+            rules.append("sold_out")
+        return tuple(rules)
 
 
 def _leaf(value: str) -> str:
@@ -67,7 +67,9 @@ def _leaf(value: str) -> str:
 
 
 def _words(text: str) -> tuple[str, ...]:
-    return tuple(WORD.findall(unicodedata.normalize("NFKC", text).casefold()))
+    return tuple(
+        WORD.findall(text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold())
+    )
 
 
 def _holds(asked: tuple[str, ...], value: tuple[str, ...]) -> bool:
