@@ -28,7 +28,7 @@ _PLAIN = frozenset({"category", "brand", "tag", "price", "stock", "rating"})
 class Limit:
     """One limit as a label writes it; values may be patterns, one of which each value must match."""
 
-    item: int
+    thing: int
     field: str
     op: str
     values: tuple[str, ...]
@@ -46,7 +46,7 @@ class Limit:
 
     def is_met_by(self, read: "Limit") -> bool:
         """Say whether a limit that was read is what the label means."""
-        if (self.item, self.field, self.op) != (read.item, read.field, read.op) or not read.values:
+        if (self.thing, self.field, self.op) != (read.thing, read.field, read.op) or not read.values:
             return False
         return all(any(fnmatchcase(value, pattern) for pattern in self.values) for value in read.values)
 
@@ -97,7 +97,7 @@ def questions(name: str) -> tuple[Question, ...]:
 
 def _question(row: Mapping[str, str]) -> Question:
     parts = row["filters"].split(" // ")
-    limits = tuple(limit for item, part in enumerate(parts) for limit in _limits(part, item))
+    limits = tuple(limit for thing, part in enumerate(parts) for limit in _limits(part, thing))
     rest = row.get("rest", "?")
     return Question(
         row.get("question") or row["query"],
@@ -108,43 +108,43 @@ def _question(row: Mapping[str, str]) -> Question:
     )
 
 
-def _limits(text: str, item: int) -> Iterator[Limit]:
+def _limits(text: str, thing: int) -> Iterator[Limit]:
     for part in (one.strip() for one in text.split("; ") if one.strip()):
         if part == "only":
-            yield Limit(item, "only", "eq", ("*",))
+            yield Limit(thing, "only", "eq", ("*",))
             continue
         sign, op = next(pair for pair in _SIGNS if pair[0] in part)
         field, _, value = part.partition(sign)
         if ".." in value:
-            yield Limit(item, field, "between", (value,))
+            yield Limit(thing, field, "between", (value,))
         else:
-            yield Limit(item, field, op, tuple(value.split("|")))
+            yield Limit(thing, field, op, tuple(value.split("|")))
 
 
 def read_by(understood: Understanding) -> tuple[Limit, ...]:
     """Write what was understood as a label would."""
-    items = understood.items
-    if not items:
+    things = understood.things
+    if not things:
         return tuple(_read(understood.filters, understood.sort, None, 0))
     return tuple(
-        one for at, item in enumerate(items) for one in _read(item.filters, item.sort, item.quantity, at)
+        one for at, thing in enumerate(things) for one in _read(thing.filters, thing.sort, thing.quantity, at)
     )
 
 
-def _read(filters: Iterable[Filter], sort: str | None, quantity: int | None, item: int) -> Iterator[Limit]:
+def _read(filters: Iterable[Filter], sort: str | None, quantity: int | None, thing: int) -> Iterator[Limit]:
     for one in filters:
         field = _field(one.field)
         if one.op is FilterOp.BETWEEN:
-            yield Limit(item, field, "between", ("..".join(one.values),))
+            yield Limit(thing, field, "between", ("..".join(one.values),))
         else:
             op = "eq" if one.op is FilterOp.IN else one.op.value
-            yield Limit(item, field, op, one.values)
+            yield Limit(thing, field, op, one.values)
         if one.origin and one.origin.only:
-            yield Limit(item, "only", "eq", (field,))
+            yield Limit(thing, "only", "eq", (field,))
     if sort:
-        yield Limit(item, "sort", "eq", (sort,))
+        yield Limit(thing, "sort", "eq", (sort,))
     if quantity:
-        yield Limit(item, "quantity", "eq", (str(quantity),))
+        yield Limit(thing, "quantity", "eq", (str(quantity),))
 
 
 def _field(field: str) -> str:
@@ -183,7 +183,7 @@ def _count(question: Question, read: Sequence[Limit], counts: Mapping[str, Count
 
 def rest_of(text: str, understood: Understanding) -> list[str]:
     """Return the words of a question that no limit was read out of."""
-    filters = [*understood.filters, *(one for item in understood.items for one in item.filters)]
+    filters = [*understood.filters, *(one for thing in understood.things for one in thing.filters)]
     for one in filters:
         for words in one.origin.words.split(" … ") if one.origin else ():
             text = text.replace(words, " ", 1)

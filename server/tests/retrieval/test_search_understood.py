@@ -82,7 +82,7 @@ async def test_each_of_several_things_is_searched_with_its_own_limits(shop: Shel
     first, second = result.groups
     assert [hit.product.title for hit in first.products] == ["Fell tent"]
     assert {hit.product.title for hit in second.products} == {"Down bag", "Wool bag"}
-    assert (first.item.quantity, second.item.quantity) == (1, 2)
+    assert (first.thing.quantity, second.thing.quantity) == (1, 2)
     assert titles(result) == {"Fell tent", "Down bag", "Wool bag"}
 
 
@@ -160,11 +160,11 @@ async def test_filters_that_remain_are_sent_back_and_the_words_of_the_others_cou
 async def test_a_filter_of_one_thing_is_taken_back_without_disturbing_the_other(shop: Shelf) -> None:
     question = "a red tent under 300 and two blue sleeping bags"
     groups = (await ask(shop, question)).groups
-    everything = [one for group in groups for one in group.item.filters]
+    everything = [one for group in groups for one in group.thing.filters]
     remaining = tuple(one for one in everything if one.values != ("Blue",))
     first, second = (await ask(shop, question, filters=remaining)).groups
-    assert {one.values for one in first.item.filters} == {("300",), ("Red",), ("Camping/Tents",)}
-    assert [one.values for one in second.item.filters] == [("Camping/Sleeping bags",)]
+    assert {one.values for one in first.thing.filters} == {("300",), ("Red",), ("Camping/Tents",)}
+    assert [one.values for one in second.thing.filters] == [("Camping/Sleeping bags",)]
 
 
 async def test_nothing_is_relaxed_where_something_is_found(shop: Shelf) -> None:

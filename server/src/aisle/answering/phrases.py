@@ -57,7 +57,7 @@ _PHRASES: dict[str, dict[str, str]] = {
         "fr": "Sous « {was} », rien ne remplissait tous les critères ; j’ai donc cherché dans « {now} » ({found} trouvés).",
         "es": "En «{was}» nada cumplía todas las condiciones, así que he buscado en «{now}» ({found} encontrados).",
     },
-    "nothing_for_item": {
+    "nothing_for_thing": {
         "en": "I found nothing for “{words}”.",
         "de": "Für „{words}“ habe ich nichts gefunden.",
         "fr": "Je n’ai rien trouvé pour « {words} ».",

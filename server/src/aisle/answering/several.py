@@ -10,7 +10,7 @@ from aisle.answering.intent import relevant
 from aisle.answering.phrases import say
 from aisle.answering.sections import Reader, add_cards
 from aisle.answering.types import TextSegment
-from aisle.retrieval.types import Filter, ItemResult, Wants
+from aisle.retrieval.types import Filter, ThingResult, Wants
 
 _SURE_OF_NOTHING = 0.5
 
@@ -26,34 +26,34 @@ def several_section(reader: Reader) -> Draft:
 def filters_of(reader: Reader) -> tuple[Filter, ...]:
     """The limits of all things asked for, each as often as it was said."""
     shared = reader.filters
-    own = (one for group in reader.evidence.groups for one in group.item.filters if one not in shared)
+    own = (one for group in reader.evidence.groups for one in group.thing.filters if one not in shared)
     return (*shared, *own)
 
 
-def _add_group(reader: Reader, group: ItemResult, draft: Draft) -> None:
-    words = safe(group.item.words.strip(" ,;.?!"))
+def _add_group(reader: Reader, group: ThingResult, draft: Draft) -> None:
+    words = safe(group.thing.words.strip(" ,;.?!"))
     draft.add((TextSegment(f"**{words}**"),), 1.0, ())
     part = _reader_of(reader, group)
-    found = relevant(group.item.words, reader.language, group.products, part.evidence.understanding)
+    found = relevant(group.thing.words, reader.language, group.products, part.evidence.understanding)
     if found:
-        add_cards(part, group.item.words, draft, found)
+        add_cards(part, group.thing.words, draft, found)
     else:
-        said = TextSegment(say("nothing_for_item", reader.language, words=words))
+        said = TextSegment(say("nothing_for_thing", reader.language, words=words))
         draft.add((said,), _SURE_OF_NOTHING, ("Nothing was found for one of the things asked for",))
 
 
-def _reader_of(reader: Reader, group: ItemResult) -> Reader:
+def _reader_of(reader: Reader, group: ThingResult) -> Reader:
     """The message as if it asked for one thing alone."""
     understood = replace(
         reader.evidence.understanding,
-        text=group.item.text,
-        filters=group.item.filters,
-        sort=group.item.sort,
+        text=group.thing.text,
+        filters=group.thing.filters,
+        sort=group.thing.sort,
         wants=Wants.PRODUCTS,
-        items=(),
+        things=(),
     )
     evidence = replace(
         reader.evidence, products=group.products, understanding=understood, relaxed=group.relaxed, groups=()
     )
-    meaning = replace(reader.meaning, standalone_query=group.item.words)
+    meaning = replace(reader.meaning, standalone_query=group.thing.words)
     return replace(reader, meaning=meaning, evidence=evidence, shown=())

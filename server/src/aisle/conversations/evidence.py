@@ -49,7 +49,7 @@ async def gather(
     )
     measured = names_limit(text) or names_order(text)
     limit = WEIGHED if needs or limits or understood.sort or measured else PRODUCTS
-    hard = filters if understood.items else _hard(limits)
+    hard = filters if understood.things else _hard(limits)
     request = replace(
         asked,
         filters=hard,

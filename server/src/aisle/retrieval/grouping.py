@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import chain, zip_longest
 
 from aisle.retrieval.legs import IDENTIFIER, REFERRED
-from aisle.retrieval.types import ItemResult, ProductHit, SearchResult
+from aisle.retrieval.types import ProductHit, SearchResult, ThingResult
 
 
-def grouped(found: SearchResult, groups: Sequence[ItemResult], limit: int) -> SearchResult:
+def grouped(found: SearchResult, groups: Sequence[ThingResult], limit: int) -> SearchResult:
     """Return a result with its groups; `products` takes the best of each in turn.
 
     Args:

@@ -31,7 +31,7 @@ from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.log import Searched, SearchLog
-from aisle.retrieval.types import Filter, Item, ItemResult, SearchResult, Understanding, Wants
+from aisle.retrieval.types import Filter, SearchResult, Thing, ThingResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
@@ -69,7 +69,7 @@ class Searcher:
             if request.strict:
                 known.names.check(request.filters)
         understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
-        if request.filters is None or understood.items:
+        if request.filters is None or understood.things:
             return understood
         return replace(understood, filters=request.filters)
 
@@ -88,26 +88,26 @@ class Searcher:
         """
         with tracer().start_as_current_span("search"):
             found = await self._with_known_names(scope, request)
-            if not found.understanding.items or ItemKind.PRODUCT not in request.kinds:
+            if not found.understanding.things or ItemKind.PRODUCT not in request.kinds:
                 return found
-            groups = [await self._item(scope, request, item) for item in found.understanding.items]
+            groups = [await self._thing(scope, request, thing) for thing in found.understanding.things]
             return grouped(found, groups, request.limit)
 
-    async def _item(self, scope: Scope, request: SearchRequest, item: Item) -> ItemResult:
+    async def _thing(self, scope: Scope, request: SearchRequest, thing: Thing) -> ThingResult:
         """Search for one of several things: its own words and limits, which may give way by themselves."""
         own = replace(
             request,
-            text=item.text,
-            filters=item.filters,
+            text=thing.text,
+            filters=thing.filters,
             kinds=frozenset({ItemKind.PRODUCT}),
             products=(),
-            sort=request.sort or item.sort,
+            sort=request.sort or thing.sort,
             relax=request.relax is not False,
             facets=(),
             total=False,
         )
         found = await self._whole(scope, own)
-        return ItemResult(item, found.products, found.relaxed)
+        return ThingResult(thing, found.products, found.relaxed)
 
     async def _with_known_names(self, scope: Scope, request: SearchRequest) -> SearchResult:
         """Search; a name that is not known may have come into the store a moment ago."""

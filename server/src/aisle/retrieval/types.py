@@ -96,7 +96,7 @@ class Wants(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Thing:
     """One of several things that a question asks for.
 
     Attributes:
@@ -127,7 +127,7 @@ class Understanding:
         language: ISO 639-1 code.
         sort: An order as `retrieval.ordering` reads it, such as "price_asc"; None for relevance.
         wants: Whether products, knowledge or both are asked for.
-        items: The things asked for, where there are several: each is searched for by itself, and `filters` and `sort`
+        things: The things asked for, where there are several: each is searched for by itself, and `filters` and `sort`
             hold only what counts for all of them.
     """
 
@@ -136,7 +136,7 @@ class Understanding:
     language: str
     sort: str | None
     wants: Wants
-    items: tuple[Item, ...] = ()
+    things: tuple[Thing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,10 +302,10 @@ class Relaxation:
 
 
 @dataclass(frozen=True, slots=True)
-class ItemResult:
+class ThingResult:
     """What was found for one of several things asked for; relaxed: as in `SearchResult`."""
 
-    item: Item
+    thing: Thing
     products: tuple[ProductHit, ...]
     relaxed: tuple[Relaxation, ...] = ()
 
@@ -342,4 +342,4 @@ class SearchResult:
     more: bool = False
     widened: tuple[Widened, ...] = ()
     relaxed: tuple[Relaxation, ...] = ()
-    groups: tuple[ItemResult, ...] = ()
+    groups: tuple[ThingResult, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aisle.answering.render import filter_json, relaxed_json
-from aisle.retrieval.types import Item, ItemResult, ProductHit, SearchResult
+from aisle.retrieval.types import ProductHit, SearchResult, Thing, ThingResult
 
 Json = dict[str, Any]
 
@@ -27,21 +27,21 @@ def understood_json(result: SearchResult, shape: Callable[[ProductHit], Json]) -
     }
 
 
-def _group(group: ItemResult, language: str, shape: Callable[[ProductHit], Json]) -> Json:
+def _group(group: ThingResult, language: str, shape: Callable[[ProductHit], Json]) -> Json:
     return {
-        **_item(group.item),
+        **_thing(group.thing),
         "items": [shape(hit) for hit in group.products],
         "relaxed": [relaxed_json(one, language) for one in group.relaxed],
     }
 
 
-def _item(item: Item) -> Json:
+def _thing(thing: Thing) -> Json:
     return {
-        "words": item.words,
-        "start": item.start,
-        "end": item.end,
-        "text": item.text,
-        "quantity": item.quantity,
-        "sort": item.sort,
-        "filters": [filter_json(one) for one in item.filters],
+        "words": thing.words,
+        "start": thing.start,
+        "end": thing.end,
+        "text": thing.text,
+        "quantity": thing.quantity,
+        "sort": thing.sort,
+        "filters": [filter_json(one) for one in thing.filters],
     }

@@ -151,7 +151,7 @@ QUESTIONS = st.lists(PIECES, max_size=25).map(" ".join) | st.text(max_size=200)
 
 
 def filters_of(understood: Understanding) -> list[Filter]:
-    return [*understood.filters, *(one for item in understood.items for one in item.filters)]
+    return [*understood.filters, *(one for thing in understood.things for one in thing.filters)]
 
 
 @settings(deadline=None, max_examples=300)
@@ -165,7 +165,7 @@ def test_every_value_is_one_of_the_stores(question: str) -> None:
 @given(QUESTIONS)
 def test_whatever_was_read_can_be_searched_with(question: str) -> None:
     understood = UNDERSTANDER.understand(question)
-    for filters in (understood.filters, *(item.filters for item in understood.items)):
+    for filters in (understood.filters, *(thing.filters for thing in understood.things)):
         check(filters)
         criteria_of(filters, AttributeNames(SHOP.attributes))
 
@@ -212,15 +212,15 @@ def _sorts(question: str) -> list[str]:
 def test_something_is_left_to_search_for(question: str) -> None:
     understood = UNDERSTANDER.understand(question)
     assert understood.text or not question.strip()
-    assert len(understood.items) != 1
+    assert len(understood.things) != 1
 
 
 @settings(deadline=None, max_examples=200)
 @given(QUESTIONS)
 def test_things_stand_one_after_the_other(question: str) -> None:
-    items = UNDERSTANDER.understand(question).items
-    assert all(question[item.start : item.end] == item.words for item in items)
-    assert all(one.end <= other.start for one, other in pairwise(items))
+    things = UNDERSTANDER.understand(question).things
+    assert all(question[thing.start : thing.end] == thing.words for thing in things)
+    assert all(one.end <= other.start for one, other in pairwise(things))
 
 
 @pytest.mark.parametrize(
@@ -244,7 +244,7 @@ def test_things_stand_one_after_the_other(question: str) -> None:
 def test_hostile_questions_are_read_within_bounds(question: str) -> None:
     understood = UNDERSTANDER.understand(question)
     assert len(filters_of(understood)) <= MOST_FILTERS
-    assert len(understood.items) <= 5
+    assert len(understood.things) <= 5
     assert all(len(one.text) < 2_000 for one in filters_of(understood))
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from aisle.retrieval.types import FilterOp, Item, Origin
+from aisle.retrieval.types import FilterOp, Origin, Thing
 from aisle.retrieval.understanding.binding import Said, filters_of
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, Grammar, grammar_of
-from aisle.retrieval.understanding.items import Splitter, Stretch, within
 from aisle.retrieval.understanding.reading import Reading
+from aisle.retrieval.understanding.things import Splitter, Stretch, within
 
 # Nobody means more; a list of everything is no limit, and each limit costs in the database.
 MOST_READ = 30
@@ -65,15 +65,15 @@ class Question:
         starts = {one.start for one in self.fixed}
         return tuple(one for one in self.readings if one.start in starts)
 
-    def items(self, kept: Sequence[Reading]) -> tuple[Item, ...]:
+    def things(self, kept: Sequence[Reading]) -> tuple[Thing, ...]:
         """Return the things asked for with what holds for each; none unless there are several."""
         shared = [one for one in kept if self.stretches and self.is_shared(one)]
-        return tuple(self._item(part, shared, kept) for part in self.stretches)
+        return tuple(self._thing(part, shared, kept) for part in self.stretches)
 
-    def _item(self, part: Stretch, shared: Sequence[Reading], kept: Sequence[Reading]) -> Item:
+    def _thing(self, part: Stretch, shared: Sequence[Reading], kept: Sequence[Reading]) -> Thing:
         own = within(part, kept)
         filters = dict.fromkeys(one.filter for one in (*own, *shared) if one.filter)
-        return Item(
+        return Thing(
             self.text[part.start : part.end],
             part.start,
             part.end,

@@ -68,10 +68,10 @@ class Understander:
             return Understanding(text, (), spoken, None, wants)
         kept = _kept(question.readings, ignore, given)
         # Limits from outside the question belong to none of its things.
-        items = question.items(kept) if all_read(given, kept) else ()
-        own = [one for one in kept if not items or question.is_shared(one)]
+        things = question.things(kept) if all_read(given, kept) else ()
+        own = [one for one in kept if not things or question.is_shared(one)]
         filters = tuple(dict.fromkeys(one.filter for one in own if one.filter))
-        return Understanding(cut(text, 0, kept), filters, spoken, sort_of(own), wants, items)
+        return Understanding(cut(text, 0, kept), filters, spoken, sort_of(own), wants, things)
 
     def _read(self, text: str, language: str, grammar: Grammar) -> Question:
         values = self._values.get(language, self._values[self.languages[0]])

@@ -9,7 +9,7 @@ from aisle.retrieval.understanding.binding import Said
 from aisle.retrieval.understanding.grammar import FLAGS, Grammar, small_number
 from aisle.retrieval.understanding.reading import Reading, singular
 
-MOST_ITEMS = 5
+MOST_THINGS = 5
 # So far around a limit a "both" or "in total" is looked for.
 _NEAR = 24
 
@@ -71,7 +71,7 @@ class Splitter:
             if self._parts(Stretch(begun, joint.start()), Stretch(joint.end(), end)):
                 found.append(Stretch(begun, joint.start()))
                 begun = joint.end()
-        if not found or len(found) >= MOST_ITEMS:
+        if not found or len(found) >= MOST_THINGS:
             return ()
         return (*found, Stretch(begun, len(self._text)))
 
