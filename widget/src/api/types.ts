@@ -43,6 +43,12 @@ export interface Filter {
   value: string | string[];
   /** In the shopper's words: "under £300". */
   text: string;
+  /** Names where in the question it was read; sent back as it came. */
+  id?: string;
+  /** The shopper's words that set it. */
+  words?: string;
+  /** The shop says it otherwise: "cream" became Beige. */
+  near?: boolean;
 }
 
 export interface Citation {

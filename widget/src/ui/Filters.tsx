@@ -8,6 +8,9 @@ interface Props {
   disabled: boolean;
 }
 
+/** What the shop says otherwise shows both: cream → Beige. */
+const shown = ({ text, words, near }: Filter) => (near && words ? `${words} → ${text}` : text);
+
 /** What was understood as a limit. Taking one away asks again with those that remain. */
 export function Filters({ filters, question, disabled }: Props) {
   const { wording, actions } = useKit();
@@ -22,15 +25,15 @@ export function Filters({ filters, question, disabled }: Props) {
   return (
     <ul class="aw-filters" aria-label={t("filters")}>
       {filters.map((filter) => (
-        <li key={`${filter.field} ${filter.op} ${filter.value}`}>
+        <li key={`${filter.field} ${filter.op} ${filter.value} ${filter.id ?? ""}`}>
           <button
             type="button"
             class="aw-filter"
             disabled={disabled}
-            aria-label={t("removeFilter", { filter: filter.text })}
+            aria-label={t("removeFilter", { filter: shown(filter) })}
             onClick={() => askWithout(filter)}
           >
-            <bdi>{filter.text}</bdi>
+            <bdi>{shown(filter)}</bdi>
             <Icon shape="close" small />
           </button>
         </li>

@@ -226,6 +226,48 @@ describe("how sure an answer is", () => {
   });
 });
 
+describe("what was understood as a limit", () => {
+  const colour = {
+    field: "attribute.Colour",
+    op: "eq",
+    value: "Beige",
+    text: "Beige",
+    id: "attribute.Colour@0-5",
+    words: "cream",
+    near: true,
+  };
+  const price = {
+    field: "price",
+    op: "lte",
+    value: "80",
+    text: "under £80",
+    id: "price@13-21",
+    words: "under 80",
+  };
+  it("is taken back by asking again with the others, as they came", async () => {
+    const { context, actions, page } = show({}, { en });
+    const say = vi.spyOn(actions, "say").mockResolvedValue();
+    const question = {
+      text: "cream jacket under 80",
+      at: "",
+      delivery: "sending",
+      filters: null,
+    } as const;
+    context.change({ type: "asked", key: "k", question });
+    const parts: StreamEvent[] = [
+      { type: "data-filter", id: "f1", data: colour },
+      { type: "data-filter", id: "f2", data: price },
+    ];
+    context.change({
+      type: "streamed",
+      key: "k",
+      events: [start(), ...parts, words("Two."), finish],
+    });
+    fireEvent.click(await page.findByRole("button", { name: /cream → Beige/ }));
+    expect(say).toHaveBeenCalledWith("cream jacket under 80", [price]);
+  });
+});
+
 describe("a person", () => {
   const contact = { email: "a@b.example", phone: null, hours: null, url: null };
   it.each([

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import Any
 
+from aisle.answering.relaxed import relaxed_text
+from aisle.answering.render import filter_json, relaxed_json
 from aisle.catalog.facets import Facet
 from aisle.catalog.types import Product
-from aisle.retrieval.types import Explanation, Filter, PassageHit, ProductHit, SearchResult
+from aisle.retrieval.types import Explanation, PassageHit, ProductHit, SearchResult, ThingResult
 
 Json = dict[str, Any]
 Hit = ProductHit | PassageHit
@@ -16,6 +18,8 @@ def search_json(result: SearchResult, shown: list[Hit], cursor: str | None) -> J
     return {
         "items": [hit_json(hit) for hit in shown],
         "filters": [filter_json(one) for one in result.understanding.filters],
+        "relaxed": [relaxed_json(one, result.understanding.language) for one in result.relaxed],
+        "groups": [_group_json(one) for one in result.groups],
         "language": result.understanding.language,
         "sort": result.sort or "relevance",
         "total": {
@@ -79,15 +83,26 @@ def price_text(product: Product) -> str:
     return str(product.price_range.lowest) if product.price_range else ""
 
 
-def filter_json(one: Filter) -> Json:
-    """Return a filter for programs."""
-    value = one.values[0] if len(one.values) == 1 else list(one.values)
-    return {"field": one.field, "op": str(one.op), "value": value, "text": one.text}
+def _group_json(group: ThingResult) -> Json:
+    return {
+        "words": group.thing.words,
+        "quantity": group.thing.quantity,
+        "filters": [filter_json(one) for one in group.thing.filters],
+        "items": [hit_json(hit) for hit in group.products],
+    }
+
+
+def _group_line(group: ThingResult) -> str:
+    limits = ", ".join(one.text for one in group.thing.filters)
+    return f"“{group.thing.words}”: {len(group.products)} found, limits: {limits or 'none'}"
 
 
 def _head(result: SearchResult) -> Iterator[str]:
     if result.understanding.filters:
         yield f"Limits: {', '.join(one.text for one in result.understanding.filters)}"
+    for gave_way in (*result.relaxed, *(one for group in result.groups for one in group.relaxed)):
+        yield relaxed_text(gave_way, result.understanding.language)
+    yield from (_group_line(group) for group in result.groups)
     for one in result.widened:
         yield f"Searched also for {', '.join(one.also)} (you wrote {one.word})"
     if result.degraded:

@@ -254,7 +254,7 @@ async def _found(
 def _may_relax(request: SearchRequest, understood: Understanding) -> bool:
     """Given limits are a program's own; only where it says so do they give way."""
     allowed = request.relax if request.relax is not None else request.filters is None
-    return bool(allowed and understood.filters and not request.seen and ItemKind.PRODUCT in request.kinds)
+    return bool(allowed and understood.filters and ItemKind.PRODUCT in request.kinds)
 
 
 async def _relaxed(
