@@ -65,7 +65,8 @@ def main(scale: Scale) -> None:
         progress("skipped: set AISLE_DATA_DIR to the folder of the labelled sets")
         return
     for data in _sets(folder, scale):
-        asyncio.run(_measure(data))
+        fused = [fuse(legs.words, legs.meaning, dense_weight=Weights().dense) for legs in both_legs(data)]
+        asyncio.run(_measure(data, fused))
 
 
 def _sets(folder: Path, scale: Scale) -> list[LabelledSet]:
@@ -77,10 +78,9 @@ def _sets(folder: Path, scale: Scale) -> list[LabelledSet]:
     return sets
 
 
-async def _measure(data: LabelledSet) -> None:
+async def _measure(data: LabelledSet, fused: Sequence[Ranking]) -> None:
     chance = random.Random(SEED)
     sold_out = {at for at in range(len(data.texts)) if chance.random() < SOLD_OUT_SHARE}
-    fused = [fuse(legs.words, legs.meaning, dense_weight=Weights().dense) for legs in both_legs(data)]
     before = _Order(data, [ranking.ordinals for ranking in fused], sold_out)
     report(f"{data.name}: as fused", before.ndcg, "nDCG@10", size=f"{len(fused)} queries", note=before.note)
     for way in WAYS:

@@ -89,6 +89,19 @@ async def test_a_query_in_the_address_stays(asking):
     assert server.asked[0].path == "/v1/embeddings?api-version=2024-10-21"
 
 
+@pytest.mark.parametrize(("excepted", "through"), [("", True), ("models.example", False)])
+async def test_a_proxy_of_the_environment_is_used(asking, monkeypatch, excepted, through):
+    proxy, _ = await asking(lambda asked: Reply(200, {"by": "proxy"}))
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy.port}")
+    monkeypatch.setenv("no_proxy", excepted)
+    service = OutsideService("models", ServiceAddress("http://models.example/v1"))
+    assert (service.address.proxy is not None) == through
+    if through:
+        assert await service.post("things", {}, THRICE, json.loads) == {"by": "proxy"}
+        assert proxy.asked[0].path == "http://models.example/v1/things"
+    await service.close()
+
+
 async def test_connections_are_used_again(asking):
     server, ask = await asking(lambda asked: Reply(200, {}))
     for _ in range(10):

@@ -172,7 +172,7 @@ class Indexer:
         if name not in self.embedders:
             raise EmbedderUnavailable(
                 f"An index of this store was made with the embedder “{name}”, which this process does not have: "
-                f"it has {', '.join(self.embedders)}. Set AISLE_EMBEDDER to it and start the process anew."
+                f"it has {', '.join(self.embedders)}. Describe it in AISLE_EMBEDDERS and start the process anew."
             )
         return self.embedders[name]
 

@@ -10,6 +10,7 @@ import pytest
 from embedders_under_test import VARIANTS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from structlog.testing import capture_logs
 
 from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions, RemoteOptions
 from aisle.adapters.embeddings.remote.openai import OpenAiDialect
@@ -326,6 +327,17 @@ async def test_settings_that_are_refused_are_no_fault_of_the_text(opened, status
         await embedder.embed(["boots"], PASSAGE)
     assert KEY not in refused.value.detail
     assert len(server.asked) == 1
+
+
+async def test_neither_key_nor_texts_are_logged(opened):
+    echo = {"error": {"message": f"Bearer {KEY}", "code": f"key {KEY}", "type": "server_error"}}
+    _, embedder = await opened(lambda asked: Reply(500, {**echo, "input": asked.body["input"]}), key=KEY)
+    with capture_logs() as logged, pytest.raises(EmbedderUnavailable) as failed:
+        await embedder.embed(["words of a shopper"], QUERY)
+    assert logged
+    assert "server_error" in failed.value.detail
+    for secret in (KEY, "words of a shopper"):
+        assert secret not in f"{logged} {failed.value.detail} {embedder.trouble}"
 
 
 async def test_a_server_that_refuses_even_a_plain_word_is_misconfigured(opened):

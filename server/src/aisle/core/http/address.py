@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.request import getproxies_environment, proxy_bypass_environment
 
 from yarl import URL
 
@@ -23,3 +24,11 @@ class ServiceAddress:
     def host(self) -> str:
         """The host and port, for messages."""
         return URL(self.base).authority.rpartition("@")[2]
+
+    @property
+    def proxy(self) -> str | None:
+        """The proxy that HTTPS_PROXY or HTTP_PROXY name for it, unless NO_PROXY excepts its host."""
+        url, proxies = URL(self.base), getproxies_environment()
+        if url.host is None or proxy_bypass_environment(url.host, proxies):
+            return None
+        return proxies.get(url.scheme)

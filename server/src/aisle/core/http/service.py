@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import aiohttp
 import structlog
+from yarl import URL
 
 from aisle.core.http.address import ServiceAddress
 from aisle.core.http.breaker import Breaker
@@ -39,12 +40,13 @@ class OutsideService:
             at_once: Calls under way at the same time; further ones wait within their patience.
             timing: Clock, sleep and chance.
         """
-        self.name, self._address, self._timing = name, address, timing or Timing()
+        self.name, self.address, self._timing = name, address, timing or Timing()
         self.breaker = Breaker(name, self._timing.now)
         self._budget = RetryBudget()
         self._places = asyncio.Semaphore(at_once)
         self._at_once = at_once
         self._session: aiohttp.ClientSession | None = None
+        self._urls: dict[str, URL] = {}  # a service has a handful of paths
         self._closed = False
 
     async def post(
@@ -136,16 +138,21 @@ class OutsideService:
         try:
             async with (
                 asyncio.timeout(seconds),
-                self._opened().post(self._address.url(path), data=sent, allow_redirects=False) as answer,
+                self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
             ):
                 body = await body_of(answer, self.name, most_bytes)
         except TimeoutError:
             raise OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.") from None
         except (aiohttp.ClientError, OSError) as error:
             raise OutsideUnavailable(
-                f"{self.name} at {self._address.host} cannot be reached: {type(error).__name__}."
+                f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
             ) from None
         return self._made(read, body)
+
+    def _url(self, path: str) -> URL:
+        if path not in self._urls:
+            self._urls[path] = self.address.url(path)
+        return self._urls[path]
 
     def _made(self, read: Callable[[bytes], T], body: bytes) -> T:
         try:
@@ -164,9 +171,9 @@ class OutsideService:
                     limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
                 ),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
-                headers={**HEADERS, "Content-Type": "application/json", **self._address.headers},
+                headers={**HEADERS, "Content-Type": "application/json", **self.address.headers},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                trust_env=True,  # companies reach the outside through a proxy
+                proxy=self.address.proxy,  # companies reach the outside through one
                 auto_decompress=False,
             )
         return self._session

@@ -18,6 +18,7 @@ from aisle.llm.ports import EmbeddingKind, Vectors
 # Queries have connections of their own: they never stand behind passages.
 QUERIES_AT_ONCE, PASSAGES_AT_ONCE = 16, 4
 PASSAGES = Patience(attempts=5, attempt_seconds=60.0, total_seconds=180.0)
+SHORT = 1_000  # characters
 SHORTEST = 200  # characters; a refused text is not cut below this
 
 
@@ -86,7 +87,9 @@ class RemoteEmbedder:
         return rows
 
     async def _embed(self, lane: Lane, texts: Sequence[str]) -> Vectors:
-        ready = await asyncio.to_thread(lambda: [self._sendable(text) for text in texts])
+        ready = await self._made_sendable(texts)
+        if len(ready) == 1:
+            return await self._embed_batch(lane, ready)
         rows = np.empty((len(texts), self.dimensions), np.float32)
 
         async def embed_batch(places: list[int]) -> None:
@@ -94,6 +97,12 @@ class RemoteEmbedder:
 
         await _all([embed_batch(places) for places in batches(ready, self._limits)])
         return rows
+
+    async def _made_sendable(self, texts: Sequence[str]) -> list[str]:
+        if len(texts) == 1 and len(texts[0]) <= SHORT:
+            return [self._sendable(texts[0])]
+        # Counting the tokens of many texts takes its time.
+        return await asyncio.to_thread(lambda: [self._sendable(text) for text in texts])
 
     def _sendable(self, text: str) -> str:
         return cut(cleaned(text), self._limits.text_tokens, self.count_tokens)

@@ -44,7 +44,7 @@ def directions(rows: Sequence[NDArray[np.float64]], dimensions: int) -> Vectors:
                 f"The embedder's vectors have {row.size} columns, and {dimensions} are set. Its server has another "
                 "model now, or AISLE_EMBEDDERS says another number; the index is left as it is."
             )
-    table = np.stack(rows) if rows else np.empty((0, dimensions))
+    table = np.array(rows) if rows else np.empty((0, dimensions))
     largest = np.abs(table).max(axis=1, initial=0)  # first, or the squares of huge numbers overflow
     sound = np.isfinite(largest) & (largest > 0)
     if not sound.all():
