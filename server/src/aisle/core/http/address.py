@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.request import getproxies_environment, proxy_bypass_environment
+from urllib.request import getproxies_environment, proxy_bypass
 
 from yarl import URL
 
@@ -28,7 +28,7 @@ class ServiceAddress:
     @property
     def proxy(self) -> str | None:
         """The proxy that HTTPS_PROXY or HTTP_PROXY name for it, unless NO_PROXY excepts its host."""
-        url, proxies = URL(self.base), getproxies_environment()
-        if url.host is None or proxy_bypass_environment(url.host, proxies):
+        url = URL(self.base)
+        if url.host is None or proxy_bypass(url.host):
             return None
-        return proxies.get(url.scheme)
+        return getproxies_environment().get(url.scheme)
