@@ -17,8 +17,13 @@ _FONT_NAME_BYTES = 128
 _BOLD_NAME = re.compile(rb"bold|black|heavy|demi", re.IGNORECASE)
 # A gap this many times the line's height is wider than any word space, justified lines included.
 _COLUMN_GAP = 0.9
+# The average letter of running text is half as wide as its line is high; of capitals, two thirds.
+_WIDEST_LETTER = 0.58
 _LONGEST_BOLD_LINE = 80
 _MOST_RUNS = 400
+
+
+Place = tuple[float, float, float, float]  # left, bottom, right and top, in points from the lower left corner
 
 
 class Line(NamedTuple):
@@ -41,6 +46,7 @@ class PageText:
 
     def __init__(self, document: pdfium.FPDF_DOCUMENT, index: int) -> None:
         self._page = pdfium.FPDF_LoadPage(document, index)
+        self._turns = pdfium.FPDFPage_GetRotation(self._page) if self._page else 0
         self._text = pdfium.FPDFText_LoadPage(self._page) if self._page else None
         self._box = pdfium.FS_RECTF()
         self._box_reference = ctypes.byref(self._box)
@@ -84,14 +90,11 @@ class PageText:
         words = text.strip()
         # Bullets come from fonts of their own, and the gap after one parts no columns.
         first = after_bullet(words)
-        pdfium.FPDFText_GetLooseCharBox(self._text, start + first, self._box_reference)
-        box = self._box
-        top, left = box.top, box.left
-        size = round((top - box.bottom) * 2) / 2
+        left, bottom, _, top = self._place(start + first)
+        size = round((top - bottom) * 2) / 2
         cells: tuple[tuple[float, str], ...] = ()
-        if pdfium.FPDFText_CountRects(self._text, start + first, len(words) - first) > 1 and self._has_gap(
-            size
-        ):
+        runs = pdfium.FPDFText_CountRects(self._text, start + first, len(words) - first)
+        if self._turns or (self._has_gap(size) if runs > 1 else self._is_stretched(words, size)):
             cells = columns(tuple(self._cells(words, start, size)))
         bold = len(words) <= _LONGEST_BOLD_LINE and words[-1] not in ".,;" and self._is_bold(start + first)
         return Line(words, size, top, left, bold, cells)
@@ -108,6 +111,14 @@ class PageText:
             ended = right.value
         return False
 
+    def _is_stretched(self, words: str, size: float) -> bool:
+        """Say whether the one run just counted is wider than its words are when they stand together."""
+        spaces = words.count(" ")
+        if not spaces or not pdfium.FPDFText_GetRect(self._text, 0, *self._edges):
+            return False
+        left, _, right, _ = self._edges
+        return right.value - left.value > len(words) * size * _WIDEST_LETTER
+
     def _cells(self, words: str, start: int, size: float) -> Iterator[tuple[float, str]]:
         """Yield the columns of a line: its words, parted where the gap between two is wide."""
         begin, left = 0, self._side(start)[0]
@@ -119,8 +130,23 @@ class PageText:
         yield left, words[begin:].strip()
 
     def _side(self, index: int) -> tuple[float, float]:
+        left, _, right, _ = self._place(index)
+        return left, right
+
+    def _place(self, index: int) -> Place:
+        """Return where a character stands on the page as it is shown."""
         pdfium.FPDFText_GetLooseCharBox(self._text, index, self._box_reference)
-        return self._box.left, self._box.right
+        box = self._box
+        return self._turned(box) if self._turns else (box.left, box.bottom, box.right, box.top)
+
+    def _turned(self, box: pdfium.FS_RECTF) -> Place:
+        """Return a box of a page that is shown turned, clockwise by quarters (ISO 32000-1, 7.7.3.3, Rotate)."""
+        width, height = pdfium.FPDF_GetPageWidthF(self._page), pdfium.FPDF_GetPageHeightF(self._page)
+        if self._turns == 1:
+            return box.bottom, height - box.right, box.top, height - box.left
+        if self._turns == 2:
+            return width - box.right, height - box.top, width - box.left, height - box.bottom
+        return width - box.top, box.left, width - box.bottom, box.right
 
     def _is_bold(self, index: int) -> bool:
         length = pdfium.FPDFText_GetFontInfo(self._text, index, self._font, _FONT_NAME_BYTES, self._flags)
