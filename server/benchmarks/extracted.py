@@ -51,7 +51,5 @@ def _office_text(path: Path) -> str:
     except (zipfile.BadZipFile, ElementTree.ParseError, KeyError):
         return ""
     elements = (element for root in roots for element in root.iter())
-    text = "".join(
-        element.text or "" for element in elements if element.tag.rsplit("}", 1)[-1] in _TEXT_TAGS
-    )
+    text = "".join(element.text or "" for element in elements if element.tag.rsplit("}", 1)[-1] in _TEXT_TAGS)
     return unicodedata.normalize("NFC", text)

@@ -74,7 +74,13 @@ def kept(folder: Path, most: int) -> None:
                 shares.append(common(there, Counter(_bare(document.text))) / there.total())
         if shares:
             note = f"median; tenth percentile {percentile(shares, 10):.3f}"
-            report(f"characters kept, {kind}", percentile(shares, 50), "share", size=f"{len(shares)} files", note=note)
+            report(
+                f"characters kept, {kind}",
+                percentile(shares, 50),
+                "share",
+                size=f"{len(shares)} files",
+                note=note,
+            )
     _like_docling(folder, most)
 
 
@@ -112,7 +118,12 @@ def pages(folder: Path, most: int) -> None:
             words = _bare(document.text[block.start : block.end].replace(" | ", ""))[:20]
             found = block.page is not None and words in texts[block.page - 1]
             right, wrong = right + found, wrong + (not found and any(words in text for text in texts))
-    report("blocks with the right page, PDF", right / max(1, right + wrong), "share", size=f"{right + wrong} blocks")
+    report(
+        "blocks with the right page, PDF",
+        right / max(1, right + wrong),
+        "share",
+        size=f"{right + wrong} blocks",
+    )
 
 
 async def verdicts(folder: Path, most: int) -> None:
@@ -155,7 +166,13 @@ async def recognition(folder: Path, most: int) -> None:
         shares.append(common(key, found) / key.total())
     await sandbox.close()
     size = f"{len(shares)} pages"
-    report("words recognised on drawn pages", sum(shares) / len(shares), "share", size=size, note="key: their own text")
+    report(
+        "words recognised on drawn pages",
+        sum(shares) / len(shares),
+        "share",
+        size=size,
+        note="key: their own text",
+    )
     report("recognising a page, p50", percentile(seconds, 50), "s", size=size)
 
 

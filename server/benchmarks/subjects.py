@@ -36,6 +36,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "understanding": Subject("Questions read against labels, and what reading costs", 120),
     "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
     "reranking": Subject("Rerankers, on labelled sets", 1200, usual=False),
+    "parsing": Subject("Real files: characters, tables, pages, verdicts", 900, usual=False),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }
 USUAL = tuple(name for name, subject in SUBJECTS.items() if subject.usual)

@@ -13,7 +13,7 @@ from benchmarks import __main__ as command
 from benchmarks import document, runner
 
 QUICK = ("documents", "jobs", "search")
-NEED_DATA = ("fusion", "reranking", "real_input")
+NEED_DATA = ("fusion", "reranking", "parsing", "real_input")
 FIGURE = {
     "figure": "jobs, one at a time",
     "value": 331.26,
