@@ -224,7 +224,17 @@ class Shelf:
                 "UPDATE job SET lease_until = now() - interval '1 s' WHERE organization_id = $1 AND state = 'running'",
                 self.store.organization_id,
             )
-        await Dispatcher(self.dispatch, timedelta(seconds=60)).recover_stalled({"build_index": 10**6})
+        kinds = (
+            IngestDocuments,
+            SettleIngest,
+            EraseDocument,
+            EraseSource,
+            SettleIndex,
+            BuildIndex,
+            RetireIndex,
+        )
+        always = {message.kind: 10**6 for message in kinds}
+        await Dispatcher(self.dispatch, timedelta(seconds=60)).recover_stalled(always)
         return await self.work()
 
     # versions --------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ class VersionView:
 
     Attributes:
         state: As stored; "failed" also for one whose job has died.
-        reason: Why it failed.
+        reason: Why it failed, or what its build waits for.
         work: The estimate before the build, and what it has done so far: embedded, reused, tokens, seconds.
         job: The job that builds or built it, while it is kept.
     """
@@ -153,7 +153,7 @@ async def view(session: Session, version_id: UUID) -> VersionView:
     row = await versions.build_of(session, version_id)
     job = await find_job(session, row["job_id"]) if row["job_id"] else None
     lost = version.state == "building" and (job is None or job.ended)
-    reason = row["reason"] or (job.error if lost and job else None)
+    reason = row["reason"] or (job.error if version.state == "building" and job else None)
     return VersionView(
         version,
         "failed" if lost else version.state,
