@@ -63,3 +63,21 @@ def test_versions_are_compared_by_questions_from_a_file(aisle, slug, tmp_path):
     )
     file.write_text("nothing\n")
     aisle("index", "question", "import", str(file), "-s", slug, "--json").refuses(2, "test_questions_invalid")
+
+
+def test_two_stores_are_searched_in_one_list(aisle, slug, new_shop, goods):
+    other = new_shop()["slug"]
+    (goods / "linen.md").write_text("# Linen\n\nLinen fact: it is cool and creases.")
+    aisle("ingest", str(goods / "linen.md"), "-s", other, "--wait").says()
+    found = aisle("index", "search", "fact", "-s", slug, "-s", other, "--json").gives()
+    assert {place["store"] for one in found["items"] for place in one["found_in"]} == {slug, other}
+    assert found["comparability"] == "absolute"
+    [version] = aisle("index", "list", "-s", slug, "--json").gives()
+    said = aisle("index", "search", "wool fact", "-s", slug, "--version", version["id"]).says()
+    assert "Scores are absolute." in said
+    aisle("index", "search", "fact", "-s", slug, "-s", "no-such-store", "--json").refuses(
+        3, "store_not_found"
+    )
+    aisle("index", "search", "fact", "-s", slug, "--version", ABSENT, "--json").refuses(
+        3, "index_version_not_found"
+    )

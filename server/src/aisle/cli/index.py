@@ -9,6 +9,7 @@ import typer
 from aisle.bootstrap.resources import Resources
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.index_compare import compare, questions
+from aisle.cli.index_search import search
 from aisle.cli.index_text import described, line, shaped
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
 from aisle.cli.waiting import finish_job
@@ -20,6 +21,7 @@ from aisle.retrieval.wishes import RecipeWish
 app = typer.Typer(no_args_is_help=True, help="Index versions: build another recipe, let it answer, go back.")
 app.add_typer(questions, name="question")
 app.command()(compare)
+app.command()(search)
 VersionArgument = Annotated[str, typer.Argument(help="Id of the index version.")]
 Work = Callable[[Resources, Caller], Awaitable[VersionView]]
 
