@@ -7,6 +7,7 @@ import asyncio
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 
 import pypdfium2
@@ -158,7 +159,7 @@ async def recognition(folder: Path, most: int) -> None:
         return
     await sandbox.start()
     shares, seconds = [], []
-    for path, number, key in list(_pages_of_words(folder))[:most]:
+    for path, number, key in islice(_pages_of_words(folder), most):
         started = time.monotonic()
         picture = await sandbox.convert("picture", path.read_bytes(), path.name, page=number)
         found = words_of(" ".join(await engine.recognise(picture, ("en",))))

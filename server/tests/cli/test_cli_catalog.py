@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 GOOD = "handle,title,price,currency\nfell,Fell rucksack,95.00,GBP\nbeck,Beck tent,249.00,GBP\n"
 FLAWED = GOOD + "crag,Crag rucksack,a lot,GBP\n"
@@ -36,6 +37,18 @@ def test_products_are_imported_without_any_worker(aisle, slug, file):
     again = aisle("catalog", "import", str(file), "-s", slug, "--wait").says()
     assert again.startswith("State: done\n")
     assert "unchanged 2" in again
+
+
+def test_a_workbook_is_imported_like_a_csv_file(aisle, slug, file):
+    path = file.with_name("products.xlsx")
+    with xlsxwriter.Workbook(str(path)) as book:
+        sheet = book.add_worksheet("Products")
+        for number, line in enumerate(GOOD.splitlines()):
+            sheet.write_row(number, 0, line.split(","))
+    assert aisle("catalog", "import", str(path), "-s", slug, "--dry-run", "--json").gives()["kind"] == "xlsx"
+    done = aisle("catalog", "import", str(path), "--store", slug, "--wait", "--json").gives()
+    assert (done["counts"]["rows"], done["counts"]["products"], done["counts"]["failed"]) == (2, 2, 0)
+    assert titles(aisle, slug) == {"Fell rucksack", "Beck tent"}
 
 
 def test_without_waiting_an_import_is_queued(aisle, slug, file):

@@ -165,6 +165,13 @@ def test_a_truncated_workbook_is_corrupt(read, keep: int) -> None:
     assert refused(read, sizes()[:keep])[0] == "corrupt"
 
 
+@pytest.mark.parametrize("name", ["sizes.docx", "sizes.txt", "sizes.csv", "sizes"])
+def test_a_wrong_extension_does_not_mislead(read, name: str) -> None:
+    document = read(sizes(), name)
+    assert "S | 96" in document.text
+    assert any(note.startswith("extension_mismatch") for note in document.notes) == ("." in name)
+
+
 def test_an_empty_workbook_holds_no_text(read) -> None:
     assert refused(read, one_sheet())[0] == "no_text"
 
