@@ -39,16 +39,14 @@ def main(scale: Scale) -> None:
 def _report_scores(title: str, counted: Mapping[str, Score], size: int) -> None:
     for kind, score in counted.items():
         if kind == "rest":
+            told = score.right + score.wrong
             report(
-                f"words left over exactly, {title}",
-                score.precision,
-                "share",
-                size=f"{score.right + score.wrong} questions",
+                f"{title}: words left over exactly right", score.precision, "share", size=f"{told} questions"
             )
             continue
         counts = f"{score.right} right, {score.wrong} wrong, {score.missed} overlooked"
-        report(f"precision, {kind}, {title}", score.precision, "share", size=f"{size} questions", note=counts)
-        report(f"recall, {kind}, {title}", score.recall, "share", size=f"{size} questions")
+        note = f"recall {score.recall:.2f}; {counts}"
+        report(f"{title}: {kind}", score.precision, "precision", size=f"{size} questions", note=note)
 
 
 def _report_time(values: int) -> None:

@@ -3,14 +3,14 @@
 import re
 
 _SPELLINGS = {
-    "l": "l lt ltr ltrs litre litres liter liters litro litros litri litr",
+    "l": "l lt ltr ltrs litre litres liter liters litro litros litri litr litern",
     "ml": "ml millilitre millilitres milliliter milliliters",
     "cl": "cl",
     "kg": "kg kgs kilo kilos kilogram kilograms kilogramm kilogrammes",
     "g": "g gr gram grams gramm grammes gramme gramos grammi",
     "mm": "mm millimetre millimetres millimeter millimeters",
-    "cm": "cm centimetre centimetres centimeter centimeters zentimeter",
-    "m": "m metre metres meter meters mètre mètres metro metros metri",
+    "cm": "cm centimetre centimetres centimeter centimeters zentimeter zentimetern",
+    "m": "m metern metre metres meter meters mètre mètres metro metros metri",
     "km": "km kilometre kilometres kilometer kilometers",
     "in": "inch inches zoll pouce pouces pulgada pulgadas pollici",
     "ft": "ft foot feet",

@@ -24,7 +24,7 @@ _ANSWERS = (
 )
 # Attributes whose values shoppers say without their name.
 _FACET = re.compile(
-    r"colou?r|size|material|fabric|upper|season|gender|sex\b|pattern|style|finish|scent|flavou?r|shape|lining|metal|wood"
+    r"colou?r|farge|farve|färg|kolor|väri|renk|barva|size|material|fabric|upper|season|gender|sex\b|pattern|style|finish|scent|flavou?r|shape|lining|metal|wood"
     r"|farbe|größe|stoff|geschlecht|muster|couleur|taille|matière|genre|saison|talla|color|tela|género|temporada"
     r"|taglia|colore|tessuto|genere|stagione|maat|kleur|materiaal|stof|seizoen",
     re.IGNORECASE,

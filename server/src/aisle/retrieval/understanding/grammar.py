@@ -27,6 +27,10 @@ class Grammar:
         found = [getattr(words, slot) for slot in slots for words in self._words]
         return "|".join(dict.fromkeys(one for one in found if one)) or _NEVER
 
+    def knows(self, slot: str) -> bool:
+        """Say whether any of the languages has words in a slot."""
+        return any(getattr(words, slot) for words in self._words)
+
     def before(self, *slots: str) -> re.Pattern[str]:
         """Return a pattern for one of the slots right before a place."""
         return re.compile(rf"\b(?:{self.any(*slots)})\s+$", FLAGS)

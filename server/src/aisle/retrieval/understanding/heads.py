@@ -17,6 +17,7 @@ class Heads:
         prepositions = grammar.any("prepositions")
         words = rf"(?:(?!(?:{prepositions})\b)[\w-]+\s+){{0,2}}$"
         articles = grammar.any("determiners", "possessives")
+        self._knows_qualities = grammar.knows("qualities")
         # Words before a thing that leave it what it is: articles, verbs, qualities, colours, persons.
         self._quality = re.compile(rf"(?:^|[\s\W])(?:{grammar.any('qualities')})$", FLAGS)
         # After these a thing is a purpose or a place: "polish for boots", "pegs for my tent".
@@ -67,6 +68,8 @@ class Heads:
 
         "Plant stand" is no "stand" and a "bunk bed" may not be a "bed"; qualities change nothing.
         """
+        if not self._knows_qualities:
+            return True  # in a language without a table only values are read
         before = text[:start].rstrip()
         if (
             not before

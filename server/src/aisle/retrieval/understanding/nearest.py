@@ -16,7 +16,9 @@ from aisle.retrieval.understanding.entries import Entry
 from aisle.retrieval.understanding.grammar import ALL, meanings
 from aisle.retrieval.understanding.reading import Word
 
-COLOUR_FIELD = re.compile(r"colou?r|farbe|couleur|colore|kleur", re.IGNORECASE)
+COLOUR_FIELD = re.compile(
+    r"colou?r|farbe|couleur|colore|kleur|farge|farve|färg|kolor|väri|renk|barva", re.IGNORECASE
+)
 MATERIAL_FIELD = re.compile(
     r"material|fabric|upper|lining|metal|wood|stoff|matière|tissu|tela|tessuto|materiaal|outer", re.IGNORECASE
 )

@@ -12,6 +12,8 @@ from aisle.retrieval.types import Filter
 
 _PART = re.compile("[^-\u2010\u2011\u2012\u2013\u2212/&_+]+")
 # The first ending that fits decides.
+# "Lederfrei" is without leather: in German both are one word.
+_FREE = re.compile(r"(?P<what>\w{3,}?)(?P<free>frei(?:e[nrsm]?)?)", re.IGNORECASE)
 _PLURALS = (
     ("ss", "ss"),
     ("us", "us"),
@@ -88,12 +90,22 @@ def words_of(text: str, language: str) -> list[Word]:
 
 
 def _parts(piece: Piece, language: str) -> Iterator[Word]:
-    for part in _PART.finditer(piece.text):
+    for start, text in _cut(piece, language):
         # No language: the word as written, of which only the plural may differ.
-        terms = word_terms(part[0], "")
+        terms = word_terms(text, "")
         if terms:
-            start = piece.start + part.start()
-            yield Word(singular(terms[0], language), part[0], start, start + len(part[0]))
+            yield Word(singular(terms[0], language), text, start, start + len(text))
+
+
+def _cut(piece: Piece, language: str) -> Iterator[tuple[int, str]]:
+    for part in _PART.finditer(piece.text):
+        start = piece.start + part.start()
+        compound = _FREE.fullmatch(part[0]) if language == "de" else None
+        if compound:
+            yield start, compound["what"]
+            yield start + compound.start("free"), compound["free"]
+        else:
+            yield start, part[0]
 
 
 def singular(word: str, language: str) -> str:

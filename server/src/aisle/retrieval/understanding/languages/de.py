@@ -39,8 +39,8 @@ WORDS = Words(
     weight="gewicht",
     rating="bewertung sterne",
     negations=r"nicht|kein\w{0,2}|ohne|außer|weder|noch",
-    negation_links="aus|von|der|die|das|ein\\w*|mit",
-    free_of="frei",
+    negation_links="in|im|aus|von|der|die|das|ein\\w*|mit",
+    free_of="frei(?:e[nrsm]?)?",
     not_negations="nicht nur|nicht unbedingt|nicht schlecht",
     bears=r"trägt|tragen|belastbar|hält",
     sizes="grosse gr konfektionsgrosse",
@@ -49,7 +49,7 @@ WORDS = Words(
     possessives=r"mein\w*|dein\w*|unser\w*",
     purposes="für|mit|ohne|zu|zum|zur|an|auf|von|unter|neben",
     prepositions="für|mit",
-    qualities=r"ein\w*|d(?:er|ie|as|en|em)|k?ein\w*|gut\w*|günstig\w*|billig\w*|preiswert\w*|leicht\w*|warm\w*|wasserdicht\w*"
+    qualities=r"\w+frei\w*|ein\w*|d(?:er|ie|as|en|em)|k?ein\w*|gut\w*|günstig\w*|billig\w*|preiswert\w*|leicht\w*|warm\w*|wasserdicht\w*"
     r"|neu\w*|klein\w*|gro(?:ß|ss)\w*|suche?n?|brauche|für|mit|ohne|und|oder|nur|aus|zwei|drei|vier"
     r"|rote?\w?|blaue?\w?|grüne?\w?|schwarze?\w?|weiße?\w?|graue?\w?|braune?\w?|gelbe?\w?",
     seeking="suche?n?|möchte|brauche|hätte|will",
@@ -67,7 +67,7 @@ WORDS = Words(
     compared_brands="für|wie",
     by_brand="von|marke",
     said_behind=r"in|aus|in der farbe",
-    closes="für|mit|ohne|unter|bis|ab|die|der|das|den|in|aus|von|zum|zur|im|am|nur|über|zwischen|etwa|mindestens|höchstens|maximal|nicht|bitte|auf|außer",
+    closes="größe|gr|gewicht|für|mit|ohne|unter|bis|ab|die|der|das|den|in|aus|von|zum|zur|im|am|nur|über|zwischen|etwa|mindestens|höchstens|maximal|nicht|bitte|auf|außer",
     tails="aber|und|oder",
     dimensions={"width": "breit breite", "height": "hoch hohe", "length": "lang lange", "depth": "tief tiefe",
                 "diagonal": "zoll bildschirm monitor fernseher", "capacity": "volumen fassungsvermogen inhalt",

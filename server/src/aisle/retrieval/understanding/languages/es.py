@@ -65,7 +65,7 @@ WORDS = Words(
     compared_brands="para|como",
     by_brand="de|marca",
     said_behind=r"en|de|de color|color",
-    closes="para|con|sin|menos|por|que|de|en|hasta|entre|solo|sólo|no|más|rojo?s?|roja?s?|azul(?:es)?|negr[oa]s?|blanc[oa]s?|verdes?|gris(?:es)?|impermeables?",
+    closes="talla|para|con|sin|menos|por|que|de|en|hasta|entre|solo|sólo|no|más|rojo?s?|roja?s?|azul(?:es)?|negr[oa]s?|blanc[oa]s?|verdes?|gris(?:es)?|impermeables?",
     tails="pero|y|o",
     dimensions={"width": "ancho anchura", "height": "alto altura", "length": "largo longitud", "depth": "profundo fondo",
                 "diagonal": "pantalla pulgadas", "capacity": "capacidad volumen", "weight": "peso pesa",

@@ -64,7 +64,7 @@ WORDS = Words(
     compared_brands="pour|comme",
     by_brand="de|par|marque",
     said_behind=r"en|de couleur|couleur",
-    closes="pour|avec|sans|moins|de|en|qui|à|a|au|entre|jusqu|seulement|uniquement|pas|plus|sauf|d['’]|bleue?s?|rouges?|noire?s?|blanche?s?|blancs?|verte?s?|grise?s?|jaunes?|imperméables?|étanches?",
+    closes="d|taille|pointure|pour|avec|sans|moins|de|en|qui|à|a|au|entre|jusqu|seulement|uniquement|pas|plus|sauf|d['’]|bleue?s?|rouges?|noire?s?|blanche?s?|blancs?|verte?s?|grise?s?|jaunes?|imperméables?|étanches?",
     tails="mais|et|ou",
     dimensions={"width": "large largeur", "height": "haut hauteur", "length": "long longueur", "depth": "profond profondeur",
                 "diagonal": "ecran pouces", "capacity": "contenance capacite volume", "weight": "poids pese",
