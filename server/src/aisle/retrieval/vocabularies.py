@@ -1,5 +1,6 @@
 """The words of each store, kept for a short while: reading them for every question would cost more than the search."""
 
+import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -83,7 +84,9 @@ class Vocabularies:
             words.categories, words.brands, words.tags, words.attributes, store.currency, words.is_rated
         )
         languages = (store.language,)
-        understander = self._unchanged(scope, vocabulary, languages) or Understander(vocabulary, languages)
+        understander = self._unchanged(scope, vocabulary, languages)
+        if understander is None:  # half a second for 10,000 values, in which other questions are answered
+            understander = await asyncio.to_thread(Understander, vocabulary, languages)
         counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
         return StoreWords(understander, languages, version, counts, names, products, store.settings.reranking)
