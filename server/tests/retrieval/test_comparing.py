@@ -78,6 +78,18 @@ async def test_expectations_that_the_store_does_not_have_are_named_and_not_count
     assert found.before.recall == 1
 
 
+async def test_things_may_be_named_by_id(shelf: Shelf, pair) -> None:
+    hat = (await shelf.search("felt hat")).products[0].product
+    guide = (await shelf.search("wash wool")).passages[0]
+    await ask(
+        shelf,
+        TestQuestion("felt hat", products=(str(hat.id).upper(),)),
+        TestQuestion("wash wool", documents=(str(guide.document_id),)),
+    )
+    found = await comparer(shelf).compare(shelf.scope, pair[0], pair[0])
+    assert found.before.recall == 1
+
+
 async def test_a_store_without_questions_is_told_so_and_offered_generated_ones(shelf: Shelf, pair) -> None:
     with pytest.raises(NoQuestions, match="generated"):
         await comparer(shelf).compare(shelf.scope, *pair)

@@ -2,6 +2,7 @@
 
 import secrets
 import time
+from collections.abc import Iterable
 from typing import NewType
 from uuid import UUID
 
@@ -16,3 +17,14 @@ def new_id() -> UUID:
     value = value & ~(0xF << 76) | 0x7 << 76
     value = value & ~(0x3 << 62) | 0x2 << 62
     return UUID(int=value)
+
+
+def ids_among(names: Iterable[str]) -> tuple[list[str], list[UUID]]:
+    """Return those names that are ids, and the ids: where a thing may be called by either."""
+    found: list[tuple[str, UUID]] = []
+    for name in names:
+        try:
+            found.append((name, UUID(name)))
+        except ValueError:
+            continue
+    return [name for name, _ in found], [one for _, one in found]

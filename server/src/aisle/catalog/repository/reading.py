@@ -9,6 +9,7 @@ from uuid import UUID
 from aisle.catalog.identifiers import barcodes_of
 from aisle.catalog.types import Availability, Image, Money, Product, ProductId, Rating, Variant, VariantId
 from aisle.core.db import Session
+from aisle.core.ids import ids_among
 
 _PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at, rating, rating_count"
 _VARIANT = (
@@ -85,9 +86,11 @@ async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, Produ
     """Ids of the products with these handles or ids, by what they were asked for by."""
     rows = await session.fetch(
         "SELECT n.name, p.id FROM unnest($3::text[]) AS n (name) JOIN product p ON p.organization_id = $1 AND p.store_id = $2"
-        " AND (p.handle = n.name OR p.id::text = lower(n.name))",
+        " AND p.handle = n.name UNION ALL SELECT n.name, p.id FROM unnest($4::text[], $5::uuid[]) AS n (name, id)"
+        " JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = n.id",
         *session.tenant,
         list(names),
+        *ids_among(names),
     )
     return {row["name"]: ProductId(row["id"]) for row in rows}
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.core.ids import ids_among
 from aisle.knowledge.chunking import ChunkKind
 from aisle.knowledge.types import Document, DocumentState, DocumentVersion, StoredChunk, VersionState
 from aisle.knowledge.views import DocumentCounts, Labels
@@ -81,9 +82,12 @@ async def ids_by_name(session: Session, names: Sequence[str]) -> list[tuple[str,
     """Return ids of the documents with these names or ids; a name may stand in several sources."""
     rows = await session.fetch(
         "SELECT n.name, d.id FROM unnest($3::text[]) AS n (name) JOIN document d ON d.organization_id = $1 AND d.store_id = $2"
-        " AND (d.name = n.name OR d.id::text = lower(n.name)) AND d.deleted_at IS NULL",
+        " AND d.name = n.name AND d.deleted_at IS NULL UNION ALL SELECT n.name, d.id"
+        " FROM unnest($4::text[], $5::uuid[]) AS n (name, id) JOIN document d ON d.organization_id = $1 AND d.store_id = $2"
+        " AND d.id = n.id AND d.deleted_at IS NULL",
         *session.tenant,
         list(names),
+        *ids_among(names),
     )
     return [(row["name"], row["id"]) for row in rows]
 
