@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks.client import Client, multipart
 from benchmarks.figures import progress, report
 from benchmarks.installation import Installation, installation, new_store, secret_key, wait_for_jobs
+from benchmarks.labelled.sets import data_dir
 from benchmarks.places import REAL_INPUT
 from benchmarks.real_files import (
     CATALOGUES,
@@ -27,7 +28,6 @@ from benchmarks.real_files import (
     retail_products,
 )
 from benchmarks.real_questions import MANUAL, SHOP, manual_questions
-from benchmarks.retrieval_data import data_dir
 from benchmarks.scale import Scale
 
 SENTENCE = 160

@@ -34,9 +34,10 @@ SUBJECTS: Mapping[str, Subject] = {
     "search": Subject("Search against bare SQL", 900),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "understanding": Subject("Questions read against labels, and what reading costs", 120),
-    "fusion": Subject("Joining words and meaning, on labelled sets", 1200, usual=False),
     "reranking": Subject("Rerankers, on labelled sets", 1200, usual=False),
     "parsing": Subject("Real files: characters, tables, pages, verdicts", 900, usual=False),
+    "lexical": Subject("The leg of words against ts_rank, tantivy and bm25s", 1200, usual=False),
+    "quality": Subject("Words, meaning and both, on labelled sets", 2400, usual=False),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }
 USUAL = tuple(name for name, subject in SUBJECTS.items() if subject.usual)

@@ -21,7 +21,10 @@ def home_depot(folder: Path, titles: int | None = None) -> LabelledSet:
     others = sorted(set(known) - set(wanted))
     if titles is not None:
         others = random.Random(7).sample(others, max(0, titles - len(wanted)))
-    place = {uid: at for at, uid in enumerate(wanted + others)}
+    # Equal scores are put in the order of positions, so positions must tell nothing of what was judged.
+    place = {
+        uid: at for at, uid in enumerate(random.Random(13).sample(wanted + others, len(wanted + others)))
+    }
     gains: dict[str, dict[int, float]] = defaultdict(dict)
     for row in judged:
         if row["product_uid"] in place and float(row["relevance"]) > 1:

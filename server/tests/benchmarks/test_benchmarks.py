@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
+from benchmarks.labelled.sets import data_dir
 from benchmarks.results import Results, table
-from benchmarks.retrieval_data import data_dir
 from benchmarks.scale import Scale
 from benchmarks.subjects import SUBJECTS, USUAL, Subject
 
@@ -13,7 +13,7 @@ from benchmarks import __main__ as command
 from benchmarks import document, runner
 
 QUICK = ("documents", "jobs", "search")
-NEED_DATA = ("fusion", "reranking", "parsing", "real_input")
+NEED_DATA = ("quality", "reranking", "parsing", "real_input")
 FIGURE = {
     "figure": "jobs, one at a time",
     "value": 331.26,
@@ -49,7 +49,7 @@ def test_benchmark_runs_at_toy_size(name: str, results: Results) -> None:
 def test_a_failing_benchmark_stops_no_other_and_is_written_down(
     results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = {"nothing_of_the_kind": Subject("Missing", 30), "fusion": Subject("Skips without data", 30)}
+    known = {"nothing_of_the_kind": Subject("Missing", 30), "quality": Subject("Skips without data", 30)}
     monkeypatch.setattr(runner, "SUBJECTS", known)
     monkeypatch.delenv("AISLE_DATA_DIR", raising=False)
     assert not runner.run_subjects(known, Scale.TOY, results)
@@ -97,7 +97,7 @@ def test_a_run_that_names_nothing_needs_no_data() -> None:
     ("given", "measured", "written"),
     [
         ([], USUAL, 0),
-        (["all", "fusion", "jobs"], (*USUAL, "fusion"), 0),
+        (["all", "quality", "jobs"], (*USUAL, "quality"), 0),
         (["jobs", "--write"], ("jobs",), 1),
         (["--write"], (), 1),
     ],

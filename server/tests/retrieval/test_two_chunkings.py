@@ -66,7 +66,7 @@ async def test_a_switch_shows_the_passages_of_the_other_chunking_at_once(shelf: 
 
 async def test_other_weights_count_from_the_switch_on(shelf: Shelf) -> None:
     """The other version takes words alone, so that its hits come from one leg."""
-    first, words = (await shelf.live()).id, await shelf.add_version("ready", weights=Weights(0, 0, 0))
+    first, words = (await shelf.live()).id, await shelf.add_version("ready", weights=Weights(0, 0, 0, 0))
     await shelf.publish("down.md", SHORT)
     searcher = shelf.searcher()
     shelf.searcher = lambda: searcher

@@ -1,39 +1,66 @@
 """Joins the ranking by words and the ranking by meaning into one.
 
-Chosen by measurement (`benchmarks/fusion.py`): the weighted sum of absolute scores beats both legs on product
+Chosen by measurement (`benchmarks/quality.py`): the weighted sum of absolute scores beats both legs on product
 titles, manuals and encyclopaedic text, and unlike reciprocal ranks it degrades gently when the dense leg is
 poor. An absolute cosine says "nothing here is near"; a rank of 1 cannot.
 """
 
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from aisle.retrieval.language import uses_latin_script
+
+LEARNED = Path(__file__).with_name("fusion_weights.json")
+# Best coverage by words from which they are fair evidence, and from which they are full.
+FAIR, FULL = 0.5, 0.999
+# No share that is learned may silence the words.
+MOST_LEARNED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """The share of the dense leg, 0..1; part of an index version's recipe.
 
+    The usual ones are learned on labelled sets and checked on others (`benchmarks/learn_fusion.py`).
+
     Attributes:
         dense: Words keep most of it: a share of lexical score spans less than cosines do.
         foreign: For languages the embedder was not made for: enough to order equals, too little to overrule words.
+        foreign_script: For such languages in another script, of which it may not know the letters.
         identifier: Part numbers have no meaning that an embedder could know.
+        weak: Factor where the best item holds less than half of the question's words, by weight.
+        full: Factor where it holds all of them.
 
-    Raises ValueError for a share that is none.
+    Raises ValueError for a share that is none, or a factor outside 0..4.
     """
 
-    dense: float = 0.3
-    foreign: float = 0.05
-    identifier: float = 0.02
+    dense: float = field(default_factory=lambda: learned("dense"))
+    foreign: float = field(default_factory=lambda: learned("foreign"))
+    foreign_script: float = field(default_factory=lambda: learned("foreign_script"))
+    identifier: float = field(default_factory=lambda: learned("identifier"))
+    weak: float = field(default_factory=lambda: learned("weak"))
+    full: float = field(default_factory=lambda: learned("full"))
 
     def __post_init__(self) -> None:
-        for name, share in (
-            ("dense", self.dense),
-            ("foreign", self.foreign),
-            ("identifier", self.identifier),
-        ):
-            if not 0 <= share <= 1:
-                raise ValueError(f"the weight “{name}” must be from 0 to 1, not {share}")
+        for one in fields(self):
+            value, most = getattr(self, one.name), 4 if one.name in ("weak", "full") else 1
+            if not 0 <= value <= most:
+                raise ValueError(f"the weight “{one.name}” must be from 0 to {most}, not {value}")
+
+
+@lru_cache(maxsize=1)
+def _learned() -> Mapping[str, float]:
+    found: Mapping[str, float] = json.loads(LEARNED.read_text(encoding="utf-8"))["weights"]
+    return found
+
+
+def learned(name: str) -> float:
+    """Return a weight as it was learned."""
+    return _learned()[name]
 
 
 class QueryKind(StrEnum):
@@ -88,7 +115,7 @@ def dense_weight(
     language: str,
     embedder_languages: frozenset[str],
     kind: QueryKind = QueryKind.WORDS,
-    weights: Weights = Weights(),
+    weights: Weights | None = None,
 ) -> float:
     """Say how much the dense leg counts for a query.
 
@@ -96,9 +123,23 @@ def dense_weight(
         language: Of the query, ISO 639-1.
         embedder_languages: Languages the embedder is good at; empty means all.
         kind: What the query consists of.
-        weights: Of the index version that is asked.
+        weights: Of the index version that is asked; None for the usual ones.
     """
+    weights = weights or Weights()
     if kind is QueryKind.IDENTIFIER:
         return weights.identifier
-    known = not embedder_languages or language in embedder_languages
-    return weights.dense if known else weights.foreign
+    if not embedder_languages or language in embedder_languages:
+        return weights.dense
+    return weights.foreign if uses_latin_script(language) else weights.foreign_script
+
+
+def with_evidence(share: float, coverage: float, weights: Weights) -> float:
+    """Return the dense leg's share for what the words have found: more where they found little.
+
+    Args:
+        share: What `dense_weight` says.
+        coverage: Of the best item by words, 0..1.
+        weights: Of the index version that is asked.
+    """
+    factor = weights.weak if coverage < FAIR else weights.full if coverage >= FULL else 1.0
+    return min(share * factor, max(share, MOST_LEARNED))

@@ -94,6 +94,11 @@ _ENDING_WEIGHT = 0.5
 _SHOP_WORD_WEIGHT = 1.3
 
 
+def uses_latin_script(language: str) -> bool:
+    """Say whether a language is written in Latin letters."""
+    return not any(language in languages for languages in _LANGUAGES_OF.values())
+
+
 def guess_language(text: str, store_languages: Sequence[str] = ("en",)) -> str:
     """Guess the language of a question or a document.
 

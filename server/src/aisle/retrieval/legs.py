@@ -13,7 +13,7 @@ from aisle.knowledge import service as knowledge
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.retrieval import repository
 from aisle.retrieval.bm25 import Scores
-from aisle.retrieval.fusion import Ranking, fuse
+from aisle.retrieval.fusion import Ranking, Weights, fuse, with_evidence
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.lexical.leg import WordQuery, Words, read_words
 from aisle.retrieval.lexical.reader import LexicalReader
@@ -40,6 +40,7 @@ class Query:
     vector: None leaves out the leg of meaning. products: must be among the hits. strict: the criteria hold for products
     that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished. neighbours: what an
     engine found near the vector before the transaction; without it, or where it does not help, PostgreSQL searches.
+    evidence: weights by which the share of the dense leg follows what the words found; None leaves it as it is.
     """
 
     text: str
@@ -55,6 +56,7 @@ class Query:
     passages: PassageCriteria = NO_LIMITS
     as_you_type: bool = False
     neighbours: Neighbours | None = None
+    evidence: Weights | None = None
 
     @property
     def depth(self) -> int:
@@ -132,7 +134,7 @@ async def run_legs(
         said = [found for found in lexical if found.kind is kind]
         fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
         near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
-        joined += _join(scores, said, near, query.dense_weight)
+        joined += _join(scores, said, near, _share(query, scores))
     if ItemKind.PRODUCT in kinds:
         joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
     return Candidates(tuple(joined), words)
@@ -219,6 +221,14 @@ async def _dense(
         if len(found) >= query.depth or near.are_all(kind):
             return found  # else what was deleted has crowded out what lives
     return await repository.nearest(session, version, kind, query.vector, query.depth, among)
+
+
+def _share(query: Query, words: Scores | None) -> float:
+    """Return the share of the dense leg: more of it where the words found little."""
+    if query.evidence is None:
+        return query.dense_weight
+    best = float(words.coverage[0]) if words is not None and words.coverage.size else 0.0
+    return with_evidence(query.dense_weight, best, query.evidence)
 
 
 def _join(words: Scores | None, said: list[Found], near: list[Found], weight: float) -> list[Candidate]:

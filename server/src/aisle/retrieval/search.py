@@ -190,6 +190,7 @@ class Searcher:
             strict=request.filters is not None,
             passages=passage_criteria_of(understood.filters, known.recipe.chunking.key),
             as_you_type=request.as_you_type,
+            evidence=known.recipe.weights if request.mode is Mode.HYBRID else None,
         )
         return query, degraded
 

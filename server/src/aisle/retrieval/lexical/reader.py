@@ -45,6 +45,11 @@ class LexicalReader:
         self._postings: BoundedCache[tuple[Place, str], _Held] = BoundedCache(posting_bytes)
         self._lexicons: BoundedCache[tuple[Place, tuple[int, ...]], Lexicon] = BoundedCache(lexicon_bytes)
 
+    @property
+    def bytes(self) -> int:
+        """How much is kept now."""
+        return self._postings.bytes + self._lexicons.bytes
+
     async def postings(
         self, session: Session, version_id: UUID, segments: Sequence[Segment], terms: Iterable[str]
     ) -> dict[str, TermPostings]:
