@@ -21,7 +21,7 @@ from benchmarks import icdar
 from benchmarks.extracted import characters_of, common, page_texts, words_of
 from benchmarks.figures import percentile, progress, report
 from benchmarks.icdar_tables import in_regions, on_pages
-from benchmarks.retrieval_data import data_dir
+from benchmarks.labelled.sets import data_dir
 from benchmarks.scale import Scale
 
 FILES = {Scale.TOY: 6, Scale.QUICK: 60, Scale.FULL: 100_000}
