@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON_HERE := .venv/bin/python
 CHECK_NODE := sh scripts/node.sh
 
-.PHONY: help run setup setup-dev dev widget test lint test-server test-slow bench sizes lock clean
+.PHONY: help run setup setup-dev dev widget test lint test-server test-slow bench bench-large bench-peers sizes lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +41,12 @@ test-slow: setup-dev ## Kills, installs and large corpora (minutes)
 
 bench: setup-dev ## Measure against the peers
 	@cd server && ../$(PYTHON_HERE) -m benchmarks $(ARGS)
+
+bench-large: setup-dev ## Measure a million chunks in fifty stores (the first time builds them: most of an hour)
+	@cd server && ../$(PYTHON_HERE) -m benchmarks large $(ARGS)
+
+bench-peers: setup-dev ## Measure heavy peers, each in an environment of its own
+	@cd server && ../$(PYTHON_HERE) -m benchmarks peers $(ARGS)
 
 sizes: dev ## What the chat window weighs
 	@cd widget && npm run --silent sizes

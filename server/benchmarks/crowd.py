@@ -106,11 +106,20 @@ async def crowd(place: Installation, stores: Sequence[Store], questions: int) ->
             await stack.enter_async_context(place.parts()),
             await stack.enter_async_context(place.admin()),
         )
+        await _warm(admin)
         members = [await _member(stack, place, parts, store) for store in stores]
         texts = Corpus().questions(questions, seed=questions)
         shares = 1 / np.arange(1, len(stores) + 1)
         asked = np.random.default_rng(questions).choice(len(stores), questions, p=shares / shares.sum())
         yield Crowd(parts, admin, members, texts, embedded(texts), [int(place) for place in asked])
+
+
+async def _warm(admin: Any) -> None:
+    """Read tables and indexes into memory: an installation that stands was not asked for long."""
+    await admin.execute("CREATE EXTENSION IF NOT EXISTS pg_prewarm SCHEMA public")
+    await admin.fetch(
+        "SELECT pg_prewarm(c.oid, 'read') FROM pg_class c WHERE c.relnamespace = 'aisle'::regnamespace AND c.relkind IN ('r', 'i')"
+    )
 
 
 async def _member(stack: AsyncExitStack, place: Installation, parts: Resources, store: Store) -> Member:

@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
+    "peers": Subject("Vector search of heavy peers over the same tenants", 5400, usual=False),
     "understanding": Subject("Questions read against labels, and what reading costs", 120),
     "reranking": Subject("Rerankers, on labelled sets", 1200, usual=False),
     "parsing": Subject("Real files: characters, tables, pages, verdicts", 900, usual=False),

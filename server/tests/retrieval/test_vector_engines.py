@@ -14,6 +14,7 @@ from shelf import GivenVectors, Shelf, item
 from aisle.adapters.vectors import MemoryVectorStore
 from aisle.catalog.criteria import Criteria
 from aisle.core.db import Session
+from aisle.core.http.breaker import FAILURES
 from aisle.core.jobs import Runner
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.retrieval import feeding, indexing, neighbours, versions
@@ -178,6 +179,28 @@ async def test_postgresql_answers_when_the_engine_does_not(
     engine.fails, engine.waits = {failing}, 60.0 if failing == "slow" else 0.0
     monkeypatch.setattr(neighbours, "PATIENCE_SECONDS", 0.05)
     assert await _meaning(engined, engine) == _exact(engined, range(120))
+
+
+async def test_an_engine_that_keeps_failing_is_left_alone_and_tried_again_later(
+    engined: Shelf, engine: Engine
+) -> None:
+    await _feed(engined, engine)
+    now = 0.0
+    engines = Engines({"memory": engine}, lambda: now)
+    version, vector = await engined.live(), engined.embedder.rows[QUESTION]
+
+    async def ask() -> bool:
+        return await engines.nearest(engined.scope, version, [ItemKind.PASSAGE], vector, 10) is not None
+
+    engine.fails = {"nearest"}
+    assert not any([await ask() for _ in range(20)])
+    assert engine.asked == FAILURES
+    engine.fails = set()
+    assert not await ask()
+    now = 3_600.0
+    assert await ask()
+    assert await ask()
+    assert engine.asked == FAILURES + 2
 
 
 async def test_an_engine_far_behind_is_not_used(engined: Shelf, engine: Engine) -> None:

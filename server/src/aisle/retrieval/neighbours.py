@@ -1,13 +1,16 @@
 """Asking an engine of vectors before the transaction begins, and knowing when to do without it."""
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 import structlog
 
 from aisle.core.db import Scope
+from aisle.core.http import OutsideUnavailable
+from aisle.core.http.breaker import Breaker
 from aisle.llm.ports import Vectors
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
 from aisle.retrieval.items import ItemKind
@@ -40,10 +43,14 @@ class Neighbours:
 
 
 class Engines:
-    """The vector stores of this process, by the names that recipes use. Those of PostgreSQL itself are never asked here."""
+    """The vector stores of this process, by the names that recipes use. PostgreSQL itself is never asked here.
 
-    def __init__(self, stores: Mapping[str, VectorStore]) -> None:
+    now: seconds that never go back, for the rests of an engine that keeps failing.
+    """
+
+    def __init__(self, stores: Mapping[str, VectorStore], now: Callable[[], float] = time.monotonic) -> None:
         self._stores = stores
+        self._breakers = {name: Breaker(name, now) for name in stores}
 
     @property
     def names(self) -> list[str]:
@@ -66,14 +73,20 @@ class Engines:
         store = self.find(version.recipe.vector_store) if version else None
         if version is None or store is None or version.items <= OWN_PARTITION_FROM:
             return None
+        breaker = self._breakers[version.recipe.vector_store]
+        index, most = index_of(scope, version), round(SPARE * k)
         try:
+            breaker.check()
             async with asyncio.timeout(PATIENCE_SECONDS):
-                return await _ask(
-                    store, version, index_of(scope, version), sorted(kinds), vector, round(SPARE * k)
-                )
+                found = await _ask(store, version, index, sorted(kinds), vector, most)
+        except OutsideUnavailable:
+            return None  # it failed again and again, and is left alone for a while
         except (VectorStoreUnavailable, TimeoutError) as error:
+            breaker.failed()
             log.warning("vectors.engine_failed", engine=version.recipe.vector_store, error=str(error))
             return None
+        breaker.succeeded()
+        return found
 
 
 def index_of(scope: Scope, version: IndexVersion) -> VectorIndex:

@@ -58,7 +58,10 @@ class FaissVectorStore:
         """Search every segment of the kind."""
         opened = await self._opened(index)
         chosen = [opened.segments[one.name] for one in opened.manifest.segments if one.kind == kind]
-        return await asyncio.to_thread(_search, chosen, vector, k)
+        try:
+            return await asyncio.to_thread(_search, chosen, vector, k)
+        except RuntimeError as error:  # the library's own kind
+            raise VectorStoreUnavailable("FAISS could not search.") from error
 
     async def size(self, index: VectorIndex) -> int:
         """Add up what the manifest says of the segments."""
