@@ -29,6 +29,7 @@ from benchmarks.scale import Scale
 AT, SHOWN = 10, 10
 SOLD_OUT_SHARE, SEED = 0.1, 5
 ALIKE = 0.5
+PRODUCTS = "title"  # the field of sets whose texts are titles of products
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +41,12 @@ class Way:
     sees: int
 
 
-WAYS = (
-    *(
-        Way(f"diversity {share}", DiversityReranker(share), DiversityReranker.window)
-        for share in (0.05, 0.1, 0.2, 0.3, 0.5)
-    ),
+DIVERSITY = tuple(
+    Way(f"diversity {share}", DiversityReranker(share), DiversityReranker.window)
+    for share in (0.05, 0.1, 0.2, 0.3, 0.5)
+)
+# Of products alone: nothing else is sold out or has a brand.
+RULES = (
     *(
         Way(f"sold out {worth}", RulesReranker(RuleWeights(0, 0, 0, -worth)), SHOWN)
         for worth in (0.01, 0.02, 0.05)
@@ -83,7 +85,7 @@ async def _measure(data: LabelledSet, fused: Sequence[Ranking]) -> None:
     sold_out = {at for at in range(len(data.texts)) if chance.random() < SOLD_OUT_SHARE}
     before = _Order(data, [ranking.ordinals for ranking in fused], sold_out)
     report(f"{data.name}: as fused", before.ndcg, "nDCG@10", size=f"{len(fused)} queries", note=before.note)
-    for way in WAYS:
+    for way in (*DIVERSITY, *(RULES if data.field == PRODUCTS else ())):
         items = [_items(data, ranking, way.sees, sold_out) for ranking in fused]
         begun, orders = time.process_time(), []
         for query, ranking, hits in zip(data.queries, fused, items, strict=True):
@@ -95,7 +97,7 @@ async def _measure(data: LabelledSet, fused: Sequence[Ranking]) -> None:
             f"{data.name}: {way.name}",
             after.ndcg,
             "nDCG@10",
-            peer=f"as fused {before.ndcg:.4f}",
+            peer=f"as fused: {before.ndcg:.4f}",
             ratio=after.ndcg / before.ndcg,
             size=f"{len(fused)} queries",
             note=f"{after.note}; {cost:.2f} ms a query",
@@ -107,7 +109,7 @@ def _items(data: LabelledSet, ranking: Ranking, sees: int, sold_out: Collection[
     for ordinal, score in list(zip(ranking.ordinals, ranking.scores, strict=True))[:sees]:
         text = data.texts[ordinal]
         # Home Depot's titles begin with the brand; the set has no field for it.
-        fields = {"title": text, "brand": text.partition(" ")[0]} if data.field == "title" else {}
+        fields = {"title": text, "brand": text.partition(" ")[0]} if data.field == PRODUCTS else {}
         found.append(RerankItem(text, score, fields, False if ordinal in sold_out else None))
     return found
 
@@ -119,7 +121,9 @@ class _Order:
         self.ndcg = fmean(_ndcg(order, gains) for order, gains in zip(orders, data.gains, strict=True))
         pairs = fmean(_alike([data.texts[at] for at in order[:AT]]) for order in orders)
         places = [at for order in orders for at, one in enumerate(order[:AT], 1) if one in sold_out]
-        self.note = f"{pairs:.2f} pairs alike among ten; sold out at place {fmean(places):.2f} on average"
+        self.note = f"{self.ndcg:.4f}; {pairs:.2f} pairs alike among ten"
+        if data.field == PRODUCTS:
+            self.note += f"; sold out at place {fmean(places):.2f} on average"
 
 
 def _alike(texts: Sequence[str]) -> int:

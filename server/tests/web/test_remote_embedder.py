@@ -161,3 +161,13 @@ async def test_a_server_that_hangs_holds_a_search_up_no_longer_than_set(
     server.script = lambda asked: Reply(hang=True)
     async with asyncio.timeout(60):
         assert await legs_of(shop) == ({"words"}, ["meaning"])
+
+
+async def test_the_widest_vectors_are_stored_and_searched(
+    server: ScriptedServer, open_other_site: Any, tmp_path: Path
+) -> None:
+    server.script = OpenAiScript(4000)
+    wide = EMBEDDERS["openai"](EmbedderOptions(tmp_path, where=RemoteOptions(server.url, "wide", 4000)))
+    async with open_other_site(embedders=(wide,)) as site:
+        assert await legs_of(await site.open_filled_shop()) == ({"words", "meaning"}, [])
+    await wide.close()
