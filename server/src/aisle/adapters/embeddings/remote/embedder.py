@@ -10,7 +10,7 @@ from aisle.adapters.embeddings.minilm.model import Model
 from aisle.adapters.embeddings.options import EmbedderOptions, RemoteOptions, require_texts
 from aisle.adapters.embeddings.remote.asking import TEXT_FAULTS, Lane, TextsRefused
 from aisle.adapters.embeddings.remote.dialect import Dialect
-from aisle.adapters.embeddings.remote.texts import SendLimits, batches, cleaned, cut
+from aisle.adapters.embeddings.remote.texts import SendLimits, batches, cleaned, cut, surely_fits
 from aisle.core.http import OutsideService, Patience, ServiceAddress, Timing
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import EmbeddingKind, Vectors
@@ -18,7 +18,6 @@ from aisle.llm.ports import EmbeddingKind, Vectors
 # Queries have connections of their own: they never stand behind passages.
 QUERIES_AT_ONCE, PASSAGES_AT_ONCE = 16, 4
 PASSAGES = Patience(attempts=5, attempt_seconds=60.0, total_seconds=180.0)
-SHORT = 1_000  # characters
 SHORTEST = 200  # characters; a refused text is not cut below this
 
 
@@ -99,9 +98,9 @@ class RemoteEmbedder:
         return rows
 
     async def _made_sendable(self, texts: Sequence[str]) -> list[str]:
-        if len(texts) == 1 and len(texts[0]) <= SHORT:
-            return [self._sendable(texts[0])]
-        # Counting the tokens of many texts takes its time.
+        if all(surely_fits(text, self._limits.text_tokens) for text in texts):
+            return [cleaned(text) for text in texts]
+        # Counting tokens takes its time, and loading what counts them takes more.
         return await asyncio.to_thread(lambda: [self._sendable(text) for text in texts])
 
     def _sendable(self, text: str) -> str:

@@ -27,9 +27,14 @@ def cleaned(text: str) -> str:
     return text if text.strip() else NOTHING
 
 
+def surely_fits(text: str, tokens: int) -> bool:
+    """Whether no counting is needed: no tokenizer makes two tokens of every character of real text."""
+    return len(text) <= tokens * SAFE_SHARE / 2
+
+
 def cut(text: str, tokens: int, count: Callable[[str], int]) -> str:
     """Return the beginning of a text that holds at most about `tokens` tokens."""
-    if len(text) <= tokens * SAFE_SHARE / 2:  # no tokenizer makes two tokens of every character of real text
+    if surely_fits(text, tokens):
         return text
     text = text[: tokens * CHARACTERS_PER_TOKEN * 2]
     allowed = tokens * SAFE_SHARE
