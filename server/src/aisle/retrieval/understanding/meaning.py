@@ -7,7 +7,7 @@ from itertools import zip_longest
 from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.understanding.colours import canonical, is_plain_colour
 from aisle.retrieval.understanding.grammar import LOOK_BACK, Grammar
-from aisle.retrieval.understanding.heads import Heads, heads_of
+from aisle.retrieval.understanding.heads import heads_of
 from aisle.retrieval.understanding.nearest import Likeness
 from aisle.retrieval.understanding.reading import singular
 from aisle.retrieval.understanding.values import Match
@@ -28,11 +28,6 @@ class Meaning:
         self._by_brand = grammar.before("by_brand")
         self._matches = matches
         self._starts, self._ends = {match.start for match in matches}, {match.end for match in matches}
-
-    @property
-    def heads(self) -> Heads:
-        """The patterns of things and purposes."""
-        return self._heads
 
     def chosen(self) -> list[Match]:
         """Return the matches, each with the values of one kind."""

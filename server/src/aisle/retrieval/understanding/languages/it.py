@@ -42,7 +42,6 @@ WORDS = Words(
     seeking_links="un[ao]?",
     ands="e|ed",
     ors="o|né",
-    buts="ma",
     for_each="ciascuno|entrambi|tutti|in totale",
     seasons="estate|inverno|primavera|autunno",
     compared_brands="per|come",

@@ -42,7 +42,6 @@ WORDS = Words(
     seeking_links="naar|een",
     ands="en",
     ors="of",
-    buts="maar",
     for_each="beide|elk|alle|samen",
     seasons="zomer|winter|lente|herfst",
     compared_brands="voor",

@@ -36,7 +36,7 @@ class Words:
         rated: "well rated".
         stars: The word behind a number of stars.
         not_a_product: After an order, what is ordered is no product: "way".
-        weight, rating: Names of attributes, folded.
+        weight: Names of the attribute, folded.
         negations: Before what is not wanted: "no", "without".
         negation_links: Between a negation and the value: "any", "made of".
         free_of: Behind what is not wanted: "free" as in "leather-free".
@@ -51,7 +51,6 @@ class Words:
         seeking: Verbs and nouns of looking for: "looking", "need".
         seeking_links: After them: "for".
         ands, ors: Joining words.
-        buts: "but".
         as_well: Joins two things that are both wanted: "as well as".
         also: After a joining word: "also".
         owned: Says that a thing is there already: "i have".
@@ -107,7 +106,6 @@ class Words:
     stars: str = ""
     not_a_product: str = ""
     weight: str = ""
-    rating: str = ""
     negations: str = ""
     negation_links: str = ""
     free_of: str = ""
@@ -123,7 +121,6 @@ class Words:
     seeking_links: str = ""
     ands: str = ""
     ors: str = ""
-    buts: str = ""
     as_well: str = ""
     also: str = ""
     owned: str = ""
