@@ -102,9 +102,10 @@ class Searcher:
             kinds=frozenset({ItemKind.PRODUCT}),
             products=(),
             sort=request.sort or thing.sort,
-            relax=request.relax is not False,
+            relax=request.filters is None if request.relax is None else request.relax,
             facets=(),
             total=False,
+            logged=False,
         )
         found = await self._whole(scope, own)
         return ThingResult(thing, found.products, found.relaxed)
