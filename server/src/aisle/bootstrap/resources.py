@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
-from aisle.adapters.ocr import RecognisingParser, Tesseract
+from aisle.adapters.ocr.parser import RecognisingParser
+from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.answering.answerable import is_answerable

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from scanned import SayingEngine, page, pdf, saved, tiff
 
-from aisle.adapters.ocr import RecognisingParser
+from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.structure import ParsedDocument, ParseFailed, require_sound
 

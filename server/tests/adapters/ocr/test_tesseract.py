@@ -5,8 +5,10 @@ import shutil
 import pytest
 from scanned import page, pdf, saved
 
-from aisle.adapters.ocr import RecognisingParser, RecognitionFailed, Tesseract
+from aisle.adapters.ocr.engine import RecognitionFailed
 from aisle.adapters.ocr.languages import choose
+from aisle.adapters.ocr.parser import RecognisingParser
+from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.ocr.tsv import paragraphs
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.structure import ParseFailed

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from aisle.adapters.ocr import RecognisingParser
 from aisle.adapters.ocr.engine import NoEngine
+from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.chunking import ChunkingSettings, chunk
 from aisle.knowledge.structure import ParseFailed

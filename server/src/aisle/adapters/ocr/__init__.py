@@ -1,7 +1,4 @@
-"""Text recognition for scanned documents: the sandbox draws pages, an engine in a cell of its own reads them."""
+"""Text recognition for scanned documents: the sandbox draws pages, an engine in a cell of its own reads them.
 
-from aisle.adapters.ocr.engine import OcrEngine, RecognitionFailed
-from aisle.adapters.ocr.parser import RecognisingParser
-from aisle.adapters.ocr.tesseract import Tesseract
-
-__all__ = ["OcrEngine", "RecognisingParser", "RecognitionFailed", "Tesseract"]
+Nothing is imported here: the cell starts a process for each page, and that needs next to nothing of it.
+"""

@@ -32,13 +32,13 @@ class Tesseract:
         self._program = program or shutil.which("tesseract")
         self._limits = limits or CellLimits()
         self._places = asyncio.Semaphore(max(1, min((os.cpu_count() or 1) // 2, _MOST_AT_ONCE)))
-        self._state: EngineState | None = None
+        self._finding: asyncio.Task[EngineState] | None = None
 
     async def state(self) -> EngineState:
-        """Return version and languages, asked of the program once."""
-        if self._state is None:
-            self._state = await self._found()
-        return self._state
+        """Return version and languages, asked of the program once; who stops waiting does not stop the asking."""
+        if self._finding is None:
+            self._finding = asyncio.create_task(self._found())
+        return await asyncio.shield(self._finding)
 
     async def recognise(self, picture: bytes, languages: Sequence[str]) -> list[str]:
         """Read one page; see `OcrEngine.recognise`."""
