@@ -50,8 +50,8 @@ def tables(folder: Path, most: int) -> None:
     """Report the ICDAR 2013 measure with the regions given, and with tables to be found on whole pages."""
     known = icdar.documents(folder)[:most]
     for what, find, peer in (
-        ("region given", in_regions, "pdfplumber, measured once: 0.72"),
-        ("whole page", on_pages, "pdfplumber, measured once: 0.59"),
+        ("region given", in_regions, "pdfplumber, measured elsewhere: 0.72"),
+        ("whole page", on_pages, "pdfplumber, measured elsewhere: 0.59"),
     ):
         pairs = [(find(document), icdar.key_of(document)) for document in known]
         found = icdar.score(pairs)
