@@ -36,14 +36,19 @@ async def totals_of(
 
 
 async def facets_of(
-    session: Session, request: SearchRequest, query: Query, matched: Matched | None, known: StoreWords
+    session: Session,
+    request: SearchRequest,
+    query: Query,
+    matched: Matched | None,
+    candidates: Candidates,
+    known: StoreWords,
 ) -> tuple[Facet, ...]:
     """Return the facets that the request asks for."""
     if matched is None or not request.facets:
         return ()
     wanted = {name for one in request.facets for name in facet_names(one, known.names)}
     found = await catalog.get_facets(
-        session, query.criteria, wanted, among=matched.ids, in_store=known.products
+        session, query.criteria, wanted, among=matched.ids, fitting=candidates.within, in_store=known.products
     )
     return found if matched.complete else tuple(replace(one, exact=False) for one in found)
 
@@ -59,7 +64,12 @@ def facet_names(name: str, names: AttributeNames) -> tuple[str, ...]:
 
 
 async def _products(session: Session, query: Query, matched: Matched, candidates: Candidates) -> Total:
-    count = await catalog.count_matching(session, query.criteria, among=matched.ids, most=MOST_COUNTED + 1)
+    if candidates.within is not None:
+        count = len(matched.within(candidates) or ())
+    else:
+        count = await catalog.count_matching(
+            session, query.criteria, among=matched.ids, most=MOST_COUNTED + 1
+        )
     named = sum(one.is_named for one in candidates.of(ItemKind.PRODUCT))
     exact = matched.complete and count <= MOST_COUNTED
     return Total(max(min(count, MOST_COUNTED), named), exact)

@@ -88,10 +88,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """All candidates, best first, and the words they were looked for by; None where none were."""
+    """All candidates, best first.
+
+    words: by which they were looked for; None where none were. within: the products that meet the filters, where these
+    are few enough to be known; else None.
+    """
 
     ranked: tuple[Candidate, ...]
     words: Words | None = None
+    within: frozenset[UUID] | None = None
 
     def of(self, kind: ItemKind) -> list[Candidate]:
         """Return the candidates of one kind, best first."""
@@ -137,7 +142,8 @@ async def run_legs(
         joined += _join(scores, said, near, _share(query, scores))
     if ItemKind.PRODUCT in kinds:
         joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
-    return Candidates(tuple(joined), words)
+    within = allowed[ItemKind.PRODUCT].among if ItemKind.PRODUCT in kinds else None
+    return Candidates(tuple(joined), words, within)
 
 
 async def _allowed(session: Session, query: Query, kind: ItemKind) -> Allowed:

@@ -36,6 +36,12 @@ class Matched:
     ids: frozenset[UUID] | None
     complete: bool = True
 
+    def within(self, candidates: Candidates) -> frozenset[UUID] | None:
+        """Return those that may meet the filters; None when that is anything in the store."""
+        if self.ids is None or candidates.within is None:
+            return candidates.within if self.ids is None else self.ids
+        return self.ids & candidates.within
+
     def holds(self, product: Candidate) -> bool:
         """Whether a product that a leg found belongs."""
         return product.is_named or self.ids is None or product.item_id in self.ids

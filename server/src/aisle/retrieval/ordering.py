@@ -54,7 +54,9 @@ async def put_in_order(
     """Return the matched products in an order; other kinds and named products stay ahead."""
     products = candidates.of(ItemKind.PRODUCT)
     named = [one for one in products if one.is_named]
-    ids = await catalog.find_in_order(session, criteria, order, among=matched.ids, limit=limit + len(named))
+    ids = await catalog.find_in_order(
+        session, criteria, order, among=matched.within(candidates), limit=limit + len(named)
+    )
     known = {one.item_id: one for one in products}
     first = {one.item_id for one in named}
     ordered = [known.get(item) or _unranked(item) for item in ids if item not in first]

@@ -246,7 +246,7 @@ async def _found(
         version.id,
         sort,
         await totals_of(session, request, query, matched, candidates),
-        await facets_of(session, request, query, matched, known),
+        await facets_of(session, request, query, matched, candidates, known),
         weights={LEXICAL: 1 - query.dense_weight, DENSE: query.dense_weight},
         more=len(passages) > request.limit or len(products) > most,
         widened=candidates.words.widened if candidates.words else (),

@@ -21,7 +21,6 @@ MOST_VALUES = 20
 LONGEST_VALUE = 100
 # Categories are put together to a tree afterwards, which needs all of them.
 MOST_CATEGORIES = 1_000
-_TENANT = "organization_id = $1 AND store_id = $2"
 
 
 async def count_facets(
@@ -43,10 +42,12 @@ async def count_facets(
 
 
 def _pool(conditions: Sequence[Condition], bits: Mapping[str, int], some: str) -> str:
+    """The products with what they miss. n: a number is cheaper to sort, hash and send than an id."""
     mask = _mask([one for one in conditions if not one.of_variant], bits)
     return (
-        "pool AS MATERIALIZED (SELECT p.id, p.brand, p.category, p.tags, p.rating, p.attributes, p.measures,"
-        f" {mask} AS mask FROM product p WHERE p.{_TENANT.replace('AND ', 'AND p.')}{some})"
+        "pool AS MATERIALIZED (SELECT row_number() OVER ()::int AS n, p.id, p.brand, p.category, p.tags, p.rating,"
+        f" p.attributes, p.measures, {mask} AS mask FROM product p"
+        f" WHERE p.organization_id = $1 AND p.store_id = $2{some})"
     )
 
 
@@ -54,15 +55,16 @@ def _offers(conditions: Sequence[Condition], bits: Mapping[str, int]) -> str:
     """Every variant with what it and its product miss; a product without variants has one empty offer."""
     mask = _mask([one for one in conditions if one.of_variant], bits)
     return (
-        "offers AS MATERIALIZED (SELECT p.id, v.options, v.measures, v.price, v.availability,"
+        "offers AS MATERIALIZED (SELECT p.n, v.options, v.measures, v.price, v.availability,"
         f" p.mask | {mask} AS mask FROM pool p LEFT JOIN variant v ON v.organization_id = $1 AND v.store_id = $2"
         " AND v.product_id = p.id WHERE p.mask & (p.mask - 1) = 0)"
     )
 
 
 # What misses two fields counts for nothing.
-_FITS = "fits AS MATERIALIZED (SELECT DISTINCT id, mask FROM offers WHERE mask & (mask - 1) = 0)"
-_ROW = "{field} AS field, {value} AS value, {count} AS count, {distinct} AS distinct_values, NULL::float8[] AS sizes, NULL::bigint[] AS owners"
+_FITS = "fits AS MATERIALIZED (SELECT DISTINCT n, mask FROM offers WHERE mask & (mask - 1) = 0)"
+_FITTING = "FROM fits f JOIN pool p USING (n)"
+_ROW = "{field} AS field, {value} AS value, {count} AS count, {distinct} AS distinct_values, NULL::float8[] AS sizes, NULL::int[] AS owners"
 
 
 def _mask(conditions: Sequence[Condition], bits: Mapping[str, int]) -> str:
@@ -77,38 +79,30 @@ def _mask(conditions: Sequence[Condition], bits: Mapping[str, int]) -> str:
 
 
 def _counts(criteria: Criteria, bits: Mapping[str, int], values: Values) -> list[str]:
+    price = f"FROM offers f WHERE f.price IS NOT NULL AND {_own('price', bits)}"
+    rating = f"{_FITTING} WHERE p.rating IS NOT NULL AND {_own('rating', bits)}"
     return [
         _total(bits),
-        _single("brand", "p.brand", _own("brand", bits), MOST_VALUES),
-        _single("category", "p.category", _own("category", bits), MOST_CATEGORIES),
-        _single("tag", "t.tag", _own("tag", bits), MOST_VALUES, ", unnest(p.tags) AS t (tag)"),
+        _single("brand", "p.brand", bits, MOST_VALUES),
+        _single("category", "p.category", bits, MOST_CATEGORIES),
+        _single("tag", "t.tag", bits, MOST_VALUES, ", unnest(p.tags) AS t (tag)"),
         _stock(_own("stock", bits)),
-        _numbers(
-            "'price'",
-            "o.price::float8",
-            "o.id",
-            f"FROM offers o WHERE o.price IS NOT NULL AND {_own('price', bits, 'o')}",
-        ),
-        _numbers(
-            "'rating'",
-            "p.rating::float8",
-            "p.id",
-            f"FROM fits f JOIN pool p USING (id) WHERE p.rating IS NOT NULL AND {_own('rating', bits)}",
-        ),
-        *_described(criteria, bits, values),
+        _numbers("'price'", "f.price::float8", price),
+        _numbers("'rating'", "p.rating::float8", rating),
+        *_described(_own_attribute(criteria, bits, values)),
     ]
 
 
-def _own(field: str, bits: Mapping[str, int], alias: str = "f") -> str:
+def _own(field: str, bits: Mapping[str, int]) -> str:
     bit = bits.get(field, 0)
-    return f"{alias}.mask IN (0, {bit})" if bit else f"{alias}.mask = 0"
+    return f"f.mask IN (0, {bit})" if bit else "f.mask = 0"
 
 
 def _own_attribute(criteria: Criteria, bits: Mapping[str, int], values: Values) -> str:
     """The same for attributes, whose names are only known row by row."""
     named = {name: bits[one.field] for one in criteria.attributes for name in one.names}
     cases = " ".join(values.put(f"WHEN {{}} THEN {bit}", name) for name, bit in named.items())
-    return f"(d.mask = 0 OR d.mask = CASE d.key {cases} ELSE 0 END)" if cases else "d.mask = 0"
+    return f"(f.mask = 0 OR f.mask = CASE a.key {cases} ELSE 0 END)" if cases else "f.mask = 0"
 
 
 def _total(bits: Mapping[str, int]) -> str:
@@ -116,7 +110,7 @@ def _total(bits: Mapping[str, int]) -> str:
     row = _row("'*'", "NULL", "count(*)")
     rows = [f"SELECT {row} FROM fits f WHERE f.mask = 0"]
     for field, bit in bits.items():
-        row = _row(f"'*{bit}'", "NULL", "count(DISTINCT f.id)")
+        row = _row(f"'*{bit}'", "NULL", "count(DISTINCT f.n)")
         rows.append(f"SELECT {row} FROM fits f WHERE {_own(field, bits)}")
     return " UNION ALL ".join(rows)
 
@@ -125,48 +119,48 @@ def _row(field: str, value: str, count: str, distinct: str = "NULL::bigint") -> 
     return _ROW.format(field=field, value=f"{value}::text", count=count, distinct=distinct)
 
 
-def _single(field: str, value: str, own: str, most: int, more: str = "") -> str:
-    row = _row(f"'{field}'", value, "count(DISTINCT f.id)", "count(*) OVER ()")
+def _single(field: str, value: str, bits: Mapping[str, int], most: int, more: str = "") -> str:
+    # A product stands twice only where it may miss the field or not.
+    count = "count(DISTINCT f.n)" if field in bits else "count(*)"
+    row = _row(f"'{field}'", value, count, "count(*) OVER ()")
     return (
-        f"(SELECT {row} FROM fits f JOIN pool p USING (id){more} WHERE {value} IS NOT NULL AND {own}"
+        f"(SELECT {row} {_FITTING}{more} WHERE {value} IS NOT NULL AND {_own(field, bits)}"
         f" GROUP BY {value} ORDER BY 3 DESC, 2 LIMIT {most})"
     )
 
 
 def _stock(own: str) -> str:
-    row = _row("'stock'", "'in_stock'", "count(DISTINCT f.id)")
+    row = _row("'stock'", "'in_stock'", "count(DISTINCT f.n)")
     return f"SELECT {row} FROM offers f WHERE f.availability IN {BUYABLE} AND {own}"
 
 
-def _described(criteria: Criteria, bits: Mapping[str, int], values: Values) -> list[str]:
-    own = _own_attribute(criteria, bits, values)
+def _described(own: str) -> list[str]:
+    # Byte order: sorting tens of thousands of values by the rules of a language would be most of the cost.
+    key, value = 'a.key COLLATE "C" AS key', 'a.value COLLATE "C" AS value'
+    short = f"{own} AND length(a.value) <= {LONGEST_VALUE}"
     texts = (
-        "(SELECT f.id, f.mask, a.key, a.value FROM fits f JOIN pool p USING (id), jsonb_each_text(p.attributes) a"
-        " UNION ALL SELECT o.id, o.mask, a.key, a.value FROM offers o, jsonb_each_text(o.options) a) AS d"
+        f"SELECT DISTINCT f.n, {key}, {value} FROM offers f, jsonb_each_text(f.options) a"
+        f" WHERE f.options <> '{{}}' AND {short}"
+        f" UNION SELECT f.n, {key}, {value} {_FITTING}, jsonb_each_text(p.attributes) a WHERE {short}"
     )
-    row = _row("'=' || d.key", "d.value", "count(DISTINCT d.id)", "count(*) OVER (PARTITION BY d.key)")
-    ranked = (
-        f"SELECT {row}, row_number() OVER (PARTITION BY d.key ORDER BY count(DISTINCT d.id) DESC, d.value) AS place"
-        f" FROM {texts} WHERE {own} AND length(d.value) <= {LONGEST_VALUE} GROUP BY d.key, d.value"
-    )
+    row = _row("'=' || d.key", "d.value", "count(*)", "count(*) OVER (PARTITION BY d.key)")
+    place = "row_number() OVER (PARTITION BY d.key ORDER BY count(*) DESC, d.value)"
+    ranked = f"SELECT {row}, {place} AS place FROM ({texts}) AS d GROUP BY d.key, d.value"
+    sized = f"{own} AND a.value ->> 0 <> ''"
     sizes = (
-        "(SELECT f.id, f.mask, a.key, a.value FROM fits f JOIN pool p USING (id), jsonb_each(p.measures) a"
-        " UNION ALL SELECT o.id, o.mask, a.key, a.value FROM offers o, jsonb_each(o.measures) a) AS d"
+        f"SELECT f.n, a.key, a.value FROM offers f, jsonb_each(f.measures) a WHERE f.measures <> '{{}}' AND {sized}"
+        f" UNION ALL SELECT f.n, a.key, a.value {_FITTING}, jsonb_each(p.measures) a WHERE {sized}"
     )
+    kinds = f"FROM ({sizes}) AS f GROUP BY f.key, f.value ->> 0"
     return [
         f"SELECT field, value, count, distinct_values, sizes, owners FROM ({ranked}) AS r WHERE place <= {MOST_VALUES}",
-        _numbers(
-            "'#' || d.key || '#' || (d.value ->> 0)",
-            "(d.value ->> 1)::float8",
-            "d.id",
-            f"FROM {sizes} WHERE {own} AND d.value ->> 0 <> '' GROUP BY d.key, d.value ->> 0",
-        ),
+        _numbers("'#' || f.key || '#' || (f.value ->> 0)", "(f.value ->> 1)::float8", kinds),
     ]
 
 
-def _numbers(field: str, size: str, owner: str, source: str) -> str:
+def _numbers(field: str, size: str, source: str) -> str:
     """Numbers as arrays: what ranges they fall into is decided when all are known."""
-    return f"SELECT {field}, NULL::text, count(*), NULL::bigint, array_agg({size}), array_agg(uuid_hash_extended({owner}, 0)) {source}"
+    return f"SELECT {field}, NULL::text, count(*), NULL::bigint, array_agg({size}), array_agg(f.n) {source}"
 
 
 def _read(rows: Sequence[Any], bits: Mapping[str, int]) -> FacetCounts:

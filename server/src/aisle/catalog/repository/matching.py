@@ -14,7 +14,7 @@ _STORE = "FROM product p WHERE p.organization_id = $1 AND p.store_id = $2"
 _COLUMNS = {
     "rating": ("p.rating", "p.rating_count DESC NULLS LAST, "),
     "newest": ("p.created_at", ""),
-    "title": ("lower(p.title)", ""),
+    "title": ("p.title", ""),
 }
 
 
@@ -40,7 +40,9 @@ async def by_price(
     """Return ids by the best price among the variants that meet the criteria; products without a price come last."""
     values, conditions, limits = _limited(session, criteria, among)
     best, order = ("max", "DESC") if descending else ("min", "ASC")
-    price = f"(SELECT {best}(v.price) {fitting_variants(conditions)})"
+    price = f"p.price_{best}"
+    if any(one.of_variant for one in conditions):
+        price = f"(SELECT {best}(v.price) {fitting_variants(conditions)})"
     return await _ordered(session, values, f"{_STORE}{limits}", f"{price} {order} NULLS LAST", limit)
 
 

@@ -15,10 +15,11 @@ from aisle.catalog.repository.facets import MOST_VALUES, count_facets
 from aisle.core.db import Session
 
 # So many products are counted one by one; of more, about as many are drawn.
-MOST_COUNTED = 5_000
+MOST_COUNTED = 2_500
 SHARES = 256  # of a store, as the column `sample` numbers them
 # Fewer than these in a sample say too little: what they stand for is few enough to be counted one by one.
 FEWEST_SAMPLED = 200
+CHANCE = 2**62 - 1  # the bits of a UUID of version 7 that are drawn by lot
 MOST_ATTRIBUTES = 12
 PLAIN = ("category", "brand", "tag", "price", "rating", "stock")
 ALL = "*"
@@ -30,6 +31,7 @@ async def get_facets(
     wanted: Collection[str],
     *,
     among: Collection[UUID] | None = None,
+    fitting: Collection[UUID] | None = None,
     in_store: int = 0,
 ) -> tuple[Facet, ...]:
     """Facets of the products that meet the criteria, each counted without its own limit.
@@ -37,34 +39,59 @@ async def get_facets(
     Args:
         wanted: Names of facets, as filters name their fields; "*" for the usual ones.
         among: Only these products; None for the whole store.
+        fitting: All products that meet the criteria, where they are known already.
         in_store: About how many products the store has.
     """
-    if among is not None or in_store <= MOST_COUNTED:
-        counts = await count_facets(session, criteria, among=among)
-        return tuple(_facets(counts, wanted, 1.0))
-    return await _estimated(session, criteria, wanted, in_store)
+    if among is None and in_store > MOST_COUNTED:
+        return await _of_large_store(session, criteria, wanted, fitting, in_store)
+    sample, scale = _drawn(among)
+    return tuple(_facets(await count_facets(session, criteria, among=sample), wanted, scale))
 
 
-async def _estimated(
-    session: Session, criteria: Criteria, wanted: Collection[str], in_store: int
+def _drawn(among: Collection[UUID] | None) -> tuple[Collection[UUID] | None, float]:
+    """Of too many products some are drawn, by the part of their ids that is chance: always the same ones."""
+    if among is None or len(among) <= MOST_COUNTED:
+        return among, 1.0
+    sample = sorted(among, key=lambda one: one.int & CHANCE)[:MOST_COUNTED]
+    return sample, len(among) / len(sample)
+
+
+async def _of_large_store(
+    session: Session,
+    criteria: Criteria,
+    wanted: Collection[str],
+    fitting: Collection[UUID] | None,
+    in_store: int,
 ) -> tuple[Facet, ...]:
     shares = max(1, math.ceil(SHARES * MOST_COUNTED / in_store))
     counts = await count_facets(session, criteria, samples=shares)
     if counts.products >= FEWEST_SAMPLED or not criteria:
         return tuple(_facets(counts, wanted, SHARES / shares))
     # What is left by all limits is few: those are counted. A facet without its own limit may still be large.
-    fitting = await matching.matching(session, criteria, limit=MOST_COUNTED)
-    exact = {
-        one.field: one for one in _facets(await count_facets(session, criteria, among=fitting), wanted, 1.0)
-    }
+    found = await _counted(session, criteria, criteria, wanted, fitting)
     for field, sampled in counts.without.items():
+        if ALL not in wanted and field not in wanted:
+            continue
         if sampled >= FEWEST_SAMPLED:
-            exact |= {one.field: one for one in _facets(counts, (field,), SHARES / shares)}
+            found |= {one.field: one for one in _facets(counts, (field,), SHARES / shares)}
         else:
-            among = await matching.matching(session, without(criteria, field), limit=MOST_COUNTED)
-            found = await count_facets(session, criteria, among=among)
-            exact |= {one.field: one for one in _facets(found, (field,), 1.0)}
-    return tuple(exact.values())
+            found |= await _counted(session, criteria, without(criteria, field), (field,), None)
+    return tuple(found.values())
+
+
+async def _counted(
+    session: Session,
+    criteria: Criteria,
+    limits: Criteria,
+    wanted: Collection[str],
+    fitting: Collection[UUID] | None,
+) -> dict[str, Facet]:
+    """Count among the products that meet some limits, one by one as far as they are not too many."""
+    if fitting is None:
+        fitting = await matching.matching(session, limits, limit=4 * MOST_COUNTED)
+    sample, scale = _drawn(fitting)
+    counts = await count_facets(session, criteria, among=sample)
+    return {one.field: one for one in _facets(counts, wanted, scale)}
 
 
 def without(criteria: Criteria, field: str) -> Criteria:
