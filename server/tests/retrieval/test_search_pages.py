@@ -14,7 +14,7 @@ from aisle.core.clock import FixedClock
 from aisle.core.db import Scope
 from aisle.core.ids import new_id
 from aisle.knowledge.errors import InvalidCursor
-from aisle.retrieval import paging
+from aisle.retrieval import legs, paging
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.paging import CursorExpired, Pages
 from aisle.retrieval.request import SearchRequest
@@ -79,6 +79,16 @@ async def test_changes_between_pages_lose_and_repeat_nothing(shelf: Shelf, sort:
         number += 1
     assert len(reader.shown) == len(set(reader.shown))
     assert staying <= set(reader.shown)
+
+
+async def test_a_broad_filter_hides_nothing_that_matches(shelf: Shelf, monkeypatch) -> None:
+    """Of what the legs bring, the filter leaves next to nothing; what they do not come down to follows."""
+    monkeypatch.setattr(legs, "SELECTIVE", 0)
+    monkeypatch.setattr(legs, "DEEP", 5)
+    await shelf.sell(*(replace(lamp(n), brand="AB"[n >= 12]) for n in range(24)))
+    request = replace(ASKED, filters=(limit("brand", "eq", "B"),), total=True)
+    shown = await Reader(shelf, request).rest()
+    assert sorted(shown) == sorted(f"lamp-{n}" for n in range(12, 24))
 
 
 async def test_a_new_index_version_repeats_nothing(shelf: Shelf) -> None:

@@ -1,6 +1,7 @@
 """Another order than relevance: the cheapest first, the lightest first, among what the question is about."""
 
 from dataclasses import replace
+from dataclasses import replace
 from uuid import UUID
 
 from aisle.catalog import service as catalog
@@ -62,6 +63,24 @@ async def put_in_order(
     ordered = [known.get(item) or _unranked(item) for item in ids if item not in first]
     others = [one for one in candidates.ranked if one.kind is not ItemKind.PRODUCT]
     return replace(candidates, ranked=(*others, *named, *ordered))
+
+
+async def with_the_rest(
+    session: Session, candidates: Candidates, criteria: Criteria, matched: Matched, limit: int
+) -> Candidates:
+    """Add matched products that the legs did not come down to: a broad filter may leave few of what they brought."""
+    found = {one.item_id for one in candidates.of(ItemKind.PRODUCT)}
+    if len(found) >= limit:
+        return candidates
+    ids = await catalog.find_in_order(
+        session,
+        criteria,
+        ORDERS["title_asc"],
+        among=matched.within(candidates),
+        limit=limit + len(found),
+    )
+    rest = [_unranked(item) for item in ids if item not in found]
+    return replace(candidates, ranked=(*candidates.ranked, *rest))
 
 
 def _unranked(item: UUID) -> Candidate:

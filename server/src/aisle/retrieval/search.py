@@ -26,7 +26,7 @@ from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
 from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.neighbours import Engines
-from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order
+from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order, with_the_rest
 from aisle.retrieval.relaxing import MOST_COUNTED, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
@@ -230,6 +230,8 @@ async def _found(
     matched = await _matched(session, version, request, order, query, candidates)
     if matched is not None and order is not None:
         candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit + 1)
+    elif matched is not None and query.criteria:
+        candidates = await with_the_rest(session, candidates, query.criteria, matched, query.limit + 1)
     passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
     products = hits.unseen(candidates, ItemKind.PRODUCT, request)
     most = max(request.limit, len(request.products))
