@@ -108,7 +108,7 @@ async def test_search_returns_products_and_passages_best_first(shop: Shop) -> No
     assert all(0 <= score <= 1 for score in scores)
     assert found["items"][0]["product"]["handle"] == "fell-28"
     assert set(found["items"][0]["explain"]) == {
-        *("similarity", "coverage", "legs", "matched", "filters", "offers")
+        *("similarity", "coverage", "legs", "matched", "filters", "offers", "reranked")
     }
     price = next(one for one in found["filters"] if one["field"] == "price")
     assert (price["op"], price["value"], price["text"]) == ("lte", "100", "under £100")

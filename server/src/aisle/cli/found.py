@@ -132,6 +132,8 @@ def _why_lines(hit: Hit, why: Explanation) -> Iterator[str]:
         yield f"{name}: place {leg.rank}, score {leg.score:.3f}"
     if why.matches:
         yield "holds " + "; ".join(f"{', '.join(one.words)} in {one.field}" for one in why.matches)
+    for note in hit.reranked:
+        yield f"{note.by} moved it from place {note.before} to {note.after}: {', '.join(note.reasons)}"
     for one in why.filters:
         yield f"meets “{one.filter.text}”" + (f": {one.value}" if one.value else "")
 
@@ -143,6 +145,10 @@ def _why_json(hit: Hit, why: Explanation) -> Json:
         "legs": {name: {"rank": leg.rank, "score": leg.score} for name, leg in hit.legs.items()},
         "matched": [{"field": one.field, "words": list(one.words)} for one in why.matches],
         "filters": [{**filter_json(one.filter), "found": one.value} for one in why.filters],
+        "reranked": [
+            {"by": note.by, "before": note.before, "after": note.after, "reasons": list(note.reasons)}
+            for note in hit.reranked
+        ],
     }
 
 

@@ -1,7 +1,6 @@
 """Another order than relevance: the cheapest first, the lightest first, among what the question is about."""
 
 from dataclasses import replace
-from dataclasses import replace
 from uuid import UUID
 
 from aisle.catalog import service as catalog
@@ -9,7 +8,7 @@ from aisle.catalog.criteria import Criteria, Order
 from aisle.core.db import Session
 from aisle.retrieval.filters import ATTRIBUTE, LONGEST_NAME, unknown_field
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.legs import Candidate, Candidates
+from aisle.retrieval.legs import DEPTH, Candidate, Candidates
 from aisle.retrieval.matched import Matched
 from aisle.retrieval.names import AttributeNames
 
@@ -70,7 +69,8 @@ async def with_the_rest(
 ) -> Candidates:
     """Add matched products that the legs did not come down to: a broad filter may leave few of what they brought."""
     found = {one.item_id for one in candidates.of(ItemKind.PRODUCT)}
-    if len(found) >= limit:
+    reached = candidates.within is not None and len(candidates.within) <= DEPTH
+    if reached or len(found) >= limit:
         return candidates
     ids = await catalog.find_in_order(
         session,
