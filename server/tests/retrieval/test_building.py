@@ -17,6 +17,7 @@ from aisle.retrieval.errors import (
     TooManyVersions,
 )
 from aisle.retrieval.estimating import estimate
+from aisle.retrieval.indexing import IndexVersionsChanged
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.wishes import RecipeWish, recipe_of
 
@@ -153,6 +154,51 @@ async def test_a_change_prepared_before_a_build_began_is_done_again_with_it(fill
     assert (await filled.row(started[0]))["state"] == "ready"
     assert await filled.items(started[0]) == await filled.wanted(started[0])
     assert any("Hemp" in text for text in await filled.texts(started[0]))
+
+
+async def test_products_prepared_before_a_build_are_not_written_past_the_version_it_made(
+    filled: Shelf,
+) -> None:
+    """The build is over before the import writes: only the import itself can still bring its product to it."""
+    small, embed, built = await other(filled), filled.embedder.embed, []
+
+    async def embed_and_build(texts, kind):
+        if not built:
+            built.append(await filled.build(embedder=small.name))
+        return await embed(texts, kind)
+
+    filled.embedder.embed = embed_and_build
+    with pytest.raises(IndexVersionsChanged):
+        await filled.sell(product("Late lamp"))
+    filled.embedder.embed = embed
+    await filled.sell(product("Late lamp"))
+    assert (await filled.row(built[0]))["state"] == "ready"
+    assert await filled.items(built[0]) == await filled.wanted(built[0])
+
+
+async def test_what_is_withdrawn_while_its_page_is_embedded_is_not_written(
+    filled: Shelf, monkeypatch
+) -> None:
+    """Nothing sweeps afterwards here: the write itself must notice."""
+
+    async def nothing(*_) -> None:
+        """No sweep."""
+
+    monkeypatch.setattr(building.Builder, "_sweep", nothing)
+    small = await other(filled)
+    real, gone = small.embed, (await filled.sell(product("Felt hat")))["felt-hat"]
+
+    async def embed_and_withdraw(texts, kind):
+        small.embed = real
+        await filled.withdraw(gone)
+        return await real(texts, kind)
+
+    version = await filled.start_build(embedder=small.name)
+    small.embed = embed_and_withdraw
+    await filled.work()
+    assert (await filled.row(version))["state"] == "ready"
+    assert gone not in await filled.items(version)
+    assert await filled.items(version) == await filled.wanted(version)
 
 
 async def test_a_killed_build_goes_on_and_embeds_at_most_one_page_again(filled: Shelf, monkeypatch) -> None:

@@ -131,7 +131,8 @@ class Harbour:
             + [self.delete, self.sell, self.withdraw, self.pause_and_resume, self.roll_back, self.retire]
         )
         action = self.dice.choice(actions)
-        self.mortal.live(self.dice.choice([-1, *[self.dice.randrange(150)] * 3]))
+        # A switch takes a dozen steps, a build some hundreds.
+        self.mortal.live(self.dice.choice([-1, *(self.dice.randrange(most) for most in (12, 30, 150))]))
         try:
             await action()
             self.done[action.__name__] += 1
