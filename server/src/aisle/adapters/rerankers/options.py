@@ -39,6 +39,6 @@ class RerankerOptions:
         server: The model's, where one is set.
     """
 
-    diversity: float = 0.3
+    diversity: float = 0.1
     rules: RuleWeights = RuleWeights()
     server: RerankServer | None = None
