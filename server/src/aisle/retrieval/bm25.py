@@ -144,9 +144,15 @@ def _every(words: Sequence[TermPostings]) -> TermPostings:
 
 
 def _united(lists: Sequence[Ordinals]) -> Ordinals:
-    if len(lists) == 1:
-        return lists[0]
-    return np.unique(np.concatenate(lists)) if lists else np.empty(0, np.uint32)
+    """Put ordinals of all lists in order; what the longest list lacks is put into it, since it mostly lacks little."""
+    if not lists:
+        return np.empty(0, np.uint32)
+    united, *others = sorted(lists, key=lambda one: -one.size)
+    for other in others:
+        lacking = other[~_holds(united, other)]
+        if lacking.size:
+            united = np.insert(united, np.searchsorted(united, lacking), lacking)
+    return united
 
 
 @lru_cache(maxsize=64)
@@ -163,8 +169,12 @@ def _weights(concept: _Concept, table: Floats) -> Floats:
         return _part_weights(concept, concept.parts[0], table)
     weights = np.zeros(concept.ordinals.size, np.float32)
     for part in concept.parts:
+        gained = _part_weights(concept, part, table)
+        if part.postings.ordinals.size == weights.size:
+            weights = np.maximum(weights, gained)
+            continue
         places = np.searchsorted(concept.ordinals, part.postings.ordinals)
-        weights[places] = np.maximum(weights[places], _part_weights(concept, part, table))
+        weights[places] = np.maximum(weights[places], gained)
     return weights
 
 
@@ -218,7 +228,8 @@ def _only(concept: _Concept, ordinals: Ordinals, places: NDArray[np.intp]) -> _C
         return replace(concept, parts=(_Part(_at(part.postings, places), part.weight),), ordinals=ordinals)
     parts = []
     for part in concept.parts:
-        kept = np.flatnonzero(np.isin(part.postings.ordinals, ordinals, assume_unique=True))
+        wanted = ordinals[_holds(part.postings.ordinals, ordinals)]
+        kept = np.searchsorted(part.postings.ordinals, wanted)
         parts.append(_Part(_at(part.postings, kept), part.weight))
     return replace(concept, parts=tuple(parts), ordinals=ordinals)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aisle.retrieval import bm25
-from aisle.retrieval.analysis.queries import TermGroup
+from aisle.retrieval.analysis.queries import Alternative, TermGroup, Widening
 from aisle.retrieval.bm25 import K1, B, CorpusStats, Scores, score
 from aisle.retrieval.postings import (
     CODE_VALUES,
@@ -169,3 +169,49 @@ def test_stored_values_are_near_the_true_ones(value):
 def test_text_is_analysed_in_the_language_of_the_item():
     segment = encode_segment([IndexedItem(1, {"title": "Wasserdichte Schuhe"}, "de")])
     assert "schuh" in segment.terms
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=12), min_size=1, max_size=60),
+    st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=5, unique=True),
+    st.integers(1, 5),
+)
+def test_skipping_frequent_words_changes_no_place_among_the_best(texts, asked, k):
+    """MaxScore may look at less, never find less; alternatives make lists that overlap."""
+    segment = encode_segment(item(at, words) for at, words in enumerate(texts))
+    postings = merge_segments([segment.terms])
+    stats = CorpusStats(segment.doc_count, segment.total_length)
+    other = Alternative("h", (("h",),), 0.8, Widening.TYPO)
+    groups = [TermGroup(word, (word,), alternatives=(other,) if word < "c" else ()) for word in asked]
+    best, everything = score(groups, postings, stats, k), score(groups, postings, stats, 1000)
+    assert best.ordinals.tolist() == everything.ordinals[:k].tolist()
+    assert best.scores == pytest.approx(everything.scores[:k], rel=1e-4)
+
+
+def test_an_alternative_counts_for_less_and_only_where_it_is_more():
+    texts = [["sofa"], ["couch"], ["sofa", "couch"], ["lamp"]]
+    segment = encode_segment(item(at, words) for at, words in enumerate(texts))
+    other = Alternative("couch", (("couch",),), 0.5, Widening.SYNONYM)
+    found = score(
+        [TermGroup("sofa", ("sofa",), alternatives=(other,))],
+        merge_segments([segment.terms]),
+        CorpusStats(segment.doc_count, segment.total_length),
+        10,
+    )
+    scores = dict(zip(found.ordinals.tolist(), found.scores.tolist(), strict=True))
+    assert scores.keys() == {0, 1, 2}
+    assert scores[1] == pytest.approx(scores[0] / 2)
+    assert dict(zip(found.ordinals.tolist(), found.coverage.tolist(), strict=True)) == {0: 1, 1: 0.5, 2: 1}
+
+
+def test_a_phrase_is_there_only_with_all_its_words():
+    texts = [["sleeping", "bag"], ["sleeping"], ["bag"]]
+    segment = encode_segment(item(at, words) for at, words in enumerate(texts))
+    phrase = Alternative("sleeping bag", (("sleeping",), ("bag",)), 0.8, Widening.SPLIT)
+    found = score(
+        [TermGroup("sleepingbag", ("sleepingbag",), alternatives=(phrase,))],
+        merge_segments([segment.terms]),
+        CorpusStats(segment.doc_count, segment.total_length),
+        10,
+    )
+    assert found.ordinals.tolist() == [0]
