@@ -149,10 +149,15 @@ def _united(lists: Sequence[Ordinals]) -> Ordinals:
         return np.empty(0, np.uint32)
     united, *others = sorted(lists, key=lambda one: -one.size)
     for other in others:
-        lacking = other[~_holds(united, other)]
+        lacking = _beside(united, other)
         if lacking.size:
             united = np.insert(united, np.searchsorted(united, lacking), lacking)
     return united
+
+
+def _beside(known: Ordinals, others: Ordinals) -> Ordinals:
+    """Return those of some ordinals that are not among the known ones."""
+    return others[~_holds(known, others)]
 
 
 @lru_cache(maxsize=64)
@@ -167,14 +172,16 @@ def _weights(concept: _Concept, table: Floats) -> Floats:
     """Return what each item of a concept gets for it: the most that any part gives."""
     if len(concept.parts) == 1:
         return _part_weights(concept, concept.parts[0], table)
-    weights = np.zeros(concept.ordinals.size, np.float32)
-    for part in concept.parts:
-        gained = _part_weights(concept, part, table)
-        if part.postings.ordinals.size == weights.size:
-            weights = np.maximum(weights, gained)
-            continue
+    longest, *others = sorted(concept.parts, key=lambda part: -part.postings.ordinals.size)
+    weights = _part_weights(concept, longest, table)
+    known = longest.postings.ordinals
+    if known.size < concept.ordinals.size:
+        # Looking up what is new in the others costs far less than looking up all of the longest.
+        lacking = np.unique(np.concatenate([_beside(known, part.postings.ordinals) for part in others]))
+        weights = np.insert(weights, np.searchsorted(known, lacking), np.float32(0))
+    for part in others:
         places = np.searchsorted(concept.ordinals, part.postings.ordinals)
-        weights[places] = np.maximum(weights[places], gained)
+        weights[places] = np.maximum(weights[places], _part_weights(concept, part, table))
     return weights
 
 
