@@ -5,10 +5,12 @@ from decimal import Decimal
 import pytest
 from shelf import Shelf, limit, product, variant
 
+from aisle.catalog.fitting import fitting_variants
 from aisle.catalog.types import Rating
 from aisle.retrieval import legs
 from aisle.retrieval.filters import FilterRefused
-from aisle.retrieval.search import Mode
+from aisle.retrieval.limits import criteria_of
+from aisle.retrieval.search import Mode, SearchRequest
 
 pytest_plugins = ["shelf_fixtures"]
 
@@ -258,3 +260,24 @@ async def test_passages_of_one_source_are_found_however_far_down_they_stand(
         for field, value in (("document.category", "care"), ("document.tag", "Wool")):
             hits = (await shelf.search("wool", limit(field, "eq", value))).passages
             assert {"care" in hit.text for hit in hits} == {True}
+
+
+OF_VARIANTS = ("price", "stock", "size", "colour", "color", "attribute.")
+
+
+@pytest.mark.parametrize(
+    "case",
+    [name for name, (limits, _) in CASES.items() if all(one.field.startswith(OF_VARIANTS) for one in limits)],
+)
+async def test_offers_are_the_variants_that_the_database_let_through(shop: Shelf, case: str) -> None:
+    """The same limits, held against products in memory, say the same: offers exist just where the product was found."""
+    filters, wanted = CASES[case]
+    searcher = shop.searcher()
+    everything = await searcher.search(shop.scope, SearchRequest("jacket", ()))
+    criteria = criteria_of(tuple(filters), await searcher.names(shop.scope))
+    fitting = {hit.product.title for hit in everything.products if fitting_variants(hit.product, criteria)}
+    assert fitting == wanted
+    for hit in (await shop.search("jacket", *filters)).products:
+        assert [one.sku for one in hit.offers] == [one.sku for one in fitting_variants(hit.product, criteria)]
+        prices = [one.price.amount for one in hit.offers if one.price]
+        assert prices == sorted(prices)
