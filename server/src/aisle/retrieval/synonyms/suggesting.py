@@ -24,7 +24,7 @@ LEAST_TIMES = 2
 # Words of the store that an unknown word is compared with: the most frequent ones.
 MOST_WORDS = 500
 MOST_UNKNOWN = 20
-# Measured on pairs of everyday synonyms against random pairs of words; the reference of the command tells the figures.
+# A guess that leaves out most unrelated words: what is suggested waits for a person in any case.
 NEAR = 0.6
 
 
