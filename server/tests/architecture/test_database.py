@@ -44,6 +44,10 @@ PLANTED = {
         "GRANT INSERT ON aisle.context_key TO aisle_app",
         "a table without tenant can be written",
     ),
+    "policy for everybody": (
+        "ALTER POLICY tenant ON aisle.product USING (true) WITH CHECK (true)",
+        "does not ask for the tenant",
+    ),
     "policy dropped": ("DROP POLICY tenant ON aisle.chunk", "0 policies instead of one"),
     "reads only": (
         "DROP POLICY tenant ON aisle.turn; CREATE POLICY tenant ON aisle.turn FOR SELECT USING (organization_id = aisle.context_organization())",
