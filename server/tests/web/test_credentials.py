@@ -2,6 +2,7 @@
 
 import base64
 import itertools
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -386,6 +387,27 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/jobs/{job_id}"): "read",
     ("GET", "/jobs/{job_id}/events"): "read",
     ("POST", "/jobs/{job_id}/retry"): "write",
+    ("POST", "/search/federated"): "read",
+    ("GET", "/synonyms"): "read",
+    ("POST", "/synonyms"): "write",
+    ("GET", "/synonyms/export"): "read",
+    ("POST", "/synonyms/import"): "write",
+    ("GET", "/synonyms/suggestions"): "read",
+    ("GET", "/synonyms/{synonym_id}"): "read",
+    ("PUT", "/synonyms/{synonym_id}"): "write",
+    ("DELETE", "/synonyms/{synonym_id}"): "write",
+    ("GET", "/index/questions"): "read",
+    ("POST", "/index/questions"): "write",
+    ("DELETE", "/index/questions/{question_id}"): "write",
+    ("GET", "/index/versions"): "read",
+    ("POST", "/index/versions"): "write",
+    ("POST", "/index/versions/compare"): "read",
+    ("POST", "/index/versions/rollback"): "write",
+    ("GET", "/index/versions/{version_id}"): "read",
+    ("POST", "/index/versions/{version_id}/activate"): "write",
+    ("POST", "/index/versions/{version_id}/pause"): "write",
+    ("POST", "/index/versions/{version_id}/resume"): "write",
+    ("DELETE", "/index/versions/{version_id}"): "write",
 }
 SHOPPERS = {
     "/chat",
@@ -405,10 +427,7 @@ SHOPPERS |= {"/conversations/{conversation_id}/messages", "/citations/{citation_
 
 async def forbidden(caller: Caller, method: str, path: str) -> bool:
     """Whether the right is missing; what is asked for does not exist, so nothing is changed."""
-    absent = path.replace("{", "").replace("_id}", "")
-    for name in ("conversation", "turn", "citation", "product", "document", "import", "job"):
-        absent = absent.removesuffix(f"/{name}") + (f"/{uuid4()}" if absent.endswith(f"/{name}") else "")
-        absent = absent.replace(f"/{name}/", f"/{uuid4()}/")
+    absent = re.sub(r"\{\w+\}", lambda _: str(uuid4()), path)
     answer = await caller.call(method, absent)
     assert answer.status_code != 401
     if answer.status_code == 403:
