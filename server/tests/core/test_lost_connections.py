@@ -5,7 +5,7 @@ import asyncio
 import asyncpg
 import pytest
 
-from aisle.core.db import DatabaseUnavailable, Scope
+from aisle.core.db import DatabaseSlow, DatabaseUnavailable, Scope
 
 PID = "SELECT pg_backend_pid()"
 
@@ -91,3 +91,13 @@ async def test_one_view_reads_one_state_and_writes_nothing(database, store) -> N
     with pytest.raises(asyncpg.ReadOnlySQLTransactionError):
         async with database.open_scope(scope, one_view=True) as reader:
             await reader.execute(change, *reader.tenant, "Newer name")
+
+
+async def test_a_statement_that_takes_too_long_may_be_tried_again(database, store) -> None:
+    scope = Scope(store.organization_id, store.id)
+    with pytest.raises(DatabaseSlow):
+        async with database.open_scope(scope) as session:
+            await session.execute("SET LOCAL statement_timeout = '20ms'")
+            await session.execute("SELECT pg_sleep(20)")
+    async with database.open_scope(scope) as session:
+        assert await session.fetchval("SELECT 1") == 1

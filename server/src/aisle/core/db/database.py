@@ -42,6 +42,13 @@ class DatabaseUnavailable(Unavailable):
     title = "The database is not answering"
 
 
+class DatabaseSlow(Unavailable):
+    """A statement took longer than its role may; nothing of the transaction was kept."""
+
+    code = "database_slow"
+    title = "The database takes too long"
+
+
 class StorageFull(Unavailable):
     """The database has no room for what was sent; nothing of it was kept."""
 
@@ -111,6 +118,8 @@ class Database:
             clean = await _roll_back(connection)
             if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
                 raise DatabaseUnavailable("The connection was lost; try again.") from error
+            if isinstance(error, asyncpg.QueryCanceledError):
+                raise DatabaseSlow("The database was too busy for this; try again in a moment.") from error
             if isinstance(error, asyncpg.DiskFullError):
                 raise StorageFull("Free some space where the database lies, then send it again.") from error
             raise
