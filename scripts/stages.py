@@ -23,6 +23,7 @@ CLOSING = re.compile(
 )
 
 FAILED_ONLY = ("--last-failed", "--last-failed-no-failures", "none")
+UNREADABLE = re.compile(r"^ERROR ", re.MULTILINE)
 FAILURE = re.compile(r"^(?:FAILED|ERROR) (\S+(?:\[.*?\])?)", re.MULTILINE)
 
 
@@ -86,6 +87,11 @@ def run(stage: Stage) -> Result:
         )
     said = COLOUR.sub("", log.read_text(encoding="utf-8", errors="replace"))
     return Result(stage, unsteady or not any(codes), time.monotonic() - begun, said, unsteady)
+
+
+def may_repeat(stage: Stage, log: Path) -> bool:
+    """Tests that failed can be run again; files that could not even be read have no tests to repeat."""
+    return bool(stage.again) and not UNREADABLE.search(log.read_text(encoding="utf-8", errors="replace"))
 
 
 def run_command(command: tuple[str, ...], stage: Stage, output: int, begun: float) -> int:

@@ -70,7 +70,8 @@ async def test_an_explanation_says_which_words_legs_and_limits(shop: Shop) -> No
     assert {one["field"]: one["found"] for one in why["filters"]} == {"price": "95.00 GBP", "brand": "Pike"}
     assert set(why["legs"]) == {"words", "meaning"}
     assert found["items"][0]["offer"] in why["offers"]
-    assert found["weights"] == {"words": pytest.approx(0.7), "meaning": pytest.approx(0.3)}
+    assert sum(found["weights"].values()) == pytest.approx(1)
+    assert 0 < found["weights"]["meaning"] < found["weights"]["words"]
     score = sum(found["weights"][leg] * why["legs"][leg]["score"] for leg in why["legs"])
     assert found["items"][0]["score"] == pytest.approx(score, abs=1e-4)
 

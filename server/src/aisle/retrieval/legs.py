@@ -91,12 +91,13 @@ class Candidates:
     """All candidates, best first.
 
     words: by which they were looked for; None where none were. within: the products that meet the filters, where these
-    are few enough to be known; else None.
+    are few enough to be known; else None. dense_share: what the leg of meaning counted for, 0..1.
     """
 
     ranked: tuple[Candidate, ...]
     words: Words | None = None
     within: frozenset[UUID] | None = None
+    dense_share: float = 0.0
 
     def of(self, kind: ItemKind) -> list[Candidate]:
         """Return the candidates of one kind, best first."""
@@ -133,17 +134,17 @@ async def run_legs(
     allowed = {kind: await _allowed(session, query, kind) for kind in sorted(kinds)}
     words = await _words(session, version, query, reader or LexicalReader())
     scores, lexical = await _lexical(session, version, query, allowed, words)
-    joined: list[Candidate] = []
+    share, joined = _share(query, scores), list[Candidate]()
     for kind in sorted(kinds):
         near = await _dense(session, version, query, kind, allowed[kind])
         said = [found for found in lexical if found.kind is kind]
         fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
         near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
-        joined += _join(scores, said, near, _share(query, scores))
+        joined += _join(scores, said, near, share)
     if ItemKind.PRODUCT in kinds:
         joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
     within = allowed[ItemKind.PRODUCT].among if ItemKind.PRODUCT in kinds else None
-    return Candidates(tuple(joined), words, within)
+    return Candidates(tuple(joined), words, within, share)
 
 
 async def _allowed(session: Session, query: Query, kind: ItemKind) -> Allowed:

@@ -249,7 +249,7 @@ async def _found(
         sort,
         await totals_of(session, request, query, matched, candidates),
         await facets_of(session, request, query, matched, candidates, known),
-        weights={LEXICAL: 1 - query.dense_weight, DENSE: query.dense_weight},
+        weights={LEXICAL: 1 - candidates.dense_share, DENSE: candidates.dense_share},
         more=len(passages) > request.limit or len(products) > most,
         widened=candidates.words.widened if candidates.words else (),
     )
