@@ -100,3 +100,16 @@ def test_a_megabyte_takes_seconds_and_time_grows_with_length(shape: str) -> None
     # Eight times the text: quadratic work would take sixty-four times as long.
     most = min(4, 24 * max(seconds(small, 0.005), 0.005))
     assert seconds(large, most) <= most
+
+
+@pytest.mark.parametrize("unit", ["a", "word ", "=?utf-8?q?=41?= "])
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.CODE])
+def test_never_are_megabytes_counted_in_one_go(unit: str, kind: BlockKind) -> None:
+    asked: list[int] = []
+
+    def count(text: str) -> int:
+        asked.append(len(text))
+        return len(text) // 4
+
+    chunk(made([(kind, unit * (1_000_000 // len(unit)), 1)]), ChunkingSettings(), count)
+    assert max(asked) <= 32 * ChunkingSettings().size_tokens

@@ -10,6 +10,8 @@ from aisle.knowledge.structure import Block, BlockKind
 
 # First guess of characters per token when a sentence must be cut; corrected by counting.
 _CHARACTERS_PER_TOKEN = 4
+# Far more characters than tokens have on average; a word that the embedder does not know may be longer.
+_MOST_PER_TOKEN = 32
 
 
 class Atom(NamedTuple):
@@ -38,13 +40,23 @@ class Measure:
         """Count the tokens of a span; at least one, so that the atoms of a chunk are never more than its size."""
         return max(1, self.count(self.text[start:end]))
 
+    def tokens_if_it_fits(self, start: int, end: int) -> int | None:
+        """Count the tokens of a span that has at most `size` of them; None for a longer one.
+
+        What is longer than any text of that size is not counted: counting megabytes in one go stops the process.
+        """
+        if end - start > self.size * _MOST_PER_TOKEN:
+            return None
+        tokens = self.tokens(start, end)
+        return tokens if tokens <= self.size else None
+
 
 def atoms_of(block: Block, measure: Measure) -> Iterator[Atom]:
     """Yield a block's atoms: each is a whole sentence, item, row or line unless that alone exceeds the size."""
     repeatable = block.kind in (BlockKind.PARAGRAPH, BlockKind.ANSWER)
     for start, end in _parts(block, measure):
-        tokens = measure.tokens(start, end)
-        if tokens <= measure.size:
+        tokens = measure.tokens_if_it_fits(start, end)
+        if tokens is not None:
             yield Atom(start, end, tokens, block.page, repeatable=repeatable)
         else:
             yield from _cut(start, end, block.page, measure)
@@ -60,7 +72,7 @@ def _parts(block: Block, measure: Measure) -> Iterator[tuple[int, int]]:
         return _lines(measure.text, block.start, block.end)
     if block.kind in (BlockKind.PARAGRAPH, BlockKind.ANSWER, BlockKind.QUESTION):
         return sentences(measure.text, block.start, block.end)
-    if measure.tokens(block.start, block.end) <= measure.size:
+    if measure.tokens_if_it_fits(block.start, block.end) is not None:
         return iter([(block.start, block.end)])
     return sentences(measure.text, block.start, block.end)
 
