@@ -158,3 +158,10 @@ def test_the_demo_shop_is_loaded_once_and_made_anew(aisle):
     after = aisle("ask", "A tent for two under £300", "--json").gives()
     assert after["answer"] == before["answer"]
     assert UUID(after["products"][0]["id"]) != UUID(before["products"][0]["id"])
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"AISLE_RERANK": "rules,model"}, {"AISLE_RERANK": "nope"}, {"AISLE_VECTOR_STORE": "qdrant"}]
+)
+def test_settings_that_no_process_would_start_with_are_not_called_usable(aisle, wrong):
+    aisle("settings", "check", "--json", **wrong).refuses(5, "settings_refused")

@@ -7,9 +7,12 @@ import typer
 from pydantic import SecretStr
 
 from aisle.bootstrap.embedders import make_embedders
+from aisle.bootstrap.engines import make_engines
+from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.resources import make_parser
 from aisle.cli.context import run
 from aisle.cli.output import Json, show
+from aisle.core.db import ContextSigner, Database
 from aisle.core.errors import AisleError
 from aisle.core.settings import Settings, SettingsRefused, load_settings, name_of
 from aisle.core.telemetry import set_up_logs
@@ -23,6 +26,7 @@ def check(as_json: Json = False) -> None:
     """Say whether the settings can be used, and ask every embedder behind an address for a vector; exit code 5 if not."""
     settings = load_settings()
     set_up_logs("error")
+    _make_parts(settings)
     names = run(_ask_remote(settings))
     scans = run(make_parser(settings).engine_state())
     lines = ["The settings are usable."]
@@ -30,6 +34,13 @@ def check(as_json: Json = False) -> None:
     lines += [f"Scanned documents: {scans.detail}."]
     told = {"usable": True, "embedders": names, "text_recognition": asdict(scans)}
     show(told, "\n".join(lines), as_json)
+
+
+def _make_parts(settings: Settings) -> None:
+    """Make what every process makes of the settings. Raises SettingsRefused."""
+    usual_rerankers(settings)
+    make_rerankers(settings)
+    make_engines(settings, Database("", ContextSigner(b"")))  # never opened: only the choice is checked
 
 
 async def _ask_remote(settings: Settings) -> dict[str, str]:

@@ -88,4 +88,4 @@ def _weights(wanted: Mapping[str, float], live: Weights) -> Weights:
 
 
 def _known(names: Collection[str]) -> str:
-    return f"there is {', '.join(sorted(names))}" if names else "there is none"
+    return f"there is {', '.join(sorted(set(names)))}" if names else "there is none"

@@ -6,6 +6,9 @@ from typing import Any
 
 from aisle.core.settings import SettingsRefused
 
+# What an installer calls the package of each extra.
+PACKAGES = {"faiss": "faiss-cpu", "qdrant": "qdrant-client", "pinecone": "pinecone"}
+
 
 def has(package: str) -> bool:
     """Say whether a package is installed, without importing it."""
@@ -19,5 +22,5 @@ def load(package: str, extra: str) -> Any:
     except ImportError as error:
         raise SettingsRefused(
             f"The vector store “{extra}” needs a package that is not installed ({error.name or package}):"
-            f" install aisle[{extra}] into this environment."
+            f" install {PACKAGES.get(extra, package)} into this environment."
         ) from error

@@ -205,6 +205,7 @@ HEADERS: dict[Field, tuple[str, ...]] = {
     Field.VARIANT_TITLE: ("variant title", "variant name", "variante"),
     Field.PRICE: (
         *("price", "regular price", "price amount", "unit price", "list price", "retail price", "price gbp"),
+        *("our price", "shop price", "unser preis", "notre prix", "nuestro precio"),
         *(
             "price eur",
             "price usd",
