@@ -663,3 +663,10 @@ async def test_products_with_surrogates_and_markup_are_shown_as_text(own_shop: S
 async def test_errors_in_a_stream_are_events_and_not_broken_bytes(shop: Shop) -> None:
     events = await shop.shopper.ask_stream("<b>rucksack</b>\n\ndata: [DONE]\n\nid: 7\r\nevent: x")
     assert events[-1]["type"] == "finish"
+
+
+async def test_signs_that_stand_for_many_letters_are_counted_as_those(shop: Shop) -> None:
+    text = "\ufdfa" * 4_000  # eighteen letters each
+    check_problem(await shop.reader.post("/search", json={"query": text}), 422, "invalid_input")
+    check_problem(await shop.shopper.post("/chat", json={"message": text}), 422, "invalid_input")
+    assert (await shop.reader.post("/search", json={"query": "\ufdfa tent"})).status_code == 200

@@ -5,9 +5,18 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+from aisle.core.errors import InvalidInput
+
+LONGEST_WRITTEN_OUT = 8_000  # twice what a question may have as it is sent
+
 
 def clean(text: str) -> str:
-    """Drop NUL and what else nobody can see or store; joiners stay, without which Persian and emoji fall apart."""
+    """Drop NUL and what else nobody can see or store; joiners stay, without which Persian and emoji fall apart.
+
+    Raises InvalidInput for a text of signs that stand for many letters each: one sign can be eighteen of them.
+    """
+    if len(unicodedata.normalize("NFKC", text)) > max(LONGEST_WRITTEN_OUT, len(text)):
+        raise InvalidInput("The text is too long once its signs are written out.")
     return "".join(
         mark for mark in text if mark in "\n\t" or unicodedata.category(mark) not in ("Cc", "Cs")
     ).strip()
