@@ -70,6 +70,7 @@ async def test_synonyms_of_another_store_change_nothing(shop: Shop, site: Site) 
     [
         ({"words": ["tent"]}, "synonym_invalid"),
         ({"words": ["tent", "  "]}, "synonym_invalid"),
+        ({"words": ["tent", "shel|ter"]}, "synonym_invalid"),
         ({"words": ["tent", "!!!"]}, "synonym_invalid"),
         ({"words": ["tent", "x" * 81]}, "synonym_invalid"),
         ({"words": ["tent", "shelter"], "language": "english"}, "synonym_invalid"),
@@ -127,10 +128,47 @@ async def test_import_tells_the_lines_it_leaves_out(shop: Shop) -> None:
     ]  # fmt: skip
 
 
+async def test_import_tells_the_rows_that_are_no_rules_by_themselves(shop: Shop) -> None:
+    table = "Words,BECOMES\nsofa|couch,\nhat,cap,beanie,bonnet\n"
+    done = (await shop.secret.post("/synonyms/import", content=table)).json()
+    assert done["added"] == 1
+    assert [(one["line"], one["code"]) for one in done["errors"]] == [(3, "synonym_invalid")]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        r'{"words": ["lamp", "bad\ud800"]}',
+        r'{"words": ["lamp"], "becomes": ["\udfffbad"]}',
+        r'{"words": ["lamp", "light"], "language": "\ud800"}',
+        r'{"words": ["lamp", "li\u0000ght"]}',
+    ],
+)
+async def test_what_cannot_be_stored_is_told_and_left_out(shop: Shop, row: str) -> None:
+    body = f'[{row}, {{"words": ["sofa", "couch"]}}]'
+    answer = await shop.secret.post("/synonyms/import?replace=true", content=body.encode())
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["added"] == 1
+    assert [(one["line"], one["code"]) for one in answer.json()["errors"]] == [(1, "synonym_invalid")]
+
+
+async def test_words_that_look_like_formulas_are_exported_as_words_and_imported_again(shop: Shop) -> None:
+    words = ["=cmd()", "+plus", "'-minus", "'plain", "@at"]
+    for word in words:
+        await added(shop, words=[f"{word} x"], becomes=[word])
+    table = (await shop.secret.get("/synonyms/export?format=csv")).text
+    assert not any(cell[:1] in "=+-@" for line in table.splitlines() for cell in line.split(",") if cell)
+    done = await shop.secret.post("/synonyms/import?replace=true", content=table)
+    assert done.json() == {"added": 5, "known": 0, "removed": 5, "errors": []}
+    kept = (await shop.secret.json("/synonyms/export"))["synonyms"]
+    assert {(*one["words"], *one["becomes"]) for one in kept} == {(f"{word} x", word) for word in words}
+
+
 @pytest.mark.parametrize(
     "body",
-    [b"\xff\xfe\x00", b"a,b\n1,2\n", b"{", b'{"synonyms": 3}', b'[{"words": "a"}]', b"[3]", b"[" * 9000],
-)
+    [b"words\na|b\n" * 5_001, b"words,becomes\nsofa|couch,\n\"lamp|lantern,\nhat|cap,\n", b'"words\na|b\n',
+     b"\xff\xfe\x00", b"a,b\n1,2\n", b"{", b'{"synonyms": 3}', b'[{"words": "a"}]', b"[3]", b"[" * 9000],
+)  # fmt: skip
 async def test_file_that_is_none_is_refused_and_changes_nothing(shop: Shop, body: bytes) -> None:
     await added(shop, **RUCKSACKS)
     answer = await shop.secret.post("/synonyms/import?replace=true", content=body)

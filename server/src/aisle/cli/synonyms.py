@@ -77,7 +77,7 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Add the synonyms of a file; lines that are refused are told and left out."""
-    rules = list(read_file(file.read_bytes()))
+    rules = read_file(file.read_bytes())
     done = run(_in_store(store, lambda session: service.import_rules(session, rules, instead=replace)))
     show(_imported(done), _import_text(done), as_json)
 

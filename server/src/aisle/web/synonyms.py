@@ -1,5 +1,6 @@
 """Synonyms: rules, files of rules, and suggestions."""
 
+import asyncio
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -99,8 +100,9 @@ async def import_synonyms(
     data = await bytes_of(request, MOST_FILE)
     if not data.strip():
         raise InvalidInput("The file is empty.")
+    rules = await asyncio.to_thread(read_file, data)
     async with parts.database.open_scope(caller.scope) as session:
-        return _imported(await service.import_rules(session, read_file(data), instead=replace))
+        return _imported(await service.import_rules(session, rules, instead=replace))
 
 
 @router.get("/synonyms/suggestions", summary="Suggest synonyms")

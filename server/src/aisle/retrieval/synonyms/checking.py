@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from aisle.retrieval.synonyms.types import Rule, Synonym
 MOST_WORDS = 30
 LONGEST_WORD = 80
 MOST_RULES = 5_000
+LONGEST_TOLD = 12  # words of a circle
+SEPARATOR = "|"  # of words in files
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
@@ -39,6 +41,7 @@ class RuleBook:
         self._languages = languages
         self._entries: dict[UUID, _Entry] = {}
         self._typed: dict[str, set[UUID]] = defaultdict(set)
+        self._searched: dict[str, set[UUID]] = defaultdict(set)
         for synonym in synonyms:
             self.add(synonym)
 
@@ -48,12 +51,16 @@ class RuleBook:
         self._entries[synonym.id] = entry
         for key in entry.typed:
             self._typed[key].add(synonym.id)
+        for key in entry.becomes:
+            self._searched[key].add(synonym.id)
 
     def strike(self, synonym_id: UUID) -> None:
         """Take a rule out of the book."""
         entry = self._entries.pop(synonym_id, None)
         for key in entry.typed if entry else ():
             self._typed[key].discard(synonym_id)
+        for key in entry.becomes if entry else ():
+            self._searched[key].discard(synonym_id)
 
     def check(self, rule: Rule) -> None:
         """Raise one of the errors of synonyms unless the rule may stand beside the others."""
@@ -86,23 +93,54 @@ class RuleBook:
         return [(id_, other) for id_, other in beside if _share_language(other.rule, entry.rule)]
 
     def _check_cycle(self, entry: _Entry) -> None:
-        waiting = [(key, [key]) for key in sorted(entry.becomes)]
-        seen = set(entry.becomes)
-        while waiting:
-            at, path = waiting.pop()
-            if at in entry.typed:
-                raise SynonymCycle(
-                    f"“{' → '.join([at, *path])}” leads in a circle. Where words stand for each other, put them in one "
-                    "group without “becomes”.",
-                    path=[at, *path],
-                )
-            for following in sorted(self._leads(at, entry.rule) - seen):
-                seen.add(following)
-                waiting.append((following, [*path, following]))
+        """Look ahead of the rule and back from it by turns: where either way ends first, there is no circle."""
+        ahead_from: dict[str, str | None] = dict.fromkeys(sorted(entry.becomes))
+        back_from: dict[str, str | None] = dict.fromkeys(sorted(entry.typed))
+        ahead = _walk(ahead_from, lambda key: self._leads(key, entry.rule))
+        back = _walk(back_from, lambda key: self._led_from(key, entry.rule))
+        for last, first in zip(ahead, back, strict=False):
+            if last in entry.typed:
+                raise _cycle([last, *reversed(_way(last, ahead_from))])
+            if first in entry.becomes:
+                way = _way(first, back_from)
+                raise _cycle([way[-1], *way])
 
     def _leads(self, key: str, rule: Rule) -> set[str]:
         entries = (self._entries[id_] for id_ in self._typed.get(key, ()))
         return {one for entry in entries if _share_language(entry.rule, rule) for one in entry.becomes}
+
+    def _led_from(self, key: str, rule: Rule) -> set[str]:
+        entries = (self._entries[id_] for id_ in self._searched.get(key, ()))
+        return {one for entry in entries if _share_language(entry.rule, rule) for one in entry.typed}
+
+
+def _walk(came_from: dict[str, str | None], following: Callable[[str], set[str]]) -> Iterator[str]:
+    """Yield every key that can be reached, once; came_from holds the first ones, and gets the key before each other."""
+    waiting = list(came_from)
+    while waiting:
+        at = waiting.pop()
+        yield at
+        for key in sorted(following(at) - came_from.keys()):
+            came_from[key] = at
+            waiting.append(key)
+
+
+def _way(key: str, came_from: Mapping[str, str | None]) -> list[str]:
+    """Return the keys from this one back to the one that the walk began with."""
+    way, at = [key], came_from[key]
+    while at is not None:
+        way.append(at)
+        at = came_from[at]
+    return way
+
+
+def _cycle(path: list[str]) -> SynonymCycle:
+    told = path if len(path) <= LONGEST_TOLD else [*path[: LONGEST_TOLD - 2], "…", path[-1]]
+    return SynonymCycle(
+        f"“{' → '.join(told)}” leads in a circle. Where words stand for each other, put them in one group without "
+        "“becomes”.",
+        path=told,
+    )
 
 
 def _says(other: _Entry, entry: _Entry) -> bool:
@@ -138,8 +176,13 @@ def check_alone(rule: Rule, languages: Sequence[str]) -> None:
 
 
 def _checked_keys(text: str, languages: Sequence[str]) -> frozenset[str]:
-    keys = keys_of_phrase(text, languages)
-    if not text.strip() or len(text) > LONGEST_WORD or "\0" in text or not text.isprintable() or not keys:
+    if SEPARATOR in text:
+        raise SynonymRefused(
+            f"“{text[:LONGEST_WORD]}” holds “{SEPARATOR}”, which parts words in files; leave it out."
+        )
+    readable = bool(text.strip()) and len(text) <= LONGEST_WORD and text.isprintable()
+    keys = keys_of_phrase(text, languages) if readable else frozenset()
+    if not keys:
         raise SynonymRefused(
             f"“{text[:LONGEST_WORD]}” is no word to search for: letters or digits, at most {LONGEST_WORD} characters and "
             f"{LONGEST_PHRASE} words."

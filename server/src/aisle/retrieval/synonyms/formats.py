@@ -4,13 +4,16 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from aisle.core.errors import InvalidInput
+from aisle.retrieval.synonyms.checking import MOST_RULES, SEPARATOR
+from aisle.retrieval.synonyms.errors import SynonymRefused
 from aisle.retrieval.synonyms.types import Rule
 
 COLUMNS = ("words", "becomes", "language")
-SEPARATOR = "|"
+FORMULA = ("=", "+", "-", "@")
 
 
 class SynonymFileInvalid(InvalidInput):
@@ -20,16 +23,20 @@ class SynonymFileInvalid(InvalidInput):
     title = "This file of synonyms cannot be read"
 
 
-def read_file(data: bytes) -> Iterator[tuple[int, Rule]]:
-    """Yield the rules of a file with the number of the line (CSV) or of the entry (JSON).
+def read_file(data: bytes) -> list[tuple[int, Rule | SynonymRefused]]:
+    """Return the rules of a file with the number of the line (CSV) or of the entry (JSON).
 
-    Raises SynonymFileInvalid.
+    A line that is no rule by itself comes as what is wrong with it. Raises SynonymFileInvalid.
     """
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise SynonymFileInvalid("The file is not UTF-8; save it as such.") from None
-    return _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
+    found = _from_json(text) if text.lstrip()[:1] in ("{", "[") else _from_csv(text)
+    rules = [(line, _storable(rule)) for line, rule in islice(found, MOST_RULES + 1)]
+    if len(rules) > MOST_RULES:
+        raise SynonymFileInvalid(f"A file holds at most {MOST_RULES:,} synonyms.")
+    return rules
 
 
 def to_csv(rules: Iterable[Rule]) -> str:
@@ -38,7 +45,7 @@ def to_csv(rules: Iterable[Rule]) -> str:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
     for rule in rules:
-        writer.writerow([SEPARATOR.join(rule.words), SEPARATOR.join(rule.becomes), rule.language or ""])
+        writer.writerow([_cell(rule.words), _cell(rule.becomes), rule.language or ""])
     return out.getvalue()
 
 
@@ -50,25 +57,53 @@ def to_json(rules: Iterable[Rule]) -> list[dict[str, Any]]:
     ]
 
 
-def _from_csv(text: str) -> Iterator[tuple[int, Rule]]:
-    reader = csv.DictReader(io.StringIO(text.replace("\0", "")))
-    if "words" not in (reader.fieldnames or ()):
-        raise SynonymFileInvalid(
-            f"The first line names the columns: {', '.join(COLUMNS)}; only “words” is needed."
-        )
+def _storable(rule: Rule | SynonymRefused) -> Rule | SynonymRefused:
+    if isinstance(rule, SynonymRefused):
+        return rule
+    text = "".join((*rule.words, *rule.becomes, rule.language or ""))
+    if "\0" not in text and not any("\ud800" <= mark <= "\udfff" for mark in text):
+        return rule
+    return SynonymRefused("It holds characters that cannot be stored; leave out NUL and lone surrogates.")
+
+
+def _from_csv(text: str) -> Iterator[tuple[int, Rule | SynonymRefused]]:
+    reader = csv.DictReader(io.StringIO(text), strict=True)
     try:
+        reader.fieldnames = [name.strip().lower() for name in reader.fieldnames or ()]
+        if "words" not in reader.fieldnames:
+            raise SynonymFileInvalid(
+                f"The first line names the columns: {', '.join(COLUMNS)}; only “words” is needed."
+            )
         for row in reader:
-            texts = _parts(row["words"]), _parts(row.get("becomes"))
-            yield reader.line_num, Rule(*texts, (row.get("language") or "").strip().lower() or None)
+            yield reader.line_num, _rule(row)
     except csv.Error as error:
         raise SynonymFileInvalid(f"Line {reader.line_num} cannot be read: {error}.") from None
 
 
+def _rule(row: dict[str | Any, Any]) -> Rule | SynonymRefused:
+    if None in row:
+        return SynonymRefused(f"The row has more cells than columns; part words with “{SEPARATOR}”.")
+    texts = _parts(row["words"]), _parts(row.get("becomes"))
+    return Rule(*texts, (row.get("language") or "").strip().lower() or None)
+
+
 def _parts(cell: str | None) -> tuple[str, ...]:
-    return tuple(part for part in (one.strip() for one in (cell or "").split(SEPARATOR)) if part)
+    parts = (part.strip() for part in _unguarded((cell or "").strip()).split(SEPARATOR))
+    return tuple(part for part in parts if part)
 
 
-def _from_json(text: str) -> Iterator[tuple[int, Rule]]:
+def _cell(texts: Iterable[str]) -> str:
+    """Return words as one cell that no spreadsheet takes for a formula."""
+    text = SEPARATOR.join(texts)
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
+def _unguarded(cell: str) -> str:
+    guarded = cell.startswith("'") and cell.lstrip("'").startswith(FORMULA)
+    return cell[1:] if guarded else cell
+
+
+def _from_json(text: str) -> Iterator[tuple[int, Rule | SynonymRefused]]:
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:

@@ -1,6 +1,7 @@
 """How words of rules and of questions are compared: by their terms, so that one form of a word stands for all."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from aisle.retrieval.analysis import query_terms
 from aisle.retrieval.analysis.queries import TermGroup
@@ -18,7 +19,7 @@ def terms_of_phrase(text: str, languages: Sequence[str]) -> Terms:
 
 def keys_of_phrase(text: str, languages: Sequence[str]) -> frozenset[str]:
     """Return the keys of a phrase, one for each language it may be read in."""
-    return frozenset(key for one in languages if (key := _key(_groups(text, one))))
+    return frozenset(key for one in languages if (key := _key(text, one)))
 
 
 def keys_in_question(groups: Sequence[TermGroup]) -> Iterator[tuple[str, int, int]]:
@@ -39,9 +40,7 @@ def languages_of(rule: Rule, store_languages: Sequence[str]) -> tuple[str, ...]:
     return (rule.language,) if rule.language else tuple(store_languages)
 
 
-def _groups(text: str, language: str) -> list[TermGroup]:
-    return [group for group in query_terms(text, language) if not group.bonus]
-
-
-def _key(groups: Sequence[TermGroup]) -> str:
+@lru_cache(maxsize=20_000)
+def _key(text: str, language: str) -> str:
+    groups = [group for group in query_terms(text, language) if not group.bonus]
     return " ".join(group.variants[0] for group in groups) if len(groups) <= LONGEST_PHRASE else ""

@@ -1,6 +1,7 @@
 """Keeping a store's synonyms: each rule is checked against all others, under a lock, in the caller's transaction."""
 
-from collections.abc import Iterable, Sequence
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from aisle.core.db import Session
@@ -8,7 +9,7 @@ from aisle.core.errors import AisleError
 from aisle.core.ids import new_id
 from aisle.retrieval.synonyms import log_repository, repository
 from aisle.retrieval.synonyms.checking import MOST_RULES, RuleBook
-from aisle.retrieval.synonyms.errors import SynonymContradiction, SynonymNotFound
+from aisle.retrieval.synonyms.errors import SynonymContradiction, SynonymNotFound, SynonymRefused
 from aisle.retrieval.synonyms.keys import keys_of_phrase, languages_of
 from aisle.retrieval.synonyms.types import Imported, LineError, Rule, Synonym
 from aisle.tenants import service as tenants
@@ -35,7 +36,7 @@ async def add(session: Session, rule: Rule) -> Synonym:
     """Add a rule. Raises the errors of synonyms."""
     book, languages = await _book(session)
     rule = tidy(rule)
-    book.check(rule)
+    await asyncio.to_thread(book.check, rule)
     return await _insert(session, rule, languages)
 
 
@@ -45,7 +46,7 @@ async def replace(session: Session, synonym_id: UUID, rule: Rule) -> Synonym:
     await get_synonym(session, synonym_id)
     rule = tidy(rule)
     book.strike(synonym_id)
-    book.check(rule)
+    await asyncio.to_thread(book.check, rule)
     await repository.delete(session, synonym_id)
     return await _insert(session, rule, languages, synonym_id)
 
@@ -57,24 +58,32 @@ async def remove(session: Session, synonym_id: UUID) -> None:
 
 
 async def import_rules(
-    session: Session, rules: Iterable[tuple[int, Rule]], *, instead: bool = False
+    session: Session, rules: Sequence[tuple[int, Rule | SynonymRefused]], *, instead: bool = False
 ) -> Imported:
     """Add many rules; one that is refused is told with its line and left out, and the others are added.
 
     Args:
         session: Of the store.
-        rules: With the number of the line each stands on.
+        rules: With the number of the line each stands on; or what is wrong with the line.
         instead: Whether to remove all rules that stood before.
     """
     book, languages = await _book(session)
     removed = await repository.delete_all(session) if instead else 0
     if instead:
         book = RuleBook((), languages)
+    added, known, errors = await asyncio.to_thread(_sorted_out, book, languages, rules)
+    await repository.insert(session, added)
+    return Imported(len(added), known, removed, tuple(errors[:MOST_ERRORS]))
+
+
+def _sorted_out(
+    book: RuleBook, languages: Sequence[str], rules: Iterable[tuple[int, Rule | SynonymRefused]]
+) -> tuple[Mapping[UUID, tuple[Rule, Sequence[str]]], int, list[LineError]]:
+    """Return the rules to be added with their keys, how many are known already, and what is wrong with others."""
     added, known, errors = dict[UUID, tuple[Rule, Sequence[str]]](), 0, list[LineError]()
     for line, given in rules:
-        rule = tidy(given)
         try:
-            book.check(rule)
+            rule = _checked(book, given)
         except SynonymContradiction:
             known += 1
         except AisleError as error:
@@ -83,8 +92,15 @@ async def import_rules(
             synonym = Synonym(new_id(), rule)
             book.add(synonym)
             added[synonym.id] = (rule, _keys(rule, languages))
-    await repository.insert(session, added)
-    return Imported(len(added), known, removed, tuple(errors[:MOST_ERRORS]))
+    return added, known, errors
+
+
+def _checked(book: RuleBook, given: Rule | SynonymRefused) -> Rule:
+    if isinstance(given, SynonymRefused):
+        raise given
+    rule = tidy(given)
+    book.check(rule)
+    return rule
 
 
 async def forget_searches(session: Session, days: int) -> int:
@@ -105,7 +121,8 @@ async def _book(session: Session) -> tuple[RuleBook, tuple[str, ...]]:
     await repository.lock(session)
     store = await tenants.get_store(session, session.tenant[1])
     languages = (store.language,)
-    return RuleBook(await repository.list_synonyms(session, None, MOST_RULES), languages), languages
+    standing = await repository.list_synonyms(session, None, MOST_RULES)
+    return await asyncio.to_thread(RuleBook, standing, languages), languages
 
 
 async def _insert(

@@ -1,5 +1,6 @@
 """Suggests synonyms from what shoppers searched: words they said otherwise, and words whose neighbours the store has."""
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
@@ -39,10 +40,11 @@ class Suggester:
         async with self._database.open_scope(scope, one_view=True) as session:
             version = await versions.get_live(session)
             language = (await tenants.get_store(session, session.tenant[1])).language
-            book = RuleBook(await service.list_synonyms(session, None, MOST_RULES), (language,))
+            standing = await service.list_synonyms(session, None, MOST_RULES)
             said = await log_repository.rephrasings(session, LEAST_TIMES, limit * 2)
             in_vain = await log_repository.in_vain(session, LEAST_TIMES, limit * 4)
             lexicons = await self._words(session, version.id)
+        book = await asyncio.to_thread(RuleBook, standing, (language,))
         found = [_rephrased(one) for one in said]
         embedder = self._embedders.get(version.recipe.embedder)
         if embedder is not None and (not embedder.languages or language in embedder.languages):
