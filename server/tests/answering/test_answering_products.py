@@ -152,6 +152,11 @@ async def test_a_price_is_a_reference_and_shown_as_it_is_now():
     assert plain_text(answer, {cheaper.id: cheaper}, "en") == "Stonechat 38 is £99.50."
 
 
+async def test_a_price_that_nobody_gave_is_said_to_be_missing():
+    answer = await ask("how much is the Stonechat 38?", evidence(products=[product("Stonechat 38", None)]))
+    assert texts(answer) == "**Stonechat 38** is listed without a price."
+
+
 async def test_compares_the_top_two_by_what_differs():
     answer = await ask("compare the top two", evidence(products=PACKS), [turn("rucksacks", *PACKS)])
     table = next(segment for segment in answer.segments if isinstance(segment, ComparisonSegment))

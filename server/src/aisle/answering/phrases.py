@@ -249,6 +249,12 @@ _PHRASES: dict[str, dict[str, str]] = {
         "fr": "**{title}** coûte {fact}.",
         "es": "**{title}** cuesta {fact}.",
     },
+    "price_is_unknown": {
+        "en": "**{title}** is listed without a price.",
+        "de": "**{title}** ist ohne Preis gelistet.",
+        "fr": "**{title}** est affiché sans prix.",
+        "es": "**{title}** figura sin precio.",
+    },
     "stock_is": {"en": "**{title}**: {fact}.", "de": "**{title}**: {fact}.", "fr": "**{title}** : {fact}.", "es": "**{title}**: {fact}."},
     "attribute_is": {
         "en": "**{title}**, {name}: {value}.",

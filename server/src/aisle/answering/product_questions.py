@@ -32,7 +32,7 @@ def about(product: Product, question: str, language: str, fact_number: int = 1) 
     """The answer from the product's fields, or None when they hold none."""
     lowered = " ".join(question.lower().split())
     if cues.PRICE.search(lowered) and not cues.NOT_THE_PRICE.search(lowered):
-        return _fact(product, Fact.PRICE, "price_is", language, fact_number)
+        return _price(product, language, fact_number)
     option = _option(product, lowered, language)
     if option:
         return Said((TextSegment(option),))
@@ -44,6 +44,12 @@ def about(product: Product, question: str, language: str, fact_number: int = 1) 
         or _description(product, question, language)
     )
     return Said((TextSegment(text),)) if text else None
+
+
+def _price(product: Product, language: str, number: int) -> Said:
+    if product.price_range is None:
+        return Said((TextSegment(say("price_is_unknown", language, title=safe(product.title))),))
+    return _fact(product, Fact.PRICE, "price_is", language, number)
 
 
 def _fact(product: Product, fact: Fact, key: str, language: str, number: int) -> Said:
