@@ -248,6 +248,13 @@ async def test_numbers_and_states_outside_their_range_are_refused(shop: Shop) ->
         check_problem(await shop.shopper.post("/chat", json=body), 422, "invalid_input")
 
 
+@pytest.mark.parametrize("query", ["\u200b", "\u200d \u2060\ufeff", "\u202e"])
+async def test_questions_that_nobody_can_see_are_empty(shop: Shop, query: str) -> None:
+    check_problem(await shop.reader.post("/search", json={"query": query}), 422, "invalid_input")
+    found = await shop.reader.call("GET", "/faq", params={"question": query})
+    check_problem(found, 422, "invalid_input")
+
+
 # filters ------------------------------------------------------------------------------------------------------
 
 BAD_FILTERS: list[Json] = [

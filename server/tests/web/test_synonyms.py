@@ -71,6 +71,10 @@ async def test_synonyms_of_another_store_change_nothing(shop: Shop, site: Site) 
         ({"words": ["tent"]}, "synonym_invalid"),
         ({"words": ["tent", "  "]}, "synonym_invalid"),
         ({"words": ["tent", "shel|ter"]}, "synonym_invalid"),
+        ({"words": ["tent", "not"]}, "synonym_invalid"),
+        ({"words": ["under"], "becomes": ["tent"]}, "synonym_invalid"),
+        ({"words": ["tent", "Of the"]}, "synonym_invalid"),
+        ({"words": ["zelt", "ohne"], "language": "de"}, "synonym_invalid"),
         ({"words": ["tent", "!!!"]}, "synonym_invalid"),
         ({"words": ["tent", "x" * 81]}, "synonym_invalid"),
         ({"words": ["tent", "shelter"], "language": "english"}, "synonym_invalid"),
@@ -120,7 +124,7 @@ async def test_what_is_exported_is_imported_again(shop: Shop) -> None:
 
 
 async def test_import_tells_the_lines_it_leaves_out(shop: Shop) -> None:
-    body = "words,becomes,language\nsofa|couch,,\nalone,,\na|A,,\nsofa|settee,,en\n"
+    body = "words,becomes,language\nsofa|couch,,\nalone,,\nlamp|Lamps,,\nsofa|settee,,en\n"
     done = (await shop.secret.post("/synonyms/import", content=body)).json()
     assert done["added"] == 2
     assert [(one["line"], one["code"]) for one in done["errors"]] == [

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from difflib import get_close_matches
 
 from aisle.catalog.criteria import Range
@@ -22,6 +22,7 @@ MOST_VALUES = 100
 LONGEST_VALUE = 1_000
 LONGEST_NAME = 100
 BEST_RATING = Decimal(5)
+_NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20}")
 _QUANTITY = re.compile(r"[0-9]{1,9}")
 
 
@@ -111,11 +112,10 @@ def _check_words(one: Filter) -> None:
 
 
 def _range(one: Filter, noun: str, what: str, largest: Decimal) -> Range:
-    try:
-        values = [Decimal(value) for value in one.values]
-    except InvalidOperation:
-        raise FilterRefused(f"“{', '.join(one.values)[:100]}” is not {what}.") from None
-    if not all(value.is_finite() and 0 <= value <= largest for value in values):
+    if not all(_NUMBER.fullmatch(value) for value in one.values):
+        raise FilterRefused(f"“{', '.join(one.values)[:100]}” is not {what}, from 0 to {largest}.")
+    values = [Decimal(value) for value in one.values]
+    if not all(value <= largest for value in values):
         raise FilterRefused(f"A {noun} limit is a number from 0 to {largest}.")
     if one.op is FilterOp.BETWEEN and len(values) == 2:
         if values[0] > values[1]:

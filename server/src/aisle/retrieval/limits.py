@@ -1,5 +1,6 @@
 """Filters turned into limits that the catalogue and the guides can check."""
 
+import re
 from decimal import Decimal
 
 from aisle.catalog.criteria import Choice, Criteria, MeasuredRange, Range
@@ -20,6 +21,7 @@ from aisle.retrieval.names import NO_NAMES, AttributeNames
 from aisle.retrieval.types import Filter, FilterOp
 
 _KINDS = {"mass": "a weight", "volume": "a volume", "length": "a length", "": "a number without a unit"}
+_NEGATIVE = re.compile(r"\s*[-\u2010-\u2015\u2212\ufe63\uff0d]")
 
 
 def criteria_of(filters: tuple[Filter, ...], names: AttributeNames = NO_NAMES) -> Criteria:
@@ -75,6 +77,8 @@ def _choice(one: Filter, names: AttributeNames) -> Choice:
 
 
 def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
+    if any(_NEGATIVE.match(value) for value in one.values):
+        raise FilterRefused(f"“{one.field}” is limited by a measure, and none is less than 0.")
     found = [measured(value) for value in one.values]
     kinds = {size[0] for size in found if size is not None}
     if None in found or len(kinds) != 1 or len(found) != (2 if one.op is FilterOp.BETWEEN else 1):

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from aisle.retrieval.analysis.terms import is_stop_word
 from aisle.retrieval.synonyms.errors import (
     SynonymContradiction,
     SynonymCycle,
@@ -15,6 +16,7 @@ from aisle.retrieval.synonyms.errors import (
 )
 from aisle.retrieval.synonyms.keys import LONGEST_PHRASE, keys_of_phrase, languages_of
 from aisle.retrieval.synonyms.types import Rule, Synonym
+from aisle.retrieval.understanding.grammar import FLAGS, grammar_of
 
 MOST_WORDS = 30
 LONGEST_WORD = 80
@@ -182,12 +184,23 @@ def _checked_keys(text: str, languages: Sequence[str]) -> frozenset[str]:
         )
     readable = bool(text.strip()) and len(text) <= LONGEST_WORD and text.isprintable()
     keys = keys_of_phrase(text, languages) if readable else frozenset()
+    if keys and _is_function_word(text, languages):
+        raise SynonymRefused(
+            f"“{text}” holds sentences together or says a limit, and is no word to search for; leave it out."
+        )
     if not keys:
         raise SynonymRefused(
             f"“{text[:LONGEST_WORD]}” is no word to search for: letters or digits, at most {LONGEST_WORD} characters and "
             f"{LONGEST_PHRASE} words."
         )
     return keys
+
+
+def _is_function_word(text: str, languages: Sequence[str]) -> bool:
+    """Whether a text has only words that join others, limit or negate them, in a language that it may be read in."""
+    grammar = grammar_of(tuple(languages))
+    said = re.fullmatch(grammar.any("negations", "under", "over", "prepositions"), text, FLAGS)
+    return bool(said) or any(all(is_stop_word(word, one) for word in text.split()) for one in languages)
 
 
 def _share_language(one: Rule, other: Rule) -> bool:
