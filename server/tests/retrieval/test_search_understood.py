@@ -169,3 +169,11 @@ async def test_a_filter_of_one_thing_is_taken_back_without_disturbing_the_other(
 
 async def test_nothing_is_relaxed_where_something_is_found(shop: Shelf) -> None:
     assert (await ask(shop, "red tents under 300 in stock")).relaxed == ()
+
+
+async def test_when_a_price_gives_way_what_is_nearest_to_it_comes_first(shop: Shelf) -> None:
+    result = await shop.search("tents under 20")
+    assert [one.step for one in result.relaxed][-1] == "price_dropped"
+    assert [one.product.title for one in result.products] == ["Fell tent", "Tarn tent"]
+    dear = await shop.search("tents over 5000")
+    assert [one.product.title for one in dear.products] == ["Tarn tent", "Fell tent"]

@@ -37,6 +37,13 @@ class Change:
     instead: Filter | None
 
 
+def nearest_order(steps: Sequence[Relaxation]) -> str | None:
+    """Return the order that begins with what comes nearest to a price limit that gave way; None without one."""
+    orders = {FilterOp.LTE: "price_asc", FilterOp.GTE: "price_desc"}
+    dropped = (one.filter.op for one in steps if one.step is Step.PRICE_DROPPED)
+    return next((orders[op] for op in dropped if op in orders), None)
+
+
 async def relax(
     filters: Sequence[Filter], vocabulary: Vocabulary, language: str, count: Count
 ) -> tuple[tuple[Filter, ...], tuple[Relaxation, ...]]:

@@ -27,7 +27,7 @@ from aisle.retrieval.matched import Matched, matched_products
 from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.neighbours import Engines
 from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order, with_the_rest
-from aisle.retrieval.relaxing import MOST_COUNTED, relax
+from aisle.retrieval.relaxing import MOST_COUNTED, nearest_order, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.log import Searched, SearchLog
@@ -281,7 +281,7 @@ async def _relaxed(
     limits, steps = await relax(understood.filters, vocabulary, understood.language, count)
     if not steps:
         return result
-    understood = replace(understood, filters=limits)
+    understood = replace(understood, filters=limits, sort=understood.sort or nearest_order(steps))
     query = replace(query, criteria=criteria_of(limits, known.names))
     found = await _found(session, version, known, request, understood, query, reader)
     return replace(found, relaxed=steps)
