@@ -180,6 +180,15 @@ async def test_file_that_is_none_is_refused_and_changes_nothing(shop: Shop, body
     assert len((await shop.secret.json("/synonyms"))["items"]) == 1
 
 
+async def test_file_of_circles_is_refused_and_changes_nothing(shop: Shop) -> None:
+    await added(shop, **RUCKSACKS)
+    letters = "bcdefghijklmnpqrstuvwxyz"
+    body = "words,becomes\nlamp,sofa\n" + "".join(f"sofa|q{x}{y}q,lamp\n" for x in letters for y in letters)
+    answer = await shop.secret.post("/synonyms/import?replace=true", content=body)
+    assert (answer.status_code, answer.json()["code"]) == (409, "synonym_cycle")
+    assert len((await shop.secret.json("/synonyms"))["items"]) == 1
+
+
 async def test_readers_read_and_shoppers_do_not(shop: Shop) -> None:
     assert (await shop.reader.get("/synonyms")).status_code == 200
     assert (await shop.reader.post("/synonyms", json=RUCKSACKS)).status_code == 403

@@ -9,12 +9,18 @@ from aisle.core.errors import AisleError
 from aisle.core.ids import new_id
 from aisle.retrieval.synonyms import log_repository, repository
 from aisle.retrieval.synonyms.checking import MOST_RULES, RuleBook
-from aisle.retrieval.synonyms.errors import SynonymContradiction, SynonymNotFound, SynonymRefused
+from aisle.retrieval.synonyms.errors import (
+    SynonymContradiction,
+    SynonymCycle,
+    SynonymNotFound,
+    SynonymRefused,
+)
 from aisle.retrieval.synonyms.keys import keys_of_phrase, languages_of
 from aisle.retrieval.synonyms.types import Imported, LineError, Rule, Synonym
 from aisle.tenants import service as tenants
 
 MOST_ERRORS = 200
+MOST_CIRCLES = 100  # of one import; finding each may take a walk through all rules
 
 
 async def list_synonyms(
@@ -81,6 +87,7 @@ def _sorted_out(
 ) -> tuple[Mapping[UUID, tuple[Rule, Sequence[str]]], int, list[LineError]]:
     """Return the rules to be added with their keys, how many are known already, and what is wrong with others."""
     added, known, errors = dict[UUID, tuple[Rule, Sequence[str]]](), 0, list[LineError]()
+    circles = 0
     for line, given in rules:
         try:
             rule = _checked(book, given)
@@ -88,6 +95,11 @@ def _sorted_out(
             known += 1
         except AisleError as error:
             errors.append(LineError(line, error.code, error.detail))
+            circles += isinstance(error, SynonymCycle)
+            if circles > MOST_CIRCLES:
+                raise SynonymCycle(
+                    f"More than {MOST_CIRCLES} lines lead in circles; nothing was imported."
+                ) from None
         else:
             synonym = Synonym(new_id(), rule)
             book.add(synonym)
