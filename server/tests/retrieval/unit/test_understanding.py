@@ -112,6 +112,8 @@ NO_PRICES = [
     "sleeping bag under 900g",
     "rucksack under 2 kg",
     "weighs less than 900",
+    "doesn't weigh more than 900",
+    "must not weigh less than 900",
     "weight below 1000",
     "height up to 190",
     "for heights up to 190",

@@ -53,12 +53,12 @@ def said_in(meaning: Meaning, text: str, grammar: Grammar) -> list[Said]:
 
 def _in_scope(match: Match, before: Said | None, text: str, scopes: Scopes) -> Said:
     negation = scopes.negation(text, match.start, match.end)
-    if negation:
-        return Said(match, *negation, negated=True)
     if before is not None:
         same = _field(match) == _field(before.match)
         if scopes.reaches(text, before.end, match.start, same_field=same):
-            return Said(match, before.end, match.end, negated=True)
+            return Said(match, before.end, negation[1] if negation else match.end, negated=True)
+    if negation:
+        return Said(match, *negation, negated=True)
     only = scopes.only(text, match.start, match.end)
     return Said(match, *only, only=True) if only else Said(match, match.start, match.end)
 

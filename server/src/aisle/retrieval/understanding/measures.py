@@ -12,6 +12,7 @@ from aisle.retrieval.analysis.words import fold
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, LOOK_BACK, Grammar, grammar_of
 from aisle.retrieval.understanding.heads import heads_of
+from aisle.retrieval.understanding.negation import REVERSED, scopes_of
 from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.wording import phrase
 
@@ -59,6 +60,7 @@ class Patterns:
         )
         self.after = (("lte", grammar.after("or_less")), ("gte", grammar.after("or_more")))
         self.between = grammar.before("between")
+        self.scopes = scopes_of(grammar)
         # What is carried, fed or wears it weighs that much, not the thing.
         self.bears = re.compile(rf"\b(?:{grammar.any('bears', 'oneself')})\b[^.?!,]{{0,24}}$", FLAGS)
 
@@ -170,7 +172,12 @@ def _limit(match: re.Match[str], text: str, patterns: Patterns) -> tuple[str, in
     for kind, pattern in patterns.before:
         before = pattern.search(text, near, match.start())
         if before:
-            return kind, before.start(), match.end()
+            denied = patterns.scopes.denied(text, before.start()) if kind in REVERSED else None
+            return (
+                (kind, before.start(), match.end())
+                if denied is None
+                else (REVERSED[kind], denied, match.end())
+            )
     for kind, pattern in patterns.after:
         after = pattern.match(text, match.end())
         if after:

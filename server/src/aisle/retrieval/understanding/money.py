@@ -10,6 +10,7 @@ from aisle.catalog.types import LARGEST_AMOUNT
 from aisle.retrieval.types import Filter, FilterOp
 from aisle.retrieval.understanding.currencies import CODES, SPELLINGS
 from aisle.retrieval.understanding.grammar import FLAGS, LOOK_BACK, Grammar
+from aisle.retrieval.understanding.negation import REVERSED, scopes_of
 from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.wording import money, phrase
 
@@ -42,6 +43,7 @@ class Patterns:
         to = rf"{_DASH}|\s+(?:{grammar.any('to')})\s+"
         self.range = re.compile(rf"{_BEGINS}{self._amount(1)}(?:{to}){self._amount(2)}{_ENDS}", FLAGS)
         self.single = re.compile(rf"{_BEGINS}{self._amount(1)}{_ENDS}", FLAGS)
+        self.scopes = scopes_of(grammar)
         self.price = grammar.word("price")
         self.measured = re.compile(
             rf"\b(?:{grammar.any('measured')})(?:\s+(?:is|of|up|ist|est|es))?\s*$", FLAGS
@@ -168,12 +170,20 @@ class _Amounts:
         for limit in self.patterns.limits:
             before = limit.pattern.search(text, _near(match), match.start())
             if before:
-                return limit.kind, limit.sure, before.start(), match.end()
+                kind, start = self._turned(limit.kind, before.start())
+                return kind, limit.sure, start, match.end()
         for kind, pattern in (("lte", self.patterns.or_less), ("gte", self.patterns.or_more)):
             after = pattern.match(text, match.end())
             if after:
                 return kind, 0, match.start(), after.end()
         return None
+
+    def _turned(self, kind: str, start: int) -> tuple[str, int]:
+        """Return the kind and start of a limit, the other way round after a negation: "no cheaper than"."""
+        if kind not in REVERSED or self.patterns.measured.search(self.text, max(0, start - LOOK_BACK), start):
+            return kind, start  # "doesn't weigh more than" is about no price
+        denied = self.patterns.scopes.denied(self.text, start)
+        return (kind, start) if denied is None else (REVERSED[kind], denied)
 
     def _is_bare_price(self, text: str, start: int, end: int, value: Decimal, sure: int) -> bool:
         """Say whether a number without a currency is a price."""

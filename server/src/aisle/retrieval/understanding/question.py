@@ -28,6 +28,7 @@ class Question:
     Attributes:
         fixed: Prices, measures, persons, stock, rating and order.
         said: Values of the store that are meant.
+        unwanted: Stretches that say what is not wanted and became no limit; they are not searched for.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Question:
     grammar: Grammar
     fixed: Sequence[Reading]
     said: Sequence[Said]
+    unwanted: Sequence[Reading] = ()
 
     @cached_property
     def splitter(self) -> Splitter:
@@ -77,7 +79,7 @@ class Question:
             self.text[part.start : part.end],
             part.start,
             part.end,
-            cut(self.text[part.start : part.end], part.start, own),
+            cut(self.text[part.start : part.end], part.start, [*own, *within(part, self.unwanted)]),
             tuple(filters),
             next((one.sort for one in (*own, *shared) if one.sort), None),
             self.splitter.quantity(part, self.language),

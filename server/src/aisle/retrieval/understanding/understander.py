@@ -10,6 +10,7 @@ from aisle.retrieval.understanding.heads import heads_of
 from aisle.retrieval.understanding.meaning import Meaning
 from aisle.retrieval.understanding.measures import MeasureReader
 from aisle.retrieval.understanding.money import PriceReader
+from aisle.retrieval.understanding.negated import Holders, unknown_of, without_denied
 from aisle.retrieval.understanding.persons import PersonReader
 from aisle.retrieval.understanding.phrases import read_rating, read_sort, read_stock
 from aisle.retrieval.understanding.question import Question, cut, masked, overlaps
@@ -36,6 +37,7 @@ class Understander:
         self._prices = PriceReader(vocabulary.currency)
         self._persons = PersonReader(vocabulary)
         self._measures = MeasureReader(vocabulary)
+        self._holders = Holders(vocabulary)
         self._values = {language: ValueReader(vocabulary, language) for language in self.languages}
 
     def understand(
@@ -71,18 +73,28 @@ class Understander:
         things = question.things(kept) if all_read(given, kept) else ()
         own = [one for one in kept if not things or question.is_shared(one)]
         filters = tuple(dict.fromkeys(one.filter for one in own if one.filter))
-        return Understanding(cut(text, 0, kept), filters, spoken, sort_of(own), wants, things)
+        return Understanding(
+            cut(text, 0, [*kept, *question.unwanted]), filters, spoken, sort_of(own), wants, things
+        )
 
     def _read(self, text: str, language: str, grammar: Grammar) -> Question:
         values = self._values.get(language, self._values[self.languages[0]])
         matches = values.matches(values.words(text), language)
-        fixed = self._fixed(text, language, grammar, {match.start for match in matches})
+        readings = self._fixed(text, language, grammar, {match.start for match in matches})
+        fixed, unwanted = without_denied(readings, text, grammar)
         if asks_about_one(text):
             return Question(text, language, grammar, fixed, ())
-        hidden = masked(text, fixed)
-        free = _free(matches, text, grammar, fixed)
+        hidden = masked(text, [*fixed, *unwanted])
+        free = _free(matches, text, grammar, [*fixed, *unwanted])
         said = said_in(Meaning(hidden, language, grammar, free), hidden, grammar)
-        return Question(text, language, grammar, fixed, () if _is_open(said, fixed) else said)
+        meant = () if _is_open(said, fixed) else self._holders.spread(said, grammar)
+        taken = [(one.start, one.end) for one in (*fixed, *unwanted)]
+        taken += [(one.start, one.end) for one in matches] + [(one.start, one.end) for one in said]
+        for unknown, word in unknown_of(grammar).read(text, taken):
+            limits = self._holders.limits(unknown, word, language, grammar)
+            fixed += limits
+            unwanted += [] if limits else [unknown]
+        return Question(text, language, grammar, fixed, meant, unwanted)
 
     def _fixed(self, text: str, language: str, grammar: Grammar, known: Collection[int]) -> list[Reading]:
         """Return what is said in numbers and fixed phrases. What counts persons is no price, and neither is a size."""

@@ -40,8 +40,11 @@ WORDS = Words(
     stars="stars?",
     not_a_product=r"way|shipping|delivery|postage|option to|method",
     weight="weight",
-    negations=r"no|not|non|isn['’]t|aren['’]t|don['’]t want|doesn['’]t have|without|except(?: for)?|excluding|other than|anything but|avoid(?:ing)?|minus|nor|never|w/o",
-    negation_links=r"any|a|an|in|from|by|the|made of|made from|of|contain(?:s|ing)?|having|with|to be",
+    negations=r"no|not|non|isn['’]t|aren['’]t|without|except(?: for)?|excluding|other than|avoid(?:ing)?|minus|neither|nor|never|nothing|w/o|does(?:n['’]?t| not) have"
+    r"|(?:do|does|ca|can|wo|would|must|should)(?:n['’]?t| ?not)\s+(?:(?:want|need)(?!\s+to)|like|cost|weigh|show|give|send|suggest|recommend|wear|buy|use|contain)(?:\s+(?:me|us))?"
+    r"|(?:anything|everything)\s+but|(?:any|all|every)\s+(?:[a-z]+\s+){0,2}but",
+    refusals=r"no,?\s+thanks?(?:\s+you)?|not for me|no way",
+    negation_links=r"too|very|sizes?|sz|uk|eu|us|colou?rs?|any|a|an|in|from|by|the|made of|made from|of|contain(?:s|ing)?|having|with|to be",
     free_of="free",
     not_free_of="standing|shipping|delivery|postage|returns?|gifts?|samples?|range|form",
     not_negations=r"(?:why|if|whether|or|not only)\s+(?:\w+\s+)?(?:not|no)|not only|no\.?\s*(?=\d)|no less than|not just|do(?:n['’]t| not) mind|whether or not",
@@ -104,6 +107,6 @@ WORDS = Words(
     r"|gift for|present for|something (?:for|to|that|with)|find me|get me|best \w+ for|what \w+ (?:do you|would you|should i)",
     converts=r"(?:uk|eu|us|fr|it)\b[^.?!]*\b(?:in|to|as|into)\s+(?:an? |the )?(?:uk|eu|us|fr|it)",
     compares=r"which (?:one )?(?:is|are|has|would be|weighs?) (?:the )?(?:\w+er|more|less|better)\b[^?]*\bor|compare|comparison|versus|vs\.?|differences? between",
-    yes_no=r"how (?:\w+ )?(?:is|are|does)|is|are|was|does|do|did|can|could|will|would|has|have",
+    yes_no=r"how (?:\w+ )?(?:is|are|does)|is|are|was|does|do(?!\s+not\b)|did|can|could|will|would|has|have",
     offers=r"do you (?:have|sell|stock|carry)|are there|is there|have you|can you (?:recommend|show|find|suggest)|could you|can i (?:get|have|see|buy)|would you recommend",
 )  # fmt: skip

@@ -38,6 +38,7 @@ class Words:
         not_a_product: After an order, what is ordered is no product: "way".
         weight: Names of the attribute, folded.
         negations: Before what is not wanted: "no", "without".
+        refusals: Behind what is not wanted, after a mark: "no thanks" as in "leather? no thanks".
         negation_links: Between a negation and the value: "any", "made of".
         free_of: Behind what is not wanted: "free" as in "leather-free".
         not_free_of: After that word, it means something else: "free standing".
@@ -107,6 +108,7 @@ class Words:
     not_a_product: str = ""
     weight: str = ""
     negations: str = ""
+    refusals: str = ""
     negation_links: str = ""
     free_of: str = ""
     not_free_of: str = ""
