@@ -137,6 +137,15 @@ def test_what_is_unwanted_is_excluded_by_every_field_that_holds_it(understander,
     assert {one.field: set(one.values) for one in filters} == excluded
 
 
+def test_many_unwanted_values_are_shown_in_short():
+    uppers = tuple(f"{number} mm leather" for number in range(1, 9))
+    shop = Vocabulary(categories=("Boots",), tags=("leather",), attributes={"Upper": uppers}, currency="GBP")
+    filters = Understander(shop).understand("boots no leather").filters
+    upper = next(one for one in filters if one.field == "attribute.Upper")
+    assert len(upper.values) == len(uppers)
+    assert upper.text.endswith("4 mm leather, …")
+
+
 SEARCHED = [
     ("socks without wool", "socks"),
     ("socks without cashmere or silk, in red", "socks in red"),

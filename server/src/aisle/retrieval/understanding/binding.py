@@ -15,6 +15,8 @@ from aisle.retrieval.understanding.wording import phrase
 
 # A filter takes no more.
 MOST_VALUES = 100
+# What is unwanted may stand in many values; a shopper reads a few.
+MOST_SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,10 @@ def _op(values: Sequence[str], negated: bool) -> FilterOp:
 
 
 def _shown(found: Sequence[tuple[Said, Entry]], language: str, *, negated: bool) -> str:
-    shown = ", ".join(dict.fromkeys(entry.shown for _, entry in found))
+    names = list(dict.fromkeys(entry.shown for _, entry in found))
+    if negated and len(names) > MOST_SHOWN:
+        names = [*names[:MOST_SHOWN], "…"]
+    shown = ", ".join(names)
     plain = shown if found[0][1].field == "brand" else shown.lower()
     if negated or found[0][0].negated:
         return phrase("not", language, plain)
