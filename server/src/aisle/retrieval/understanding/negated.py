@@ -22,6 +22,10 @@ _LONGEST_VALUE = 60
 # Shorter words are sizes and the like.
 _SHORTEST_WORD = 3
 _MOST_FIELDS = 6
+# What only looks like it: faux leather is none.
+_IMITATED = re.compile(
+    r"\b(?:faux|fake|vegan|vegane[rs]?|imitation|imitated|artificial|synthetic|synthetische[rs]?|mock)[\s-]+$"
+)
 
 
 def without_denied(
@@ -145,7 +149,9 @@ def _whole(word: str) -> re.Pattern[str]:
 
 
 def _holds(entry: Entry, pattern: re.Pattern[str], grammar: Grammar) -> bool:
-    """Say whether a value has the word, and does not itself say that it is without."""
+    """Say whether a value has the word, and does not itself say that it is without or imitated."""
     text = fold(entry.shown[: _LONGEST_VALUE + 1])
     found = pattern.search(text) if len(text) <= _LONGEST_VALUE else None
-    return found is not None and scopes_of(grammar).negation(text, *found.span()) is None
+    if found is None or _IMITATED.search(text, 0, found.start()):
+        return False
+    return scopes_of(grammar).negation(text, *found.span()) is None
