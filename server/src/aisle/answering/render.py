@@ -19,7 +19,6 @@ from aisle.answering.types import (
 )
 from aisle.retrieval.types import Filter, Relaxation
 
-WRITER = "quote"
 _PLACEHOLDER = re.compile(r"\{fact:(x\d{1,4})\}")
 # A delta is a few words, so that text grows and no mark or bold word is ever cut in half.
 _DELTA = re.compile(r"(?:\S+\s+){1,5}|\S+\s*$|\s+")
@@ -85,7 +84,7 @@ def metadata(answer: Answer) -> Json:
         **sure,
         "reasons": list(answer.reasons),
         "abstained": answer.abstained,
-        "writer": WRITER,
+        "writer": answer.writer,
         "label": answer.label,
     }
 

@@ -59,6 +59,8 @@ def from_json(data: Mapping[str, Any]) -> Answer:
         label=data["label"],
         filters=tuple(_filter(one) for one in data["filters"]),
         relaxed=tuple(_relaxation(one) for one in data["relaxed"]),
+        writer=data["writer"],
+        language=data["language"],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from aisle.assistants.types import QUOTE
 from aisle.catalog.types import Money
 from aisle.retrieval.types import Filter, Relaxation
 
@@ -163,6 +164,10 @@ class Answer:
     """A whole answer: segments in reading order and what the shopper is told about how sure it is.
 
     One without reasons claims nothing (a greeting, a question back), so nothing is said of how sure it is.
+
+    Attributes:
+        writer: `quote`, or the name of the model that wrote it.
+        language: ISO 639-1 code of what it is written in; empty where it is the store's.
     """
 
     segments: tuple[Segment, ...]
@@ -175,6 +180,8 @@ class Answer:
     label: str | None = None
     filters: tuple[Filter, ...] = ()
     relaxed: tuple[Relaxation, ...] = ()
+    writer: str = QUOTE
+    language: str = ""
 
     @property
     def claims_something(self) -> bool:

@@ -1,14 +1,12 @@
 """Every query on assistants."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from aisle.assistants.types import Release, settings_to_json
 from aisle.core.db import Session
 
-if TYPE_CHECKING:
-    from aisle.assistants.service import Release
 
-
-async def insert(session: Session, release: "Release") -> None:
+async def insert(session: Session, release: Release) -> None:
     """Add an assistant and its live release."""
     await session.execute(
         "INSERT INTO assistant (organization_id, store_id, id, name) VALUES ($1, $2, $3, $4)",
@@ -22,7 +20,7 @@ async def insert(session: Session, release: "Release") -> None:
         release.id,
         release.assistant_id,
         release.number,
-        release.settings,
+        settings_to_json(release.settings),
     )
 
 

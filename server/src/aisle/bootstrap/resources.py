@@ -11,6 +11,7 @@ from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.answering.answerable import is_answerable
+from aisle.answering.quoting_writer import QuotingWriter
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -178,7 +179,7 @@ def assemble(
     turns = Turns(
         database,
         searcher,
-        embedders[embedder.name],
+        QuotingWriter(embedders[embedder.name]),
         live,
         secrets.key("conversations"),
         settings.question_max_characters,

@@ -17,12 +17,12 @@ from uuid import UUID, uuid4
 
 import structlog
 
-from aisle.answering.answer import write
 from aisle.answering.interpret import Interpretation, interpret
 from aisle.answering.render import stream_parts
 from aisle.answering.segments_json import to_json
 from aisle.answering.status import status_text
 from aisle.answering.types import Answer, Contact, Question, StoreFacts, TextSegment
+from aisle.answering.writer import Assignment, Finished, Writer
 from aisle.assistants import service as assistants
 from aisle.catalog.types import Product
 from aisle.conversations import repository
@@ -41,7 +41,7 @@ from aisle.core.errors import Unavailable
 from aisle.core.ids import new_id
 from aisle.core.telemetry import tracer
 from aisle.identity.types import Caller
-from aisle.llm.ports import Embedder
+from aisle.llm.errors import ChatModelNonsense
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher, SearchRequest
 from aisle.retrieval.types import SearchResult
@@ -56,10 +56,15 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An answer with the products that it shows."""
+    """A finished answer with the products that it may show."""
 
-    answer: Answer
+    finished: Finished
     products: Mapping[UUID, Product]
+
+    @property
+    def answer(self) -> Answer:
+        """What was written."""
+        return self.finished.answer
 
 
 class Turns:
@@ -69,12 +74,12 @@ class Turns:
         self,
         database: Database,
         searcher: Searcher,
-        embedder: Embedder,
+        writer: Writer,
         live: LiveTurns,
         key: bytes,
         most_characters: int,
     ) -> None:
-        self._database, self._searcher, self._embedder, self.live = database, searcher, embedder, live
+        self._database, self._searcher, self._writer, self.live = database, searcher, writer, live
         self._key, self._most_characters = key, most_characters
 
     async def start(self, caller: Caller, message: NewMessage) -> tuple[StartedTurn, LiveTurn | None]:
@@ -231,10 +236,22 @@ class Turns:
         meant = dict.fromkeys([*(meaning.compare_ids or ()), *meaning.refers_to])
         shown = [products[id_] for id_ in meant if id_ in products]
         question = Question(started.text, started.history, _language(evidence, started.store))
-        answer = await write(
-            question, evidence, facts_of(started.store), self._embedder, interpretation=meaning, shown=shown
+        assignment = Assignment(
+            question,
+            meaning,
+            evidence,
+            facts_of(started.store),
+            started.release.settings,
+            tuple(shown),
+            products,
         )
-        return Written(answer, products)
+        return Written(await self._finished(assignment), products)
+
+    async def _finished(self, assignment: Assignment) -> Finished:
+        async for event in self._writer.write(assignment):
+            if isinstance(event, Finished):
+                return event
+        raise ChatModelNonsense("The writer ended without an answer.")
 
     async def _store(
         self, session: Session, started: StartedTurn, written: Written, citation_ids: dict[int, UUID]

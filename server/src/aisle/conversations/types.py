@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.answering.types import PastTurn
-from aisle.assistants.service import Release
+from aisle.assistants.types import Release
 from aisle.retrieval.types import Filter
 from aisle.tenants.types import Store
 

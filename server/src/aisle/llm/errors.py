@@ -1,6 +1,6 @@
 """What can go wrong when a model or an embedder is asked for something."""
 
-from aisle.core.errors import InvalidInput, Unavailable
+from aisle.core.errors import AisleError, InvalidInput, Unavailable
 
 
 class EmbedderUnavailable(Unavailable):
@@ -50,3 +50,25 @@ class RerankerUnavailable(Unavailable):
 
     code = "reranker_unavailable"
     title = "The reranker is not available"
+
+
+class ChatModelUnavailable(Unavailable):
+    """The model cannot answer now, or broke off: no connection, a time limit, too many calls, or its breaker is open."""
+
+    code = "chat_model_unavailable"
+    title = "The model is not available"
+
+
+class ChatModelNonsense(ChatModelUnavailable):
+    """The model's server answered something that is no answer: no JSON, no end to a line, far too many bytes."""
+
+    code = "chat_model_nonsense"
+    title = "The model's server answered something else"
+
+
+class ChatModelRefused(AisleError):
+    """The model's server understood and says no: the key, the model's name or the request itself."""
+
+    code = "chat_model_refused"
+    status = 502
+    title = "The model's server refuses the request"

@@ -1,0 +1,96 @@
+"""How an assistant is set up."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+QUOTE = "quote"  # in place of a model's name: never ask one
+
+
+class Tone(StrEnum):
+    """How an assistant speaks."""
+
+    FRIENDLY = "friendly"
+    PLAIN = "plain"
+    EXPERT = "expert"
+    LIVELY = "lively"
+    FORMAL = "formal"
+
+
+class Length(StrEnum):
+    """How much it says: about two, four or eight sentences."""
+
+    SHORT = "short"
+    MEDIUM = "medium"
+    LONG = "long"
+
+
+class Unsupported(StrEnum):
+    """What becomes of a sentence that the evidence does not bear out.
+
+    Drop: the shopper never sees it. Mark: it is shown as not found in the shop's sources. Ask: it is left out, and the
+    answer ends with a question that would settle it, or the offer of a person.
+    """
+
+    DROP = "drop"
+    MARK = "mark"
+    ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True)
+class AssistantSettings:
+    """What a release fixes.
+
+    Attributes:
+        words: The merchant's own words on manner, beside the tone; they never change what counts as evidence.
+        languages: ISO 639-1 codes it answers in, the first where the shopper's is none of them; empty means any.
+        model: A model's name, `quote` for none, None for the installation's.
+        falls_back: Whether it quotes when the model fails; otherwise it says that it cannot answer now.
+    """
+
+    tone: Tone = Tone.FRIENDLY
+    words: str = ""
+    length: Length = Length.MEDIUM
+    languages: tuple[str, ...] = ()
+    unsupported: Unsupported = Unsupported.DROP
+    model: str | None = None
+    falls_back: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """The settings under which an assistant answers now."""
+
+    id: UUID
+    assistant_id: UUID
+    name: str
+    number: int
+    settings: AssistantSettings
+
+
+def settings_to_json(settings: AssistantSettings) -> dict[str, Any]:
+    """Return settings as a release's row keeps them."""
+    return {
+        "tone": settings.tone.value,
+        "words": settings.words,
+        "length": settings.length.value,
+        "languages": list(settings.languages),
+        "unsupported": settings.unsupported.value,
+        "model": settings.model,
+        "falls_back": settings.falls_back,
+    }
+
+
+def settings_from_json(data: dict[str, Any]) -> AssistantSettings:
+    """Read what `settings_to_json` wrote; what is missing has its usual value."""
+    usual = AssistantSettings()
+    return AssistantSettings(
+        tone=Tone(data.get("tone", usual.tone)),
+        words=data.get("words", usual.words),
+        length=Length(data.get("length", usual.length)),
+        languages=tuple(data.get("languages", usual.languages)),
+        unsupported=Unsupported(data.get("unsupported", usual.unsupported)),
+        model=data.get("model", usual.model),
+        falls_back=data.get("falls_back", usual.falls_back),
+    )
