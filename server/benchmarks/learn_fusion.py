@@ -104,7 +104,7 @@ PLAIN = Weights(0.3, 0.3, 0.3, 0.02, 1.0, 1.0)
 def learn(training: Sequence[Part], start: Weights) -> Weights:
     """Choose one number after the other, some rounds long, by the quality summed over the training sets."""
     weights = start
-    grids = {"dense": SHARES, "foreign": SHARES, "foreign_script": SHARES, "weak": FACTORS, "full": FACTORS}
+    grids = {"meaning": SHARES, "foreign": SHARES, "foreign_script": SHARES, "weak": FACTORS, "full": FACTORS}
     for _ in range(ROUNDS):
         for name, grid in grids.items():
             weights = _best(training, weights, name, grid)

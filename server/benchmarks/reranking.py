@@ -67,7 +67,7 @@ def main(scale: Scale) -> None:
         progress("skipped: set AISLE_DATA_DIR to the folder of the labelled sets")
         return
     for data in _sets(folder, scale):
-        fused = [fuse(legs.words, legs.meaning, dense_weight=Weights().dense) for legs in both_legs(data)]
+        fused = [fuse(legs.words, legs.meaning, dense_weight=Weights().meaning) for legs in both_legs(data)]
         asyncio.run(_measure(data, fused))
 
 

@@ -1,5 +1,7 @@
 """Index versions from the command line."""
 
+from datetime import datetime
+
 import pytest
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
@@ -27,11 +29,36 @@ def test_a_version_is_built_activated_and_rolled_back(aisle, slug):
     assert aisle("index", "rollback", "-s", slug, "--json").gives()["id"] == first["id"]
     shown = aisle("index", "show", made["id"], "-s", slug).says()
     assert "ready" in shown
-    assert "60/0 tokens" in shown
+    assert "60 tokens" in shown
     assert aisle("index", "retire", made["id"], "-s", slug, "--json").gives()["state"] == "retired"
     listed = aisle("index", "list", "-s", slug).says()
     assert made["id"] in listed
     assert f"* {first['id']}" in listed, "the star is the live one"
+
+
+def test_a_version_is_shown_with_everything_the_list_leaves_out(aisle, slug):
+    build = ("index", "build", "-s", slug, "--chunk-size", "60", "--weight", "meaning=0.25", "--price", "2")
+    made = aisle(*build, "--wait", "--json").gives()
+    shown = aisle("index", "show", made["id"], "-s", slug).says()
+    rows = {name: value.strip() for name, _, value in (row.partition(":") for row in shown.splitlines())}
+    assert rows["Version"] == made["id"]
+    assert rows["Chunks"].startswith("60 tokens, neighbours share 0, counted by ")
+    assert rows["Weights"].startswith("meaning 0.25, foreign ")
+    assert f"{made['work']['tokens']:,} tokens" in rows["Done"]
+    assert rows["Cost so far"] == f"{made['cost']:g}"
+    assert "Vector store" in rows
+    assert rows["Embedder"].startswith(made["recipe"]["embedder"])
+    assert "meaning 0.25" in aisle("index", "list", "-s", slug).says()
+
+
+def test_names_of_weights_are_told_by_the_help(aisle):
+    told = aisle("index", "build", "--help", COLUMNS="400").says()
+    assert "meaning, foreign, foreign_script, identifier, weak, full" in told
+
+
+def test_times_are_written_as_everywhere_else(aisle, slug):
+    [first] = aisle("index", "list", "-s", slug, "--json").gives()
+    assert first["created_at"] == datetime.fromisoformat(first["created_at"]).isoformat()
 
 
 def test_what_cannot_be_done_is_refused_with_a_code(aisle, slug):
@@ -39,7 +66,7 @@ def test_what_cannot_be_done_is_refused_with_a_code(aisle, slug):
     aisle("index", "show", ABSENT, "-s", slug, "--json").refuses(3, "index_version_not_found")
     aisle("index", "activate", "seven", "-s", slug, "--json").refuses(2, "invalid_input")
     aisle("index", "build", "-s", slug, "--chunk-size", "7", "--json").refuses(2, "recipe_refused")
-    aisle("index", "build", "-s", slug, "--weight", "dense", "--json").refuses(2, "invalid_input")
+    aisle("index", "build", "-s", slug, "--weight", "meaning", "--json").refuses(2, "invalid_input")
     aisle("index", "build", "-s", slug, "--embedder", "nobody", "--json").refuses(2, "recipe_refused")
 
 
@@ -53,7 +80,10 @@ def test_versions_are_compared_by_questions_from_a_file(aisle, slug, tmp_path):
     found = aisle("index", "compare", *both, "-s", slug, "--json").gives()
     assert found["before"]["recall"] == 1
     refused = aisle("index", "compare", *both, "-s", slug, "--require-better")
-    assert (refused.code, "1 questions: 0 better, 0 worse" in refused.out) == (1, True)
+    assert (refused.code, "1 question: 0 better, 0 worse" in refused.out) == (1, True)
+    assert "The second version is not better: nDCG@10 did not rise: 1.000 before" in refused.err
+    silent = aisle("index", "compare", *both, "-s", slug, "--require-better", "--json").gives(1)
+    assert silent["why_not_better"].startswith("nDCG@10 did not rise")
     assert "known-item" in aisle("index", "compare", *both, "-s", slug, "--generated").says()
     assert aisle("index", "question", "generate", "-s", slug, "--json").gives()[0]["documents"]
     [kept] = aisle("index", "question", "list", "-s", slug, "--json").gives()

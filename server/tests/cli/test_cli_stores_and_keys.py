@@ -41,10 +41,16 @@ def test_a_store_is_made_in_an_organization_and_printed(aisle):
     organization = aisle("organization", "create", "Chain", "--json").gives()["id"]
     options = ("--organization", organization, "--currency", "eur", "--language", "de", "--json")
     made = aisle("store", "create", "--slug", "chain-1", "--name", "One", *options).gives()
-    assert made == {"id": str(UUID(made["id"])), "slug": "chain-1", "organization_id": organization}
+    page = "http://127.0.0.1:8080/c/chain-1"
+    assert made == {
+        "id": str(UUID(made["id"])),
+        "slug": "chain-1",
+        "organization_id": organization,
+        "chat_page": page,
+    }
     said = aisle("store", "create", "--slug", "chain-2", "--name", "Two", *options[:-1]).says()
     assert "Store Two: " in said
-    assert "/c/chain-2" in said
+    assert "Chat page: http://127.0.0.1:8080/c/chain-2" in said
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,28 @@ def test_a_store_is_made_in_an_organization_and_printed(aisle):
 )
 def test_a_store_that_cannot_be_is_refused_with_a_reason(aisle, options, code, name):
     aisle("store", "create", "--name", "Shop", *options, "--json").refuses(code, name)
+
+
+def test_a_reranker_that_is_not_here_is_refused_with_those_that_are(aisle, new_shop):
+    slug = new_shop()["slug"]
+    refused = aisle("store", "set", 'reranking=["rules", "magic"]', "-s", slug, "--json")
+    said = refused.refuses(2, "invalid_input")
+    assert said == "There is no reranker “magic” here; there is diversity, rules."
+    assert aisle("store", "show", "-s", slug, "--json").gives()["settings"]["reranking"] is None
+    kept = aisle("store", "set", 'reranking=["rules"]', "-s", slug, "--json").gives()
+    assert kept["settings"]["reranking"] == ["rules"]
+
+
+async def test_a_reranker_that_went_away_keeps_no_other_setting_from_changing(aisle, new_shop, sql):
+    made = new_shop()
+    await sql.execute(
+        "UPDATE aisle.store SET settings = settings || $2::jsonb WHERE store_id = $1",
+        UUID(made["id"]),
+        '{"reranking": ["gone"]}',
+    )
+    changed = aisle("store", "set", "greeting=Hello", "-s", made["slug"], "--json").gives()
+    assert changed["settings"]["greeting"] == "Hello"
+    assert changed["settings"]["reranking"] == ["gone"]
 
 
 async def test_a_slug_is_used_once_and_the_second_try_leaves_nothing(aisle, sql):

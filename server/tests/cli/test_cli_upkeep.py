@@ -150,7 +150,8 @@ def test_an_embedder_that_does_not_work_is_named(aisle, reply, fault):
 
 @pytest.mark.slow
 def test_the_demo_shop_is_loaded_once_and_made_anew(aisle):
-    assert aisle("demo", "load", "--wait", "--json").gives() == {"loaded": True}
+    loaded = aisle("demo", "load", "--wait", "--json").gives()
+    assert loaded == {"loaded": True, "chat_page": "http://127.0.0.1:8080/c/demo"}
     assert aisle("demo", "load").says() == "The demo shop is there already.\n"
     before = aisle("ask", "A tent for two under £300", "--json").gives()
     assert before["products"]

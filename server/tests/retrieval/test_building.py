@@ -76,12 +76,12 @@ async def test_the_new_version_answers_when_it_is_activated_and_the_old_after_go
 
 async def test_vectors_of_the_same_words_are_taken_from_the_other_version(filled: Shelf) -> None:
     filled.embedder.asked.clear()
-    version = await filled.build(weights={"dense": 0.5})
+    version = await filled.build(weights={"meaning": 0.5})
     assert filled.embedder.asked == []
     assert (await filled.row(version))["work"]["reused"] == 12 + 2 + len(SENTENCES) // 15 - 1
     await filled.activate(version)
     assert (await filled.search("wool sock 3")).products[0].product.title == "Wool sock 3"
-    assert (await filled.live()).recipe.weights.dense == 0.5
+    assert (await filled.live()).recipe.weights.meaning == 0.5
 
 
 async def test_both_versions_score_the_same_words_alike(filled: Shelf) -> None:
@@ -400,7 +400,7 @@ async def test_an_estimate_counts_what_must_be_embedded_and_a_build_then_takes_j
     for wish in (
         {"embedder": small.name},
         {"embedder": small.name, "size_tokens": 60},
-        {"weights": {"dense": 0.4}},
+        {"weights": {"meaning": 0.4}},
     ):
         recipe = recipe_of(RecipeWish(**wish), (await filled.live()).recipe, filled.embedders)
         said = await estimate(filled.session, filled.indexer, recipe, 2.0)
@@ -424,8 +424,8 @@ async def test_an_estimate_counts_what_must_be_embedded_and_a_build_then_takes_j
         ({"tokens_of": "nobody"}, "no embedder"),
         ({"vector_store": "nowhere"}, "no vector store"),
         ({"weights": {"heavy": 1.0}}, "no weight"),
-        ({"weights": {"dense": 2.0}}, "0 to 1"),
-        ({"weights": {"dense": float("nan")}}, "0 to 1"),
+        ({"weights": {"meaning": 2.0}}, "0 to 1"),
+        ({"weights": {"meaning": float("nan")}}, "0 to 1"),
     ],
 )
 def test_a_recipe_that_cannot_be_built_is_refused_in_words(wish, said) -> None:

@@ -107,7 +107,7 @@ async def test_scores_of_different_embedders_are_measured_against_their_own_back
 async def test_a_side_with_other_weights_is_scored_anew_with_one_weight(shelf: Shelf) -> None:
     await shelf.sell(product("Tent for two"), product("Wool sock"), product("Tent peg"))
     first = (await shelf.live()).id
-    second = await shelf.build(weights={"dense": 0.9})
+    second = await shelf.build(weights={"meaning": 0.9})
     found = await federation(shelf.database, shelf).search(
         [target(shelf, first), target(shelf, second)], SearchRequest("tent for two")
     )

@@ -81,7 +81,7 @@ class Harbour:
                 {"size_tokens": 60},
                 {"size_tokens": 200},
                 {"size_tokens": 90, "overlap_tokens": 20},
-                {"weights": {"dense": 0.5}},
+                {"weights": {"meaning": 0.5}},
                 {"embedder": next(iter(self.shelf.more_embedders))},
                 {"embedder": self.shelf.embedder.name, "size_tokens": 60},
             ]

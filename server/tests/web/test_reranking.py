@@ -49,7 +49,8 @@ async def shop(site: Site) -> Shop:
 
 async def choose(shop: Shop, *names: str) -> None:
     async with shop.session() as session:
-        await tenants.change_settings(session, shop.store.id, {"reranking": list(names)})
+        chosen = {"reranking": list(names)}
+        await tenants.change_settings(session, shop.store.id, chosen, names)  # also one that went away since
 
 
 async def search(shop: Shop, query: str, **more: Any) -> dict[str, Any]:

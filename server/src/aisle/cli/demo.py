@@ -17,12 +17,9 @@ Wait = Annotated[bool, typer.Option("--wait", help="Stay until everything is rea
 @app.command()
 def load(wait: Wait = False, as_json: Json = False) -> None:
     """Load the demo shop unless it is there."""
-    loaded = run(_work(False, wait, as_json))
-    show(
-        {"loaded": loaded},
-        "The demo shop is at /c/demo." if loaded else "The demo shop is there already.",
-        as_json,
-    )
+    loaded, page = run(_work(False, wait, as_json))
+    said = f"The demo shop is at {page}." if loaded else "The demo shop is there already."
+    show({"loaded": loaded, "chat_page": page}, said, as_json)
 
 
 @app.command()
@@ -32,7 +29,7 @@ def reset(wait: Wait = False, as_json: Json = False) -> None:
     show({"loaded": True}, "The demo shop is as new.", as_json)
 
 
-async def _work(anew: bool, wait: bool, quiet: bool) -> bool:
+async def _work(anew: bool, wait: bool, quiet: bool) -> tuple[bool, str]:
     async with parts_for("worker") as parts:
         if anew:
             await reset_demo(parts)
@@ -42,4 +39,4 @@ async def _work(anew: bool, wait: bool, quiet: bool) -> bool:
             with progress_bar(quiet) as bar:
                 bar.add_task("Reading guides and products", total=None)
                 await asyncio.shield(make_runner(parts, parts.parser).run_until_idle())
-        return loaded
+        return loaded, f"{parts.settings.base_url}/c/{SLUG}"

@@ -10,11 +10,12 @@ from aisle.bootstrap.resources import Resources
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.index_compare import compare, questions
 from aisle.cli.index_search import search
-from aisle.cli.index_text import described, line, shaped
+from aisle.cli.index_text import described, line, shaped, whole
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
 from aisle.cli.waiting import finish_job
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
+from aisle.retrieval.fusion import Weights
 from aisle.retrieval.managing import Plan, VersionView
 from aisle.retrieval.wishes import RecipeWish
 
@@ -22,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, help="Index versions: build another reci
 app.add_typer(questions, name="question")
 app.command()(compare)
 app.command()(search)
+WEIGHT_HELP = f"NAME=SHARE, such as meaning=0.3; repeat. Names: {', '.join(Weights.__dataclass_fields__)}."
 VersionArgument = Annotated[str, typer.Argument(help="Id of the index version.")]
 Work = Callable[[Resources, Caller], Awaitable[VersionView]]
 
@@ -33,7 +35,7 @@ def build(
     chunk_size: Annotated[int | None, typer.Option(help="Tokens of a chunk, 50 to 1000.")] = None,
     chunk_overlap: Annotated[int | None, typer.Option(help="Tokens that neighbours share.")] = None,
     tokens_of: Annotated[str | None, typer.Option(help="Embedder whose tokens are counted.")] = None,
-    weight: Annotated[list[str] | None, typer.Option(help="NAME=SHARE of meaning; repeat.")] = None,
+    weight: Annotated[list[str] | None, typer.Option(help=WEIGHT_HELP)] = None,
     vector_store: Annotated[str | None, typer.Option(help="Engine that finds the nearest.")] = None,
     price: Annotated[float | None, typer.Option(min=0, help="Price of a million tokens.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what it would take.")] = False,
@@ -64,8 +66,8 @@ def list_(store: StoreOption, as_json: Json = False) -> None:
 
 @app.command("show")
 def show_(version_id: VersionArgument, store: StoreOption, as_json: Json = False) -> None:
-    """Show a version: recipe, state, progress, cost so far."""
-    _act(store, as_json, lambda parts, caller: parts.index.get(caller.scope, _id(version_id)))
+    """Show a version: state, recipe with its weights, work done, progress, cost so far."""
+    _act(store, as_json, lambda parts, caller: parts.index.get(caller.scope, _id(version_id)), whole)
 
 
 @app.command()
@@ -103,13 +105,13 @@ def retire(version_id: VersionArgument, store: StoreOption, as_json: Json = Fals
     _act(store, as_json, work)
 
 
-def _act(store: str, as_json: bool, work: Work) -> None:
+def _act(store: str, as_json: bool, work: Work, text: Callable[[VersionView], str] = line) -> None:
     async def act() -> VersionView:
         async with parts_for() as parts:
             return await work(parts, await operator_in(parts, store))
 
     one = run(act())
-    show(shaped(one), line(one), as_json)
+    show(shaped(one), text(one), as_json)
 
 
 async def _list(store: str) -> list[VersionView]:
@@ -139,7 +141,7 @@ def _weights(given: list[str]) -> dict[str, float]:
         try:
             weights[name] = float(share)
         except ValueError:
-            raise InvalidInput(f"“{one}” is not a weight: write it as dense=0.3.") from None
+            raise InvalidInput(f"“{one}” is not a weight: write it as meaning=0.3.") from None
     return weights
 
 

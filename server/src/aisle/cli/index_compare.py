@@ -9,7 +9,7 @@ from uuid import UUID
 import typer
 
 from aisle.cli.context import operator_in, parts_for, run
-from aisle.cli.output import NOT_DONE, Json, StoreOption, show
+from aisle.cli.output import NOT_DONE, Json, StoreOption, say_aside, show
 from aisle.core.errors import InvalidInput
 from aisle.retrieval.evaluation import questions as service
 from aisle.retrieval.evaluation.generating import generate_questions
@@ -42,6 +42,8 @@ def compare(
     found = run(_compare(store, _id(before), _id(after), k, generated))
     show(_shaped(found), _text(found), as_json)
     if require_better and not found.is_better:
+        if not as_json:
+            say_aside(f"The second version is not better: {found.why_not_better}.")
         raise typer.Exit(NOT_DONE)
 
 
@@ -120,7 +122,7 @@ async def _remove(store: str, question_id: UUID) -> None:
 
 
 def _shaped(one: Comparison) -> dict[str, Any]:
-    return {**asdict(one), "is_better": one.is_better}
+    return {**asdict(one), "is_better": one.is_better, "why_not_better": one.why_not_better}
 
 
 def _text(one: Comparison) -> str:
@@ -140,7 +142,7 @@ def _text(one: Comparison) -> str:
         f"  (now first: {each.after.found[0] if each.after.found else 'nothing'})"
         for each in changed
     ]
-    said = f"{len(one.questions)} questions: {one.better} better, {one.worse} worse"
+    said = f"{len(one.questions)} question{'' if len(one.questions) == 1 else 's'}: {one.better} better, {one.worse} worse"
     lines.append(f"{said}; by chance alone this uneven in {one.chance:.0%} of cases.")
     return "\n".join([*lines, *([NOTE] if one.generated else [])])
 

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import sys
+from datetime import datetime
 from typing import Annotated, Any
 
 import structlog
@@ -38,14 +39,23 @@ CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 def show(value: Any, text: str, as_json: bool) -> None:
     """Print a value as one JSON document, or its text."""
     if as_json:
-        print(json.dumps(value, ensure_ascii=False, default=str, indent=2))
+        print(json.dumps(value, ensure_ascii=False, default=_written, indent=2))
     else:
         say(text)
+
+
+def _written(value: object) -> str:
+    return value.isoformat() if isinstance(value, datetime) else str(value)
 
 
 def say(text: str, end: str = "\n", style: str | None = None) -> None:
     """Print text for people, at once and without the control characters in it."""
     console.print(CONTROL.sub("", text), end=end, style=style)
+
+
+def say_aside(text: str) -> None:
+    """Print a sentence on standard error, where it does not mix with what a command gives."""
+    errors.print(CONTROL.sub("", text))
 
 
 def report_error(error: AisleError) -> int:

@@ -39,18 +39,16 @@ def create(
     """Make a store with its assistant, index and chat page."""
     if not is_currency(currency.upper()):
         raise InvalidInput(f"“{currency}” is not an ISO 4217 currency code such as GBP or EUR.")
-    store = run(_create(NewStore(slug, name, currency.upper(), language, site), organization))
-    show(
-        {"id": str(store.id), "slug": store.slug, "organization_id": str(store.organization_id)},
-        f"Store {store.name}: {store.id}\nChat page: /c/{store.slug}",
-        as_json,
-    )
+    store, page = run(_create(NewStore(slug, name, currency.upper(), language, site), organization))
+    shaped = {"id": str(store.id), "slug": store.slug, "organization_id": str(store.organization_id)}
+    show({**shaped, "chat_page": page}, f"Store {store.name}: {store.id}\nChat page: {page}", as_json)
 
 
-async def _create(wanted: NewStore, organization: str | None) -> Store:
+async def _create(wanted: NewStore, organization: str | None) -> tuple[Store, str]:
     async with parts_for() as parts:
         organization_id = _id(organization) if organization else None
-        return await open_store(parts.database, organization_id, wanted, parts.recipe, parts.jobs)
+        store = await open_store(parts.database, organization_id, wanted, parts.recipe, parts.jobs)
+        return store, f"{parts.settings.base_url}/c/{store.slug}"
 
 
 def _id(text: str) -> UUID:
@@ -84,7 +82,7 @@ async def _change(store: str, changes: dict[str, Any]) -> Store:
         async with parts.database.open_scope(caller.scope) as session:
             if not changes:
                 return await tenants.get_store(session, session.tenant[1])
-            return await tenants.change_settings(session, session.tenant[1], changes)
+            return await tenants.change_settings(session, session.tenant[1], changes, parts.reranking.names)
 
 
 def _change_of(text: str) -> tuple[str, Any]:

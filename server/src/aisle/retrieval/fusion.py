@@ -23,12 +23,12 @@ MOST_LEARNED = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The share of the dense leg, 0..1; part of an index version's recipe.
+    """The share of the leg of meaning, 0..1; part of an index version's recipe.
 
     The usual ones are learned on labelled sets and checked on others (`benchmarks/learn_fusion.py`).
 
     Attributes:
-        dense: Words keep most of it: a share of lexical score spans less than cosines do.
+        meaning: Words keep most of it: a share of lexical score spans less than cosines do.
         foreign: For languages the embedder was not made for: enough to order equals, too little to overrule words.
         foreign_script: For such languages in another script, of which it may not know the letters.
         identifier: Part numbers have no meaning that an embedder could know.
@@ -38,7 +38,7 @@ class Weights:
     Raises ValueError for a share that is none, or a factor outside 0..4.
     """
 
-    dense: float = field(default_factory=lambda: learned("dense"))
+    meaning: float = field(default_factory=lambda: learned("meaning"))
     foreign: float = field(default_factory=lambda: learned("foreign"))
     foreign_script: float = field(default_factory=lambda: learned("foreign_script"))
     identifier: float = field(default_factory=lambda: learned("identifier"))
@@ -129,7 +129,7 @@ def dense_weight(
     if kind is QueryKind.IDENTIFIER:
         return weights.identifier
     if not embedder_languages or language in embedder_languages:
-        return weights.dense
+        return weights.meaning
     return weights.foreign if uses_latin_script(language) else weights.foreign_script
 
 

@@ -25,6 +25,11 @@ class Reranking:
         """Take the rerankers by name. usual: those of stores that choose none themselves, in order."""
         self._rerankers, self._usual = rerankers or {}, tuple(usual)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the rerankers that a store may choose here."""
+        return tuple(self._rerankers)
+
     async def close(self) -> None:
         """Close the rerankers."""
         for reranker in self._rerankers.values():

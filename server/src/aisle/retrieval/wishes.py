@@ -18,7 +18,7 @@ class RecipeWish:
         embedder: By name, as index versions and settings name it.
         size_tokens, overlap_tokens: How documents are cut.
         tokens_of: The embedder whose tokens are counted, by name.
-        weights: Shares of the dense leg, by name.
+        weights: Shares and factors of the leg of meaning, by the names of `Weights`.
         vector_store: The engine that finds the nearest, by name.
     """
 

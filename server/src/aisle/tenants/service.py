@@ -1,7 +1,7 @@
 """Use cases on organizations and stores."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from copy import deepcopy
 from typing import Any
 from uuid import UUID
@@ -99,9 +99,12 @@ async def get_store(session: Session, store_id: UUID) -> Store:
     return store
 
 
-async def change_settings(session: Session, store_id: UUID, changes: Mapping[str, Any]) -> Store:
-    """Set some of a store's settings. changes: dotted names such as `contact.email`, and their values.
+async def change_settings(
+    session: Session, store_id: UUID, changes: Mapping[str, Any], rerankers: Collection[str]
+) -> Store:
+    """Set some of a store's settings.
 
+    changes: dotted names such as `contact.email`, and their values. rerankers: names of those that work here.
     Raises StoreNotFound, InvalidInput when a name is unknown or a value does not fit.
     """
     store = await get_store(session, store_id)
@@ -110,8 +113,19 @@ async def change_settings(session: Session, store_id: UUID, changes: Mapping[str
     except ValidationError as error:
         faults = [f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()]
         raise InvalidInput("; ".join(faults)) from None
+    # What was chosen before may be away by now; it must not keep other settings from changing.
+    if "reranking" in changes:
+        _check_rerankers(settings.reranking or (), rerankers)
     await repository.update_settings(session, store_id, settings)
     return store.model_copy(update={"settings": settings})
+
+
+def _check_rerankers(chosen: Collection[str], known: Collection[str]) -> None:
+    for name in chosen:
+        if name not in known:
+            raise InvalidInput(
+                f"There is no reranker “{name}” here; there is {', '.join(sorted(known)) or 'none'}."
+            )
 
 
 def changed(settings: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

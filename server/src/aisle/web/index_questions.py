@@ -123,6 +123,7 @@ def shape_comparison(one: Comparison) -> dict[str, Any]:
         "worse": one.worse,
         "chance": one.chance,
         "is_better": one.is_better,
+        "why_not_better": one.why_not_better,
         "questions": [_question(each) for each in one.questions],
     }
 

@@ -53,10 +53,10 @@ def test_cosines_below_zero_count_as_none():
 @pytest.mark.parametrize(
     ("language", "known", "kind", "weight"),
     [
-        ("en", {"en"}, QueryKind.WORDS, Weights().dense),
+        ("en", {"en"}, QueryKind.WORDS, Weights().meaning),
         ("de", {"en"}, QueryKind.WORDS, Weights().foreign),
         ("ar", {"en"}, QueryKind.WORDS, Weights().foreign_script),
-        ("ar", set(), QueryKind.WORDS, Weights().dense),
+        ("ar", set(), QueryKind.WORDS, Weights().meaning),
         ("en", {"en"}, QueryKind.IDENTIFIER, Weights().identifier),
     ],
 )
@@ -65,7 +65,7 @@ def test_the_dense_leg_counts_where_it_knows_the_language(language, known, kind,
 
 
 def test_the_dense_leg_counts_more_where_words_found_little():
-    weights = Weights(dense=0.3, weak=1.5, full=0.5)
+    weights = Weights(meaning=0.3, weak=1.5, full=0.5)
     shares = [with_evidence(0.3, coverage, weights) for coverage in (0.0, 0.4, 0.5, 0.9, 1.0)]
     assert shares == pytest.approx([0.45, 0.45, 0.3, 0.3, 0.15])
     assert with_evidence(0.3, 0.0, Weights(weak=4)) == MOST_LEARNED, "words are never silenced"
@@ -73,7 +73,7 @@ def test_the_dense_leg_counts_more_where_words_found_little():
     assert with_evidence(0.0, 0.0, Weights(weak=4)) == 0
 
 
-@pytest.mark.parametrize("name", ["dense", "foreign", "foreign_script", "identifier"])
+@pytest.mark.parametrize("name", ["meaning", "foreign", "foreign_script", "identifier"])
 @pytest.mark.parametrize("value", [-0.1, 1.1, float("nan")])
 def test_a_weight_that_is_no_share_is_refused(name, value):
     with pytest.raises(ValueError, match=name):
@@ -82,5 +82,5 @@ def test_a_weight_that_is_no_share_is_refused(name, value):
 
 def test_the_learned_weights_are_shares_that_let_words_lead():
     usual = Weights()
-    assert usual.foreign_script <= usual.foreign <= usual.dense <= 0.5
+    assert usual.foreign_script <= usual.foreign <= usual.meaning <= 0.5
     assert usual.identifier <= 0.05

@@ -91,3 +91,13 @@ class Comparison:
     def is_better(self) -> bool:
         """Whether the later version finds more, or puts it higher, and loses nothing on the whole."""
         return self.after.ndcg > self.before.ndcg and self.after.recall >= self.before.recall
+
+    @property
+    def why_not_better(self) -> str | None:
+        """Say what keeps the later version from being better; None when it is."""
+        if self.after.recall < self.before.recall:
+            return f"recall@{self.k} fell from {self.before.recall:.3f} to {self.after.recall:.3f}"
+        if self.after.ndcg > self.before.ndcg:
+            return None
+        verb = "fell" if self.after.ndcg < self.before.ndcg else "did not rise"
+        return f"nDCG@{self.k} {verb}: {self.before.ndcg:.3f} before, {self.after.ndcg:.3f} after"
