@@ -45,7 +45,7 @@ class Heads:
         self._in = re.compile(rf"\b(?:{grammar.any('said_behind')})\s+$", FLAGS)
         # What may follow the thing itself: the end, a mark, or a word that begins something new about it.
         self._closed = re.compile(
-            rf"\s*(?:$|[.,;:!?()/\d£€$&]|(?:{grammar.any('closes', 'ands', 'ors')})\b)", FLAGS
+            rf"\s*(?:$|[.,;:!?()/\d£€$&]|(?:{grammar.any('closes', 'ands', 'ors', 'negations')})\b)", FLAGS
         )
 
     def is_head(self, text: str, start: int, end: int, known_starts: Collection[int]) -> bool:

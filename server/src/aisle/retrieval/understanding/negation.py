@@ -19,7 +19,8 @@ class Scopes:
         # "No laces or leather" is without leather too, whether the shop knows laces or not.
         other = rf"(?:\s+[^\W\d][\w-]*\s+(?:{grammar.any('ors')}))?"
         self._before = re.compile(rf"{negated}{other}{links}[\s-]+$", FLAGS)
-        self._direct = re.compile(rf"{negated}\s+$", FLAGS)
+        # "Nothing of over 100" is under it.
+        self._direct = re.compile(rf"{negated}(?:\s+(?:{grammar.any('negation_links')}))?\s+$", FLAGS)
         # "Boots -leather", as search engines write it.
         self._minus = re.compile(r"(?<!\S)[-\u2212]$")
         self._refused = re.compile(rf"\s*[?,:]\s*(?:{grammar.any('refusals')})\b", FLAGS)

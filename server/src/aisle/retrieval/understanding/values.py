@@ -15,6 +15,9 @@ from aisle.retrieval.understanding.reading import Word, words_of
 _SIZE_FIELD = re.compile(r"\b(?:size|größe|taille|talla|taglia|maat|pointure)", re.IGNORECASE)
 # Beside a bare number or letter, whatever language the shop speaks.
 _SIZE_WORDS = grammar_of(ALL).folded("sizes") | {"uk", "eu", "us", "eur"}
+# Between the name of an attribute and a value: "any size but 42".
+_EXCEPTIONS = grammar_of(ALL).folded("exceptions")
+_MOST_EXCEPTIONS = 4
 _PRECEDENCE = {"category": 0, "brand": 1, "attribute": 2, "tag": 3, "flag": 4}
 
 
@@ -131,15 +134,24 @@ class ValueReader:
         name = self._names.get(entry.field)
         if entry.opposite is not None:
             return False
+        named = _before_exceptions(words, first)
         if _SIZE_FIELD.search(_name_of(entry)) and _SIZE_WORDS & {
-            fold(word.text) for word in (*words[max(0, first - 1) : first], *words[last + 1 : last + 2])
+            fold(word.text) for word in (*words[max(0, named - 1) : named], *words[last + 1 : last + 2])
         }:
             return True
         if not name:
             return False
-        before = tuple(word.key for word in words[max(0, first - len(name)) : first])
+        before = tuple(word.key for word in words[max(0, named - len(name)) : named])
         after = tuple(word.key for word in words[last + 1 : last + 1 + len(name)])
         return name in (before, after)
+
+
+def _before_exceptions(words: Sequence[Word], first: int) -> int:
+    """Return the place before a value that its name ends at: "but" in "any size but 42" is passed over."""
+    least = max(0, first - _MOST_EXCEPTIONS)
+    while first > least and fold(words[first - 1].text) in _EXCEPTIONS:
+        first -= 1
+    return first
 
 
 def _name_of(entry: Entry) -> str:
