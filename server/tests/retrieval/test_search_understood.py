@@ -7,6 +7,7 @@ import pytest
 from shelf import Shelf, limit, product, variant
 
 from aisle.catalog.types import Rating
+from aisle.retrieval.filters import UnknownFilterId
 from aisle.retrieval.types import Filter, Relaxation, SearchResult
 
 pytest_plugins = ["shelf_fixtures"]
@@ -139,21 +140,49 @@ async def test_given_limits_give_way_only_when_the_caller_says_so(shop: Shelf) -
     assert (await ask(shop, "cotton tent under 300", relax=False)).products == ()
 
 
-async def test_a_filter_that_is_taken_back_is_searched_as_words(shop: Shelf) -> None:
+async def test_the_words_of_a_filter_that_is_taken_back_are_not_searched_for(shop: Shelf) -> None:
     read = (await ask(shop, "beige tent under 300")).understanding.filters
     colour = next(one for one in read if one.field == "attribute.Colour")
     without = await ask(shop, "beige tent under 300", ignore=(colour.origin.id,))
     assert "attribute.Colour" not in {one.field for one in without.understanding.filters}
-    assert without.understanding.text == "beige tent"
+    assert without.understanding.text == "tent"
     assert titles(without) == {"Fell tent"}
 
 
-async def test_filters_that_remain_are_sent_back_and_the_words_of_the_others_count_again(shop: Shelf) -> None:
+@pytest.mark.parametrize("question", ["tents under 300", "under 300 tents", "tents, cheaper than 300"])
+async def test_without_its_price_limit_a_question_finds_what_it_finds_without_those_words(
+    shop: Shelf, question: str
+) -> None:
+    await shop.sell(product("Guide to 300 tents under the stars", category="Camping/Tents"))
+    price = next(
+        one for one in (await ask(shop, question)).understanding.filters if one.field == "price"
+    )
+    without = await ask(shop, question, ignore=(price.origin.id,), total=True)
+    plain = await ask(shop, "tents", total=True)
+    assert without.understanding.text == "tents"
+    assert [hit.item_id for hit in without.products] == [hit.item_id for hit in plain.products]
+    assert without.totals == plain.totals
+
+
+async def test_limits_without_another_word_find_everything_that_meets_them(shop: Shelf) -> None:
+    result = await ask(shop, "under 100", total=True)
+    assert titles(result) == {"Wool bag", "Mesh boots"}
+    assert result.totals["product"].value == 2
+    assert titles(await ask(shop, "anything but leather")) >= {"Mesh boots", "Fell tent", "Wool bag"}
+
+
+async def test_an_id_to_ignore_that_the_question_does_not_set_is_refused(shop: Shelf) -> None:
+    with pytest.raises(UnknownFilterId) as refused:
+        await ask(shop, "tents under 300", strict=True, ignore=("price@0-3",))
+    assert refused.value.extra == {"unknown": ["price@0-3"]}
+
+
+async def test_filters_that_remain_are_sent_back_and_the_words_of_the_others_are_gone(shop: Shelf) -> None:
     read = (await ask(shop, "cream tent under 400")).understanding
     assert read.text == "tent"
     remaining = tuple(one for one in read.filters if one.field != "attribute.Colour")
     again = await ask(shop, "cream tent under 400", filters=remaining)
-    assert again.understanding.text == "cream tent"
+    assert again.understanding.text == "tent"
     assert again.understanding.filters == remaining
 
 

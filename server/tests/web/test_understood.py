@@ -35,11 +35,11 @@ async def test_a_search_without_one_of_the_filters_that_were_read(shop: Shop) ->
     assert "price" not in {one["field"] for one in again["filters"]}
 
 
-async def test_an_id_that_is_none_takes_nothing_back(shop: Shop) -> None:
-    found = await search(
-        shop, "rucksack under 100", ignore=["price@0-1", "nonsense", "'; DROP TABLE product"]
-    )
-    assert set(handles(found)) == {"fell-28"}
+async def test_an_id_that_is_none_is_refused_by_name(shop: Shop) -> None:
+    ids = ["'; DROP TABLE product", "nonsense", "price@0-1"]
+    answer = await shop.reader.post("/search", json={"query": "rucksack under 100", "ignore": ids})
+    assert (answer.status_code, answer.json()["code"]) == (422, "unknown_filter_id")
+    assert answer.json()["unknown"] == ids
 
 
 async def test_limits_that_give_way_are_said_aloud(shop: Shop) -> None:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from aisle.catalog.criteria import Range
 from aisle.catalog.types import LARGEST_AMOUNT
 from aisle.core.errors import InvalidInput
-from aisle.retrieval.types import Filter, FilterOp
+from aisle.retrieval.types import Filter, FilterOp, Understanding
 
 ATTRIBUTE = "attribute."
 PASSAGE_FIELDS = frozenset({"source", "language", "document.category", "document.tag"})
@@ -40,6 +40,13 @@ class UnknownField(FilterRefused):
     title = "There is no such field"
 
 
+class UnknownFilterId(FilterRefused):
+    """A filter that was to be ignored is none that the question sets; `unknown` in extra."""
+
+    code = "unknown_filter_id"
+    title = "There is no such filter in the question"
+
+
 def check(filters: tuple[Filter, ...]) -> None:
     """Raise FilterRefused for a filter that cannot be applied."""
     if len(filters) > MOST_FILTERS:
@@ -56,6 +63,16 @@ def check(filters: tuple[Filter, ...]) -> None:
             raise FilterRefused(
                 f"“{one.field}” is compared with eq, in or not; only numbers and measures have limits."
             )
+
+
+def check_ignored(understood: Understanding) -> None:
+    """Raise UnknownFilterId for ids to ignore that name no filter of the question."""
+    if understood.unknown:
+        told = ", ".join(f"“{one[:LONGEST_NAME]}”" for one in understood.unknown)
+        raise UnknownFilterId(
+            f"{told} names no filter that was read from this question; send the `id` of one of its `filters`.",
+            unknown=list(understood.unknown),
+        )
 
 
 def is_attribute(field: str) -> bool:

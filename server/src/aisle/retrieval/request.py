@@ -31,10 +31,10 @@ class SearchRequest:
         facets: Names of facets to count; none counts none.
         seen: Marks of items that earlier pages have shown; they are left out.
         total: Whether to count what matches.
-        ignore: Ids of filters read out of the words that the shopper took back; their words are searched for as words.
+        ignore: Ids of filters read out of the words that the shopper took back.
         relax: Whether limits may be relaxed when nothing meets them: None those that were read out of the words, True
             also those that were given, False none.
-        strict: Whether attributes that no product has are refused, rather than let nothing through.
+        strict: Whether attributes that no product has, and ids to ignore that the words do not set, are refused.
         explain: Whether to say which words and limits each hit met.
         logged: Whether the search counts towards suggestions of synonyms.
         conversation: The conversation it belongs to, if any.

@@ -69,6 +69,8 @@ class Searcher:
             if request.strict:
                 known.names.check(request.filters)
         understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
+        if request.strict:
+            filtering.check_ignored(understood)
         if request.filters is None or understood.things:
             return understood
         return replace(understood, filters=request.filters)
@@ -103,6 +105,7 @@ class Searcher:
             products=(),
             sort=request.sort or thing.sort,
             relax=request.filters is None if request.relax is None else request.relax,
+            ignore=(),
             facets=(),
             total=False,
             logged=False,
@@ -315,7 +318,7 @@ def _sort(request: SearchRequest, understood: Understanding) -> str | None:
     if sort is None and (understood.filters or understood.wants is Wants.PRODUCTS):
         sort = understood.sort
     if sort in (None, RELEVANCE):
-        return None if request.text.strip() else "title_asc"
+        return None if understood.text.strip() else "title_asc"
     return sort
 
 

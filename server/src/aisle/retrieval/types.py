@@ -121,14 +121,15 @@ class Understanding:
     """A question as the search understands it.
 
     Attributes:
-        text: The question without the words that became filters, but with the names of things; never empty
-            unless the question is.
+        text: The question without the words that became filters, but with the names of things; empty where it says
+            nothing else.
         filters: Limits read out of the question.
         language: ISO 639-1 code.
         sort: An order as `retrieval.ordering` reads it, such as "price_asc"; None for relevance.
         wants: Whether products, knowledge or both are asked for.
         things: The things asked for, where there are several: each is searched for by itself, and `filters` and `sort`
             hold only what counts for all of them.
+        unknown: Ids that were to be ignored and name no filter of the question.
     """
 
     text: str
@@ -137,6 +138,7 @@ class Understanding:
     sort: str | None
     wants: Wants
     things: tuple[Thing, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,19 +67,27 @@ class Question:
         starts = {one.start for one in self.fixed}
         return tuple(one for one in self.readings if one.start in starts)
 
-    def things(self, kept: Sequence[Reading]) -> tuple[Thing, ...]:
-        """Return the things asked for with what holds for each; none unless there are several."""
-        shared = [one for one in kept if self.stretches and self.is_shared(one)]
-        return tuple(self._thing(part, shared, kept) for part in self.stretches)
+    def things(self, kept: Sequence[Reading], gone: Sequence[Reading] = ()) -> tuple[Thing, ...]:
+        """Return the things asked for with what holds for each; none unless there are several.
 
-    def _thing(self, part: Stretch, shared: Sequence[Reading], kept: Sequence[Reading]) -> Thing:
+        Args:
+            kept: The readings that hold.
+            gone: Those that do not, and are not searched for either.
+        """
+        shared = [one for one in kept if self.stretches and self.is_shared(one)]
+        return tuple(self._thing(part, shared, kept, gone) for part in self.stretches)
+
+    def _thing(
+        self, part: Stretch, shared: Sequence[Reading], kept: Sequence[Reading], gone: Sequence[Reading]
+    ) -> Thing:
         own = within(part, kept)
+        silent = within(part, [*gone, *self.unwanted])
         filters = dict.fromkeys(one.filter for one in (*own, *shared) if one.filter)
         return Thing(
             self.text[part.start : part.end],
             part.start,
             part.end,
-            cut(self.text[part.start : part.end], part.start, [*own, *within(part, self.unwanted)]),
+            cut(self.text[part.start : part.end], part.start, [*own, *silent]),
             tuple(filters),
             next((one.sort for one in (*own, *shared) if one.sort), None),
             self.splitter.quantity(part, self.language),
@@ -123,7 +131,7 @@ def masked(text: str, readings: Iterable[Reading]) -> str:
 
 
 def cut(text: str, begin: int, readings: Iterable[Reading]) -> str:
-    """Cut out the stretches that became limits; a text that is nothing else stays as it is.
+    """Cut out the stretches that became limits; nothing is left of a text that is nothing else.
 
     Args:
         text: The question, or a part of it.
@@ -136,4 +144,6 @@ def cut(text: str, begin: int, readings: Iterable[Reading]) -> str:
             rest.append(text[at : start - begin])
             at = end - begin
     left = _LOOSE.sub("", _SPACES.sub(" ", " ".join([*rest, text[at:]]))).strip()
-    return left if any(character.isalnum() for character in left) else text
+    if any(character.isalnum() for character in left):
+        return left
+    return "" if rest else text

@@ -1,6 +1,7 @@
 """Puts the readings of all rules together into one understanding."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 
 from aisle.retrieval.language import guess_language
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
@@ -18,6 +19,8 @@ from aisle.retrieval.understanding.reading import Reading
 from aisle.retrieval.understanding.values import Match, ValueReader
 from aisle.retrieval.understanding.wants import asks_about_one, wants_of
 
+# What says these in words is nothing that a product's text says.
+_SAID_IN_NUMBERS = frozenset({"price", "rating", "stock"})
 # Limits stand in the first sentences; a pasted letter is not searched for them.
 LONGEST_READ = 1_000
 
@@ -53,8 +56,8 @@ class Understander:
         Args:
             text: The question.
             language: Its language; None guesses.
-            ignore: Ids of filters that the shopper took back; their words are searched for as words.
-            given: The only filters that hold; words of other filters are searched for as words. Filters that were read
+            ignore: Ids of filters that the shopper took back; of their words only what names a thing is searched for.
+            given: The only filters that hold; values that others name are searched for as words. Filters that were read
                 out of this question before go back to their places.
         """
         spoken = language or guess_language(text, self.languages)
@@ -66,15 +69,23 @@ class Understander:
             text[:LONGEST_READ], (*told, spoken)[0], grammar_of((*told, spoken, *self.languages))
         )
         wants = wants_of(question.text, has_limits=bool(question.readings))
+        unknown = tuple(sorted({*ignore} - {one.id for one in question.readings}))
         if wants is Wants.KNOWLEDGE:
-            return Understanding(text, (), spoken, None, wants)
+            return Understanding(text, (), spoken, None, wants, unknown=unknown)
         kept = _kept(question.readings, ignore, given)
+        gone = _gone(question.readings, kept, ignore, given)
         # Limits from outside the question belong to none of its things.
-        things = question.things(kept) if all_read(given, kept) else ()
+        things = question.things(kept, gone) if all_read(given, kept) else ()
         own = [one for one in kept if not things or question.is_shared(one)]
         filters = tuple(dict.fromkeys(one.filter for one in own if one.filter))
         return Understanding(
-            cut(text, 0, [*kept, *question.unwanted]), filters, spoken, sort_of(own), wants, things
+            cut(text, 0, [*kept, *gone, *question.unwanted]),
+            filters,
+            spoken,
+            sort_of(own),
+            wants,
+            things,
+            unknown=unknown,
         )
 
     def _read(self, text: str, language: str, grammar: Grammar) -> Question:
@@ -147,4 +158,27 @@ def _kept(
         one
         for one in readings
         if one.id not in ignore and (given is None or not one.filter or one.id in ids or one.filter in plain)
+    ]
+
+
+def _gone(
+    readings: Sequence[Reading],
+    kept: Sequence[Reading],
+    ignore: Collection[str],
+    given: Collection[Filter] | None,
+) -> list[Reading]:
+    """Return the readings that do not hold and whose words must not be searched for either.
+
+    Who takes a limit back wants more to be found; its words would find less. A category names the thing itself.
+    Filters that a program sets itself take nothing back: "red" is then a word like any other.
+    """
+    dropped = [one for one in readings if one.filter and one not in kept]
+    known = {one.id for one in readings}
+    if given and all(one.origin and one.origin.id in known for one in given):
+        ignore = {*ignore, *(one.id for one in dropped)}
+    return [
+        replace(one, keep=False)
+        for one in dropped
+        if one.filter
+        and (one.filter.field in _SAID_IN_NUMBERS or (one.id in ignore and one.filter.field != "category"))
     ]
