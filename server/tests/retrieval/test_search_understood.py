@@ -1,5 +1,6 @@
 """What a question says limits the search as the shopper means it: negations, several things, and limits that give way aloud."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -154,9 +155,7 @@ async def test_without_its_price_limit_a_question_finds_what_it_finds_without_th
     shop: Shelf, question: str
 ) -> None:
     await shop.sell(product("Guide to 300 tents under the stars", category="Camping/Tents"))
-    price = next(
-        one for one in (await ask(shop, question)).understanding.filters if one.field == "price"
-    )
+    price = next(one for one in (await ask(shop, question)).understanding.filters if one.field == "price")
     without = await ask(shop, question, ignore=(price.origin.id,), total=True)
     plain = await ask(shop, "tents", total=True)
     assert without.understanding.text == "tents"
@@ -206,3 +205,43 @@ async def test_when_a_price_gives_way_what_is_nearest_to_it_comes_first(shop: Sh
     assert [one.product.title for one in result.products] == ["Fell tent", "Tarn tent"]
     dear = await shop.search("tents over 5000")
     assert [one.product.title for one in dear.products] == ["Tarn tent", "Fell tent"]
+
+
+@pytest.fixture
+async def packs(shelf: Shelf) -> Shelf:
+    """One kind of measure under two names, as shops have it that sell rucksacks and bottles."""
+    await shelf.sell(
+        product("Fell pack", category="Rucksacks", attributes={"Capacity": "20 l", "Max load": "8 kg", "Weight": "900 g"}),
+        product("Crag pack", category="Rucksacks", attributes={"Capacity": "45 l", "Weight": "1.6 kg"}),
+        product("Tarn pack", category="Rucksacks", attributes={"Volume": "20 L", "Packed volume": "2 l", "Weight": "1.1 kg"}),
+        product("Beck bottle", category="Bottles", attributes={"Volume": "750 ml", "Weight": "120 g"}),
+        product("Gill bottle", category="Bottles", attributes={"Volume": "1 l", "Weight": "150 g"}),
+    )  # fmt: skip
+    return shelf
+
+
+MEASURED = {
+    "20 litre rucksack": {"Fell pack", "Tarn pack"},
+    "rucksack of at least 30 litres": {"Crag pack"},
+    "rucksacks between 10 and 30 litres": {"Fell pack", "Tarn pack"},
+    "rucksack with a capacity of 20 litres": {"Fell pack", "Tarn pack"},
+    "bottle of at least 1 litre": {"Gill bottle"},
+    "rucksack under 1 kg": {"Fell pack"},
+    "rucksacks, packed volume under 3 l": {"Tarn pack"},
+}
+
+
+@pytest.mark.parametrize(("question", "found"), MEASURED.items())
+async def test_an_amount_holds_for_whichever_attribute_a_product_carries(
+    packs: Shelf, question: str, found: set[str]
+) -> None:
+    result = await ask(packs, question)
+    assert (titles(result), result.relaxed) == (found, ())
+
+
+async def test_a_filter_of_either_attribute_can_be_sent_back(packs: Shelf) -> None:
+    read = (await ask(packs, "20 litre rucksack")).understanding.filters
+    measure = next(one for one in read if one.field.startswith("attribute."))
+    assert measure.field == "attribute.Capacity|Volume"
+    again = await ask(packs, "rucksack", filters=(replace(measure, origin=None),), strict=True)
+    assert titles(again) == {"Fell pack", "Tarn pack"}

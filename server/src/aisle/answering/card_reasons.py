@@ -17,6 +17,7 @@ from aisle.answering.types import Basis, Tone
 from aisle.answering.weighing import Scales, Weighed
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
+from aisle.retrieval.filters import names_of
 from aisle.retrieval.types import Filter, FilterOp
 
 _LONGEST = 80
@@ -124,7 +125,7 @@ def _off(product: Product, limit: Filter, language: str) -> str:
     if not limit.field.startswith(_ATTRIBUTE):
         return say("not_met", language, need=safe(limit.text))
     value = next(iter(values_of(product, limit.field)), "")
-    name = safe(limit.field.removeprefix(_ATTRIBUTE))
+    name = safe("/".join(names_of(limit.field)))
     if not value:
         return say("not_given", language, name=name)
     measure = only_measure(value)
@@ -156,7 +157,7 @@ def _within(product: Product, question: Asked) -> Reason | None:
     """What it measures where that was limited, and is met."""
     for one in question.filters:
         if one.op in _OFF and one.field.startswith(_ATTRIBUTE):
-            name = one.field.removeprefix(_ATTRIBUTE)
+            name = "/".join(names_of(one.field))
             value = next(iter(values_of(product, one.field)), "")
             return Reason(_cut(f"{safe(name)}: {safe(value)}"), Tone.GOOD)
     return None
@@ -269,7 +270,7 @@ def _limit_kept(product: Product, question: Asked) -> Reason | None:
         if one.field not in {"category", "stock", "source", "language"}:
             if one.field == "price":
                 return Reason(_cut(_capital(safe(one.text))), Tone.GOOD, Basis.PRICE)
-            name = one.field.removeprefix("attribute.")
+            name = "/".join(names_of(one.field))
             said = (
                 one.text if name == one.field else f"{name}: {', '.join(values_of(product, one.field)[:3])}"
             )

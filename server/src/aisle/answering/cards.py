@@ -16,6 +16,7 @@ from aisle.answering.types import Fact, FactSegment, ProductSegment, Segment, Te
 from aisle.answering.weighing import TELLS_APART, Scales, Weighed, scales
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
+from aisle.retrieval.filters import names_of
 from aisle.retrieval.types import Filter, FilterOp
 
 USUAL_CARDS = 3
@@ -186,7 +187,7 @@ def _reads_on(one: Filter) -> bool:
 
 
 def _named(one: Filter) -> str:
-    name = one.field.removeprefix("attribute.")
+    name = "/".join(names_of(one.field))
     return safe(f"{name.lower()}: {one.text}" if name != one.field else one.text)
 
 

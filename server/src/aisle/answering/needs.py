@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from aisle.answering.measures import Measure, only_measure
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
+from aisle.retrieval.filters import names_of
 from aisle.retrieval.types import Filter, FilterOp
 
 _ATTRIBUTE = "attribute."
@@ -65,10 +66,10 @@ def excess(product: Product, one: Filter) -> float:
 def values_of(product: Product, field: str) -> tuple[str, ...]:
     """What a product has under a filter field; attributes and options share their names."""
     if field.startswith(_ATTRIBUTE):
-        name = field.removeprefix(_ATTRIBUTE).casefold()
-        attributes = [value for key, value in product.attributes.items() if key.casefold() == name]
+        names = {name.casefold() for name in names_of(field)}
+        attributes = [value for key, value in product.attributes.items() if key.casefold() in names]
         options = {
-            v for variant in product.variants for k, v in variant.options.items() if k.casefold() == name
+            v for variant in product.variants for k, v in variant.options.items() if k.casefold() in names
         }
         return (*attributes, *sorted(options))
     if field == "category":

@@ -11,6 +11,7 @@ from aisle.core.errors import InvalidInput
 from aisle.retrieval.types import Filter, FilterOp, Understanding
 
 ATTRIBUTE = "attribute."
+EITHER = "|"  # between the names of attributes of which any may hold: attribute.Capacity|Volume
 PASSAGE_FIELDS = frozenset({"source", "language", "document.category", "document.tag"})
 PLAIN_FIELDS = frozenset({"category", "brand", "tag"})
 NAMED_ATTRIBUTES = {"size": "size", "colour": "colour", "color": "colour"}
@@ -78,6 +79,11 @@ def check_ignored(understood: Understanding) -> None:
 def is_attribute(field: str) -> bool:
     """Whether a field is an attribute or option of products."""
     return field in NAMED_ATTRIBUTES or field.startswith(ATTRIBUTE)
+
+
+def names_of(field: str) -> tuple[str, ...]:
+    """Return the names of an attribute filter's field; several where any of them may hold."""
+    return tuple(field.removeprefix(ATTRIBUTE).split(EITHER))
 
 
 def unknown_field(field: str, known: Iterable[str]) -> UnknownField:

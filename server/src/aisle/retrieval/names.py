@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from aisle.catalog.measures import measured
 from aisle.retrieval.analysis.words import fold
-from aisle.retrieval.filters import ATTRIBUTE, FIELDS, NAMED_ATTRIBUTES, unknown_field
+from aisle.retrieval.filters import ATTRIBUTE, EITHER, FIELDS, NAMED_ATTRIBUTES, names_of, unknown_field
 from aisle.retrieval.types import Filter
 
 # What shops call the two attributes that every shopper filters by.
@@ -29,7 +29,10 @@ class AttributeNames:
             meant = {fold(alias) for alias in _ALIASES[NAMED_ATTRIBUTES[name]]}
             return tuple(own for own in self.values if fold(own) in meant)
         given = name.removeprefix(ATTRIBUTE)
-        return tuple(own for own in self.values if fold(own) == fold(given)) or (given,)
+        known = tuple(own for own in self.values if fold(own) == fold(given))
+        if known or EITHER not in given:
+            return known or (given,)
+        return tuple(dict.fromkeys(own for one in names_of(given) for own in self.of(f"{ATTRIBUTE}{one}")))
 
     def kind_of(self, name: str) -> str | None:
         """Return what an attribute measures ("mass", "" for bare numbers), None when it mostly holds words."""

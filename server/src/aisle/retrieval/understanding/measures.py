@@ -3,12 +3,13 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aisle.catalog.measures import measured
 from aisle.core.units import UNIT_PATTERN, UNITS, plain_number
 from aisle.retrieval.analysis.words import fold
+from aisle.retrieval.filters import ATTRIBUTE, EITHER, LONGEST_NAME
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, LOOK_BACK, Grammar, grammar_of
 from aisle.retrieval.understanding.heads import heads_of
@@ -24,6 +25,8 @@ AROUND_SHARE = 0.2
 # Where no value is the one said, one that is so near may stand for it, and the shopper is told.
 NEAR_SHARE = 0.1
 SAME_SHARE = 0.005
+# What an amount is of where nothing says it: things weigh and hold so much.
+_USUAL = {"mass": "weight", "volume": "capacity"}
 # So far from an amount the word is looked for that says which dimension it is.
 _BESIDE = 24
 
@@ -109,19 +112,47 @@ class MeasureReader:
         return limit and Reading(start, end, limit[0], near=limit[1], keep=kind == "eq" and not limit[1])
 
     def _attribute(self, kind: str, limit: str, beside: Sequence[str], grammar: Grammar) -> Measured | None:
-        """Choose the attribute that is meant: of the dimension that is named nearest, by its own name, or the only one."""
+        """Choose the attribute that is meant: of the dimension that is named nearest, by its own name, the only or usual one."""
         possible, any_said = self._by_kind[kind], False
         for words in beside:
             said = {grammar.dimensions[word] for word in words.split() if word in grammar.dimensions}
-            named = [one for one in possible if one.dimension in said] or [
-                one for one in possible if set(fold(one.name).split()) & set(words.split())
+            whole = [
+                one
+                for one in possible
+                if " " in one.name and set(fold(one.name).split()) <= set(words.split())
             ]
+            named = (
+                whole
+                or [one for one in possible if one.dimension in said]
+                or [one for one in possible if set(fold(one.name).split()) & set(words.split())]
+            )
             if len(named) == 1:
                 return named[0]
+            if named and (either := _either(named)):
+                return either
             any_said = any_said or bool(said)
         # Lengths are said of people, places and things alike.
         surely = kind != "length" or limit != "eq"
-        return possible[0] if len(possible) == 1 and surely and not any_said else None
+        if any_said or not surely:
+            return None
+        usual = [one for one in possible if one.dimension == _USUAL.get(kind)]
+        return possible[0] if len(possible) == 1 else _either(usual)
+
+
+def _either(attributes: Sequence[Measured]) -> Measured | None:
+    """Return attributes of one dimension as one of which any may hold, those with a plain name alone where there are any.
+
+    Shops write Capacity for rucksacks and Volume for bottles. None for lengths and where the dimensions differ.
+    """
+    plain = [one for one in attributes if fold(one.name) in grammar_of(ALL).dimensions] or attributes
+    kinds = {(one.kind, one.dimension) for one in plain}
+    if len(kinds) != 1 or plain[0].kind == "length" or plain[0].dimension != _USUAL.get(plain[0].kind):
+        return None
+    sizes: dict[float, list[str]] = defaultdict(list)
+    for size, values in ((size, values) for one in plain for size, values in one.sizes.items()):
+        sizes[size] += [value for value in values if value not in sizes[size]]
+    name = EITHER.join(one.name for one in plain)
+    return replace(plain[0], name=name, sizes=sizes) if len(ATTRIBUTE + name) <= LONGEST_NAME else None
 
 
 def _filter(
