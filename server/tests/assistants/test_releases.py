@@ -2,7 +2,6 @@
 
 import asyncpg
 import pytest
-
 from aisle.assistants import service
 from aisle.core.db import Scope
 from aisle.core.errors import NotFound

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-
 from aisle.catalog.types import Availability, Image, Money
 
 Read = Callable[..., Any]

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from aisle import cli
 from aisle.cli import search as search_command
 

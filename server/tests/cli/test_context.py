@@ -3,7 +3,6 @@
 import asyncio
 
 import pytest
-
 from aisle.cli.context import run
 
 

@@ -3,9 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from job_office import Office, new_message
-
 from aisle.core.jobs import find_job
+from job_office import Office, new_message
 
 pytest_plugins = ["job_fixtures"]
 

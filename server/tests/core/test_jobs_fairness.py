@@ -4,9 +4,8 @@ import asyncio
 from collections import Counter
 
 import pytest
-from job_office import Office, failing, new_message, nothing, running, until
-
 from aisle.core.jobs import Permanent
+from job_office import Office, failing, new_message, nothing, running, until
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,9 +4,8 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from job_office import Office, act, failing, new_message, nothing, running, until
-
 from aisle.core.jobs import JobLost
+from job_office import Office, act, failing, new_message, nothing, running, until
 
 pytest_plugins = ["job_fixtures"]
 

@@ -6,9 +6,8 @@ import time
 
 import asyncpg
 import pytest
-from job_office import Office
-
 from aisle.core.ids import new_id
+from job_office import Office
 
 pytest_plugins = ["job_fixtures"]
 

@@ -2,9 +2,8 @@
 
 import asyncio
 
-from job_office import Office
-
 from aisle.core.jobs.context import PROGRESS_SECONDS
+from job_office import Office
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,9 +4,8 @@ from dataclasses import make_dataclass
 
 import asyncpg
 import pytest
-from job_office import Office, new_message
-
 from aisle.core.jobs import JobMessage
+from job_office import Office, new_message
 
 pytest_plugins = ["job_fixtures"]
 

@@ -6,7 +6,6 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-
 from aisle.demo.content import Guide, find_guide, find_product, guide_file, guides, products, store
 
 BODIES = {guide.slug: guide.source for guide in guides()}

@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 
 import httpx2 as httpx
 import psutil
-
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.adapters.postgres.binaries import locate
 

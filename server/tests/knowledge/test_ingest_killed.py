@@ -4,7 +4,6 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
-
 from aisle.llm.errors import EmbedderRefused
 
 NO_ORPHANS = {"index": 0, "passages": 0}

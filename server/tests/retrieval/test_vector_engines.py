@@ -7,10 +7,6 @@ from uuid import UUID
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from shelf import GivenVectors, Shelf, item
-
 from aisle.adapters.vectors import MemoryVectorStore
 from aisle.catalog.criteria import Criteria
 from aisle.core.db import Session
@@ -26,6 +22,9 @@ from aisle.retrieval.neighbours import Engines, index_of
 from aisle.retrieval.ports import VectorStoreUnavailable
 from aisle.retrieval.recipe import Recipe
 from aisle.worker.handlers.retrieval import VectorHandlers
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shelf import GivenVectors, Shelf, item
 
 pytest_plugins = ["shelf_fixtures"]
 QUESTION = 290

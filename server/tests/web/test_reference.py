@@ -2,9 +2,8 @@
 
 import re
 
-from web_shops import Site
-
 from aisle.web.reference import page_of
+from web_shops import Site
 
 
 async def test_every_operation_is_on_the_page_and_nothing_comes_from_elsewhere(site: Site):

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from aisle.adapters.embeddings import HashedEmbedder
 from aisle.llm.ports import EmbeddingKind
 

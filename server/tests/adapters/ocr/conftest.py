@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 
 import pytest
-
 from aisle.adapters.sandbox import ParserSandbox
 
 

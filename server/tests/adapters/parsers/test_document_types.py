@@ -1,9 +1,8 @@
 """The type is found by content; name and sender are only heard where content cannot tell."""
 
 import pytest
-from made_documents import guide, word
-
 from aisle.knowledge.structure import ParseFailed
+from made_documents import guide, word
 
 PAGE = "<!doctype html><html><body><p>Hello there, shopper.</p></body></html>"
 

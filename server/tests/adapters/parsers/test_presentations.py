@@ -1,9 +1,8 @@
 """What becomes of presentations: a slide is a page, read from top to bottom."""
 
 import pytest
-from made_office import changed, deck
-
 from aisle.knowledge.structure import ParseFailed
+from made_office import changed, deck
 
 SLIDE = "ppt/slides/slide1.xml"
 

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from aisle.knowledge.structure import ParseFailed
 
 MARKDOWN = """---

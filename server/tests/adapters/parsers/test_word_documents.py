@@ -4,9 +4,8 @@ import io
 import zipfile
 
 import pytest
-from made_documents import part, with_part, word
-
 from aisle.knowledge.structure import ParseFailed
+from made_documents import part, with_part, word
 
 BODY = "word/document.xml"
 

@@ -7,9 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 import aisle
+import pytest
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.adapters.postgres.binaries import locate
 from aisle.adapters.postgres.cache import cached_copy

@@ -1,8 +1,7 @@
 """The hostile reader on a system that refuses namespaces, as many container hosts do."""
 
-from hostile_reader import read
-
 from aisle.adapters.sandbox import isolation
+from hostile_reader import read
 
 __all__ = ["read"]
 
