@@ -1,0 +1,1 @@
+"""What an assistant must not promise by itself: refunds, discounts, deliveries, warranties and the like."""
