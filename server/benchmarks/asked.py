@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+
 from aisle.bootstrap.resources import Resources
 from aisle.catalog.criteria import Criteria
 from aisle.retrieval import repository
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import DEPTH, Query, run_legs
 from aisle.retrieval.versions import IndexVersion
-
 from benchmarks.client import Client
 from benchmarks.figures import report, spread_of
 from benchmarks.installation import scope_of

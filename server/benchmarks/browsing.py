@@ -15,7 +15,6 @@ from aisle.retrieval.items import ItemKind
 from aisle.retrieval.request import SearchRequest
 from aisle.retrieval.types import Filter, FilterOp, SearchResult
 from aisle.tenants.types import Store
-
 from benchmarks.cpu import Meter
 from benchmarks.figures import progress, report, spread_of
 from benchmarks.installation import Installation, installation, new_store, scope_of

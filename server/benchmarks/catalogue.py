@@ -18,7 +18,6 @@ from aisle.catalog.import_batches import batches_of
 from aisle.catalog.importing.reader import ReadOptions
 from aisle.catalog.repository import writing
 from aisle.tenants.types import Store
-
 from benchmarks.client import Client, multipart
 from benchmarks.cpu import Meter
 from benchmarks.figures import compared, progress, report

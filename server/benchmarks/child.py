@@ -6,7 +6,6 @@ from importlib import import_module
 from types import FrameType
 
 from aisle.core.telemetry import set_up_logs
-
 from benchmarks.scale import Scale
 
 

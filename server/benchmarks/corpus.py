@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import islice, product
 
 import numpy as np
+from numpy.typing import NDArray
+
 from aisle.adapters.embeddings import HashedEmbedder
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval.analysis import terms_of
-from numpy.typing import NDArray
 
 SYLLABLES = ("bal", "dor", "fen", "gam", "kul", "lop", "mir", "nav", "pod", "ruk", "sol", "tam", "vin", "zor")
 TOPIC_WORDS, COMMON_WORDS, LENGTH = 3, 4, 60

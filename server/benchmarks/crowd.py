@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+
 from aisle.bootstrap.resources import Resources
 from aisle.retrieval import repository, versions
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import DEPTH
 from aisle.retrieval.versions import IndexVersion
 from aisle.tenants.types import Store
-
 from benchmarks.asked import SHOWN
 from benchmarks.client import Client
 from benchmarks.corpus import Corpus, embedded

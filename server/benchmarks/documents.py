@@ -15,9 +15,6 @@ import time
 from collections.abc import Callable
 
 import pypdfium2
-from aisle.adapters.parsers import pdf
-from aisle.adapters.sandbox import ParserSandbox
-from aisle.knowledge.chunking import ChunkingSettings, chunk
 from reportlab.lib import colors
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import (
@@ -30,6 +27,9 @@ from reportlab.platypus import (
     Table,
 )
 
+from aisle.adapters.parsers import pdf
+from aisle.adapters.sandbox import ParserSandbox
+from aisle.knowledge.chunking import ChunkingSettings, chunk
 from benchmarks.figures import compared, report, spread_of
 from benchmarks.scale import Scale
 

@@ -13,13 +13,13 @@ from collections.abc import Awaitable, Callable
 
 import numpy as np
 import onnxruntime
+
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.adapters.embeddings.minilm.batches import batches, padded
 from aisle.adapters.embeddings.minilm.cache import cached_model
 from aisle.adapters.embeddings.minilm.tokens import Tokens
 from aisle.adapters.embeddings.minilm.weights import find_weights
 from aisle.llm.ports import EmbeddingKind
-
 from benchmarks.figures import compared, percentile, report, spread_of
 from benchmarks.places import CACHE
 from benchmarks.scale import Scale

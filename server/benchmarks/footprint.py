@@ -14,9 +14,9 @@ from typing import Any
 
 import asyncpg
 import psutil
+
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.core.settings import Settings
-
 from benchmarks.chat import ask_all, shopper_token
 from benchmarks.cpu import family
 from benchmarks.figures import progress, report

@@ -8,7 +8,6 @@ from aisle.adapters.parsers.pdf import tables
 from aisle.adapters.parsers.pdf.lines import Line, PageText
 from aisle.adapters.parsers.pdf.parser import open_pdf
 from aisle.knowledge.structure import ParsedDocument
-
 from benchmarks.icdar import KeyDocument, Region, Relations, relations_of
 
 _SLACK = 5.0

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 
 import asyncpg
 import psutil
+
 from aisle.adapters.embeddings.minilm.cache import cached_model
 from aisle.adapters.postgres import EmbeddedPostgres, temporary_postgres
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
@@ -30,7 +31,6 @@ from aisle.core.secrets import Secrets, load_secrets
 from aisle.core.settings import Settings
 from aisle.identity.service import create_key
 from aisle.tenants.types import Store
-
 from benchmarks.cpu import Meter
 from benchmarks.places import CACHE
 

@@ -14,7 +14,6 @@ from aisle.bootstrap.resources import Resources
 from aisle.core.jobs import JobContext, JobMessage, Runner
 from aisle.tenants.types import Store
 from aisle.worker.app import listen
-
 from benchmarks.figures import compared, percentile, report, spread_of
 from benchmarks.installation import Installation, installation, new_store, scope_of
 from benchmarks.scale import Scale

@@ -14,7 +14,6 @@ from statistics import mean
 
 from aisle.retrieval import fusion
 from aisle.retrieval.fusion import Weights, fuse, with_evidence
-
 from benchmarks.labelled.home_depot import home_depot
 from benchmarks.labelled.legs import Legs, both_legs
 from benchmarks.labelled.measures import ndcg

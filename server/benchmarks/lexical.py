@@ -22,7 +22,6 @@ from aisle.retrieval.lexical.leg import WordQuery, read_words
 from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.postings import IndexedItem, encode_segment
-
 from benchmarks.corpus import Corpus
 from benchmarks.cpu import Meter
 from benchmarks.figures import percentile, progress, report, spread_of

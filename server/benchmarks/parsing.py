@@ -12,13 +12,13 @@ from itertools import islice
 from pathlib import Path
 
 import pypdfium2
+
 from aisle.adapters.ocr.engine import NoEngine
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.parsers.inline import read_safely
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.structure import ParsedDocument, ParseFailed
-
 from benchmarks import icdar
 from benchmarks.extracted import characters_of, common, page_texts, words_of
 from benchmarks.figures import percentile, progress, report

@@ -15,9 +15,9 @@ from statistics import median
 from typing import Any
 
 import numpy as np
+
 from aisle.retrieval import repository, versions
 from aisle.retrieval.items import ItemKind
-
 from benchmarks.corpus import Corpus, embedded
 from benchmarks.figures import progress, report, spread_of
 from benchmarks.installation import Installation, installation, new_store, scope_of

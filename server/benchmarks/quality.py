@@ -9,7 +9,6 @@ from pathlib import Path
 
 from aisle.retrieval.fusion import Ranking, Weights, dense_weight, fuse, with_evidence
 from aisle.retrieval.identifiers import query_kind
-
 from benchmarks.figures import progress, report
 from benchmarks.labelled.home_depot import home_depot
 from benchmarks.labelled.legs import both_legs

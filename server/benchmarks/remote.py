@@ -15,9 +15,9 @@ from statistics import median
 
 import aiohttp
 import numpy as np
+
 from aisle.adapters.embeddings import EMBEDDERS, CachedQueries, EmbedderOptions, MiniLmEmbedder, RemoteOptions
 from aisle.llm.ports import EmbeddingKind, ManagedEmbedder
-
 from benchmarks.figures import compared, percentile, report, spread_of
 from benchmarks.places import CACHE
 from benchmarks.scale import Scale

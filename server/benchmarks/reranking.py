@@ -18,7 +18,6 @@ from aisle.adapters.rerankers import DiversityReranker, RulesReranker, RuleWeigh
 from aisle.adapters.rerankers.diversity import likenesses
 from aisle.llm.ports import Reranker, RerankItem
 from aisle.retrieval.fusion import Ranking, Weights, fuse
-
 from benchmarks.figures import progress, report
 from benchmarks.labelled.home_depot import home_depot
 from benchmarks.labelled.legs import both_legs

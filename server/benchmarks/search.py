@@ -13,7 +13,6 @@ from typing import Any
 from aisle.bootstrap.resources import Resources
 from aisle.catalog import service as catalog
 from aisle.retrieval import versions
-
 from benchmarks.asked import SHOWN, Asked
 from benchmarks.client import Client
 from benchmarks.corpus import Corpus, embedded

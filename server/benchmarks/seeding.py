@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+
 from aisle.bootstrap.resources import Resources
 from aisle.core.db import Session
 from aisle.core.ids import new_id
@@ -16,7 +17,6 @@ from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, encode_segment
 from aisle.retrieval.versions import IndexVersion
 from aisle.tenants.types import Store
-
 from benchmarks.corpus import Corpus
 from benchmarks.installation import scope_of
 

@@ -10,7 +10,6 @@ from aisle.bootstrap.server import attach_server
 from aisle.core.db import migrate
 from aisle.core.secrets import load_secrets
 from aisle.retrieval import postings
-
 from benchmarks import corpus, seeding
 from benchmarks.installation import Installation, settings_of
 from benchmarks.places import CACHE

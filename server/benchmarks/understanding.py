@@ -7,7 +7,6 @@ from statistics import median
 
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding import Understander
-
 from benchmarks.figures import percentile, report
 from benchmarks.question_sets import Score, questions, scores, vocabulary
 from benchmarks.scale import Scale

@@ -8,7 +8,6 @@ from typing import Any
 from aisle.bootstrap.resources import Resources
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
 from aisle.tenants.types import Store
-
 from benchmarks.corpus import Corpus
 from benchmarks.figures import progress, report
 from benchmarks.installation import Installation, new_store

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.postgres import TemporaryPostgres, temporary_postgres
 from aisle.bootstrap.provision import NewStore, open_organization, open_store

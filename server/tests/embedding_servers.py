@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.llm.ports import EmbeddingKind
 from scripted_http import Asked, Reply

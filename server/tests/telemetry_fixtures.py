@@ -9,11 +9,12 @@ from typing import Any
 
 import pytest
 import structlog
-from aisle.core.telemetry import set_up_logs
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
+
+from aisle.core.telemetry import set_up_logs
 
 
 class Lines:

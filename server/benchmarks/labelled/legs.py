@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+
 from aisle.llm.ports import EmbeddingKind
 from aisle.retrieval.analysis import query_terms
 from aisle.retrieval.analysis.queries import TermGroup
@@ -13,7 +14,6 @@ from aisle.retrieval.lexical.lexicon import Lexicon, encode_lexicon
 from aisle.retrieval.lexical.lexicons import Lexicons
 from aisle.retrieval.lexical.widening import with_joined, with_mended
 from aisle.retrieval.postings import IndexedItem, TermPostings, encode_segment, merge_segments
-
 from benchmarks.labelled.sets import LabelledSet
 from benchmarks.labelled.vectors import vectors
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.adapters.parsers import text
 from aisle.knowledge.chunking import ChunkingSettings, chunk
-
 from benchmarks.labelled.sets import LabelledSet
 from benchmarks.places import CACHE
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.llm.ports import EmbeddingKind, Vectors
-
 from benchmarks.places import CACHE
 
 PIECE = 1_000

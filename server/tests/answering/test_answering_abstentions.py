@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from answering_factories import HAYSTACK, PACKS, STONECHAT, ask, evidence, limit, measured, passage, turn
+
 from aisle.answering.render import plain_text
 from aisle.answering.sufficiency import Verdict, judge
 from aisle.retrieval.types import Wants
-from answering_factories import HAYSTACK, PACKS, STONECHAT, ask, evidence, limit, measured, passage, turn
 
 GUIDES = (
     passage(

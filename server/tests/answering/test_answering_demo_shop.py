@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import aisle.demo
 import numpy as np
 import pytest
+from answering_factories import ask, evidence, measured, passage
+
+import aisle.demo
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.adapters.parsers.markdown import parse
 from aisle.knowledge.chunking import ChunkingSettings, chunk
 from aisle.llm.ports import EmbeddingKind
 from aisle.retrieval.types import Wants
-from answering_factories import ask, evidence, measured, passage
 
 pytestmark = pytest.mark.slow
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 import pytest
-from aisle.answering.interpret import Kind, interpret
 from answering_factories import HAYSTACK, STONECHAT, ULLOCK, turn
+
+from aisle.answering.interpret import Kind, interpret
 from effort import cpu_seconds
 
 PACK_TURN = turn("rucksacks under £150", STONECHAT, ULLOCK, HAYSTACK)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from answering_factories import ask, evidence, product
+
 from aisle.answering.measure_limits import measure_limits
 from aisle.answering.superlatives import order_of
 from aisle.answering.types import ProductSegment, TextSegment, Tone
 from aisle.retrieval.types import FilterOp, Wants
-from answering_factories import ask, evidence, product
 
 
 def bag(name: str, weight: str, comfort: str):

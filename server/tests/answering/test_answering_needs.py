@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from answering_factories import EMBED, PACKS, STONECHAT, ULLOCK, ask, evidence, limit, passage, product, turn
+
 from aisle.answering.sentence_vectors import SentenceVectors
 from aisle.answering.stated_needs import NeedKind, spans_of, stated_needs
 from aisle.answering.status import status_text
 from aisle.answering.types import CitationSegment, ComparisonSegment, ProductSegment, TextSegment
 from aisle.answering.weighing import scales
 from aisle.retrieval.types import Filter, FilterOp, Understanding, Wants
-from answering_factories import EMBED, PACKS, STONECHAT, ULLOCK, ask, evidence, limit, passage, product, turn
 
 WANTED = "Which rucksack for 3 wet days? Under £150, and I'm 163 cm."
 BUM_BAG = product(

@@ -6,11 +6,6 @@ import re
 from dataclasses import replace
 
 import pytest
-from aisle.answering.card_reasons import asked, reason_for
-from aisle.answering.comparison import compare
-from aisle.answering.render import plain_text
-from aisle.answering.types import ComparisonSegment, Fact, FactSegment, ProductSegment, TextSegment, Tone
-from aisle.retrieval.types import Filter, FilterOp, Wants
 from answering_factories import (
     HAYSTACK,
     PACKS,
@@ -25,6 +20,12 @@ from answering_factories import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aisle.answering.card_reasons import asked, reason_for
+from aisle.answering.comparison import compare
+from aisle.answering.render import plain_text
+from aisle.answering.types import ComparisonSegment, Fact, FactSegment, ProductSegment, TextSegment, Tone
+from aisle.retrieval.types import Filter, FilterOp, Wants
 
 KNOWN = {one.id: one for one in PACKS}
 DELIVERY = passage("Standard delivery takes 2–3 working days and is free over £60.", "Delivery in the UK")

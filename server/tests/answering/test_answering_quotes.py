@@ -6,12 +6,13 @@ import re
 from datetime import UTC, datetime
 
 import pytest
-from aisle.answering.render import plain_text
-from aisle.llm.errors import EmbedderUnavailable
-from aisle.retrieval.types import Wants
 from answering_factories import EMBED, NOW, ask, evidence, passage
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from aisle.answering.render import plain_text
+from aisle.llm.errors import EmbedderUnavailable
+from aisle.retrieval.types import Wants
 
 RETURNS = passage(
     "You can return anything unused within 60 days of the day it was delivered. Try it on, walk round the house. "

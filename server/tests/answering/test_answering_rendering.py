@@ -6,12 +6,6 @@ import json
 from decimal import Decimal
 
 import pytest
-from aisle.answering.prices import price_of, price_text, stock_state, stock_text
-from aisle.answering.render import message_parts, metadata, plain_text, stream_parts
-from aisle.answering.segments_json import from_json, to_json
-from aisle.answering.types import Answer, Contact, Fact, FactSegment, ProductSegment, TextSegment, Tone
-from aisle.catalog.types import Money
-from aisle.retrieval.types import Wants
 from answering_factories import (
     NOW,
     PACKS,
@@ -25,6 +19,13 @@ from answering_factories import (
     product,
     turn,
 )
+
+from aisle.answering.prices import price_of, price_text, stock_state, stock_text
+from aisle.answering.render import message_parts, metadata, plain_text, stream_parts
+from aisle.answering.segments_json import from_json, to_json
+from aisle.answering.types import Answer, Contact, Fact, FactSegment, ProductSegment, TextSegment, Tone
+from aisle.catalog.types import Money
+from aisle.retrieval.types import Wants
 
 RETURNS = passage("You can return anything unused within 60 days. Returns are free within the UK.", "Returns")
 KNOWN = {one.id: one for one in PACKS}

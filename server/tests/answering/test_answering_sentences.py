@@ -6,12 +6,13 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.answering.measures import measures, only_measure
 from aisle.answering.sentences import sentences
 from aisle.answering.tables import headers_in, readable
 from effort import cpu_seconds
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def cut(text: str) -> list[str]:

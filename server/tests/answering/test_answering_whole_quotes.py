@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from answering_factories import ask, evidence, measured, passage, turn
+
 from aisle.answering.interpret import interpret
 from aisle.answering.row_match import Asked
 from aisle.answering.types import TextSegment
 from aisle.answering.units import units
-from answering_factories import ask, evidence, measured, passage, turn
 
 FAQ = "Frequently asked questions"
 

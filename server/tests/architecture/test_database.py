@@ -5,6 +5,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
+
 from aisle.bootstrap.server import DatabaseUrls
 
 sys.path.insert(0, str(Path(__file__).parent))

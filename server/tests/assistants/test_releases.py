@@ -2,6 +2,7 @@
 
 import asyncpg
 import pytest
+
 from aisle.assistants import service
 from aisle.core.db import Scope
 from aisle.core.errors import NotFound

@@ -4,12 +4,13 @@ import json
 from pathlib import Path
 
 import pytest
-from benchmarks import __main__ as command
-from benchmarks import document, runner
 from benchmarks.labelled.sets import data_dir
 from benchmarks.results import Results, table
 from benchmarks.scale import Scale
 from benchmarks.subjects import SUBJECTS, USUAL, Subject
+
+from benchmarks import __main__ as command
+from benchmarks import document, runner
 
 QUICK = ("documents", "jobs", "search")
 NEED_DATA = ("quality", "reranking", "parsing", "real_input")

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import httpx2
+
 from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.bootstrap.resources import Resources

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.postgres import TemporaryPostgres
 from aisle.bootstrap.embedders import make_embedders
 from aisle.bootstrap.resources import check_access, open_resources

@@ -7,12 +7,13 @@ from typing import Any
 import httpx2
 import pytest
 import structlog
+from serving import Parser, served
+
 from aisle.bootstrap.resources import assemble
 from aisle.conversations import turn
 from aisle.core.settings import Settings
 from aisle.identity import service as identity
 from aisle.web import errors, middleware
-from serving import Parser, served
 
 pytest_plugins = ["telemetry_fixtures"]
 CANARY = "quagga-0815"

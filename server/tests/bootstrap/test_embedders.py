@@ -1,6 +1,7 @@
 """From settings to embedders: all of them at once, each key only where it belongs, faults named before the start."""
 
 import pytest
+
 from aisle.bootstrap.embedders import make_embedders
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.ports import EmbeddingKind

@@ -9,6 +9,9 @@ from typing import Any
 import asyncpg
 import httpx2
 import pytest
+from pydantic import SecretStr
+from serving import Parser, served
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.bootstrap import checks
@@ -17,8 +20,6 @@ from aisle.core.db import ContextSigner, Database
 from aisle.core.db.migrate import newest_migration
 from aisle.core.settings import Settings
 from aisle.llm.errors import EmbedderUnavailable
-from pydantic import SecretStr
-from serving import Parser, served
 
 
 class BrokenEmbedder(HashedEmbedder):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from aisle.catalog.drafts import ProductDraft
 from aisle.catalog.importing.grouping import WINDOW
 from aisle.catalog.importing.outcomes import Outcome, ProductRead, RowError, RowSkipped

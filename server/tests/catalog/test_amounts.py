@@ -3,6 +3,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.catalog.importing.amounts import (
     NegativeAmount,
     UnknownCurrency,
@@ -11,8 +14,6 @@ from aisle.catalog.importing.amounts import (
     parse_amount,
 )
 from aisle.catalog.importing.records import Number
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize(

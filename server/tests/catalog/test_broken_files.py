@@ -9,9 +9,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from aisle.catalog.errors import EmptyCatalogFile, InvalidMapping, UnreadableCatalogFile
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aisle.catalog.errors import EmptyCatalogFile, InvalidMapping, UnreadableCatalogFile
 
 Read = Callable[..., Any]
 

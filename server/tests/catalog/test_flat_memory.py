@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import cast
 
 import pytest
+
 from aisle.catalog.importing.outcomes import ProductRead
 from aisle.catalog.importing.reader import ReadOptions, open_catalog
 

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from aisle.catalog.clean_text import clean_body, clean_line
 from aisle.catalog.errors import EmptyCatalogFile, UnreadableCatalogFile
 from aisle.catalog.identifiers import barcodes_of, identifier_key

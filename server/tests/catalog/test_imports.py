@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from aisle.catalog import import_batches, service
 from aisle.catalog.batches import PlannedProduct
 from aisle.catalog.errors import EmptyCatalogFile, ImportNotFound, InvalidMapping

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+
 from aisle.catalog.errors import InvalidMapping
 from aisle.catalog.importing.dry_run import DryRun, dry_run
 from aisle.catalog.importing.reader import ReadOptions

@@ -5,6 +5,7 @@ from decimal import Decimal
 from uuid import UUID
 
 import pytest
+
 from aisle.catalog.errors import InvalidMoney
 from aisle.catalog.types import (
     Availability,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from aisle.catalog.types import Availability, Image, Money
 
 Read = Callable[..., Any]

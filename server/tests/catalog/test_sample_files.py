@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from aisle.catalog.drafts import VariantDraft
 from aisle.catalog.errors import InvalidMapping
 from aisle.catalog.types import Availability, Money

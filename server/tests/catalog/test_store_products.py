@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+
 from aisle.catalog import service
 from aisle.catalog.drafts import ProductDraft, VariantDraft
 from aisle.catalog.errors import CatalogChanged, ProductNotFound

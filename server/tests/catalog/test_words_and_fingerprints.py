@@ -4,13 +4,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.catalog.clean_text import clean_body, clean_line
 from aisle.catalog.drafts import ProductDraft, VariantDraft
 from aisle.catalog.hashing import content_hash, search_hash
 from aisle.catalog.search_text import product_fields, search_text
 from aisle.catalog.types import Availability, Money
-from hypothesis import given
-from hypothesis import strategies as st
 
 VARIANT = VariantDraft(
     "B-S", "4006381333931", "S", {"Size": "S"}, Money(Decimal(5), "EUR"), None, 3, Availability.LOW_STOCK

@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import xlsxwriter
+from test_imports import SECRETS, RecordingIndex
+
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.catalog import service
 from aisle.catalog.errors import EmptyCatalogFile, UnreadableCatalogFile
 from aisle.catalog.service import ImportRequest
 from aisle.core.jobs import JobQueue
-from test_imports import SECRETS, RecordingIndex
 
 HEADER = ["Handle", "Title", "Price", "Barcode", "Colour"]
 ROWS = [

@@ -6,12 +6,13 @@ from typing import Any
 
 import asyncpg
 import pytest
+from cli_program import Program, open_program
+
 from aisle.adapters.postgres.embedded import EmbeddedPostgres
 from aisle.adapters.postgres.options import ServerOptions
 from aisle.bootstrap.server import DatabaseUrls, urls_of
 from aisle.core.db.migrate import Roles
 from aisle.core.secrets import load_secrets
-from cli_program import Program, open_program
 
 CATALOGUE = "handle,title,price,currency,stock,category\nfell-28,Fell 28 rucksack,95.00,GBP,3,Rucksacks\nbeck-2,Beck tent,249.00,GBP,0,Tents\n"
 RETURNS = "# Returns\n\nYou can send unused goods back within 60 days of delivery. Refunds take five working days.\n"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from aisle import cli
 from aisle.cli import search as search_command
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from cli_program import COMMAND
+
 from aisle.adapters.postgres.embedded import EmbeddedPostgres
 from aisle.cli.app import COMMANDS
-from cli_program import COMMAND
 
 
 def test_help_names_every_command(aisle):

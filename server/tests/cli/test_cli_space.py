@@ -4,6 +4,7 @@ import shutil
 from collections import namedtuple
 
 import pytest
+
 from aisle.cli.space import DiskTooFull, refuse_full_disk
 from aisle.core.settings import Settings
 

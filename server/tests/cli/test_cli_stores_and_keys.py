@@ -4,13 +4,14 @@ from collections.abc import AsyncIterator
 from uuid import UUID
 
 import pytest
+from cli_program import Program
+
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import ContextSigner, Database
 from aisle.core.errors import Forbidden, Unauthorized
 from aisle.core.secrets import load_secrets
 from aisle.identity.service import Authenticator
 from aisle.identity.types import CallerKind
-from cli_program import Program
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
 ORIGIN = "https://shop.example"

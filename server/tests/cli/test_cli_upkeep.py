@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+
 from aisle.core.settings import Settings
 from embedding_servers import OpenAiScript
 from scripted_http import Reply, scripted_server_beside

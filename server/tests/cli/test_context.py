@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+
 from aisle.cli.context import run
 
 

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from aisle.core.jobs import find_job
 from job_office import Office, new_message
+
+from aisle.core.jobs import find_job
 
 pytest_plugins = ["job_fixtures"]
 

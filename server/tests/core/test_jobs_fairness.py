@@ -4,8 +4,9 @@ import asyncio
 from collections import Counter
 
 import pytest
-from aisle.core.jobs import Permanent
 from job_office import Office, failing, new_message, nothing, running, until
+
+from aisle.core.jobs import Permanent
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,8 +4,9 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from aisle.core.jobs import JobLost
 from job_office import Office, act, failing, new_message, nothing, running, until
+
+from aisle.core.jobs import JobLost
 
 pytest_plugins = ["job_fixtures"]
 

@@ -6,8 +6,9 @@ import time
 
 import asyncpg
 import pytest
-from aisle.core.ids import new_id
 from job_office import Office
+
+from aisle.core.ids import new_id
 
 pytest_plugins = ["job_fixtures"]
 

@@ -2,8 +2,9 @@
 
 import asyncio
 
-from aisle.core.jobs.context import PROGRESS_SECONDS
 from job_office import Office
+
+from aisle.core.jobs.context import PROGRESS_SECONDS
 
 pytest_plugins = ["job_fixtures"]
 

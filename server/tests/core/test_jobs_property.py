@@ -8,15 +8,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
+from job_office import KEY, Office, act, new_message
+
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
 from aisle.core.db import ContextSigner, Database
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobLost, JobQueue, retry_dead
 from aisle.retrieval.recipe import Recipe
-from hypothesis import HealthCheck, settings
-from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, invariant, multiple, rule
-from job_office import KEY, Office, act, new_message
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,11 +4,12 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from job_office import Office, act, failing, new_message, nothing
+
 from aisle.core.errors import Unavailable
 from aisle.core.jobs import list_dead, retry_dead
 from aisle.core.jobs.dispatch import TWIN
 from aisle.core.jobs.runner import RETRY_CAP, retry_delay
-from job_office import Office, act, failing, new_message, nothing
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,8 +4,9 @@ from dataclasses import make_dataclass
 
 import asyncpg
 import pytest
-from aisle.core.jobs import JobMessage
 from job_office import Office, new_message
+
+from aisle.core.jobs import JobMessage
 
 pytest_plugins = ["job_fixtures"]
 

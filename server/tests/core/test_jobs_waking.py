@@ -7,10 +7,11 @@ from types import SimpleNamespace
 
 import asyncpg
 import pytest
+from job_office import Office, failing, nothing, running, until
+
 from aisle.core.db import Database
 from aisle.worker import app
 from aisle.worker.app import listen
-from job_office import Office, failing, nothing, running, until
 
 pytest_plugins = ["job_fixtures"]
 

@@ -4,6 +4,7 @@ import asyncio
 
 import asyncpg
 import pytest
+
 from aisle.core.db import DatabaseSlow, DatabaseUnavailable, Scope
 
 PID = "SELECT pg_backend_pid()"

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import asyncpg
 import pytest
+
 from aisle.adapters.postgres import TemporaryPostgres
 from aisle.core.db import ContextSigner, Database, DatabaseUnavailable, Scope
 from aisle.core.db import migrate as migrate_module

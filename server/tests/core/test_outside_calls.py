@@ -5,6 +5,9 @@ import gzip
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.core.http import (
     OutsideNonsense,
     OutsideRefused,
@@ -16,8 +19,6 @@ from aisle.core.http import (
 )
 from aisle.core.http.breaker import FAILURES, LONGEST_REST, Breaker
 from aisle.core.http.patience import RetryBudget, pause, seconds_asked
-from hypothesis import given
-from hypothesis import strategies as st
 from scripted_http import Asked, Reply, scripted_server
 
 KEY = "canary-of-a-key"

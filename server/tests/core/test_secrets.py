@@ -10,11 +10,12 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.core import secrets as secrets_module
 from aisle.core.ids import new_id
 from aisle.core.secrets import HomeUnusable, Secrets, SecretsDamaged, Unreadable, load_secrets
-from hypothesis import given
-from hypothesis import strategies as st
 
 OURS, THEIRS = Secrets(b"r" * 32), Secrets(b"s" * 32)
 SHOP, OTHER_SHOP = new_id(), new_id()

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from aisle.core.settings import Settings, SettingsRefused, load_settings, name_of
 
 ROOT = Path(__file__).resolve().parents[3]

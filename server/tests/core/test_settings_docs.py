@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
-from aisle.core.settings import Settings
 from pydantic import AliasChoices
 from pydantic.fields import FieldInfo
+
+from aisle.core.settings import Settings
 
 ROOT = Path(__file__).resolve().parents[3]
 NAME = re.compile(r"^#([A-Z][A-Z0-9_]+)=", re.MULTILINE)

@@ -10,11 +10,12 @@ from typing import Any
 import asyncpg
 import pytest
 import structlog
-from aisle.core.settings import Settings
-from aisle.core.telemetry import set_up_traces, tracer
 from opentelemetry import trace
 from opentelemetry.sdk.trace import TracerProvider
 from pydantic import BaseModel, SecretStr
+
+from aisle.core.settings import Settings
+from aisle.core.telemetry import set_up_traces, tracer
 
 pytest_plugins = ["telemetry_fixtures"]
 CANARY = "quagga-0815"

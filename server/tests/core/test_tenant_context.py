@@ -5,6 +5,7 @@ import time
 
 import asyncpg
 import pytest
+
 from aisle.bootstrap.provision import open_organization
 from aisle.core.db import ContextSigner, Database, Scope
 from aisle.core.ids import new_id

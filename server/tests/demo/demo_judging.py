@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from demo_questions import Case
+
 from aisle.conversations import service as conversations
 from aisle.conversations.turn import Turns
 from aisle.conversations.types import NewMessage
 from aisle.core.db import Database
 from aisle.identity.types import Caller
-from demo_questions import Case
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,9 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from demo_judging import Result, ask
+from demo_questions import CASES
+
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
 from aisle.bootstrap.resources import open_resources
@@ -20,8 +23,6 @@ from aisle.cli.context import operator_in
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.worker.app import make_runner
-from demo_judging import Result, ask
-from demo_questions import CASES
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 

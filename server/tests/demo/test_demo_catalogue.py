@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+
 from aisle.demo.catalogue.families import load_models
 from aisle.demo.catalogue.sizes import Choice, back_length_of, parse_choices
 from aisle.demo.content import Product, find_product, products, products_by_category

@@ -6,6 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+
 from aisle.demo.content import Guide, find_guide, find_product, guide_file, guides, products, store
 
 BODIES = {guide.slug: guide.source for guide in guides()}

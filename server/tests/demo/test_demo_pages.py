@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
+
 from aisle.demo import content
 from aisle.demo.cards import counted, pounds
 from aisle.demo.layout import slug_of

@@ -3,6 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
+
 from aisle.demo.content import find_picture, products
 from aisle.demo.drawings import DRAWINGS
 from aisle.demo.pictures import picture

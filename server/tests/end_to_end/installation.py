@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 import httpx2 as httpx
 import psutil
+
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.adapters.postgres.binaries import locate
 

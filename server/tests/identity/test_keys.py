@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+
 from aisle.core.errors import Forbidden, InvalidInput
 from aisle.identity.policy import CHAT, READ, SCOPES, WRITE, allowed, require
 from aisle.identity.service import SELF, checked_origin, create_key

@@ -4,6 +4,9 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
 from aisle.core.ids import new_id
 from aisle.identity.tokens import (
     PUBLIC_PREFIX,
@@ -15,8 +18,6 @@ from aisle.identity.tokens import (
     read_key,
     read_shopper_token,
 )
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 KEY = b"k" * 32
 MOMENTS = st.datetimes(datetime(2000, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC)).map(

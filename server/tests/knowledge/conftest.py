@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.db import Database, Scope, Session

@@ -1,11 +1,12 @@
 """What holds for chunks of any document: coverage, size, order, exact spans, and linear time."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aisle.knowledge.chunking import ChunkingSettings, chunk
 from aisle.knowledge.structure import Block, BlockKind, ParsedDocument, Table
 from effort import cpu_seconds
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 WORDS = st.sampled_from(
     [

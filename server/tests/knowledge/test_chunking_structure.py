@@ -3,6 +3,7 @@
 from itertools import pairwise
 
 import pytest
+
 from aisle.knowledge.chunking import Chunk, ChunkingSettings, ChunkKind, chunk
 from aisle.knowledge.structure import Block, BlockKind, ParsedDocument, Table
 

@@ -1,6 +1,8 @@
 """Looking at documents, and deleting them."""
 
 import pytest
+from spans import span_of
+
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.errors import (
@@ -12,7 +14,6 @@ from aisle.knowledge.errors import (
     TooManyFiles,
 )
 from aisle.knowledge.intake import IncomingFile
-from spans import span_of
 
 PADDING = " ".join(f"word{number}" for number in range(150))
 GUIDE = "\n\n".join(f"# Part {number}\n\nFact {number} holds. {PADDING}." for number in range(5))

@@ -1,6 +1,7 @@
 """What a sender says about a file, made safe."""
 
 import pytest
+
 from aisle.knowledge.chunking import ChunkingSettings
 from aisle.knowledge.errors import FileTooLarge
 from aisle.knowledge.intake import IncomingFile, IntakeLimits

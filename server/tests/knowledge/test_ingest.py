@@ -1,11 +1,12 @@
 """From a file to passages that answer."""
 
+from spans import span_of
+
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.jobs import find_job
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import IncomingFile
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
-from spans import span_of
 
 RETURNS = "# Returns\n\nSend anything back within 30 days.\n\n# Cost\n\nReturning costs nothing.\n"
 NO_ORPHANS = {"index": 0, "passages": 0}

@@ -4,6 +4,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 
 import pytest
+
 from aisle.llm.errors import EmbedderRefused
 
 NO_ORPHANS = {"index": 0, "passages": 0}

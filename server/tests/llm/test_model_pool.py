@@ -5,6 +5,7 @@ import os
 import threading
 
 import pytest
+
 from aisle.llm.errors import EmbedderBusy, EmbedderUnavailable
 from aisle.llm.pool import PASSAGE_NICENESS, ModelPool
 from aisle.llm.ports import EmbeddingKind

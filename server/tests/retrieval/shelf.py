@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import numpy as np
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.catalog import service as catalog

@@ -4,6 +4,8 @@ import asyncio
 
 import numpy as np
 import pytest
+from shelf import ITEM, CountingEmbedder, Shelf, product
+
 from aisle.core.jobs import find_job
 from aisle.llm.errors import EmbedderUnavailable
 from aisle.retrieval import building, indexing, settling, states
@@ -18,7 +20,6 @@ from aisle.retrieval.estimating import estimate
 from aisle.retrieval.indexing import IndexVersionsChanged
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.wishes import RecipeWish, recipe_of
-from shelf import ITEM, CountingEmbedder, Shelf, product
 
 pytest_plugins = ["shelf_fixtures"]
 

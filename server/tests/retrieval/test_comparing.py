@@ -1,6 +1,8 @@
 """Two versions are compared by questions whose answers are known: what one loses, the figures lose."""
 
 import pytest
+from shelf import ITEM, Shelf, product
+
 from aisle.answering.answerable import is_answerable
 from aisle.retrieval.errors import IndexNotReady, IndexVersionNotFound
 from aisle.retrieval.evaluation import questions
@@ -8,7 +10,6 @@ from aisle.retrieval.evaluation.comparing import Comparer
 from aisle.retrieval.evaluation.errors import NoQuestions, QuestionsInvalid
 from aisle.retrieval.evaluation.generating import generate_questions
 from aisle.retrieval.evaluation.types import TestQuestion
-from shelf import ITEM, Shelf, product
 
 pytest_plugins = ["shelf_fixtures"]
 

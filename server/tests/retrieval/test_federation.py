@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from shelf import CountingEmbedder, Shelf, product
+
 from aisle.core.db import Database
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval.calibration import calibrated, measure
@@ -9,7 +11,6 @@ from aisle.retrieval.errors import IndexNotReady, IndexVersionNotFound
 from aisle.retrieval.federation import ABSOLUTE, CALIBRATED, Federation, Target
 from aisle.retrieval.request import SearchRequest
 from aisle.retrieval.search import Searcher
-from shelf import CountingEmbedder, Shelf, product
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -4,12 +4,13 @@ import random
 from uuid import UUID
 
 import pytest
+from shelf import Shelf, item, random_text
+
 from aisle.core.db import Scope
 from aisle.llm.ports import EmbeddingKind
 from aisle.retrieval import repository, versions
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.versions import IndexVersion
-from shelf import Shelf, item, random_text
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -5,9 +5,10 @@ import random
 from dataclasses import replace
 
 import pytest
+from shelf import Shelf, item, product, random_text, variant
+
 from aisle.retrieval.indexing import IndexVersionsChanged
 from aisle.retrieval.items import ItemKind
-from shelf import Shelf, item, product, random_text, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

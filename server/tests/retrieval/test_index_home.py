@@ -5,10 +5,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
+from shelf import Shelf, item
+
 from aisle.core.db import DatabaseUnavailable, Session
 from aisle.retrieval import indexing, repository, settling
 from aisle.retrieval.items import ItemKind
-from shelf import Shelf, item
 
 pytest_plugins = ["shelf_fixtures"]
 STEPS = ["copied", "product", "passage", "ready"]

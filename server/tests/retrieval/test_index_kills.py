@@ -10,6 +10,9 @@ from uuid import UUID
 
 import asyncpg
 import pytest
+from mortal import Killed, MortalDatabase
+from shelf import ITEM, CountingEmbedder, Shelf, product
+
 from aisle.core.db import DatabaseUnavailable, Session
 from aisle.core.errors import Conflict, InvalidInput, NotFound
 from aisle.knowledge.errors import DocumentNotFound
@@ -17,8 +20,6 @@ from aisle.retrieval import building, indexing, settling, states, versions
 from aisle.retrieval.indexing import IndexVersionsChanged
 from aisle.retrieval.managing import view
 from aisle.retrieval.request import SearchRequest
-from mortal import Killed, MortalDatabase
-from shelf import ITEM, CountingEmbedder, Shelf, product
 
 pytest_plugins = ["shelf_fixtures"]
 

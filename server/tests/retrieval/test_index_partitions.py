@@ -6,6 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
+from shelf import GivenVectors, Shelf, item, limit, product, random_text, variant
+
 from aisle.catalog.jobs import ImportCatalog
 from aisle.core.ids import new_id
 from aisle.core.jobs import find_job
@@ -14,7 +16,6 @@ from aisle.retrieval import indexing, repository, settling
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.jobs import SettleIndex
 from aisle.worker.handlers import catalog as catalog_handlers
-from shelf import GivenVectors, Shelf, item, limit, product, random_text, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -4,10 +4,11 @@ import asyncio
 
 import asyncpg
 import pytest
+from shelf import ITEM, CountingEmbedder, Shelf, product
+
 from aisle.core.errors import Conflict, NotFound
 from aisle.core.ids import new_id
 from aisle.retrieval import versions
-from shelf import ITEM, CountingEmbedder, Shelf, product
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -5,10 +5,11 @@ import random
 from collections import Counter
 
 import pytest
+from shelf import WORDS, Shelf, item, random_text
+
 from aisle.retrieval import settling
 from aisle.retrieval.bm25 import K1, B
 from aisle.retrieval.postings import IndexedItem, weighted_frequencies
-from shelf import WORDS, Shelf, item, random_text
 
 pytest_plugins = ["shelf_fixtures"]
 

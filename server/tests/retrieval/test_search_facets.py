@@ -4,12 +4,13 @@ from collections import Counter
 from decimal import Decimal
 
 import pytest
+from shelf import Shelf, limit, product, variant
+
 from aisle.catalog.facets import Facet
 from aisle.catalog.service import faceting
 from aisle.catalog.types import Rating
 from aisle.retrieval.filters import UnknownField
 from aisle.retrieval.items import ItemKind
-from shelf import Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 PRODUCTS = frozenset({ItemKind.PRODUCT})

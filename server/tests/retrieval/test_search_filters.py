@@ -3,13 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from shelf import Shelf, limit, product, variant
+
 from aisle.catalog.fitting import fitting_variants
 from aisle.catalog.types import Rating
 from aisle.retrieval import legs
 from aisle.retrieval.filters import FilterRefused
 from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.search import Mode, SearchRequest
-from shelf import Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -1,9 +1,10 @@
 """The cheapest, the dearest, the lightest: products in the order that was asked for, those without a figure last."""
 
 import pytest
+from shelf import Shelf, limit, product, variant
+
 from aisle.catalog.measures import measured
 from aisle.retrieval import legs
-from shelf import Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -6,6 +6,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shelf import NOW, CountingEmbedder, Shelf, limit, product, variant
+
 from aisle.core.clock import FixedClock
 from aisle.core.db import Scope
 from aisle.core.ids import new_id
@@ -14,9 +18,6 @@ from aisle.retrieval import legs, paging
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.paging import CursorExpired, Pages
 from aisle.retrieval.request import SearchRequest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from shelf import NOW, CountingEmbedder, Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 PRODUCTS = frozenset({ItemKind.PRODUCT})

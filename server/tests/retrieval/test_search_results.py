@@ -6,11 +6,12 @@ from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
+from shelf import Shelf, limit, product, variant
+
 from aisle.llm.errors import EmbedderBusy, EmbedderRefused
 from aisle.retrieval import vocabularies
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import Mode, Searcher, SearchRequest
-from shelf import Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

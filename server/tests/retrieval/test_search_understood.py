@@ -5,10 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from shelf import Shelf, limit, product, variant
+
 from aisle.catalog.types import Rating
 from aisle.retrieval.filters import UnknownFilterId
 from aisle.retrieval.types import Filter, Relaxation, SearchResult
-from shelf import Shelf, limit, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 

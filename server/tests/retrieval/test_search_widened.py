@@ -1,14 +1,15 @@
 """A word that the store does not know is searched as the word it stands for; one that it knows is left alone."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shelf import Shelf, item, product
+
 from aisle.core.db import Session
 from aisle.retrieval import repository, settling
 from aisle.retrieval.analysis.queries import MOST_GROUPS, Widening, query_terms
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.search import Mode
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from shelf import Shelf, item, product
 
 pytest_plugins = ["shelf_fixtures"]
 

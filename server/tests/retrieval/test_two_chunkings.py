@@ -1,12 +1,13 @@
 """Two versions of one store with different chunkings live side by side; each sees the passages of its own alone."""
 
 import pytest
+from shelf import ITEM, Shelf
+
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.chunking import ChunkingSettings
 from aisle.knowledge.views import CitedSpan
 from aisle.retrieval import versions
 from aisle.retrieval.fusion import Weights
-from shelf import ITEM, Shelf
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -7,6 +7,10 @@ from uuid import UUID
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shelf import GivenVectors, Shelf, item
+
 from aisle.adapters.vectors import MemoryVectorStore
 from aisle.catalog.criteria import Criteria
 from aisle.core.db import Session
@@ -22,9 +26,6 @@ from aisle.retrieval.neighbours import Engines, index_of
 from aisle.retrieval.ports import VectorStoreUnavailable
 from aisle.retrieval.recipe import Recipe
 from aisle.worker.handlers.retrieval import VectorHandlers
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from shelf import GivenVectors, Shelf, item
 
 pytest_plugins = ["shelf_fixtures"]
 QUESTION = 290

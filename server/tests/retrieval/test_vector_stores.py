@@ -6,13 +6,14 @@ from uuid import UUID, uuid4
 
 import numpy as np
 import pytest
+from shelf import GivenVectors, Shelf, item
+
 from aisle.core.ids import new_id
 from aisle.retrieval import repository
 from aisle.retrieval.feeding import _batch
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.neighbours import index_of
 from aisle.retrieval.ports import Ordinals, VectorBatch, VectorIndex, VectorStore
-from shelf import GivenVectors, Shelf, item
 
 pytest_plugins = ["shelf_fixtures", "vector_store_fixtures"]
 QUESTION = 200  # the row of the matrix that is asked for

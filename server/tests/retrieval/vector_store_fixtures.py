@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from pinecone_stub import PineconeStub
+
 from aisle.adapters.vectors import (
     FaissVectorStore,
     MemoryVectorStore,
@@ -13,7 +15,6 @@ from aisle.adapters.vectors import (
 )
 from aisle.core.db import Database
 from aisle.retrieval.ports import VectorStore
-from pinecone_stub import PineconeStub
 
 NAMES = ("memory", "pgvector", "faiss", "qdrant", "pinecone")
 

@@ -2,6 +2,10 @@
 
 import asyncpg
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
 from aisle.bootstrap.provision import NewStore, open_store
 from aisle.core.db import Scope
 from aisle.core.errors import InvalidInput
@@ -11,9 +15,6 @@ from aisle.retrieval.recipe import Recipe
 from aisle.tenants import repository, service
 from aisle.tenants.errors import OrganizationNotFound, SlugTaken, StoreNotFound
 from aisle.tenants.types import settings_of
-from hypothesis import given
-from hypothesis import strategies as st
-from pydantic import ValidationError
 
 GOOD = ["a", "7", "shop", "my-shop", "a-b-c-1", "a" * 63]
 BAD = [

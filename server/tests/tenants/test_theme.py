@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
+
 from aisle.tenants.theme import MODES, ratio, theme_of
 
 # The text colour of each mode, as the widget's style sheet has it.

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 import structlog
+from web_shops import Shop, Site, open_site
+
 from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
-from web_shops import Shop, Site, open_site
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-from aisle.web import bodies
 from web_shops import (
     API,
     RETURNS_QUESTION,
@@ -20,6 +19,8 @@ from web_shops import (
     check_problem,
     problem_code,
 )
+
+from aisle.web import bodies
 
 JSON_TYPE = {"content-type": "application/json"}
 STRANGE_TEXTS = {

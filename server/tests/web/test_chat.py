@@ -4,7 +4,6 @@ import json
 from uuid import uuid4
 
 import pytest
-from aisle.conversations.jobs import ApplyRetention
 from web_shops import (
     PRODUCTS,
     RETURNS,
@@ -17,6 +16,8 @@ from web_shops import (
     events_of,
     text_of,
 )
+
+from aisle.conversations.jobs import ApplyRetention
 
 # The order of the kinds in a stream; those in one place may alternate.
 ORDER = [

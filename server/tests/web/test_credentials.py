@@ -9,12 +9,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from web_shops import ORIGIN, RETURNS_QUESTION, Caller, Shop, Site, check_problem
+
 from aisle.core.errors import InvalidInput
 from aisle.identity import service as identity
 from aisle.identity.service import REMEMBER_SECONDS, Authenticator
 from aisle.identity.tokens import ShopperText, make_shopper_token
 from aisle.web import jobs as job_routes
-from web_shops import ORIGIN, RETURNS_QUESTION, Caller, Shop, Site, check_problem
 
 INJECTIONS = [
     "' OR '1'='1",

@@ -4,9 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from web_shops import Caller, Shop, Site, check_problem
+
 from aisle.core.db import Scope
 from aisle.identity import service as identity
-from web_shops import Caller, Shop, Site, check_problem
 
 PATH = "/search/federated"
 

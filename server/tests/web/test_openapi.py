@@ -3,11 +3,12 @@
 from typing import Any
 
 import pytest
-from aisle.web.routes import UndeclaredRoute, check_policies
 from fastapi import APIRouter, FastAPI
 from fastapi.routing import iter_route_contexts
 from openapi_spec_validator import validate
 from web_shops import Site, check_problem
+
+from aisle.web.routes import UndeclaredRoute, check_policies
 
 METHODS = ("get", "post", "put", "patch", "delete")
 

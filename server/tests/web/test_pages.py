@@ -10,6 +10,8 @@ from typing import Any
 
 import httpx2
 import pytest
+from fastapi import FastAPI
+
 from aisle.core.db import Database, DatabaseUnavailable
 from aisle.demo import content
 from aisle.demo.cards import pounds
@@ -17,7 +19,6 @@ from aisle.web import demo, errors, pages
 from aisle.web.pages import Hosted, fill
 from aisle.web.routes import check_policies
 from aisle.web.static import dist_folder
-from fastapi import FastAPI
 
 FRAME = '<!doctype html><title>x</title><script type="application/json" id="aisle-config">__AISLE_CONFIG__</script>'
 CONFIG = re.compile(r'<script type="application/json" id="aisle-config">(.*?)</script>', re.DOTALL)

@@ -2,8 +2,9 @@
 
 import re
 
-from aisle.web.reference import page_of
 from web_shops import Site
+
+from aisle.web.reference import page_of
 
 
 async def test_every_operation_is_on_the_page_and_nothing_comes_from_elsewhere(site: Site):

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from web_shops import Shop, Site
+
 from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions, HashedEmbedder, RemoteOptions
 from embedding_servers import OpenAiScript, plain_answer
 from scripted_http import Asked, Reply, ScriptedServer, scripted_server
-from web_shops import Shop, Site
 
 GOOD = OpenAiScript(384)
 KEY = "canary-of-a-key"

@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from web_shops import Shop, Site
+
 from aisle.tenants import service as tenants
 from scripted_http import Asked, Reply, ScriptedServer, scripted_server
-from web_shops import Shop, Site
 
 TITLES = ("Beck tent", "Beck tent plus", "Beck tent light", "Fell stove")
 

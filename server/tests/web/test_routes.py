@@ -5,10 +5,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from web_shops import PRODUCTS, RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Json, Shop, Site, check_problem
+
 from aisle.core.db import Scope, Session
 from aisle.identity import service as identity
 from aisle.web import jobs as job_routes
-from web_shops import PRODUCTS, RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Json, Shop, Site, check_problem
 
 
 @pytest.fixture

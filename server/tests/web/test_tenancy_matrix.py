@@ -10,10 +10,11 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
+
 from aisle.conversations import repository as conversations
 from aisle.identity import policy
 from aisle.identity.types import Action
-from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 ANYBODY = frozenset({"secret", "reader", "shopper", "other_shopper"})

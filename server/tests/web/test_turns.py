@@ -7,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from aisle.conversations.live import LiveTurn, LiveTurns
 from web_shops import (
     RETURNS_QUESTION,
     RUCKSACK_QUESTION,
@@ -21,6 +20,8 @@ from web_shops import (
     text_of,
     until,
 )
+
+from aisle.conversations.live import LiveTurn, LiveTurns
 
 
 async def running_turn(shop: Shop, caller: Caller | None = None, **more: Any) -> tuple[Listener, Json]:

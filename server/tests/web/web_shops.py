@@ -16,6 +16,8 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 import httpx2
+from fastapi import FastAPI
+
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
@@ -32,7 +34,6 @@ from aisle.retrieval.recipe import Recipe
 from aisle.tenants.types import Contact, Store, StoreSettings
 from aisle.web.app import create_app
 from aisle.worker.app import make_runner
-from fastapi import FastAPI
 
 API = "/api/v1"
 ORIGIN = "https://shop.example"

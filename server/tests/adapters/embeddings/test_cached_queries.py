@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from aisle.adapters.embeddings import CachedQueries, HashedEmbedder
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import EmbeddingKind

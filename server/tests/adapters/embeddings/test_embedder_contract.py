@@ -5,10 +5,11 @@ import warnings
 
 import numpy as np
 import pytest
+from embedders_under_test import VARIANTS
+
 from aisle.adapters.embeddings import EMBEDDERS
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import EmbeddingKind
-from embedders_under_test import VARIANTS
 
 KINDS = [EmbeddingKind.QUERY, EmbeddingKind.PASSAGE]
 ODD_TEXTS = [

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from aisle.adapters.embeddings import HashedEmbedder
 from aisle.llm.ports import EmbeddingKind
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.adapters.embeddings.minilm import cache, weights
 from aisle.adapters.embeddings.minilm.batches import batches, padded

@@ -7,6 +7,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from embedders_under_test import VARIANTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from structlog.testing import capture_logs
+
 from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions, RemoteOptions
 from aisle.adapters.embeddings.remote.openai import OpenAiDialect
 from aisle.adapters.embeddings.remote.texts import SendLimits, batches, cut
@@ -19,12 +24,8 @@ from aisle.llm.errors import (
     EmbedderUnavailable,
 )
 from aisle.llm.ports import EmbeddingKind
-from embedders_under_test import VARIANTS
 from embedding_servers import OpenAiScript, as_base64, plain_answer, vectors_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from scripted_http import Asked, Reply, scripted_server
-from structlog.testing import capture_logs
 
 KEY = "canary-of-a-key"
 QUERY, PASSAGE = EmbeddingKind.QUERY, EmbeddingKind.PASSAGE

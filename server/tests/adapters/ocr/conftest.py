@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 
 import pytest
+
 from aisle.adapters.sandbox import ParserSandbox
 
 

@@ -3,10 +3,11 @@
 import io
 from collections.abc import Sequence
 
-from aisle.adapters.ocr.engine import EngineState, RecognitionFailed
 from PIL import Image, ImageDraw, ImageFont
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
+
+from aisle.adapters.ocr.engine import EngineState, RecognitionFailed
 
 A4 = (595, 842)
 

@@ -4,6 +4,7 @@ import socket
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.ocr.cell import CellLimits, run_in_cell
 from aisle.adapters.ocr.engine import RecognitionFailed
 

@@ -5,11 +5,12 @@ import struct
 import zlib
 
 import pytest
+from PIL import Image
+from scanned import SayingEngine, page, pdf, saved, tiff
+
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.structure import ParsedDocument, ParseFailed, require_sound
-from PIL import Image
-from scanned import SayingEngine, page, pdf, saved, tiff
 
 PICTURE = page("words")
 

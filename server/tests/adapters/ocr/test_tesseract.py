@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from scanned import page, pdf, saved
+
 from aisle.adapters.ocr.engine import RecognitionFailed
 from aisle.adapters.ocr.languages import choose
 from aisle.adapters.ocr.parser import RecognisingParser
@@ -10,7 +12,6 @@ from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.ocr.tsv import paragraphs
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.structure import ParseFailed
-from scanned import page, pdf, saved
 
 installed = pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is not installed")
 LINES = ("Returns are free for sixty days.", "Keep the label and the receipt.")

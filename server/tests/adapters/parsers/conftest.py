@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+
 from aisle.adapters.parsers.inline import read_safely
 from aisle.adapters.parsers.reading import DEFAULT_MAX_BYTES
 from aisle.knowledge.structure import ParsedDocument, require_sound

@@ -4,11 +4,12 @@ import json
 import unicodedata
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aisle.adapters.parsers.inline import read_safely
 from aisle.knowledge.structure import ParsedDocument, ParseFailed, require_sound
 from effort import cpu_seconds
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 NAMES = [
     "a.txt",

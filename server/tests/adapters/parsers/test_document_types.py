@@ -1,8 +1,9 @@
 """The type is found by content; name and sender are only heard where content cannot tell."""
 
 import pytest
-from aisle.knowledge.structure import ParseFailed
 from made_documents import guide, word
+
+from aisle.knowledge.structure import ParseFailed
 
 PAGE = "<!doctype html><html><body><p>Hello there, shopper.</p></body></html>"
 

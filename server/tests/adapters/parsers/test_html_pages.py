@@ -1,6 +1,7 @@
 """What the HTML parser takes for content, and what it does with a page's tables and questions."""
 
 import pytest
+
 from aisle.knowledge.structure import ParseFailed
 
 PAGE = """<!doctype html><html><head><title>Care guide</title><style>p{}</style></head><body>

@@ -1,9 +1,10 @@
 """What becomes of e-mail messages, attachments and hostile nesting included."""
 
 import pytest
-from aisle.knowledge.structure import ParseFailed
 from made_documents import word
 from made_office import message, sizes
+
+from aisle.knowledge.structure import ParseFailed
 
 
 def test_headers_text_and_attachments_become_one_document(read, blocks) -> None:

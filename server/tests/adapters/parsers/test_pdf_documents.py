@@ -3,9 +3,10 @@
 import io
 
 import pytest
-from aisle.knowledge.structure import ParseFailed
 from made_documents import SIZES, bullets, guide, heading, paragraph, pdf, ruled, scan
 from reportlab.pdfgen.canvas import Canvas
+
+from aisle.knowledge.structure import ParseFailed
 
 LONG = (
     "Merino keeps you warm when it is wet, because the fibre holds water inside and stays dry outside. " * 4

@@ -1,8 +1,9 @@
 """What becomes of presentations: a slide is a page, read from top to bottom."""
 
 import pytest
-from aisle.knowledge.structure import ParseFailed
 from made_office import changed, deck
+
+from aisle.knowledge.structure import ParseFailed
 
 SLIDE = "ppt/slides/slide1.xml"
 

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from aisle.knowledge.structure import ParseFailed
 
 MARKDOWN = """---

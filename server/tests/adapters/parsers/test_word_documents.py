@@ -4,8 +4,9 @@ import io
 import zipfile
 
 import pytest
-from aisle.knowledge.structure import ParseFailed
 from made_documents import part, with_part, word
+
+from aisle.knowledge.structure import ParseFailed
 
 BODY = "word/document.xml"
 

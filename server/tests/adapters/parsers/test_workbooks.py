@@ -5,9 +5,10 @@ import zipfile
 from typing import Any
 
 import pytest
+from made_office import changed, sizes, workbook
+
 from aisle.adapters.parsers.sheets.formats import shown
 from aisle.knowledge.structure import ParseFailed
-from made_office import changed, sizes, workbook
 
 SHEET = "xl/worksheets/sheet1.xml"
 

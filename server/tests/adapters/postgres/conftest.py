@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.postgres import EmbeddedPostgres, ServerAddress, ServerOptions
 from aisle.adapters.postgres.binaries import locate
 from aisle.adapters.postgres.process import find_postmaster

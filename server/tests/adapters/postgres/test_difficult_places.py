@@ -7,8 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import aisle
 import pytest
+
+import aisle
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.adapters.postgres.binaries import locate
 from aisle.adapters.postgres.cache import cached_copy

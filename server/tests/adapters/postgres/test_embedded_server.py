@@ -6,6 +6,7 @@ import stat
 import time
 
 import pytest
+
 from aisle.adapters.postgres import EmbeddedPostgres, ServerOptions
 from aisle.adapters.postgres.errors import PortTaken
 

@@ -7,6 +7,7 @@ from collections import namedtuple
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.postgres import EmbeddedPostgres
 from aisle.adapters.postgres.binaries import locate
 from aisle.adapters.postgres.errors import (

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.postgres import EmbeddedPostgres, temporary_postgres
 from aisle.adapters.postgres.errors import EmbeddedPostgresError
 

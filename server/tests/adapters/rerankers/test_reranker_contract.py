@@ -4,11 +4,12 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from aisle.adapters.rerankers import RERANKERS, RerankerOptions, RerankServer
 from aisle.llm.errors import RerankerUnavailable
 from aisle.llm.ports import RerankItem
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from scripted_http import Asked, Reply, scripted_server
 
 

@@ -2,11 +2,12 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.adapters.rerankers import DiversityReranker, RulesReranker, RuleWeights
 from aisle.adapters.rerankers.diversity import likenesses
 from aisle.llm.ports import RerankItem
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def sold(score: float, in_stock: bool | None = True, **fields: str) -> RerankItem:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.knowledge.structure import ParseFailed
 

@@ -7,11 +7,12 @@ import docx
 import pptx
 import pytest
 import xlsxwriter
+from reportlab.pdfgen.canvas import Canvas
+
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.sandbox import ParserSandbox
 from aisle.knowledge.ports import DocumentParser
 from aisle.knowledge.structure import ParseFailed, require_sound
-from reportlab.pdfgen.canvas import Canvas
 
 
 def pdf() -> bytes:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from aisle.adapters.ocr.engine import NoEngine
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.sandbox import ParserSandbox

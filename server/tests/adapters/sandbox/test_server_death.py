@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.sandbox.process import ServerDied
 from aisle.knowledge.structure import ParseFailed

@@ -1,7 +1,8 @@
 """The hostile reader on a system that refuses namespaces, as many container hosts do."""
 
-from aisle.adapters.sandbox import isolation
 from hostile_reader import read
+
+from aisle.adapters.sandbox import isolation
 
 __all__ = ["read"]
 

@@ -1,12 +1,13 @@
 """Terms of texts and of questions: whatever is written two ways is found both ways."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aisle.core.units import plain_number
 from aisle.retrieval.analysis import analyse, query_terms, terms_of
 from aisle.retrieval.analysis.words import fold
 from effort import cpu_seconds
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def found_by(question: str, text: str, language: str = "en") -> bool:

@@ -5,6 +5,9 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aisle.retrieval import bm25
 from aisle.retrieval.analysis.queries import Alternative, TermGroup, Widening
 from aisle.retrieval.bm25 import K1, B, CorpusStats, Scores, score
@@ -16,8 +19,6 @@ from aisle.retrieval.postings import (
     merge_segments,
     quantise,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 WORDS = ["tent", "boot", "stove", "rope", "red"]
 ITEMS = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=12), min_size=1, max_size=25)

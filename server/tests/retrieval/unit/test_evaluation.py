@@ -1,12 +1,13 @@
 """Measures of rankings, and files of test questions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.retrieval.evaluation.errors import QuestionsInvalid
 from aisle.retrieval.evaluation.importing import read_questions
 from aisle.retrieval.evaluation.measures import ndcg_at, recall_at, reciprocal_rank, sign_test
 from aisle.retrieval.evaluation.types import TestQuestion
-from hypothesis import given
-from hypothesis import strategies as st
 
 
 def test_measures_of_a_ranking_worked_out_by_hand() -> None:

@@ -1,6 +1,9 @@
 """Fusion: a weighted sum of absolute scores, with a weight that knows its languages."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.retrieval.fusion import (
     MOST_LEARNED,
     QueryKind,
@@ -10,8 +13,6 @@ from aisle.retrieval.fusion import (
     fuse,
     with_evidence,
 )
-from hypothesis import given
-from hypothesis import strategies as st
 
 RANKINGS = st.dictionaries(st.integers(0, 30), st.floats(0, 1), max_size=12).map(
     lambda found: (

@@ -1,6 +1,7 @@
 """Part numbers and bar codes in questions."""
 
 import pytest
+
 from aisle.catalog.identifiers import identifier_key
 from aisle.retrieval.fusion import QueryKind
 from aisle.retrieval.identifiers import identifiers_in, query_kind

@@ -1,6 +1,7 @@
 """Short sentences of shoppers come out in their language; doubtful ones in the store's."""
 
 import pytest
+
 from aisle.retrieval.language import guess_language
 
 # Sentences guessed in an English store.

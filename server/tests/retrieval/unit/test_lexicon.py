@@ -3,11 +3,12 @@
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.retrieval.lexical.lexicon import Lexicon, decode_lexicon, encode_lexicon, merged_words
 from aisle.retrieval.lexical.lexicons import Lexicons
 from aisle.retrieval.lexical.spelling import allowed_mistakes, near_words
-from hypothesis import given
-from hypothesis import strategies as st
 
 LETTERS = st.text("abcdäñжя", min_size=1, max_size=9)
 WORDS = st.dictionaries(st.tuples(LETTERS, LETTERS), st.integers(1, 10**6), max_size=40)

@@ -5,13 +5,14 @@ from datetime import UTC, datetime
 from uuid import UUID, uuid4
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from aisle.llm.ports import Placed
 from aisle.retrieval.legs import IDENTIFIER
 from aisle.retrieval.request import SearchRequest
 from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.types import LegScore, PassageHit, SearchResult, Understanding, Wants
-from hypothesis import given
-from hypothesis import strategies as st
 
 VERSION = UUID(int=7)
 

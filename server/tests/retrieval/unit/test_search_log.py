@@ -1,9 +1,10 @@
 """What may be kept of a search, and what counts as said otherwise."""
 
 import pytest
-from aisle.retrieval.synonyms.log import LONGEST_QUERY, MOST_WORDS, change, telling_words
 from hypothesis import given
 from hypothesis import strategies as st
+
+from aisle.retrieval.synonyms.log import LONGEST_QUERY, MOST_WORDS, change, telling_words
 
 
 @pytest.mark.parametrize(

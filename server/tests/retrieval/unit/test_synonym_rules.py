@@ -5,6 +5,7 @@ from itertools import count
 from uuid import UUID
 
 import pytest
+
 from aisle.retrieval.synonyms.checking import LONGEST_TOLD, RuleBook
 from aisle.retrieval.synonyms.errors import SynonymCycle
 from aisle.retrieval.synonyms.types import Rule, Synonym

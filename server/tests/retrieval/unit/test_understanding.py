@@ -1,6 +1,7 @@
 """Questions and what is read out of them, near misses above all: a wrong limit is worse than none."""
 
 import pytest
+
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary, Wants
 from aisle.retrieval.understanding import Understander
 from effort import cpu_seconds

@@ -1,6 +1,7 @@
 """What is excepted is excluded, in every language: "any size but 42", "every colour except red", "nothing over 100"."""
 
 import pytest
+
 from aisle.retrieval.types import FilterOp, Vocabulary
 from aisle.retrieval.understanding import Understander
 

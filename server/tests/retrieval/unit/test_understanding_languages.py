@@ -1,6 +1,7 @@
 """Each language reads the same kinds of limits from its own table, and another one is one file and one line."""
 
 import pytest
+
 from aisle.retrieval.types import FilterOp, Understanding, Vocabulary
 from aisle.retrieval.understanding import Understander, grammar, languages
 from aisle.retrieval.understanding.languages import Words

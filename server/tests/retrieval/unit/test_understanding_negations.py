@@ -1,6 +1,7 @@
 """What is not wanted never becomes what is wanted."""
 
 import pytest
+
 from aisle.retrieval.types import FilterOp, Vocabulary
 from aisle.retrieval.understanding import Understander
 

@@ -5,6 +5,9 @@ import re
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from aisle.retrieval.filters import MOST_FILTERS, check
 from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.names import AttributeNames
@@ -12,8 +15,6 @@ from aisle.retrieval.relaxing import changes, relax
 from aisle.retrieval.types import Filter, FilterOp, Understanding, Vocabulary
 from aisle.retrieval.understanding import Understander
 from aisle.retrieval.understanding.grammar import ALL, grammar_of
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 SHOP = Vocabulary(
     categories=(
@@ -198,24 +199,26 @@ def test_with_everything_taken_back_only_words_that_limited_nothing_are_searched
     read = [one for one in filters_of(UNDERSTANDER.understand(question)) if one.origin]
     ids = [one.origin.id for one in read if one.origin]
     understood = UNDERSTANDER.understand(question, ignore=[*ids, *_sorts(question)])
-    joining = {
-        "but",
-        "and",
-        "or",
-        "aber",
-        "und",
-        "oder",
-        "pero",
-        "y",
-        "o",
-        "mais",
-        "et",
-        "ou",
-        "ma",
-        "e",
-        "maar",
-        "en",
-    }  # lost at the ends
+    joining = set(
+        [
+            "but",
+            "and",
+            "or",
+            "aber",
+            "und",
+            "oder",
+            "pero",
+            "y",
+            "o",
+            "mais",
+            "et",
+            "ou",
+            "ma",
+            "e",
+            "maar",
+            "en",
+        ]
+    )  # lost at the ends
     rest = question
     for one in read:
         for words in one.origin.words.split(" … ") if one.origin and one.field != "category" else ():
