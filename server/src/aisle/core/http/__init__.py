@@ -8,6 +8,7 @@ from aisle.core.http.address import ServiceAddress
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, Timing
 from aisle.core.http.service import OutsideService
+from aisle.core.http.streaming import StreamPatience
 
 __all__ = [
     "OutsideNonsense",
@@ -16,5 +17,6 @@ __all__ = [
     "OutsideUnavailable",
     "Patience",
     "ServiceAddress",
+    "StreamPatience",
     "Timing",
 ]

@@ -35,12 +35,13 @@ class OutsideRefused(AisleError):
 
     Attributes:
         answered: The status it answered with.
+        blamed: Those fields of the request that its answer names.
     """
 
     code = "outside_refused"
     status = 502
     title = "A service outside refuses the request"
 
-    def __init__(self, detail: str, answered: int) -> None:
+    def __init__(self, detail: str, answered: int, blamed: frozenset[str] = frozenset()) -> None:
         super().__init__(detail)
-        self.answered = answered
+        self.answered, self.blamed = answered, blamed

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -14,7 +14,8 @@ from aisle.core.http.address import ServiceAddress
 from aisle.core.http.breaker import Breaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
-from aisle.core.http.reading import body_of
+from aisle.core.http.reading import body_of, require_good
+from aisle.core.http.streaming import EventStream, StreamPatience
 from aisle.core.telemetry import tracer
 
 T = TypeVar("T")
@@ -23,11 +24,12 @@ KEEP_ALIVE_SECONDS = 30.0
 MOST_BYTES = 64 * 2**20
 # Compressed answers are not asked for: a few bytes may unpack to far more than the limit.
 HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "aisle"}
+EVENTS = {"Accept": "text/event-stream"}
 log = structlog.get_logger()
 
 
 class OutsideService:
-    """Posts JSON and reads JSON. Belongs to one event loop; connections are opened with the first call and reused."""
+    """Posts JSON and reads JSON or a stream of events. Belongs to one event loop; connections are opened with the first call and reused."""
 
     def __init__(
         self, name: str, address: ServiceAddress, *, at_once: int = 8, timing: Timing | None = None
@@ -70,11 +72,61 @@ class OutsideService:
             OutsideUnavailable, OutsideNonsense: Try later.
             OutsideRefused: The request itself is refused.
         """
-        sent = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        sent = _as_json(body)
         deadline = self._timing.now() + patience.total_seconds
         with tracer().start_as_current_span(f"outside {self.name}"):
             async with self._place(deadline):
-                return await self._try(path, sent, patience, deadline, read, most_bytes)
+                made = await self._try(
+                    patience,
+                    deadline,
+                    lambda seconds: self._attempt(path, sent, seconds, read, most_bytes),
+                )
+        self.breaker.succeeded()
+        return made
+
+    async def stream(
+        self, path: str, body: Mapping[str, Any], patience: StreamPatience
+    ) -> AsyncGenerator[bytes, None]:
+        """Post `body` as JSON and hand on the data of each server-sent event of the answer as it comes.
+
+        Closing the iterator ends the connection at once. The span lasts until the first event: what happens between two
+        pieces belongs to whoever asked for them.
+
+        Args:
+            path: Below the base address.
+            body: Plain JSON values.
+            patience: How long, how often and how much. After the first event nothing is tried again.
+
+        Raises:
+            OutsideUnavailable, OutsideNonsense: Try later; what came before was handed on.
+            OutsideRefused: The request itself is refused.
+        """
+        begun = self._timing.now()
+        deadline = begun + patience.first_seconds
+        async with self._place(deadline):
+            with tracer().start_as_current_span(f"outside {self.name}"):
+                events, found = await self._try(
+                    patience.opening,
+                    deadline,
+                    lambda seconds: self._begin(
+                        path, body, patience, seconds, begun + patience.total_seconds
+                    ),
+                )
+            try:
+                while found:
+                    for data in found:
+                        yield data
+                    found = await events.more()
+            except OutsideUnavailable as failure:
+                self.breaker.failed()
+                log.warning("outside.broke_off", service=self.name, error=failure.detail)
+                raise
+            except GeneratorExit:
+                self.breaker.succeeded()  # it answered; the caller has enough
+                raise
+            finally:
+                events.close()
+        self.breaker.succeeded()
 
     async def close(self) -> None:
         """Close the connections; later calls are refused."""
@@ -95,13 +147,7 @@ class OutsideService:
             self._places.release()
 
     async def _try(
-        self,
-        path: str,
-        sent: bytes,
-        patience: Patience,
-        deadline: float,
-        read: Callable[[bytes], T],
-        most_bytes: int,
+        self, patience: Patience, deadline: float, attempt_within: Callable[[float], Awaitable[T]]
     ) -> T:
         self._budget.earn()
         attempt = 0
@@ -110,7 +156,7 @@ class OutsideService:
             self.breaker.check()
             seconds = min(patience.attempt_seconds, deadline - self._timing.now())
             try:
-                result = await self._attempt(path, sent, seconds, read, most_bytes)
+                return await attempt_within(seconds)
             except OutsideRefused:
                 self.breaker.succeeded()  # it lives
                 raise
@@ -118,9 +164,6 @@ class OutsideService:
                 self.breaker.failed()
                 log.warning("outside.failed", service=self.name, attempt=attempt, error=failure.detail)
                 await self._wait_for_next(attempt, patience, deadline, failure)
-            else:
-                self.breaker.succeeded()
-                return result
 
     async def _wait_for_next(
         self, attempt: int, patience: Patience, deadline: float, failure: OutsideUnavailable
@@ -135,19 +178,42 @@ class OutsideService:
     async def _attempt(
         self, path: str, sent: bytes, seconds: float, read: Callable[[bytes], T], most_bytes: int
     ) -> T:
+        async with (
+            self._faults_told(seconds),
+            asyncio.timeout(seconds),
+            self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
+        ):
+            body = await body_of(answer, self.name, most_bytes)
+        return self._made(read, body)
+
+    async def _begin(
+        self, path: str, body: Mapping[str, Any], patience: StreamPatience, seconds: float, ends: float
+    ) -> tuple[EventStream, list[bytes]]:
+        """Connect, post and wait for the first event."""
+        limits = aiohttp.ClientTimeout(total=None, sock_connect=patience.connect_seconds)
+        async with self._faults_told(seconds), asyncio.timeout(seconds):
+            answer = await self._opened().post(
+                self._url(path), data=_as_json(body), allow_redirects=False, timeout=limits, headers=EVENTS
+            )
+            events = EventStream(answer, self.name, patience, ends, self._timing.now)
+            try:
+                await require_good(answer, self.name, body)
+                return events, await events.first()
+            except BaseException:
+                events.close()
+                raise
+
+    @asynccontextmanager
+    async def _faults_told(self, seconds: float) -> AsyncIterator[None]:
+        """Tell faults of the connection in our own words."""
         try:
-            async with (
-                asyncio.timeout(seconds),
-                self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
-            ):
-                body = await body_of(answer, self.name, most_bytes)
+            yield
         except TimeoutError:
             raise OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.") from None
         except (aiohttp.ClientError, OSError) as error:
             raise OutsideUnavailable(
                 f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
             ) from None
-        return self._made(read, body)
 
     def _url(self, path: str) -> URL:
         if path not in self._urls:
@@ -177,3 +243,7 @@ class OutsideService:
                 auto_decompress=False,
             )
         return self._session
+
+
+def _as_json(body: Any) -> bytes:
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
