@@ -34,6 +34,8 @@ async def check_all(parts: Resources) -> dict[str, Check]:
         "parser_sandbox": _sandbox,
         "text_recognition": _recognition,
     }
+    if parts.chat_models.default is not None:
+        checks["chat_model"] = _chat_model
     if parts.settings.loads_demo:
         checks["demo"] = _demo
     results = await asyncio.gather(*(_limited(check(parts)) for check in checks.values()))
@@ -82,6 +84,14 @@ async def _embedder(parts: Resources) -> Check:
         return Check("degraded", trouble[:300]) if trouble else Check("ok", f"{parts.embedder.name}, remote")
     vectors = await parts.embedder.embed(["ready"], EmbeddingKind.QUERY)
     return Check("ok", f"{parts.embedder.name}, {vectors.shape[1]} dimensions")
+
+
+async def _chat_model(parts: Resources) -> Check:
+    # Its server is not asked for every probe; while it is away, answers quote.
+    trouble = parts.chat_models.trouble
+    if trouble:
+        return Check("degraded", trouble[:300])
+    return Check("ok", f"{parts.settings.chat_model}, {len(parts.chat_models.names)} to choose from")
 
 
 async def _index(parts: Resources) -> Check:

@@ -12,6 +12,7 @@ from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.answering.answerable import is_answerable
 from aisle.answering.quoting_writer import QuotingWriter
+from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -74,6 +75,7 @@ class Resources:
     suggester: Suggester
     search_log: SearchLog
     reranking: Reranking
+    chat_models: ChatModels
     uploads: asyncio.Semaphore  # uploads held in memory at once
 
     @property
@@ -144,6 +146,7 @@ async def open_resources(
         finally:
             await parts.search_log.close()
             await parts.reranking.close()
+            await parts.chat_models.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -162,11 +165,12 @@ def assemble(
     embedders: Mapping[str, ManagedEmbedder] | None = None,
     engines: Engines | None = None,
     embedder_names: Mapping[str, str] | None = None,
+    chat_models: ChatModels | None = None,
 ) -> Resources:
     """Put the parts of one process together; opening and closing what is handed in is the caller's.
 
     embedder: of new stores. embedders: all of them by name; without, there is this one. embedder_names: their names by
-    those that the settings give them.
+    those that the settings give them. chat_models: in place of those that the settings name.
     """
     jobs = JobQueue(secrets.key("jobs"))
     embedders = embedders or {embedder.name: embedder}
@@ -206,5 +210,6 @@ def assemble(
         Suggester(database, embedders, reader),
         search_log,
         reranking,
+        make_chat_models(settings) if chat_models is None else chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
     )

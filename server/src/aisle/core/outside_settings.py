@@ -1,4 +1,4 @@
-"""Settings that are objects: embedders behind an address, rules. Keys in them are hidden wherever they are shown."""
+"""Settings that are objects: embedders and models behind an address, rules. Keys in them are hidden wherever they are shown."""
 
 import re
 from typing import Annotated, Literal
@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 OPENAI_URL = "https://api.openai.com/v1"
 GEMINI_URL = "https://generativelanguage.googleapis.com/v1beta"
+MODEL_NAME = r"^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$"
 # Visible ASCII: a line break in a header would begin another header.
 HEADER_VALUE = re.compile(r"[\x21-\x7e]{1,4096}")
 
@@ -46,7 +47,7 @@ class RemoteEmbedderSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["openai", "gemini"]
-    model: str = Field(min_length=1, max_length=200, pattern=r"^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$")
+    model: str = Field(min_length=1, max_length=200, pattern=MODEL_NAME)
     base_url: WebAddress | None = None
     key: Key | None = None
     key_header: str = Field("Authorization", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
@@ -58,6 +59,22 @@ class RemoteEmbedderSettings(BaseModel):
     query_prefix: str = Field("", max_length=1000)
     passage_prefix: str = Field("", max_length=1000)
     query_seconds: float = Field(3.0, ge=0.1, le=30)
+
+
+class ChatModelSettings(BaseModel):
+    """A model that writes, as AISLE_CHAT_MODELS describes it.
+
+    Without `base_url` it is asked at OPENAI_BASE_URL with OPENAI_API_KEY. A key is never sent to an address that it was
+    not set with: with a `base_url` of its own, a model needs a `key` of its own, or has none.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Literal["openai"] = "openai"
+    model: str | None = Field(None, min_length=1, max_length=200, pattern=MODEL_NAME)
+    base_url: WebAddress | None = None
+    key: Key | None = None
+    key_header: str = Field("Authorization", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
 
 
 class RuleSettings(BaseModel):

@@ -12,7 +12,14 @@ from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_vali
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from aisle.core.errors import AisleError
-from aisle.core.outside_settings import Key, RemoteEmbedderSettings, RuleSettings, WebAddress
+from aisle.core.outside_settings import (
+    MODEL_NAME,
+    ChatModelSettings,
+    Key,
+    RemoteEmbedderSettings,
+    RuleSettings,
+    WebAddress,
+)
 
 ENV_FILE = ".env"
 ENV_ENCODING = (
@@ -114,6 +121,29 @@ class Settings(BaseSettings):
         None,
         validation_alias=AliasChoices("gemini_api_key", "GEMINI_API_KEY"),
         description="Key for GEMINI_BASE_URL; sent nowhere else.",
+    )
+    chat_model: str = Field(
+        "",
+        max_length=200,
+        pattern=f"{MODEL_NAME}|^$",
+        description="Model that writes answers: a name in AISLE_CHAT_MODELS, or one that OPENAI_BASE_URL knows. Empty: answers quote.",
+    )
+    chat_models: Annotated[dict[str, ChatModelSettings], NoDecode] = Field(
+        {},
+        description="Models that assistants may choose: names with commas between, or JSON by name with addresses of their own.",
+    )
+    judge_model: str = Field(
+        "",
+        max_length=200,
+        pattern=f"{MODEL_NAME}|^$",
+        description="Model that judges what answers rest on, named like AISLE_CHAT_MODEL. Empty: rules alone judge.",
+    )
+    chat_first_seconds: float = Field(
+        15.0, ge=0.5, le=600, description="Longest wait for the beginning of a model's answer."
+    )
+    chat_gap_seconds: float = Field(10.0, ge=0.5, le=600, description="Longest silence while a model writes.")
+    chat_total_seconds: float = Field(
+        60.0, ge=1, le=3600, description="Longest time that a model may write one answer."
     )
     rerank: str = Field(
         "rules",
@@ -222,7 +252,14 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("embedders", "rerank_rules", mode="before")
+    @field_validator("chat_models", mode="before")
+    @classmethod
+    def _names_or_json(cls, value: Any) -> Any:
+        if not isinstance(value, str) or value.lstrip().startswith("{"):
+            return value
+        return {name.strip(): {} for name in value.split(",") if name.strip()}
+
+    @field_validator("embedders", "rerank_rules", "chat_models", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
         if not isinstance(value, str):

@@ -1,0 +1,35 @@
+"""What a model that writes may be told when it is made."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ChatServer:
+    """A server behind an HTTP address, with one or more models.
+
+    Attributes:
+        name: As messages and logs call it.
+        base_url: Up to and without the last parts of the path, such as https://api.openai.com/v1.
+        key: Secret; None for servers without.
+        key_header: Header that carries the key; "Authorization" carries it as a bearer token.
+        first_seconds: Until the answer's first event, with every attempt and the queue.
+        between_seconds: Longest silence while it is written.
+        total_seconds: Until its end.
+        at_once: Answers under way at the same time.
+    """
+
+    name: str
+    base_url: str
+    key: str | None = field(default=None, repr=False)
+    key_header: str = "Authorization"
+    first_seconds: float = 15.0
+    between_seconds: float = 10.0
+    total_seconds: float = 60.0
+    at_once: int = 160
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers that carry the key."""
+        if self.key is None:
+            return {}
+        return {self.key_header: f"Bearer {self.key}" if self.key_header == "Authorization" else self.key}

@@ -1,0 +1,106 @@
+"""From settings to models that write: which there are, which is usual, and which judges."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from aisle.adapters.llm import CHAT_MODELS, ChatServer
+from aisle.assistants.types import QUOTE
+from aisle.core.outside_settings import OPENAI_URL, ChatModelSettings
+from aisle.core.settings import Settings, SettingsRefused
+from aisle.llm.chat import ChatModel
+from aisle.llm.ports import RemembersTrouble
+
+# Beside every answer its judge may be asked, or its question be rewritten.
+CALLS_PER_ANSWER = 2
+Chosen = tuple[ChatModel, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ChatModels:
+    """Every model of a process, by the names that assistants may choose.
+
+    Attributes:
+        by_name: The model's server, and what it calls the model.
+        default: Where an assistant chooses none; None means that answers quote.
+        judge: Judges what sentences rest on; None leaves it to rules.
+    """
+
+    by_name: Mapping[str, Chosen] = field(default_factory=dict)
+    default: Chosen | None = None
+    judge: Chosen | None = None
+
+    def find(self, name: str) -> Chosen | None:
+        """Return a model by its name in the settings."""
+        return self.by_name.get(name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names that assistants may choose."""
+        return tuple(self.by_name)
+
+    @property
+    def trouble(self) -> str | None:
+        """What went wrong with the last call to the usual model's server; no call is made to find out."""
+        model = self.default[0] if self.default else None
+        return model.trouble if isinstance(model, RemembersTrouble) else None
+
+    async def close(self) -> None:
+        """Give all connections back."""
+        chosen = [*self.by_name.values(), *(one for one in (self.default, self.judge) if one)]
+        for model in {id(model): model for model, _ in chosen}.values():
+            await model.close()
+
+
+def make_chat_models(settings: Settings) -> ChatModels:
+    """Return all models that the settings name; they connect when first used. Raises SettingsRefused."""
+    described = dict(settings.chat_models)
+    if QUOTE in described:
+        raise SettingsRefused(f"AISLE_CHAT_MODELS.{QUOTE}: this name means no model; give it another.")
+    if settings.chat_model == QUOTE or settings.judge_model == QUOTE:
+        raise SettingsRefused(f"“{QUOTE}” is no model: leave AISLE_CHAT_MODEL and AISLE_JUDGE_MODEL empty.")
+    if settings.chat_model:
+        described.setdefault(settings.chat_model, ChatModelSettings())
+    servers: dict[ChatServer, ChatModel] = {}
+    by_name = {name: _chosen(settings, name, one, servers) for name, one in described.items()}
+    return ChatModels(by_name, by_name.get(settings.chat_model), _judge(settings, by_name, servers))
+
+
+def _judge(
+    settings: Settings, by_name: Mapping[str, Chosen], servers: dict[ChatServer, ChatModel]
+) -> Chosen | None:
+    """Return the judge, which need not be a model that assistants may choose."""
+    name = settings.judge_model
+    if not name:
+        return None
+    return by_name.get(name) or _chosen(settings, name, ChatModelSettings(), servers)
+
+
+def _chosen(
+    settings: Settings, name: str, one: ChatModelSettings, servers: dict[ChatServer, ChatModel]
+) -> Chosen:
+    """Return a model; those of one server share its connections and its breaker."""
+    server = _server(settings, name, one)
+    if server not in servers:
+        servers[server] = CHAT_MODELS[one.kind](server)
+    return servers[server], one.model or name
+
+
+def _server(settings: Settings, name: str, one: ChatModelSettings) -> ChatServer:
+    """Return where a model is. A key belongs to the address it was set with and goes to no other."""
+    usual = one.base_url is None
+    key = one.key or (settings.openai_api_key if usual else None)
+    if usual and settings.openai_base_url is None and key is None:
+        raise SettingsRefused(
+            f"The model “{name}” has no server: set OPENAI_BASE_URL, or OPENAI_API_KEY for OpenAI's own."
+        )
+    address = one.base_url or settings.openai_base_url or OPENAI_URL
+    return ChatServer(
+        name="of OPENAI_BASE_URL" if usual else f"of “{name}”",
+        base_url=address,
+        key=key.get_secret_value() if key else None,
+        key_header=one.key_header,
+        first_seconds=settings.chat_first_seconds,
+        between_seconds=settings.chat_gap_seconds,
+        total_seconds=settings.chat_total_seconds,
+        at_once=CALLS_PER_ANSWER * settings.chat_max_running,
+    )

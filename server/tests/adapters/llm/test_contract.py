@@ -1,0 +1,197 @@
+"""What every model that writes promises; a new one is held to it by being among the variants."""
+
+import asyncio
+from contextlib import aclosing, asynccontextmanager
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from aisle.adapters.llm import CHAT_MODELS, ChatServer, ScriptedChatModel
+from aisle.adapters.llm.scripted import (
+    Pause,
+    breaks_off,
+    hangs,
+    is_refused,
+    repeats,
+    says,
+    takes_offence,
+    talks_nonsense,
+)
+from aisle.llm.chat import ChatDelta, ChatMessage, ChatRequest, Finish, Role
+from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
+from chat_servers import openai_script
+from streamed_http import streaming_server
+
+TEXT = "Boots keep dry. Größe 42 🏕 fits,\r\nand “more”."
+REQUEST = ChatRequest("stub", (ChatMessage(Role.SYSTEM, "Be kind."), ChatMessage(Role.USER, "Boots?")), 100)
+
+
+class Fake:
+    """The scripted model, with what a test may ask of any variant."""
+
+    @staticmethod
+    @asynccontextmanager
+    async def opened(steps):
+        model = ScriptedChatModel(steps)
+
+        async def is_left():
+            assert (model.running, model.closed_early) == (0, 1)
+
+        yield model, is_left
+        await model.close()
+
+
+class OpenAi:
+    """The OpenAI-compatible one, against a server on loopback."""
+
+    @staticmethod
+    @asynccontextmanager
+    async def opened(steps):
+        async with streaming_server(openai_script(steps)) as server:
+            model = CHAT_MODELS["openai"](ChatServer("of the test", server.url))
+
+            async def is_left():
+                await asyncio.wait_for(server.left.wait(), 5)
+
+            yield model, is_left
+            await model.close()
+
+
+@pytest.fixture(params=[Fake, OpenAi], ids=["scripted", "openai"])
+def variant(request):
+    return request.param
+
+
+async def read(model, request=REQUEST):
+    """Return the text handed on, the finish, the usage, and the error that ended it."""
+    text, finish, usage = "", None, None
+    try:
+        async for delta in model.stream(request):
+            assert delta.text or delta.finish or delta.usage
+            assert finish is None or not delta.text
+            text, finish, usage = text + delta.text, delta.finish or finish, delta.usage or usage
+    except ChatModelUnavailable as failure:
+        return text, finish, usage, type(failure)
+    return text, finish, usage, None
+
+
+async def test_text_comes_whole_and_in_order(variant):
+    async with variant.opened(says(TEXT)) as (model, _):
+        text, finish, usage, failure = await read(model)
+    assert (text, finish, failure) == (TEXT, Finish.DONE, None)
+    assert usage is not None
+    assert usage.completion_tokens == len(TEXT.split())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=20)
+@given(text=st.text(st.characters(codec="utf-8"), max_size=200), size=st.integers(1, 20))
+async def test_any_text_in_any_pieces_comes_whole(variant, text, size):
+    async with variant.opened(says(text, size)) as (model, _):
+        assert (await read(model))[0] == text
+
+
+async def test_pieces_come_as_they_are_written(variant):
+    async with (
+        variant.opened(hangs("Boots keep dry.")) as (model, _),
+        aclosing(model.stream(REQUEST)) as deltas,
+    ):
+        text = ""
+        async for delta in deltas:
+            text += delta.text
+            if text == "Boots keep dry.":
+                break
+
+
+@pytest.mark.parametrize("finish", list(Finish))
+async def test_why_it_stopped_is_told(variant, finish):
+    async with variant.opened(says(TEXT, finish=finish)) as (model, _):
+        assert (await read(model))[1] is finish
+
+
+async def test_offence_is_no_failure_and_keeps_what_came(variant):
+    async with variant.opened(takes_offence("Boots")) as (model, _):
+        assert await read(model) == ("Boots", Finish.REFUSED, None, None)
+
+
+@pytest.mark.parametrize(
+    ("steps", "failure"),
+    [(breaks_off("Boots keep"), ChatModelUnavailable), (talks_nonsense("Boots keep"), ChatModelNonsense)],
+)
+async def test_what_came_before_a_fault_has_been_handed_on(variant, steps, failure):
+    async with variant.opened(steps) as (model, _):
+        assert await read(model) == ("Boots keep", None, None, failure)
+
+
+async def test_an_answer_without_a_word_is_an_answer(variant):
+    async with variant.opened(says("")) as (model, _):
+        assert (await read(model))[:2] == ("", Finish.DONE)
+
+
+async def test_a_refusal_is_told_as_one(variant):
+    async with variant.opened(is_refused()) as (model, _):
+        with pytest.raises(ChatModelRefused):
+            await read(model)
+
+
+async def test_a_loop_is_handed_on_for_the_caller_to_judge(variant):
+    async with variant.opened(repeats("Again. ", 500)) as (model, _):
+        text, finish, _, _ = await read(model)
+    assert (len(text), finish) == (7 * 500, Finish.LENGTH)
+
+
+async def test_closing_ends_the_call_at_once(variant):
+    async with variant.opened(hangs("Boots keep dry.")) as (model, is_left):
+        deltas = model.stream(REQUEST)
+        assert (await anext(deltas)).text
+        await deltas.aclose()
+        await is_left()
+
+
+async def test_cancelling_who_waits_ends_the_call_at_once(variant):
+    async with variant.opened(hangs("Boot")) as (model, is_left):
+        begun = asyncio.Event()
+
+        async def reads():
+            async for _ in model.stream(REQUEST):
+                begun.set()
+
+        task = asyncio.create_task(reads())
+        await begun.wait()
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        await is_left()
+
+
+async def test_answers_beside_each_other_do_not_mix(variant):
+    async with variant.opened(says(TEXT, 1)) as (model, _):
+        found = await asyncio.gather(*(read(model, replace(REQUEST, most_tokens=n)) for n in range(1, 9)))
+    assert {text for text, *_ in found} == {TEXT}
+
+
+async def test_a_closed_model_says_so(variant):
+    async with variant.opened(says(TEXT)) as (model, _):
+        await model.close()
+        assert await read(model) == ("", None, None, ChatModelUnavailable)
+
+
+# The fake alone ------------------------------------------------------------------------------------------------------
+
+
+async def test_the_fake_waits_by_the_clock_it_was_given():
+    slept = []
+
+    async def sleep(seconds):
+        slept.append(seconds)
+
+    model = ScriptedChatModel([Pause(2.5), *says("Boots", 5, between=0.1)], sleep=sleep)
+    assert (await read(model))[0] == "Boots"
+    assert slept == [2.5, 0.1]
+
+
+async def test_the_fake_answers_by_the_request_and_remembers_it():
+    model = ScriptedChatModel(lambda request: [ChatDelta(request.messages[-1].text, Finish.DONE)])
+    assert (await read(model))[0] == "Boots?"
+    assert model.asked == [REQUEST]
