@@ -103,6 +103,38 @@ def test_filters_orders_facets_and_pages_are_options(aisle, shop):
     aisle(*asked, "--cursor", first["next_cursor"]).refuses(2, "invalid_cursor")
 
 
+def test_a_search_may_be_for_products_or_for_passages_alone(aisle, shop):
+    asked = ("search", "send rucksack back delivery days", "-s", shop, "--json")
+    for kind in ("product", "passage"):
+        found = aisle(*asked, "--kind", kind).gives()
+        assert {item["kind"] for item in found["items"]} == {kind}
+
+
+def test_an_order_that_is_none_is_told_the_orders(aisle, shop):
+    detail = aisle("search", "tent", "-s", shop, "--sort", "cheapest", "--json").refuses(2, "unknown_field")
+    assert "“cheapest” is not an order here." in detail
+    assert "relevance, price_asc, price_desc" in detail
+    assert "stock" not in detail
+    detail = aisle("search", "tent", "-s", shop, "--sort", "price", "--json").refuses(2, "unknown_field")
+    assert "price_asc" in detail
+    detail = aisle("search", "tent", "-s", shop, "--facet", "zzz", "--json").refuses(2, "unknown_field")
+    assert "“zzz” is not a facet here. Use *, category, brand" in detail
+
+
+def test_several_things_stand_each_under_its_own_heading(aisle, shop):
+    asked = ("search", "a tent and a rucksack", "-s", shop, "--kind", "product")
+    lines = aisle(*asked).says().splitlines()
+    tent, pack = (
+        next(n for n, line in enumerate(lines) if line.startswith(f"“{word}"))
+        for word in ("a tent", "a ruck")
+    )
+    assert "1 found" in lines[tent]
+    assert lines[tent + 1].startswith("  ")
+    assert "Beck tent" in lines[tent + 1]
+    assert "Fell 28 rucksack" in lines[pack + 1]
+    assert sum("Beck tent" in line for line in lines) == 1
+
+
 def test_people_read_why_something_was_found(aisle, shop):
     said = aisle("search", "fell rucksack", "-s", shop, "--filter", "price lte 200", "--explain").says()
     assert "words: place 1, score" in said

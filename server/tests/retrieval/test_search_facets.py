@@ -108,9 +108,44 @@ async def test_every_range_finds_as_many_as_it_says(shop: Shelf, field: str) -> 
     assert len(found) > 1
     for low, high, count in found:
         one = [limit(field, "gte", low)] if low else []
-        one += [limit(field, "lte", high)] if high else []
+        one += [limit(field, "lt", high)] if high else []
         narrowed = await shop.search("tent", *one, kinds=PRODUCTS, total=True)
         assert narrowed.totals["product"].value == count
+
+
+async def test_a_product_at_the_end_of_a_range_is_counted_once(shelf: Shelf) -> None:
+    """Round prices and weights are where ranges end."""
+    sizes = range(10, 110, 10)
+    await shelf.sell(
+        *(
+            product(f"Lamp {n}", variant(f"L{n}", str(n)), attributes={"Weight": f"{n} oz"}, brand="A")
+            for n in sizes
+        )
+    )
+    fields = ("price", "attribute.Weight")
+    result = await shelf.search("", given=True, facets=fields, kinds=PRODUCTS)
+    for field in fields:
+        found = ranges(result.facets, field)
+        assert {low.split()[0] for low, _, _ in found if low} & {str(n) for n in sizes}, found
+        assert sum(count for _, _, count in found) == len(sizes), found
+
+
+async def test_ranges_of_measures_are_written_as_the_shop_writes_them(shelf: Shelf) -> None:
+    weights = ("1.5 lb", "2 lb", "2 lb 8 oz", "3 lb", "4 lb", "5.5 lb", "900 g", "7 lb")
+    await shelf.sell(
+        *(
+            product(
+                f"Pan {n}", variant(f"P{n}", "9"), attributes={"Weight": weight, "Volume": f"{n + 1} Litres"}
+            )
+            for n, weight in enumerate(weights)
+        )
+    )
+    fields = ("attribute.Weight", "attribute.Volume")
+    facets = (await shelf.search("", given=True, facets=fields, kinds=PRODUCTS)).facets
+    for field, unit in zip(fields, (" lb", " Litres"), strict=True):
+        ends = [end for low, high, _ in ranges(facets, field) for end in (low, high) if end]
+        assert ends
+        assert all(end.endswith(unit) for end in ends), ends
 
 
 async def test_every_value_finds_as_many_as_it_says(shop: Shelf) -> None:

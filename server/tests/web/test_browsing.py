@@ -102,8 +102,30 @@ async def test_comparisons_that_make_no_sense_are_refused(camp: Shop, shop: Shop
     theirs = await camp.reader.get(f"/products/compare?ids={own},{foreign}")
     for answer in (absent, theirs):
         check_problem(answer, 404, "product_not_found")
-    check_problem(await camp.reader.get("/products/compare?ids=x,y"), 404, "not_found")
+    unknown = await camp.reader.get("/products/compare?ids=heron-2,no-such")
+    assert "“no-such”" in check_problem(unknown, 404, "product_not_found")["detail"]
     check_problem(await camp.reader.get("/products/compare"), 422, "invalid_input")
+
+
+@pytest.mark.parametrize("name", ["peg-set", "MAT-9", "the id"])
+async def test_a_product_goes_by_its_handle_its_sku_or_its_id(camp: Shop, name: str) -> None:
+    [product] = await ids(camp, "peg-set")
+    known = product if name == "the id" else name
+    assert (await camp.shopper.json(f"/products/{known}"))["id"] == product
+    table = await camp.shopper.json(f"/products/compare?ids={known},heron-2")
+    assert [one["handle"] for one in table["products"]] == ["peg-set", "heron-2"]
+    for beside in ("related", "complementary"):
+        by_id = await camp.shopper.json(f"/products/{product}/{beside}")
+        assert await camp.shopper.json(f"/products/{known}/{beside}") == by_id
+
+
+@pytest.mark.parametrize("path", ["", "/related", "/complementary"])
+async def test_a_product_that_is_not_there_is_named_in_the_problem(camp: Shop, shop: Shop, path: str) -> None:
+    foreign = (await ids(shop, "fell-28"))[0]
+    for name in ("no-such", foreign):
+        problem = check_problem(await camp.reader.get(f"/products/{name}{path}"), 404, "product_not_found")
+        assert len(problem["detail"]) > 10
+    check_problem(await camp.reader.get(f"/products/a%00b{path}"), 422, "invalid_input")
 
 
 # categories ---------------------------------------------------------------------------------------------------

@@ -74,6 +74,16 @@ async def test_several_things_come_in_groups(shop: Shop) -> None:
     assert set(handles(found)) == {"beck-2", "fell-28"}
 
 
+async def test_the_total_of_several_things_counts_each_product_once(shop: Shop) -> None:
+    """It counts what any of the things is about; each group has a total of its own."""
+    found = await search(shop, "a tent and two rucksacks under 120")
+    assert [group["total"] for group in found["groups"]] == [{"value": 1, "relation": "exact"}] * 2
+    assert found["total"]["product"] == {"value": 2, "relation": "exact"}
+    again = await search(shop, "a rucksack under 120 and a rucksack under 200")
+    assert [group["total"]["value"] for group in again["groups"]] == [1, 2]
+    assert again["total"]["product"]["value"] == 2
+
+
 async def test_the_chat_shows_both_things_and_the_limits_of_each(shop: Shop) -> None:
     message = (await shop.shopper.ask("I need a tent and two rucksacks under 120"))["message"]
     assert {card["handle"] for card in texts(message, "product")} == {"beck-2", "fell-28"}

@@ -40,7 +40,7 @@ _TELLING = tuple(
     )
 )
 _ATTRIBUTE = "attribute."
-_OFF = {FilterOp.LTE: "over_limit", FilterOp.GTE: "under_limit"}
+_OFF = {FilterOp.LTE: "over_limit", FilterOp.LT: "over_limit", FilterOp.GTE: "under_limit"}
 _SIDES = re.compile(r"\d\s?[×x]\s?\d")
 _GLANCE = 40
 

@@ -33,7 +33,7 @@ _PREPOSITION = re.compile(
     r"ohne|auf|moins|plus|jusqu|entre|environ|pour|avec|sans|en|menos|más|hasta|desde|alrededor|para|con|sin)\b",
     re.IGNORECASE,
 )
-_MEASURED = frozenset({FilterOp.LTE, FilterOp.GTE})
+_MEASURED = frozenset({FilterOp.LTE, FilterOp.LT, FilterOp.GTE})
 # Filters that the noun of the sentence already says.
 _SAID_BY_NOUN = frozenset({"category", "source", "language"})
 

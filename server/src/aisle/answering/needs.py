@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from aisle.answering.measures import Measure, only_measure
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
-from aisle.retrieval.filters import names_of
+from aisle.retrieval.filters import RANGE_OPS, names_of
 from aisle.retrieval.types import Filter, FilterOp
 
 _ATTRIBUTE = "attribute."
@@ -87,6 +87,8 @@ def _price_meets(product: Product, one: Filter) -> bool:
 def _within(value: Decimal | float, op: FilterOp, limits: list[Decimal] | list[float]) -> bool:
     if op is FilterOp.LTE:
         return value <= limits[0]
+    if op is FilterOp.LT:
+        return value < limits[0]
     if op is FilterOp.GTE:
         return value >= limits[0]
     if op is FilterOp.BETWEEN:
@@ -95,7 +97,7 @@ def _within(value: Decimal | float, op: FilterOp, limits: list[Decimal] | list[f
 
 
 def _says(value: str, one: Filter) -> bool:
-    if one.op in {FilterOp.LTE, FilterOp.GTE, FilterOp.BETWEEN}:
+    if one.op in RANGE_OPS:
         measure, limits = only_measure(value), [only_measure(limit) for limit in one.values]
         return measure is not None and _measure_within(measure, one.op, [m for m in limits if m is not None])
     folded = value.casefold().strip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from aisle.catalog.directions import lower_is_better
-from aisle.catalog.measures import measured, shown
+from aisle.catalog.measures import measured, usual_writing
 from aisle.catalog.types import Money, Product
 
 MOST_COMPARED = 10
@@ -107,9 +107,9 @@ def _ratings(products: Sequence[Product]) -> ComparedRow:
 def _measured(
     field: str, values: Sequence[str | None], sizes: Sequence[float | None], kind: str, lower: bool | None
 ) -> ComparedRow:
-    largest = max(size for size in sizes if size is not None)
+    writing = usual_writing(((value, 1) for value in values if value), kind)
     cells = tuple(
-        ComparedCell(value, shown(kind, size, like=largest) if kind and size is not None else None, size)
+        ComparedCell(value, writing.of(size) if kind and size is not None else None, size)
         for value, size in zip(values, sizes, strict=True)
     )
     return ComparedRow(field, cells, _differs(sizes), _best(sizes, lower))

@@ -6,25 +6,32 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """Numbers from `least` to `most`, both included; None leaves an end open."""
+    """Numbers from `least` to `most`, both included, and less than `below`; None leaves an end open."""
 
     least: Decimal | None = None
     most: Decimal | None = None
+    below: Decimal | None = None
 
     def __bool__(self) -> bool:
-        return self.least is not None or self.most is not None
+        return self != Range()
 
     def within(self, other: "Range") -> "Range":
         """Return the numbers that lie in both."""
         least = max((one for one in (self.least, other.least) if one is not None), default=None)
         most = min((one for one in (self.most, other.most) if one is not None), default=None)
-        return Range(least, most)
+        below = min((one for one in (self.below, other.below) if one is not None), default=None)
+        return Range(least, most, below)
 
     def holds(self, number: Decimal | float | None) -> bool:
         """Whether a number lies in it; one that is not known does not, unless both ends are open."""
         if number is None:
             return not self
-        return (self.least is None or number >= self.least) and (self.most is None or number <= self.most)
+        above = self.least is None or number >= self.least
+        return (
+            above
+            and (self.most is None or number <= self.most)
+            and (self.below is None or number < self.below)
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,12 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from aisle.catalog.measures import shown
+from aisle.catalog.measures import Writing, measured
 
 MOST_RANGES = 5
 # Ratings are asked for as "four stars and more".
 RATING_STEPS = (Decimal(4), Decimal(3), Decimal(2), Decimal(1))
+PLAIN = Writing()
 _NICE = (1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 7.5, 10.0)
 
 
@@ -26,7 +27,7 @@ class FacetValue:
 
 @dataclass(frozen=True, slots=True)
 class FacetRange:
-    """Numbers from low to high, both included and as a filter takes them; None leaves an end open."""
+    """Numbers from low up to, but not with, high, as the filters gte and lt take them; None leaves an end open."""
 
     low: str | None
     high: str | None
@@ -80,18 +81,15 @@ class FacetCounts:
     without: Mapping[str, int] = field(default_factory=dict)
 
 
-def ranges_of(numbers: Numbers) -> tuple[FacetRange, ...]:
-    """Return up to MOST_RANGES ranges with round ends that hold about as many products each."""
-    edges = _edges(numbers.sizes)
-    ends = [None, *edges, None]
-    found = []
-    for low, high in pairwise(ends):
-        count = _owners_within(numbers, low, high)
-        if count:
-            found.append(
-                FacetRange(_written(low, numbers.unit_kind), _written(high, numbers.unit_kind), count)
-            )
-    return tuple(found)
+def ranges_of(numbers: Numbers, writing: Writing = PLAIN) -> tuple[FacetRange, ...]:
+    """Return up to MOST_RANGES ranges with ends that are round as written, and about as many products in each."""
+    ends = [None, *_edges(numbers.sizes, writing), None]
+    counted = ((low, high, _owners_within(numbers, low, high)) for low, high in pairwise(ends))
+    return tuple(
+        FacetRange(_written(low, writing), _written(high, writing), count)
+        for low, high, count in counted
+        if count
+    )
 
 
 def ratings_of(numbers: Numbers) -> tuple[FacetRange, ...]:
@@ -100,13 +98,19 @@ def ratings_of(numbers: Numbers) -> tuple[FacetRange, ...]:
     return tuple(FacetRange(str(step), None, count) for step, count in steps if count)
 
 
-def _edges(sizes: NDArray[np.float64]) -> list[float]:
-    """Round numbers near the quantiles; none beyond the least and the largest."""
+def _edges(sizes: NDArray[np.float64], writing: Writing) -> list[float]:
+    """Round numbers near the quantiles, read as a filter reads them; none beyond the least and the largest."""
     if not len(sizes) or sizes.min() == sizes.max():
         return []
     shares = np.linspace(0, 1, MOST_RANGES + 1)[1:-1]
-    rounded = {_nice(float(one)) for one in np.quantile(sizes, shares)}
-    return sorted(one for one in rounded if sizes.min() < one < sizes.max())
+    round_ones = (_nice(float(one) / writing.factor) for one in np.quantile(sizes, shares))
+    read = {_read(writing.of(one * writing.factor)) for one in round_ones}
+    return sorted(one for one in read if sizes.min() < one <= sizes.max())
+
+
+def _read(text: str) -> float:
+    found = measured(text)
+    return found[1] if found else 0.0
 
 
 def _nice(number: float) -> float:
@@ -121,11 +125,9 @@ def _owners_within(numbers: Numbers, low: float | None, high: float | None) -> i
     if low is not None:
         kept &= numbers.sizes >= low
     if high is not None:
-        kept &= numbers.sizes <= high
+        kept &= numbers.sizes < high
     return len(np.unique(numbers.owners[kept]))
 
 
-def _written(number: float | None, unit_kind: str | None) -> str | None:
-    if number is None:
-        return None
-    return shown(unit_kind or "", number)
+def _written(number: float | None, writing: Writing) -> str | None:
+    return None if number is None else writing.of(number)

@@ -1,7 +1,10 @@
 """Numbers with units in attribute values, made comparable: "1.02 kg" and "850 g" are both masses."""
 
 import re
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 
 from aisle.core.units import UNIT_PATTERN, UNITS, plain_number
@@ -14,16 +17,6 @@ _FACTORS = {
     "in": ("length", 25.4), "ft": ("length", 304.8), "w": ("power", 1.0), "wh": ("energy", 1.0),
     "gb": ("data", 1.0), "tb": ("data", 1000.0),
 }  # fmt: skip
-# The unit that sizes of a kind are shown in, from a size on; the first that fits is taken.
-_SHOWN = {
-    "mass": (("kg", 1000.0), ("g", 1.0)),
-    "volume": (("l", 1000.0), ("ml", 1.0)),
-    "length": (("m", 10_000.0), ("cm", 10.0), ("mm", 1.0)),
-    "power": (("W", 1.0),),
-    "energy": (("Wh", 1.0),),
-    "data": (("TB", 1000.0), ("GB", 1.0)),
-}
-_SHOWN_FACTOR = {"m": 1000.0}
 _NUMBER = r"\d{1,9}(?:[.,]\d{1,6})*"
 # "In" is a preposition in sentences and a unit in values.
 _INCH = r"in|[\"”″]|''"
@@ -55,16 +48,29 @@ def measures_of(described: Mapping[str, str]) -> dict[str, tuple[str, float]]:
     return {name: found for name, value in described.items() if (found := measured(value))}
 
 
-def shown(kind: str, size: float, like: float | None = None) -> str:
-    """Write a size in the unit that people use at this size: 1020 of mass is "1.02 kg". like: in the unit of this size."""
-    for unit, least in _SHOWN.get(kind, ()):
-        if (size if like is None else like) >= least or least == 1.0:
-            return f"{_plain(size / _SHOWN_FACTOR.get(unit, least))} {unit}"
-    return _plain(size)
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How a shop writes sizes: "1,900 g" is in grams with a blank. factor: of the unit, in the kind's first one."""
+
+    unit: str = ""
+    factor: float = 1.0
+
+    def of(self, size: float) -> str:
+        """Write a size; six digits are more than anybody measures."""
+        number = format(Decimal(f"{size / self.factor:.6g}"), "f")
+        return f"{number}{self.unit}"
 
 
-def _plain(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")
+def usual_writing(values: Iterable[tuple[str, int]], kind: str) -> Writing:
+    """Return how most of the values that measure a kind write it; of equals, the larger unit. values: each with its weight."""
+    weights: Counter[Writing] = Counter()
+    for value, weight in values:
+        match = _MEASURE.search(value)
+        if match is not None and (found := _FACTORS.get(_unit(match), ("", 1.0)))[0] == kind:
+            weights[Writing(value[match.end(2 if match[2] else 1) : match.end()].rstrip(), found[1])] += (
+                weight
+            )
+    return max(weights, key=lambda one: (weights[one], one.factor, one.unit), default=Writing())
 
 
 def _size(match: re.Match[str]) -> tuple[str, float]:

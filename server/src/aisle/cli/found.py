@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from aisle.answering.relaxed import relaxed_text
 from aisle.answering.render import filter_json, relaxed_json
@@ -19,7 +20,7 @@ def search_json(result: SearchResult, shown: list[Hit], cursor: str | None) -> J
         "items": [hit_json(hit) for hit in shown],
         "filters": [filter_json(one) for one in result.understanding.filters],
         "relaxed": [relaxed_json(one, result.understanding.language) for one in result.relaxed],
-        "groups": [_group_json(one) for one in result.groups],
+        "groups": [_group_json(one, result.understanding.language) for one in result.groups],
         "language": result.understanding.language,
         "sort": result.sort or "relevance",
         "total": {
@@ -40,9 +41,7 @@ def search_json(result: SearchResult, shown: list[Hit], cursor: str | None) -> J
 
 def search_text(result: SearchResult, shown: list[Hit], cursor: str | None) -> str:
     """Return a search for people."""
-    return "\n".join(
-        [*_head(result), *(line for hit in shown for line in _hit_lines(hit)), *_foot(result, cursor)]
-    )
+    return "\n".join([*_head(result), *_body(result, shown), *_foot(result, cursor)])
 
 
 def hit_json(hit: Hit) -> Json:
@@ -83,18 +82,37 @@ def price_text(product: Product) -> str:
     return str(product.price_range.lowest) if product.price_range else ""
 
 
-def _group_json(group: ThingResult) -> Json:
+def _group_json(group: ThingResult, language: str) -> Json:
     return {
         "words": group.thing.words,
         "quantity": group.thing.quantity,
         "filters": [filter_json(one) for one in group.thing.filters],
+        "relaxed": [relaxed_json(one, language) for one in group.relaxed],
         "items": [hit_json(hit) for hit in group.products],
     }
 
 
 def _group_line(group: ThingResult) -> str:
     limits = ", ".join(one.text for one in group.thing.filters)
-    return f"“{group.thing.words}”: {len(group.products)} found, limits: {limits or 'none'}"
+    count = f"{group.total.value} found, " if group.total and group.total.exact else ""
+    return f"“{group.thing.words}” ({count}{f'limits: {limits}' if limits else 'no limits'})"
+
+
+def _body(result: SearchResult, shown: list[Hit]) -> Iterator[str]:
+    """What this page shows; of several things asked for, each by itself, and then what belongs to none of them."""
+    on_page, grouped = {hit.item_id for hit in shown}, set[UUID]()
+    for group in result.groups:
+        own = [hit for hit in group.products if hit.item_id in on_page]
+        yield _group_line(group)
+        yield from (f"  {line}" for hit in own for line in _hit_lines(hit))
+        if not own:
+            yield "  Nothing on this page."
+        grouped |= {hit.item_id for hit in own}
+    rest = [hit for hit in shown if hit.item_id not in grouped]
+    if rest and result.groups:
+        yield "Besides"
+    indent = "  " if result.groups else ""
+    yield from (f"{indent}{line}" for hit in rest for line in _hit_lines(hit))
 
 
 def _head(result: SearchResult) -> Iterator[str]:
@@ -102,7 +120,6 @@ def _head(result: SearchResult) -> Iterator[str]:
         yield f"Limits: {', '.join(one.text for one in result.understanding.filters)}"
     for gave_way in (*result.relaxed, *(one for group in result.groups for one in group.relaxed)):
         yield relaxed_text(gave_way, result.understanding.language)
-    yield from (_group_line(group) for group in result.groups)
     for one in result.widened:
         yield f"Searched also for {', '.join(one.also)} (you wrote {one.word})"
     if result.degraded:
@@ -110,7 +127,7 @@ def _head(result: SearchResult) -> Iterator[str]:
 
 
 def _foot(result: SearchResult, cursor: str | None) -> Iterator[str]:
-    if not result.products and not result.passages:
+    if not result.products and not result.passages and not result.groups:
         yield "Nothing found."
     for facet in result.facets:
         yield _facet_line(facet)

@@ -10,6 +10,7 @@ from aisle.cli.found import Hit, search_json, search_text
 from aisle.cli.output import Json, StoreOption, show
 from aisle.core.errors import InvalidInput
 from aisle.retrieval.filters import FilterRefused
+from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import Mode, SearchRequest
 from aisle.retrieval.types import Filter, FilterOp, SearchResult
 
@@ -22,6 +23,9 @@ def search(
     store: StoreOption = "demo",
     limit: Annotated[int, typer.Option(min=1, max=50)] = 5,
     mode: Annotated[Mode, typer.Option(help="Which legs take part.")] = Mode.HYBRID,
+    kinds: Annotated[
+        list[ItemKind] | None, typer.Option("--kind", help="Only products or passages; default: both.")
+    ] = None,
     filters: Annotated[
         list[str] | None,
         typer.Option(
@@ -43,8 +47,9 @@ def search(
     request = SearchRequest(
         query,
         tuple(map(read_filter, filters)) if filters else None,
-        mode=mode,
-        limit=limit,
+        frozenset(kinds or ItemKind),
+        mode,
+        limit,
         sort=sort,
         facets=tuple(facets or ()),
         total=True,

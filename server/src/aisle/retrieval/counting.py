@@ -1,7 +1,8 @@
 """How many items a question is about, and by what they can be told apart."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from uuid import UUID
 
 from aisle.catalog import service as catalog
 from aisle.catalog.facets import Facet
@@ -12,7 +13,7 @@ from aisle.retrieval.legs import Candidates, Query
 from aisle.retrieval.matched import Matched, close_passages
 from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.request import SearchRequest
-from aisle.retrieval.types import Total
+from aisle.retrieval.types import ThingResult, Total
 from aisle.retrieval.vocabularies import StoreWords
 
 # Nobody reads so many pages; counting on would cost the same again for a number that says no more.
@@ -33,6 +34,26 @@ async def totals_of(
         close = close_passages(candidates)
         totals[ItemKind.PASSAGE] = Total(close, close < query.depth)
     return totals
+
+
+async def listed_of(
+    session: Session, request: SearchRequest, query: Query, matched: Matched | None, candidates: Candidates
+) -> frozenset[UUID]:
+    """Return the products that `totals_of` counts, as far as it counts, when the request wants to know which."""
+    if matched is None or not request.listed:
+        return frozenset()
+    named = [one.item_id for one in candidates.of(ItemKind.PRODUCT) if one.is_named]
+    ids: Collection[UUID] | None = matched.within(candidates)
+    if ids is None or candidates.within is None:
+        ids = await catalog.find_matching(session, query.criteria, among=matched.ids, limit=MOST_COUNTED + 1)
+    return frozenset((*ids, *named))
+
+
+def total_of_all(groups: Sequence[ThingResult], named: Collection[UUID]) -> Total:
+    """Return how many products at least one of several things is about. named: those that belong in any case."""
+    everyone = frozenset(named).union(*(group.listed for group in groups))
+    exact = all(group.total is not None and group.total.exact for group in groups)
+    return Total(min(len(everyone), MOST_COUNTED), exact and len(everyone) <= MOST_COUNTED)
 
 
 async def facets_of(
@@ -59,7 +80,7 @@ def facet_names(name: str, names: AttributeNames) -> tuple[str, ...]:
         names.check_field(name)
         return tuple(f"{ATTRIBUTE}{own}" for own in names.of(name))
     if name not in FACETS:
-        raise unknown_field(name, FACETS)
+        raise unknown_field(name, FACETS, "a facet", (*FACETS, f"{ATTRIBUTE}<name>"))
     return (name,)
 
 

@@ -16,8 +16,9 @@ PASSAGE_FIELDS = frozenset({"source", "language", "document.category", "document
 PLAIN_FIELDS = frozenset({"category", "brand", "tag"})
 NAMED_ATTRIBUTES = {"size": "size", "colour": "colour", "color": "colour"}
 FIELDS = PLAIN_FIELDS | PASSAGE_FIELDS | {"price", "rating", "stock", "size", "colour", "color"}
+ANY_FIELD = (*sorted(FIELDS), "attribute.<name>")
 NAMED_OPS = frozenset({FilterOp.EQ, FilterOp.IN, FilterOp.NOT})
-RANGE_OPS = frozenset({FilterOp.LTE, FilterOp.GTE, FilterOp.BETWEEN})
+RANGE_OPS = frozenset({FilterOp.LTE, FilterOp.LT, FilterOp.GTE, FilterOp.BETWEEN})
 MOST_FILTERS = 50
 MOST_VALUES = 100
 LONGEST_VALUE = 1_000
@@ -86,16 +87,19 @@ def names_of(field: str) -> tuple[str, ...]:
     return tuple(field.removeprefix(ATTRIBUTE).split(EITHER))
 
 
-def unknown_field(field: str, known: Iterable[str]) -> UnknownField:
-    """Return the error for a field that does not exist, with the names that come nearest."""
+def unknown_field(
+    field: str, known: Iterable[str], what: str = "a field", usable: Iterable[str] = ANY_FIELD
+) -> UnknownField:
+    """Return the error for a name that does not exist, with those that come nearest.
+
+    known: what there is. what: it should have been. usable: what to name where nothing is near.
+    """
     by_bare = {_bare(name): name for name in known}
     near = [by_bare[name] for name in get_close_matches(_bare(field)[:LONGEST_NAME], by_bare, 3)]
     hint = (
-        f"Did you mean {' or '.join(f'“{name}”' for name in near)}?"
-        if near
-        else f"Use {', '.join(sorted(FIELDS))} or attribute.<name>."
+        f"Did you mean {' or '.join(f'“{name}”' for name in near)}?" if near else f"Use {', '.join(usable)}."
     )
-    return UnknownField(f"“{field[:LONGEST_NAME]}” is not a field here. {hint}", did_you_mean=near)
+    return UnknownField(f"“{field[:LONGEST_NAME]}” is not {what} here. {hint}", did_you_mean=near)
 
 
 def _bare(field: str) -> str:
@@ -148,8 +152,9 @@ def _range(one: Filter, noun: str, what: str, largest: Decimal) -> Range:
         limits = {
             FilterOp.GTE: Range(values[0], None),
             FilterOp.LTE: Range(None, values[0]),
+            FilterOp.LT: Range(below=values[0]),
             FilterOp.EQ: Range(values[0], values[0]),
         }
         if one.op in limits:
             return limits[one.op]
-    raise FilterRefused(f"A {noun} filter uses lte, gte or eq (one value), or between (two values).")
+    raise FilterRefused(f"A {noun} filter uses lte, lt, gte or eq (one value), or between (two values).")

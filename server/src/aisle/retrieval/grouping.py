@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain, zip_longest
 
+from aisle.retrieval.counting import total_of_all
+from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import IDENTIFIER, REFERRED
 from aisle.retrieval.types import ProductHit, SearchResult, ThingResult
 
@@ -24,4 +26,8 @@ def grouped(found: SearchResult, groups: Sequence[ThingResult], limit: int) -> S
             once.setdefault(hit.product.id, hit)
     products = tuple(once.values())
     kept = products[: max(limit, len(named))]
-    return replace(found, products=kept, groups=tuple(groups), more=found.more or len(products) > len(kept))
+    totals = dict(found.totals)
+    if ItemKind.PRODUCT in totals:
+        totals[ItemKind.PRODUCT] = total_of_all(groups, [hit.product.id for hit in named])
+    more = found.more or len(products) > len(kept)
+    return replace(found, products=kept, groups=tuple(groups), totals=totals, more=more)

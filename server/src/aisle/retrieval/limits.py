@@ -83,7 +83,7 @@ def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
     kinds = {size[0] for size in found if size is not None}
     if None in found or len(kinds) != 1 or len(found) != (2 if one.op is FilterOp.BETWEEN else 1):
         raise FilterRefused(
-            f"“{one.field}” is limited by a measure: lte or gte with one such as 40 L, between with two of a kind."
+            f"“{one.field}” is limited by a measure: lte, lt or gte with one such as 40 L, between with two of a kind."
         )
     kind, usual = kinds.pop(), names.kind_of(one.field)
     if usual is not None and usual != kind:
@@ -91,13 +91,15 @@ def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
             f"“{one.field}” holds {_KINDS.get(usual, usual)}, and “{one.values[0]}” is {_KINDS.get(kind, kind)}."
         )
     sizes = [Decimal(repr(size[1])) for size in found if size is not None]
-    if one.op is FilterOp.BETWEEN:
-        if sizes[0] > sizes[1]:
-            raise FilterRefused(f"A range of “{one.field}” begins with the lower value.")
-        limits = Range(sizes[0], sizes[1])
-    else:
-        limits = Range(sizes[0], None) if one.op is FilterOp.GTE else Range(None, sizes[0])
-    return MeasuredRange(_field(one, names), names.of(one.field), kind, limits)
+    if sizes[0] > sizes[-1]:
+        raise FilterRefused(f"A range of “{one.field}” begins with the lower value.")
+    limits = {
+        FilterOp.GTE: Range(least=sizes[0]),
+        FilterOp.LTE: Range(most=sizes[0]),
+        FilterOp.LT: Range(below=sizes[0]),
+        FilterOp.BETWEEN: Range(sizes[0], sizes[-1]),
+    }
+    return MeasuredRange(_field(one, names), names.of(one.field), kind, limits[one.op])
 
 
 def _field(one: Filter, names: AttributeNames) -> str:

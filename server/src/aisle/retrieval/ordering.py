@@ -40,7 +40,8 @@ def order_of(sort: str, names: AttributeNames) -> Order | None:
         *ORDERS,
         *(f"{ATTRIBUTE}{one}_{end}" for one in names.values for end in ("asc", "desc")),
     ]
-    raise unknown_field(sort, known)
+    usable = (RELEVANCE, *ORDERS, f"{ATTRIBUTE}<name>_asc", f"{ATTRIBUTE}<name>_desc")
+    raise unknown_field(sort, known, "an order", usable)
 
 
 async def put_in_order(

@@ -39,7 +39,7 @@ class Change:
 
 def nearest_order(steps: Sequence[Relaxation]) -> str | None:
     """Return the order that begins with what comes nearest to a price limit that gave way; None without one."""
-    orders = {FilterOp.LTE: "price_asc", FilterOp.GTE: "price_desc"}
+    orders = {FilterOp.LTE: "price_asc", FilterOp.LT: "price_asc", FilterOp.GTE: "price_desc"}
     dropped = (one.filter.op for one in steps if one.step is Step.PRICE_DROPPED)
     return next((orders[op] for op in dropped if op in orders), None)
 
@@ -173,10 +173,10 @@ def _plain(number: Decimal) -> str:
 def _worded(one: Filter, values: Sequence[str], vocabulary: Vocabulary, language: str) -> str:
     if one.field == "price":
         said = [money(Decimal(value), vocabulary.currency, language) for value in values]
-        kind = {FilterOp.LTE: "lte", FilterOp.GTE: "gte"}.get(one.op)
+        kind = {FilterOp.LTE: "lte", FilterOp.LT: "lte", FilterOp.GTE: "gte"}.get(one.op)
     else:
         said = [value for value in values if measured(value)]
-        kind = {FilterOp.LTE: "at_most", FilterOp.GTE: "at_least"}.get(one.op)
+        kind = {FilterOp.LTE: "at_most", FilterOp.LT: "at_most", FilterOp.GTE: "at_least"}.get(one.op)
     return phrase(kind, language, said[0]) if kind and len(said) == 1 else "–".join(said)
 
 

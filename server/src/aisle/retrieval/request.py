@@ -35,6 +35,7 @@ class SearchRequest:
         relax: Whether limits may be relaxed when nothing meets them: None those that were read out of the words, True
             also those that were given, False none.
         strict: Whether attributes that no product has, and ids to ignore that the words do not set, are refused.
+        listed: Whether to say which products were counted, too.
         explain: Whether to say which words and limits each hit met.
         logged: Whether the search counts towards suggestions of synonyms.
         conversation: The conversation it belongs to, if any.
@@ -52,6 +53,7 @@ class SearchRequest:
     facets: tuple[str, ...] = ()
     seen: frozenset[int] = frozenset()
     total: bool = False
+    listed: bool = False
     explain: bool = False
     as_you_type: bool = False
     ignore: tuple[str, ...] = ()

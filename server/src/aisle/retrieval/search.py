@@ -12,7 +12,7 @@ from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
 from aisle.retrieval import hits, versions
-from aisle.retrieval.counting import facets_of, totals_of
+from aisle.retrieval.counting import facets_of, listed_of, totals_of
 from aisle.retrieval.embedding import sound
 from aisle.retrieval.errors import IndexNotReady
 from aisle.retrieval.explaining import explain_passage, explain_product
@@ -107,11 +107,13 @@ class Searcher:
             relax=request.filters is None if request.relax is None else request.relax,
             ignore=(),
             facets=(),
-            total=False,
+            listed=request.total,
             logged=False,
         )
         found = await self._whole(scope, own)
-        return ThingResult(thing, found.products, found.relaxed)
+        return ThingResult(
+            thing, found.products, found.relaxed, found.totals.get(ItemKind.PRODUCT), found.listed
+        )
 
     async def _with_known_names(self, scope: Scope, request: SearchRequest) -> SearchResult:
         """Search; a name that is not known may have come into the store a moment ago."""
@@ -255,6 +257,7 @@ async def _found(
         weights={LEXICAL: 1 - candidates.dense_share, DENSE: candidates.dense_share},
         more=len(passages) > request.limit or len(products) > most,
         widened=candidates.words.widened if candidates.words else (),
+        listed=await listed_of(session, request, query, matched, candidates),
     )
 
 

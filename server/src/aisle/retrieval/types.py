@@ -21,6 +21,7 @@ class FilterOp(StrEnum):
     IN = "in"
     NOT = "not"
     LTE = "lte"
+    LT = "lt"
     GTE = "gte"
     BETWEEN = "between"
 
@@ -305,11 +306,16 @@ class Relaxation:
 
 @dataclass(frozen=True, slots=True)
 class ThingResult:
-    """What was found for one of several things asked for; relaxed: as in `SearchResult`."""
+    """What was found for one of several things asked for; relaxed, listed: as in `SearchResult`.
+
+    total: how many products it is about, where counting was asked for.
+    """
 
     thing: Thing
     products: tuple[ProductHit, ...]
     relaxed: tuple[Relaxation, ...] = ()
+    total: Total | None = None
+    listed: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,7 +328,9 @@ class SearchResult:
         understanding: The question as understood, with the filters that were applied.
         index_version_id: The index version that answered.
         sort: The order that was applied; None for relevance.
-        totals: By kind of item, where counting was asked for.
+        totals: By kind of item, where counting was asked for. Of several things asked for: the products that at least
+            one of them is about, each once.
+        listed: The products that were counted, where the request wants to know which.
         facets: Those that were asked for; over the products that the question is about.
         weights: Share of each leg in the score, by name.
         degraded: What could not take part: legs by name, and "reranking".
@@ -345,3 +353,4 @@ class SearchResult:
     widened: tuple[Widened, ...] = ()
     relaxed: tuple[Relaxation, ...] = ()
     groups: tuple[ThingResult, ...] = ()
+    listed: frozenset[UUID] = frozenset()

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from typing import Annotated, Any
+from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query
 
@@ -10,24 +11,25 @@ from aisle.catalog.categories import Category
 from aisle.catalog.comparing import ComparedRow
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.beside import Complement, Relative
-from aisle.web.deps import Parts, may, uuid_of
-from aisle.web.products import shape_product
+from aisle.web.deps import Parts, may
+from aisle.web.products import Named, shape_product
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["products"])
 Reader = Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
 Few = Annotated[int, Query(ge=1, le=20, description="The most products.")]
 Ids = Annotated[
-    Storable, Query(max_length=1_000, description="Ids of two to ten products, separated by commas.")
+    Storable,
+    Query(max_length=2_000, description="Ids, handles or SKUs of two to ten products, separated by commas."),
 ]
 
 
 @router.get("/products/compare", summary="Compare products")
 async def compare_products(parts: Parts, caller: Reader, ids: Ids) -> dict[str, Any]:
     """Return products with a table of what each says: what differs, what is missing, what is better where known."""
-    wanted = [uuid_of(one.strip()) for one in ids.split(",") if one.strip()]
+    names = [one.strip() for one in ids.split(",") if one.strip()]
     async with parts.database.open_scope(caller.scope) as session:
-        products, rows = await catalog.get_compared(session, wanted)
+        products, rows = await catalog.get_compared(session, await catalog.ids_of(session, names))
     return {"products": [shape_product(one) for one in products], "rows": [shape_row(row) for row in rows]}
 
 
@@ -46,20 +48,28 @@ async def browse_categories(
 
 
 @router.get("/products/{product_id}/related", summary="Find products like one")
-async def related_products(product_id: str, parts: Parts, caller: Reader, limit: Few = 6) -> dict[str, Any]:
+async def related_products(product_id: Named, parts: Parts, caller: Reader, limit: Few = 6) -> dict[str, Any]:
     """Return products like one, the most alike first, each with the reasons."""
-    found = await parts.companions.related(caller.scope, uuid_of(product_id), limit)
+    found = await parts.companions.related(caller.scope, await _id_of(parts, caller, product_id), limit)
     return {"items": [shape_relative(one) for one in found], "score_direction": "higher_is_better"}
 
 
 @router.get("/products/{product_id}/complementary", summary="Find products that go with one")
 async def complementary_products(
-    product_id: str, parts: Parts, caller: Reader, limit: Few = 6
+    product_id: Named, parts: Parts, caller: Reader, limit: Few = 6
 ) -> dict[str, Any]:
     """Return products that go with one by the shop's own data, each with what says so; none when it says nothing."""
     names = await parts.searcher.names(caller.scope)
-    found = await parts.companions.complementary(caller.scope, uuid_of(product_id), names, limit)
+    found = await parts.companions.complementary(
+        caller.scope, await _id_of(parts, caller, product_id), names, limit
+    )
     return {"items": [shape_complement(one) for one in found]}
+
+
+async def _id_of(parts: Parts, caller: Caller, name: str) -> UUID:
+    async with parts.database.open_scope(caller.scope) as session:
+        [found] = await catalog.ids_of(session, [name])
+        return found
 
 
 def shape_row(row: ComparedRow) -> dict[str, Any]:

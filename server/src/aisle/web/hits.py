@@ -6,7 +6,7 @@ from aisle.answering.render import filter_json
 from aisle.catalog.facets import Facet
 from aisle.retrieval.types import Explanation, PassageHit, ProductHit, SearchResult
 from aisle.web.products import shape_product
-from aisle.web.understood import understood_json
+from aisle.web.understood import total_json, understood_json
 
 Hit = ProductHit | PassageHit
 
@@ -22,10 +22,7 @@ def shape_search(
         "also_searched": [
             {"word": one.word, "also": list(one.also), "why": one.why} for one in result.widened
         ],
-        "total": {
-            kind: {"value": total.value, "relation": "exact" if total.exact else "at_least"}
-            for kind, total in result.totals.items()
-        },
+        "total": {kind: total_json(total) for kind, total in result.totals.items()},
         "facets": [shape_facet(one) for one in result.facets],
         "next_cursor": next_cursor,
         "index_version_id": result.index_version_id,
@@ -53,7 +50,7 @@ def shape_hit(hit: Hit) -> dict[str, Any]:
 
 
 def shape_facet(facet: Facet) -> dict[str, Any]:
-    """Shape a facet; a range is a filter's value."""
+    """Shape a facet; the ends of a range are values of the filters gte and lt."""
     return {
         "field": facet.field,
         "values": [{"value": one.value, "count": one.count} for one in facet.values],

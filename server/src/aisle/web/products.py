@@ -3,16 +3,18 @@
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query
+from fastapi import APIRouter, Depends, Path, Query
 
 from aisle.catalog import service
 from aisle.catalog.types import Money, Product, Rating, Variant
 from aisle.identity.types import Action, Caller
-from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.deps import Parts, may
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["products"])
+# A handle or a SKU is a name as good as the id.
+Named = Annotated[Storable, Path(max_length=200, description="Id, handle or SKU of a product.")]
 Reader = Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
 
 
@@ -37,10 +39,11 @@ async def list_products(
 
 
 @router.get("/products/{product_id}", summary="Read a product")
-async def read_product(product_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
+async def read_product(product_id: Named, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return a product with its variants, prices and stock as of now."""
     async with parts.database.open_scope(caller.scope) as session:
-        return shape_product(await service.get_product(session, uuid_of(product_id)))
+        [found] = await service.ids_of(session, [product_id])
+        return shape_product(await service.get_product(session, found))
 
 
 def shape_product(product: Product) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from aisle.answering.render import filter_json, relaxed_json
-from aisle.retrieval.types import ProductHit, SearchResult, Thing, ThingResult
+from aisle.retrieval.types import ProductHit, SearchResult, Thing, ThingResult, Total
 
 Json = dict[str, Any]
 
@@ -31,8 +31,14 @@ def _group(group: ThingResult, language: str, shape: Callable[[ProductHit], Json
     return {
         **_thing(group.thing),
         "items": [shape(hit) for hit in group.products],
+        "total": total_json(group.total) if group.total else None,
         "relaxed": [relaxed_json(one, language) for one in group.relaxed],
     }
+
+
+def total_json(total: Total) -> Json:
+    """Return a total with what it is: exact, or the least that it can be."""
+    return {"value": total.value, "relation": "exact" if total.exact else "at_least"}
 
 
 def _thing(thing: Thing) -> Json:

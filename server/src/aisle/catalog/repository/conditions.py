@@ -127,7 +127,7 @@ def _measured(wanted: MeasuredRange, values: Values) -> str:
 def _between(number: str, wanted: Range, values: Values) -> str:
     ends = [
         values.put(f"{number} {sign} {{}}", end)
-        for sign, end in ((">=", wanted.least), ("<=", wanted.most))
+        for sign, end in ((">=", wanted.least), ("<=", wanted.most), ("<", wanted.below))
         if end is not None
     ]
     return " AND ".join(ends) or f"{number} IS NOT NULL"

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from aisle.catalog.criteria import Criteria
 from aisle.catalog.facets import Facet, FacetCounts, FacetRange, FacetValue, ranges_of, ratings_of
+from aisle.catalog.measures import usual_writing
 from aisle.catalog.repository import matching
 from aisle.catalog.repository.facets import MOST_VALUES, count_facets
 from aisle.core.db import Session
@@ -169,7 +170,8 @@ def _is_shared(counts: FacetCounts, field: str) -> bool:
 def _attribute(counts: FacetCounts, field: str) -> Facet:
     values, numbers = counts.values[field], counts.numbers.get(field)
     if numbers is not None and 2 * len(numbers.sizes) >= sum(one.count for one in values):
-        ranges = ranges_of(numbers)
+        written = ((one.value, one.count) for one in values)
+        ranges = ranges_of(numbers, usual_writing(written, numbers.unit_kind or ""))
         if len(ranges) > 1:
             return Facet(field, ranges=ranges)
     return Facet(field, tuple(values), more=_more(values, counts.distinct[field]))
