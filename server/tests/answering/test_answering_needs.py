@@ -238,9 +238,9 @@ def understood(*filters: Filter, wants: Wants = Wants.PRODUCTS, language: str = 
 
 def test_the_status_names_what_is_looked_through():
     rucksacks = Filter("category", FilterOp.EQ, ("Rucksacks",), "Rucksacks")
-    assert status_text(understood(rucksacks), {"Rucksacks": 48}) == "Looking through 48 rucksacks"
-    assert status_text(understood(rucksacks), {}) == "Looking through the shop"
-    assert status_text(understood(wants=Wants.KNOWLEDGE), {}) == "Looking through the guides"
+    assert status_text(understood(rucksacks), {"Rucksacks": 48}, "en") == "Looking through 48 rucksacks"
+    assert status_text(understood(rucksacks), {}, "en") == "Looking through the shop"
+    assert status_text(understood(wants=Wants.KNOWLEDGE), {}, "en") == "Looking through the guides"
 
 
 async def test_sentences_are_embedded_once_and_forgotten_when_many():

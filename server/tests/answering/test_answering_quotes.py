@@ -216,7 +216,7 @@ async def test_a_german_question_finds_an_english_guide_by_its_subject():
     )
     assert answer.citations
     assert answer.label == "Zitiert aus unseren Ratgebern"
-    assert "The guides are in another language" in answer.reasons
+    assert "Die Ratgeber sind in einer anderen Sprache" in answer.reasons
 
 
 async def test_without_the_embedder_words_decide():

@@ -12,11 +12,12 @@ from aisle.answering.comparison import compare
 from aisle.answering.draft import Draft
 from aisle.answering.interpret import Interpretation, Kind, interpret, names_nothing
 from aisle.answering.names import named
-from aisle.answering.phrases import say
+from aisle.answering.phrases import SPOKEN, say
 from aisle.answering.sections import Reader, order_section, read_section
 from aisle.answering.several import several_section
+from aisle.answering.speaking import unspoken_script
 from aisle.answering.suggestions import After
-from aisle.answering.talk import abstain, reply
+from aisle.answering.talk import abstain, not_spoken, reply
 from aisle.answering.types import Answer, Clarify, Question, StoreFacts, TextSegment
 from aisle.answering.words import keys
 from aisle.catalog.types import Product
@@ -36,7 +37,7 @@ async def write(
     interpretation: Interpretation | None = None,
     shown: Sequence[Product] = (),
 ) -> Answer:
-    """Answer from the evidence alone, or say that it does not suffice.
+    """Answer from the evidence alone, in the question's language, or say that it does not suffice.
 
     Args:
         question: The message with the turns before it.
@@ -46,7 +47,28 @@ async def write(
         interpretation: What `interpret` made of the message, where the caller has it already.
         shown: The products that the interpretation refers to, read anew.
     """
+    asked = unspoken_script(question.text, _known(question, evidence, store))
+    if asked:
+        return not_spoken(asked, question, store)
     meaning = interpretation or interpret(question.text, question.history, question.language)
+    answer = await _written(question, evidence, store, embed, meaning, shown)
+    return replace(answer, language=question.language)
+
+
+def _known(question: Question, evidence: SearchResult | None, store: StoreFacts) -> frozenset[str]:
+    """The languages that something can be said or quoted in."""
+    found = (hit.language for hit in evidence.passages) if evidence else ()
+    return frozenset((store.language, *SPOKEN, *found))
+
+
+async def _written(
+    question: Question,
+    evidence: SearchResult | None,
+    store: StoreFacts,
+    embed: Embedder,
+    meaning: Interpretation,
+    shown: Sequence[Product],
+) -> Answer:
     if not meaning.kind.needs_evidence or evidence is None:
         return reply(meaning.kind, question, store)
     reader = Reader(question, meaning, evidence, store, embed, tuple(shown))
@@ -84,7 +106,7 @@ def _compared(reader: Reader) -> Answer | None:
         return None
     draft = Draft(reader.language, reader.filters)
     segments = compare(products, reader.meaning.standalone_query, reader.language, reader.weights)
-    draft.add(segments, _SURE_OF_FIELDS, ("Compared from the catalogue",), products=products)
+    draft.add(segments, _SURE_OF_FIELDS, (say("compared", reader.language),), products=products)
     return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, after=After.COMPARING)
 
 
@@ -106,7 +128,7 @@ def _to_compare(reader: Reader) -> list[Product]:
 def _chosen(reader: Reader) -> Answer:
     segments = choose(reader.shown, reader.language, reader.weights)
     draft = Draft(reader.language, reader.filters)
-    draft.add(segments, _SURE_OF_FIELDS, ("Chosen among the products shown",), products=reader.shown)
+    draft.add(segments, _SURE_OF_FIELDS, (say("chosen", reader.language),), products=reader.shown)
     return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, after=After.CHOOSING)
 
 

@@ -23,16 +23,17 @@ class AnswerType(StrEnum):
 
 _ASKS = {
     AnswerType.DURATION: r"\bhow (?:long|soon|fast|quick|many (?:days|weeks|months|hours|years))|\bwhen\b|\bwie lange\b|\bwann\b|\bwie schnell\b|"
+    r"\bwie ?viele (?:tage|wochen|monate|jahre|stunden)\b|\bquant[oi] (?:tempo|giorni|mesi|anni)\b|\bquando\b|\bhoe ?(?:lang|snel)\b|\bhoeveel (?:dagen|weken|maanden|jaar)\b|\bwanneer\b|\bcu[aá]ntos (?:d[ií]as|meses|años)\b|"
     r"\bcombien de (?:temps|jours)\b|\bquand\b|\bcu[aá]nto (?:tiempo|tarda)\b|\bcu[aá]ndo\b|\bhow often\b|\bdeadline\b",
     AnswerType.AMOUNT: r"\bhow much\b|\b(?:price|cost|fee|charge|free|discount|percent\w*)s?\b|\bwie ?viel\b|\bkoste[tn]?\b|\bcombien\b(?! de (?:temps|jours))|"
-    r"\bcoûte\b|\bcu[aá]nto (?:cuesta|vale|es)\b|\bcuesta\b",
-    AnswerType.PLACE: r"^\W*where\b|\baddress\b|\bwhich countr|^\W*wo\b|^\W*wohin\b|^\W*où\b|\bd[oó]nde\b",
-    AnswerType.HOURS: r"\bopen(?:ing)?\b|\bclos(?:e|ing)\b|\bgeöffnet\b|\böffnungszeiten\b|\bhoraires?\b|\bhorario\b",
-    AnswerType.SIZE: r"\bsiz(?:e|es|ing)\b|\bfit(?:s|ting)?\b|\bhow (?:tall|big|wide)\b|\b\d+\s?cm\b|\bgröße|\btaille|\bpointure|\btalla|\bmeasure",
-    AnswerType.TEMPERATURE: r"\btemperature|\bhow (?:hot|cold)\b|\bdegrees\b|\btemperatur|\bgrad\b|\btempérature",
+    r"\bcoûte\b|\bquanto (?:costa|costano|è|viene)\b|\bcosta(?:no)?\b|\bhoeveel (?:kost|is)\w*|\bkost\b|\bcu[aá]nto (?:cuesta|vale|es)\b|\bcuesta\b",
+    AnswerType.PLACE: r"^\W*where\b|\baddress\b|\bwhich countr|^\W*wo\b|^\W*wohin\b|^\W*où\b|\bd[oó]nde\b|^\W*dove\b|^\W*waar\b",
+    AnswerType.HOURS: r"\bopen(?:ing)?\b|\bclos(?:e|ing)\b|\bgeöffnet\b|\böffnungszeiten\b|\bhoraires?\b|\bhorarios?\b|\borari\b|\baperti?\b|\bopeningstijden\b|\bgeopend\b",
+    AnswerType.SIZE: r"\bsiz(?:e|es|ing)\b|\bfit(?:s|ting)?\b|\bhow (?:tall|big|wide)\b|\b\d+\s?cm\b|\bgröße|\btaille|\bpointure|\btalla|\btagli[ae]\b|\bmisur[ae]\b|\bmaa?t(?:en)?\b|\bmeasure",
+    AnswerType.TEMPERATURE: r"\btemperature|\bhow (?:hot|cold)\b|\bdegrees\b|\btemperatur|\bgrad\b|\btempérature|\btemperatuur",
     AnswerType.YES_NO: r"^\W*(?:can|could|do|does|is|are|will|may|am|should|kann|darf|ist|sind|gibt|liefert|habt|puis-je|peut-on|est-ce|avez|"
-    r"livrez|puedo|se puede|tienen|hay|hacen|es)\b",
-    AnswerType.STEPS: r"\bhow (?:do|can|should|to|would)\b|\bwie (?:kann|soll|muss|wasche|pflege|reinige|mache)|\bcomment\b|\bc[oó]mo\b",
+    r"livrez|posso|si può|avete|fate|c'è|ci sono|kan ik|kunnen|hebben|mag ik|is er|zijn er|leveren|puedo|se puede|tienen|hay|hacen|es)\b",
+    AnswerType.STEPS: r"\bhow (?:do|can|should|to|would)\b|\bwie (?:kann|soll|muss|wasche|pflege|reinige|mache)|\bcomment\b|\bc[oó]mo\b|^\W*come\b|^\W*hoe (?:kan|moet|was|onderhoud|reinig)",
 }
 _TIME_UNIT = (
     r"(?:working |business )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)|(?:werk|arbeits)?(?:tagen?|tage|wochen?|monaten?|jahren?|stunden?)"

@@ -18,7 +18,7 @@ _MONTHS = [
     "November",
     "December",
 ]
-_NUMERIC = {"de": "%d.%m.%Y", "fr": "%d/%m/%Y", "es": "%d/%m/%Y"}
+_NUMERIC = {"de": "%d.%m.%Y", "fr": "%d/%m/%Y", "es": "%d/%m/%Y", "it": "%d/%m/%Y", "nl": "%d-%m-%Y"}
 
 
 def day(moment: datetime, language: str) -> str:

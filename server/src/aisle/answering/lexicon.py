@@ -8,39 +8,66 @@ from __future__ import annotations
 import re
 
 _CONCEPTS = {
-    "return": """return returns returned returning refund refunds refunded rückgabe rückgaberecht widerrufsrecht zurückgeben zurückschicken
-        retoure rückerstattung erstattung rücksendung retour retours retourner renvoyer rembourser remboursement
-        remboursé devolución devoluciones devolver reembolso""",
-    "exchange": "exchange exchanges swap umtausch umtauschen échange échanger cambio cambiar",
-    "delivery": """delivery deliver delivers delivered deliveries shipping ship ships shipped shipment postage
-        dispatch dispatched courier parcel lieferung liefern liefert geliefert versand versenden
-        versandkosten lieferzeit zustellung paket livraison livrer livrez livré livrée expédition envoi colis envío
-        envíos enviar entrega entregar entregan paquete""",
-    "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía",
-    "repair": "repair repairs repaired mend mending reparieren reparatur réparer réparation reparar reparación",
-    "wash": "wash washing washed clean cleaning laundry waschen reinigen reinigung laver lavage nettoyer lavar limpiar",
-    "waterproof": "waterproof rainproof watertight rain wasserdicht regen imperméable étanche pluie impermeable lluvia",
-    "size": "size sizes sizing größe größen passform taille tailles pointure talla tallas tamaño",
-    "price": "price prices cost costs priced preis preise kosten kostet prix coût coûte precio precios coste cuesta",
-    "hours": "opening öffnungszeiten geöffnet horaires ouvert horario horarios abierto abierta open",
-    "pay": "pay paying payment payments zahlen bezahlen zahlung payer paiement pagar pago pagos",
-    "voucher": "voucher vouchers giftcard gutschein gutscheine bon-cadeau cheque-regalo",
-    "cancel": "cancel cancelling cancellation stornieren stornierung annuler annulation cancelar cancelación",
-    "track": "track tracking sendungsverfolgung suivi seguimiento rastrear",
-    "contact": "contact phone email telephone call kontakt telefon contacter téléphone contacto teléfono",
-    "rucksack": "rucksack rucksacks backpack backpacks rucksäcke sac-à-dos mochila mochilas",
-    "wellington": "wellington wellingtons wellies welly gummistiefel",
-    "temperature": "temperature temperatures warmer warmest colder temperatur temperaturen température temperatura",
-    "tent": "tent tents zelt zelte tente tentes tienda-de-campaña",
-    "boot": "boot boots stiefel wanderschuhe bottes chaussures botas",
+    "return": """return returns returned returning refund refunds refunded rückgabe rückgaberecht widerrufsrecht zurückgeben
+        zurückschicken retoure rückerstattung erstattung rücksendung retour retours retourner renvoyer rembourser
+        remboursement remboursé devolución devoluciones devolver reembolso reso resi rendere restituire restituzione
+        restituzioni rimborso rimborsi rimborsare retourneren terugsturen terugbrengen terugbetaling herroeping
+        zurücksenden zurückzuschicken zurückzugeben zurückzusenden zurückgegeben""",
+    "exchange": """exchange exchanges swap umtausch umtauschen échange échanger cambio cambiar sostituzione sostituire ruilen
+        omruilen ruiling""",
+    "delivery": """delivery deliver delivers delivered deliveries shipping ship ships shipped shipment postage dispatch
+        dispatched courier parcel lieferung liefern liefert geliefert versand versenden versandkosten lieferzeit
+        zustellung paket livraison livrer livrez livré livrée expédition envoi colis envío envíos enviar entrega
+        entregar entregan paquete spedizione spedizioni spedire spedite consegna consegne consegnare consegnate
+        corriere pacco bezorging bezorgen bezorgt bezorgkosten verzending verzendkosten verzenden levering leveren
+        levert levertijd pakket verschickt verschicken""",
+    "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía garanzia garanzie garantías",
+    "repair": """repair repairs repaired mend mending reparieren reparatur réparer réparation reparar reparación riparazione
+        riparazioni riparare herstellen herstelling repareren""",
+    "wash": """wash washing washed clean cleaning laundry waschen reinigen reinigung laver lavage nettoyer lavar limpiar
+        lavare lavaggio pulire pulizia wassen schoonmaken wasmachine""",
+    "waterproof": """waterproof rainproof watertight rain wasserdicht regen imperméable étanche pluie impermeable lluvia
+        impermeabile impermeabili impermeables pioggia wasserdichte wasserdichter wasserdichten wasserdichtes
+        waterdicht waterdichte regendicht étanches imperméables""",
+    "size": """size sizes sizing größe größen passform taille tailles pointure talla tallas tamaño taglia taglie misura
+        misure maat maten""",
+    "price": """price prices cost costs priced preis preise kosten kostet prix coût coûte precio precios coste cuesta prezzo
+        prezzi costo costi costa costano prijs prijzen kost cuestan coûtent""",
+    "hours": """opening öffnungszeiten geöffnet horaires ouvert horario horarios abierto abierta open orari orario aperto
+        aperti openingstijden geopend""",
+    "pay": """pay paying payment payments zahlen bezahlen zahlung payer paiement pagar pago pagos pagare pagamento
+        pagamenti betalen betaling betaal""",
+    "voucher": """voucher vouchers giftcard gutschein gutscheine bon-cadeau cheque-regalo buono buoni cadeaubon cadeaukaart""",
+    "cancel": """cancel cancelling cancellation stornieren stornierung annuler annulation cancelar cancelación annullare
+        annullamento annuleren annulering""",
+    "track": "track tracking sendungsverfolgung suivi seguimiento rastrear tracciare tracciamento volgen",
+    "contact": """contact phone email telephone call kontakt telefon contacter téléphone contacto teléfono contatto contatti
+        contattare telefono telefoon bellen contacteren""",
+    "rucksack": """rucksack rucksacks backpack backpacks rucksäcke sac-à-dos mochila mochilas zaino zaini rugzak rugzakken""",
+    "wellington": "wellington wellingtons wellies welly gummistiefel regenlaarzen kaplaarzen",
+    "temperature": """temperature temperatures warmer warmest colder temperatur temperaturen température temperatura temperaturi
+        temperatuur""",
+    "tent": "tent tents zelt zelte tente tentes tienda-de-campaña tenda tende",
+    "boot": """boot boots stiefel wanderschuhe bottes chaussures botas scarpone scarponi bergschoenen wandelschoenen
+        laarzen wanderstiefel""",
     "trainer": "sneaker sneakers trainer trainers turnschuhe baskets zapatillas",
-    "weight": "weight weigh weighs heavy lighter lightest heavier heaviest leichter schwerer gewicht wiegt poids pèse peso pesa",
-    "gratis": "kostenlos gratis gratuit gratuite gratuito gratuita free",
-    "discount": "discount discounts rabatt rabatte réduction remise descuento descuentos",
-    "damaged": "damaged faulty defective broken defekt beschädigt défectueux abîmé defectuoso dañado roto",
-    "worn": "worn wear wore getragen porté portée usado usada",
-    "colour": "colour colours color colors farbe farben couleur couleurs color colores",
-    "abroad": "abroad international internationally overseas ausland étranger extranjero internacional",
+    "weight": """weight weigh weighs heavy lighter lightest heavier heaviest leichter schwerer gewicht wiegt poids pèse peso
+        pesa pesano weegt wegen""",
+    "gratis": "kostenlos gratis gratuit gratuite gratuito gratuita free gratuiti kosteloos",
+    "discount": """discount discounts rabatt rabatte réduction remise descuento descuentos sconto sconti korting kortingen""",
+    "damaged": """damaged faulty defective broken defekt beschädigt défectueux abîmé defectuoso dañado roto difettoso
+        danneggiato rotto beschadigd kapot""",
+    "worn": "worn wear wore getragen porté portée usado usada indossato indossati usato usati gedragen gebruikt",
+    "colour": "colour colours color colors farbe farben couleur couleurs colores colore colori kleur kleuren",
+    "day": "day days tag tage tagen jour jours día días giorno giorni dag dagen",
+    "jacket": "jacket jackets jacke jacken veste vestes chaqueta chaquetas giacca giacche jas jassen",
+    "sock": "sock socks socke socken chaussette chaussettes calcetín calcetines calza calze calzini sok sokken",
+    "glove": "glove gloves handschuh handschuhe gant gants guante guantes guanto guanti handschoen handschoenen",
+    "stove": "stove stoves kocher campingkocher réchaud réchauds hornillo hornillos fornello fornelli brander branders",
+    "trousers": "trousers hose hosen pantalon pantalons pantalón pantalones pantaloni broek broeken",
+    "child": "child children kids kinder enfant enfants niños niñas bambini kinderen",
+    "abroad": """abroad international internationally overseas ausland étranger extranjero internacional estero
+        internazionale buitenland internationaal""",
 }
 
 CONCEPT_OF: dict[str, str] = {
@@ -53,8 +80,11 @@ _REGIONS = {
         latvia lithuania luxembourg malta netherlands holland poland portugal romania slovakia slovenia spain sweden
         österreich belgien dänemark finnland frankreich deutschland griechenland irland italien niederlande polen schweden spanien
         autriche belgique danemark finlande allemagne grèce irlande italie pays-bas pologne suède espagne
-        alemania austria bélgica dinamarca finlandia francia grecia irlanda italia polonia suecia españa""",
-    "europe": "norway switzerland iceland liechtenstein norwegen schweiz island norvège suisse islande noruega suiza islandia",
+        alemania austria bélgica dinamarca finlandia francia grecia irlanda italia polonia suecia españa
+        germania belgio danimarca finlandia francia grecia irlanda italia paesi-bassi olanda svezia spagna portogallo
+        duitsland oostenrijk belgië denemarken finland frankrijk griekenland ierland italië nederland zweden spanje""",
+    "europe": """norway switzerland iceland liechtenstein norwegen schweiz island norvège suisse islande noruega suiza islandia
+        norvegia svizzera islanda noorwegen zwitserland ijsland""",
 }
 
 REGIONS_OF: dict[str, tuple[str, ...]] = {
@@ -66,7 +96,10 @@ REGIONS_OF: dict[str, tuple[str, ...]] = {
 _REGION_NAMES = {"eu": "European Union", "europe": "Europe"}
 
 _PHRASES = (
-    (r"\beuropean union\b|\beuropäischen? union\b|\bunion européenne\b|\bunión europea\b", "eu"),
+    (
+        r"\beuropean union\b|\beuropäischen? union\b|\bunion européenne\b|\bunión europea\b|\bunione europea\b|\beuropese unie\b",
+        "eu",
+    ),
     (
         r"\b(?:send|give|bring|take|post|ship)(?:ing)? (?:it |them |this |these |something |stuff |an? \w+ |\w+ )?back\b",
         "return",
@@ -77,6 +110,9 @@ _PHRASES = (
     (r"\bsac à dos\b", "sac-à-dos"),
     (r"\btienda de campaña\b", "tienda-de-campaña"),
     (r"\b(?:get here|reach me|turn up)\b", "arrive"),
+    (r"\bpaesi bassi\b", "paesi-bassi"),
+    (r"\bterug (?:te )?(?:sturen|brengen)\b|\bstuur (?:\w+ ){1,2}terug\b", "terugsturen"),
+    (r"\b(?:mandare|rimandare|spedire) indietro\b", "restituire"),
     (r"\bsenden? (?:\w+ ){0,2}zurück\b", "zurückschicken"),
 )
 _COMPILED = tuple((re.compile(pattern), word) for pattern, word in _PHRASES)

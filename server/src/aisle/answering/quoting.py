@@ -9,7 +9,7 @@ from uuid import UUID
 from aisle.answering.conflicts import conflicting
 from aisle.answering.dates import day
 from aisle.answering.hostile import is_hostile, safe
-from aisle.answering.phrases import say
+from aisle.answering.phrases import quoted_in, say
 from aisle.answering.picking import complete, pick, with_neighbours
 from aisle.answering.relevance import is_in
 from aisle.answering.scoring import Scored, score
@@ -86,7 +86,7 @@ async def quote(
     groups = _grouped(conflict or chosen, read)
     citations = tuple(_citation(group, first_mark + place) for place, group in enumerate(groups))
     subject = Subject(question, language)
-    text = _both(groups, citations, language) if conflict else _text(groups, citations, subject)
+    text = _both(groups, citations, language) if conflict else _text(groups, citations, subject, language)
     best = chosen[0]
     return Quotation(
         TextSegment(text),
@@ -158,11 +158,25 @@ def _citation(group: _Group, mark: int) -> CitationSegment:
     )
 
 
-def _text(groups: Sequence[_Group], citations: Sequence[CitationSegment], subject: Subject) -> str:
+def _text(
+    groups: Sequence[_Group], citations: Sequence[CitationSegment], subject: Subject, language: str
+) -> str:
     return "\n\n".join(
-        f"{subject.before(group.units)}{_said(group, citation.mark)}"
-        for group, citation in zip(groups, citations, strict=True)
+        f"{note}{subject.before(group.units)}{_said(group, citation.mark)}"
+        for note, group, citation in zip(
+            notes_of([group.passage for group in groups], language), groups, citations, strict=True
+        )
     )
+
+
+def notes_of(passages: Sequence[PassageHit], language: str) -> list[str]:
+    """ "In English: " before each passage quoted in another language than the answer's, once for several in a row."""
+    quoted = [passage.language for passage in passages]
+    said = [language, *quoted]
+    return [
+        f"{note} " if (note := quoted_in(one, language)) and one != before else ""
+        for one, before in zip(quoted, said, strict=False)
+    ]
 
 
 def _said(group: _Group, mark: int) -> str:
@@ -179,7 +193,8 @@ def _said(group: _Group, mark: int) -> str:
 def _both(groups: Sequence[_Group], citations: Sequence[CitationSegment], language: str) -> str:
     """Sources that disagree stand side by side with their dates, never blended."""
     parts = [say("conflict", language)]
-    for group, citation in zip(groups, citations, strict=True):
+    notes = notes_of([group.passage for group in groups], language)
+    for note, group, citation in zip(notes, groups, citations, strict=True):
         as_of = say("as_of", language, date=day(group.passage.as_of, language))
-        parts.append(f"**{safe(group.passage.title)}** ({as_of}): {_said(group, citation.mark)}")
+        parts.append(f"**{safe(group.passage.title)}** ({as_of}): {note}{_said(group, citation.mark)}")
     return "\n\n".join(parts)

@@ -22,7 +22,7 @@ from aisle.answering.parts import parts
 from aisle.answering.phrases import say
 from aisle.answering.picking import FLOOR
 from aisle.answering.product_questions import about, lower
-from aisle.answering.quoting import Quotation, cite, quote
+from aisle.answering.quoting import Quotation, cite, notes_of, quote
 from aisle.answering.relaxed import said_aloud
 from aisle.answering.relevance import attributes_of, missing_keys, product_keys
 from aisle.answering.sufficiency import FAIR_SIMILARITY, Judgement, Verdict, judge
@@ -182,7 +182,7 @@ def _said_by_fields(reader: Reader, part: str, product: Product, draft: Draft) -
         return False
     wanted = asked("", reader.language, ())
     segments = (*said.segments, card(product, (product,), wanted))
-    draft.add(segments, _SURE_OF_FIELDS, ("From the product’s own data",), products=(product,))
+    draft.add(segments, _SURE_OF_FIELDS, (say("product_data", reader.language),), products=(product,))
     return True
 
 
@@ -199,10 +199,10 @@ def _suits(reader: Reader, product: Product, draft: Draft) -> bool:
         )
         for _, one in decided
     ]  # fmt: skip
-    quoted = _quoted(support(reader.weights, (product,), reader.evidence.passages), draft)
+    quoted = _quoted(support(reader.weights, (product,), reader.evidence.passages), draft, reader.language)
     wanted = asked("", reader.language, ())
     segments = (TextSegment(" ".join(said)), *quoted, card(product, (product,), wanted))
-    draft.add(segments, _SURE_OF_FIELDS, ("From the product’s own data",), products=(product,))
+    draft.add(segments, _SURE_OF_FIELDS, (say("product_data", reader.language),), products=(product,))
     return True
 
 
@@ -231,19 +231,19 @@ def add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...
     missing = unsaid(part, reader.language, found, reader.evidence.understanding, f"{guided} {_near(reader)}")
     made = cards(part, reader.language, found, reader.limits, draft.next_fact, missing, weights)
     if made.relaxed:
-        reasons = [f"Nothing met: {', '.join(one.text for one in made.relaxed)}"]
+        reasons = [say("nothing_met", reader.language, words=", ".join(one.text for one in made.relaxed))]
     elif missing:
-        reasons = [f"Words not found: {', '.join(missing)}"]
+        reasons = [say("words_missing", reader.language, words=", ".join(missing))]
     else:
-        reasons = ["Products match the question"]
+        reasons = [say("products_match", reader.language)]
     if said and not made.relaxed:
-        reasons.append("A guide speaks to what was asked")
+        reasons.append(say("guide_speaks", reader.language))
     sure = _SURE_WHEN_RELAXED if made.relaxed or missing else _SURE_OF_CARDS
     texts: list[Segment] = [*_aloud(reader, draft, relaxed=not made.relaxed)]
     texts += [one for one in made.segments if not isinstance(one, ProductSegment)]
     shown = [one for one in made.segments if isinstance(one, ProductSegment)]
     draft.add(
-        (*texts, *(() if made.relaxed else _quoted(said, draft)), *shown),
+        (*texts, *(() if made.relaxed else _quoted(said, draft, reader.language)), *shown),
         sure,
         reasons,
         products=made.products,
@@ -262,12 +262,15 @@ def _near(reader: Reader) -> str:
     return " ".join(f"{hit.title} {hit.text}" for hit in reader.evidence.passages[:_GUIDES_NEAR])
 
 
-def _quoted(said: Sequence[Unit], draft: Draft) -> tuple[Segment, ...]:
+def _quoted(said: Sequence[Unit], draft: Draft, language: str) -> tuple[Segment, ...]:
     """What guides say to the stated needs, under the first sentence."""
     if not said:
         return ()
     marked = [(unit, draft.next_mark + place) for place, unit in enumerate(said)]
-    text = " ".join(f"{_ended(unit.shown)} [{mark}]" for unit, mark in marked)
+    notes = notes_of([unit.passage for unit in said], language)
+    text = " ".join(
+        f"{note}{_ended(unit.shown)} [{mark}]" for note, (unit, mark) in zip(notes, marked, strict=True)
+    )
     return (TextSegment(text), *(cite(unit, mark) for unit, mark in marked))
 
 
@@ -288,13 +291,13 @@ async def _add_quotes(
         return False
     reasons = [*judgement.reasons]
     if quoted.conflict:
-        reasons.append("Guides disagree; all are shown")
+        reasons.append(say("guides_disagree", reader.language))
     elif len(quoted.documents) > 1:
-        reasons.append(f"{len(quoted.documents)} guides speak about it")
+        reasons.append(say("guides_speak", reader.language, count=str(len(quoted.documents))))
     # A passage can have every word of a question and the sentence taken from it few.
     sure = round(judgement.confidence * (_LEAST_SUPPORT + (1 - _LEAST_SUPPORT) * quoted.support), 2)
     if by_region(part) is not None and not _names_country(part, quoted):
-        sure, reasons = min(sure, _SURE_BY_REGION), [*reasons, "A country was read as its region"]
+        sure, reasons = min(sure, _SURE_BY_REGION), [*reasons, say("country_as_region", reader.language)]
     draft.add((quoted.text, *quoted.citations), sure, reasons)
     return True
 

@@ -9,14 +9,14 @@ from aisle.answering.phrases import say
 from aisle.retrieval.types import Understanding, Wants
 
 
-def status_text(understanding: Understanding, counts: Mapping[str, int]) -> str:
+def status_text(understanding: Understanding, counts: Mapping[str, int], language: str) -> str:
     """ "Looking through 48 rucksacks", "Looking through the guides".
 
     Args:
         understanding: The question as understood.
         counts: How many products each category path holds; a category without a count is not named.
+        language: ISO 639-1 code of the shopper's.
     """
-    language = understanding.language
     if understanding.wants is Wants.KNOWLEDGE:
         return say("looking_in_guides", language)
     paths = [

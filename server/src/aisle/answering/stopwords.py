@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -23,7 +25,7 @@ des dich die dies diese diesem diesen dieser dieses dir doch dort du durch etwas
 euch euer eure für gegen gibt habe haben habt hat hätte ich ihm ihn ihr ihre ihrem ihren ihrer im in ist ja jede
 jeder jedes kann kannst kein keine können könnt könnte lange man mehr mein meine meinem meinen meiner mich mir mit
 möchte muss müssen nach nicht noch nur ob oder ohne schon sehr sein seine sich sie sind so soll sollte um und uns
-unser unsere unter viel vom von vor wann war warum was welche welchem welchen welcher welches wenn wer werden wie
+unser unsere unter viel viele vielen wieviel wieviele vom von vor wann war warum was welche welchem welchen welcher welches wenn wer werden wie
 wieder will wir wird wo wollen würde zu zum zur über"""
 
 _FR = """ai alors au aucun aussi autre aux avec avez avoir ce ceci cela ces cet cette ceux chez combien comme comment
@@ -39,11 +41,21 @@ no nos nosotros o os para pero poco podría por porque puede puedo pueden que qu
 sobre son soy su sus sí también tan te tengo tiene tienen tienes todo todos tu tus un una unas uno unos usted
 ustedes y ya yo"""
 
+# What function words leave out: forms of verbs that shops are asked with, and polite words.
+_IT = """ho hai ha avete abbiamo posso potete puoi può fate vendete vorrei volevo voglio quanti quanta quante quanto quali quale
+chi ciao buongiorno grazie prego sotto sopra oltre anche ancora solo qualcosa qualche mi ci vi lo la li le ne gli dei delle
+degli del della dello dal dalla nel nella sul sulla al alla allo ai agli alle e ed o è sono sia c'è che cosa"""
+
+_NL = """hoeveel heb hebt hebben hebt u je jullie kan kunt kun kunnen wil willen graag mag iets iemand hallo hoi dank
+bedankt alsjeblieft het een de wat waar wie hoe welke welk lang doet duurt moet zou zouden ook nog er krijg krijgen t"""
+
 STOPWORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_EN.split()),
     "de": frozenset(_DE.split()),
     "fr": frozenset(_FR.split()),
     "es": frozenset(_ES.split()),
+    "it": frozenset(_IT.split()) | FUNCTION_WORDS["it"],
+    "nl": frozenset(_NL.split()) | FUNCTION_WORDS["nl"],
 }
 
 # Verbs and praise around the subject: they help a match a little and are never missed.

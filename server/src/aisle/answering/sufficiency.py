@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from aisle.answering.measures import measures
+from aisle.answering.phrases import say
 from aisle.answering.relevance import Coverage, coverage, missing_keys, passage_keys
 from aisle.answering.words import content_words
 from aisle.retrieval.types import PassageHit
@@ -69,11 +70,13 @@ def judge(
     """Judge passages against a whole question; `known` are words that other evidence (products) accounts for."""
     read = passages[:PASSAGES_READ]
     if not read:
-        return Judgement(Verdict.INSUFFICIENT, 0.0, ("Nothing was found",))
+        return Judgement(Verdict.INSUFFICIENT, 0.0, (say("nothing_found", language),))
     signals = _signals(question, language, read, known)
     verdict = _verdict(question, language, signals)
     missing = tuple(word.text for word in missing_keys(signals.union.missing))
-    return Judgement(verdict, _confidence(signals, verdict), _reasons(signals, verdict, missing), missing)
+    return Judgement(
+        verdict, _confidence(signals, verdict), _reasons(signals, verdict, missing, language), missing
+    )
 
 
 def _signals(question: str, language: str, read: Sequence[PassageHit], known: frozenset[str]) -> _Signals:
@@ -128,20 +131,17 @@ def _confidence(signals: _Signals, verdict: Verdict) -> float:
     return round(min(value, ceiling), 2)
 
 
-def _reasons(signals: _Signals, verdict: Verdict, missing: tuple[str, ...]) -> tuple[str, ...]:
-    reasons = []
-    if missing:
-        reasons.append(f"Words not found: {', '.join(missing[:4])}")
-    elif signals.covered.share >= ENOUGH_COVERAGE:
-        reasons.append("One passage has the words of the question")
-    if verdict in {Verdict.PARTIAL, Verdict.INSUFFICIENT}:
-        reasons.append("Only loosely related")
-    elif (signals.similarity or 0.0) >= STRONG_SIMILARITY:
-        reasons.append("Close in meaning")
-    if signals.legs > 1 and verdict is Verdict.SUFFICIENT:
-        reasons.append("Found by words and by meaning")
-    if signals.numbers:
-        reasons.append("The numbers asked about are in it")
-    if signals.foreign:
-        reasons.append("The guides are in another language")
-    return tuple(reasons)
+def _reasons(signals: _Signals, verdict: Verdict, missing: tuple[str, ...], language: str) -> tuple[str, ...]:
+    found = (
+        ("has_words", not missing and signals.covered.share >= ENOUGH_COVERAGE),
+        ("loosely_related", verdict is not Verdict.SUFFICIENT),
+        (
+            "close_in_meaning",
+            verdict is Verdict.SUFFICIENT and (signals.similarity or 0.0) >= STRONG_SIMILARITY,
+        ),
+        ("found_twice", signals.legs > 1 and verdict is Verdict.SUFFICIENT),
+        ("has_numbers", signals.numbers),
+        ("guides_foreign", signals.foreign),
+    )
+    lacking = (say("words_missing", language, words=", ".join(missing[:4])),) if missing else ()
+    return (*lacking, *(say(key, language) for key, holds in found if holds))

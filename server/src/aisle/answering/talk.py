@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from aisle.answering.hostile import is_hostile, safe
 from aisle.answering.interpret import Kind, small_talk
-from aisle.answering.phrases import say
+from aisle.answering.phrases import SPOKEN, cannot_answer, say
 from aisle.answering.sufficiency import Judgement
 from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
 from aisle.answering.words import keys
@@ -26,6 +26,13 @@ def reply(kind: Kind, question: Question, store: StoreFacts) -> Answer:
     return _said(
         say((small_talk(lowered) or "empty") if kind is Kind.SMALLTALK else "empty", question.language)
     )
+
+
+def not_spoken(asked: str, question: Question, store: StoreFacts) -> Answer:
+    """Say honestly that a language is not answered here, in it where there are words for that, and offer a person."""
+    spoken = question.language if question.language in SPOKEN else store.language
+    text, language = cannot_answer(asked, spoken, safe(store.name))
+    return Answer((TextSegment(text),), offer_person=True, abstained=True, language=language)
 
 
 def _said(text: str, offer_person: bool = False) -> Answer:
@@ -60,7 +67,7 @@ def abstain(
         (TextSegment(text),),
         offer_person=True,
         confidence=min(judgement.confidence, 0.3),
-        reasons=judgement.reasons or ("Nothing was found",),
+        reasons=judgement.reasons or (say("nothing_found", language),),
         abstained=True,
         filters=tuple(filters),
     )

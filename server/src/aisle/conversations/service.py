@@ -112,4 +112,5 @@ def _shape(message: StoredMessage, answer: Answer | None, products: Any, store: 
 
 def _answer_parts(message: StoredMessage, answer: Answer, products: Any, store: Store) -> list[Json]:
     marks = {mark: str(id_) for mark, id_ in message.citation_ids.items()}
-    return message_parts(answer, products, store.language, marks, contact_of(store))
+    language = answer.language or store.language
+    return message_parts(answer, products, language, marks, contact_of(store))

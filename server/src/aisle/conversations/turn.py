@@ -20,6 +20,7 @@ import structlog
 from aisle.answering.interpret import Interpretation, interpret
 from aisle.answering.render import stream_parts
 from aisle.answering.segments_json import to_json
+from aisle.answering.speaking import reply_language
 from aisle.answering.status import status_text
 from aisle.answering.types import Answer, Contact, Question, StoreFacts, TextSegment
 from aisle.answering.writer import Assignment, Finished, Writer
@@ -44,7 +45,6 @@ from aisle.identity.types import Caller
 from aisle.llm.errors import ChatModelNonsense
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher, SearchRequest
-from aisle.retrieval.types import SearchResult
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
@@ -196,11 +196,12 @@ class Turns:
             self.live.forget_later(turn)
 
     async def _write_and_store(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> TurnState:
-        language = started.store.language
+        language = _language(started)
         meaning = interpret(started.text, started.history, language)
         if meaning.kind.needs_evidence:
             await turn.emit(status_event(await self._status(caller, started, meaning)))
-        written = await self._write(caller, started, meaning)
+        written = await self._write(caller, started, meaning, language)
+        language = written.answer.language or started.store.language
         stored = {segment.mark: new_id() for segment in written.answer.citations}
         async with self._database.open_scope(caller.scope) as session:
             state = await self._store(session, started, written, stored)
@@ -217,9 +218,12 @@ class Turns:
     async def _status(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> str:
         asked = SearchRequest(meaning.standalone_query, started.filters, ignore=started.ignore)
         understood = await self._searcher.understand(caller.scope, asked)
-        return status_text(understood, await self._searcher.category_counts(caller.scope))
+        counts = await self._searcher.category_counts(caller.scope)
+        return status_text(understood, counts, _language(started))
 
-    async def _write(self, caller: Caller, started: StartedTurn, meaning: Interpretation) -> Written:
+    async def _write(
+        self, caller: Caller, started: StartedTurn, meaning: Interpretation, language: str
+    ) -> Written:
         evidence = None
         if meaning.kind.needs_evidence:
             evidence = await gather(
@@ -235,7 +239,7 @@ class Turns:
         )
         meant = dict.fromkeys([*(meaning.compare_ids or ()), *meaning.refers_to])
         shown = [products[id_] for id_ in meant if id_ in products]
-        question = Question(started.text, started.history, _language(evidence, started.store))
+        question = Question(started.text, started.history, language)
         assignment = Assignment(
             question,
             meaning,
@@ -340,8 +344,9 @@ def contact_of(store: Store) -> Contact:
     return Contact(contact.email, contact.phone, contact.hours, contact.url)
 
 
-def _language(evidence: SearchResult | None, store: Store) -> str:
-    return evidence.understanding.language if evidence else store.language
+def _language(started: StartedTurn) -> str:
+    allowed = started.release.settings.languages
+    return reply_language(started.text, started.history, started.store.language, allowed)
 
 
 def _uuid(text: str | None) -> UUID | None:
