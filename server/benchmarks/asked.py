@@ -58,7 +58,7 @@ class Asked:
 
     async def isolated(self, number: int) -> list[UUID]:
         """Run the leg of meaning as the application: signed context, row-level security."""
-        async with self.parts.database.open_scope(scope_of(self.planted.store)) as session:
+        async with self.parts.database.open_scope(scope_of(self.planted.store), keep_plans=True) as session:
             found = await repository.nearest(
                 session, self.version, ItemKind.PASSAGE, self.vectors[number], DEPTH
             )
@@ -73,7 +73,7 @@ class Asked:
     async def lexical(self, number: int) -> None:
         """Run the leg of words alone."""
         query = Query(self.questions[number], "en", ("en",), None, 0.0, Criteria(), (), SHOWN)
-        async with self.parts.database.open_scope(scope_of(self.planted.store)) as session:
+        async with self.parts.database.open_scope(scope_of(self.planted.store), keep_plans=True) as session:
             await run_legs(session, self.version, query, frozenset({ItemKind.PASSAGE}))
 
     async def ts_rank(self, number: int) -> None:

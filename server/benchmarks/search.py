@@ -145,7 +145,7 @@ class Bench:
         async def bare(number: int) -> None:
             await self.admin.fetchrow(sql, *tenant, ids[number % len(ids)])
 
-        async with self.parts.database.open_scope(scope_of(self.planted.store)) as session:
+        async with self.parts.database.open_scope(scope_of(self.planted.store), keep_plans=True) as session:
 
             async def ours(number: int) -> None:
                 await session.fetchrow(sql, *tenant, ids[number % len(ids)])
@@ -184,7 +184,7 @@ async def _identifiers(parts: Resources, admin: Any, worker: Resources, sizes: S
     async def bare(number: int) -> None:
         assert await admin.fetch(sql, store.organization_id, store.id, sku(number))
 
-    async with parts.database.open_scope(scope_of(store)) as session:
+    async with parts.database.open_scope(scope_of(store), keep_plans=True) as session:
 
         async def ours(number: int) -> None:
             assert await catalog.find_by_identifiers(session, [sku(number)])

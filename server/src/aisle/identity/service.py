@@ -142,7 +142,9 @@ class Authenticator:
         if text is None:
             raise Unauthorized("The bearer token is not one of this installation's.")
         # The tenant is the one the key itself names; the secret then has to be that tenant's.
-        async with self.database.open_scope(Scope(text.organization_id, None, "authenticator")) as session:
+        async with self.database.open_scope(
+            Scope(text.organization_id, None, "authenticator"), keep_plans=True
+        ) as session:
             row = await repository.find_key(session, text.key_id)
             if (
                 row is None
@@ -160,7 +162,7 @@ class Authenticator:
         if text is None or text.expires_at < datetime.now(UTC):
             raise Unauthorized("The shopper token is not valid or has expired; start a new session.")
         async with self.database.open_scope(
-            Scope(text.organization_id, text.store_id, "authenticator")
+            Scope(text.organization_id, text.store_id, "authenticator"), keep_plans=True
         ) as session:
             if not await repository.shopper_session_holds(session, text.session_id):
                 raise Unauthorized("The shopper session has ended; start a new one.")

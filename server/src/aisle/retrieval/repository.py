@@ -13,7 +13,7 @@ from aisle.core.db import Session
 from aisle.retrieval.errors import HomeBusy
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.postings import PostingBlock
-from aisle.retrieval.versions import IndexVersion
+from aisle.retrieval.versions import SHARED, IndexVersion
 
 Vector = NDArray[np.float32]
 
@@ -354,11 +354,9 @@ async def ordinals_of(
 ) -> list[int]:
     """Return the ordinals of some items, ascending."""
     rows = await session.fetch(
-        f"SELECT ordinal FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5 AND item_id = ANY($6) ORDER BY ordinal",
+        f"SELECT ordinal FROM index_item WHERE {_there(version, kind)} AND item_id = ANY($4) ORDER BY ordinal",
         *session.tenant,
         version.id,
-        version.home,
-        kind,
         list(ids),
     )
     return [row["ordinal"] for row in rows]
@@ -368,13 +366,12 @@ async def items_at(
     session: Session, version: IndexVersion, ordinals: Sequence[int], vector: Vector | None
 ) -> list[Found]:
     """Return the items at some ordinals, with their similarity to a vector if there is one; deleted ones are absent."""
-    similarity = f"{_similarity(version, 6)}" if vector is not None else "NULL::float8"
+    similarity = f"{_similarity(version, 5)}" if vector is not None else "NULL::float8"
     arguments = [] if vector is None else [vector]
     rows = await session.fetch(
-        f"SELECT ordinal, kind, item_id, {similarity} AS similarity FROM index_item WHERE {WHERE} AND home = $4 AND ordinal = ANY($5)",
+        f"SELECT ordinal, kind, item_id, {similarity} AS similarity FROM index_item WHERE {_there(version)} AND ordinal = ANY($4)",
         *session.tenant,
         version.id,
-        version.home,
         list(ordinals),
         *arguments,
     )
@@ -394,17 +391,15 @@ async def nearest(
     Small versions are scanned exactly; large ones use the HNSW graph of their own partition. `among` restricts the
     search to some items, exactly.
     """
-    restriction = "" if among is None else " AND item_id = ANY($7)"
+    restriction = "" if among is None else " AND item_id = ANY($5)"
     arguments = [] if among is None else [list(among)]
     dimensions = int(version.recipe.dimensions)
     rows = await session.fetch(
-        f"SELECT ordinal, kind, item_id, {_similarity(version, 6)} AS similarity FROM index_item"
-        f" WHERE {WHERE} AND home = $4 AND kind = $5{restriction}"
-        f" ORDER BY embedding::halfvec({dimensions}) <=> $6::halfvec({dimensions}) LIMIT {int(k)}",
+        f"SELECT ordinal, kind, item_id, {_similarity(version, 4)} AS similarity FROM index_item"
+        f" WHERE {_there(version, kind)}{restriction}"
+        f" ORDER BY embedding::halfvec({dimensions}) <=> $4::halfvec({dimensions}) LIMIT {int(k)}",
         *session.tenant,
         version.id,
-        version.home,
-        kind,
         vector,
         *arguments,
     )
@@ -422,14 +417,12 @@ async def nearest_known(
 ) -> list[Found]:
     """Return the k nearest, best first, among the items at some ordinals and all items from `watermark` on."""
     # Materialised, so that no graph takes part: it would look for neighbours first and drop the others afterwards.
-    columns = f"SELECT ordinal, kind, item_id, {_similarity(version, 6)} AS similarity FROM index_item WHERE {WHERE} AND home = $4 AND kind = $5"
+    columns = f"SELECT ordinal, kind, item_id, {_similarity(version, 4)} AS similarity FROM index_item WHERE {_there(version, kind)}"
     rows = await session.fetch(
-        f"WITH near AS MATERIALIZED ({columns} AND ordinal = ANY($7) AND ordinal < $8 UNION ALL {columns} AND ordinal >= $8)"
+        f"WITH near AS MATERIALIZED ({columns} AND ordinal = ANY($5) AND ordinal < $6 UNION ALL {columns} AND ordinal >= $6)"
         f" SELECT ordinal, kind, item_id, similarity FROM near ORDER BY similarity DESC, ordinal LIMIT {int(k)}",
         *session.tenant,
         version.id,
-        version.home,
-        kind,
         vector,
         list(known),
         watermark,
@@ -450,6 +443,15 @@ async def vectors_between(
         start,
         end,
     )
+
+
+def _there(version: IndexVersion, kind: ItemKind | None = None) -> str:
+    """SQL for the items of a version, with its partition and their kind as literals.
+
+    A plan that is kept then reads that partition alone, and may use the graph, which is of one kind.
+    """
+    home = version.home if version.home == SHARED else str(UUID(version.home))
+    return f"{WHERE} AND home = '{home}'" + (f" AND kind = '{kind.value}'" if kind else "")
 
 
 def _similarity(version: IndexVersion, place: int) -> str:

@@ -138,7 +138,7 @@ class Searcher:
         query, degraded = await self._query(known, request, understood)
         query = await self._with_neighbours(scope, known.version, query, request)
         wider = self._reranking.widened(request, known.reranking)
-        async with self._database.open_scope(scope, one_view=True) as session:
+        async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
             version = await _version(session, request)
             if version.recipe != known.recipe:
                 return None

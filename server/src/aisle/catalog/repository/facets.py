@@ -33,7 +33,7 @@ async def count_facets(
     some = values.put(" AND p.id = ANY({})", list(among)) if among is not None else ""
     if samples is not None:
         some += f" AND p.sample < {int(samples)}"
-    rows = await session.fetch(
+    rows = await session.fetch_planned(
         f"WITH {_pool(conditions, bits, some)}, {_offers(conditions, bits)}, {_FITS}"
         f" {' UNION ALL '.join(_counts(criteria, bits, values))}",
         *values.given,

@@ -21,17 +21,17 @@ _COLUMNS = {
 async def matching(session: Session, criteria: Criteria, *, among: Among = None, limit: int) -> list[UUID]:
     """Return ids of products that meet the criteria, at most `limit`, of all or of some."""
     values, _, limits = _limited(session, criteria, among)
-    rows = await session.fetch(f"SELECT p.id {_STORE}{limits} LIMIT {int(limit)}", *values.given)
+    rows = await session.fetch_planned(f"SELECT p.id {_STORE}{limits} LIMIT {int(limit)}", *values.given)
     return [row["id"] for row in rows]
 
 
 async def count_matching(session: Session, criteria: Criteria, *, among: Among = None, most: int) -> int:
     """Return how many products meet the criteria; counting stops at `most`."""
     values, _, limits = _limited(session, criteria, among)
-    found = await session.fetchval(
+    rows = await session.fetch_planned(
         f"SELECT count(*) FROM (SELECT 1 {_STORE}{limits} LIMIT {int(most)}) AS found", *values.given
     )
-    return int(found)
+    return int(rows[0]["count"])
 
 
 async def by_price(
@@ -68,7 +68,7 @@ async def by_measure(
     )
     number = f"CASE WHEN p.size ->> 0 = {usual} THEN (p.size ->> 1)::float8 END"
     order = f"{number} {'DESC' if descending else 'ASC'} NULLS LAST"
-    rows = await session.fetch(
+    rows = await session.fetch_planned(
         f"{sized} SELECT p.id FROM p ORDER BY {order}, p.title, p.id LIMIT {int(limit)}", *values.given
     )
     return [row["id"] for row in rows]
@@ -82,7 +82,7 @@ def _sizes(values: Values, names: Sequence[str], variants: str) -> Iterator[str]
 
 
 async def _ordered(session: Session, values: Values, source: str, order: str, limit: int) -> list[UUID]:
-    rows = await session.fetch(
+    rows = await session.fetch_planned(
         f"SELECT p.id {source} ORDER BY {order}, p.title, p.id LIMIT {int(limit)}", *values.given
     )
     return [row["id"] for row in rows]

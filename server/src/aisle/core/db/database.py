@@ -15,6 +15,8 @@ from aisle.core.errors import Unavailable
 
 ACQUIRE_SECONDS = 5.0
 CONNECT_SECONDS = 5.0
+# Of one connection; some name the partition they read, so there are more than the code has.
+KEPT_STATEMENTS = 300
 CONNECTION_LOST = (
     asyncpg.PostgresConnectionError,
     asyncpg.InterfaceError,
@@ -76,7 +78,8 @@ class Database:
                 timeout=CONNECT_SECONDS,
                 init=set_codecs,
                 reset=_nothing_to_reset,
-                # A cached plan without the literal tenant would read every partition.
+                statement_cache_size=KEPT_STATEMENTS,
+                # A kept plan is made for a tenant of middle size and may open every partition; see `keep_plans`.
                 server_settings={
                     "application_name": self._application,
                     "plan_cache_mode": "force_custom_plan",
@@ -99,10 +102,14 @@ class Database:
                 self._pool.terminate()
 
     @asynccontextmanager
-    async def open_scope(self, scope: Scope, *, one_view: bool = False) -> AsyncIterator[Session]:
+    async def open_scope(
+        self, scope: Scope, *, one_view: bool = False, keep_plans: bool = False
+    ) -> AsyncIterator[Session]:
         """Begin a transaction with the scope's signed context; commit on success, roll back on an error.
 
         one_view: all its statements read the same state of the database, and it writes nothing.
+        keep_plans: PostgreSQL may plan a statement once for a connection and not anew for its values, which for look-ups
+        by key is most of their cost. Statements whose best plan depends on values go through `Session.fetch_planned`.
         """
         connection = await self._acquire()
         begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if one_view else "BEGIN"
@@ -110,8 +117,9 @@ class Database:
         try:
             token = self._signer.sign(scope, connection.get_server_pid())
             # The token is hex, dashes and digits, so it is safe in a literal; one round trip instead of two.
-            await connection.execute(f"{begin}; SELECT set_config('aisle.context', '{token}', true)")
-            yield Session(connection, scope)
+            plans = ", set_config('plan_cache_mode', 'auto', true)" if keep_plans else ""
+            await connection.execute(f"{begin}; SELECT set_config('aisle.context', '{token}', true){plans}")
+            yield Session(connection, scope, keeps_plans=keep_plans)
             await connection.execute("COMMIT")
             clean = True
         except Exception as error:

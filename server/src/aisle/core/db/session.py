@@ -15,8 +15,8 @@ Record = asyncpg.Record
 class Session:
     """Runs SQL for one tenant. Made only by `Database.open_scope`; the edge that opened it commits."""
 
-    def __init__(self, connection: Any, scope: Scope) -> None:
-        self._connection = connection
+    def __init__(self, connection: Any, scope: Scope, *, keeps_plans: bool = False) -> None:
+        self._connection, self._keeps_plans = connection, keeps_plans
         self.scope = scope
 
     @property
@@ -28,11 +28,24 @@ class Session:
 
     def for_store(self, store_id: UUID) -> "Session":
         """The same transaction, addressing one store; the database's own check keeps the scope it was opened with."""
-        return Session(self._connection, replace(self.scope, store_id=store_id))
+        return Session(
+            self._connection, replace(self.scope, store_id=store_id), keeps_plans=self._keeps_plans
+        )
 
     async def fetch(self, sql: str, *arguments: Any) -> list[Any]:
         """Return all rows."""
         return await self._connection.fetch(sql, *arguments)  # type: ignore[no-any-return]
+
+    async def fetch_planned(self, sql: str, *arguments: Any) -> list[Any]:
+        """Return all rows by a plan for just these values: for statements whose best plan depends on them.
+
+        Only where the scope keeps plans is that anything else than `fetch`, and costs a round trip more.
+        """
+        if not self._keeps_plans:
+            return await self.fetch(sql, *arguments)
+        # A statement without a name is planned for the values it is given, once.
+        statement = await self._connection.prepare(sql, name="")
+        return await statement.fetch(*arguments)  # type: ignore[no-any-return]
 
     async def fetchrow(self, sql: str, *arguments: Any) -> Any | None:
         """Return the first row, or None."""

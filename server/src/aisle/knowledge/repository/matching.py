@@ -36,7 +36,7 @@ async def matching_passages(
     if among is not None:
         values.append(list(among))
         some = f" AND p.id = ANY(${len(values)})"
-    rows = await session.fetch(
+    rows = await session.fetch_planned(
         f"SELECT p.id FROM passage p WHERE p.organization_id = $1 AND p.store_id = $2{some}"
         f" AND {_PLACES}{''.join(conditions)}) LIMIT {int(limit)}",
         *values,
