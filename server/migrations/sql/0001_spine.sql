@@ -354,6 +354,7 @@ CREATE TABLE aisle.import_run (
   state           text NOT NULL CHECK (state IN ('queued', 'running', 'done', 'failed')),
   options         jsonb NOT NULL DEFAULT '{}',       -- mapping as given, currency, replace
   mapping         jsonb,                             -- mapping as used
+  unread          text[] NOT NULL DEFAULT '{}',      -- columns that nothing was read from
   counts          jsonb NOT NULL DEFAULT '{}',
   batches_done    integer NOT NULL DEFAULT 0,        -- a killed import resumes after the last committed batch
   error           text,

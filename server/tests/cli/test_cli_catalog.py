@@ -30,7 +30,7 @@ def titles(aisle, slug: str, query: str = "Fell Beck Crag rucksack tent") -> set
 
 def test_products_are_imported_without_any_worker(aisle, slug, file):
     done = aisle("catalog", "import", str(file), "--store", slug, "--wait", "--json").gives()
-    assert done.keys() == {"import_id", "job_id", "state", "counts", "errors", "error"}
+    assert done.keys() == {"import_id", "job_id", "state", "counts", "errors", "error", "unmapped"}
     assert (done["state"], done["errors"], done["error"]) == ("done", [], None)
     assert (done["counts"]["rows"], done["counts"]["products"], done["counts"]["failed"]) == (2, 2, 0)
     assert titles(aisle, slug) == {"Fell rucksack", "Beck tent"}
@@ -63,6 +63,16 @@ def test_rows_that_cannot_be_read_are_told_by_line(aisle, slug, file):
     assert done["counts"]["failed"] == 1
     assert titles(aisle, slug) == {"Fell rucksack", "Beck tent"}
     assert "line 4: " in aisle("catalog", "import", str(file), "-s", slug, "--wait").says(1)
+
+
+def test_columns_that_nothing_was_read_from_are_in_the_report(aisle, slug, file):
+    file.write_text("handle,title,price,warehouse row\nfell,Fell rucksack,95.00,7\n")
+    asked = ("catalog", "import", str(file), "-s", slug)
+    assert "Columns not read: warehouse row" in aisle(*asked, "--dry-run").says()
+    assert "Columns not read: warehouse row" in aisle(*asked, "--wait").says()
+    assert aisle(*asked, "--wait", "--json").gives()["unmapped"] == ["warehouse row"]
+    file.write_text(GOOD)
+    assert "Columns not read: none" in aisle(*asked, "--wait").says()
 
 
 async def test_a_dry_run_shows_all_and_stores_nothing(aisle, slug, file, sql):

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from web_shops import Caller, Json, Shop, check_problem, problem_code
+from web_shops import Caller, Json, Shop, Site, check_problem, problem_code
 
 FIELDS = [
     "price",
@@ -20,7 +20,7 @@ FIELDS = [
     "attribute.Weight",
     "source",
 ]
-OPS = ["eq", "in", "not", "lte", "gte", "between"]
+OPS = ["eq", "in", "not", "lte", "lt", "gte", "between"]
 
 
 async def find(caller: Caller, **body: Any) -> Json:
@@ -55,6 +55,31 @@ async def test_measures_compare_across_units(shop: Shop) -> None:
     found = await find(shop.reader, query="rucksack", filters=limits)
     assert handles(found)[:1] == ["fell-28"]
     assert "crag-45" not in handles(found)
+
+
+@pytest.mark.parametrize("op", ["lte", "lt", "gte", "between"])
+async def test_a_limit_on_an_attribute_of_words_is_refused(site: Site, op: str) -> None:
+    """It would let nothing through, and nobody would know why."""
+    shop = await site.open_shop()
+    sock = {"handle": "sock", "title": "Sock", "price": "9", "attributes": {"Material": "wool"}}
+    await shop.import_products([sock])
+    values = ["1 kg", "2 kg"] if op == "between" else "2 kg"
+    limits = [{"field": "attribute.Material", "op": op, "value": values}]
+    answer = await shop.reader.post("/products/search", json={"query": "rucksack", "filters": limits})
+    problem = check_problem(answer, 422, "filter_invalid")
+    assert problem["detail"].startswith("“attribute.Material” holds words and no measures here")
+
+
+@pytest.mark.parametrize("value", [40, [40], None, {"a": 1}, 1.5, True])
+async def test_a_value_that_is_no_text_is_refused_in_words_for_people(shop: Shop, value: Any) -> None:
+    for path in ("/products/search", "/search"):
+        limits = [{"field": "price", "op": "lte", "value": value}]
+        body = {"query": "rucksack", "filters": limits}
+        answer = await shop.secret.post(path, json=body)
+        problem = check_problem(answer, 422, "invalid_input")
+        assert "filters.0.value: a filter's value is text, or a list of texts" in problem["detail"]
+        assert "function" not in problem["detail"]
+        assert "Value error" not in problem["detail"]
 
 
 async def test_an_explanation_says_which_words_legs_and_limits(shop: Shop) -> None:

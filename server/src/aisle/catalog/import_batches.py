@@ -20,7 +20,10 @@ MOST_OUTCOMES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """Some products of a file and what was wrong among them. rows and share: read so far, since the beginning."""
+    """Some products of a file and what was wrong among them.
+
+    rows and share: read so far, since the beginning. unread: columns that nothing is read from, as far as they are known.
+    """
 
     number: int
     products: tuple[ProductDraft, ...]
@@ -29,6 +32,7 @@ class ImportBatch:
     rows: int
     share: float
     mapping: Mapping[str, Any]
+    unread: tuple[str, ...]
 
     def counted(self, counts: ImportCounts, result: BatchResult) -> ImportCounts:
         """The counts of an import with this batch added to them."""
@@ -57,7 +61,8 @@ def batches_of(data: bytes, options: ReadOptions) -> Iterator[ImportBatch]:
 
     def cut() -> ImportBatch:
         share = stream.tell() / max(1, len(data))
-        return ImportBatch(number, tuple(products), tuple(errors), skipped, file.rows, share, mapping)
+        unread = file.mapping.unread(file.columns)
+        return ImportBatch(number, tuple(products), tuple(errors), skipped, file.rows, share, mapping, unread)
 
     for outcome in file.outcomes():
         if isinstance(outcome, ProductRead):

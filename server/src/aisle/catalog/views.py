@@ -63,13 +63,14 @@ class ImportCounts:
 
 @dataclass(frozen=True, slots=True)
 class ImportRun:
-    """One import of a file."""
+    """One import of a file. unread: columns of it that nothing was read from."""
 
     id: ImportId
     name: str
     state: ImportState
     options: Mapping[str, Any]
     mapping: Mapping[str, Any] | None
+    unread: tuple[str, ...]
     counts: ImportCounts
     error: str | None
     created_at: datetime

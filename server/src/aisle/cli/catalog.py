@@ -87,6 +87,7 @@ async def _import(
         "import_id": str(started.import_id),
         "job_id": str(started.job_id),
         "state": str(done.state),
+        "unmapped": list(done.unread),
         "counts": counts,
         "errors": rows,
         "error": done.error,
@@ -131,10 +132,11 @@ def _text(result: dict[str, Any]) -> str:
         else [
             f"A dry run; nothing was stored. Read as {result['kind']}.",
             f"Mapping: {json.dumps(result['mapping'], ensure_ascii=False)}",
-            f"Not read: {', '.join(result['unmapped']) or 'nothing'}",
             f"First products: {', '.join(result['sample'])}",
         ]
     )
+    if result.get("state") != "queued":
+        lines.append(f"Columns not read: {', '.join(result['unmapped']) or 'none'}")
     lines.append("  ".join(f"{name} {count}" for name, count in result["counts"].items()))
     lines += [f"line {error['line']}: {error['reason']} ({error['code']})" for error in result["errors"][:20]]
     return "\n".join([*lines, *([result["error"]] if result.get("error") else [])])

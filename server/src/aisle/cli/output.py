@@ -94,7 +94,8 @@ def _report(code: str, title: str, detail: str, **extra: Any) -> None:
     if _wants_json():
         show({"error": {"code": code, "title": title, "detail": detail, **extra}}, "", True)
     else:
-        errors.print(f"{title}. ", end="", style="bold red")
+        if detail.rstrip(".") != title:  # an error that has no more to say repeats its title
+            errors.print(f"{title}. ", end="", style="bold red")
         errors.print(CONTROL.sub("", f"{detail} ({code})"))
 
 

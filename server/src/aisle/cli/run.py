@@ -16,6 +16,7 @@ from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for
 from aisle.cli.space import refuse_full_disk
 from aisle.core.settings import Settings, load_settings
+from aisle.demo import content
 
 LONGEST_DEMO_SECONDS = 120.0
 
@@ -63,7 +64,9 @@ def _announce(settings: Settings, begun: float) -> None:
     while _is_loading(settings) and time.monotonic() - begun < LONGEST_DEMO_SECONDS:
         if not said:
             console.print(
-                "Reading the demo shop: 300 products and 40 guides. Once, about half a minute.", style="dim"
+                f"Reading the demo shop: {len(content.products())} products and {len(content.guides())} guides."
+                " Once, about half a minute.",
+                style="dim",
             )
         said = True
         time.sleep(0.3)

@@ -9,7 +9,7 @@ from uuid import UUID
 import typer
 
 from aisle.cli.context import operator_in, parts_for, run
-from aisle.cli.output import Json, StoreOption, say, show
+from aisle.cli.output import NOT_DONE, Json, StoreOption, say, show
 from aisle.core.db import Session
 from aisle.retrieval.synonyms import service
 from aisle.retrieval.synonyms.errors import SynonymNotFound
@@ -76,10 +76,12 @@ def import_(
     replace: Annotated[bool, typer.Option(help="Remove all synonyms that stood before.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Add the synonyms of a file; lines that are refused are told and left out."""
+    """Add the synonyms of a file; lines that are refused are told and left out. Exit code 1 when there are any."""
     rules = read_file(file.read_bytes())
     done = run(_in_store(store, lambda session: service.import_rules(session, rules, instead=replace)))
     show(_imported(done), _import_text(done), as_json)
+    if done.errors:
+        raise typer.Exit(NOT_DONE)
 
 
 @app.command()

@@ -79,6 +79,8 @@ def _choice(one: Filter, names: AttributeNames) -> Choice:
 def _sizes(one: Filter, names: AttributeNames) -> MeasuredRange:
     if any(_NEGATIVE.match(value) for value in one.values):
         raise FilterRefused(f"“{one.field}” is limited by a measure, and none is less than 0.")
+    if not names.has_measures(one.field):
+        raise FilterRefused(f"“{one.field}” holds words and no measures here: compare it with eq, in or not.")
     found = [measured(value) for value in one.values]
     kinds = {size[0] for size in found if size is not None}
     if None in found or len(kinds) != 1 or len(found) != (2 if one.op is FilterOp.BETWEEN else 1):

@@ -40,6 +40,11 @@ class AttributeNames:
         kinds = Counter(found[0] if (found := measured(value)) else None for value in values)
         return kinds.most_common(1)[0][0] if kinds else None
 
+    def has_measures(self, name: str) -> bool:
+        """Whether any of an attribute's values begins with a number or names a measure; of an unknown one, whether any may."""
+        values = [value for own in self.of(name) for value in self.values.get(own, ())]
+        return not values or any(map(measured, values))
+
     def check(self, filters: Iterable[Filter]) -> None:
         """Raise UnknownField for an attribute that no product of the store has."""
         for one in filters:

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
@@ -71,8 +71,18 @@ def checked(model: type[Body], data: Any) -> Body:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        faults = [f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors()[:FAULTS]]
-        raise InvalidInput("; ".join(faults)[:2000]) from None
+        faults = dict.fromkeys(f"{place_of(one['loc'])}: {said_of(one['msg'])}" for one in error.errors())
+        raise InvalidInput("; ".join([*faults][:FAULTS])[:2000]) from None
+
+
+def place_of(loc: Sequence[int | str]) -> str:
+    """Return where in a body something is wrong, without the names that types have in our code."""
+    return ".".join(str(step) for step in loc if "[" not in str(step))
+
+
+def said_of(message: str) -> str:
+    """Return what is wrong, without what kind of exception said so."""
+    return message.removeprefix("Value error, ")
 
 
 def json_body(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:

@@ -156,6 +156,7 @@ def _run(run: ImportRun) -> dict[str, Any]:
         "state": run.state,
         "counts": jsonable_encoder(run.counts),
         "mapping": run.mapping,
+        "unmapped": run.unread,
         "error": run.error,
         "created_at": run.created_at,
         "finished_at": run.finished_at,

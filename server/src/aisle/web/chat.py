@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request, Response
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from starlette.types import Receive, Scope, Send
 
 from aisle.conversations import service as conversations
@@ -35,6 +35,14 @@ STREAM_HEADERS = [
 ]
 
 
+def _written(value: object) -> object:
+    """Say it once and in words; a union would complain for each of its members."""
+    parts = value if isinstance(value, list) else [value]
+    if not all(isinstance(part, str) for part in parts):
+        raise ValueError('a filter\'s value is text, or a list of texts: write 40 as "40"')
+    return value
+
+
 class FilterIn(BaseModel):
     """A limit on products, as the stream gave it out; where it was read may be sent back with it."""
 
@@ -42,7 +50,7 @@ class FilterIn(BaseModel):
 
     field: Storable = Field(max_length=100)
     op: FilterOp
-    value: Storable | list[Storable]
+    value: Annotated[Storable | list[Storable], BeforeValidator(_written)]
     text: Storable = Field("", max_length=200)
     id: Storable = Field("", max_length=200)
     words: Storable = Field("", max_length=2_000)

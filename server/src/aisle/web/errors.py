@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from aisle.core.errors import AisleError
+from aisle.web.bodies import place_of, said_of
 
 PROBLEM = "application/problem+json"
 CODES = {404: "not_found", 405: "method_not_allowed", 413: "too_large"}
@@ -70,7 +71,7 @@ async def _ours(request: Request, error: Exception) -> Response:
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"at": ".".join(map(str, fault["loc"]))[:200], "message": fault["msg"]}
+        {"at": place_of(fault["loc"])[:200], "message": said_of(fault["msg"])}
         for fault in error.errors()[:20]
     ]
     detail = "; ".join(f"{fault['at']}: {fault['message']}" for fault in faults)

@@ -50,6 +50,29 @@ def test_other_types_are_refused_whatever_they_are_called(read, data: bytes) -> 
     assert failure.value.state == "unsupported_type"
 
 
+def test_a_refusal_names_every_type_that_is_read(read) -> None:
+    with pytest.raises(ParseFailed) as failure:
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old.doc")
+    detail = str(failure.value.detail)
+    for name in (
+        "PDF",
+        "PNG",
+        "WEBP",
+        "DOCX",
+        "DOCM",
+        "XLS",
+        "XLSB",
+        "ODS",
+        "EML",
+        "HTML",
+        "JSONL",
+        "MD",
+        "TXT",
+    ):
+        assert f" {name}" in detail.replace(";", ","), detail
+    assert "save the old Word document as DOCX" in detail
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t ", b"\0\0\0"])
 def test_an_empty_file_is_empty(read, data: bytes) -> None:
     with pytest.raises(ParseFailed) as failure:

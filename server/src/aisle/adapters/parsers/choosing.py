@@ -27,7 +27,7 @@ def choose(data: bytes, name: str, declared: str) -> tuple["registry.Parser", st
     name = _telling_name(name, declared)
     parser = max(registry.PARSERS, key=lambda candidate: candidate.sniff(data, name))
     if not parser.sniff(data, name):
-        kinds = ", ".join(known.EXTENSIONS[0].upper() for known in registry.PARSERS)
+        kinds = ", ".join(name.upper() for known in registry.PARSERS for name in known.EXTENSIONS)
         advice = _ADVICE.get(extension(name))
         detail = f"the file is none of: {kinds}" + (f"; {advice}" if advice else "")
         raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, detail)

@@ -8,12 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from aisle.catalog.clean_text import clean_line
+from aisle.catalog.import_batches import ImportBatch
 from aisle.catalog.importing.outcomes import RowError
 from aisle.catalog.types import ImportId
 from aisle.catalog.views import ImportCounts, ImportRun, ImportState
 from aisle.core.db import Session
 
-_COLUMNS = "id, name, state, options, mapping, counts, error, created_at, finished_at"
+_COLUMNS = "id, name, state, options, mapping, unread, counts, error, created_at, finished_at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +62,17 @@ async def take_run(session: Session, import_id: UUID) -> WaitingRun | None:
     )
 
 
-async def advance_run(
-    session: Session, import_id: UUID, batches_done: int, counts: ImportCounts, mapping: Mapping[str, Any]
-) -> bool:
+async def advance_run(session: Session, import_id: UUID, batch: ImportBatch, counts: ImportCounts) -> bool:
     """Move a run on by one batch; False when that batch was written already, or the run has ended."""
     moved = await session.execute(
-        "UPDATE import_run SET batches_done = $4, counts = $5, mapping = $6 WHERE organization_id = $1"
+        "UPDATE import_run SET batches_done = $4, counts = $5, mapping = $6, unread = $7 WHERE organization_id = $1"
         " AND store_id = $2 AND id = $3 AND state = 'running' AND batches_done = $4 - 1",
         *session.tenant,
         import_id,
-        batches_done,
+        batch.number,
         asdict(counts),
-        dict(mapping),
+        dict(batch.mapping),
+        [clean_line(column) for column in batch.unread],
     )
     return moved == 1
 
@@ -170,6 +170,7 @@ def _run(row: Any) -> ImportRun:
         state=ImportState(row["state"]),
         options=row["options"],
         mapping=row["mapping"],
+        unread=tuple(row["unread"]),
         counts=ImportCounts(**row["counts"]),
         error=row["error"],
         created_at=row["created_at"],

@@ -99,7 +99,7 @@ async def _write(run: _Run, batch: ImportBatch) -> None:
             await run.index.apply(session, prepared)
         counts = batch.counted(run.counts, result)
         await _store_errors(session, run, batch.errors)
-        if not await imports.advance_run(session, run.work.id, batch.number, counts, batch.mapping):
+        if not await imports.advance_run(session, run.work.id, batch, counts):
             raise CatalogChanged("Another worker has taken this import over.")
     run.counts = counts
 
