@@ -152,9 +152,13 @@ CREATE TABLE aisle.assistant (
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
   name            text NOT NULL,
+  draft           jsonb,  -- null where it is what the live release says
+  draft_at        timestamptz,
+  draft_by        text,
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
-  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
+  FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
+  CHECK ((draft IS NULL) = (draft_at IS NULL) AND (draft IS NULL) = (draft_by IS NULL))
 );
 
 CREATE TABLE aisle.assistant_release (
@@ -165,7 +169,9 @@ CREATE TABLE aisle.assistant_release (
   number          integer NOT NULL,
   live            boolean NOT NULL,
   settings        jsonb NOT NULL,
+  restores        integer,  -- the number of an earlier release whose settings it brings back
   created_at      timestamptz NOT NULL DEFAULT now(),
+  created_by      text NOT NULL DEFAULT 'system',
   PRIMARY KEY (organization_id, store_id, id),
   UNIQUE (organization_id, store_id, assistant_id, number),
   FOREIGN KEY (organization_id, store_id, assistant_id) REFERENCES aisle.assistant ON DELETE CASCADE

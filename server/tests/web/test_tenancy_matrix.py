@@ -42,6 +42,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/index/versions/{version_id}/resume"): frozenset({"secret"}),
     ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
     ("delete", "/index/questions/{question_id}"): frozenset({"secret"}),
+    ("post", "/assistant/releases/{number}/rollback"): frozenset({"secret"}),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
@@ -50,6 +51,8 @@ SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{tur
 SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
 SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
 SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
+# What is there is looked for before the body, and none is sent.
+SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
@@ -74,7 +77,7 @@ class World:
     operations: list[tuple[str, str, Any]]
 
 
-async def _tenant(shop: Shop) -> Tenant:
+async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
     imported = (await shop.secret.json("/catalog/imports"))["items"][0]
     document = next(
         one for one in (await shop.secret.json("/documents"))["items"] if one["title"] == "Returns"
@@ -96,6 +99,7 @@ async def _tenant(shop: Shop) -> Tenant:
         "source_id": str(source),
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),
+        "number": str(await _newest_release(shop, releases)),
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
@@ -106,6 +110,15 @@ async def _question(shop: Shop) -> str:
     await shop.secret.post("/index/questions", json={"questions": [words]})
     listed = (await shop.secret.json("/index/questions?limit=100"))["items"]
     return str(next(one["id"] for one in listed if one["question"] == words["question"]))
+
+
+async def _newest_release(shop: Shop, count: int) -> int:
+    """Publish until there are so many releases."""
+    for number in range(1, count):
+        await shop.secret.call("PATCH", "/assistant", json={"words": f"Release {number}, {shop.canary}"})
+        made = await shop.secret.post("/assistant/releases", json={"expected": number})
+        assert made.status_code == 201, made.text
+    return count
 
 
 async def _callers(shop: Shop) -> dict[str, Caller]:
@@ -128,7 +141,8 @@ async def _callers(shop: Shop) -> dict[str, Caller]:
 async def world(site: Site) -> World:
     mine, stranger = await site.open_filled_shop(), await site.open_filled_shop()
     sibling = await site.open_filled_shop(mine.store.organization_id)
-    tenants = [await _tenant(shop) for shop in (mine, sibling, stranger)]
+    # Numbers of releases count from 1 in every store: only the newest of the others are none of mine.
+    tenants = [await _tenant(shop, count) for count, shop in enumerate((mine, sibling, stranger), 1)]
     tenants[0].callers = await _callers(mine)
     document = (await site.http.get("/openapi.json")).json()
     operations = [

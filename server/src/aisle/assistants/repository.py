@@ -1,8 +1,16 @@
 """Every query on assistants."""
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from aisle.assistants.types import Release, settings_to_json
+from aisle.assistants.types import (
+    AssistantSettings,
+    PastRelease,
+    Release,
+    settings_from_json,
+    settings_to_json,
+)
 from aisle.core.db import Session
 
 
@@ -22,6 +30,90 @@ async def insert(session: Session, release: Release) -> None:
         release.number,
         settings_to_json(release.settings),
     )
+
+
+async def lock(session: Session, assistant_id: UUID) -> None:
+    """Hold an assistant's row until the transaction ends: drafts and releases of it change one after the other."""
+    await session.execute(
+        "SELECT 1 FROM assistant WHERE organization_id = $1 AND store_id = $2 AND id = $3 FOR UPDATE",
+        *session.tenant,
+        assistant_id,
+    )
+
+
+async def find_draft(session: Session, assistant_id: UUID) -> tuple[AssistantSettings, datetime, str] | None:
+    """Return the draft with when and by whom it was changed; None where it is what the live release says."""
+    row = await session.fetchrow(
+        "SELECT draft, draft_at, draft_by FROM assistant WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        assistant_id,
+    )
+    return (
+        (settings_from_json(row["draft"]), row["draft_at"], row["draft_by"])
+        if row and row["draft"] is not None
+        else None
+    )
+
+
+async def keep_draft(session: Session, assistant_id: UUID, settings: AssistantSettings | None) -> None:
+    """Write the draft; None makes it follow the live release."""
+    kept = settings is not None
+    await session.execute(
+        "UPDATE assistant SET draft = $4, draft_at = CASE WHEN $5 THEN now() END, draft_by = CASE WHEN $5 THEN $6 END"
+        " WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        assistant_id,
+        settings_to_json(settings) if settings is not None else None,
+        kept,
+        session.scope.principal,
+    )
+
+
+async def insert_live(session: Session, release: Release, restores: int | None) -> None:
+    """Add a release and let it answer in place of the one before."""
+    await session.execute(
+        "UPDATE assistant_release SET live = false"
+        " WHERE organization_id = $1 AND store_id = $2 AND assistant_id = $3 AND live",
+        *session.tenant,
+        release.assistant_id,
+    )
+    await session.execute(
+        "INSERT INTO assistant_release"
+        " (organization_id, store_id, id, assistant_id, number, live, settings, restores, created_by)"
+        " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8)",
+        *session.tenant,
+        release.id,
+        release.assistant_id,
+        release.number,
+        settings_to_json(release.settings),
+        restores,
+        session.scope.principal,
+    )
+
+
+async def list_releases(
+    session: Session, before: int | None, limit: int, number: int | None = None
+) -> list[PastRelease]:
+    """Return releases of the store's assistant, the newest first: those below a number, or the one of a number."""
+    rows = await session.fetch(
+        "SELECT r.id, r.assistant_id, a.name, r.number, r.settings, r.live, r.restores, r.created_at, r.created_by"
+        " FROM assistant_release r"
+        " JOIN assistant a ON a.organization_id = r.organization_id AND a.store_id = r.store_id AND a.id = r.assistant_id"
+        " WHERE r.organization_id = $1 AND r.store_id = $2 AND ($3::int IS NULL OR r.number < $3)"
+        " AND ($4::int IS NULL OR r.number = $4) ORDER BY r.number DESC LIMIT $5",
+        *session.tenant,
+        before,
+        number,
+        limit,
+    )
+    return [_past(row) for row in rows]
+
+
+def _past(row: Any) -> PastRelease:
+    release = Release(
+        row["id"], row["assistant_id"], row["name"], row["number"], settings_from_json(row["settings"])
+    )
+    return PastRelease(release, row["live"], row["restores"], row["created_at"], row["created_by"])
 
 
 async def find_live(session: Session) -> tuple[Any, ...] | None:

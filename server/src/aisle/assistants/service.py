@@ -1,7 +1,17 @@
-"""Use cases on assistants. Every store starts with one, and one live release of it."""
+"""Use cases on assistants. Every store starts with one, and one live release of it.
+
+Settings are changed in a draft that no shopper meets, and published as a release. A release never changes: going back
+makes a new one with the settings of an earlier one, so that every conversation still tells under which it was answered.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
 
 from aisle.assistants import repository
-from aisle.assistants.types import AssistantSettings, Release, settings_from_json
+from aisle.assistants.errors import NothingToPublish, ReleaseChanged, ReleaseNotFound
+from aisle.assistants.rules import check
+from aisle.assistants.types import AssistantSettings, Draft, PastRelease, Release, settings_from_json
 from aisle.core.db import Session
 from aisle.core.errors import NotFound
 from aisle.core.ids import new_id
@@ -21,3 +31,92 @@ async def get_live_release(session: Session) -> Release:
         raise NotFound("This store has no live assistant.")
     id_, assistant_id, name, number, settings = row
     return Release(id_, assistant_id, name, number, settings_from_json(settings))
+
+
+async def get_draft(session: Session) -> Draft:
+    """Return the draft beside the live release. Raises NotFound."""
+    live = await get_live_release(session)
+    found = await repository.find_draft(session, live.assistant_id)
+    return Draft(found[0], live, found[1], found[2]) if found else Draft(live.settings, live)
+
+
+async def change_draft(session: Session, changes: dict[str, Any], models: Collection[str]) -> Draft:
+    """Change some settings of the draft; shoppers notice nothing yet.
+
+    Args:
+        session: A session of the store.
+        changes: New values by the names of `AssistantSettings`, of its types.
+        models: The names of the installation's models.
+
+    Raises SettingsInvalid, NotFound.
+    """
+    draft = await _locked(session)
+    settings = replace(draft.settings, **changes)
+    check(settings, models)
+    same = settings == draft.live.settings
+    await repository.keep_draft(session, draft.live.assistant_id, None if same else settings)
+    return await get_draft(session)
+
+
+async def publish(session: Session, expected: int, models: Collection[str]) -> PastRelease:
+    """Make the draft the live release; the next message is answered under it.
+
+    expected: the number of the release that the caller knows as live.
+
+    Raises ReleaseChanged, NothingToPublish, SettingsInvalid, NotFound.
+    """
+    draft = await _locked(session)
+    made = await _make_live(session, draft.live, expected, draft.settings, models)
+    await repository.keep_draft(session, draft.live.assistant_id, None)
+    return made
+
+
+async def roll_back(session: Session, number: int, expected: int, models: Collection[str]) -> PastRelease:
+    """Make a new live release with the settings of an earlier one; a draft stays as it is.
+
+    Raises ReleaseNotFound, ReleaseChanged, NothingToPublish, SettingsInvalid.
+    """
+    live = (await _locked(session)).live
+    earlier = await get_release(session, number)
+    return await _make_live(session, live, expected, earlier.release.settings, models, number)
+
+
+async def get_release(session: Session, number: int) -> PastRelease:
+    """Return a release of the store's assistant. Raises ReleaseNotFound."""
+    found = await repository.list_releases(session, None, 1, number)
+    if not found:
+        raise ReleaseNotFound("The assistant has no release of this number.")
+    return found[0]
+
+
+async def list_releases(session: Session, before: int | None, limit: int) -> list[PastRelease]:
+    """Return releases, the newest first, from below a number on."""
+    return await repository.list_releases(session, before, limit)
+
+
+async def _locked(session: Session) -> Draft:
+    live = await get_live_release(session)
+    await repository.lock(session, live.assistant_id)
+    # Read once more: whoever held the lock may have published.
+    return await get_draft(session)
+
+
+async def _make_live(
+    session: Session,
+    live: Release,
+    expected: int,
+    settings: AssistantSettings,
+    models: Collection[str],
+    restores: int | None = None,
+) -> PastRelease:
+    if live.number != expected:
+        raise ReleaseChanged(
+            f"Release {live.number} answers now, not {expected}. Look at it, then publish again.",
+            live=live.number,
+        )
+    if settings == live.settings:
+        raise NothingToPublish(f"Release {live.number} has these settings already.")
+    check(settings, models)
+    release = replace(live, id=new_id(), number=live.number + 1, settings=settings)
+    await repository.insert_live(session, release, restores)
+    return await get_release(session, release.number)

@@ -1,6 +1,7 @@
 """How an assistant is set up."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -67,6 +68,43 @@ class Release:
     name: str
     number: int
     settings: AssistantSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The settings as they would be published, beside the live release.
+
+    Attributes:
+        changed_at: When it was last changed, in UTC; None where it is what the live release says.
+        changed_by: Who changed it: the kind and the id of a credential.
+    """
+
+    settings: AssistantSettings
+    live: Release
+    changed_at: datetime | None = None
+    changed_by: str | None = None
+
+    @property
+    def differs(self) -> tuple[str, ...]:
+        """Names of the settings that publishing would change."""
+        was, now = settings_to_json(self.live.settings), settings_to_json(self.settings)
+        return tuple(name for name in now if now[name] != was[name])
+
+
+@dataclass(frozen=True, slots=True)
+class PastRelease:
+    """A release, live or not, with who made it and when.
+
+    Attributes:
+        restores: The number of the earlier release that it brings back, where it does.
+        created_by: The kind and the id of a credential; `system` for the first release of a store.
+    """
+
+    release: Release
+    is_live: bool
+    restores: int | None
+    created_at: datetime
+    created_by: str
 
 
 def settings_to_json(settings: AssistantSettings) -> dict[str, Any]:

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "index": "index",
     "ask": "ask",
     "synonyms": "synonyms",
+    "assistant": "assistant",
     "job": "jobs",
     "settings": "settings",
 }

@@ -11,6 +11,7 @@ READ = frozenset(
         Action.SEARCH,
         Action.READ_DOCUMENTS,
         Action.READ_SYNONYMS,
+        Action.READ_ASSISTANT,
         Action.READ_JOBS,
         Action.READ_INDEX,
     }
@@ -20,6 +21,7 @@ WRITE = frozenset(
         Action.WRITE_DOCUMENTS,
         Action.WRITE_CATALOG,
         Action.WRITE_SYNONYMS,
+        Action.WRITE_ASSISTANT,
         Action.WRITE_INDEX,
         Action.RETRY_JOBS,
     }

@@ -32,6 +32,8 @@ class Action(StrEnum):
     WRITE_CATALOG = "catalog.write"
     READ_SYNONYMS = "synonyms.read"
     WRITE_SYNONYMS = "synonyms.write"
+    READ_ASSISTANT = "assistant.read"
+    WRITE_ASSISTANT = "assistant.write"
     READ_JOBS = "jobs.read"
     RETRY_JOBS = "jobs.write"
     READ_INDEX = "index.read"

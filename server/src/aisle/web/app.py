@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
 from aisle.web import (
+    assistant,
     browsing,
     catalog,
     chat,
@@ -47,6 +48,7 @@ FEATURES = (
     documents,
     catalog,
     synonyms,
+    assistant,
     index_versions,
     index_questions,
     jobs,
