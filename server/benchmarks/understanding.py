@@ -19,6 +19,9 @@ HOSTILE = {
     "10,000 words": "red tent without leather " * 2_500,
     "nested negations": "not " * 2_000 + "red tents",
     "digits": "1" * 9_000,
+    "spaces": " " * 4_000 + "red tents",
+    "part numbers": "old-1234-AB " * 330,
+    "unknown words negated": " ".join(f"no w{chr(97 + at % 26)}{chr(97 + at // 26)}l" for at in range(140)),
     "amounts": "£1-" * 3_000,
     "other scripts": "красная палатка 红色帐篷 خيمة حمراء " * 300,
 }

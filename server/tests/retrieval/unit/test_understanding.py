@@ -427,7 +427,18 @@ def test_names_the_operator_by_its_type(understander):
 
 
 @pytest.mark.parametrize(
-    "text", ["£1-" * 900, "for a " * 500 + "tent", "not " * 900 + "red", "9" * 9000, "between 1 and " * 300]
+    "text",
+    [
+        *("£1-" * 900, "for a " * 500 + "tent", "not " * 900 + "red", "9" * 9000, "between 1 and " * 300),
+        *(" " * 900 + "tent", ", " * 900, "\t\n" * 450 + "and", "AB-1234-XY " * 300, "old-style-" * 300),
+    ],
 )
 def test_no_question_takes_long(understander, text):
+    assert cpu_seconds(lambda: understander.understand(text), enough=0.2) <= 0.2
+
+
+def test_many_negated_words_cost_no_walk_through_the_store_each():
+    store = Vocabulary(attributes={"Material": tuple(f"Weave {at}" for at in range(20_000))})
+    understander = Understander(store, ("en",))
+    text = "without " + " or without ".join(f"w{chr(97 + at % 26)}{chr(97 + at // 26)}l" for at in range(70))
     assert cpu_seconds(lambda: understander.understand(text), enough=0.2) <= 0.2

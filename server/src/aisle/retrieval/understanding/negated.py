@@ -1,6 +1,7 @@
 """What negations reach beyond single values: limits that cannot be turned round, other fields, unknown words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -22,6 +23,7 @@ _LONGEST_VALUE = 60
 # Shorter words are sizes and the like.
 _SHORTEST_WORD = 3
 _MOST_FIELDS = 6
+_WORD = re.compile(r"\w+")
 # What only looks like it: faux leather is none.
 _IMITATED = re.compile(
     r"\b(?:faux|fake|vegan|vegane[rs]?|imitation|imitated|artificial|synthetic|synthetische[rs]?|mock)[\s-]+$"
@@ -94,8 +96,13 @@ class Holders:
     """Knows in which fields of the store a word stands: leather in "2.8 mm full-grain leather" and in leather boots."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        """Keep the values; they are looked through only for what is negated."""
-        self._vocabulary = vocabulary
+        """Order the values by their words: a question may negate many, and a store has many values."""
+        self._by_word: dict[str, list[Entry]] = defaultdict(list)
+        for entry in _values_of(vocabulary):
+            text = fold(entry.shown[: _LONGEST_VALUE + 1])
+            if len(text) <= _LONGEST_VALUE:
+                for word in dict.fromkeys(_WORD.findall(text)):
+                    self._by_word[word].append(entry)
 
     def spread(self, said: Sequence[Said], grammar: Grammar) -> list[Said]:
         """Let what is unwanted exclude by every field that holds it."""
@@ -106,9 +113,8 @@ class Holders:
         if not _is_looked_for(word) or is_stop_word(word, language):
             return []
         held: dict[str, list[str]] = {}
-        for one in self._entries(""):
-            if _holds(one, _whole(word), grammar):
-                held.setdefault(one.field, []).append(one.value)
+        for one in self._holding(fold(word), "", grammar):
+            held.setdefault(one.field, []).append(one.value)
         shown = phrase("not", language, word.lower())
         return [
             replace(unwanted, filter=Filter(field, FilterOp.NOT, tuple(values[:MOST_VALUES]), shown))
@@ -120,23 +126,22 @@ class Holders:
         word = fold(known[0].value)
         if known[0].kind not in ("attribute", "tag") or not _is_looked_for(word):
             return said
-        pattern = _whole(word)
-        more = [
-            one for one in self._entries(known[0].field) if one not in known and _holds(one, pattern, grammar)
-        ]
+        more = [one for one in self._holding(word, known[0].field, grammar) if one not in known]
         return replace(said, match=replace(said.match, entries=(*known, *more[:MOST_VALUES])))
 
-    def _entries(self, said: str) -> Iterator[Entry]:
-        """Yield the values that may hold a word: a colour is looked for among colours alone, not in a lining."""
+    def _holding(self, word: str, said: str, grammar: Grammar) -> Iterator[Entry]:
+        """Yield the values that hold a word: a colour is looked for among colours alone, not in a lining."""
         colour = COLOUR_FIELD.search(said) is not None
-        for name, values in self._vocabulary.attributes.items():
-            if not colour or COLOUR_FIELD.search(name):
-                yield from (Entry(f"attribute.{name}", value, value) for value in values)
-        if not colour:
-            yield from (Entry("tag", value, value) for value in self._vocabulary.tags)
-            yield from (
-                Entry("category", path, path.rpartition("/")[2]) for path in self._vocabulary.categories
-            )
+        for one in self._by_word.get(word, ()):
+            if (not colour or COLOUR_FIELD.search(one.field)) and _holds(one, _whole(word), grammar):
+                yield one
+
+
+def _values_of(vocabulary: Vocabulary) -> Iterator[Entry]:
+    for name, values in vocabulary.attributes.items():
+        yield from (Entry(f"attribute.{name}", value, value) for value in values)
+    yield from (Entry("tag", value, value) for value in vocabulary.tags)
+    yield from (Entry("category", path, path.rpartition("/")[2]) for path in vocabulary.categories)
 
 
 def _is_looked_for(word: str) -> bool:
@@ -150,8 +155,8 @@ def _whole(word: str) -> re.Pattern[str]:
 
 def _holds(entry: Entry, pattern: re.Pattern[str], grammar: Grammar) -> bool:
     """Say whether a value has the word, and does not itself say that it is without or imitated."""
-    text = fold(entry.shown[: _LONGEST_VALUE + 1])
-    found = pattern.search(text) if len(text) <= _LONGEST_VALUE else None
+    text = fold(entry.shown)
+    found = pattern.search(text)
     if found is None or _IMITATED.search(text, 0, found.start()):
         return False
     return scopes_of(grammar).negation(text, *found.span()) is None

@@ -32,7 +32,11 @@ class Patterns:
     def __init__(self, grammar: Grammar) -> None:
         """Compile the patterns; `patterns_of` keeps them."""
         joins = grammar.any("as_well", "ands")
-        self.joint = re.compile(rf"\s*[,;]?\s+(?:{joins})\s+(?:{grammar.any('also')}\s+)?|\s*[,;]\s+", FLAGS)
+        # Each run of spaces is bounded: two in a row would cost the square of a long one at every place.
+        gap, any_gap = r"\s{1,4}", r"\s{0,4}"
+        self.joint = re.compile(
+            rf"{any_gap}[,;]?{gap}(?:{joins}){gap}(?:{grammar.any('also')}{gap})?|{any_gap}[,;]{gap}", FLAGS
+        )
         self.begins = re.compile(rf"\W*(?:{grammar.number}|{grammar.any('determiners')})\s+(?=[^\W_])", FLAGS)
         self.or_ahead = re.compile(rf"\s*(?:{grammar.any('ors')})\b", FLAGS)
         self.purposes = re.compile(rf"\b(?:{grammar.any('purposes')})\b", FLAGS)
