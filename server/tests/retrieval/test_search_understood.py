@@ -8,7 +8,7 @@ import pytest
 from shelf import Shelf, limit, product, variant
 
 from aisle.catalog.types import Rating
-from aisle.retrieval.filters import UnknownFilterId
+from aisle.retrieval.filters import FilterRefused, UnknownFilterId
 from aisle.retrieval.types import Filter, Relaxation, SearchResult
 
 pytest_plugins = ["shelf_fixtures"]
@@ -245,3 +245,59 @@ async def test_a_filter_of_either_attribute_can_be_sent_back(packs: Shelf) -> No
     assert measure.field == "attribute.Capacity|Volume"
     again = await ask(packs, "rucksack", filters=(replace(measure, origin=None),), strict=True)
     assert titles(again) == {"Fell pack", "Tarn pack"}
+
+
+@pytest.fixture
+async def socks(shelf: Shelf) -> Shelf:
+    """What socks are made of stands in titles and descriptions alone."""
+    made = {
+        "Fell socks": "Merino wool from two farms.",
+        "Wool Tarn socks": "For cold days.",
+        "Beck socks": "Without wool, for those who itch.",
+        "Gill socks": "Wool-free bamboo.",
+        "Crag socks": "Cotton. Keeps its shape in heavy rain.",
+        "Nab socks": "Woolpack Lane is where they are knitted, of nylon.",
+    }
+    await shelf.sell(*(product(title, category="Socks", description=text) for title, text in made.items()))
+    return shelf
+
+
+LACKING = {
+    "socks without wool": {"Beck socks", "Gill socks", "Crag socks", "Nab socks"},
+    "socks not wool": {"Beck socks", "Gill socks", "Crag socks", "Nab socks"},
+    "socks with no wool or cotton": {"Beck socks", "Gill socks", "Nab socks"},
+    "socks not heavy": {f"{name} socks" for name in ("Fell", "Wool Tarn", "Beck", "Gill", "Crag", "Nab")},
+}
+
+
+@pytest.mark.parametrize(("question", "found"), LACKING.items())
+async def test_a_word_of_texts_alone_is_excluded_where_a_text_does_not_deny_it(
+    socks: Shelf, question: str, found: set[str]
+) -> None:
+    result = await ask(socks, question, total=True)
+    assert titles(result) == found
+    assert result.totals["product"].value == len(found)
+
+
+async def test_what_is_excluded_by_texts_is_a_filter_that_can_be_taken_back(socks: Shelf) -> None:
+    limit_ = next(
+        one for one in (await ask(socks, "socks without wool")).understanding.filters if one.field == "text"
+    )
+    assert (limit_.op, limit_.values, limit_.text) == ("not", ("wool",), "not wool")
+    assert limit_.origin is not None
+    assert limit_.origin.words == "without wool"
+    without = await ask(socks, "socks without wool", ignore=(limit_.origin.id,))
+    assert len(titles(without)) == 6
+    assert without.understanding.text == "socks"
+
+
+@pytest.mark.parametrize("word", ["w.*", "wool)", "w%l", "(?=x)", "wo_l"])
+async def test_marks_in_an_unwanted_word_stand_for_themselves(socks: Shelf, word: str) -> None:
+    found = await ask(socks, "socks", filters=(limit("text", "not", word),))
+    assert len(titles(found)) == 6
+
+
+async def test_texts_are_limited_by_what_they_must_not_hold_alone(socks: Shelf) -> None:
+    for refused in (limit("text", "eq", "wool"), limit("text", "not", "-"), limit("text", "not", "w" * 61)):
+        with pytest.raises(FilterRefused):
+            await ask(socks, "socks", filters=(refused,))

@@ -69,6 +69,7 @@ class Criteria:
         measured: The size of each must lie in its range.
         unwanted: Values by "category", "brand" or "tag" that must not hold.
         unwanted_values: Values of attributes and options that must not hold.
+        unwanted_words: Words that the title and the description must not hold, unless they say that it is not there.
     """
 
     categories: tuple[str, ...] = ()
@@ -82,6 +83,7 @@ class Criteria:
     measured: tuple[MeasuredRange, ...] = ()
     unwanted: tuple[tuple[str, tuple[str, ...]], ...] = ()
     unwanted_values: tuple[Choice, ...] = ()
+    unwanted_words: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return self != Criteria()

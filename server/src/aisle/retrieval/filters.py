@@ -15,7 +15,8 @@ EITHER = "|"  # between the names of attributes of which any may hold: attribute
 PASSAGE_FIELDS = frozenset({"source", "language", "document.category", "document.tag"})
 PLAIN_FIELDS = frozenset({"category", "brand", "tag"})
 NAMED_ATTRIBUTES = {"size": "size", "colour": "colour", "color": "colour"}
-FIELDS = PLAIN_FIELDS | PASSAGE_FIELDS | {"price", "rating", "stock", "size", "colour", "color"}
+TEXT = "text"  # the words of a product's title and description
+FIELDS = PLAIN_FIELDS | PASSAGE_FIELDS | {"price", "rating", "stock", "size", "colour", "color", TEXT}
 ANY_FIELD = (*sorted(FIELDS), "attribute.<name>")
 NAMED_OPS = frozenset({FilterOp.EQ, FilterOp.IN, FilterOp.NOT})
 RANGE_OPS = frozenset({FilterOp.LTE, FilterOp.LT, FilterOp.GTE, FilterOp.BETWEEN})
@@ -23,6 +24,7 @@ MOST_FILTERS = 50
 MOST_VALUES = 100
 LONGEST_VALUE = 1_000
 LONGEST_NAME = 100
+LONGEST_WORD = 60
 BEST_RATING = Decimal(5)
 _NUMBER = re.compile(r"[0-9]{1,20}(\.[0-9]{0,20})?|\.[0-9]{1,20}")
 _QUANTITY = re.compile(r"[0-9]{1,9}")
@@ -61,6 +63,8 @@ def check(filters: tuple[Filter, ...]) -> None:
             ratings(one)
         elif one.field == "stock":
             quantity(one)
+        elif one.field == TEXT:
+            _check_text(one)
         elif one.op not in NAMED_OPS and not is_attribute(one.field):
             raise FilterRefused(
                 f"“{one.field}” is compared with eq, in or not; only numbers and measures have limits."
@@ -136,6 +140,15 @@ def _check_words(one: Filter) -> None:
         raise FilterRefused(f"The filter “{one.field}” needs a value of at most {LONGEST_VALUE} characters.")
     if len(one.values) > MOST_VALUES:
         raise FilterRefused(f"The filter “{one.field}” takes at most {MOST_VALUES} values.")
+
+
+def _check_text(one: Filter) -> None:
+    if one.op is not FilterOp.NOT:
+        raise FilterRefused(
+            "The filter “text” knows not, with words that no text may hold; the query finds words."
+        )
+    if any(len(value) > LONGEST_WORD or not any(map(str.isalnum, value)) for value in one.values):
+        raise FilterRefused(f"The filter “text” takes words of at most {LONGEST_WORD} characters.")
 
 
 def _range(one: Filter, noun: str, what: str, largest: Decimal) -> Range:

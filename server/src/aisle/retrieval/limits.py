@@ -11,6 +11,7 @@ from aisle.retrieval.filters import (
     PASSAGE_FIELDS,
     PLAIN_FIELDS,
     RANGE_OPS,
+    TEXT,
     FilterRefused,
     is_attribute,
     prices,
@@ -48,6 +49,7 @@ def criteria_of(filters: tuple[Filter, ...], names: AttributeNames = NO_NAMES) -
         unwanted_values=tuple(
             _choice(one, names) for one in filters if one.op is FilterOp.NOT and is_attribute(one.field)
         ),
+        unwanted_words=tuple(word for one in filters if one.field == TEXT for word in one.values),
     )
 
 

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from aisle.catalog.criteria import Choice, Criteria, MeasuredRange, Range
+from aisle.catalog.unwanted_words import pattern_of
 
 BUYABLE = ("in_stock", "low_stock", "preorder")
 # A category holds its sub-categories; a shopper may name any level of the path. {0}: folded; {1}: the same with /%.
 _IN_CATEGORY = "(lower(p.category) = ANY({0}) OR lower(p.category) LIKE ANY({1}) OR string_to_array(lower(p.category), '/') && {0})"
+_TEXT = "lower(p.title || E'\\n' || p.description)"
 _TAGGED = "lower(p.tags::text)::text[] && {0}"
 _BRANDED = "lower(p.brand) = ANY({0})"
 
@@ -79,6 +81,10 @@ def _unwanted(criteria: Criteria, values: Values) -> Iterator[Condition]:
         else:
             sql = values.put(_BRANDED if field == "brand" else _TAGGED, _lowered(unwanted))
         yield Condition(field, f"NOT coalesce({sql}, false)")
+    for word in criteria.unwanted_words:
+        # The plain comparison is the cheaper one, and settles most texts.
+        likeness, pattern = f"%{plain(word.lower())}%", pattern_of(word)
+        yield Condition("text", values.put(f"NOT ({_TEXT} LIKE {{}} AND {_TEXT} ~ {{}})", likeness, pattern))
 
 
 def _of_variants(criteria: Criteria, values: Values) -> Iterator[Condition]:

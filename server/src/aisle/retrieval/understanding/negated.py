@@ -3,15 +3,16 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from aisle.retrieval.analysis.terms import is_stop_word
 from aisle.retrieval.analysis.words import fold
+from aisle.retrieval.filters import LONGEST_WORD, TEXT
 from aisle.retrieval.types import Filter, FilterOp, Vocabulary
 from aisle.retrieval.understanding.binding import MOST_VALUES, Said
 from aisle.retrieval.understanding.entries import Entry
-from aisle.retrieval.understanding.grammar import FLAGS, Grammar
+from aisle.retrieval.understanding.grammar import FLAGS, Grammar, meanings
 from aisle.retrieval.understanding.heads import heads_of
 from aisle.retrieval.understanding.nearest import COLOUR_FIELD
 from aisle.retrieval.understanding.negation import scopes_of
@@ -53,6 +54,16 @@ def without_denied(
     return held, unwanted
 
 
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """A stretch of negated words that name no value. is_thing: whether a thing is lacking, not a quality denied."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    is_thing: bool
+
+
 class Unknown:
     """Finds negated words that name no value of the store, in some languages."""
 
@@ -61,29 +72,32 @@ class Unknown:
         word = r"[^\W_][\w'’-]*"
         links = rf"(?:\s+(?:{grammar.any('negation_links')})\b){{0,3}}"
         self._heads, self._scopes = heads_of(grammar), scopes_of(grammar)
-        self._one = re.compile(rf"(?<![\w-])(?:{grammar.any('negations')}){links}\s+(?P<word>{word})", FLAGS)
+        self._one = re.compile(
+            rf"(?<![\w-])(?P<not>{grammar.any('negations')}){links}\s+(?P<word>{word})", FLAGS
+        )
+        self._denials = re.compile(grammar.any("denials"), FLAGS)
         self._next = re.compile(rf"\s+{word}", FLAGS)
-        self._more = re.compile(rf"\s*,?\s*\b(?:{grammar.any('ors')})\s+{word}", FLAGS)
+        self._more = re.compile(rf"\s*,?\s*\b(?:{grammar.any('ors')})\s+(?P<word>{word})", FLAGS)
 
-    def read(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[Reading, str]]:
-        """Yield the stretches of negated words that are whole, with the word if it is only one: "no laces" at the end, not the "no show" of socks."""
+    def read(self, text: str, taken: Sequence[tuple[int, int]]) -> Iterator[Unwanted]:
+        """Yield the stretches of negated words that are whole: "no laces" at the end, not the "no show" of socks."""
         for found in self._one.finditer(text):
-            end = self._end(text, found)
-            if end is None or self._scopes.is_none(text, found.start(), found.end()):
+            unwanted = self._whole(text, found)
+            if unwanted is None or self._scopes.is_none(text, found.start(), found.end()):
                 continue
-            if not any(found.start() < stop and begin < end for begin, stop in taken):
-                yield Reading(found.start(), end), found["word"] if end == found.end() else ""
+            if not any(unwanted.start < stop and begin < unwanted.end for begin, stop in taken):
+                yield unwanted
 
-    def _end(self, text: str, found: re.Match[str]) -> int | None:
-        end = found.end()
+    def _whole(self, text: str, found: re.Match[str]) -> Unwanted | None:
+        words, end = [found["word"]], found.end()
         if not self._heads.is_closed(text, end):
             second = self._next.match(text, end)
             if second is None or not self._heads.is_closed(text, second.end()):
                 return None
-            end = second.end()
+            words, end = [], second.end()  # two words are a thing of their own: "no steel cap"
         while (more := self._more.match(text, end)) and self._heads.is_closed(text, more.end()):
-            end = more.end()
-        return end
+            words, end = [*words, more["word"]], more.end()
+        return Unwanted(found.start(), end, tuple(words), self._denials.fullmatch(found["not"]) is None)
 
 
 @lru_cache(maxsize=64)
@@ -108,18 +122,28 @@ class Holders:
         """Let what is unwanted exclude by every field that holds it."""
         return [self._spread(one, grammar) if one.negated else one for one in said]
 
-    def limits(self, unwanted: Reading, word: str, language: str, grammar: Grammar) -> list[Reading]:
-        """Return the limits that exclude a word that names no value but stands in some: down in "Down jackets"."""
-        if not _is_looked_for(word) or is_stop_word(word, language):
-            return []
-        held: dict[str, list[str]] = {}
-        for one in self._holding(fold(word), "", grammar):
-            held.setdefault(one.field, []).append(one.value)
-        shown = phrase("not", language, word.lower())
-        return [
-            replace(unwanted, filter=Filter(field, FilterOp.NOT, tuple(values[:MOST_VALUES]), shown))
-            for field, values in held.items()
-        ][:_MOST_FIELDS]
+    def limits(self, unwanted: Unwanted, language: str, grammar: Grammar) -> list[Reading]:
+        """Return the limits that exclude words that name no value.
+
+        A word that stands in some values excludes by these: down in "Down jackets". Any other excludes by the texts of
+        products, where a thing is lacking or a material or colour is meant: a text with "heavy rain" is not heavy.
+        """
+        held, in_texts = dict[str, dict[str, None]](), list[str]()
+        for word in unwanted.words:
+            if not _is_looked_for(word) or is_stop_word(word, language):
+                continue
+            found = list(self._holding(fold(word), "", grammar))
+            for one in found[:MOST_VALUES]:
+                held.setdefault(one.field, {})[one.value] = None
+            if not found and (unwanted.is_thing or _is_looked_at(word, language)):
+                in_texts.append(word.lower())
+        if in_texts:
+            held[TEXT] = dict.fromkeys(in_texts)
+        shown = phrase("not", language, ", ".join(unwanted.words).lower())
+        limits = [
+            Filter(field, FilterOp.NOT, tuple(values)[:MOST_VALUES], shown) for field, values in held.items()
+        ]
+        return [Reading(unwanted.start, unwanted.end, limit) for limit in limits[-_MOST_FIELDS:]]
 
     def _spread(self, said: Said, grammar: Grammar) -> Said:
         known = said.match.entries
@@ -144,8 +168,13 @@ def _values_of(vocabulary: Vocabulary) -> Iterator[Entry]:
     yield from (Entry("category", path, path.rpartition("/")[2]) for path in vocabulary.categories)
 
 
+def _is_looked_at(word: str, language: str) -> bool:
+    """Say whether a word is a material or a colour, which goods are or are not."""
+    return any(fold(word) in meanings(slot, (language, "en")) for slot in ("materials", "colours"))
+
+
 def _is_looked_for(word: str) -> bool:
-    return len(word) >= _SHORTEST_WORD and word.isalpha()
+    return _SHORTEST_WORD <= len(word) <= LONGEST_WORD and word.isalpha()
 
 
 @lru_cache(maxsize=256)

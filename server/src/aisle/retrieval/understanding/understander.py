@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
+from aisle.retrieval.filters import TEXT
 from aisle.retrieval.language import guess_language
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
 from aisle.retrieval.understanding.binding import Said, said_in
@@ -68,7 +69,9 @@ class Understander:
         question = self._read(
             text[:LONGEST_READ], (*told, spoken)[0], grammar_of((*told, spoken, *self.languages))
         )
-        wants = wants_of(question.text, has_limits=bool(question.readings))
+        # "Cooking without gas" may be after a guide as well.
+        limiting = any(one.filter is None or one.filter.field != TEXT for one in question.readings)
+        wants = wants_of(question.text, has_limits=limiting)
         unknown = tuple(sorted({*ignore} - {one.id for one in question.readings}))
         if wants is Wants.KNOWLEDGE:
             return Understanding(text, (), spoken, None, wants, unknown=unknown)
@@ -101,10 +104,10 @@ class Understander:
         meant = () if _is_open(said, fixed) else self._holders.spread(said, grammar)
         taken = [(one.start, one.end) for one in (*fixed, *unwanted)]
         taken += [(one.start, one.end) for one in matches] + [(one.start, one.end) for one in said]
-        for unknown, word in unknown_of(grammar).read(text, taken):
-            limits = self._holders.limits(unknown, word, language, grammar)
+        for unknown in unknown_of(grammar).read(text, taken):
+            limits = self._holders.limits(unknown, language, grammar)
             fixed += limits
-            unwanted += [] if limits else [unknown]
+            unwanted += [] if limits else [Reading(unknown.start, unknown.end)]
         return Question(text, language, grammar, fixed, meant, unwanted)
 
     def _fixed(self, text: str, language: str, grammar: Grammar, known: Collection[int]) -> list[Reading]:

@@ -38,6 +38,7 @@ WORDS = Words(
     not_a_product="versand|lieferung|weg",
     weight="gewicht",
     negations=r"nicht|nichts|kein\w{0,2}|ohne|außer|ausser|ausgenommen|weder|(?:in\s+)?(?:alle[nrms]?|jede[nrms]?)\s+(?:[^\W\d]+,?\s+){0,2}(?:außer|ausser|bis\s+auf|nur\s+nicht)",
+    denials=r"nicht|nichts",
     exceptions="ausser bis auf nur nicht",
     refusals="nein,? danke",
     negation_links="wirklich|so|ganz|gerade|allzu|größe|gr|farbe|in|im|aus|von|der|die|das|ein\\w*|mit",

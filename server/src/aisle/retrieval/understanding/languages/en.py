@@ -43,6 +43,7 @@ WORDS = Words(
     negations=r"no|not|non|isn['’]t|aren['’]t|without|except(?: for)?|excluding|other than|avoid(?:ing)?|minus|neither|nor|never|nothing|w/o|does(?:n['’]?t| not) have"
     r"|(?:do|does|ca|can|wo|would|must|should)(?:n['’]?t| ?not)\s+(?:(?:want|need)(?!\s+to)|like|cost|weigh|show|give|send|suggest|recommend|wear|buy|use|contain)(?:\s+(?:me|us))?"
     r"|(?:in\s+)?(?:anything|everything|(?:any|all|every)\s+(?:[a-z]+\s+){0,2})(?:\s*but|\s*except(?:\s+for)?|\s*excluding|\s*other\s+than|\s*apart\s+from|\s*besides)|apart\s+from",
+    denials=r"not|isn['’]t|aren['’]t|never|nothing|.*(?:cost|weigh)",
     exceptions="but except for excluding other than apart from besides not",
     refusals=r"no,?\s+thanks?(?:\s+you)?|not for me|no way",
     negation_links=r"too|very|really|actually|exactly|quite|particularly|especially|that(?:['’]s| is| are)?|sizes?|sz|uk|eu|us|colou?rs?|any|a|an|in|from|by|the|made of|made from|of|contain(?:s|ing)?|having|with|to be",

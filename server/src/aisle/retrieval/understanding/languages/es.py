@@ -38,6 +38,7 @@ WORDS = Words(
     not_a_product="envío|manera|forma",
     weight="peso",
     negations=r"sin|no|nada|excepto|menos|salvo|ni|nunca|que no sea[n]?|(?:en\s+)?(?:cualquier|todo[as]?s?|tod[ao]s)\s+(?:[^\W\d]+\s+){0,3}(?:menos|excepto|salvo|que\s+no\s+sean?)",
+    denials=r"no|nunca|nada",
     exceptions="menos excepto salvo que no sea sean el la los las",
     refusals="no,? gracias",
     negation_links="realmente|muy|demasiado|talla|color|de|en|el|la|los|las|sea|sean|con",

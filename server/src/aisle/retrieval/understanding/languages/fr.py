@@ -37,6 +37,7 @@ WORDS = Words(
     not_a_product="livraison|façon",
     weight="poids",
     negations=r"sans|pas(?: de| en)?|rien|sauf|hormis|non|ni|excepté|à l['’]exception d[eu]|jamais|(?:en\s+|dans\s+)?(?:tou(?:te?s?|s)|n['’]importe\s+quel(?:le)?s?|chaque)\s+(?:[^\W\d]+\s+){0,2}(?:sauf|hormis|excepté|à\s+part)",
+    denials=r"pas|non|jamais|rien",
     exceptions="sauf hormis excepte a part pas le la les du",
     refusals="non,? merci",
     negation_links="vraiment|tellement|trop|très|taille|pointure|couleur|de|en|le|la|les|du|des",

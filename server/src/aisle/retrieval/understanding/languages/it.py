@@ -29,6 +29,7 @@ WORDS = Words(
     stars="stelle",
     weight="peso",
     negations=r"senza|non|niente|nulla|tranne|eccetto|salvo|né|(?:in\s+)?(?:qualsiasi|qualunque|ogni|tutt[eoi])\s+(?:[^\W\d]+\s+){0,3}(?:tranne|eccetto|salvo|a\s+parte)",
+    denials=r"non|niente|nulla",
     exceptions="tranne eccetto salvo a parte il la",
     negation_links="proprio|davvero|troppo|molto|taglia|colore|in|di|il|la",
     bears=r"porta|regge",

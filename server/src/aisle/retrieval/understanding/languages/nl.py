@@ -29,6 +29,7 @@ WORDS = Words(
     stars="sterren",
     weight="gewicht",
     negations=r"geen|niet|niets|zonder|behalve|(?:in\s+)?(?:alle|alles|elke?|iedere?)\s+(?:[^\W\d]+\s+){0,2}(?:behalve|maar\s+niet)",
+    denials=r"niet|niets",
     exceptions="behalve maar niet",
     negation_links="echt|zo|erg|heel|te|maat|kleur|van|in|de|het",
     bears=r"draagt",

@@ -38,6 +38,7 @@ class Words:
         not_a_product: After an order, what is ordered is no product: "way".
         weight: Names of the attribute, folded.
         negations: Before what is not wanted: "no", "without".
+        denials: Those of the negations that deny a quality rather than a thing: "not" in "not heavy".
         exceptions: Words between the name of an attribute and a value that is excepted, folded: "any size but 42".
         refusals: Behind what is not wanted, after a mark: "no thanks" as in "leather? no thanks".
         negation_links: Between a negation and the value: "any", "made of".
@@ -109,6 +110,7 @@ class Words:
     not_a_product: str = ""
     weight: str = ""
     negations: str = ""
+    denials: str = ""
     exceptions: str = ""
     refusals: str = ""
     negation_links: str = ""
