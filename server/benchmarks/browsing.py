@@ -45,6 +45,12 @@ SELECT $1, $2, gen_random_uuid(), p.id, v, handle || '-' || v, replace(handle, '
        price_min + v, 'GBP', (substr(handle, 6)::int + v) % 9, CASE WHEN (substr(handle, 6)::int + v) % 9 > 0 THEN 'in_stock' ELSE 'out_of_stock' END, now()
 FROM product p, generate_series(0, 2) v WHERE p.organization_id = $1 AND p.store_id = $2
 """
+# What an import writes beside them.
+_SIZES = """
+INSERT INTO product_measure (organization_id, store_id, product_id, name, kind, size)
+SELECT p.organization_id, p.store_id, p.id, m.key, m.value ->> 0, (m.value ->> 1)::float8
+FROM product p, jsonb_each(p.measures) m WHERE p.organization_id = $1 AND p.store_id = $2
+"""
 
 
 def _limit(field: str, op: FilterOp, *values: str) -> Filter:
@@ -97,7 +103,8 @@ async def _measure(place: Installation, meter: Meter, scale: Scale) -> None:
 async def _plant(admin: Any, store: Store, products: int) -> None:
     await admin.execute(_PRODUCTS, store.organization_id, store.id, products)
     await admin.execute(_VARIANTS, store.organization_id, store.id)
-    await admin.execute("VACUUM ANALYZE product, variant")
+    await admin.execute(_SIZES, store.organization_id, store.id)
+    await admin.execute("VACUUM ANALYZE product, variant, product_measure")
 
 
 @dataclass(frozen=True, slots=True)

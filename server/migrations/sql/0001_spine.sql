@@ -352,6 +352,20 @@ CREATE TABLE aisle.variant (
 CREATE INDEX variant_sku ON aisle.variant (organization_id, store_id, sku_key);
 CREATE INDEX variant_barcode ON aisle.variant (organization_id, store_id, barcode);
 
+-- Every size that a product's attributes or its variants' options name, so that a range of them is a stretch of an index.
+-- Floats: row-level security lets no comparison of numerics use an index. Written with the product, from its measures.
+CREATE TABLE aisle.product_measure (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  product_id      uuid NOT NULL,
+  name            text NOT NULL COLLATE "C",
+  kind            text NOT NULL COLLATE "C",
+  size            double precision NOT NULL,         -- in the kind's first unit
+  PRIMARY KEY (organization_id, store_id, name, kind, size, product_id),
+  FOREIGN KEY (organization_id, store_id, product_id) REFERENCES aisle.product ON DELETE CASCADE
+);
+CREATE INDEX product_measure_product ON aisle.product_measure (organization_id, store_id, product_id);
+
 CREATE TABLE aisle.import_run (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
@@ -668,7 +682,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['shopper_session', 'assistant', 'assistant_release', 'source', 'document', 'document_version',
-      'document_file', 'passage', 'chunk', 'product', 'variant', 'import_run', 'import_error', 'index_version', 'live_index',
+      'document_file', 'passage', 'chunk', 'product', 'variant', 'product_measure', 'import_run', 'import_error', 'index_version', 'live_index',
       'index_item', 'index_posting', 'index_segment', 'test_question', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
   END LOOP;
@@ -809,7 +823,7 @@ BEGIN
   END IF;
   FOR stale IN
     SELECT c.oid::regclass FROM pg_class c LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
-    WHERE (c.oid = ANY (ARRAY['aisle.product', 'aisle.variant', 'aisle.index_posting', 'aisle.passage', 'aisle.chunk']::regclass[])
+    WHERE (c.oid = ANY (ARRAY['aisle.product', 'aisle.variant', 'aisle.product_measure', 'aisle.index_posting', 'aisle.passage', 'aisle.chunk']::regclass[])
            OR c.oid IN (SELECT t.relid FROM pg_partition_tree('aisle.index_item') t WHERE t.isleaf))
       AND pg_relation_size(c.oid) > 0
       AND (c.reltuples < 100 OR s.n_mod_since_analyze > 1000 + 0.1 * c.reltuples)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from aisle.catalog.criteria import Criteria
 from aisle.catalog.repository.conditions import Condition, Values, conditions_of, fitting_variants, where
+from aisle.catalog.repository.sizes import with_sizes
 from aisle.core.db import Session
 
 Among = Collection[UUID] | None
@@ -92,4 +93,4 @@ def _limited(session: Session, criteria: Criteria, among: Among) -> tuple[Values
     values = Values(session.tenant)
     some = "" if among is None else values.put(" AND p.id = ANY({})", list(among))
     conditions = conditions_of(criteria, values)
-    return values, conditions, some + where(conditions)
+    return values, conditions, some + with_sizes(criteria, values) + where(conditions)

@@ -12,6 +12,7 @@ from aisle.catalog.batches import PlannedProduct, StoredHashes
 from aisle.catalog.drafts import VariantDraft
 from aisle.catalog.identifiers import identifier_key
 from aisle.catalog.measures import measures_of
+from aisle.catalog.repository.sizes import write_sizes
 from aisle.catalog.types import ProductId, in_stock_of, price_range_of
 from aisle.core.db import Session
 from aisle.core.ids import new_id
@@ -88,6 +89,7 @@ async def write_products(session: Session, products: Sequence[PlannedProduct], a
         [row for product in products for row in _variant_rows(product, known)],
         as_of,
     )
+    await write_sizes(session, products)
 
 
 async def handles_after(session: Session, after: str, most: int) -> list[tuple[ProductId, str]]:
