@@ -748,6 +748,8 @@ BEGIN
   END IF;
   IF to_regclass('aisle.' || child) IS NULL THEN
     EXECUTE format('CREATE TABLE aisle.%I (LIKE aisle.index_item INCLUDING DEFAULTS INCLUDING CONSTRAINTS, CHECK (home = %L))', child, version);
+    -- Says whose it is when the version itself is gone with its store.
+    EXECUTE format('COMMENT ON TABLE aisle.%I IS %L', child, organization || ' ' || store);
     PERFORM aisle.copy_index_items(organization, store, version, child, NULL);
     EXECUTE format('ALTER TABLE aisle.%I ADD PRIMARY KEY (organization_id, store_id, version_id, home, ordinal),'
                    ' ADD UNIQUE (organization_id, store_id, version_id, home, kind, item_id)', child);
@@ -792,13 +794,23 @@ GRANT EXECUTE ON PROCEDURE aisle.move_index_home TO @worker@;
 
 CREATE PROCEDURE aisle.drop_index_home(organization uuid, store uuid, version uuid)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp SET lock_timeout = '200ms' AS $$
--- Drops the table of a retired index version, whether it was attached or only prepared. Detaching takes the parent's lock
+-- Drops the table of an index version that is retired, or gone with its store, whether it was attached or only prepared.
+-- For the second the context must be for the whole organization, which sees every version that is left. Detaching takes the parent's lock
 -- for a moment: behind a long reader it would keep everybody else waiting, so it gives up quickly and its caller comes again.
 DECLARE
   child text := 'index_item_v_' || replace(version::text, '-', '');
 BEGIN
-  IF organization IS DISTINCT FROM aisle.context_organization()
-     OR NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.state)
+  IF organization IS DISTINCT FROM aisle.context_organization() THEN
+    RAISE EXCEPTION 'no such index version to drop' USING ERRCODE = '42501';
+  END IF;
+  IF organization = aisle.context_whole_organization()
+     AND NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.id) = (organization, version)) THEN
+    IF to_regclass('aisle.' || child) IS NULL THEN
+      RETURN;
+    ELSIF obj_description(to_regclass('aisle.' || child), 'pg_class') IS DISTINCT FROM organization || ' ' || store THEN
+      RAISE EXCEPTION 'no such index version to drop' USING ERRCODE = '42501';
+    END IF;
+  ELSIF NOT EXISTS (SELECT 1 FROM aisle.index_version v WHERE (v.organization_id, v.store_id, v.id, v.state)
                     = (organization, store, version, 'retired')) THEN
     RAISE EXCEPTION 'no such index version to drop' USING ERRCODE = '42501';
   END IF;

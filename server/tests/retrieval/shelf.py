@@ -32,7 +32,7 @@ from aisle.retrieval import settling, states, versions
 from aisle.retrieval.fusion import Weights
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.jobs import BuildIndex, MoveIndexHome, RetireIndex, SettleIndex
+from aisle.retrieval.jobs import BuildIndex, DropIndexHomes, MoveIndexHome, RetireIndex, SettleIndex
 from aisle.retrieval.legs import Query, run_legs
 from aisle.retrieval.limits import criteria_of
 from aisle.retrieval.recipe import Recipe
@@ -40,7 +40,7 @@ from aisle.retrieval.search import Searcher, SearchRequest
 from aisle.retrieval.types import Filter, FilterOp, SearchResult
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.wishes import RecipeWish, recipe_of
-from aisle.worker.handlers.building import BuildHandlers
+from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import index_text
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.retrieval import move_index_home, settle_index
@@ -208,6 +208,7 @@ class Shelf:
                 MoveIndexHome: move_index_home,
                 BuildIndex: building.build,
                 RetireIndex: building.retire,
+                DropIndexHomes: drop_index_homes,
             },
             {"ingest": 1, "upkeep": 1, "index": 1, "vectors": 1},
         )

@@ -1,13 +1,14 @@
 """A new version is built beside the one that answers: whole, resumable, and never at the expense of the live one."""
 
 import asyncio
+from uuid import UUID
 
 import numpy as np
 import pytest
 from shelf import ITEM, CountingEmbedder, Shelf, product
 
 from aisle.core.jobs import find_job
-from aisle.llm.errors import EmbedderUnavailable
+from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.retrieval import building, indexing, settling, states
 from aisle.retrieval.errors import (
     IndexInUse,
@@ -18,6 +19,7 @@ from aisle.retrieval.errors import (
 )
 from aisle.retrieval.estimating import estimate
 from aisle.retrieval.indexing import IndexVersionsChanged
+from aisle.retrieval.managing import VersionView, view
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.wishes import RecipeWish, recipe_of
 
@@ -269,6 +271,44 @@ async def test_a_version_that_missed_changes_forgets_what_is_gone_when_it_goes_o
     assert await filled.items(version) == await filled.wanted(version)
 
 
+async def test_a_version_whose_embedder_was_away_catches_up_by_itself(filled: Shelf) -> None:
+    """Nobody has to know that going back would need it."""
+    small = await other(filled)
+    version = await filled.build(embedder=small.name)
+    real = small.embed
+
+    async def away(texts, kind):
+        raise EmbedderUnavailable("The line is dead.")
+
+    small.embed = away
+    await filled.publish("down.md", "# Down\n\nDown is heavy.")
+    seen = await _seen(filled, version)
+    assert (seen.state, seen.reason, seen.goes_on) == ("failed", "The line is dead.", True)
+    for _ in range(25):  # more often than a job has attempts
+        await filled.hurry()
+    await filled.publish("eider.md", "# Eider\n\nEider is light.")
+    assert (await filled.row(version))["state"] in ("failed", "building")
+    small.embed = real
+    await filled.hurry()
+    back = await _seen(filled, version)
+    assert (back.state, back.reason, back.goes_on) == ("ready", None, False)
+    assert await filled.items(version) == await filled.wanted(version)
+
+
+async def test_a_version_that_was_refused_waits_for_nobody(filled: Shelf) -> None:
+    """What trying again cannot mend is not tried again."""
+    small = await other(filled)
+    version = await filled.build(embedder=small.name)
+
+    async def refused(texts, kind):
+        raise EmbedderRefused("The key is not valid.")
+
+    small.embed = refused
+    await filled.publish("down.md", "# Down\n\nDown is heavy.")
+    seen = await _seen(filled, version)
+    assert (seen.state, seen.goes_on) == ("failed", False)
+
+
 @pytest.mark.parametrize(
     ("damage", "said"),
     [
@@ -442,6 +482,12 @@ async def test_builds_of_two_stores_do_not_meet(filled: Shelf, new_shelf) -> Non
     for shelf, version in zip((filled, second), ids, strict=True):
         assert (await shelf.row(version))["state"] == "ready"
         assert await shelf.items(version) == await shelf.wanted(version)
+
+
+async def _seen(shelf: Shelf, version: UUID) -> VersionView:
+    """The version as people are shown it."""
+    async with shelf.session() as session:
+        return await view(session, version)
 
 
 async def _counts(shelf: Shelf) -> dict[str, int]:

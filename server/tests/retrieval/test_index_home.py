@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from uuid import UUID
 
 import pytest
 from shelf import Shelf, item
 
-from aisle.core.db import DatabaseUnavailable, Session
+from aisle.bootstrap.provision import close_store
+from aisle.core.db import DatabaseUnavailable, Scope, Session
 from aisle.retrieval import indexing, repository, settling
 from aisle.retrieval.items import ItemKind
 
@@ -144,8 +146,75 @@ async def test_a_prepared_table_goes_with_its_version(shelf: Shelf) -> None:
             *session.tenant,
             version.id,
         )
-        await repository.drop_home(session, version.id)
+        await repository.drop_home(session, shelf.store.id, version.id)
     assert not await _child_exists(shelf)
+
+
+@pytest.mark.parametrize("moved", [True, False])
+async def test_a_deleted_store_leaves_no_table(shelf: Shelf, moved: bool) -> None:
+    await _fill(shelf)
+    version = await shelf.live()
+    async with shelf.session() as session:
+        await repository.prepare_home(session, version)
+    if moved:
+        await shelf.settle()
+        assert (await shelf.live()).home != "shared"
+    await _delete(shelf)
+    assert await _table_exists(shelf, version.id)
+    await _hurry(shelf)
+    assert not await _table_exists(shelf, version.id)
+
+
+async def test_only_a_table_of_the_callers_own_is_dropped(shelf: Shelf, new_shelf) -> None:
+    """Neither another organization's, nor by a claim on another store, nor while the version is there."""
+    foreign = await new_shelf()
+    await _fill(foreign)
+    version = await foreign.live()
+    async with foreign.session() as session:
+        await repository.prepare_home(session, version)
+    own = Scope(foreign.store.organization_id, None)
+    for scope, store_id in (
+        (_whole(shelf), shelf.store.id),
+        (_whole(shelf), foreign.store.id),
+        (own, foreign.store.id),
+    ):
+        with pytest.raises(Exception, match="no such index version"):
+            async with shelf.worker.open_scope(scope) as session:
+                await repository.drop_home(session, store_id, version.id)
+    await _delete(foreign)
+    for scope, store_id in (
+        (_whole(shelf), foreign.store.id),
+        (own, shelf.store.id),
+        (foreign.scope, foreign.store.id),
+    ):
+        with pytest.raises(Exception, match="no such index version"):
+            async with shelf.worker.open_scope(scope) as session:
+                await repository.drop_home(session, store_id, version.id)
+    assert await _table_exists(shelf, version.id)
+
+
+def _whole(shelf: Shelf) -> Scope:
+    return Scope(shelf.store.organization_id, None)
+
+
+async def _delete(shelf: Shelf) -> None:
+    async with shelf.worker.open_scope(_whole(shelf)) as session:
+        await close_store(session, shelf.jobs, shelf.store.id)
+
+
+async def _hurry(shelf: Shelf) -> None:
+    """Do the organization's own jobs, which no store sees."""
+    async with shelf.worker.open_scope(_whole(shelf)) as session:
+        await session.execute(
+            "UPDATE job SET due_at = now() WHERE organization_id = $1", shelf.store.organization_id
+        )
+    await shelf.work()
+
+
+async def _table_exists(shelf: Shelf, version_id: UUID) -> bool:
+    async with shelf.worker.open_scope(_whole(shelf)) as session:
+        name = f"aisle.index_item_v_{version_id.hex}"
+        return await session.fetchval("SELECT to_regclass($1) IS NOT NULL", name)  # type: ignore[no-any-return]
 
 
 async def test_only_the_callers_own_version_is_prepared_and_only_by_the_worker(

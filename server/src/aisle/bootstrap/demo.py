@@ -3,7 +3,7 @@
 from functools import partial
 from uuid import UUID
 
-from aisle.bootstrap.provision import NewStore, open_store
+from aisle.bootstrap.provision import NewStore, close_store, open_store
 from aisle.bootstrap.resources import Resources
 from aisle.catalog import service as catalog
 from aisle.catalog.service import ImportRequest
@@ -31,7 +31,7 @@ async def reset_demo(parts: Resources) -> None:
     address = await tenants.find_address(parts.database, SLUG)
     if address is not None:
         async with parts.database.open_scope(Scope(address.organization_id, None)) as session:
-            await tenants.delete_store(session, address.store_id)
+            await close_store(session, parts.jobs, address.store_id)
     await _load(parts, address.organization_id if address else None)
 
 

@@ -12,8 +12,9 @@ from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
 from aisle.identity import service as identity
 from aisle.knowledge import service as knowledge
-from aisle.retrieval import versions
+from aisle.retrieval import states, versions
 from aisle.retrieval.recipe import Recipe
+from aisle.tenants import repository as tenants_repository
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store, StoreSettings
 
@@ -71,6 +72,12 @@ async def open_store(
         if fill is not None:
             await fill(session.for_store(store.id), store)
     return store
+
+
+async def close_store(session: Session, jobs: JobQueue, store_id: UUID) -> None:
+    """Delete a store with everything in it. session: of the whole organization; what is left of its index goes by a job."""
+    await states.defer_drops(session, jobs, store_id)
+    await tenants_repository.delete_store(session, store_id)
 
 
 async def _furnish(session: Session, store: Store, recipe: Recipe, jobs: JobQueue) -> None:

@@ -19,6 +19,7 @@ def shaped(one: VersionView) -> dict[str, Any]:
         "state": one.state,
         "live": one.version.state == "active",
         "reason": one.reason,
+        "goes_on_by_itself": one.goes_on,
         "recipe": one.version.recipe.to_json(),
         "items": one.version.items,
         "work": one.work,
@@ -54,6 +55,8 @@ def _state(one: VersionView) -> Iterator[tuple[str, str]]:
     yield "State", f"{one.state}{live}"
     if one.reason:
         yield "Reason", one.reason
+    if one.goes_on:
+        yield "Goes on", "by itself, once its embedder answers again"
     yield "Created", one.created_at.isoformat()
     if one.activated_at:
         yield "Activated", one.activated_at.isoformat()

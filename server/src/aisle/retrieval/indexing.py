@@ -24,6 +24,7 @@ from aisle.retrieval.lexical.lexicon import encode_lexicon
 from aisle.retrieval.postings import IndexedItem, PostingBlock, SegmentPostings, encode_segment
 from aisle.retrieval.recipe import PGVECTOR
 from aisle.retrieval.repository import Vector
+from aisle.retrieval.states import wait_for_embedder
 from aisle.retrieval.versions import IndexVersion
 
 OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
@@ -49,12 +50,14 @@ class PreparedVersion:
 class Prepared:
     """Everything that one change of content brings to the index.
 
-    known: versions that were looked at. given_up: versions that cannot take the change, and why.
+    known: versions that were looked at. given_up: versions that cannot take the change, and why. away: those of
+    them whose embedder may come back.
     """
 
     versions: tuple[PreparedVersion, ...] = field(default=())
     known: frozenset[UUID] | None = None
     given_up: Mapping[UUID, str] = field(default_factory=dict)
+    away: frozenset[UUID] = frozenset()
 
     @property
     def embedded(self) -> int:
@@ -92,7 +95,7 @@ class Indexer:
                 version.id: await vectors_elsewhere(session, version, written, missing)
                 for version, missing in lacking
             }
-        parts, given_up = list[PreparedVersion](), dict[UUID, str]()
+        parts, given_up, away = list[PreparedVersion](), dict[UUID, str](), set[UUID]()
         for version, missing in lacking:
             own = known[version.id] | _vectors_in(parts, version)
             try:
@@ -103,7 +106,10 @@ class Indexer:
                 if version.state == "active":
                     raise
                 given_up[version.id] = error.detail
-        return Prepared(tuple(parts), frozenset(version.id for version in written), given_up)
+                if isinstance(error, EmbedderUnavailable):
+                    away.add(version.id)
+        known_now = frozenset(version.id for version in written)
+        return Prepared(tuple(parts), known_now, given_up, frozenset(away))
 
     async def prepare_version(
         self, version: IndexVersion, missing: Sequence[IndexText], known: Known, report: Report | None = None
@@ -120,7 +126,8 @@ class Indexer:
 
         Raises IndexVersionsChanged when a version was added since: it must not miss this change.
         """
-        written = {version.id for version in await versions.hold(session)}
+        states = {version.id: version.state for version in await versions.hold(session)}
+        written = states.keys()
         if prepared.known is not None and not written <= prepared.known:
             raise IndexVersionsChanged("A new index version has begun to be built meanwhile; do it again.")
         if prepared.versions:
@@ -129,8 +136,17 @@ class Indexer:
             if part.version.id in written:
                 await self.write(session, part)
         for version_id in written & prepared.given_up.keys():
-            if not await versions.give_up(session, version_id, prepared.given_up[version_id]):
-                raise EmbedderUnavailable(prepared.given_up[version_id])  # it has gone live meanwhile
+            comes_back = version_id in prepared.away and states[version_id] == "ready"
+            await self._give_up(session, version_id, prepared.given_up[version_id], comes_back)
+
+    async def _give_up(self, session: Session, version_id: UUID, reason: str, comes_back: bool) -> None:
+        """Let a version miss a change. comes_back: it waits by itself; a build has a job that does, anyway."""
+        if comes_back:
+            done = await wait_for_embedder(session, self._jobs, version_id, reason)
+        else:
+            done = await versions.give_up(session, version_id, reason)
+        if not done:
+            raise EmbedderUnavailable(reason)  # it has gone live meanwhile
 
     async def remove(
         self, session: Session, kind: ItemKind, item_ids: Sequence[UUID], chunking: str | None = None

@@ -51,6 +51,17 @@ class BuildIndex(JobMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class DropIndexHomes(JobMessage):
+    """Drop the partitions of a deleted store's index versions. A job of the organization: the store is gone."""
+
+    kind = "drop_index_homes"
+    queue = "index"
+
+    store_id: UUID
+    version_ids: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RetireIndex(JobMessage):
     """Free what a retired index version holds."""
 

@@ -40,6 +40,11 @@ class VersionView:
     activated_at: datetime | None
 
     @property
+    def goes_on(self) -> bool:
+        """Whether a version that failed catches up by itself, once its embedder answers again."""
+        return self.state == "failed" and self.job is not None and not self.job.ended
+
+    @property
     def cost(self) -> float | None:
         """What the build has cost so far; None without a price."""
         price = self.work.get("price_per_million")

@@ -274,10 +274,15 @@ async def delete_some(session: Session, version_id: UUID, most: int) -> int:
     return 0
 
 
-async def drop_home(session: Session, version_id: UUID) -> None:
-    """Drop the partition of a retired version (the owner's procedure does the DDL). Raises HomeBusy."""
+async def drop_home(session: Session, store_id: UUID, version_id: UUID) -> None:
+    """Drop the partition of a version that is retired, or gone with its store (the owner's procedure does the DDL).
+
+    Raises HomeBusy.
+    """
     try:
-        await session.execute("CALL aisle.drop_index_home($1, $2, $3)", *session.tenant, version_id)
+        await session.execute(
+            "CALL aisle.drop_index_home($1, $2, $3)", session.scope.organization_id, store_id, version_id
+        )
     except asyncpg.LockNotAvailableError:
         raise HomeBusy("Readers hold the index at this moment; try again.") from None
 

@@ -1,6 +1,7 @@
 """Freeing what a retired index version holds, in portions, while others are read and written."""
 
 import asyncio
+from collections.abc import Sequence
 from uuid import UUID
 
 from aisle.core.jobs import JobContext
@@ -17,7 +18,9 @@ DROP_WAIT_SECONDS = 0.5
 
 async def free(context: JobContext, version: IndexVersion) -> None:
     """Remove items, postings and segments of a retired version, its partition, and cuts that only it asked for."""
-    await _drop_home(context, version)
+    async with context.scope() as session:
+        _, store_id = session.tenant
+    await _drop_home(context, store_id, version.id)
     freed = 0
     while True:
         async with context.scope() as session:
@@ -39,12 +42,18 @@ async def find_retired(context: JobContext, version_id: UUID) -> IndexVersion | 
     return version if version.state == "retired" else None
 
 
-async def _drop_home(context: JobContext, version: IndexVersion) -> None:
+async def drop_homes(context: JobContext, store_id: UUID, version_ids: Sequence[UUID]) -> None:
+    """Drop the partitions that a deleted store has left. Raises HomeBusy."""
+    for version_id in version_ids:
+        await _drop_home(context, store_id, version_id)
+
+
+async def _drop_home(context: JobContext, store_id: UUID, version_id: UUID) -> None:
     """Detaching waits for everybody who reads any index: it gives way at once and comes again."""
     for attempt in range(DROP_TRIES):
         try:
             async with context.scope() as session:
-                await repository.drop_home(session, version.id)
+                await repository.drop_home(session, store_id, version_id)
             return
         except HomeBusy:
             if attempt == DROP_TRIES - 1:

@@ -3,6 +3,7 @@
     building <-> paused, failed      a job fills it; while it is building, changes of content reach it too
     building -> ready -> active      complete, then chosen to answer
     active -> ready                  another answers; it stays up to date, so that going back is safe
+    ready -> failed -> ready         its embedder was away when content changed; a job waits for it and catches up
     any but active -> retired        its rows are freed
 
 A version is let in among the written ones only under the store's lock, which waits for changes of content under way.
@@ -23,12 +24,13 @@ from aisle.retrieval.errors import (
     NoIndexBefore,
     TooManyVersions,
 )
-from aisle.retrieval.jobs import BuildIndex, RetireIndex
+from aisle.retrieval.jobs import BuildIndex, DropIndexHomes, RetireIndex
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.versions import LOCK, IndexVersion
 
 MOST_KEPT = 6  # every one of them takes every change of content
 MOST_BUILDING = 2
+LOOK_AGAIN_SECONDS = 30  # before a version whose embedder was away asks it again for the first time
 RETIRE_DELAY_SECONDS = 60  # longer than any reader can hold on to a version that it saw answering
 _WHERE = "organization_id = $1 AND store_id = $2 AND id = $3"
 
@@ -166,6 +168,37 @@ async def retire(session: Session, jobs: JobQueue, version_id: UUID) -> UUID:
         dedup_key=str(version_id),
         delay=timedelta(seconds=RETIRE_DELAY_SECONDS),
     )
+
+
+async def defer_drops(session: Session, jobs: JobQueue, store_id: UUID) -> None:
+    """Have the partitions of a store dropped, in the transaction of the whole organization that deletes the store."""
+    rows = await session.fetch(
+        "SELECT id FROM index_version WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+    )
+    message = DropIndexHomes(store_id, tuple(row["id"] for row in rows))
+    await jobs.defer(session, message, delay=timedelta(seconds=RETIRE_DELAY_SECONDS))
+
+
+async def wait_for_embedder(session: Session, jobs: JobQueue, version_id: UUID, reason: str) -> bool:
+    """Let a ready version miss changes while its embedder is away, and catch up when it is back.
+
+    The job of a build waits for what is away and goes on with what is missing, so it is the one that is deferred.
+    False if the version answers by now.
+    """
+    if not await versions.give_up(session, version_id, reason):
+        return False
+    job_id = await jobs.defer(
+        session,
+        BuildIndex(version_id),
+        dedup_key=f"{version_id} {new_id()}",
+        delay=timedelta(seconds=LOOK_AGAIN_SECONDS),
+    )
+    await session.execute(
+        f"UPDATE index_version SET job_id = $4 WHERE {_WHERE}", *session.tenant, version_id, job_id
+    )
+    return True
 
 
 async def _move(session: Session, version_id: UUID, before: tuple[str, ...], after: str) -> None:

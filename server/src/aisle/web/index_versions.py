@@ -126,6 +126,7 @@ def shape(one: VersionView) -> dict[str, Any]:
         "state": one.state,
         "live": version.state == "active",
         "reason": one.reason,
+        "goes_on_by_itself": one.goes_on,
         "recipe": shape_recipe(version.recipe),
         "items": version.items,
         "estimate": one.work.get("estimate"),

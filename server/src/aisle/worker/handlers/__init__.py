@@ -9,8 +9,15 @@ from aisle.core.jobs import Handler, JobMessage
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
 from aisle.retrieval.feeding import Feeder
-from aisle.retrieval.jobs import BuildIndex, FeedVectors, MoveIndexHome, RetireIndex, SettleIndex
-from aisle.worker.handlers.building import BuildHandlers
+from aisle.retrieval.jobs import (
+    BuildIndex,
+    DropIndexHomes,
+    FeedVectors,
+    MoveIndexHome,
+    RetireIndex,
+    SettleIndex,
+)
+from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
@@ -34,5 +41,6 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
         BuildIndex: building.build,
         RetireIndex: building.retire,
+        DropIndexHomes: drop_index_homes,
         ApplyRetention: conversations.apply_retention,
     }

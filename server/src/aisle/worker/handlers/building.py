@@ -9,7 +9,7 @@ from aisle.llm.errors import EmbedderRefused
 from aisle.retrieval import retiring, versions
 from aisle.retrieval.building import Builder, BuildStopped
 from aisle.retrieval.indexing import Indexer
-from aisle.retrieval.jobs import BuildIndex, RetireIndex
+from aisle.retrieval.jobs import BuildIndex, DropIndexHomes, RetireIndex
 
 
 class BuildHandlers:
@@ -40,6 +40,11 @@ class BuildHandlers:
         version = await retiring.find_retired(context, message.version_id)
         if version is not None:
             await retiring.free(context, version)
+
+
+async def drop_index_homes(message: DropIndexHomes, context: JobContext) -> None:
+    """Drop what a deleted store has left."""
+    await retiring.drop_homes(context, message.store_id, message.version_ids)
 
 
 async def _give_up(context: JobContext, version_id: UUID, error: Exception) -> None:
