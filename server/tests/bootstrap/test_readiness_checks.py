@@ -15,11 +15,14 @@ from serving import Parser, served
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.bootstrap import checks
+from aisle.bootstrap.chat_models import make_chat_models
 from aisle.bootstrap.resources import Resources, assemble
 from aisle.core.db import ContextSigner, Database
 from aisle.core.db.migrate import newest_migration
 from aisle.core.settings import Settings
-from aisle.llm.errors import EmbedderUnavailable
+from aisle.llm.chat import ChatMessage, ChatRequest, Role
+from aisle.llm.errors import ChatModelUnavailable, EmbedderUnavailable
+from streamed_http import as_json, streaming_server
 
 
 class BrokenEmbedder(HashedEmbedder):
@@ -107,6 +110,25 @@ async def test_a_broken_embedder_is_not_ready(probe):
     probe.parts.embedder = BrokenEmbedder()
     status, _, found = await probe.ready()
     assert (status, found["embedder"]) == (503, {"state": "failed", "detail": "The model's file is damaged."})
+
+
+async def test_a_model_that_is_away_degrades_and_is_not_asked(probe):
+    async with streaming_server(lambda asked: as_json(503, {})) as server:
+        settings = replace_settings(
+            probe, openai_base_url=server.url, chat_model="stub", chat_first_seconds=0.5
+        )
+        probe.parts.settings, probe.parts.chat_models = settings, make_chat_models(settings)
+        assert (await probe.ready())[2]["chat_model"] == {"state": "ok", "detail": "stub, 1 to choose from"}
+        assert server.asked == []
+        model, called = probe.parts.chat_models.default
+        with pytest.raises(ChatModelUnavailable):
+            await anext(model.stream(ChatRequest(called, (ChatMessage(Role.USER, "Boots?"),), 5)))
+        asked = len(server.asked)
+        status, said, found = await probe.ready()
+        assert (status, said, found["chat_model"]["state"]) == (200, "ready", "degraded")
+        assert "answered 503" in found["chat_model"]["detail"]
+        assert len(server.asked) == asked
+        await probe.parts.chat_models.close()
 
 
 async def test_what_a_library_said_is_not_published(probe, monkeypatch):

@@ -6,8 +6,10 @@ from uuid import UUID
 import pytest
 
 from aisle.core.settings import Settings
+from chat_servers import chunk
 from embedding_servers import OpenAiScript
-from scripted_http import Reply, scripted_server_beside
+from scripted_http import Asked, Reply, scripted_server_beside
+from streamed_http import sse
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
 
@@ -117,6 +119,10 @@ def test_settings_that_cannot_be_used_end_every_command(aisle, wrong, said):
     assert said in stopped.err
 
 
+ANSWER = sse(chunk("Yes."), chunk(finish="stop"), "[DONE]")
+EVENTS = {"Content-Type": "text/event-stream"}
+
+
 def described(url: str, **more: object) -> dict[str, str]:
     own = {"kind": "openai", "model": "bge-m3", "base_url": url, "key": "canary", **more}
     return {"AISLE_EMBEDDERS": json.dumps({"mine": own})}
@@ -148,6 +154,40 @@ def test_an_embedder_that_does_not_work_is_named(aisle, reply, fault):
     assert "canary" not in detail
 
 
+def with_models(url: str) -> dict[str, str]:
+    own = {"other": {"model": "big", "base_url": url, "key": "canary"}}
+    return {
+        "OPENAI_BASE_URL": url,
+        "AISLE_CHAT_MODEL": "small",
+        "AISLE_CHAT_MODELS": json.dumps(own),
+        "AISLE_JUDGE_MODEL": "judge",
+    }
+
+
+def test_models_that_write_are_asked(aisle):
+    with scripted_server_beside(lambda asked: Reply(200, ANSWER, EVENTS)) as server:
+        said = aisle("settings", "check", "--json", **with_models(server.url)).gives()
+        shown = aisle("settings", "show", **with_models(server.url)).says()
+    assert said["chat_models"] == ["other", "small", "judge"]
+    assert [asked.body["model"] for asked in server.asked] == ["big", "small", "judge"]
+    assert [asked.headers.get("authorization") for asked in server.asked] == ["Bearer canary", None, None]
+    assert "canary" not in shown
+
+
+def test_a_model_that_does_not_work_is_named(aisle):
+    def serve(asked: Asked) -> Reply:
+        known = asked.body["model"] != "small"
+        return Reply(200, ANSWER, EVENTS) if known else Reply(404, {"error": {"code": "model_not_found"}})
+
+    with scripted_server_beside(serve) as server:
+        detail = aisle("settings", "check", "--json", **with_models(server.url)).refuses(
+            5, "settings_refused"
+        )
+    assert detail.startswith("The model “small”: ")
+    assert "answered 404 (model_not_found). Look at its key" in detail
+    assert detail.count("The model “") == 1
+
+
 @pytest.mark.slow
 def test_the_demo_shop_is_loaded_once_and_made_anew(aisle):
     loaded = aisle("demo", "load", "--wait", "--json").gives()
@@ -162,7 +202,14 @@ def test_the_demo_shop_is_loaded_once_and_made_anew(aisle):
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"AISLE_RERANK": "rules,model"}, {"AISLE_RERANK": "nope"}, {"AISLE_VECTOR_STORE": "qdrant"}]
+    "wrong",
+    [
+        {"AISLE_RERANK": "rules,model"},
+        {"AISLE_RERANK": "nope"},
+        {"AISLE_VECTOR_STORE": "qdrant"},
+        {"AISLE_CHAT_MODEL": "gpt-4.1-mini"},
+        {"AISLE_CHAT_MODELS": "quote"},
+    ],
 )
 def test_settings_that_no_process_would_start_with_are_not_called_usable(aisle, wrong):
     aisle("settings", "check", "--json", **wrong).refuses(5, "settings_refused")

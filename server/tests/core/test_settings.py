@@ -112,6 +112,13 @@ def test_every_setting_can_be_set(monkeypatch, source):
     }
 
 
+def test_models_are_named_plainly_or_described(monkeypatch):
+    plainly = load(monkeypatch, AISLE_CHAT_MODELS="gpt-4.1-mini, qwen3:8b,").chat_models
+    described = load(monkeypatch, AISLE_CHAT_MODELS='{"gpt-4.1-mini": {}, "qwen3:8b": {}}').chat_models
+    assert plainly == described
+    assert list(plainly) == ["gpt-4.1-mini", "qwen3:8b"]
+
+
 def test_the_environment_wins_over_the_file(monkeypatch):
     Path(".env").write_text("AISLE_PORT=9001\nAISLE_HOST=0.0.0.0\n")
     settings = load(monkeypatch, AISLE_PORT="9002")

@@ -35,6 +35,7 @@ def _sendable_key(value: SecretStr) -> SecretStr:
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Key = Annotated[SecretStr, AfterValidator(_sendable_key)]
+ModelName = Annotated[str, Field(min_length=1, max_length=200, pattern=MODEL_NAME)]
 
 
 class RemoteEmbedderSettings(BaseModel):
@@ -47,7 +48,7 @@ class RemoteEmbedderSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["openai", "gemini"]
-    model: str = Field(min_length=1, max_length=200, pattern=MODEL_NAME)
+    model: ModelName
     base_url: WebAddress | None = None
     key: Key | None = None
     key_header: str = Field("Authorization", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
@@ -71,7 +72,7 @@ class ChatModelSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     kind: Literal["openai"] = "openai"
-    model: str | None = Field(None, min_length=1, max_length=200, pattern=MODEL_NAME)
+    model: ModelName | None = None
     base_url: WebAddress | None = None
     key: Key | None = None
     key_header: str = Field("Authorization", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")

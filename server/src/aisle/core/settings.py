@@ -16,6 +16,7 @@ from aisle.core.outside_settings import (
     MODEL_NAME,
     ChatModelSettings,
     Key,
+    ModelName,
     RemoteEmbedderSettings,
     RuleSettings,
     WebAddress,
@@ -128,7 +129,7 @@ class Settings(BaseSettings):
         pattern=f"{MODEL_NAME}|^$",
         description="Model that writes answers: a name in AISLE_CHAT_MODELS, or one that OPENAI_BASE_URL knows. Empty: answers quote.",
     )
-    chat_models: Annotated[dict[str, ChatModelSettings], NoDecode] = Field(
+    chat_models: Annotated[dict[ModelName, ChatModelSettings], NoDecode] = Field(
         {},
         description="Models that assistants may choose: names with commas between, or JSON by name with addresses of their own.",
     )
@@ -252,13 +253,6 @@ class Settings(BaseSettings):
             )
         return value
 
-    @field_validator("chat_models", mode="before")
-    @classmethod
-    def _names_or_json(cls, value: Any) -> Any:
-        if not isinstance(value, str) or value.lstrip().startswith("{"):
-            return value
-        return {name.strip(): {} for name in value.split(",") if name.strip()}
-
     @field_validator("embedders", "rerank_rules", "chat_models", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
@@ -273,6 +267,14 @@ class Settings(BaseSettings):
                 else ""
             )
             raise ValueError(f"this is not JSON ({at})") from None
+
+    @field_validator("chat_models", mode="before")
+    @classmethod
+    def _names_or_json(cls, value: Any) -> Any:
+        # The last validator of a field is the first that is asked.
+        if not isinstance(value, str) or value.lstrip().startswith("{"):
+            return value
+        return {name.strip(): {} for name in value.split(",") if name.strip()}
 
     @field_validator("public_url", "otlp_endpoint", "qdrant_url", "pinecone_host")
     @classmethod
