@@ -24,6 +24,7 @@ class Subject:
 SUBJECTS: Mapping[str, Subject] = {
     "embedding": Subject("The local embedder against the bare model", 240),
     "remote": Subject("Embedders behind an address against a bare client", 240),
+    "chat_model": Subject("A model's stream against a bare client", 240),
     "documents": Subject("Files to chunks against bare text extraction", 240),
     "jobs": Subject("Background jobs against a bare queue", 180),
     "freshness": Subject("From a text's acceptance to its first search hit", 120),

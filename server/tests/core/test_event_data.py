@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from aisle.core.http.events import EventData, EventTooLong
 
 STREAM = (
-    b"\xef\xbb\xbfdata: one\r\n\r\n: a comment\r\n\r\nevent: x\rid: 7\rdata:two\r\rdata: thr\xc3\xa9e\ndata: lines\n\n"
+    b"\xef\xbb\xbfdata: one\r\n\r\n: a comment\r\n\r\nevent: x\rid: 7\rdata:two\r\rdata: thr\xc3\xa9e\r\ndata: lines\r\n\r\n"
     b"retry: 10\ndata\n\ndata:  blank\n\nnonsense\ndatum: no\n\ndata:\n\ndata: last\n"
 )
 EVENTS = [b"one", b"two", b"thr\xc3\xa9e\nlines", b" blank", b"", b"last"]

@@ -24,6 +24,8 @@ class EventData:
 
     def feed(self, portion: bytes) -> list[bytes]:
         """Return the data of the events that this portion ends. Raises EventTooLong."""
+        if not portion:
+            return []
         if self._after_return or b"\r" in portion:
             portion = self._with_plain_ends(portion)
         lines = portion.split(b"\n")
