@@ -78,7 +78,7 @@ def test_a_search_gives_products_and_passages_the_best_first(aisle, shop):
     found = aisle("search", "send rucksack back delivery days", "--store", shop, "--json").gives()
     assert found.keys() == {
         *("items", "filters", "language", "score_direction", "also_searched", "sort", "total", "facets"),
-        *("next_cursor", "degraded", "weights", "index_version_id", "relaxed", "groups"),
+        *("next_cursor", "degraded", "weights", "index_version_id", "relaxed", "notes", "groups"),
     }
     assert found["score_direction"] == "higher_is_better"
     assert {item["kind"] for item in found["items"]} == {"product", "passage"}

@@ -301,3 +301,35 @@ async def test_texts_are_limited_by_what_they_must_not_hold_alone(socks: Shelf) 
     for refused in (limit("text", "eq", "wool"), limit("text", "not", "-"), limit("text", "not", "w" * 61)):
         with pytest.raises(FilterRefused):
             await ask(socks, "socks", filters=(refused,))
+
+
+NOTED = {
+    "boots size 99": [("not_known", "size 99")],
+    "boots under £50 over £100": [("contradiction", "under £50 … over £100")],
+    "tents over 3 kg under 2 kg": [("contradiction", "over 3 kg … under 2 kg")],
+    "boots under $90": [("other_currency", "$90")],
+    "tent by Friday": [],
+    "boots size 42": [],
+    "boots over £50 under £100": [],
+}
+
+
+@pytest.mark.parametrize(("question", "noted"), NOTED.items())
+async def test_limits_that_cannot_hold_are_told(
+    shop: Shelf, question: str, noted: list[tuple[str, str]]
+) -> None:
+    notes = (await ask(shop, question)).understanding.notes
+    assert [(one.kind, one.words) for one in notes] == noted
+
+
+@pytest.mark.parametrize(
+    ("question", "noted"),
+    [("boots by Gucci", ["by Gucci"]), ("boots by gucci", ["by gucci"]), ("boots by Lune", [])],
+)
+async def test_a_maker_that_the_shop_does_not_have_is_told(
+    shelf: Shelf, question: str, noted: list[str]
+) -> None:
+    await shelf.sell(product("Hide boots", category="Boots", brand="Lune"))
+    result = await ask(shelf, question)
+    assert [one.words for one in result.understanding.notes] == noted
+    assert titles(result) == {"Hide boots"}

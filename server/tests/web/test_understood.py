@@ -116,3 +116,12 @@ async def test_a_message_is_the_same_when_it_is_read_again(shop: Shop) -> None:
     stored = (await shop.shopper.get(path)).json()["items"][-1]
     assert texts(stored, "relaxed") == texts(answered["message"], "relaxed")
     assert texts(stored, "filter") == texts(answered["message"], "filter")
+
+
+async def test_limits_that_cannot_hold_are_said_in_the_search_and_in_the_chat(shop: Shop) -> None:
+    query = "rucksacks under £80 over £300"
+    [note] = (await search(shop, query))["notes"]
+    assert (note["kind"], query[note["start"] : note["end"]]) == ("contradiction", "under £80 over £300")
+    assert note["text"] == "Nothing can meet “under £80 … over £300”: one limit excludes the other."
+    message = (await shop.shopper.ask("rucksack under $100"))["message"]
+    assert "“$100” is in another currency than the shop’s prices" in message["text"]

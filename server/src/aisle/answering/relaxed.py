@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from aisle.answering.hostile import safe
 from aisle.answering.phrases import joined, say
 from aisle.retrieval.relaxing import MOST_COUNTED
-from aisle.retrieval.types import Filter, Relaxation, Step
+from aisle.retrieval.types import Filter, Note, Relaxation, Step
 
 _PHRASE = {
     Step.COLOUR_NEAREST: "relaxed_nearest",
@@ -25,10 +25,18 @@ def relaxed_text(one: Relaxation, language: str) -> str:
     return say(key, language, was=safe(one.filter.text), now=now, found=found)
 
 
-def said_aloud(relaxed: Sequence[Relaxation], filters: Iterable[Filter], language: str) -> str:
-    """The sentences before the products: what was read as another word, then what gave way; empty where nothing was."""
+def note_text(one: Note, language: str) -> str:
+    """One sentence on what was said and limits nothing."""
+    return say(f"note_{one.kind.value}", language, words=safe(one.words))
+
+
+def said_aloud(
+    relaxed: Sequence[Relaxation], filters: Iterable[Filter], language: str, notes: Iterable[Note] = ()
+) -> str:
+    """The sentences before the products: what was read as another word, limits nothing or gave way; empty where nothing."""
     read = [read_as(one, language) for one in filters if one.origin and one.origin.near]
-    return " ".join([*read, *(relaxed_text(one, language) for one in relaxed)])
+    noted = [note_text(one, language) for one in notes]
+    return " ".join([*read, *noted, *(relaxed_text(one, language) for one in relaxed)])
 
 
 def read_as(one: Filter, language: str) -> str:

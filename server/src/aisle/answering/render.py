@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
-from aisle.answering.relaxed import relaxed_text
+from aisle.answering.relaxed import note_text, relaxed_text
 from aisle.answering.render_products import Json, Products, card_json, comparison_json, fact_text
 from aisle.answering.types import (
     Answer,
@@ -17,7 +17,7 @@ from aisle.answering.types import (
     ProductSegment,
     TextSegment,
 )
-from aisle.retrieval.types import Filter, Relaxation
+from aisle.retrieval.types import Filter, Note, Relaxation
 
 _PLACEHOLDER = re.compile(r"\{fact:(x\d{1,4})\}")
 # A delta is a few words, so that text grows and no mark or bold word is ever cut in half.
@@ -170,6 +170,11 @@ def filter_json(one: Filter) -> Json:
     value = one.values[0] if len(one.values) == 1 else list(one.values)
     read = asdict(one.origin) if one.origin else {}
     return {"field": one.field, "op": one.op.value, "value": value, "text": one.text, **read}
+
+
+def note_json(one: Note, language: str) -> Json:
+    """What was said and limits nothing, with a sentence for the shopper."""
+    return {**asdict(one), "kind": one.kind.value, "text": note_text(one, language)}
 
 
 def relaxed_json(one: Relaxation, language: str) -> Json:

@@ -253,7 +253,9 @@ def add_cards(reader: Reader, part: str, draft: Draft, found: tuple[Product, ...
 def _aloud(reader: Reader, draft: Draft, *, relaxed: bool) -> tuple[Segment, ...]:
     """What was read as another word and what gave way, unless the sentence with the products says that itself."""
     gave_way = reader.evidence.relaxed if relaxed else ()
-    said = TextSegment(said_aloud(gave_way, reader.filters, reader.language))
+    said = TextSegment(
+        said_aloud(gave_way, reader.filters, reader.language, reader.evidence.understanding.notes)
+    )
     return (said,) if said.text and not draft.says(said) else ()
 
 

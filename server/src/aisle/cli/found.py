@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
-from aisle.answering.relaxed import relaxed_text
-from aisle.answering.render import filter_json, relaxed_json
+from aisle.answering.relaxed import note_text, relaxed_text
+from aisle.answering.render import filter_json, note_json, relaxed_json
 from aisle.catalog.facets import Facet
 from aisle.catalog.types import Product
 from aisle.retrieval.types import Explanation, PassageHit, ProductHit, SearchResult, ThingResult
@@ -20,6 +20,7 @@ def search_json(result: SearchResult, shown: list[Hit], cursor: str | None) -> J
         "items": [hit_json(hit) for hit in shown],
         "filters": [filter_json(one) for one in result.understanding.filters],
         "relaxed": [relaxed_json(one, result.understanding.language) for one in result.relaxed],
+        "notes": [note_json(one, result.understanding.language) for one in result.understanding.notes],
         "groups": [_group_json(one, result.understanding.language) for one in result.groups],
         "language": result.understanding.language,
         "sort": result.sort or "relevance",
@@ -118,6 +119,8 @@ def _body(result: SearchResult, shown: list[Hit]) -> Iterator[str]:
 def _head(result: SearchResult) -> Iterator[str]:
     if result.understanding.filters:
         yield f"Limits: {', '.join(one.text for one in result.understanding.filters)}"
+    for note in result.understanding.notes:
+        yield note_text(note, result.understanding.language)
     for gave_way in (*result.relaxed, *(one for group in result.groups for one in group.relaxed)):
         yield relaxed_text(gave_way, result.understanding.language)
     for one in result.widened:

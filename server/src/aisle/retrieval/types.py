@@ -117,6 +117,24 @@ class Thing:
     quantity: int | None = None
 
 
+class NoteKind(StrEnum):
+    """Why something that was said limited nothing, or nothing can meet it."""
+
+    NOT_KNOWN = "not_known"
+    OTHER_CURRENCY = "other_currency"
+    CONTRADICTION = "contradiction"
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a shopper must be told of a question. words: those that it is about, from `start` to `end`."""
+
+    kind: NoteKind
+    words: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Understanding:
     """A question as the search understands it.
@@ -130,6 +148,7 @@ class Understanding:
         wants: Whether products, knowledge or both are asked for.
         things: The things asked for, where there are several: each is searched for by itself, and `filters` and `sort`
             hold only what counts for all of them.
+        notes: What was said and limits nothing, or cannot be met; to be told.
         unknown: Ids that were to be ignored and name no filter of the question.
     """
 
@@ -140,6 +159,7 @@ class Understanding:
     wants: Wants
     things: tuple[Thing, ...] = ()
     unknown: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

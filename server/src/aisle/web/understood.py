@@ -3,14 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from aisle.answering.render import filter_json, relaxed_json
+from aisle.answering.render import filter_json, note_json, relaxed_json
 from aisle.retrieval.types import ProductHit, SearchResult, Thing, ThingResult, Total
 
 Json = dict[str, Any]
 
 
 def understood_json(result: SearchResult, shape: Callable[[ProductHit], Json]) -> Json:
-    """Return `filters`, `relaxed`, `groups`, `sort`, `language` and `wants` of a result.
+    """Return `filters`, `relaxed`, `notes`, `groups`, `sort`, `language` and `wants` of a result.
 
     Args:
         result: What was found.
@@ -20,6 +20,7 @@ def understood_json(result: SearchResult, shape: Callable[[ProductHit], Json]) -
     return {
         "filters": [filter_json(one) for one in understood.filters],
         "relaxed": [relaxed_json(one, understood.language) for one in result.relaxed],
+        "notes": [note_json(one, understood.language) for one in understood.notes],
         "groups": [_group(group, understood.language, shape) for group in result.groups],
         "sort": result.sort,
         "language": understood.language,

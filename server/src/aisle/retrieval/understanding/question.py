@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from aisle.retrieval.types import FilterOp, Origin, Thing
+from aisle.retrieval.types import FilterOp, Note, Origin, Thing
 from aisle.retrieval.understanding.binding import Said, filters_of
 from aisle.retrieval.understanding.grammar import ALL, FLAGS, Grammar, grammar_of
 from aisle.retrieval.understanding.reading import Reading
@@ -29,6 +29,7 @@ class Question:
         fixed: Prices, measures, persons, stock, rating and order.
         said: Values of the store that are meant.
         unwanted: Stretches that say what is not wanted and became no limit; they are not searched for.
+        notes: Limits that name what the store does not know.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Question:
     fixed: Sequence[Reading]
     said: Sequence[Said]
     unwanted: Sequence[Reading] = ()
+    notes: Sequence[Note] = ()
 
     @cached_property
     def splitter(self) -> Splitter:

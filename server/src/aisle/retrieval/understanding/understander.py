@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from aisle.retrieval.filters import TEXT
 from aisle.retrieval.language import guess_language
@@ -13,6 +14,7 @@ from aisle.retrieval.understanding.meaning import Meaning
 from aisle.retrieval.understanding.measures import MeasureReader
 from aisle.retrieval.understanding.money import PriceReader
 from aisle.retrieval.understanding.negated import Holders, unknown_of, without_denied
+from aisle.retrieval.understanding.overlooked import MOST_NOTES, Overlooked, contradictions
 from aisle.retrieval.understanding.persons import PersonReader
 from aisle.retrieval.understanding.phrases import read_rating, read_sort, read_stock
 from aisle.retrieval.understanding.question import Question, cut, masked, overlaps
@@ -41,7 +43,7 @@ class Understander:
         self._prices = PriceReader(vocabulary.currency)
         self._persons = PersonReader(vocabulary)
         self._measures = MeasureReader(vocabulary)
-        self._holders = Holders(vocabulary)
+        self._holders, self._overlooked = Holders(vocabulary), Overlooked(vocabulary)
         self._values = {language: ValueReader(vocabulary, language) for language in self.languages}
 
     def understand(
@@ -79,6 +81,7 @@ class Understander:
         gone = _gone(question.readings, kept, ignore, given)
         # Limits from outside the question belong to none of its things.
         things = question.things(kept, gone) if all_read(given, kept) else ()
+        limited = [one.filters for one in things] or [tuple(one.filter for one in kept if one.filter)]
         own = [one for one in kept if not things or question.is_shared(one)]
         filters = tuple(dict.fromkeys(one.filter for one in own if one.filter))
         return Understanding(
@@ -89,6 +92,7 @@ class Understander:
             wants,
             things,
             unknown=unknown,
+            notes=(*question.notes, *(note for one in limited for note in contradictions(one))),
         )
 
     def _read(self, text: str, language: str, grammar: Grammar) -> Question:
@@ -108,7 +112,10 @@ class Understander:
             limits = self._holders.limits(unknown, language, grammar)
             fixed += limits
             unwanted += [] if limits else [Reading(unknown.start, unknown.end)]
-        return Question(text, language, grammar, fixed, meant, unwanted)
+        read = [pair for one in (*fixed, *unwanted) for pair in one.stretches]
+        read += [(one.start, one.end) for one in said]
+        notes = list(islice(self._overlooked.read(text, language, grammar, read), MOST_NOTES))
+        return Question(text, language, grammar, fixed, meant, unwanted, notes)
 
     def _fixed(self, text: str, language: str, grammar: Grammar, known: Collection[int]) -> list[Reading]:
         """Return what is said in numbers and fixed phrases. What counts persons is no price, and neither is a size."""

@@ -81,6 +81,8 @@ WORDS = Words(
     in_season="(?:in|during|this|next|all)(?: the)?",
     compared_brands=r"for|with|fits?|like|than|similar to|compatible with|instead of",
     by_brand="by|from|brand|made by",
+    made_by=r"by|made by|(?:by |from )?(?:the )?brand",
+    no_makers="monday tuesday wednesday thursday friday saturday sunday tomorrow today tonight christmas easter next price prices rating ratings relevance name size colour color weight train car bike bus plane boat hand post mail noon january february march april may june july august september october november december",
     said_behind=r"in|in the colou?r|colou?red?|made (?:of|from|in)",
     closes=r"for|with|without|that|which|who|in|on|by|from|to|under|below|less|over|above|up|between"
     r"|around|about|but|if|is|are|was|do|does|can|will|have|has|should|would|could|fit\w*|suit\w*|weigh\w*|made|available|please"

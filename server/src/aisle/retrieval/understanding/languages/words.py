@@ -65,6 +65,8 @@ class Words:
         in_season: Before a season that is a time and no property: "in".
         compared_brands: Before a brand that is not the one wanted: "like", "for".
         by_brand: Before the maker: "by".
+        made_by: Before a maker, and nothing else: "made by", "brand".
+        no_makers: What may stand there and makes nothing, folded: days and the like.
         said_behind: Before a quality that stands behind the thing: "in", "made of".
         closes: What may follow a thing that is whole: "for", "that".
         tails: Words that may stay behind at the end when a limit is cut out: "and".
@@ -138,6 +140,8 @@ class Words:
     in_season: str = ""
     compared_brands: str = ""
     by_brand: str = ""
+    made_by: str = ""
+    no_makers: str = ""
     said_behind: str = ""
     closes: str = ""
     tails: str = ""
