@@ -1,56 +1,18 @@
-/** The server's shapes, as the chat page reads them. */
+// Written by scripts/widget_types.py from the server's OpenAPI document; `npm run types` writes it anew.
 
-export interface Contact {
-  email: string | null;
-  phone: string | null;
-  hours: string | null;
-  url: string | null;
-}
-
-export interface Brand {
-  light?: Record<string, string>;
-  dark?: Record<string, string>;
-}
-
-export interface Store {
+/** What the assistant is called. */
+export interface AssistantLook {
   name: string;
-  slug: string;
-  currency: string;
-  language: string;
-  mark: string | null;
-  brand: Brand | null;
-  greeting: string | null;
-  suggestions: string[];
-  privacy_url: string | null;
-  contact: Contact | null;
 }
 
-export interface Session {
-  token: string;
-  expires_at: string;
-  session_id: string;
-  /** How many days a chat is kept. */
-  retention_days: number;
-  /** In characters. A session kept from before may lack it. */
-  max_message_length?: number;
-  store: Store;
-  assistant: { name: string };
+/** A whole answer. */
+export interface ChatReply {
+  conversation_id: string;
+  turn_id: string;
+  message: Message;
 }
 
-export interface Filter {
-  field: string;
-  op: string;
-  value: string | string[];
-  /** In the shopper's words: "under £300". */
-  text: string;
-  /** Names where in the question it was read; sent back as it came. */
-  id?: string;
-  /** The shopper's words that set it. */
-  words?: string;
-  /** The shop says it otherwise: "cream" became Beige. */
-  near?: boolean;
-}
-
+/** Words quoted from a document, and where they stand. */
 export interface Citation {
   id: string;
   mark: number;
@@ -62,26 +24,241 @@ export interface Citation {
   section: string[];
   start: number;
   end: number;
+  as_of: string | null;
 }
 
-export interface CitedPassage extends Omit<Citation, "mark"> {
+/** A mark in the text, with what it quotes. */
+export interface CitationPart {
+  type: "data-citation";
+  id: string;
+  data: Citation;
+}
+
+/** An opened citation. passage: null once the document was deleted. */
+export interface CitedPassage {
+  id: string;
+  quote: string;
+  title: string;
+  url: string | null;
+  document_id: string;
   document_version_id: string;
-  /** Null once the document was deleted. */
-  passage: { text: string; before: string; after: string } | null;
+  page: number | null;
+  section: string[];
+  start: number;
+  end: number;
+  passage: Passage | null;
   as_of: string;
 }
 
+/** A question back. */
+export interface Clarify {
+  question: string;
+  options: string[];
+}
+
+/** A question back. */
+export interface ClarifyPart {
+  type: "data-clarify";
+  id: string;
+  data: Clarify;
+}
+
+/** A column of a comparison. */
+export interface ComparedProduct {
+  id: string;
+  title: string;
+  url: string | null;
+  image: Picture | null;
+}
+
+/** Products side by side. */
+export interface Comparison {
+  products: ComparedProduct[];
+  rows: ComparisonLine[];
+}
+
+/** A row of a comparison, a value for each product. */
+export interface ComparisonLine {
+  label: string;
+  values: ComparisonValue[];
+  citation_mark: number | null;
+}
+
+/** A table. */
+export interface ComparisonPart {
+  type: "data-comparison";
+  id: string;
+  data: Comparison;
+}
+
+/** What one product says in a row. */
+export interface ComparisonValue {
+  text: string;
+  note: string | null;
+  best: boolean;
+}
+
+/** How a shopper reaches a person of the store. */
+export interface Contact {
+  email?: string | null;
+  phone?: string | null;
+  hours?: string | null;
+  url?: string | null;
+}
+
+/** What a page that kept its token asks for when it is opened again: the store may look different by now. */
+export interface CurrentSession {
+  session_id: string | null;
+  retention_days: number;
+  max_message_length: number;
+  store: StoreLook;
+  assistant: AssistantLook;
+}
+
+/** A piece of an answer that is not text. */
+export type DataPart =
+  | FilterPart
+  | RelaxedPart
+  | CitationPart
+  | FactPart
+  | ProductPart
+  | ComparisonPart
+  | SuggestionPart
+  | ClarifyPart
+  | PersonPart;
+
+/** The answer is whole, or was stopped. */
+export interface Ended {
+  type: "finish" | "abort";
+}
+
+/** The answer stopped halfway. */
+export interface ErrorEvent {
+  type: "error";
+  errorText: string;
+}
+
+/** A price or stock inside a sentence, as it is now. */
+export interface FactNow {
+  product_id: string;
+  variant_id: string | null;
+  fact: string;
+  text: string;
+  as_of: string | null;
+}
+
+/** A price or stock that the text says. */
+export interface FactPart {
+  type: "data-fact";
+  id: string;
+  data: FactNow;
+}
+
+/** A limit that was read out of the shopper's words; sent back as it came, it holds again. */
+export interface Filter {
+  field: string;
+  op: FilterOp;
+  value: string | string[];
+  text: string;
+  id?: string;
+  words?: string;
+  start?: number;
+  end?: number;
+  near?: boolean;
+  only?: boolean;
+}
+
+/** How the values of a filter are compared. */
+export type FilterOp = "eq" | "in" | "not" | "lte" | "lt" | "gte" | "between";
+
+/** A limit that was read. */
+export interface FilterPart {
+  type: "data-filter";
+  id: string;
+  data: Filter;
+}
+
+/** A message of a conversation. */
+export interface Message {
+  id: string;
+  turn_id: string;
+  role: "user" | "assistant";
+  created_at: string;
+  state: TurnState;
+  text: string;
+  parts: MessagePart[];
+  metadata: Metadata;
+}
+
+/** Messages, the oldest first. */
+export interface MessagePage {
+  items: Message[];
+  next_cursor: string | null;
+  running_turn_id: string | null;
+}
+
+/** A piece of a message, in reading order. */
+export type MessagePart = TextPart | DataPart;
+
+/** How sure an answer is and who wrote it; nothing is said of a shopper's message. */
+export interface Metadata {
+  confidence?: number | null;
+  reasons?: string[];
+  abstained?: boolean;
+  writer?: string;
+  label?: string | null;
+}
+
+/** How sure the answer is. */
+export interface MetadataEvent {
+  type: "message-metadata";
+  messageMetadata: Metadata;
+}
+
+/** A shopper's token; keep it in the page's own storage. */
+export interface NewSession {
+  token: string;
+  session_id: string;
+  expires_at: string;
+  retention_days: number;
+  max_message_length: number;
+  store: StoreLook;
+  assistant: AssistantLook;
+}
+
+/** Quoted words' surroundings. */
+export interface Passage {
+  text: string;
+  before: string;
+  after: string;
+}
+
+/** How to reach a person of the store. */
+export interface Person {
+  contact: Contact;
+}
+
+/** An offer to reach a person. */
+export interface PersonPart {
+  type: "data-person";
+  id: string;
+  data: Person;
+}
+
+/** A product's picture. */
+export interface Picture {
+  url: string;
+  alt: string;
+}
+
+/** An amount, for programs and as people read it. */
 export interface Price {
   amount: string;
   currency: string;
   text: string;
 }
 
-export interface Picture {
-  url: string;
-  alt: string;
-}
-
+/** A product that answers, with price and stock as they are now. */
 export interface ProductCard {
   id: string;
   handle: string;
@@ -97,70 +274,133 @@ export interface ProductCard {
   reason: string;
   reason_tone: "good" | "plain" | "warn";
   as_of: string;
-  was: { text: string } | null;
+  was: Was | null;
 }
 
-export interface ComparisonValue {
-  text: string;
-  note: string | null;
-  best: boolean;
-}
-
-export interface Comparison {
-  products: { id: string; title: string; url: string | null; image: Picture | null }[];
-  rows: { label: string; values: ComparisonValue[]; citation_mark: number | null }[];
-}
-
-export interface Clarify {
-  question: string;
-  options: string[];
-}
-
-export interface Metadata {
-  confidence?: number | null;
-  reasons?: string[];
-  abstained?: boolean;
-  writer?: string;
-  label?: string | null;
-}
-
-/** Pieces of an answer, in reading order. */
-export type DataPart =
-  | { type: "data-filter"; id: string; data: Filter }
-  | { type: "data-citation"; id: string; data: Citation }
-  | { type: "data-product"; id: string; data: ProductCard }
-  | { type: "data-comparison"; id: string; data: Comparison }
-  | { type: "data-suggestion"; id: string; data: { text: string } }
-  | { type: "data-clarify"; id: string; data: Clarify }
-  | { type: "data-person"; id: string; data: { contact: Contact } };
-
-export type MessagePart = { type: "text"; text: string } | DataPart;
-
-export type MessageState = "complete" | "running" | "stopped" | "interrupted" | "failed";
-
-export interface Message {
+/** A product card. */
+export interface ProductPart {
+  type: "data-product";
   id: string;
-  turn_id: string;
-  role: "user" | "assistant";
-  created_at: string;
-  state: MessageState;
-  text: string;
-  parts: MessagePart[];
-  metadata: Metadata | null;
+  data: ProductCard;
 }
 
+/** A limit that gave way because nothing met them all. */
+export interface Relaxed {
+  step: string;
+  filter: Filter;
+  instead: Filter | null;
+  found: number;
+  text: string;
+}
+
+/** A limit that gave way. */
+export interface RelaxedPart {
+  type: "data-relaxed";
+  id: string;
+  data: Relaxed;
+}
+
+/** A turn has begun. */
+export interface StartEvent {
+  type: "start";
+  messageId: string;
+  messageMetadata: Started;
+}
+
+/** Ids of a turn that has begun. */
+export interface Started {
+  conversationId: string;
+  turnId: string;
+  userMessageId: string;
+}
+
+/** What is being done. */
+export interface Status {
+  state: string;
+  text: string;
+}
+
+/** A line that changes in place while the shopper waits. */
+export interface StatusEvent {
+  type: "data-status";
+  id: string;
+  data: Status;
+  transient: boolean;
+}
+
+/** What a page needs to know to look and speak like the store. */
+export interface StoreLook {
+  name: string;
+  slug: string;
+  currency: string;
+  language: string;
+  mark: string;
+  brand: Record<string, Record<string, string>>;
+  greeting: string;
+  suggestions: string[];
+  privacy_url: string | null;
+  contact: Contact;
+}
+
+/** An event of the AI SDK's UI message stream, as the assistant sends it. */
 export type StreamEvent =
-  | {
-      type: "start";
-      messageId: string;
-      messageMetadata: { conversationId: string; turnId: string; userMessageId: string };
-    }
-  | { type: "data-status"; id: string; data: { state: string; text: string } }
-  | { type: "text-start"; id: string }
-  | { type: "text-delta"; id: string; delta: string }
-  | { type: "text-end"; id: string }
-  | { type: "message-metadata"; messageMetadata: Metadata }
-  | { type: "finish" }
-  | { type: "abort" }
-  | { type: "error"; errorText: string }
+  | StartEvent
+  | StatusEvent
+  | TextStart
+  | TextDelta
+  | TextEnd
+  | MetadataEvent
+  | Ended
+  | ErrorEvent
   | DataPart;
+
+/** Something to ask next. */
+export interface Suggestion {
+  text: string;
+}
+
+/** Something to ask next. */
+export interface SuggestionPart {
+  type: "data-suggestion";
+  id: string;
+  data: Suggestion;
+}
+
+/** A few more words of it. */
+export interface TextDelta {
+  type: "text-delta";
+  id: string;
+  delta: string;
+}
+
+/** A paragraph ends. */
+export interface TextEnd {
+  type: "text-end";
+  id: string;
+}
+
+/** A paragraph, with **bold** words and [1] marks. */
+export interface TextPart {
+  type: "text";
+  text: string;
+}
+
+/** A paragraph begins. */
+export interface TextStart {
+  type: "text-start";
+  id: string;
+}
+
+/** How far a turn is. Interrupted: the process that wrote it died. */
+export type TurnState = "running" | "complete" | "stopped" | "interrupted" | "failed";
+
+/** What a price was when the answer was written. */
+export interface Was {
+  text: string;
+}
+
+export type Session = NewSession;
+
+export type Store = StoreLook;
+
+export type MessageState = TurnState;

@@ -1,6 +1,7 @@
-import type { Brand } from "../api/types";
+import type { StoreLook } from "../api/types";
 import type { Store } from "../state/storage";
 
+type Brand = StoreLook["brand"];
 export type Mode = "auto" | "light" | "dark";
 export const MODES: Mode[] = ["auto", "light", "dark"];
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { Problem, Unreachable } from "../../src/api/problem";
 import type { Sessions } from "../../src/api/session";
 import { StreamCut } from "../../src/api/stream";
-import type { Session } from "../../src/api/types";
+import type { Filter, Session } from "../../src/api/types";
 import { createActions } from "../../src/chat/chat";
 import { textOf } from "../../src/state/conversation";
 import { fails, finish, plays, setUp, start, stored, words } from "./helpers";
@@ -10,7 +10,7 @@ import { fails, finish, plays, setUp, start, stored, words } from "./helpers";
 const session = { token: "t", expires_at: "2099-01-01T00:00:00Z" } as Session;
 const sessions: Sessions = { current: async () => session, replace: async () => session };
 
-const PRICE = { field: "price", op: "lte", value: "150", text: "under £150" };
+const PRICE: Filter = { field: "price", op: "lte", value: "150", text: "under £150" };
 
 function chat() {
   const parts = setUp();

@@ -36,10 +36,11 @@ export const citation = (mark: number): Citation => ({
   section: [],
   start: 0,
   end: 26,
+  as_of: null,
 });
 
 export function stored(turnId: string, state: MessageState, text: string): Message[] {
-  const shared = { turn_id: turnId, created_at: "2026-03-02T09:15:00Z", metadata: null };
+  const shared = { turn_id: turnId, created_at: "2026-03-02T09:15:00Z", metadata: {} };
   return [
     { ...shared, id: `u-${turnId}`, role: "user", state: "complete", text: "Rain?", parts: [] },
     { ...shared, id: turnId, role: "assistant", state, text, parts: [{ type: "text", text }] },

@@ -62,6 +62,7 @@ describe("a conversation", () => {
       type: "data-status",
       id: "status",
       data: { state: "searching", text },
+      transient: true,
     });
     const looking = having(asked("k1"), streamed("k1", status("a"), status("b")));
     expect(looking.turns[0]?.answer?.status).toBe("b");

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createAnnouncer } from "../../src/a11y/announcer";
-import type { Metadata, Session, Store, StreamEvent } from "../../src/api/types";
+import type { Filter, Metadata, Session, Store, StreamEvent } from "../../src/api/types";
 import { createActions } from "../../src/chat/chat";
 import type { View } from "../../src/chat/context";
 import { createWording, type Messages } from "../../src/i18n";
@@ -16,11 +16,11 @@ const store: Store = {
   currency: "GBP",
   language: "en",
   mark: "⟦P⟧",
-  brand: null,
-  greeting: null,
+  brand: {},
+  greeting: "",
   suggestions: ["⟦Ask this⟧"],
   privacy_url: "https://shop.example/privacy",
-  contact: null,
+  contact: {},
 };
 const session = { token: "t", expires_at: "2099-01-01T00:00:00Z", store } as Session;
 
@@ -227,7 +227,7 @@ describe("how sure an answer is", () => {
 });
 
 describe("what was understood as a limit", () => {
-  const colour = {
+  const colour: Filter = {
     field: "attribute.Colour",
     op: "eq",
     value: "Beige",
@@ -236,7 +236,7 @@ describe("what was understood as a limit", () => {
     words: "cream",
     near: true,
   };
-  const price = {
+  const price: Filter = {
     field: "price",
     op: "lte",
     value: "80",
@@ -272,7 +272,7 @@ describe("a person", () => {
   const contact = { email: "a@b.example", phone: null, hours: null, url: null };
   it.each([
     ["offered where one can be reached", contact, 1],
-    ["not offered without a contact", null, 0],
+    ["not offered without a contact", {}, 0],
     ["not offered with hours alone", { ...contact, email: "", hours: "9 to 5" }, 0],
   ])("is %s", (_, reach, times) => {
     const view = { session: { ...session, store: { ...store, contact: reach } } };

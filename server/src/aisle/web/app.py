@@ -1,8 +1,9 @@
 """The API as one ASGI application."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
 
 from fastapi import APIRouter, FastAPI
 from starlette.types import ASGIApp
@@ -72,6 +73,15 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             probing.cancel()
             await resources.turns.live.drain(DRAIN_SECONDS)
 
+    return RequestFrame(ApiCors(_made(lifespan)))
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI document; nothing is opened for it."""
+    return _made(None).openapi()
+
+
+def _made(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None) -> FastAPI:
     app = FastAPI(
         title="Aisle", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
@@ -79,7 +89,7 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     errors.install(app)
     check_policies(app)
     describe_problems(app)
-    return RequestFrame(ApiCors(app))
+    return app
 
 
 async def _probe_sandbox(resources: Resources) -> None:

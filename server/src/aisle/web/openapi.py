@@ -4,10 +4,20 @@ from typing import Any
 
 from fastapi import FastAPI
 from pydantic import BaseModel, ConfigDict, Field
+from pydantic.json_schema import models_json_schema
+
+from aisle.web.event_shapes import StreamEvent
+from aisle.web.message_shapes import CitedPassage
+from aisle.web.part_shapes import Message, MessagePage
 
 REFUSAL = {
     "description": "A refusal. `code` is stable, `detail` says what is wrong and what to do.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+SCHEMAS = "#/components/schemas/"
+READ = {
+    "/api/v1/conversations/{conversation_id}/messages": "MessagePage",
+    "/api/v1/citations/{citation_id}": "CitedPassage",
 }
 REPLACED = ("HTTPValidationError", "ValidationError")
 
@@ -32,6 +42,7 @@ def describe_problems(app: FastAPI) -> None:
     def openapi() -> dict[str, Any]:
         if app.openapi_schema is None:
             _replace(made())
+            _describe_answers(made())
         return made()
 
     app.openapi = openapi  # type: ignore[method-assign]
@@ -46,3 +57,19 @@ def _replace(document: dict[str, Any]) -> None:
         for operation in operations.values():
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = REFUSAL
+
+
+def _describe_answers(document: dict[str, Any]) -> None:
+    """Say what endpoints send that write their answers themselves."""
+    shapes = (Message, MessagePage, CitedPassage, StreamEvent)
+    _, made = models_json_schema([(one, "validation") for one in shapes], ref_template=f"{SCHEMAS}{{model}}")
+    known = document["components"]["schemas"]
+    for name, schema in made["$defs"].items():
+        known.setdefault(name, schema)
+    known["ChatReply"]["properties"]["message"] = {"$ref": f"{SCHEMAS}Message"}
+    api = document["paths"]
+    chat = api["/api/v1/chat"]["post"]["responses"]["200"]["content"]
+    chat["text/event-stream"] = {"schema": {"$ref": f"{SCHEMAS}StreamEvent"}}
+    for path, name in READ.items():
+        content = api[path]["get"]["responses"]["200"]["content"]
+        content["application/json"]["schema"] = {"$ref": f"{SCHEMAS}{name}"}

@@ -1,7 +1,7 @@
 """POST /sessions: a publishable key on a listed origin becomes an anonymous shopper."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends
@@ -32,6 +32,12 @@ class StoreLook(BaseModel):
     contact: Contact
 
 
+class AssistantLook(BaseModel):
+    """What the assistant is called."""
+
+    name: str
+
+
 class NewSession(BaseModel):
     """A shopper's token; keep it in the page's own storage."""
 
@@ -41,7 +47,7 @@ class NewSession(BaseModel):
     retention_days: int
     max_message_length: int
     store: StoreLook
-    assistant: dict[str, Any]
+    assistant: AssistantLook
 
 
 @router.post("/sessions", status_code=201, summary="Start an anonymous shopper session")
@@ -60,7 +66,7 @@ async def start_session(
         retention_days=parts.settings.conversation_days,
         max_message_length=parts.settings.question_max_characters,
         store=look_of(store),
-        assistant={"name": release.name},
+        assistant=AssistantLook(name=release.name),
     )
 
 
@@ -71,7 +77,7 @@ class CurrentSession(BaseModel):
     retention_days: int
     max_message_length: int
     store: StoreLook
-    assistant: dict[str, Any]
+    assistant: AssistantLook
 
 
 @router.get("/sessions/current", summary="Read the store of a kept token")
@@ -87,7 +93,7 @@ async def current_session(
         retention_days=parts.settings.conversation_days,
         max_message_length=parts.settings.question_max_characters,
         store=look_of(store),
-        assistant={"name": release.name},
+        assistant=AssistantLook(name=release.name),
     )
 
 
