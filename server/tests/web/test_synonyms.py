@@ -223,3 +223,45 @@ async def test_what_shoppers_say_otherwise_is_suggested_with_its_evidence(shop: 
     await added(shop, words=["zubbeldak"], becomes=["rucksack"])
     left = (await shop.secret.json("/synonyms/suggestions"))["items"]
     assert not any(one["words"] == ["zubbeldak"] for one in left), "what is in force is no suggestion"
+
+
+async def filters(shop: Shop, query: str) -> dict[str, dict]:
+    answer = await shop.secret.post("/search", json={"query": query, "kinds": ["product"]})
+    return {one["field"]: one for one in answer.json()["filters"]}
+
+
+async def test_a_value_of_the_shop_is_read_under_its_synonym_with_the_next_search(shop: Shop) -> None:
+    query = "a knapsack under 100"
+    assert "category" not in await filters(shop, query)
+    made = await added(shop, words=["rucksacks", "knapsack"])
+    read = (await filters(shop, query))["category"]
+    assert (read["op"], read["value"]) == ("eq", "Rucksacks")
+    assert (read["words"], read["near"], read["synonym"]) == ("knapsack", True, "rucksacks, knapsack")
+    assert (await filters(shop, "rucksack under 100"))["category"]["synonym"] == ""
+    assert (await filters(shop, "no knapsacks"))["category"]["op"] == "not"
+    await shop.secret.delete(f"/synonyms/{made['id']}")
+    assert "category" not in await filters(shop, query)
+
+
+async def test_a_one_way_synonym_is_read_one_way(shop: Shop) -> None:
+    await added(shop, words=["schlepper"], becomes=["rucksack"])
+    read = (await filters(shop, "schlepper under 100"))["category"]
+    assert (read["value"], read["synonym"]) == ("Rucksacks", "schlepper → rucksack")
+    await added(shop, words=["tent"], becomes=["yurt house"])
+    assert "category" not in await filters(shop, "yurt house under 100")
+
+
+async def test_a_synonym_of_another_store_is_not_read(site: Site, shop: Shop) -> None:
+    other = await site.open_filled_shop()
+    await added(other, words=["rucksacks", "knapsack"])
+    assert "category" not in await filters(shop, "knapsack under 100")
+    assert "category" in await filters(other, "knapsack under 100")
+
+
+async def test_a_filter_that_was_read_by_a_synonym_can_be_sent_back(shop: Shop) -> None:
+    await added(shop, words=["rucksacks", "knapsack"])
+    read = list((await filters(shop, "knapsack under 100")).values())
+    answer = await shop.secret.post(
+        "/search", json={"query": "knapsack under 100", "filters": read, "kinds": ["product"]}
+    )
+    assert [item["product"]["handle"] for item in answer.json()["items"]] == ["fell-28"]

@@ -31,6 +31,7 @@ from aisle.retrieval.relaxing import MOST_COUNTED, nearest_order, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.log import Searched, SearchLog
+from aisle.retrieval.synonyms.reading import rules_about
 from aisle.retrieval.types import Filter, SearchResult, Thing, ThingResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
@@ -68,7 +69,10 @@ class Searcher:
             filtering.check(request.filters)
             if request.strict:
                 known.names.check(request.filters)
-        understood = known.understander.understand(request.text, ignore=request.ignore, given=request.filters)
+        rules = await rules_about(self._database, scope, request.text, known.languages)
+        understood = known.understander.understand(
+            request.text, ignore=request.ignore, given=request.filters, rules=rules
+        )
         if request.strict:
             filtering.check_ignored(understood)
         if request.filters is None or understood.things:

@@ -36,6 +36,7 @@ class Origin:
         start: Their first character in the question, `end` one past their last.
         near: Whether the shop says it otherwise: "cream" became beige.
         only: Whether the shopper said that nothing else will do; such a limit is never relaxed.
+        synonym: The words of the store's synonym by which it was read, "sneakers, trainers"; empty without one.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Origin:
     end: int
     near: bool = False
     only: bool = False
+    synonym: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,12 +58,17 @@ class FilterIn(BaseModel):
     end: int = Field(0, ge=0, le=1_000_000)
     near: bool = False
     only: bool = False
+    synonym: Storable = Field("", max_length=4_000)
 
     def to_filter(self) -> Filter:
         """Return the filter that the search knows."""
         values = (self.value,) if isinstance(self.value, str) else tuple(self.value)
         text = self.text or f"{self.field} {', '.join(values)}"
-        origin = Origin(self.id, self.words, self.start, self.end, self.near, self.only) if self.id else None
+        origin = (
+            Origin(self.id, self.words, self.start, self.end, self.near, self.only, self.synonym)
+            if self.id
+            else None
+        )
         return Filter(self.field, self.op, values, text, origin)
 
 

@@ -94,9 +94,12 @@ def _reading(found: Sequence[tuple[Said, Entry]], language: str, *, negated: boo
     limit = Filter(found[0][1].field, _op(values, negated), values, _shown(found, language, negated=negated))
     near = any(one.match.likeness is not Likeness.EXACT for one, _ in found)
     only = any(one.only for one, _ in found)
-    # What is unwanted must not be searched for, and what became another word is not in the texts of the shop.
-    keep = not negated and not first.negated and not near
-    return Reading(first.start, first.end, limit, keep=keep, more=tuple(more), near=near, only=only)
+    # What is unwanted must not be searched for, and what became another word is not in the texts of the shop; synonyms
+    # are searched for by the leg of words.
+    foreign = any(one.match.likeness not in (Likeness.EXACT, Likeness.SYNONYM) for one, _ in found)
+    keep = not negated and not first.negated and not foreign
+    synonym = next((one.match.synonym for one, _ in found if one.match.synonym), "")
+    return Reading(first.start, first.end, limit, None, keep, tuple(more), near, only, synonym)
 
 
 def _value(said: Said, entry: Entry) -> str:

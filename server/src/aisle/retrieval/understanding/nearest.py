@@ -34,6 +34,7 @@ class Likeness(StrEnum):
     """How a word stands for a value."""
 
     EXACT = "exact"
+    SYNONYM = "synonym"  # the store's owner says so
     SAME = "same"  # another form or language: "wooden", "rot"
     NEAR = "near"  # the nearest colour, or a slip of the pen
 

@@ -99,7 +99,9 @@ class Question:
         if reading.filter is None:
             return reading
         words = " … ".join(self.text[start:end] for start, end in sorted(reading.stretches))
-        origin = Origin(reading.id, words, reading.start, reading.end, reading.near, reading.only)
+        origin = Origin(
+            reading.id, words, reading.start, reading.end, reading.near, reading.only, reading.synonym
+        )
         return replace(reading, filter=replace(reading.filter, origin=origin))
 
 

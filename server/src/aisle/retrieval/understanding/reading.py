@@ -40,6 +40,7 @@ class Reading:
         more: Further stretches that say the same limit: "navy" in "red or navy".
         near: Whether the shop says it otherwise: "cream" became beige.
         only: Whether nothing else will do.
+        synonym: The words of the synonym by which it was read.
     """
 
     start: int
@@ -50,6 +51,7 @@ class Reading:
     more: tuple[tuple[int, int], ...] = ()
     near: bool = False
     only: bool = False
+    synonym: str = ""
 
     @property
     def id(self) -> str:

@@ -6,6 +6,7 @@ from itertools import islice
 
 from aisle.retrieval.filters import TEXT
 from aisle.retrieval.language import guess_language
+from aisle.retrieval.synonyms.types import Rule
 from aisle.retrieval.types import Filter, Understanding, Vocabulary, Wants
 from aisle.retrieval.understanding.binding import Said, said_in
 from aisle.retrieval.understanding.grammar import Grammar, grammar_of, languages_told
@@ -53,6 +54,7 @@ class Understander:
         *,
         ignore: Collection[str] = (),
         given: Collection[Filter] | None = None,
+        rules: Sequence[Rule] = (),
     ) -> Understanding:
         """Read limits, order and intent out of a question.
 
@@ -62,6 +64,7 @@ class Understander:
             ignore: Ids of filters that the shopper took back; of their words only what names a thing is searched for.
             given: The only filters that hold; values that others name are searched for as words. Filters that were read
                 out of this question before go back to their places.
+            rules: The store's synonyms that are about the question.
         """
         spoken = language or guess_language(text, self.languages)
         # A short question may be taken for one in the store's language, though a word of it limits in another.
@@ -69,7 +72,7 @@ class Understander:
             languages_told(text[:LONGEST_READ], (spoken, *self.languages)) if spoken in self.languages else ()
         )
         question = self._read(
-            text[:LONGEST_READ], (*told, spoken)[0], grammar_of((*told, spoken, *self.languages))
+            text[:LONGEST_READ], (*told, spoken)[0], grammar_of((*told, spoken, *self.languages)), rules
         )
         # "Cooking without gas" may be after a guide as well.
         limiting = any(one.filter is None or one.filter.field != TEXT for one in question.readings)
@@ -95,9 +98,9 @@ class Understander:
             notes=(*question.notes, *(note for one in limited for note in contradictions(one))),
         )
 
-    def _read(self, text: str, language: str, grammar: Grammar) -> Question:
+    def _read(self, text: str, language: str, grammar: Grammar, rules: Sequence[Rule]) -> Question:
         values = self._values.get(language, self._values[self.languages[0]])
-        matches = values.matches(values.words(text), language)
+        matches = values.matches(values.words(text), language, rules)
         readings = self._fixed(text, language, grammar, {match.start for match in matches})
         fixed, unwanted = without_denied(readings, text, grammar)
         if asks_about_one(text):

@@ -1,16 +1,18 @@
 """Finds the store's own values in a question: the longest match, never a value the store does not have."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from aisle.retrieval.analysis.terms import is_stop_word
 from aisle.retrieval.analysis.words import fold
+from aisle.retrieval.synonyms.types import Rule
 from aisle.retrieval.types import Vocabulary
 from aisle.retrieval.understanding.entries import MOST_WORDS, Entry, Key, build_index, key_of
 from aisle.retrieval.understanding.grammar import ALL, grammar_of
 from aisle.retrieval.understanding.nearest import COLOUR_FIELD, Likeness, NearestReader
 from aisle.retrieval.understanding.reading import Word, words_of
+from aisle.retrieval.understanding.rephrased import Rephrased, rephrased
 
 _SIZE_FIELD = re.compile(r"\b(?:size|größe|taille|talla|taglia|maat|pointure)", re.IGNORECASE)
 # Beside a bare number or letter, whatever language the shop speaks.
@@ -30,6 +32,7 @@ class Match:
     entries: tuple[Entry, ...]
     words: Sequence[Word]
     likeness: Likeness = Likeness.EXACT
+    synonym: str = ""  # the words of the rule by which a phrase stands for the values
     otherwise: "Match | None" = None  # what a word that is a category could mean as a colour or material
 
     @property
@@ -76,12 +79,21 @@ class ValueReader:
         """Return the words of a question as this matcher reads them."""
         return words_of(text, self._language)
 
-    def matches(self, words: Sequence[Word], language: str = "") -> list[Match]:
-        """Return the values named in a question, each word used once, the longest stretch first."""
+    def matches(self, words: Sequence[Word], language: str = "", rules: Sequence[Rule] = ()) -> list[Match]:
+        """Return the values named in a question, each word used once, the longest stretch first.
+
+        Args:
+            words: Of the question.
+            language: Spoken.
+            rules: Synonyms that are about the question.
+        """
         found: list[Match] = []
+        others = rephrased(rules, self._index, self._language)
         at = 0
         while at < len(words):
             match = self._at(words, at, language or self._language)
+            if others:
+                match = _by_synonym(words, at, others, match) or match
             if match:
                 found.append(match)
             at = match.last + 1 if match else at + 1
@@ -144,6 +156,19 @@ class ValueReader:
         before = tuple(word.key for word in words[max(0, named - len(name)) : named])
         after = tuple(word.key for word in words[last + 1 : last + 1 + len(name)])
         return name in (before, after)
+
+
+def _by_synonym(
+    words: Sequence[Word], first: int, others: Mapping[Key, Rephrased], match: Match | None
+) -> Match | None:
+    """Return the longest match by a synonym; None where the shop's own words say as much."""
+    least = match.last - match.first + 1 if match and match.likeness is Likeness.EXACT else 0
+    for length in range(min(MOST_WORDS, len(words) - first), least, -1):
+        found = others.get(tuple(word.key for word in words[first : first + length]))
+        if found:
+            last = first + length - 1
+            return Match(first, last, found.entries, words, Likeness.SYNONYM, found.rule)
+    return None
 
 
 def _before_exceptions(words: Sequence[Word], first: int) -> int:
