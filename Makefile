@@ -31,7 +31,7 @@ test: setup-dev ## Check and test everything (ends with a summary)
 	@CHROME_BIN="$$(sh scripts/chromium.sh)" $(PYTHON_HERE) scripts/stages.py
 
 lint: setup-dev ## Lint, types and layers only
-	@$(PYTHON_HERE) scripts/stages.py "server lint" "server types" "server layers" "widget install" "widget check"
+	@$(PYTHON_HERE) scripts/stages.py "server lint" "server types" "server layers" "widget types" "widget install" "widget check"
 
 test-server: setup-dev ## The server's tests only
 	@$(PYTHON_HERE) scripts/stages.py "server tests"

@@ -70,7 +70,7 @@ def stages() -> list[Stage]:
             WIDGET,
             (("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py", "install")),
         ),
-        Stage("widget types", ROOT, ((sys.executable, "scripts/widget_types.py", "--check"),)),
+        Stage("widget types", ROOT, ((str(BIN / "python"), "scripts/widget_types.py", "--check"),)),
         Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
         Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
         Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),

@@ -12,6 +12,8 @@ from collections import Counter
 
 from selectolax.lexbor import LexborHTMLParser
 
+from aisle.core.void_elements import VOID_ELEMENTS
+
 MOST_MARKS = 4
 # Past these the HTML parser's own rules take time that grows with the square of the text.
 MOST_TAGS = 2_000
@@ -29,30 +31,7 @@ _BLOCKS = "p, div, li, ul, ol, br, h1, h2, h3, h4, h5, h6, tr, table, section, a
 _BLOCK_NAMES = frozenset(_BLOCKS.split(", "))
 _UNSEEN = ("script", "style", "template", "noscript", "iframe", "object", "head")
 # These end by themselves, so that an open one is not nesting.
-_SELF_ENDING = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-        "dt",
-        "dd",
-        "td",
-        "th",
-        "tr",
-    ]
-)
+_SELF_ENDING = VOID_ELEMENTS | frozenset(["p", "li", "dt", "dd", "td", "th", "tr"])
 
 _JOINERS = "\u200c\u200d"
 _DIRECTIONS = "\u200e\u200f\u061c"

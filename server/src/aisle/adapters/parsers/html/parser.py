@@ -9,6 +9,7 @@ from aisle.adapters.parsers.decoding import decode
 from aisle.adapters.parsers.html.boilerplate import content_root
 from aisle.adapters.parsers.html.content import add_content
 from aisle.adapters.parsers.kinds import extension, is_text, opening
+from aisle.core.void_elements import VOID_ELEMENTS
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
 
 MEDIA_TYPES = ("text/html", "application/xhtml+xml")
@@ -21,22 +22,8 @@ _ELEMENT = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|section|article|span|a|br|t
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
 # Elements that are closed without being written so.
-_SELF_CLOSING = frozenset(
+_SELF_CLOSING = VOID_ELEMENTS | frozenset(
     [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
         "p",
         "li",
         "td",
