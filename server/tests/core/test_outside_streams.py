@@ -145,8 +145,9 @@ async def test_a_beginning_that_does_not_come_is_not_waited_for(asking, parts):
     await asyncio.wait_for(server.left.wait(), 5)
 
 
-async def test_silence_after_the_beginning_ends_it(asking):
-    server, service, _ = await asking(lambda asked: Streamed([sse("one"), Act.HANG]))
+@pytest.mark.parametrize("chunked", [True, False])
+async def test_silence_after_the_beginning_ends_it(asking, chunked):
+    server, service, _ = await asking(lambda asked: Streamed([sse("one"), Act.HANG], chunked=chunked))
     found, failure = await partly(service.stream("things", {}, HASTY))
     assert (found, "fell silent" in failure.detail) == ([b"one"], True)
     await asyncio.wait_for(server.left.wait(), 5)
@@ -162,6 +163,30 @@ async def test_signs_of_life_do_not_outlast_the_total(asking, clock):
     server, service, _ = await asking(lambda asked: Streamed(alive()))
     found, failure = await partly(service.stream("things", {}, CALM))
     assert (found, "did not end within 30 s" in failure.detail) == ([b"one"], True)
+    await asyncio.wait_for(server.left.wait(), 5)
+
+
+async def test_time_that_the_reader_takes_is_no_silence(asking):
+    _, service, _ = await asking(
+        lambda asked: Streamed([0.05, sse("one"), 0.01, sse("two"), 0.3, sse("three")])
+    )
+    patience = StreamPatience(attempts=1, first_seconds=5, between_seconds=0.4, total_seconds=30)
+    found = []
+    async for data in service.stream("things", {}, patience):
+        found.append(data)
+        await asyncio.sleep(0.5 if data == b"one" else 0)
+    assert found == [b"one", b"two", b"three"]
+
+
+@pytest.mark.parametrize("chunked", [True, False])
+async def test_a_total_that_passes_while_the_reader_is_busy_counts(asking, clock, chunked):
+    server, service, _ = await asking(lambda asked: Streamed([sse("one"), Act.HANG], chunked=chunked))
+    events = service.stream("things", {}, HASTY)
+    assert await anext(events) == b"one"
+    clock.at += 100
+    await asyncio.sleep(0.2)
+    with pytest.raises(OutsideUnavailable, match="did not end within 30 s"):
+        await asyncio.wait_for(anext(events), 5)
     await asyncio.wait_for(server.left.wait(), 5)
 
 

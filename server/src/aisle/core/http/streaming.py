@@ -1,7 +1,7 @@
 """An answer that comes piece by piece: how long one waits for it, and how it is read."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import aiohttp
@@ -43,7 +43,11 @@ class StreamPatience:
 
 
 class EventStream:
-    """Reads the events of an answer within its limits."""
+    """Reads the events of an answer within its limits.
+
+    One alarm looks after the whole answer and is set anew when it rings: an alarm for each piece would cost more than the
+    piece.
+    """
 
     def __init__(
         self,
@@ -58,61 +62,91 @@ class EventStream:
         self._deadline, self._now = deadline, now
         self._events = EventData(patience.longest_event)
         self._bytes = 0
+        self._loop = asyncio.get_running_loop()
+        self._alarm: asyncio.TimerHandle | None = None
+        self._waiting_since: float | None = None  # on the loop's clock
+        self._left_because = ""
 
     async def first(self) -> list[bytes]:
         """Return the data of the first events; the caller limits the time. Raises OutsideUnavailable or OutsideNonsense."""
-        found = await self._found(self._answer.content.readany)
+        found = await self._found()
         if not found and self._bytes:
             raise OutsideNonsense(
                 f"{self._name} answered something else than a stream of events.", again=False
             )
         if not found:
             raise OutsideUnavailable(f"{self._name} ended its answer before it began.")
+        self._set_alarm(self._patience.between_seconds)
         return found
 
     async def more(self) -> list[bytes]:
         """Wait for further events and return their data; none at the end. Raises OutsideUnavailable, OutsideNonsense."""
         try:
-            return await self._found(self._portion)
-        except TimeoutError:
-            raise OutsideUnavailable(f"{self._name} fell silent and was left.", again=False) from None
+            return await self._found()
         except (aiohttp.ClientError, OSError, RuntimeError) as error:
-            raise OutsideUnavailable(
-                f"{self._name} broke off: {type(error).__name__}.", again=False
-            ) from None
+            said = self._left_because or f"{self._name} broke off: {type(error).__name__}."
+            raise OutsideUnavailable(said, again=False) from None
 
     def close(self) -> None:
         """End the connection at once, unless the answer was read to its end; then the next call may use it."""
-        connection = self._answer.connection
-        if connection is not None and connection.transport is not None:
-            connection.transport.abort()  # a polite end waits for the other side, which may go on writing
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._abort()
         self._answer.close()
 
-    async def _found(self, read: Callable[[], Awaitable[bytes]]) -> list[bytes]:
+    async def _found(self) -> list[bytes]:
+        content = self._answer.content
+        while portion := content.read_nowait() or await self._waited(content):
+            if found := self._taken(portion):
+                return found
+        if self._left_because:  # where the end of the connection ends the answer, our own end looks like it
+            raise OutsideUnavailable(self._left_because, again=False)
+        return self._events.end()
+
+    async def _waited(self, content: aiohttp.StreamReader) -> bytes:
+        self._waiting_since = self._loop.time()
+        portion = await content.readany()
+        self._waiting_since = None
+        return portion
+
+    def _taken(self, portion: bytes) -> list[bytes]:
+        self._bytes += len(portion)
+        if self._bytes > self._patience.most_bytes:
+            raise OutsideNonsense(
+                f"{self._name} streamed more than {self._patience.most_bytes:,} bytes.", again=False
+            )
+        if self._now() >= self._deadline:
+            raise OutsideUnavailable(self._too_late, again=False)
         try:
-            while portion := await read():
-                self._bytes += len(portion)
-                if self._bytes > self._patience.most_bytes:
-                    raise OutsideNonsense(
-                        f"{self._name} streamed more than {self._patience.most_bytes:,} bytes.", again=False
-                    )
-                if found := self._events.feed(portion):
-                    return found
+            return self._events.feed(portion)
         except EventTooLong:
             raise OutsideNonsense(
                 f"{self._name} sent an event of more than {self._patience.longest_event:,} bytes.",
                 again=False,
             ) from None
-        return self._events.end()
 
-    async def _portion(self) -> bytes:
-        left = self._deadline - self._now()
-        if left <= 0:
-            raise OutsideUnavailable(
-                f"{self._name} did not end within {self._patience.total_seconds:.0f} s.", again=False
-            )
-        # What is there already needs no clock: an alarm for each piece would cost more than the piece.
-        if portion := self._answer.content.read_nowait():
-            return portion
-        async with asyncio.timeout(min(self._patience.between_seconds, left)):
-            return await self._answer.content.readany()
+    @property
+    def _too_late(self) -> str:
+        return f"{self._name} did not end within {self._patience.total_seconds:.0f} s."
+
+    def _set_alarm(self, seconds: float) -> None:
+        left = max(0.0, self._deadline - self._now())
+        self._alarm = self._loop.call_later(min(seconds, left), self._look)
+
+    def _look(self) -> None:
+        """Leave a service that is silent or late; time that the reader takes for itself is no silence."""
+        limit = self._patience.between_seconds
+        waited = 0.0 if self._waiting_since is None else self._loop.time() - self._waiting_since
+        if self._now() >= self._deadline:
+            self._left_because = self._too_late
+        elif waited >= limit:
+            self._left_because = f"{self._name} fell silent and was left."
+        if self._left_because:
+            self._abort()
+        else:
+            self._set_alarm(limit - waited)
+
+    def _abort(self) -> None:
+        connection = self._answer.connection
+        if connection is not None and connection.transport is not None:
+            connection.transport.abort()  # a polite end waits for the other side, which may go on writing
