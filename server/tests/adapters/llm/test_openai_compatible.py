@@ -319,6 +319,23 @@ async def test_a_server_that_hangs_is_left(parts):
     assert (text, kind) == ("Boots" if len(parts) > 1 else "", ChatModelUnavailable)
 
 
+async def test_a_stop_before_the_first_word_ends_the_call_too():
+    asked_for = asyncio.Event()
+
+    def working(asked: Asked) -> Streamed:
+        asked_for.set()
+        return Streamed([b": working\n\n", Act.HANG])
+
+    async with opened(working) as (server, model):
+        reading = asyncio.create_task(read(model))
+        await asked_for.wait()
+        reading.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await reading
+        await asyncio.wait_for(server.left.wait(), 5)
+        assert model.trouble is None
+
+
 async def test_trouble_is_forgotten_with_the_next_good_answer():
     replies = [Streamed([sse(chunk("Boots")), Act.CUT]), Streamed([FINE])]
     async with opened(lambda asked: replies.pop(0)) as (_, model):
