@@ -1,0 +1,76 @@
+"""Every query on index items, postings and segments. All run inside the caller's transaction."""
+
+from aisle.retrieval.repository.homes import (
+    PREPARE_SECONDS,
+    drop_home,
+    move_home,
+    prepare_home,
+    refresh_statistics,
+)
+from aisle.retrieval.repository.lexicons import (
+    blocks_of_segments,
+    delete_segments,
+    insert_postings,
+    insert_segment,
+    lexicons_of,
+    postings_of,
+    read_segments,
+    segments_of,
+)
+from aisle.retrieval.repository.reading import (
+    hashes_of,
+    items_after,
+    items_at,
+    living_ordinals,
+    nearest,
+    nearest_known,
+    ordinals_of,
+    vectors_at,
+    vectors_between,
+    vectors_of,
+)
+from aisle.retrieval.repository.rows import WHERE, Found, Segment, Vector
+from aisle.retrieval.repository.writing import (
+    advance,
+    delete_items,
+    delete_some,
+    insert_items,
+    lock_version,
+    lock_versions,
+)
+
+__all__ = [
+    "PREPARE_SECONDS",
+    "WHERE",
+    "Found",
+    "Segment",
+    "Vector",
+    "advance",
+    "blocks_of_segments",
+    "delete_items",
+    "delete_segments",
+    "delete_some",
+    "drop_home",
+    "hashes_of",
+    "insert_items",
+    "insert_postings",
+    "insert_segment",
+    "items_after",
+    "items_at",
+    "lexicons_of",
+    "living_ordinals",
+    "lock_version",
+    "lock_versions",
+    "move_home",
+    "nearest",
+    "nearest_known",
+    "ordinals_of",
+    "postings_of",
+    "prepare_home",
+    "read_segments",
+    "refresh_statistics",
+    "segments_of",
+    "vectors_at",
+    "vectors_between",
+    "vectors_of",
+]
