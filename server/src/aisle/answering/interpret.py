@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
 from aisle.answering import cues
+from aisle.answering.glossary import glossed
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.references import by_ordinal, top
+from aisle.answering.speaking import languages_of
 from aisle.answering.topic import Topic, continued, topic_of
 from aisle.answering.types import PastTurn
 from aisle.answering.words import KEY_WEIGHT, content_words, cut
@@ -56,8 +58,28 @@ class Interpretation:
     refers_to: tuple[UUID, ...] = ()
 
 
-def interpret(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:
-    """Read a message in its conversation, in the language given."""
+def interpret(
+    text: str, history: Sequence[PastTurn], language: str, store_language: str | None = None
+) -> Interpretation:
+    """Read a message in its conversation.
+
+    Args:
+        text: The message.
+        history: The turns before it, oldest first.
+        language: ISO 639-1 code of the language to read it in.
+        store_language: Code of what the shop is written in; words of the question that a shop's dictionary knows are said
+            in it, to be searched with. None leaves them.
+    """
+    meaning = _read(text, history, language)
+    if store_language is None or not meaning.kind.needs_evidence:
+        return meaning
+    query = meaning.standalone_query
+    for spoken in dict.fromkeys((language, *languages_of(history, store_language))):
+        query = glossed(query, spoken, store_language)
+    return replace(meaning, standalone_query=query)
+
+
+def _read(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:
     text = asking_sentence(cut(text), language)
     lowered = " ".join(text.lower().replace("’", "'").split())
     plain = _plain_kind(lowered)

@@ -7,7 +7,9 @@ from uuid import UUID
 
 from aisle.answering import cues
 
-_PLURAL = re.compile(r"\b(?:they|them|these|those|their|both|davon|beide|les deux|ellos|ambos)\b")
+_PLURAL = re.compile(
+    r"\b(?:they|them|these|those|their|both|davon|beide|les deux|ils|elles|ellos|ellas|ambos|ambas|questi|queste|loro|entramb[ie]|ze|deze)\b"
+)
 
 
 def referred(lowered: str, shown: tuple[UUID, ...], last: tuple[UUID, ...]) -> tuple[UUID, ...]:

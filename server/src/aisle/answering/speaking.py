@@ -35,10 +35,18 @@ def reply_language(
     Returns:
         An ISO 639-1 code; one beside `SPOKEN` and the store's only where a whole other script is written.
     """
-    spoken = store_language
-    for said in (*(turn.question for turn in history), text):
-        spoken = spoken_language(said, spoken, store_language)
+    before = languages_of(history, store_language)
+    spoken = spoken_language(text, before[-1] if before else store_language, store_language)
     return spoken if not allowed or spoken in allowed else allowed[0]
+
+
+def languages_of(history: Sequence[PastTurn], store_language: str) -> tuple[str, ...]:
+    """The language of each turn, oldest first."""
+    spoken: list[str] = []
+    for turn in history:
+        before = spoken[-1] if spoken else store_language
+        spoken.append(spoken_language(turn.question, before, store_language))
+    return tuple(spoken)
 
 
 def spoken_language(text: str, before: str, store_language: str) -> str:
@@ -61,8 +69,9 @@ def unspoken_script(text: str, known: Iterable[str]) -> str | None:
 
 def _told(words: Sequence[str], otherwise: str) -> str:
     """The one language that most telling words belong to."""
+    pieces = (piece for word in words for piece in {word, *word.split("-")})
     counts = Counter(
-        language for word in words for language, telling in TELLING_WORDS.items() if word in telling
+        language for word in pieces for language, telling in TELLING_WORDS.items() if word in telling
     )
     most = max(counts.values(), default=0)
     best = [language for language in counts if counts[language] == most]

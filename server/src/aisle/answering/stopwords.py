@@ -26,28 +26,33 @@ euch euer eure für gegen gibt habe haben habt hat hätte ich ihm ihn ihr ihre i
 jeder jedes kann kannst kein keine können könnt könnte lange man mehr mein meine meinem meinen meiner mich mir mit
 möchte muss müssen nach nicht noch nur ob oder ohne schon sehr sein seine sich sie sind so soll sollte um und uns
 unser unsere unter viel viele vielen wieviel wieviele vom von vor wann war warum was welche welchem welchen welcher welches wenn wer werden wie
-wieder will wir wird wo wollen würde zu zum zur über"""
+wieder will wir wird wo wollen würde zu zum zur über
+erste ersten zweite zweiten dritte dritten letzte letzten dauert gilt kostet brauche"""
 
 _FR = """ai alors au aucun aussi autre aux avec avez avoir ce ceci cela ces cet cette ceux chez combien comme comment
 dans de des du donc elle elles en encore entre es est et êtes être eu fait faire faut ici il ils j je jusque l la
 le les leur leurs lui là ma mais me mes moi mon même n ne ni nos notre nous on ont ou où par pas peut peux plus pour
 pourquoi pourrais pouvez puis-je puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
-sous suis sur ta te tes toi ton tous tout toute très tu un une vers vos votre vous voudrais y à été c d m t"""
+sous suis sur ta te tes toi ton tous tout toute très tu un une vers vos votre vous voudrais y à été c d m t
+temps dure durent premier première deuxième troisième dernier dernière coûte livrez avez
+conseillez"""
 
 _ES = """a al algo alguna alguno algún ante antes como con cuando cuanto cuál cuáles cuándo cuánta cuántas cuánto
 cuántos cómo de del desde donde dos dónde e el ella ellas ellos en entre era es esa ese eso esta estas este esto
 estos está están estoy fue ha haber hace hacia han hasta hay he la las le les lo los me mi mis mucho muy más nada ni
 no nos nosotros o os para pero poco podría por porque puede puedo pueden que quien quiero quién qué se ser si sin
 sobre son soy su sus sí también tan te tengo tiene tienen tienes todo todos tu tus un una unas uno unos usted
-ustedes y ya yo"""
+ustedes y ya yo tiempo dura tarda tardan primero primera segundo segunda tercero tercera último última hacéis"""
 
 # What function words leave out: forms of verbs that shops are asked with, and polite words.
 _IT = """ho hai ha avete abbiamo posso potete puoi può fate vendete vorrei volevo voglio quanti quanta quante quanto quali quale
 chi ciao buongiorno grazie prego sotto sopra oltre anche ancora solo qualcosa qualche mi ci vi lo la li le ne gli dei delle
-degli del della dello dal dalla nel nella sul sulla al alla allo ai agli alle e ed o è sono sia c'è che cosa"""
+degli del della dello dal dalla nel nella sul sulla al alla allo ai agli alle e ed o è sono sia c'è che cosa tempo dura primo prima secondo
+seconda terzo terza ultimo ultima"""
 
 _NL = """hoeveel heb hebt hebben hebt u je jullie kan kunt kun kunnen wil willen graag mag iets iemand hallo hoi dank
-bedankt alsjeblieft het een de wat waar wie hoe welke welk lang doet duurt moet zou zouden ook nog er krijg krijgen t"""
+bedankt alsjeblieft het een de wat waar wie hoe welke welk lang doet duurt moet zou zouden ook nog er krijg krijgen t duren eerste
+tweede derde laatste"""
 
 STOPWORDS: dict[str, frozenset[str]] = {
     "en": frozenset(_EN.split()),

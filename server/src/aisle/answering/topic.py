@@ -23,7 +23,7 @@ _TURNS_READ = 8
 _OWN_SUBJECT = 3
 _REPLY_WORDS = 5
 _SMALL = _words(
-    "the a an in for with without and or only just der die das für mit ohne und le la les en pour avec et el los las para con y"
+    "the a an in for with without and or only just der die das für mit ohne und le la les en pour avec et el los las para con y il lo gli i per e ed di da in sotto senza het een en voor met zonder onder op"
 )
 _ATTRIBUTES = frozenset({"=size", "=colour", "=price", "=weight", "=waterproof"})
 # "What about returns?" is a question of its own, whatever was asked about before.
@@ -33,17 +33,17 @@ _POLICIES = frozenset(
 # What it costs and who pays is asked of one of these.
 _SERVICES = frozenset({"=return", "=exchange", "=warranty", "=repair"})
 _WHO_PAYS = re.compile(
-    r"^\W*(?:and |und |et |y )?(?:who (?:pays|covers|bears)|wer (?:zahlt|trägt)|qui paie|quién paga)\b"
+    r"^\W*(?:and |und |et |y |e |en )?(?:who (?:pays|covers|bears)|wer (?:zahlt|trägt)|qui paie|quién paga|chi paga|wie betaalt)\b"
 )
 _OPENING = re.compile(
-    r"^\W*(?:(?:only|just|nur|seulement|solo) )?(?:in|for|with|without|size|from|by|für|mit|ohne|größe|aus|en|pour|avec|sans|taille|para|con|sin|talla|de) \S"
+    r"^\W*(?:(?:only|just|nur|seulement|solo|solamente|alleen) )?(?:in|for|with|without|size|from|by|für|mit|ohne|größe|aus|en|pour|avec|sans|taille|para|con|sin|talla|de|per|senza|taglia|misura|voor|met|zonder|maat) \S"
 )
 _OWN_ANTECEDENT = re.compile(
-    r"\b(?:a|an|the|my|your|our|ein|eine|einen|mein|meine|meinen|un|une|mon|ma|una|mi)\s+\w{3,}\b.*\b(?:it|them|they|es|ihn|sie|lo|la)\b"
+    r"\b(?:a|an|the|my|your|our|ein|eine|einen|mein|meine|meinen|un|une|mon|ma|una|mi|uno|il mio|la mia|een|mijn)\s+\w{3,}\b.*\b(?:it|them|they|es|ihn|sie|lo|la|het|hem)\b"
 )
 _PEOPLE = re.compile(
-    r"\b(?:\d+|one|two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|men|women|man|woman|kids?|child(?:ren)?|boys?|girls?|adults?|"
-    r"winter|summer|spring|autumn|beginners?|damen|herren|kinder|femmes?|hommes?|enfants?|mujer(?:es)?|hombres?|niñ[oa]s)\b"
+    r"\b(?:\d+|one|two|three|four|five|six|zwei|drei|vier|deux|trois|quatre|(?<!à )dos|tres|cuatro|men|women|man|woman|kids?|child(?:ren)?|boys?|girls?|adults?|"
+    r"winter|summer|spring|autumn|beginners?|damen|herren|kinder|femmes?|hommes?|enfants?|mujer(?:es)?|hombres?|niñ[oa]s|due|tre|quattro|cinque|sei|twee|drie|vijf|zes|person[ae]s?|personen|personnes|uomo|uomini|donn[ae]|bambin[oaie]|dames|heren|kinderen)\b"
 )
 
 
@@ -178,7 +178,8 @@ def _adds(rest: str, own: list[Word]) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:in|with|without|size|mit|ohne|in|größe|en|avec|sans|taille|con|sin|talla)\b", rest.lower()
+            r"(?:in|with|without|size|mit|ohne|in|größe|en|avec|sans|taille|con|sin|talla|senza|taglia|met|zonder|maat|het)\b",
+            rest.lower(),
         )
     )
 
@@ -189,7 +190,7 @@ def _with_subject(old: str, rest: str, own: list[Word], language: str) -> str:
     words = [word for word in content_words(bare, language) if word.weight >= KEY_WEIGHT]
     alike = [word for word in words if word.is_name == own[0].is_name] or words
     subject = re.sub(
-        r"^\W*(?:for|für|pour|para|about|the|to|with|on|of|in)\s+",
+        r"^\W*(?:for|für|pour|para|per|voor|about|the|to|nach|naar|en|a|à|with|on|of|in|des|du|de|die|der|das|los|las|il|gli|le|het)\s+(?:the |die |den |der |les |los |las |gli |le |i |de )?",
         "",
         rest.strip(" ?!."),
         flags=re.IGNORECASE,

@@ -197,7 +197,7 @@ class Turns:
 
     async def _write_and_store(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> TurnState:
         language = _language(started)
-        meaning = interpret(started.text, started.history, language)
+        meaning = interpret(started.text, started.history, language, started.store.language)
         if meaning.kind.needs_evidence:
             await turn.emit(status_event(await self._status(caller, started, meaning)))
         written = await self._write(caller, started, meaning, language)

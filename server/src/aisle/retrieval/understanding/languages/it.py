@@ -3,7 +3,7 @@
 from aisle.retrieval.understanding.languages.words import Words
 
 WORDS = Words(
-    under=r"(?:a )?meno di|sotto (?:i|gli)|al massimo|non più di|massimo",
+    under=r"(?:a )?meno di|sotto (?:i|gli|le)|al massimo|non più di|massimo",
     up_to="fino a|sotto",
     over="più di|sopra (?:i|gli|le)|sopra|oltre|almeno",
     around="circa",
