@@ -47,6 +47,30 @@ def price_of(product: Product, language: str, variant: Variant | None = None) ->
     return say("from", language, price=lowest) if prices.varies else lowest
 
 
+def former_price(product: Product) -> Money | None:
+    """The former price of the cheapest variant, when it was higher."""
+    prices = product.price_range
+    if prices is None:
+        return None
+    for variant in product.variants:
+        former = variant.compare_at
+        if variant.price == prices.lowest and former and _is_higher(former, prices.lowest):
+            return former
+    return None
+
+
+def _is_higher(former: Money, now: Money) -> bool:
+    return former.currency == now.currency and former.amount > now.amount
+
+
+def discount_of(product: Product) -> int | None:
+    """By how many percent the cheapest variant is reduced, rounded down; None where it is not, or by less than one."""
+    prices, former = product.price_range, former_price(product)
+    if prices is None or former is None:
+        return None
+    return int((former.amount - prices.lowest.amount) * 100 / former.amount) or None
+
+
 def availability(product: Product, variant: Variant | None = None) -> tuple[Availability, int | None]:
     """The best availability among the variants, and how many are left where that is few."""
     variants = (variant,) if variant is not None else product.variants

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.answering.phrases import say
-from aisle.answering.prices import price_of, price_text, stock_state, stock_text
+from aisle.answering.prices import discount_of, former_price, price_of, price_text, stock_state, stock_text
 from aisle.answering.types import Basis, Cell, ComparisonRow, ComparisonSegment, Fact, ProductSegment, Tone
 from aisle.catalog.types import Image, Money, Product
 
@@ -27,7 +27,7 @@ def card_json(segment: ProductSegment, product: Product, language: str) -> Json:
         "image": _image(product.images),
         "price": _money(prices.lowest if prices else None, language),
         "price_from": bool(prices and prices.varies),
-        "compare_at": _money(_compare_at(product), language),
+        "compare_at": _money(former_price(product), language),
         "in_stock": product.in_stock,
         "stock_text": stock_text(product, language),
         "stock_state": stock_state(product),
@@ -52,18 +52,6 @@ def _was(segment: ProductSegment, product: Product, language: str) -> Json | Non
     if prices is None or segment.price_then is None or prices.lowest == segment.price_then:
         return None
     return {"text": price_text(segment.price_then, language)}
-
-
-def _compare_at(product: Product) -> Money | None:
-    """The former price of the cheapest variant, when it was higher."""
-    prices = product.price_range
-    if prices is None:
-        return None
-    for variant in product.variants:
-        former = variant.compare_at
-        if variant.price == prices.lowest and former and former.amount > prices.lowest.amount:
-            return former
-    return None
 
 
 def _money(money: Money | None, language: str) -> Json | None:
@@ -128,6 +116,20 @@ def _best_fact(cells: list[Cell], compared: list[Product]) -> frozenset[int]:
     return frozenset()
 
 
+def _reduction(product: Product, fact: Fact, language: str) -> str:
+    """The former price or the discount; that there is none any more is said as such."""
+    former, share = former_price(product), discount_of(product)
+    if former is None or (fact is Fact.DISCOUNT and share is None):
+        return say("not_reduced", language)
+    return (
+        price_text(former, language)
+        if fact is Fact.COMPARE_AT
+        else f"{share}\u00a0%"
+        if language in {"de", "fr", "es"}
+        else f"{share}%"
+    )
+
+
 def fact_text(product: Product | None, variant_id: UUID | None, fact: Fact, language: str) -> str:
     """A fact inside a sentence, as it is now."""
     if product is None:
@@ -135,5 +137,7 @@ def fact_text(product: Product | None, variant_id: UUID | None, fact: Fact, lang
     variant = next((one for one in product.variants if one.id == variant_id), None)
     if fact is Fact.PRICE:
         return price_of(product, language, variant)
+    if fact is not Fact.STOCK:
+        return _reduction(product, fact, language)
     text = stock_text(product, language, variant)
     return text if language == "de" else text[:1].lower() + text[1:]

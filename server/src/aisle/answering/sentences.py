@@ -20,9 +20,9 @@ _ABBREVIATIONS = _words(
 # Words that end a sentence as often as they are cut short: a capital after them decides for a new sentence.
 _ALSO_WORDS = _words("""etc no so do mar mi fr co usw min max art est env av sa m mm""")
 
-_END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»」)\]]*")
-_ALWAYS_ENDS = frozenset("。！？؟۔।")
-_LIST_MARK = re.compile(r"[ \t]*(?:[-*•–‣·]|\d{1,2}[.)]|[a-z]\))[ \t]+")
+END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»」)\]]*")
+ALWAYS_ENDS = frozenset("。！？؟۔।")
+LIST_MARK = re.compile(r"[ \t]*(?:[-*•–‣·]|\d{1,2}[.)]|[a-z]\))[ \t]+")
 _ROW_MARK = re.compile(r"\t|\s\|\s|^\s*\|")
 _WRAPPED_AT = 50
 
@@ -62,7 +62,7 @@ def _breaks(line: str, following: str) -> bool:
     here, after = line.strip(), following.split("\n", 1)[0]
     if not here or not after.strip():
         return True
-    if _LIST_MARK.match(after) or _ROW_MARK.search(line) or _ROW_MARK.search(after):
+    if LIST_MARK.match(after) or _ROW_MARK.search(line) or _ROW_MARK.search(after):
         return True
     if here[-1] in ".!?:…。！？؟۔":
         return True
@@ -71,10 +71,10 @@ def _breaks(line: str, following: str) -> bool:
 
 def _split_line(text: str, line: Span) -> Iterator[Span]:
     start = line.start
-    mark = _LIST_MARK.match(text, line.start, line.end)
+    mark = LIST_MARK.match(text, line.start, line.end)
     if mark:
         start = mark.end()
-    for end in _END.finditer(text, start, line.end):
+    for end in END.finditer(text, start, line.end):
         if _ends_here(text, start, end, line.end):
             yield Span(start, end.end())
             start = end.end()
@@ -82,7 +82,7 @@ def _split_line(text: str, line: Span) -> Iterator[Span]:
 
 
 def _ends_here(text: str, start: int, end: re.Match[str], line_end: int) -> bool:
-    if end.end() >= line_end or end.group()[0] in _ALWAYS_ENDS:
+    if end.end() >= line_end or end.group()[0] in ALWAYS_ENDS:
         return True
     following = text[end.end() : end.end() + 40]
     if not following[0].isspace():
@@ -90,10 +90,10 @@ def _ends_here(text: str, start: int, end: re.Match[str], line_end: int) -> bool
     if end.group()[0] != ".":
         # "Waterproof? yes!" keeps going when a small letter follows, as in quoted speech.
         return not following.lstrip()[:1].islower()
-    return not _is_abbreviation(text[max(start, end.start() - 12) : end.start()], following.lstrip())
+    return not is_abbreviation(text[max(start, end.start() - 12) : end.start()], following.lstrip())
 
 
-def _is_abbreviation(before: str, following: str) -> bool:
+def is_abbreviation(before: str, following: str) -> bool:
     """Whether the dot after `before` belongs to the word: "e.g.", "Dr.", "J.", "14. März"."""
     word = re.split(r"[\s(\[„“\"]", before)[-1].lower()
     capital = not following[:1].islower()

@@ -58,6 +58,8 @@ class Fact(StrEnum):
 
     PRICE = "price"
     STOCK = "stock"
+    COMPARE_AT = "compare_at"
+    DISCOUNT = "discount"
 
 
 class Tone(StrEnum):
@@ -102,7 +104,7 @@ class CitationSegment:
 
 @dataclass(frozen=True, slots=True)
 class FactSegment:
-    """A price or stock level named by a placeholder in the text; without a variant it is the product's."""
+    """A price, stock level or reduction named by a placeholder in the text; without a variant it is the product's."""
 
     id: str
     product_id: UUID

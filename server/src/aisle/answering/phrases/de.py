@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Nicht auf Lager",
     "preorder": "Vorbestellbar",
     "stock_unknown": "Bestand nicht bekannt",
+    "not_reduced": "nicht mehr reduziert",
     "price_unknown": "kein Preis angegeben",
     "from": "ab {price}",
     "gone": "nicht mehr im Sortiment",

@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Out of stock",
     "preorder": "Available to pre-order",
     "stock_unknown": "Stock not given",
+    "not_reduced": "no longer reduced",
     "price_unknown": "no price given",
     "from": "from {price}",
     "gone": "no longer listed",

@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Agotado",
     "preorder": "En reserva",
     "stock_unknown": "Existencias no indicadas",
+    "not_reduced": "ya sin rebaja",
     "price_unknown": "precio no indicado",
     "from": "desde {price}",
     "gone": "ya no disponible",

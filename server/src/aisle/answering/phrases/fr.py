@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Épuisé",
     "preorder": "En précommande",
     "stock_unknown": "Stock non indiqué",
+    "not_reduced": "plus en promotion",
     "price_unknown": "prix non indiqué",
     "from": "à partir de {price}",
     "gone": "plus au catalogue",

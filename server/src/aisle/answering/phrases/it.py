@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Esaurito",
     "preorder": "Preordinabile",
     "stock_unknown": "Disponibilità non indicata",
+    "not_reduced": "non più in offerta",
     "price_unknown": "prezzo non indicato",
     "from": "da {price}",
     "gone": "non più in catalogo",

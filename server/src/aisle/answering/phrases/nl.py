@@ -92,6 +92,7 @@ PHRASES = {
     "out": "Niet op voorraad",
     "preorder": "Te reserveren",
     "stock_unknown": "Voorraad niet vermeld",
+    "not_reduced": "niet meer afgeprijsd",
     "price_unknown": "geen prijs vermeld",
     "from": "vanaf {price}",
     "gone": "niet meer in het assortiment",

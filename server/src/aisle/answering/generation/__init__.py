@@ -1,0 +1,1 @@
+"""Answers that a model writes: every sentence is checked against the evidence before a shopper sees it."""

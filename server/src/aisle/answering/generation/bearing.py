@@ -1,0 +1,150 @@
+"""How far the words of a source bear out a sentence, judged without a model.
+
+The share of the sentence's content words that a few neighbouring sentences of the source hold, less where one of both
+denies what the other says. What was measured of it stands in docs/explanation/written-answers.md.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from aisle.answering.generation.number_words import number_words
+from aisle.answering.generation.quantities import Quantity, quantities
+from aisle.answering.hostile import is_hostile
+from aisle.answering.relevance import is_in
+from aisle.answering.units import Unit
+from aisle.answering.words import KEY_WEIGHT, LIGHT_WEIGHT, Word, content_words, keys
+from aisle.retrieval.types import PassageHit
+
+# Chosen on the development part of BEGIN (wow) and held on its test part; the figures are in `written-answers.md`.
+ENOUGH = 0.8
+_DENIED = 0.4
+_WIDEST = 3
+_WORTH_A_SENTENCE = 0.15
+_FOR_NUMBERS = 0.3
+_CLAUSE = re.compile(
+    r"[,;:()]|\s(?:but|aber|sondern|mais|pero|sino|ma|maar|unless|except|außer|sauf|excepto|salvo|tranne|behalve)\s"
+)
+_DENIES = re.compile(
+    r"\b(?:not|no|never|none|nor|neither|cannot|without|\w+n['’]t|nicht|kein\w*|nie|niemals|weder|ohne|ne|pas|jamais|aucune?|ni|sans|"
+    r"nunca|jamás|ningun\w*|ningún|non|mai|nessun\w*|senza|niet|geen|nooit|zonder|não|nem|sem)\b|\bn['’](?=\w)",
+    re.IGNORECASE,
+)
+_SAME_CLAUSE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Neighbouring sentences of one passage and how far they bear a sentence out, 0 to 1.
+
+    denied: They say no to what the sentence says, or the other way round.
+    """
+
+    units: tuple[Unit, ...]
+    support: float
+    denied: bool = False
+
+    @property
+    def passage(self) -> PassageHit:
+        """Where they stand."""
+        return self.units[0].passage
+
+    @property
+    def text(self) -> str:
+        """Their words with what stands between them."""
+        return self.passage.text[self.units[0].start : self.units[-1].end]
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where they lie in the passage."""
+        return self.units[0].start, self.units[-1].end
+
+
+def best_window(sentence: str, language: str, read: Sequence[Unit]) -> Window | None:
+    """The shortest run of at most three of a passage's units that bears a sentence out best; None where none does."""
+    words, numbers = claimed_words(sentence, language), quantities(sentence, language)
+    best, rated = None, 0.0
+    for size in range(1, _WIDEST + 1):
+        for at in range(len(read) - size + 1):
+            window = read[at : at + size]
+            if any(is_hostile(unit.text) for unit in window):
+                continue
+            support = covered(words, _keys_of(window, language))
+            rating = support + _FOR_NUMBERS * _held(numbers, window, language) - _WORTH_A_SENTENCE * size
+            if best is None or rating > rated:
+                best, rated = Window(tuple(window), support), rating
+    if best is None or best.support <= 0:
+        return None
+    denied = denies_otherwise(sentence, best.text, language)
+    return Window(best.units, best.support * _DENIED, denied=True) if denied else best
+
+
+def _held(numbers: Sequence[Quantity], window: Sequence[Unit], language: str) -> float:
+    """The share of a sentence's numbers that a window says."""
+    if not numbers:
+        return 0.0
+    held = [one for unit in window for one in quantities(f"{unit.about} {unit.shown}", language)]
+    return sum(one.stands_in(held) for one in numbers) / len(numbers)
+
+
+def covered(words: Sequence[Word], found: frozenset[str]) -> float:
+    """The share of the words' weight that is among those found; 0 where nothing is claimed."""
+    total = sum(word.weight for word in words)
+    return sum(word.weight for word in words if is_in(word, found)) / total if total else 0.0
+
+
+@lru_cache(maxsize=512)
+def claimed_words(sentence: str, language: str) -> tuple[Word, ...]:
+    """The words that say something, light ones where there are no others; numbers are compared by themselves."""
+    numbers = number_words(language)
+    words = [
+        word
+        for word in content_words(sentence, language)
+        if not word.text[0].isdigit() and word.text not in numbers
+    ]
+    return tuple(word for word in words if word.weight > LIGHT_WEIGHT) or tuple(words)
+
+
+def telling_words(sentence: str, language: str) -> tuple[Word, ...]:
+    """Those whose absence from a source tells most."""
+    return tuple(word for word in content_words(sentence, language) if word.weight >= KEY_WEIGHT)
+
+
+def denies_otherwise(sentence: str, source: str, language: str) -> bool:
+    """Whether a clause says no where the one of the source that is nearest to it says yes, or the other way."""
+    said = [(clause, claimed_words(clause, language)) for clause in _clauses(sentence)]
+    clauses = [(clause, keys(clause, language)) for clause in _clauses(source)]
+    return any(_turned(clause, words, clauses) for clause, words in said if len(words) > 1)
+
+
+def _turned(clause: str, words: Sequence[Word], clauses: Iterable[tuple[str, frozenset[str]]]) -> bool:
+    rated = [(covered(words, found), _is_denial(clause) == _is_denial(text)) for text, found in clauses]
+    near, agrees = max(rated, default=(0.0, True))
+    return near >= _SAME_CLAUSE and not agrees
+
+
+def _is_denial(clause: str) -> bool:
+    """Two denials make a yes: "never without"."""
+    return (
+        len(
+            _DENIES.findall(
+                re.sub(
+                    r"\b(?:not only|nicht nur|no sólo|no solo|pas seulement|non solo)\b", " ", clause.lower()
+                )
+            )
+        )
+        % 2
+        == 1
+    )
+
+
+def _clauses(text: str) -> list[str]:
+    return [clause for clause in _CLAUSE.split(text) if clause.strip()]
+
+
+def _keys_of(window: Sequence[Unit], language: str) -> frozenset[str]:
+    about = f"{window[0].passage.title} {' '.join(dict.fromkeys(unit.about for unit in window))}"
+    return keys(f"{about} {' '.join(unit.shown for unit in window)}", language)
