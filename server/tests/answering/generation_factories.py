@@ -87,7 +87,9 @@ def assignment(
     return Assignment(asked, meaning, found, store, settings or AssistantSettings(), shown, known, begun)
 
 
-def writer(model: ScriptedModel, judge: ScriptedModel | None = None, guard: Guard = lets_all_pass, **limits: object) -> ModelWriter:
+def writer(
+    model: ScriptedModel, judge: ScriptedModel | None = None, guard: Guard = lets_all_pass, **limits: object
+) -> ModelWriter:
     """The writer over a scripted model."""
     seen = Limits(**limits)  # type: ignore[arg-type]
     pair = (judge, "judge-1") if judge else None
@@ -130,7 +132,9 @@ async def written(
     said: str | Sequence[str] | ScriptedModel, given: Assignment | None = None, **more: object
 ) -> Outcome:
     """What becomes of a model's words."""
-    model = said if isinstance(said, ScriptedModel) else ScriptedModel([said] if isinstance(said, str) else said)
+    model = (
+        said if isinstance(said, ScriptedModel) else ScriptedModel([said] if isinstance(said, str) else said)
+    )
     judge, guard = more.pop("judge", None), more.pop("guard", lets_all_pass)
     subject = writer(model, judge, guard, **more)  # type: ignore[arg-type]
     return Outcome([event async for event in subject.write(given or assignment())])
@@ -151,4 +155,15 @@ def joined(pieces: Sequence[Piece]) -> tuple[Segment, ...]:
     return tuple(found)
 
 
-__all__ = ["DELIVERY", "MARKS", "NOW", "RETURNS", "Outcome", "ScriptedModel", "assignment", "joined", "writer", "written"]
+__all__ = [
+    "DELIVERY",
+    "MARKS",
+    "NOW",
+    "RETURNS",
+    "Outcome",
+    "ScriptedModel",
+    "assignment",
+    "joined",
+    "writer",
+    "written",
+]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from aisle.answering.claims import Fault, Method, Verdict
 from aisle.answering.generation.amounts import offers_in_words, speaks_of_stock
 from aisle.answering.generation.checked import HARD, SOFT, Checked
-from aisle.answering.generation.cleaning import clean
+from aisle.answering.generation.cleaning import clean, without_addresses
 from aisle.answering.generation.courtesy import claims_nothing
 from aisle.answering.generation.evidence_of import Borne, bear_out
 from aisle.answering.generation.facts import PLACEHOLDER, meant, read_placeholders
@@ -130,11 +130,12 @@ class Checker:
     def _borne(self, words: str, marked: Marked, about: tuple[int, ...]) -> Borne:
         desk = self._desk
         reasons = tuple(one for n in about for one in desk.reasons.get(n, ()))
+        words = without_addresses(words)
         return bear_out(words, desk.language, marked.passages, about, desk.sources, reasons)
 
     def _faults(self, words: str, marked: Marked, about: tuple[int, ...], borne: Borne) -> set[Fault]:
         desk = self._desk
-        found = set()
+        found, words = set(), without_addresses(words)
         if not marked.passages and not about and not PLACEHOLDER.search(words):
             found.add(Fault.NO_MARK)
         if wrong_numbers(words, desk.language, borne, desk.sources, desk.question):

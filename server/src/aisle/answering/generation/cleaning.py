@@ -16,7 +16,7 @@ _UNSEEN = re.compile(
 )
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)\n]*\)?|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\(\s*<?([^)\s>]*)>?[^)\n]*\)?")
-_TAG = re.compile(r"<[a-zA-Z/!?][^<>]*(?:>|$)")
+_TAG = re.compile(r"<(?!(?:https?|ftp|mailto):)[a-zA-Z/!?][^<>]*(?:>|$)")
 _DEFINITION = re.compile(r"^\s*\[[^\]\n]{1,40}\]:\s*\S+.*$")
 _MAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+)", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -64,6 +64,11 @@ def clean(text: str, hosts: Collection[str]) -> Clean:
 def unseen_out(text: str) -> str:
     """The text without signs that control, hide or turn round what is seen."""
     return _UNSEEN.sub("", unicodedata.normalize("NFC", text.encode("utf-8", "ignore").decode()))
+
+
+def without_addresses(text: str) -> str:
+    """The text without links: an address claims nothing."""
+    return _MAIL.sub("", _ADDRESS.sub("", text))
 
 
 def _links(text: str, hosts: Collection[str]) -> tuple[str, bool]:

@@ -64,6 +64,8 @@ def bear_out(
     """  # fmt: skip
     bare = PLACEHOLDER.sub(" ", sentence)
     words = claimed_words(bare, language)
+    if not words and bare != sentence:
+        return Borne(1.0)  # "It costs {price:P1}." says nothing but a fact of the catalogue
     texts = tuple(product_words(one) for n in about if (one := sources.product(n)))
     known = keys(" ".join((*texts, *reasons, _AROUND_FACTS if bare != sentence else "")), language)
     named = [n for n in marked if sources.passage(n)]

@@ -11,7 +11,6 @@ from aisle.answering.generation.facts import PLACEHOLDER
 from aisle.answering.generation.quantities import Quantity, quantities, ranges
 from aisle.answering.generation.sources import Sources
 from aisle.answering.sentences import LIST_MARK
-from aisle.answering.units import Unit
 from aisle.answering.words import Word, keys
 
 _CLEARLY_NEARER = 0.15
@@ -29,7 +28,7 @@ def wrong_numbers(sentence: str, language: str, borne: Borne, sources: Sources, 
     within = [one for text in texts for one in ranges(text, language)]
     for one in said:
         if one.stands_in(held):
-            if _is_of_another_matter(one, sentence, language, borne.spans):
+            if _is_of_another_matter(one, bare(sentence, sources), language, borne):
                 return True
         elif not (any(one.agrees(other) for other in asked) and any(_lies_in(one, two) for two in within)):
             return True
@@ -65,25 +64,22 @@ def _lies_in(one: Quantity, ends: tuple[Quantity, Quantity]) -> bool:
     return low <= value <= high and ends[1].kind == one.kind
 
 
-def _is_of_another_matter(one: Quantity, sentence: str, language: str, spans: Sequence[Window]) -> bool:
+def _is_of_another_matter(one: Quantity, sentence: str, language: str, borne: Borne) -> bool:
     """ "Worn boots: 14 days. Unused: 60 days." does not bear out worn boots within 60 days."""
-    units = [unit for window in spans for unit in window.units]
-    holding = [unit for unit in units if _holds(unit, one, language)]
-    rivals = [unit for unit in units if unit not in holding and _has_kind(unit, one.kind, language)]
+    said = [f"{unit.about} {unit.shown}" for window in borne.spans for unit in window.units]
+    said += [line for text in borne.texts for line in text.split("\n")]
+    holding = [text for text in said if one.stands_in(quantities(text, language))]
+    rivals = [text for text in said if text not in holding and _has_kind(text, one.kind, language)]
     if not holding or not rivals:
         return False
     words = claimed_words(sentence, language)
     return _near(words, language, rivals) > _near(words, language, holding) + _CLEARLY_NEARER
 
 
-def _holds(unit: Unit, one: Quantity, language: str) -> bool:
-    return one.stands_in(quantities(unit.shown, language))
+def _has_kind(text: str, kind: str, language: str) -> bool:
+    return bool(kind) and any(other.kind == kind for other in quantities(text, language))
 
 
-def _has_kind(unit: Unit, kind: str, language: str) -> bool:
-    return bool(kind) and any(other.kind == kind for other in quantities(unit.shown, language))
-
-
-def _near(words: Sequence[Word], language: str, units: Sequence[Unit]) -> float:
-    """How much of a sentence the nearest of the units holds."""
-    return max(covered(words, keys(f"{unit.about} {unit.shown}", language)) for unit in units)
+def _near(words: Sequence[Word], language: str, texts: Sequence[str]) -> float:
+    """How much of a sentence the nearest of the texts holds."""
+    return max(covered(words, keys(text, language)) for text in texts)

@@ -37,7 +37,7 @@ class Reading:
         try:
             async with closed_after(self._model.stream(self._request)) as deltas:
                 async for delta in self._in_time(deltas):
-                    finish = delta.finish or finish
+                    finish = finish or delta.finish
                     for raw in self._taken(delta):
                         yield raw
                     if self._is_full:

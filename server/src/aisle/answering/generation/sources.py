@@ -70,11 +70,11 @@ def passage_text(hit: PassageHit) -> str:
 
 
 def product_words(product: Product) -> str:
-    """What a product is described by, without amounts: those are filled in where they are shown."""
+    """What a product is described by, a line for each field, without amounts: those are filled in when shown."""
     options = sorted({f"{name} {value}" for one in product.variants for name, value in one.options.items()})
     attributes = (f"{name} {value}" for name, value in attributes_of(product))
     parts = (product.title, product.brand or "", product.category or "", *product.tags, *attributes, *options)
-    return f"{'. '.join(part for part in parts if part)}. {description(product)}"
+    return "\n".join(part for part in (*parts, description(product)) if part)
 
 
 def description(product: Product) -> str:

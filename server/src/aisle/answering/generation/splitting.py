@@ -89,8 +89,8 @@ def _ends(line: str, begin: int, end: re.Match[str], tail: int) -> bool:
     if not rest[0].isspace():
         return False
     following = rest.lstrip()
-    if tail > end.end():
-        return True
+    if tail > end.end() or line[end.start() - 1] in "]】":
+        return True  # a mark stands at the end of what it bears out
     if end.group()[0] != ".":
         return not following[:1].islower()
     return not is_abbreviation(line[max(begin, end.start() - 12) : end.start()], following)
