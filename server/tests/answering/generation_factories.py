@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from answering_factories import EMBED, NOW, STORE, evidence, passage
 
 from aisle.answering.claims import Fault
-from aisle.answering.generation.guarding import Guard, lets_all_pass
+from aisle.answering.generation.guarding import Guard
 from aisle.answering.generation.limits import Limits
 from aisle.answering.generation.model_writer import ModelWriter
 from aisle.answering.generation.prompt import Marks
 from aisle.answering.interpret import interpret
+from aisle.answering.promises.guard import rule_on
 from aisle.answering.quoting_writer import QuotingWriter
 from aisle.answering.render import plain_text
 from aisle.answering.types import Answer, PastTurn, Question, Segment, StoreFacts, TextSegment
@@ -88,12 +89,12 @@ def assignment(
 
 
 def writer(
-    model: ScriptedModel, judge: ScriptedModel | None = None, guard: Guard = lets_all_pass, **limits: object
+    model: ScriptedModel, judge: ScriptedModel | None = None, guard: Guard = rule_on, **limits: object
 ) -> ModelWriter:
     """The writer over a scripted model."""
     seen = Limits(**limits)  # type: ignore[arg-type]
     pair = (judge, "judge-1") if judge else None
-    return ModelWriter(model, "model-1", QuotingWriter(EMBED), pair, seen, guard, lambda: MARKS)
+    return ModelWriter(model, "model-1", QuotingWriter(EMBED), pair, seen, guard, lambda: MARKS, "scripted")
 
 
 @dataclass
@@ -135,7 +136,7 @@ async def written(
     model = (
         said if isinstance(said, ScriptedModel) else ScriptedModel([said] if isinstance(said, str) else said)
     )
-    judge, guard = more.pop("judge", None), more.pop("guard", lets_all_pass)
+    judge, guard = more.pop("judge", None), more.pop("guard", rule_on)
     subject = writer(model, judge, guard, **more)  # type: ignore[arg-type]
     return Outcome([event async for event in subject.write(given or assignment())])
 

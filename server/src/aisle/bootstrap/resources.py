@@ -18,6 +18,7 @@ from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
+from aisle.bootstrap.writers import make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
 from aisle.conversations.turn import Turns
@@ -173,6 +174,7 @@ def assemble(
     those that the settings give them. chat_models: in place of those that the settings name.
     """
     jobs = JobQueue(secrets.key("jobs"))
+    chat_models = make_chat_models(settings) if chat_models is None else chat_models
     embedders = embedders or {embedder.name: embedder}
     engines = engines or make_engines(settings, database)
     reader, search_log = LexicalReader(), SearchLog(database, SystemClock())
@@ -183,7 +185,7 @@ def assemble(
     turns = Turns(
         database,
         searcher,
-        QuotingWriter(embedders[embedder.name]),
+        make_writer(settings, chat_models, QuotingWriter(embedders[embedder.name])),
         live,
         secrets.key("conversations"),
         settings.question_max_characters,
@@ -210,6 +212,6 @@ def assemble(
         Suggester(database, embedders, reader),
         search_log,
         reranking,
-        make_chat_models(settings) if chat_models is None else chat_models,
+        chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
     )

@@ -139,6 +139,9 @@ class Settings(BaseSettings):
         pattern=f"{MODEL_NAME}|^$",
         description="Model that judges what answers rest on, named like AISLE_CHAT_MODEL. Empty: rules alone judge.",
     )
+    chat_context_tokens: int = Field(
+        8_192, ge=2_048, le=1_000_000, description="Tokens that the models can read and write together."
+    )
     chat_first_seconds: float = Field(
         15.0, ge=0.5, le=600, description="Longest wait for the beginning of a model's answer."
     )

@@ -7,6 +7,7 @@ from answering_factories import HAYSTACK, PACKS, STONECHAT, ULLOCK, passage, pro
 from generation_factories import RETURNS, assignment, written
 
 from aisle.answering.claims import Fault, Verdict
+from aisle.answering.generation.guarding import lets_all_pass
 from aisle.answering.types import Fact, FactSegment
 
 GOOD = "Returns are free within the UK [E1]."
@@ -14,7 +15,7 @@ GOOD = "Returns are free within the UK [E1]."
 
 async def fate(sentence: str, given=None):
     """The claim of a sentence between two good ones."""
-    outcome = await written(f"{GOOD} {sentence}", given)
+    outcome = await written(f"{GOOD} {sentence}", given, guard=lets_all_pass)
     return outcome.finished.claims[-1] if outcome.answer.writer != "quote" else outcome.finished.claims[1]
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from aisle.answering.claims import Fault, Method, Verdict
-from aisle.answering.generation.guarding import Guarded
+from aisle.answering.promises.guard import HANDED_ON, PASSED
 from aisle.answering.types import ComparisonSegment, ProductSegment, TextSegment
 from aisle.answering.writer import Piece
 from aisle.assistants.types import AssistantSettings, Length, Unsupported
@@ -129,7 +129,7 @@ async def test_an_answer_that_broke_off_goes_on_with_its_marks_counted_on():
     again = await written(model, assignment(begun=first.answer.segments))
     assert again.text == SHOWN.replace("] You", "]\n\nYou")
     assert [one.mark for one in again.answer.citations] == [1, 2]
-    assert joined(again.pieces) == again.answer.segments
+    assert joined([Piece(first.answer.segments), *again.pieces]) == again.answer.segments
     assert "Returns are free" in model.requests[0].messages[-2].text
     assert "[1]" not in model.requests[0].messages[-2].text
 
@@ -280,20 +280,32 @@ async def test_sentences_are_judged_side_by_side_and_shown_in_order():
     ]
 
 
-async def test_a_guard_sees_each_sentence_with_its_spans_and_may_change_or_stop_it():
+async def test_a_guard_sees_each_sentence_with_its_passages_and_may_stop_it():
     seen = []
 
-    def guard(sentence, language, spans):
-        seen.append((sentence, language, spans))
-        if "60 days" in sentence:
-            return Guarded(None, (Fault.PROMISE_WITHOUT_POLICY,), offer_person=True)
-        return Guarded(sentence.replace("free", "usually free"))
+    def guard(sentence, cited, policies, language):
+        seen.append((sentence, cited, policies, language))
+        return HANDED_ON if "60 days" in sentence else PASSED
 
     outcome = await written(GOOD, guard=guard)
-    assert outcome.text == "Returns are usually free within the UK. [1]"
-    assert seen[0] == ("Returns are free within the UK.", "en", ("Returns are free within the UK.",))
-    assert [one.verdict for one in outcome.finished.claims] == [Verdict.REWRITTEN, Verdict.DROPPED]
+    assert outcome.text == "Returns are free within the UK. [1]"
+    assert seen[0] == (
+        "Returns are free within the UK.",
+        (RETURNS.text,),
+        (RETURNS.text, DELIVERY.text),
+        "en",
+    )
+    assert [one.verdict for one in outcome.finished.claims] == [Verdict.SHOWN, Verdict.DROPPED]
     assert outcome.answer.offer_person
+
+
+async def test_a_promise_beyond_the_policy_becomes_the_policys_own_words_once():
+    marked = AssistantSettings(unsupported=Unsupported.MARK)
+    said = "Returns within the UK are free for everybody at any time [E1]. We promise that returns are free for you at any time [E1]."
+    outcome = await written(said, assignment(settings=marked))
+    assert "any time" not in outcome.text
+    assert "promise" not in outcome.text
+    assert all(Fault.PROMISE_WITHOUT_POLICY in one.faults for one in outcome.finished.claims[:2])
 
 
 async def test_cards_and_tables_come_from_the_data_whatever_the_model_says():

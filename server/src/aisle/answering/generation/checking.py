@@ -13,7 +13,7 @@ from aisle.answering.generation.courtesy import claims_nothing
 from aisle.answering.generation.evidence_of import Borne, bear_out
 from aisle.answering.generation.facts import PLACEHOLDER, meant, read_placeholders
 from aisle.answering.generation.figures import bare, wrong_numbers
-from aisle.answering.generation.guarding import Guard
+from aisle.answering.generation.guarding import Guard, guarded
 from aisle.answering.generation.judging import ENOUGH_FOR_JUDGE, Judge
 from aisle.answering.generation.leaking import Instructions
 from aisle.answering.generation.markers import Marked, read_marks
@@ -58,6 +58,7 @@ class Checker:
         self._desk = desk
         self._said = Said()
         self._before: tuple[int, ...] = ()
+        self._quoted: set[str | None] = set()
         self.wrong_language = 0
 
     @property
@@ -168,16 +169,15 @@ class Checker:
         if soft:
             unproven = f"{checked.text} {worded('not_found_mark', self._desk.language)}"
             checked = replace(checked, text=unproven, verdict=Verdict.MARKED, spans=())
-        return self._guarded(checked)
+        return self._once(guarded(checked, self._desk.guard, self._desk.sources, self._desk.language))
 
-    def _guarded(self, checked: Checked) -> Checked:
-        text = checked.text or ""
-        passed = self._desk.guard(text, self._desk.language, tuple(one.text for one in checked.spans))
-        faults = _ordered({*checked.faults, *passed.faults})
-        changed = replace(checked, text=passed.text, faults=faults, offer_person=passed.offer_person)
-        if passed.text == text:
-            return changed
-        return replace(changed, verdict=Verdict.REWRITTEN if passed.text else Verdict.DROPPED)
+    def _once(self, checked: Checked) -> Checked:
+        """A policy that stands in for one promise need not be said again for the next."""
+        if checked.verdict is not Verdict.REWRITTEN or checked.text not in self._quoted:
+            self._quoted.add(checked.text)
+            return checked
+        faults = _ordered({*checked.faults, Fault.REPEATED})
+        return replace(checked, text=None, verdict=Verdict.DROPPED, faults=faults)
 
 
 def _dropped(raw: Raw, text: str, faults: set[Fault] | tuple[Fault, ...]) -> Checked:

@@ -3,41 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Protocol
 
-from aisle.answering.claims import Fault
-
-
-@dataclass(frozen=True, slots=True)
-class Guarded:
-    """What a guard made of a sentence.
-
-    Attributes:
-        text: To be shown instead; None where it may not be said at all.
-        faults: Why, when it is not as it was.
-        offer_person: Whether a person should take over what was left out.
-    """
-
-    text: str | None
-    faults: tuple[Fault, ...] = ()
-    offer_person: bool = False
+from aisle.answering.claims import Fault, Verdict
+from aisle.answering.generation.bearing import Window
+from aisle.answering.generation.checked import Checked
+from aisle.answering.generation.cleaning import without_addresses
+from aisle.answering.generation.facts import PLACEHOLDER
+from aisle.answering.generation.sources import Sources
+from aisle.answering.promises.guard import PASSED
+from aisle.answering.promises.types import Decision, Ruling
 
 
 class Guard(Protocol):
     """Looks at a sentence that has passed every other check."""
 
-    def __call__(self, sentence: str, language: str, spans: Sequence[str]) -> Guarded:
-        """Judge a sentence.
-
-        Args:
-            sentence: Without marks, with placeholders such as {price:P1}, which must stay as they are.
-            language: ISO 639-1 code of the answer.
-            spans: The exact words of the shop's documents that bear it out; none for what claims nothing.
-        """
+    def __call__(
+        self, sentence: str, cited: Sequence[str], policies: Sequence[str], language: str
+    ) -> Decision:
+        """Judge a sentence without marks and references; see `promises.guard.rule_on`."""
         ...
 
 
-def lets_all_pass(sentence: str, language: str, spans: Sequence[str]) -> Guarded:
-    """The guard where none is set."""
-    return Guarded(sentence)
+def lets_all_pass(sentence: str, cited: Sequence[str], policies: Sequence[str], language: str) -> Decision:
+    """The guard that finds no promise."""
+    return PASSED
+
+
+def guarded(checked: Checked, guard: Guard, sources: Sources, language: str) -> Checked:
+    """The sentence, the policy's own words in its place, or nothing and a person."""
+    bare = without_addresses(PLACEHOLDER.sub("…", checked.text or ""))
+    cited = tuple(one.passage.text for one in checked.spans)
+    decision = guard(bare, cited, tuple(one.text for one in sources.passages), language)
+    if decision.ruling is Ruling.PASS:
+        return checked
+    faults = tuple(fault for fault in Fault if fault in {*checked.faults, Fault.PROMISE_WITHOUT_POLICY})
+    quoted = _quoted(decision, sources) if decision.ruling is Ruling.QUOTE else None
+    if quoted is None:
+        return replace(checked, text=None, verdict=Verdict.DROPPED, faults=faults, offer_person=True)
+    said = " ".join(unit.shown for unit in quoted.units)
+    return replace(checked, text=said, verdict=Verdict.REWRITTEN, faults=faults, spans=(quoted,), support=1.0)
+
+
+def _quoted(decision: Decision, sources: Sources) -> Window | None:
+    """The policy's words as whole sentences; None where none of them can be quoted."""
+    read = sources.read[decision.passage]
+    inside = tuple(one for one in read if one.start < decision.end and decision.start < one.end)
+    return Window(inside, 1.0) if inside and all(one.usable for one in inside) else None

@@ -12,7 +12,7 @@ from aisle.answering.generation.checking import Checker, Desk
 from aisle.answering.generation.closing import closed_after
 from aisle.answering.generation.composing import Composer
 from aisle.answering.generation.finishing import finished, quoted_instead
-from aisle.answering.generation.guarding import Guard, lets_all_pass
+from aisle.answering.generation.guarding import Guard
 from aisle.answering.generation.judging import Judge
 from aisle.answering.generation.leaking import Instructions
 from aisle.answering.generation.limits import Limits, most_sentences
@@ -21,6 +21,7 @@ from aisle.answering.generation.prompt import NOT_FOUND, RULES, Marks
 from aisle.answering.generation.reading import Reading
 from aisle.answering.generation.wording import worded
 from aisle.answering.interpret import Kind
+from aisle.answering.promises.guard import rule_on
 from aisle.answering.sufficiency import judge as judge_evidence
 from aisle.answering.types import Answer, TextSegment
 from aisle.answering.writer import Assignment, Finished, Piece, Status, Writer, WriterEvent
@@ -48,7 +49,7 @@ class ModelWriter:
     """Writes with a model; what needs none, and what a model fails at, is left to quoting.
 
     Args:
-        model: Writes; `name` is what its provider calls it.
+        model: Writes; `name` is what its provider calls it, `known_as` what the settings do.
         quoting: Decides what needs no model, gives cards and tables, and stands in.
         judge: A second model that reads each sentence beside its evidence, with its provider's name for it.
         guard: Looks at each sentence for promises.
@@ -62,10 +63,12 @@ class ModelWriter:
         quoting: Writer,
         judge: JudgeModel | None = None,
         limits: Limits | None = None,
-        guard: Guard = lets_all_pass,
+        guard: Guard = rule_on,
         marks: Callable[[], Marks] = random_marks,
+        known_as: str = "",
     ) -> None:
         self._model, self._name, self._quoting = model, name, quoting
+        self._known_as = known_as or name
         self._judge, self._guard, self._marks = judge, guard, marks
         self._limits = limits or Limits()
 
@@ -79,8 +82,8 @@ class ModelWriter:
         yield Status(worded("writing", material.language))
         opening = assignment.begun or material.lead
         composer = Composer(material.sources, opening)
-        if opening:
-            yield Piece(tuple(opening))
+        if material.lead:
+            yield Piece(material.lead)
         judge = Judge(*self._judge, self._limits) if self._judge else None
         course = self._course(material, judge)
         async with closed_after(self._pieces(course, composer, assignment)) as pieces:
@@ -90,7 +93,7 @@ class ModelWriter:
         if not composer.shows_claims and (instead := quoted_instead(material, composer, course, base)):
             yield replace(instead, usage=usage)
             return
-        end = finished(material, composer, self._model.name, course.reading)
+        end = finished(material, composer, self._known_as, course.reading)
         for piece in end.pieces:
             yield piece
         yield replace(end.finished, usage=usage)
