@@ -59,6 +59,7 @@ VALUES = {
     "judge_model": "gpt-4.1-nano",
     "chat_first_seconds": "20.0",
     "chat_gap_seconds": "5.5",
+    "chat_context_tokens": "16384",
     "chat_total_seconds": "90.0",
     "rerank": "rules, diversity",
     "rerank_rules": '{"sold_out": -0.2}',
