@@ -550,6 +550,9 @@ CREATE TABLE aisle.conversation (
   store_id           uuid NOT NULL,
   id                 uuid NOT NULL,
   shopper_session_id uuid,
+  disclosed_at        timestamptz NOT NULL DEFAULT now(),   -- when the shopper was told that a machine answers
+  disclosure          text NOT NULL,                     -- the version of the words that said so
+  disclosure_language text NOT NULL,
   created_at         timestamptz NOT NULL DEFAULT now(),
   last_at            timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
@@ -564,15 +567,23 @@ CREATE TABLE aisle.turn (
   id                uuid NOT NULL,
   conversation_id   uuid NOT NULL,
   client_message_id text NOT NULL CHECK (length(client_message_id) BETWEEN 1 AND 100),
+  kind              text NOT NULL CHECK (kind IN ('message', 'edit', 'regenerate', 'continue')),
+  parent_id         uuid,                              -- the turn that it follows; turns of one parent are versions of each other
+  depth             integer NOT NULL CHECK (depth >= 0),
+  visible           boolean NOT NULL,                  -- whether it lies on the one path that is shown
   release_id        uuid NOT NULL,
   state             text NOT NULL CHECK (state IN ('running', 'complete', 'stopped', 'interrupted', 'failed')),
   stop_requested    boolean NOT NULL DEFAULT false,
+  lease_until       timestamptz NOT NULL,              -- renewed by the process that writes it; past it, that process is gone
+  followed_until    timestamptz,                       -- somebody listens by way of another process
   started_at        timestamptz NOT NULL DEFAULT now(),
   finished_at       timestamptz,
   PRIMARY KEY (organization_id, store_id, id),
   UNIQUE (organization_id, store_id, conversation_id, client_message_id),
   FOREIGN KEY (organization_id, store_id, conversation_id) REFERENCES aisle.conversation ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX turn_path ON aisle.turn (organization_id, store_id, conversation_id, depth) WHERE visible;
+CREATE INDEX turn_place ON aisle.turn (organization_id, store_id, conversation_id, depth);
 -- One turn at a time: a second message waits or is refused, it never talks over the first.
 CREATE UNIQUE INDEX turn_running ON aisle.turn (organization_id, store_id, conversation_id) WHERE state = 'running';
 
@@ -590,9 +601,55 @@ CREATE TABLE aisle.message (
   UNIQUE (organization_id, store_id, turn_id, role),
   FOREIGN KEY (organization_id, store_id, turn_id) REFERENCES aisle.turn ON DELETE CASCADE
 );
-CREATE INDEX message_conversation ON aisle.message (organization_id, store_id, conversation_id, id);
 
--- The exact words an answer rested on. They outlive the document's deletion only as long as the conversation does.
+-- What a running turn has shown, for listeners of other processes and for the answer of a process that died. Rows go
+-- shortly after the answer is stored as a message.
+CREATE TABLE aisle.turn_event (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  turn_id         uuid NOT NULL,
+  first_number    integer NOT NULL,
+  last_number     integer NOT NULL CHECK (last_number >= first_number),
+  events          jsonb NOT NULL,
+  shown           jsonb NOT NULL,                     -- the answer's typed segments behind them, with their citations' ids
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, turn_id, first_number),
+  FOREIGN KEY (organization_id, store_id, turn_id) REFERENCES aisle.turn ON DELETE CASCADE
+);
+
+-- The ledger of an answer: each sentence with what bears it out, and those that were left out.
+CREATE TABLE aisle.claim (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  message_id      uuid NOT NULL,
+  ordinal         integer NOT NULL,
+  text            text NOT NULL,                      -- as the writer wrote it
+  verdict         text NOT NULL,
+  shown_text      text,                               -- as the shopper saw it; null when left out
+  marks           integer[] NOT NULL,
+  faults          text[] NOT NULL,
+  support         double precision CHECK (support BETWEEN 0 AND 1),
+  method          text NOT NULL,
+  PRIMARY KEY (organization_id, store_id, message_id, ordinal),
+  FOREIGN KEY (organization_id, store_id, message_id) REFERENCES aisle.message ON DELETE CASCADE
+);
+
+CREATE TABLE aisle.feedback (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  message_id      uuid NOT NULL,
+  rating          text NOT NULL CHECK (rating IN ('up', 'down')),
+  reasons         text[] NOT NULL,
+  comment         text,
+  release_id      uuid NOT NULL,                      -- the assistant as it was when it answered
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  updated_at      timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (organization_id, store_id, message_id),
+  FOREIGN KEY (organization_id, store_id, message_id) REFERENCES aisle.message ON DELETE CASCADE
+);
+
+-- The exact words an answer rested on, with those around them: a copy, since versions are retired and documents deleted.
+-- They outlive both, but only as long as the conversation does.
 CREATE TABLE aisle.citation (
   organization_id     uuid NOT NULL,
   store_id            uuid NOT NULL,
@@ -610,6 +667,9 @@ CREATE TABLE aisle.citation (
   page                integer,
   section             text[] NOT NULL DEFAULT '{}',
   as_of               timestamptz NOT NULL,
+  passage             text NOT NULL,
+  words_before        text NOT NULL,
+  words_after         text NOT NULL,
   PRIMARY KEY (organization_id, store_id, id),
   FOREIGN KEY (organization_id, store_id, message_id) REFERENCES aisle.message ON DELETE CASCADE
 );
@@ -683,7 +743,8 @@ DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['shopper_session', 'assistant', 'assistant_release', 'source', 'document', 'document_version',
       'document_file', 'passage', 'chunk', 'product', 'variant', 'product_measure', 'import_run', 'import_error', 'index_version', 'live_index',
-      'index_item', 'index_posting', 'index_segment', 'test_question', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation'] LOOP
+      'index_item', 'index_posting', 'index_segment', 'test_question', 'synonym', 'synonym_key', 'search_query', 'search_rephrasing', 'conversation', 'turn', 'message', 'citation',
+      'turn_event', 'claim', 'feedback'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
   END LOOP;
 END $$;

@@ -10,7 +10,7 @@ import structlog
 from serving import Parser, served
 
 from aisle.bootstrap.resources import assemble
-from aisle.conversations import turn
+from aisle.conversations import running
 from aisle.core.settings import Settings
 from aisle.identity import service as identity
 from aisle.web import errors, middleware
@@ -38,7 +38,7 @@ async def ask(parts: Any, store: Any, session_for: Any) -> httpx2.Response:
 @pytest.fixture
 def relogged(lines: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Loggers that were used before keep writing where they wrote then."""
-    for module in (middleware, errors, turn):
+    for module in (middleware, errors, running):
         monkeypatch.setattr(module, "log", structlog.get_logger())
     return lines
 

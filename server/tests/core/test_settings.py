@@ -81,6 +81,7 @@ VALUES = {
     "ocr_max_pages": "7",
     "question_max_characters": "500",
     "chat_max_running": "5",
+    "chat_max_streams": "50",
     "conversation_days": "10",
     "worker_jobs": "4",
     "log_level": "warning",

@@ -49,6 +49,10 @@ async def test_every_body_that_can_be_sent_has_an_example(document: Any) -> None
     ]
     assert {path.rsplit("/", 1)[-1] for path, _, _ in bodies} == {
         "chat",
+        "regenerate",
+        "continue",
+        "branch",
+        "feedback",
         "search",
         "documents",
         "preview",

@@ -12,7 +12,7 @@ import httpx2
 import pytest
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 
-from aisle.conversations import repository as conversations
+from aisle.conversations.repository import conversations
 from aisle.identity import policy
 from aisle.identity.types import Action
 
@@ -22,6 +22,12 @@ ANYBODY = frozenset({"secret", "reader", "shopper", "other_shopper"})
 MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/chat/{conversation_id}/stream"): frozenset({"secret", "shopper"}),
     ("post", "/chat/{turn_id}/stop"): frozenset({"secret", "shopper"}),
+    ("post", "/chat/{turn_id}/regenerate"): frozenset({"secret", "shopper"}),
+    ("post", "/chat/{turn_id}/continue"): frozenset({"secret", "shopper"}),
+    ("put", "/conversations/{conversation_id}/branch"): frozenset({"secret", "shopper"}),
+    ("get", "/messages/{message_id}/claims"): frozenset({"secret", "reader", "shopper"}),
+    ("post", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
+    ("delete", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
     ("get", "/conversations/{conversation_id}/messages"): frozenset({"secret", "reader", "shopper"}),
     ("get", "/citations/{citation_id}"): frozenset({"secret", "reader", "shopper"}),
     ("get", "/products/{product_id}"): ANYBODY,
@@ -47,6 +53,10 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
 SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
+# The answer came to its end, and what is shown or thought of it has to be said in a body.
+SUCCESS |= {("post", "/chat/{turn_id}/continue"): 409, ("delete", "/messages/{message_id}/feedback"): 204}
+SUCCESS |= {("put", "/conversations/{conversation_id}/branch"): 422}
+SUCCESS |= {("post", "/messages/{message_id}/feedback"): 422}
 # The version that answers is no build, and cannot be retired.
 SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
 SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
@@ -54,7 +64,7 @@ SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
 # What is there is looked for before the body, and none is sent.
 SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
-ID_FIELDS = {"conversation_id", "source_id", "id", "client_message_id"}
+ID_FIELDS = {"conversation_id", "turn_id", "source_id", "id", "client_message_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
 
 
@@ -91,6 +101,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
     things = {
         "conversation_id": reply["conversation_id"],
         "turn_id": reply["turn_id"],
+        "message_id": reply["message"]["id"],
         "citation_id": citation["id"],
         "product_id": (await shop.product("fell-28"))["id"],
         "document_id": document["id"],
@@ -171,7 +182,7 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
-    if method != "delete" or name == "version_id":
+    if method != "delete" or name in ("version_id", "message_id"):
         return world.mine.things[name]
     if name == "question_id":
         return await _question(world.mine.shop)
@@ -299,6 +310,26 @@ async def test_foreign_conversation_in_a_message_answers_like_an_absent_one(
         assert told(await say(foreign.things["conversation_id"])) == absent
     own = await say(world.mine.things["conversation_id"])
     assert own.status_code == (404 if who == "other_shopper" else 200)
+
+
+@pytest.mark.parametrize("who", ["secret", "shopper", "other_shopper"])
+async def test_foreign_turn_in_a_body_answers_like_an_absent_one(world: World, who: str) -> None:
+    caller, mine = world.mine.callers[who], world.mine.things
+    branch = f"/conversations/{mine['conversation_id']}/branch"
+
+    async def edit(turn_id: str) -> Any:
+        return await caller.post("/chat", json={"message": RETURNS_QUESTION, "edits": turn_id})
+
+    async def show(turn_id: str) -> Any:
+        return await caller.call("PUT", branch, json={"turn_id": turn_id})
+
+    for say in (edit, show):
+        absent = told(await say(str(uuid4())))
+        assert absent[0] == 404
+        for foreign in (world.sibling, world.stranger):
+            assert told(await say(foreign.things["turn_id"])) == absent
+        own = await say(mine["turn_id"])
+        assert own.status_code == (404 if who == "other_shopper" else 200 if say is edit else 204)
 
 
 async def test_foreign_conversation_as_use_chats_name_is_only_a_name(world: World) -> None:

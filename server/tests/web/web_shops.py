@@ -477,7 +477,7 @@ async def open_site(
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as http:
         yield Site(frame, app, parts, worker, embedder, http)
-    await parts.turns.live.drain(5)
+    await parts.turns.close(5)
 
 
 def check_problem(answer: httpx2.Response, status: int, code: str) -> Json:

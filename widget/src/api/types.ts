@@ -34,7 +34,7 @@ export interface CitationPart {
   data: Citation;
 }
 
-/** An opened citation. passage: null once the document was deleted. */
+/** An opened citation: the words of the document's version that the answer used, whatever became of it since. */
 export interface CitedPassage {
   id: string;
   quote: string;
@@ -46,7 +46,7 @@ export interface CitedPassage {
   section: string[];
   start: number;
   end: number;
-  passage: Passage | null;
+  passage: Passage;
   as_of: string;
 }
 
@@ -125,11 +125,20 @@ export type DataPart =
   | ComparisonPart
   | SuggestionPart
   | ClarifyPart
-  | PersonPart;
+  | PersonPart
+  | NoticePart;
 
-/** The answer is whole, or was stopped. */
+/** That the shopper was told that a machine answers: when, in which version of the words, in which language. */
+export interface Disclosure {
+  at: string;
+  version: string;
+  language: string;
+}
+
+/** The answer is whole, or was stopped. reason: its process ended before it. */
 export interface Ended {
   type: "finish" | "abort";
+  reason?: "interrupted" | "";
 }
 
 /** The answer stopped halfway. */
@@ -166,6 +175,7 @@ export interface Filter {
   end?: number;
   near?: boolean;
   only?: boolean;
+  synonym?: string;
 }
 
 /** How the values of a filter are compared. */
@@ -188,6 +198,7 @@ export interface Message {
   text: string;
   parts: MessagePart[];
   metadata: Metadata;
+  siblings?: Siblings | null;
 }
 
 /** Messages, the oldest first. */
@@ -195,6 +206,7 @@ export interface MessagePage {
   items: Message[];
   next_cursor: string | null;
   running_turn_id: string | null;
+  disclosure: Disclosure;
 }
 
 /** A piece of a message, in reading order. */
@@ -207,6 +219,9 @@ export interface Metadata {
   abstained?: boolean;
   writer?: string;
   label?: string | null;
+  release?: number;
+  usage?: Usage[];
+  broken_off?: boolean;
 }
 
 /** How sure the answer is. */
@@ -224,6 +239,19 @@ export interface NewSession {
   max_message_length: number;
   store: StoreLook;
   assistant: AssistantLook;
+}
+
+/** Something that the shopper must know beside the answer. */
+export interface Notice {
+  code: "card_number_masked";
+  text: string;
+}
+
+/** Something that the shopper must know. */
+export interface NoticePart {
+  type: "data-notice";
+  id: string;
+  data: Notice;
 }
 
 /** Quoted words' surroundings. */
@@ -298,6 +326,13 @@ export interface RelaxedPart {
   type: "data-relaxed";
   id: string;
   data: Relaxed;
+}
+
+/** The versions of a turn, oldest first, and which of them this is (from 0). */
+export interface Siblings {
+  index: number;
+  count: number;
+  ids: string[];
 }
 
 /** A turn has begun. */
@@ -393,6 +428,13 @@ export interface TextStart {
 
 /** How far a turn is. Interrupted: the process that wrote it died. */
 export type TurnState = "running" | "complete" | "stopped" | "interrupted" | "failed";
+
+/** Tokens as a model's provider counted them; null where it did not say. */
+export interface Usage {
+  model: string;
+  prompt_tokens: number | null;
+  completion_tokens: number | null;
+}
 
 /** What a price was when the answer was written. */
 export interface Was {

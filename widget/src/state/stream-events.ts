@@ -13,12 +13,12 @@ const SHOWN = new Set([
 
 export const isShown = (event: { type: string }): event is DataPart => SHOWN.has(event.type);
 
+/** A text goes on in its place, also behind the citations that came with its first sentences. */
 function appendText(parts: Part[], id: string, delta: string): Part[] {
-  const last = parts.at(-1);
-  if (last?.type === "text" && last.id === id) {
-    return [...parts.slice(0, -1), { ...last, text: last.text + delta }];
-  }
-  return [...parts, { type: "text", id, text: delta }];
+  const at = parts.findLastIndex((part) => part.type === "text" && part.id === id);
+  const begun = parts[at];
+  if (begun?.type !== "text") return [...parts, { type: "text", id, text: delta }];
+  return parts.with(at, { ...begun, text: begun.text + delta });
 }
 
 /** A part sent again under its name replaces the one before it, in its place. */

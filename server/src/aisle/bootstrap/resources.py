@@ -21,6 +21,7 @@ from aisle.bootstrap.server import DatabaseServer
 from aisle.bootstrap.writers import make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
+from aisle.conversations.streams import Streams
 from aisle.conversations.turn import Turns
 from aisle.core.clock import SystemClock
 from aisle.core.db import ContextSigner, Database
@@ -73,6 +74,7 @@ class Resources:
     engines: Engines
     authenticator: Authenticator
     turns: Turns
+    streams: Streams
     suggester: Suggester
     search_log: SearchLog
     reranking: Reranking
@@ -145,6 +147,7 @@ async def open_resources(
         try:
             yield parts
         finally:
+            await parts.turns.close(0)
             await parts.search_log.close()
             await parts.reranking.close()
             await parts.chat_models.close()
@@ -209,6 +212,7 @@ def assemble(
         engines,
         Authenticator(database, secrets.key("shopper tokens")),
         turns,
+        Streams(settings.chat_max_streams),
         Suggester(database, embedders, reader),
         search_log,
         reranking,

@@ -1,5 +1,6 @@
 """`aisle ask`: a question, and its answer as it is written."""
 
+import json
 import re
 from typing import Annotated, Any
 
@@ -8,6 +9,7 @@ import typer
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import NOT_DONE, Json, StoreOption, say, show
 from aisle.conversations import service as conversations
+from aisle.conversations.live import json_of
 from aisle.conversations.types import NewMessage
 from aisle.core.errors import AisleError
 
@@ -41,9 +43,10 @@ async def _ask(question: str, store: str, quiet: bool) -> dict[str, Any]:
         caller = await operator_in(parts, store)
         started, turn = await parts.turns.start(caller, NewMessage(question))
         assert turn is not None  # a message without an id of its own is always new
-        async for _, events in turn.follow():
-            for event in events if not quiet else ():
-                _print(event)
+        lines = _Lines()
+        async for frames in turn.follow():
+            for frame in frames if not quiet else ():
+                lines.add(json.loads(json_of(frame)))
         async with parts.database.open_scope(caller.scope) as session:
             return (await conversations.messages_of_turn(session, started.id))[-1]
 
@@ -79,6 +82,27 @@ def _product(data: dict[str, Any]) -> dict[str, Any]:
         "in_stock": data["in_stock"],
         "url": data["url"],
     }
+
+
+class _Lines:
+    """Prints events in an order that reads well: what comes within a text stands below it."""
+
+    def __init__(self) -> None:
+        self._in_text = False
+        self._waiting: list[dict[str, Any]] = []
+
+    def add(self, event: dict[str, Any]) -> None:
+        """Print an event, or keep it until its text has ended."""
+        kind = event["type"]
+        self._in_text = kind == "text-start" or (self._in_text and kind != "text-end")
+        if self._in_text and kind != "text-delta":
+            self._waiting.append(event)
+            return
+        _print(event)
+        if not self._in_text:
+            for waiting in self._waiting:
+                _print(waiting)
+            self._waiting.clear()
 
 
 def _print(event: dict[str, Any]) -> None:

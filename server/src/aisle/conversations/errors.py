@@ -1,6 +1,6 @@
 """What can go wrong in a conversation."""
 
-from aisle.core.errors import Conflict, InvalidInput, NotFound, RateLimited
+from aisle.core.errors import AisleError, Conflict, InvalidInput, NotFound, RateLimited
 
 
 class ConversationNotFound(NotFound):
@@ -59,3 +59,31 @@ class TooManyAtOnce(RateLimited):
     code = "chat_busy"
     status = 503
     title = "Too many people are asking at this moment"
+
+
+class TurnNotFound(NotFound):
+    """No such turn, or one of another shopper's conversation."""
+
+    code = "turn_not_found"
+    title = "There is no such turn"
+
+
+class MessageNotFound(NotFound):
+    """No such answer, or one of another shopper's conversation."""
+
+    code = "message_not_found"
+    title = "There is no such message"
+
+
+class NothingToContinue(Conflict):
+    """The answer came to its end, or is still being written."""
+
+    code = "nothing_to_continue"
+    title = "This answer cannot be continued"
+
+
+class AnswerTooLarge(AisleError):
+    """A writer that does not come to an end."""
+
+    code = "answer_too_large"
+    title = "The answer grew beyond every measure"

@@ -1,6 +1,6 @@
 """What was said before, as the writer needs it: small, and read without touching the catalogue."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,15 +22,18 @@ def remembered(answer: Answer, titles: dict[UUID, str], text: str) -> dict[str, 
     }
 
 
-def past_turns(messages: Sequence[StoredMessage]) -> tuple[PastTurn, ...]:
-    """Pair up questions with their answers, oldest first; a turn without an answer keeps its question."""
+def past_turns(rows: Sequence[Mapping[str, Any]]) -> tuple[PastTurn, ...]:
+    """Pair up questions with their answers, oldest first; a turn without an answer keeps its question.
+
+    rows: turn_id, role, text and memory of messages, in their order.
+    """
     questions: dict[UUID, str] = {}
     answers: dict[UUID, dict[str, Any]] = {}
-    for message in messages:
-        if message.role == "user":
-            questions[message.turn_id] = text_of(message)
+    for row in rows:
+        if row["role"] == "user":
+            questions[row["turn_id"]] = row["text"] or ""
         else:
-            answers[message.turn_id] = message.metadata.get("memory", {})
+            answers[row["turn_id"]] = row["memory"] or {}
     return tuple(_past(question, answers.get(turn, {})) for turn, question in questions.items())
 
 

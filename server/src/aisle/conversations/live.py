@@ -1,95 +1,207 @@
-"""Turns being written in this process: their events so far, for whoever listens, however late they come."""
+"""Turns that this process writes or follows: their events so far, for whoever listens, however late they come.
+
+Each event is encoded once, as the bytes of a server-sent event, and all listeners are given the same bytes.
+"""
 
 import asyncio
+import json
 from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
 from typing import Any
 from uuid import UUID
 
-from aisle.conversations.errors import TooManyAtOnce
+from aisle.conversations.errors import AnswerTooLarge, TooManyAtOnce
+from aisle.conversations.types import EventBatch
+from aisle.core.db import Scope
 from aisle.core.errors import Unavailable
 
 Event = dict[str, Any]
-KEEP_SECONDS = 60.0  # after the end, so that a reload just then finds the rest of the stream
+MOST_BYTES = 2_000_000  # of one turn's events: a writer that repeats itself for ever fills no memory
+MOST_TAKEN = 64_000  # bytes handed to a listener at once; what is behind them waits in the shared list
+_DATA = b"data: "
+
+
+def frame_of(number: int, event: Event) -> bytes:
+    """Write an event as a server-sent event (WHATWG HTML, 9.2)."""
+    data = json.dumps(event, ensure_ascii=False, separators=(",", ":"))
+    return f"id: {number}\ndata: {data}\n\n".encode("utf-8", "replace")
+
+
+def json_of(frame: bytes) -> bytes:
+    """Return the JSON text of an event out of its frame."""
+    return frame[frame.index(_DATA) + len(_DATA) : -2]
+
+
+class Listener:
+    """One reader of a turn. It holds a place in the turn's list and nothing else, so a slow one takes no memory."""
+
+    __slots__ = ("_turn", "_wake", "gone", "place")
+
+    def __init__(self, turn: "LiveTurn", after: int) -> None:
+        self._turn, self.place, self.gone = turn, after, False
+        self._wake = asyncio.Event()
+
+    @property
+    def has_news(self) -> bool:
+        """Whether something waits to be taken."""
+        return len(self._turn.frames) > self.place
+
+    @property
+    def at_end(self) -> bool:
+        """Whether nothing follows any more."""
+        return self._turn.ended and not self.has_news
+
+    def call(self) -> None:
+        """Say that there is news."""
+        self._wake.set()
+
+    def leave(self) -> None:
+        """Say that nobody reads any more."""
+        self.gone = True
+        self._wake.set()
+
+    async def news(self, seconds: float | None = None) -> bool:
+        """Wait for events, for the end, or for the reader to go. False when none of these came in so many seconds."""
+        if self.has_news or self._turn.ended or self.gone:
+            return True
+        self._wake.clear()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._wake.wait()
+        except TimeoutError:
+            return False
+        return True
+
+    def take(self) -> list[bytes]:
+        """Return the frames that come next, at most MOST_TAKEN bytes of them but at least one."""
+        taken: list[bytes] = []
+        size = 0
+        for frame in self._turn.frames[self.place :]:
+            if taken and size + len(frame) > MOST_TAKEN:
+                break
+            taken.append(frame)
+            size += len(frame)
+        self.place += len(taken)
+        return taken
 
 
 @dataclass(slots=True)
 class LiveTurn:
-    """One turn's events. Listeners read by number, so a dropped connection continues where it stopped."""
+    """One turn's events. Listeners read by number, so a dropped connection continues where it stopped.
+
+    Attributes:
+        sealed: The answer is written and being stored: too late to cancel it.
+        saved: Number of the last event that is stored.
+        renew_at: When its lease is to be renewed, in the loop's time.
+        heard_at: When somebody was last known to listen, in the loop's time.
+    """
 
     turn_id: UUID
     conversation_id: UUID
-    store_id: UUID | None = None
-    events: list[Event] = field(default_factory=list)
+    scope: Scope
+    frames: list[bytes] = field(default_factory=list)
+    shown: list[dict[str, Any]] = field(default_factory=list)
+    size: int = 0
+    saved: int = 0
     ended: bool = False
+    sealed: bool = False
     stop_asked: bool = False
     failure: Unavailable | None = None  # why no answer was written, where a new try may help
     task: "asyncio.Task[None] | None" = None
-    _changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+    begun_at: float = 0.0
+    renew_at: float = 0.0
+    heard_at: float = 0.0
+    listeners: set[Listener] = field(default_factory=set)
 
-    async def emit(self, *events: Event) -> None:
-        """Add events and wake the listeners."""
-        async with self._changed:
-            self.events.extend(events)
-            self._changed.notify_all()
+    def frames_for(self, events: Sequence[Event]) -> list[bytes]:
+        """Encode events that come next, without showing them. Raises AnswerTooLarge."""
+        frames = [frame_of(number, event) for number, event in enumerate(events, len(self.frames) + 1)]
+        if self.size + sum(map(len, frames)) > MOST_BYTES:
+            raise AnswerTooLarge()
+        return frames
 
-    async def end(self) -> None:
+    def emit(self, *events: Event) -> None:
+        """Show events to every listener. Raises AnswerTooLarge."""
+        self.show(self.frames_for(events))
+
+    def show(self, frames: Sequence[bytes]) -> None:
+        """Show frames that were encoded by `frames_for`."""
+        self.frames.extend(frames)
+        self.size += sum(map(len, frames))
+        for listener in self.listeners:
+            listener.call()
+
+    def unsaved(self, more: Sequence[bytes] = ()) -> EventBatch:
+        """Return what is not stored yet, with frames that are to be shown once they are."""
+        events = tuple(json_of(frame) for frame in (*self.frames[self.saved :], *more))
+        shown = tuple(piece for piece in self.shown if piece["number"] > self.saved)
+        return EventBatch(self.turn_id, self.saved + 1, events, shown)
+
+    def end(self) -> None:
         """Say that nothing follows."""
-        async with self._changed:
-            self.ended = True
-            self._changed.notify_all()
+        self.ended = True
+        for listener in self.listeners:
+            listener.call()
 
     def stop(self) -> None:
-        """End the turn because its shopper asked for it."""
+        """End the turn because its shopper asked for it, or because nobody listens any more."""
         self.stop_asked = True
         self.cancel()
 
     def cancel(self) -> None:
         """End the writing early; once is enough."""
-        if self.task is not None and not self.ended and not self.task.cancelling():
+        if self.task is not None and not (self.ended or self.sealed or self.task.cancelling()):
             # Not at once: a task that is cancelled before its first step never runs, and would never end its turn.
             asyncio.get_running_loop().call_soon(self.task.cancel)
 
-    def _has_news(self, place: int) -> bool:
-        return len(self.events) > place or self.ended
+    @contextmanager
+    def listen(self, after: int = 0) -> Iterator[Listener]:
+        """Read from behind event `after`."""
+        listener = Listener(self, after)
+        self.listeners.add(listener)
+        try:
+            yield listener
+        finally:
+            self.listeners.discard(listener)
+            self.heard_at = asyncio.get_running_loop().time()
 
-    async def follow(self, after: int = 0) -> AsyncIterator[tuple[int, list[Event]]]:
-        """Yield (number of the last event, events) in batches, from event `after` on, until the end."""
-        place = after
-        while True:
-            async with self._changed:
-                await self._changed.wait_for(partial(self._has_news, place))
-                batch = self.events[place:]
-            place += len(batch)
-            if batch:
-                yield place, batch
-            elif self.ended:
-                return
+    async def follow(self, after: int = 0) -> AsyncIterator[list[bytes]]:
+        """Yield frames in batches until the end."""
+        with self.listen(after) as listener:
+            while not listener.at_end:
+                await listener.news()
+                if frames := listener.take():
+                    yield frames
 
 
 class LiveTurns:
-    """All turns of this process. most: turns written at once; more are told to come back, never queued.
+    """Turns that are written in this process now. most: more are told to come back, never queued.
 
-    One store may take three of four places, so that a crowd in one shop does not close all others.
+    One store may take three of four places, so that a crowd in one shop does not close all others. A turn that has
+    ended is let go at once: it is stored by then, and who still reads it holds it.
     """
 
     def __init__(self, most: int) -> None:
         self._most, self._most_of_one = most, -(-most * 3 // 4)
-        self._opening: Counter[UUID] = Counter()
+        self._opening: Counter[UUID | None] = Counter()
         self._turns: dict[UUID, LiveTurn] = {}
 
     @property
     def running(self) -> int:
         """How many turns are being written now."""
-        return sum(1 for turn in self._turns.values() if not turn.ended)
+        return len(self._turns)
+
+    @property
+    def all(self) -> list[LiveTurn]:
+        """Every turn that is being written now."""
+        return list(self._turns.values())
 
     @contextmanager
-    def place(self, store_id: UUID) -> Iterator[None]:
+    def place(self, store_id: UUID | None) -> Iterator[None]:
         """Keep a place while a turn is opened, so that a crowd at once is counted too. Raises TooManyAtOnce."""
-        of_store = sum(1 for turn in self._turns.values() if turn.store_id == store_id and not turn.ended)
+        of_store = sum(1 for turn in self._turns.values() if turn.scope.store_id == store_id)
         full = self.running + self._opening.total() >= self._most
         if full or of_store + self._opening[store_id] >= self._most_of_one:
             raise TooManyAtOnce("Try again in a moment.", retry_after=2)
@@ -100,30 +212,20 @@ class LiveTurns:
             self._opening[store_id] -= 1
             self._opening += Counter()  # forgets stores at zero
 
-    def open(self, turn_id: UUID, conversation_id: UUID, store_id: UUID) -> LiveTurn:
+    def open(self, turn_id: UUID, conversation_id: UUID, scope: Scope) -> LiveTurn:
         """Make room for a turn's events."""
-        turn = LiveTurn(turn_id, conversation_id, store_id)
+        now = asyncio.get_running_loop().time()
+        turn = LiveTurn(turn_id, conversation_id, scope, begun_at=now, renew_at=now, heard_at=now)
         self._turns[turn_id] = turn
         return turn
 
     def find(self, turn_id: UUID) -> LiveTurn | None:
-        """Return a turn that this process writes or has just written."""
+        """Return a turn that this process writes."""
         return self._turns.get(turn_id)
 
-    def find_in(self, conversation_id: UUID) -> LiveTurn | None:
-        """Return the turn of a conversation that is being written now."""
-        return next(
-            (
-                turn
-                for turn in self._turns.values()
-                if turn.conversation_id == conversation_id and not turn.ended
-            ),
-            None,
-        )
-
-    def forget_later(self, turn: LiveTurn) -> None:
-        """Drop a finished turn's events after a while."""
-        asyncio.get_running_loop().call_later(KEEP_SECONDS, self._turns.pop, turn.turn_id, None)
+    def forget(self, turn: LiveTurn) -> None:
+        """Let a turn go that has ended."""
+        self._turns.pop(turn.turn_id, None)
 
     async def drain(self, grace: float) -> None:
         """Wait for running turns to end, then cancel what is left (the process is stopping)."""

@@ -1,12 +1,13 @@
 """Turns and messages as they are kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from aisle.answering.types import PastTurn
+from aisle.answering.types import PastTurn, Segment
 from aisle.assistants.types import Release
 from aisle.retrieval.types import Filter
 from aisle.tenants.types import Store
@@ -22,27 +23,73 @@ class TurnState(StrEnum):
     FAILED = "failed"
 
 
+class TurnKind(StrEnum):
+    """What began a turn: words of the shopper's, or the wish for another version of one that is there.
+
+    Edit: other words in place of a turn's. Regenerate: the same words, answered again. Continue: the same words, with
+    the answer going on where it broke off.
+    """
+
+    MESSAGE = "message"
+    EDIT = "edit"
+    REGENERATE = "regenerate"
+    CONTINUE = "continue"
+
+    @property
+    def repeats(self) -> bool:
+        """Whether the words are those of the turn that it is a version of."""
+        return self in (TurnKind.REGENERATE, TurnKind.CONTINUE)
+
+
 @dataclass(frozen=True, slots=True)
 class NewMessage:
     """What a shopper sends.
 
     Attributes:
-        chat_name: the client's own name of the conversation, where it has one instead of our id.
-        filters: the ones still on screen, None to read them from the words.
-        ignore: ids of filters read from the words that the shopper took back.
+        text: Empty where the words are those of another turn.
+        chat_name: The client's own name of the conversation, where it has one instead of our id.
+        filters: The ones still on screen, None to read them from the words.
+        ignore: Ids of filters read from the words that the shopper took back.
+        about: The turn that this is to be another version of.
+        about_message: The same by a message of it, as the client calls it. Neither: the last turn shown.
     """
 
-    text: str
+    text: str = ""
     conversation_id: UUID | None = None
     client_message_id: str | None = None
     chat_name: str | None = None
     filters: tuple[Filter, ...] | None = None
     ignore: tuple[str, ...] = ()
+    kind: TurnKind = TurnKind.MESSAGE
+    about: UUID | None = None
+    about_message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a turn stands in its conversation. `begins`: the turn that it is another version of."""
+
+    parent_id: UUID | None
+    depth: int
+    version_of: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """What was shown of an answer that did not come to its end, with the ids that its citations were given."""
+
+    segments: tuple[Segment, ...] = ()
+    citation_ids: Mapping[int, UUID] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class StartedTurn:
-    """A turn that scope one has opened. `repeated`: the same message was sent before; nothing new was begun."""
+    """A turn that scope one has opened. `repeated`: the same message was sent before; nothing new was begun.
+
+    Attributes:
+        begun: What an answer that is continued has said already.
+        notices: Codes of what the shopper is told beside the answer.
+    """
 
     id: UUID
     conversation_id: UUID
@@ -54,14 +101,29 @@ class StartedTurn:
     history: tuple[PastTurn, ...] = ()
     repeated: bool = False
     ignore: tuple[str, ...] = ()
+    begun: Partial | None = None
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A shopper's message as it was sent."""
+    """A shopper's message as it was sent; `content` holds its words and what limits were on screen."""
 
     id: UUID
-    text: str
+    content: Mapping[str, Any]
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return str(self.content.get("text", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Siblings:
+    """The versions of a turn, oldest first, and which of them this is (from 0)."""
+
+    index: int
+    ids: tuple[UUID, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +137,22 @@ class StoredMessage:
     content: dict[str, Any]
     metadata: dict[str, Any]
     created_at: datetime
-    citation_ids: dict[int, UUID] = field(default_factory=dict)
+    depth: int = 0
+    citation_ids: Mapping[int, UUID] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """That the shopper was told that a machine answers: when, in which wording, in which language."""
+
+    at: datetime
+    version: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words an answer rested on, with the passage around them if the document still stands."""
+    """The words an answer rested on, with the passage around them as it was then."""
 
     id: UUID
     document_id: UUID
@@ -94,3 +166,30 @@ class Citation:
     page: int | None
     section: tuple[str, ...]
     as_of: datetime
+    passage: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a shopper thought of an answer. reasons: codes from `feedback.REASONS`."""
+
+    rating: str
+    reasons: tuple[str, ...] = ()
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EventBatch:
+    """Events of one turn that are stored together: JSON texts, numbered first to last; shown: pieces of the answer."""
+
+    turn_id: UUID
+    first: int
+    events: tuple[bytes, ...]
+    shown: tuple[dict[str, Any], ...] = ()
+
+    @property
+    def last(self) -> int:
+        """Number of the last event."""
+        return self.first + len(self.events) - 1

@@ -200,6 +200,9 @@ class Settings(BaseSettings):
     chat_max_running: int = Field(
         80, ge=1, description="Answers written at once before new ones get Retry-After."
     )
+    chat_max_streams: int = Field(
+        12_000, ge=1, description="Answers read as streams at once before new ones get Retry-After."
+    )
     conversation_days: int = Field(
         30, ge=1, le=365, description="Days a conversation is kept after its last message."
     )

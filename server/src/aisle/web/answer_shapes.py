@@ -29,6 +29,7 @@ class Filter(Shape):
     end: int = 0
     near: bool = False
     only: bool = False
+    synonym: str = ""
 
 
 class Relaxed(Shape):

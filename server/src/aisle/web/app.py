@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
 from aisle.web import (
+    answers,
     assistant,
     browsing,
     catalog,
@@ -41,6 +42,7 @@ FEATURES = (
     sessions,
     chat,
     conversations,
+    answers,
     search,
     faq,
     browsing,
@@ -71,7 +73,7 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             probing = asyncio.create_task(_probe_sandbox(resources))
             yield
             probing.cancel()
-            await resources.turns.live.drain(DRAIN_SECONDS)
+            await resources.turns.close(DRAIN_SECONDS)
 
     return RequestFrame(ApiCors(_made(lifespan)))
 

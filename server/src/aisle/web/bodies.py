@@ -54,7 +54,11 @@ async def bytes_of(request: Request, max_bytes: int) -> bytes:
 
 async def json_of(request: Request, max_bytes: int) -> Any:
     """Read a JSON body. Raises InvalidInput, TooLarge."""
-    raw = await bytes_of(request, max_bytes)
+    return parsed(await bytes_of(request, max_bytes))
+
+
+def parsed(raw: str | bytes) -> Any:
+    """Read JSON that a caller sent. Raises InvalidInput."""
     try:
         return json.loads(raw)
     except (ValueError, RecursionError) as error:

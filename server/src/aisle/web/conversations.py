@@ -1,16 +1,24 @@
-"""Reading conversations and opening citations."""
+"""Reading conversations, showing their branches, opening citations."""
 
 from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel
 
 from aisle.conversations import service
 from aisle.identity.types import Action, Caller
+from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["conversations"])
+
+
+class BranchBody(BaseModel):
+    """Which version is shown."""
+
+    turn_id: UUID
 
 
 @router.get("/conversations/{conversation_id}/messages", summary="Read a conversation")
@@ -21,17 +29,42 @@ async def list_messages(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    """Return messages oldest first. Prices and stock in them are read anew."""
-    position = decode_cursor("messages", cursor, UUID)
+    """Return the messages of the path that is shown, oldest first. Prices and stock in them are read anew."""
+    position = decode_cursor("messages", cursor, int, int)
     async with parts.database.open_scope(caller.scope) as session:
-        page = await service.list_messages(
-            session, caller, uuid_of(conversation_id), position[0] if position else None, limit
-        )
+        after = (position[0], position[1]) if position else None
+        page = await service.list_messages(session, caller, uuid_of(conversation_id), after, limit)
     return {
         "items": page.messages,
-        "next_cursor": encode_cursor("messages", page.next_after),
+        "next_cursor": encode_cursor("messages", *page.next_after) if page.next_after else None,
         "running_turn_id": page.running_turn_id,
+        "disclosure": {
+            "at": page.disclosure.at,
+            "version": page.disclosure.version,
+            "language": page.disclosure.language,
+        },
     }
+
+
+@router.put(
+    "/conversations/{conversation_id}/branch",
+    status_code=204,
+    summary="Show another version",
+    openapi_extra=json_body(BranchBody, {"turn_id": "019a9d0c-8f55-7c1e-9c55-0e3f6d0c1a2b"}),
+)
+async def show_branch(
+    conversation_id: str,
+    request: Request,
+    parts: Parts,
+    caller: Annotated[Caller, Depends(may(Action.CHAT))],
+) -> None:
+    """Show the path through a turn, with what was last said behind it."""
+    conversation = uuid_of(conversation_id)
+    async with parts.database.open_scope(caller.scope) as session:
+        await service.check_conversation(session, caller, conversation)
+    body = await body_of(request, BranchBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        await service.show_branch(session, caller, conversation, body.turn_id)
 
 
 @router.get("/citations/{citation_id}", summary="Open a citation")
@@ -40,11 +73,7 @@ async def open_citation(
 ) -> dict[str, Any]:
     """Return the quoted words and the passage around them, in the document version that the answer used."""
     async with parts.database.open_scope(caller.scope) as session:
-        opened = await service.open_citation(session, caller, uuid_of(citation_id))
-    citation = opened.citation
-    passage: dict[str, str] | None = None
-    if opened.passage is not None:
-        passage = {"text": opened.passage, "before": opened.before, "after": opened.after}
+        citation = await service.open_citation(session, caller, uuid_of(citation_id))
     return {
         "id": citation.id,
         "quote": citation.quote,
@@ -56,6 +85,6 @@ async def open_citation(
         "section": citation.section,
         "start": citation.start,
         "end": citation.end,
-        "passage": passage,
+        "passage": {"text": citation.passage, "before": citation.before, "after": citation.after},
         "as_of": citation.as_of,
     }

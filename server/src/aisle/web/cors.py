@@ -21,7 +21,7 @@ class ApiCors:
         self._shared = CORSMiddleware(
             app,
             allow_origins=["*"],
-            allow_methods=["GET", "POST", "DELETE"],
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=SENT,
             expose_headers=READ,
             max_age=REMEMBER_SECONDS,

@@ -71,9 +71,10 @@ class MetadataEvent(Shape):
 
 
 class Ended(Shape):
-    """The answer is whole, or was stopped."""
+    """The answer is whole, or was stopped. reason: its process ended before it."""
 
     type: Literal["finish", "abort"]
+    reason: Literal["interrupted", ""] = ""
 
 
 class ErrorEvent(Shape):

@@ -13,7 +13,7 @@ from aisle.retrieval.federation import FederatedHit, Side, Target
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
 from aisle.web.bodies import body_of, json_body
-from aisle.web.chat import FilterIn
+from aisle.web.chat_bodies import FilterIn
 from aisle.web.deps import Parts, may_across, scope_of_store
 from aisle.web.hits import shape_hit
 from aisle.web.text import Storable, clean

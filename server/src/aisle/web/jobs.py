@@ -8,10 +8,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
+from aisle.conversations.live import frame_of
 from aisle.core.errors import AisleError, Conflict, NotFound
 from aisle.core.jobs import JobView, find_job, retry_dead
 from aisle.identity.types import Action, Caller
-from aisle.web.chat import encode
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
 
 router = APIRouter(tags=["jobs"])
@@ -91,7 +91,7 @@ async def _get(job_id: str, parts: Parts, caller: Caller) -> JobView:
 
 async def _changes(job: JobView, look: Callable[[], Awaitable[JobView]]) -> AsyncIterator[bytes]:
     number, until = 0, asyncio.get_running_loop().time() + LONGEST_STREAM
-    yield encode([shape(job)], number)
+    yield frame_of(number + 1, shape(job))
     while not job.ended and asyncio.get_running_loop().time() < until:
         await asyncio.sleep(POLL_SECONDS)
         try:
@@ -100,4 +100,4 @@ async def _changes(job: JobView, look: Callable[[], Awaitable[JobView]]) -> Asyn
             return
         if fresh != job:
             job, number = fresh, number + 1
-            yield encode([shape(job)], number)
+            yield frame_of(number + 1, shape(job))

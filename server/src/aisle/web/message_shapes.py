@@ -1,5 +1,7 @@
 """What stands beside an answer, as callers receive it: for the OpenAPI document, as `answer_shapes`."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from aisle.tenants.types import Contact
@@ -27,7 +29,7 @@ class Passage(Shape):
 
 
 class CitedPassage(Shape):
-    """An opened citation. passage: null once the document was deleted."""
+    """An opened citation: the words of the document's version that the answer used, whatever became of it since."""
 
     id: str
     quote: str
@@ -39,8 +41,39 @@ class CitedPassage(Shape):
     section: list[str]
     start: int
     end: int
-    passage: Passage | None
+    passage: Passage
     as_of: str
+
+
+class Notice(Shape):
+    """Something that the shopper must know beside the answer."""
+
+    code: Literal["card_number_masked"]
+    text: str
+
+
+class Usage(Shape):
+    """Tokens as a model's provider counted them; null where it did not say."""
+
+    model: str
+    prompt_tokens: int | None
+    completion_tokens: int | None
+
+
+class Siblings(Shape):
+    """The versions of a turn, oldest first, and which of them this is (from 0)."""
+
+    index: int
+    count: int
+    ids: list[str]
+
+
+class Disclosure(Shape):
+    """That the shopper was told that a machine answers: when, in which version of the words, in which language."""
+
+    at: str
+    version: str
+    language: str
 
 
 class Metadata(Shape):
@@ -51,3 +84,6 @@ class Metadata(Shape):
     abstained: bool = False
     writer: str = ""
     label: str | None = None
+    release: int = 0
+    usage: list[Usage] = Field(default=[])
+    broken_off: bool = False

@@ -15,7 +15,7 @@ from aisle.web.answer_shapes import (
     Relaxed,
     Shape,
 )
-from aisle.web.message_shapes import Metadata, Person, Suggestion
+from aisle.web.message_shapes import Disclosure, Metadata, Notice, Person, Siblings, Suggestion
 
 
 class FilterPart(Shape):
@@ -97,6 +97,14 @@ class TextPart(Shape):
     text: str
 
 
+class NoticePart(Shape):
+    """Something that the shopper must know."""
+
+    type: Literal["data-notice"]
+    id: str
+    data: Notice
+
+
 class DataPart(
     RootModel[
         FilterPart
@@ -108,6 +116,7 @@ class DataPart(
         | SuggestionPart
         | ClarifyPart
         | PersonPart
+        | NoticePart
     ]
 ):
     """A piece of an answer that is not text."""
@@ -128,6 +137,7 @@ class Message(Shape):
     text: str
     parts: list[MessagePart]
     metadata: Metadata
+    siblings: Siblings | None = None
 
 
 class MessagePage(Shape):
@@ -136,3 +146,4 @@ class MessagePage(Shape):
     items: list[Message]
     next_cursor: str | None
     running_turn_id: str | None
+    disclosure: Disclosure

@@ -11,7 +11,7 @@ from aisle.retrieval.items import ItemKind
 from aisle.retrieval.paging import LONGEST_CURSOR
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
 from aisle.web.bodies import body_of, json_body
-from aisle.web.chat import FilterIn
+from aisle.web.chat_bodies import FilterIn
 from aisle.web.deps import Parts, may
 from aisle.web.hits import shape_search
 from aisle.web.text import Storable, clean

@@ -149,6 +149,14 @@ class Database:
         finally:
             await self._give_back(connection, clean)
 
+    async def connect_alone(self) -> Any:
+        """Make a connection outside the pool, without any tenant, for listening; closing it is the caller's."""
+        return await asyncpg.connect(
+            self._url,
+            timeout=CONNECT_SECONDS,
+            server_settings={"application_name": f"{self._application} ear"},
+        )
+
     async def _acquire(self) -> Any:
         if self._pool is None:
             raise DatabaseUnavailable("The database was not opened.")

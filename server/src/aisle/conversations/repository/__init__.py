@@ -1,0 +1,1 @@
+"""Every query on conversations and what hangs on them, by subject."""

@@ -1,0 +1,55 @@
+"""Queries on citations."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from aisle.conversations.types import Citation
+from aisle.core.db import Session
+
+COLUMNS = (
+    "id, message_id, mark, document_id, document_version_id, chunk_id, start_offset, end_offset,"
+    " quote, title, url, page, section, as_of, passage, words_before, words_after"
+)
+
+
+async def insert_citations(session: Session, rows: Sequence[Sequence[Any]]) -> None:
+    """Add citations, each row in the order of COLUMNS."""
+    places = ", ".join(f"${number}" for number in range(1, 20))
+    await session.executemany(
+        f"INSERT INTO citation (organization_id, store_id, {COLUMNS}) VALUES ({places})",
+        [(*session.tenant, *row) for row in rows],
+    )
+
+
+async def find_citation(
+    session: Session, citation_id: UUID, shopper_session_id: UUID | None
+) -> Citation | None:
+    """Return a citation of the caller's own conversations; a key of the store (no session) sees all."""
+    row = await session.fetchrow(
+        "SELECT c.* FROM citation c JOIN message m ON m.organization_id = c.organization_id AND m.store_id = c.store_id AND m.id = c.message_id"
+        " JOIN conversation v ON v.organization_id = m.organization_id AND v.store_id = m.store_id AND v.id = m.conversation_id"
+        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.id = $3 AND ($4::uuid IS NULL OR v.shopper_session_id = $4)",
+        *session.tenant,
+        citation_id,
+        shopper_session_id,
+    )
+    if row is None:
+        return None
+    return Citation(
+        row["id"],
+        row["document_id"],
+        row["document_version_id"],
+        row["chunk_id"],
+        row["start_offset"],
+        row["end_offset"],
+        row["quote"],
+        row["title"],
+        row["url"],
+        row["page"],
+        tuple(row["section"]),
+        row["as_of"],
+        row["passage"],
+        row["words_before"],
+        row["words_after"],
+    )

@@ -1,0 +1,66 @@
+"""Queries on conversations themselves."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from aisle.conversations.types import Disclosure
+from aisle.core.db import Session
+from aisle.identity.types import Caller
+
+WHERE = "organization_id = $1 AND store_id = $2"
+
+
+async def upsert_conversation(
+    session: Session, conversation_id: UUID, shopper_session_id: UUID | None, disclosure: str, language: str
+) -> None:
+    """Make the conversation unless it is there, note that it is alive, and hold it until the transaction ends.
+
+    disclosure: version of the words that tell a shopper, from the first moment, that a machine answers.
+    """
+    await session.execute(
+        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language)"
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organization_id, store_id, id) DO UPDATE SET last_at = now()",
+        *session.tenant,
+        conversation_id,
+        shopper_session_id,
+        disclosure,
+        language,
+    )
+
+
+async def lock_conversation(session: Session, conversation_id: UUID) -> None:
+    """Hold a conversation until the transaction ends: its path changes in one place at a time."""
+    await session.execute(
+        f"SELECT 1 FROM conversation WHERE {WHERE} AND id = $3 FOR UPDATE", *session.tenant, conversation_id
+    )
+
+
+async def is_own_conversation(session: Session, caller: Caller, conversation_id: UUID) -> bool:
+    """Whether the conversation exists and is the shopper's own; a key of the store (no session) may see all."""
+    found = await session.fetchval(
+        f"SELECT 1 FROM conversation WHERE {WHERE} AND id = $3 AND ($4::uuid IS NULL OR shopper_session_id = $4)",
+        *session.tenant,
+        conversation_id,
+        caller.session_id,
+    )
+    return found is not None
+
+
+async def get_disclosure(session: Session, conversation_id: UUID) -> Disclosure:
+    """Return what the shopper of a conversation was told of who answers."""
+    row = await session.fetchrow(
+        f"SELECT disclosed_at, disclosure, disclosure_language FROM conversation WHERE {WHERE} AND id = $3",
+        *session.tenant,
+        conversation_id,
+    )
+    assert row is not None
+    return Disclosure(row["disclosed_at"], row["disclosure"], row["disclosure_language"])
+
+
+async def delete_older(session: Session, older_than: timedelta) -> int:
+    """Delete conversations whose last message is older, with all that hangs on them; returns how many."""
+    return await session.execute(
+        f"DELETE FROM conversation WHERE {WHERE} AND last_at < now() - $3::interval",
+        *session.tenant,
+        older_than,
+    )

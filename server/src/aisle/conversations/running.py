@@ -1,0 +1,142 @@
+"""Runs an opened turn to its end: search, write, show as it is written, store.
+
+No connection is held while a model talks. What is shown before scope two has committed is stored in batches of events,
+so that a process that dies, or a commit that fails, leaves what the shopper saw.
+"""
+
+import asyncio
+import random
+import time
+from contextlib import suppress
+
+import structlog
+
+from aisle.answering.writer import Finished, Piece, Status, Writer
+from aisle.catalog import service as catalog
+from aisle.conversations.live import LiveTurn
+from aisle.conversations.partial import piece_to_json
+from aisle.conversations.repository import events, turns
+from aisle.conversations.settling import keep_partial
+from aisle.conversations.showing import Showing
+from aisle.conversations.storing import Outcome
+from aisle.conversations.telling import end_event, notice_parts, start_event, status_event, told_of
+from aisle.conversations.types import StartedTurn, TurnState
+from aisle.conversations.writing import (
+    Task,
+    assign,
+    contact_of,
+    language_of,
+    meaning_of,
+    rendering_language,
+    status_of,
+    writing,
+)
+from aisle.core.db import Database, Scope
+from aisle.core.errors import Unavailable
+from aisle.core.ids import new_id
+from aisle.core.telemetry import tracer
+from aisle.llm.errors import ChatModelNonsense
+from aisle.retrieval.search import Searcher
+
+PAUSES = (0.2, 0.8, 2.0)  # seconds before scope two is tried again, about
+log = structlog.get_logger()
+
+
+class Runner:
+    """Writes one turn at a time for each call of `run`."""
+
+    def __init__(self, database: Database, searcher: Searcher, writer: Writer) -> None:
+        self._database, self._searcher, self.writer = database, searcher, writer
+
+    async def run(self, scope: Scope, started: StartedTurn, turn: LiveTurn) -> None:
+        """Take a turn to its end, whatever happens. Never raises."""
+        begun, state = time.perf_counter(), TurnState.FAILED
+        showing = Showing(language_of(started), contact_of(started.store))
+        try:
+            turn.emit(start_event(started), *notice_parts(started.notices))
+            with tracer().start_as_current_span("turn"):
+                state = await self._answer(scope, started, turn, showing)
+        except asyncio.CancelledError:
+            # Cancelled by the shopper, or by the process that has to end.
+            state = TurnState.STOPPED if turn.stop_asked else TurnState.INTERRUPTED
+            await asyncio.shield(self._end_early(scope, started, turn, showing, state))
+        except Exception as error:
+            log.exception("turn.failed", turn_id=str(started.id), error=type(error).__name__)
+            turn.failure = error if isinstance(error, Unavailable) else None
+            await self._end_early(scope, started, turn, showing, state)
+        finally:
+            took = round((time.perf_counter() - begun) * 1000, 1)
+            log.info("turn", turn_id=str(started.id), state=state, milliseconds=took)
+            turn.end()
+
+    async def _answer(
+        self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
+    ) -> TurnState:
+        meaning = meaning_of(started)
+        if meaning.kind.needs_evidence:
+            turn.emit(status_event(await status_of(self._searcher, scope, started, meaning)))
+        task = await assign(self._searcher, scope, started, meaning)
+        await self._show_begun(scope, started, turn, showing)
+        finished = await self._write(scope, task, turn, showing)
+        turn.sealed = True
+        rest = showing.fork()
+        rest.language = rendering_language(finished.answer, started.store)
+        outcome = Outcome(started, turn, showing, task, finished, new_id(), rest)
+        state = await self._store(scope, outcome)
+        turn.show(outcome.frames or ())
+        return state
+
+    async def _write(self, scope: Scope, task: Task, turn: LiveTurn, showing: Showing) -> Finished:
+        async with writing(self.writer, task.assignment) as written:
+            async for event in written:
+                if isinstance(event, Finished):
+                    return event
+                if isinstance(event, Status):
+                    turn.emit(status_event(event.text))
+                else:
+                    await self._show(scope, event, turn, showing)
+        raise ChatModelNonsense("The writer ended without an answer.")
+
+    async def _show_begun(self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing) -> None:
+        """An answer that goes on begins with what it said before: it is one text to whoever reads it."""
+        if started.begun is not None and started.begun.segments:
+            await self._show(scope, Piece(started.begun.segments), turn, showing)
+
+    async def _show(self, scope: Scope, piece: Piece, turn: LiveTurn, showing: Showing) -> None:
+        """Show a piece, with prices and stock as they are at this moment."""
+        wanted = showing.wants_products(piece)
+        products = {}
+        if wanted:
+            async with self._database.open_scope(scope) as session:
+                products = await catalog.get_products(session, wanted)
+        turn.emit(*showing.add(piece, products))
+        turn.shown.append(piece_to_json(piece, len(turn.frames), showing.citation_ids))
+
+    async def _store(self, scope: Scope, outcome: Outcome) -> TurnState:
+        """Scope two, tried again while the database is away for a moment. Raises Unavailable."""
+        for pause in PAUSES:
+            try:
+                return await self._store_once(scope, outcome)
+            except Unavailable:
+                await asyncio.sleep(pause * random.uniform(0.5, 1.5))  # noqa: S311 - jitter
+        return await self._store_once(scope, outcome)
+
+    async def _store_once(self, scope: Scope, outcome: Outcome) -> TurnState:
+        async with self._database.open_scope(scope) as session:
+            return await outcome.store(session)
+
+    async def _end_early(
+        self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing, state: TurnState
+    ) -> None:
+        """Keep what was shown as the message of the turn, and end it; then say so."""
+        turn.sealed = True
+        frames = turn.frames_for([*showing.close(), end_event(state)])
+        # Without a database the lease runs out, and the turn is called interrupted with what its events hold.
+        with suppress(Unavailable):
+            async with self._database.open_scope(scope) as session:
+                if await turns.end_turn(session, started.id, state):
+                    await keep_partial(
+                        session, started.id, started.conversation_id, showing.partial, told_of(started)
+                    )
+                    await events.insert_batches(session, [turn.unsaved(frames)])
+        turn.show(frames)

@@ -1,0 +1,79 @@
+"""What a turn says of itself: events beside the answer, and what a message carries besides its parts."""
+
+from typing import Any
+
+from aisle.answering.render import metadata
+from aisle.answering.types import Answer
+from aisle.answering.writer import Finished
+from aisle.conversations.types import StartedTurn, TurnState
+
+Event = dict[str, Any]
+ABORTED: Event = {"type": "abort"}
+INTERRUPTED: Event = {"type": "abort", "reason": "interrupted"}
+FAILED: Event = {"type": "error", "errorText": "The answer stopped halfway."}
+FINISHED: Event = {"type": "finish"}
+LAST = frozenset({"finish", "abort", "error"})
+CARD_NUMBER_MASKED = "card_number_masked"
+NOTICES = {
+    CARD_NUMBER_MASKED: "The card number in your message was removed before it was stored or read by anyone. "
+    "Never send card details in a chat.",
+}
+
+
+def start_event(started: StartedTurn) -> Event:
+    """The first event of a turn."""
+    ids = {
+        "conversationId": str(started.conversation_id),
+        "turnId": str(started.id),
+        "userMessageId": str(started.user_message_id),
+    }
+    return {"type": "start", "messageId": str(started.id), "messageMetadata": ids}
+
+
+def status_event(text: str) -> Event:
+    """A line that changes in place while the shopper waits."""
+    return {
+        "type": "data-status",
+        "id": "status",
+        "data": {"state": "searching", "text": text},
+        "transient": True,
+    }
+
+
+def notice_parts(codes: tuple[str, ...]) -> list[Event]:
+    """What the shopper is told beside the answer."""
+    return [
+        {"type": "data-notice", "id": f"n{number}", "data": {"code": code, "text": NOTICES[code]}}
+        for number, code in enumerate(codes, 1)
+    ]
+
+
+def end_event(state: TurnState) -> Event:
+    """The last event of a turn that ended in this state."""
+    return {
+        TurnState.COMPLETE: FINISHED,
+        TurnState.STOPPED: ABORTED,
+        TurnState.INTERRUPTED: INTERRUPTED,
+    }.get(state, FAILED)
+
+
+def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str, Any]:
+    """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off."""
+    told: dict[str, Any] = {"release": started.release.number}
+    if finished is not None and finished.usage:
+        told["usage"] = [
+            {
+                "model": one.model,
+                "prompt_tokens": one.prompt_tokens,
+                "completion_tokens": one.completion_tokens,
+            }
+            for one in finished.usage
+        ]
+    if finished is not None and finished.broken_off:
+        told["broken_off"] = True
+    return told
+
+
+def message_metadata(answer: Answer, told: dict[str, Any]) -> dict[str, Any]:
+    """The metadata of a message as callers see it, streamed or read back."""
+    return {**metadata(answer), **told}

@@ -1,0 +1,107 @@
+"""From an opened turn to everything that its answer may be written from. Each search opens a short scope of its own."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from aisle.answering.interpret import Interpretation, interpret
+from aisle.answering.speaking import reply_language
+from aisle.answering.status import status_text
+from aisle.answering.types import Answer, Contact, Question, StoreFacts
+from aisle.answering.writer import Assignment, Writer, WriterEvent
+from aisle.catalog.types import Product
+from aisle.conversations.evidence import gather
+from aisle.conversations.types import StartedTurn
+from aisle.core.db import Scope
+from aisle.retrieval.search import Searcher, SearchRequest
+from aisle.retrieval.types import PassageHit
+from aisle.tenants.types import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a writer is given, with the evidence that citations are kept from."""
+
+    assignment: Assignment
+
+    @property
+    def passages(self) -> tuple[PassageHit, ...]:
+        """Every passage that the answer may cite."""
+        return self.assignment.evidence.passages if self.assignment.evidence else ()
+
+
+def meaning_of(started: StartedTurn) -> Interpretation:
+    """What a message means after those before it."""
+    return interpret(started.text, started.history, language_of(started), started.store.language)
+
+
+async def status_of(searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation) -> str:
+    """The line that the shopper sees while the shop is searched."""
+    asked = SearchRequest(meaning.standalone_query, started.filters, ignore=started.ignore)
+    understood = await searcher.understand(scope, asked)
+    return status_text(understood, await searcher.category_counts(scope), language_of(started))
+
+
+async def assign(searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation) -> Task:
+    """Search, and put together what the answer may be written from."""
+    evidence = None
+    if meaning.kind.needs_evidence:
+        evidence = await gather(
+            searcher, scope, meaning, started.filters, started.ignore, started.conversation_id
+        )
+    products: Mapping[UUID, Product] = (
+        {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
+    )
+    meant = dict.fromkeys([*(meaning.compare_ids or ()), *meaning.refers_to])
+    return Task(
+        Assignment(
+            Question(started.text, started.history, language_of(started)),
+            meaning,
+            evidence,
+            facts_of(started.store),
+            started.release.settings,
+            tuple(products[id_] for id_ in meant if id_ in products),
+            products,
+            started.begun.segments if started.begun else (),
+        )
+    )
+
+
+def writing(
+    writer: Writer, assignment: Assignment
+) -> AbstractAsyncContextManager[AsyncIterator[WriterEvent]]:
+    """Begin to write; leaving the block, for whatever reason, ends every call to a model at once."""
+    return _closing(writer.write(assignment))
+
+
+@asynccontextmanager
+async def _closing(events: AsyncIterator[WriterEvent]) -> AsyncIterator[AsyncIterator[WriterEvent]]:
+    try:
+        yield events
+    finally:
+        close = getattr(events, "aclose", None)  # generators have it, and only they need it
+        if close is not None:
+            await close()
+
+
+def language_of(started: StartedTurn) -> str:
+    """The language that a message is answered in."""
+    allowed = started.release.settings.languages
+    return reply_language(started.text, started.history, started.store.language, allowed)
+
+
+def rendering_language(answer: Answer, store: Store) -> str:
+    """The language that prices and stock in an answer are written in."""
+    return answer.language or store.language
+
+
+def facts_of(store: Store) -> StoreFacts:
+    """What an answer may say about the store."""
+    return StoreFacts(store.name, store.currency, store.language, contact_of(store))
+
+
+def contact_of(store: Store) -> Contact:
+    """How a shopper reaches a person."""
+    contact = store.settings.contact
+    return Contact(contact.email, contact.phone, contact.hours, contact.url)
