@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from web_shops import ORIGIN, Caller, Json, Site, open_site
 
-from aisle.adapters.embeddings import MiniLmEmbedder
+from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
 from aisle.cli.context import operator_in
 from aisle.core.db import Database
@@ -25,7 +25,9 @@ from demo_conversations import CONVERSATIONS, Conversation, Expected
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
-FLOOR = 0.5
+# Measured: 63 of 75 with an embedder that knows spelling only, so what holds here holds by words and cues. Of the twelve
+# that do not, ten quote a guide beside the one that answers best.
+FLOOR = 0.80
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,13 @@ async def world(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> AsyncIterator[World]:
     home = tmp_path_factory.mktemp("home")
-    embedder = MiniLmEmbedder(home / "cache")
     async with open_site(
         database,
         worker_database,
         dispatcher_database,
         roles.secrets,
         home,
-        (embedder,),
+        (HashedEmbedder(),),
     ) as site:
         if not await load_demo(site.parts):
             await reset_demo(site.parts)

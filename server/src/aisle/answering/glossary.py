@@ -47,6 +47,7 @@ repair|reparatur reparieren|réparation réparer|reparación reparar|riparazione
 wash|waschen gewaschen reinigen|laver nettoyer|lavar limpiar|lavare pulire|wassen reinigen
 waterproof|wasserdicht wasserdichte wasserdichten wasserdichter wasserdichtes|imperméable imperméables étanche étanches|impermeable impermeables|impermeabile impermeabili|waterdicht waterdichte
 weigh weight|wiegt wiegen gewicht|pèse pèsent poids|pesa pesan peso|pesa pesano peso|weegt wegen gewicht
+cost|kostet kosten|coûte coûtent|cuesta cuestan|costa costano|kost kosten
 compare|vergleiche vergleichen vergleich|comparer comparez|compara comparar|confronta confrontare|vergelijk vergelijken
 light|leicht leichte leichten leichter|léger légère légers légères|ligero ligera ligeros ligeras|leggero leggera leggeri leggere|licht lichte
 lightest|leichteste leichtesten leichtester leichtestes|plus-léger plus-légère|más-ligero más-ligera|più-leggero più-leggera|lichtste
