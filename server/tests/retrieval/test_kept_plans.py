@@ -2,9 +2,11 @@
 
 import random
 
+import asyncpg
 import pytest
-from shelf import Shelf, item, limit, product, random_text
+from shelf import NOW, Shelf, item, limit, product, random_text
 
+from aisle.catalog import service as catalog
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.llm.ports import EmbeddingKind
@@ -22,6 +24,16 @@ async def _generic(session: Session, part: str) -> list[int]:
         part,
     )
     return [row["generic_plans"] for row in rows]
+
+
+async def _read_of_products(session: Session) -> int:
+    """How many entries this connection has read in indexes on products lately."""
+    return int(
+        await session.fetchval(
+            "SELECT sum(pg_stat_get_xact_tuples_returned(indexrelid)) FROM pg_index"
+            " WHERE indrelid = 'aisle.product'::regclass"
+        )
+    )
 
 
 @pytest.fixture
@@ -62,6 +74,24 @@ async def test_filters_are_planned_for_their_values(shelf: Shelf) -> None:
         assert len(found.products) == 2
     async with shelf.database.open_scope(shelf.scope) as session:
         assert not await _generic(session, "lower(p.brand)")
+
+
+async def test_references_of_what_an_import_writes_are_looked_up_by_key(
+    shelf: Shelf, new_shelf, urls
+) -> None:
+    """Any index begins with the tenant; one without the id has all products of the store to be read for each variant."""
+    other: Shelf = await new_shelf()
+    await other.sell(*(product(f"Other {n}") for n in range(400)))
+    connection = await asyncpg.connect(urls.admin)
+    await connection.execute("ANALYZE aisle.product")  # which knows nothing of the store that is written to
+    await connection.close()
+    await shelf.sell(*(product(f"Early {n}") for n in range(400)))
+    drafts = [product(f"Late {n}") for n in range(100)]
+    async with shelf.session() as session:
+        before = await _read_of_products(session)
+        await catalog.apply_plan(session, await catalog.plan_batch(session, drafts), NOW)
+        read = await _read_of_products(session) - before
+    assert read <= 0.1 * 400 * len(drafts)
 
 
 async def test_a_kept_plan_finds_what_a_fresh_one_finds(homes: list[Shelf]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
 
 from aisle.catalog.drafts import ProductDraft
@@ -14,12 +14,12 @@ from aisle.catalog.types import Product
 
 def content_hash(product: ProductDraft) -> str:
     """Equal for equal products, whatever the order of their attributes; hex SHA-256."""
-    return _digest(asdict(product))
+    return _digest(product)
 
 
 def search_hash(product: Product | ProductDraft) -> str:
     """Equal as long as the product's words for search are, so that a new price embeds nothing anew."""
-    return _digest(asdict(product_fields(product)))
+    return _digest(product_fields(product))
 
 
 def _digest(value: object) -> str:
@@ -27,7 +27,9 @@ def _digest(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _plain(value: object) -> str:
+def _plain(value: object) -> object:
     if isinstance(value, Decimal):
         return str(value)
+    if is_dataclass(value):  # asdict would copy everything first, which takes as long as all else
+        return {field.name: getattr(value, field.name) for field in fields(value)}
     raise TypeError(f"{type(value).__name__} has no canonical form")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -54,6 +55,24 @@ async def stored_hashes(session: Session, handles: Sequence[str]) -> dict[str, S
 
 async def write_products(session: Session, products: Sequence[PlannedProduct], as_of: datetime) -> None:
     """Insert or update the products, with their variants as given and no others."""
+    async with _references_by_key(session):
+        await _write(session, products, as_of)
+        await write_sizes(session, products)
+
+
+@asynccontextmanager
+async def _references_by_key(session: Session) -> AsyncIterator[None]:
+    """Have the reference of each row looked up by one plan for all tenants, which goes by the key.
+
+    Planned for a tenant that no statistics know yet, it takes any index that begins with the tenant, and reads all of
+    the store's products for each variant.
+    """
+    await session.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+    yield
+    await session.execute("SET LOCAL plan_cache_mode = DEFAULT")
+
+
+async def _write(session: Session, products: Sequence[PlannedProduct], as_of: datetime) -> None:
     known = await _variant_ids(session, [product.id for product in products if not product.is_new])
     await session.execute(
         "INSERT INTO product (organization_id, store_id, id, handle, title, description, brand, category, tags, url,"
@@ -89,7 +108,6 @@ async def write_products(session: Session, products: Sequence[PlannedProduct], a
         [row for product in products for row in _variant_rows(product, known)],
         as_of,
     )
-    await write_sizes(session, products)
 
 
 async def handles_after(session: Session, after: str, most: int) -> list[tuple[ProductId, str]]:
