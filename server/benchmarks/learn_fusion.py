@@ -1,7 +1,7 @@
 """Learns the weights of fusion on labelled sets and checks them on sets that were not learned from.
 
 `python -m benchmarks.learn_fusion` prints both, and `--write` puts the weights into the package. Few numbers are learned
-(a share for each class of language, and two factors for evidence), each from all training sets with equal say,
+(a share for each class of language, two factors for evidence, and one for what stands beside), each from all training sets with equal say,
 so that no set and no query decides alone. Every second query of a set that is on both sides is held out.
 """
 
@@ -13,7 +13,8 @@ from pathlib import Path
 from statistics import mean
 
 from aisle.retrieval import fusion
-from aisle.retrieval.fusion import Weights, fuse, with_evidence
+from aisle.retrieval.fusion import Weights, fuse, with_adjacent, with_evidence
+from benchmarks.labelled.articles import articles
 from benchmarks.labelled.home_depot import home_depot
 from benchmarks.labelled.legs import Legs, both_legs
 from benchmarks.labelled.measures import ndcg
@@ -23,12 +24,13 @@ from benchmarks.labelled.sets import LabelledSet, data_dir
 from benchmarks.labelled.spans import chunking_evaluation
 
 SHARES = (0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
+NEIGHBOURS = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4)
 FACTORS = (0.5, 0.65, 0.8, 1.0, 1.25, 1.5, 1.75, 2.0)
 # A change that gains less than this, over all sets together, is taken for chance, and the simpler value stays.
 LEAST_GAIN = 0.001
 ROUNDS = 3
 EMBEDDER_LANGUAGES = frozenset({"en"})
-SETS: Mapping[str, Callable[[Path], LabelledSet]] = {
+SETS: dict[str, Callable[[Path], LabelledSet]] = {
     "home-depot": home_depot,
     "semipqa-dev": lambda folder: product_questions(folder, "dev"),
     "semipqa-testseen": lambda folder: product_questions(folder, "testseen"),
@@ -37,7 +39,13 @@ SETS: Mapping[str, Callable[[Path], LabelledSet]] = {
     "vaswani": vaswani,
     **{f"xquad-{code}": (lambda folder, code=code: xquad(folder, code)) for code in ("en", "es", "de", "ar")},
 }
+SETS |= {
+    f"articles-{code}-100": (lambda folder, code=code: articles(folder, code, 100))
+    for code in ("en", "es", "de", "ar")
+}
 LEARNED_FROM = ("home-depot", "semipqa-dev", "xquad-en", "xquad-es", "xquad-de", "xquad-ar")
+# Running text says what stands beside a passage is worth, and nothing else: it is XQuAD once more, cut finer.
+RUNNING = ("articles-en-100", "articles-es-100", "articles-de-100", "articles-ar-100")
 HELD_OUT = (
     "home-depot",
     "semipqa-testseen",
@@ -58,19 +66,22 @@ class Part:
     language: str
     legs: Sequence[Legs]
     gains: Sequence[Mapping[int, float]]
+    beside: Mapping[int, Sequence[int]]
 
     def quality(self, weights: Weights) -> float:
         """Return nDCG@10 of the fused rankings."""
         base = fusion.dense_weight(self.language, EMBEDDER_LANGUAGES, weights=weights)
         return mean(
-            self._one(legs, gain, with_evidence(base, legs.coverage, weights))
+            self._one(legs, gain, with_evidence(base, legs.coverage, weights), weights.adjacent)
             for legs, gain in zip(self.legs, self.gains, strict=True)
         )
 
-    def _one(self, legs: Legs, gains: Mapping[int, float], share: float) -> float:
-        key = (id(legs), round(share, 4))
+    def _one(self, legs: Legs, gains: Mapping[int, float], share: float, adjacent: float) -> float:
+        key = (id(legs), round(share, 4), adjacent if self.beside else 0.0)
         if key not in _remembered:
-            _remembered[key] = ndcg(fuse(legs.words, legs.meaning, dense_weight=share).ordinals, gains)
+            fused = fuse(legs.words, legs.meaning, dense_weight=share)
+            ranked = with_adjacent(fused, self.beside, adjacent) if self.beside else fused
+            _remembered[key] = ndcg(ranked.ordinals, gains)
         return _remembered[key]
 
     def lexical(self) -> float:
@@ -78,7 +89,7 @@ class Part:
         return mean(ndcg(one.words.ordinals, gain) for one, gain in zip(self.legs, self.gains, strict=True))
 
 
-_remembered: dict[tuple[int, float], float] = {}
+_remembered: dict[tuple[int, float, float], float] = {}
 
 
 def main() -> int:
@@ -88,7 +99,7 @@ def main() -> int:
         print("skipped: set AISLE_DATA_DIR to the folder of the labelled sets", file=sys.stderr)
         return 1
     training, held_out = _parts(folder)
-    learned = learn(training, Weights(0.3, 0.05, 0.05, 0.02, 1.0, 1.0))
+    learned = learn(training, _running(folder), Weights(0.3, 0.05, 0.05, 0.02, 1.0, 1.0, 0.0))
     rows = [(part.name, part.lexical(), part.quality(PLAIN), part.quality(learned)) for part in held_out]
     print(json.dumps(asdict(learned)))
     for row in rows:
@@ -98,17 +109,26 @@ def main() -> int:
     return 0
 
 
-PLAIN = Weights(0.3, 0.3, 0.3, 0.02, 1.0, 1.0)
+PLAIN = Weights(0.3, 0.3, 0.3, 0.02, 1.0, 1.0, 0.0)
 
 
-def learn(training: Sequence[Part], start: Weights) -> Weights:
-    """Choose one number after the other, some rounds long, by the quality summed over the training sets."""
+def learn(training: Sequence[Part], running: Sequence[Part], start: Weights) -> Weights:
+    """Choose one number after the other, some rounds long, by the quality summed over the training sets.
+
+    running: sets of running text, for what stands beside a passage; that comes last.
+    """
     weights = start
-    grids = {"meaning": SHARES, "foreign": SHARES, "foreign_script": SHARES, "weak": FACTORS, "full": FACTORS}
+    grids = {
+        "meaning": SHARES,
+        "foreign": SHARES,
+        "foreign_script": SHARES,
+        "weak": FACTORS,
+        "full": FACTORS,
+    }
     for _ in range(ROUNDS):
         for name, grid in grids.items():
             weights = _best(training, weights, name, grid)
-    return weights
+    return _best(running, weights, "adjacent", NEIGHBOURS)
 
 
 def _best(training: Sequence[Part], weights: Weights, name: str, grid: Sequence[float]) -> Weights:
@@ -137,12 +157,18 @@ def _parts(folder: Path) -> tuple[list[Part], list[Part]]:
     return training, held_out
 
 
+def _running(folder: Path) -> list[Part]:
+    sets = [SETS[name](folder) for name in RUNNING]
+    return [_part(data, list(both_legs(data)), slice(None)) for data in sets]
+
+
 def _part(data: LabelledSet, legs: Sequence[Legs], which: slice) -> Part:
-    return Part(data.name, data.language, legs[which], data.gains[which])
+    beside = {at: data.beside(at) for at in range(len(data.documents))}
+    return Part(data.name, data.language, legs[which], data.gains[which], beside)
 
 
 def _write(learned: Weights) -> None:
-    body = {"learned_from": LEARNED_FROM, "held_out": HELD_OUT, "weights": asdict(learned)}
+    body = {"learned_from": [*LEARNED_FROM, *RUNNING], "held_out": HELD_OUT, "weights": asdict(learned)}
     fusion.LEARNED.write_text(json.dumps(body, indent=2) + "\n", encoding="utf-8")
 
 

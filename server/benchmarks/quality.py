@@ -7,7 +7,7 @@ the product answers with, with the usual weights. The first run embeds 55,000 ti
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from aisle.retrieval.fusion import Ranking, Weights, dense_weight, fuse, with_evidence
+from aisle.retrieval.fusion import Ranking, Weights, dense_weight, fuse, with_adjacent, with_evidence
 from aisle.retrieval.identifiers import query_kind
 from benchmarks.figures import progress, report
 from benchmarks.labelled.home_depot import home_depot
@@ -44,6 +44,7 @@ def rankings(data: LabelledSet) -> Rankings:
     """Return every way's ranking of each query."""
     found: dict[str, list[Ranking]] = {name: [] for name in ("plain", "words", "meaning", "rrf", "hybrid")}
     weights = Weights()
+    beside = {at: data.beside(at) for at in range(len(data.documents))}
     for query, legs in zip(data.queries, both_legs(data), strict=True):
         share = dense_weight(data.language, EMBEDDER_LANGUAGES, query_kind(query), weights)
         share = with_evidence(share, legs.coverage, weights)
@@ -51,7 +52,8 @@ def rankings(data: LabelledSet) -> Rankings:
         found["words"].append(legs.words)
         found["meaning"].append(legs.meaning)
         found["rrf"].append(reciprocal_ranks(legs.words, legs.meaning))
-        found["hybrid"].append(fuse(legs.words, legs.meaning, dense_weight=share))
+        fused = fuse(legs.words, legs.meaning, dense_weight=share)
+        found["hybrid"].append(with_adjacent(fused, beside, weights.adjacent))
     return found
 
 

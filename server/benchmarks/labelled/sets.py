@@ -16,6 +16,7 @@ class LabelledSet:
         queries: What is asked.
         gains: For each query, the gain of each relevant text by its position in `texts`.
         field: The field of the index the texts are put into.
+        documents: The document that each text is a part of, parts in their order; empty when texts stand alone.
         pools: For each query the positions among which is chosen; empty when all texts are searched.
     """
 
@@ -26,6 +27,12 @@ class LabelledSet:
     gains: tuple[dict[int, float], ...]
     field: str = "body"
     pools: tuple[frozenset[int], ...] = ()
+    documents: tuple[str, ...] = ()
+
+    def beside(self, at: int) -> list[int]:
+        """Return the positions of the texts right before and after one in its document."""
+        places = [place for place in (at - 1, at + 1) if 0 <= place < len(self.documents)]
+        return [place for place in places if self.documents[place] == self.documents[at]]
 
 
 def data_dir() -> Path | None:

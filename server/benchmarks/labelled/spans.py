@@ -2,12 +2,14 @@
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.adapters.parsers import text
 from aisle.knowledge.chunking import ChunkingSettings, chunk
+from aisle.knowledge.structure import ParsedDocument
 from benchmarks.labelled.sets import LabelledSet
 from benchmarks.places import CACHE
 
@@ -33,17 +35,24 @@ def chunking_evaluation(folder: Path, tokens: int = 200) -> SpanSet:
     bodies: dict[str, str] = {}
     texts: list[str] = []
     places: list[tuple[str, Span]] = []
-    count = MiniLmEmbedder(CACHE).count_tokens
     for path in sorted(corpora.glob("*.md")):
         document = text.parse(path.read_bytes(), path.name)
         bodies[path.stem] = document.text
-        for piece in chunk(document, ChunkingSettings(tokens), count):
-            texts.append(f"{piece.context}\n{piece.text}" if piece.context else piece.text)
-            places.append((path.stem, (piece.start, piece.end)))
+        for embedded, span in pieces_of(document, tokens):
+            texts.append(embedded)
+            places.append((path.stem, span))
     questions, answers = _questions(folder, {name: Solid(body) for name, body in bodies.items()})
-    gains = tuple(_touching(places, *answer) for answer in answers)
-    chunks = LabelledSet(f"chunking-{tokens}", "en", tuple(texts), questions, gains)
+    gains = tuple(touching(places, *answer) for answer in answers)
+    documents = tuple(name for name, _ in places)
+    chunks = LabelledSet(f"chunking-{tokens}", "en", tuple(texts), questions, gains, documents=documents)
     return SpanSet(chunks, tuple(places), answers)
+
+
+def pieces_of(document: ParsedDocument, tokens: int) -> Iterator[tuple[str, Span]]:
+    """Yield the chunks of a document as they are embedded, each with its place."""
+    count = MiniLmEmbedder(CACHE).count_tokens
+    for piece in chunk(document, ChunkingSettings(tokens), count):
+        yield (f"{piece.context}\n{piece.text}" if piece.context else piece.text), (piece.start, piece.end)
 
 
 class Solid:
@@ -53,10 +62,14 @@ class Solid:
         self._places = [at for at, character in enumerate(body) if not character.isspace()]
         self._solid = "".join(body.split())
 
-    def find(self, wanted: str) -> Span:
-        """Return where a stretch stands; an empty stretch before the text when it is nowhere."""
-        solid = "".join(wanted.split())
-        at = self._solid.find(solid)
+    def find(self, wanted: str, after: str = "") -> Span:
+        """Return where a stretch stands; an empty stretch before the text when it is nowhere.
+
+        after: what stands right before it, where the stretch alone may stand in several places.
+        """
+        solid, before = "".join(wanted.split()), "".join(after.split())
+        at = self._solid.find(before + solid)
+        at = at if at < 0 else at + len(before)
         if at < 0:
             return (-len(wanted), 0)
         return (self._places[at], self._places[at + len(solid) - 1] + 1)
@@ -77,7 +90,7 @@ def _questions(
     return tuple(row["question"] for row in rows), tuple(answers)
 
 
-def _touching(places: list[tuple[str, Span]], corpus: str, spans: tuple[Span, ...]) -> dict[int, float]:
+def touching(places: list[tuple[str, Span]], corpus: str, spans: tuple[Span, ...]) -> dict[int, float]:
     """Return the chunks that hold part of an answer, with the characters they hold as gain."""
     found = {
         at: float(sum(max(0, min(end, stop) - max(start, begin)) for begin, stop in spans))

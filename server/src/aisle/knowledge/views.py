@@ -70,6 +70,15 @@ class PublishedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class ChunkPlace:
+    """Where a passage stands in a document version. ordinal: from 0, in the order of the text."""
+
+    passage_id: UUID
+    document_version_id: UUID
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
 class CitedSpan:
     """What a citation points at: a chunk of a version, and the span of the cited words in the version's text."""
 

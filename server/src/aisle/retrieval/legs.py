@@ -1,7 +1,7 @@
 """The two legs of a search inside one transaction, and their candidates joined."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 import numpy as np
@@ -12,8 +12,9 @@ from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.retrieval import repository
+from aisle.retrieval.adjacency import adjacent_passages
 from aisle.retrieval.bm25 import Scores
-from aisle.retrieval.fusion import Ranking, Weights, fuse, with_evidence
+from aisle.retrieval.fusion import Ranking, Weights, fuse, with_adjacent, with_evidence
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.lexical.leg import WordQuery, Words, read_words
 from aisle.retrieval.lexical.reader import LexicalReader
@@ -140,7 +141,8 @@ async def run_legs(
         said = [found for found in lexical if found.kind is kind]
         fine = await allowed[kind].check(session, [found.item_id for found in (*near, *said)])
         near, said = [f for f in near if f.item_id in fine], [f for f in said if f.item_id in fine]
-        joined += _join(scores, said, near, share)
+        ranked = _join(scores, said, near, share)
+        joined += await _by_adjacent(session, version, query, ranked) if kind is ItemKind.PASSAGE else ranked
     if ItemKind.PRODUCT in kinds:
         joined = await _with_named(session, query, joined, allowed[ItemKind.PRODUCT])
     within = allowed[ItemKind.PRODUCT].among if ItemKind.PRODUCT in kinds else None
@@ -256,6 +258,20 @@ def _join(words: Scores | None, said: list[Found], near: list[Found], weight: fl
         )
         for ordinal, score in zip(fused.ordinals, fused.scores, strict=True)
     ]
+
+
+async def _by_adjacent(
+    session: Session, version: IndexVersion, query: Query, found: list[Candidate]
+) -> list[Candidate]:
+    """Put passages in order once more, by what stands beside them too."""
+    if query.evidence is None or query.evidence.adjacent <= 0:
+        return found
+    places = {candidate.item_id: place for place, candidate in enumerate(found)}
+    beside = await adjacent_passages(session, list(places), version.recipe.chunking.key)
+    adjacent = {places[one]: [places[other] for other in others] for one, others in beside.items()}
+    fused = Ranking(range(len(found)), [candidate.score for candidate in found])
+    ranked = with_adjacent(fused, adjacent, query.evidence.adjacent)
+    return [replace(found[at], score=score) for at, score in zip(ranked.ordinals, ranked.scores, strict=True)]
 
 
 def _lexical_ranking(words: Scores | None, kept: set[int]) -> tuple[Ranking, dict[int, float]]:

@@ -9,7 +9,7 @@ from aisle.llm.ports import Embedder
 from aisle.retrieval.fusion import Weights
 
 ANALYSER = (
-    2  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
+    3  # raise it when the analysis of text changes: stored terms and asked terms must come from one analyser
 )
 PGVECTOR = "pgvector"  # the vector store that needs nothing beside PostgreSQL
 

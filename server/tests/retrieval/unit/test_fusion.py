@@ -11,6 +11,7 @@ from aisle.retrieval.fusion import (
     Weights,
     dense_weight,
     fuse,
+    with_adjacent,
     with_evidence,
 )
 
@@ -84,3 +85,20 @@ def test_the_learned_weights_are_shares_that_let_words_lead():
     usual = Weights()
     assert usual.foreign_script <= usual.foreign <= usual.meaning <= 0.5
     assert usual.identifier <= 0.05
+
+
+def test_an_item_rises_by_the_best_of_those_beside_it():
+    fused = Ranking([1, 2, 3, 4], [0.5, 0.4, 0.39, 0.2])
+    ranked = with_adjacent(fused, {3: [4, 2], 2: [3]}, 0.2)
+    assert ranked.ordinals == [1, 2, 3, 4]
+    assert with_adjacent(fused, {3: [1, 4]}, 0.2).ordinals == [1, 3, 2, 4]
+    assert with_adjacent(fused, {3: [1, 4]}, 0.0).ordinals == fused.ordinals
+
+
+@given(
+    RANKINGS, st.dictionaries(st.integers(0, 30), st.lists(st.integers(0, 40), max_size=3)), st.floats(0, 1)
+)
+def test_neighbours_change_the_order_and_neither_items_nor_scores(fused, adjacent, weight):
+    ranked = with_adjacent(fused, adjacent, weight)
+    assert sorted(ranked.ordinals) == sorted(fused.ordinals)
+    assert ranked.scores == sorted(fused.scores, reverse=True)

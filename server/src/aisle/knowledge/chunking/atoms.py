@@ -87,7 +87,7 @@ def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _cut(start: int, end: int, page: int | None, measure: Measure) -> Iterator[Atom]:
-    """Cut a span that is too long at spaces where there are any.
+    """Cut a span that is too long at ends of lines or at spaces, where there are any.
 
     Each piece is found by guessing its length from the one before and shrinking until it fits, so the text is
     counted about twice in all.
@@ -109,8 +109,9 @@ def _cut(start: int, end: int, page: int | None, measure: Measure) -> Iterator[A
 
 
 def _stop(text: str, start: int, stop: int, end: int) -> int:
-    """Return where a piece ends: before the last space of the window, or at its edge where there is none."""
+    """Return where a piece ends: at the last line end of the window's second half, else its last space, else its edge."""
     if stop >= end:
         return end
-    space = text.rfind(" ", start + (stop - start) // 2, stop)
-    return space if space > start else stop
+    half = start + (stop - start) // 2
+    places = (text.rfind(gap, half, stop) for gap in ("\n", " "))
+    return next((place for place in places if place > start), stop)

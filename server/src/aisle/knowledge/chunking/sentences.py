@@ -8,6 +8,9 @@ from collections.abc import Iterator
 _BOUNDARY = re.compile(
     r"[.!?…](?<![.!?…]{2})[.!?…]*+[\"'”’»)\]]{0,8}+\s++(?=[\"'“‘„«(\[¿¡*]{0,8}+[^\Wa-zß-öø-ÿ_])"
 )
+# Text written without capitals has none at the beginning of a sentence either.
+_UNCASED_BOUNDARY = re.compile(_BOUNDARY.pattern.replace(r"[^\Wa-zß-öø-ÿ_]", r"[^\W_]"))
+_CAPITAL = re.compile("[A-ZÀ-ÖØ-Þ]")
 # Chinese and Japanese put no space after a sentence.
 _WIDE_BOUNDARY = re.compile(_BOUNDARY.pattern + "|[。！？](?![。！？」』])")
 _ABBREVIATIONS = frozenset(
@@ -85,8 +88,8 @@ _LOOK_BACK = 9
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the sentences in `text[start:end]`, without the space around them."""
-    boundary = _BOUNDARY if text.isascii() or text.find("。", start, end) < 0 else _WIDE_BOUNDARY
     start, end = _trimmed(text, start, end)
+    boundary = _boundary(text, start, end)
     for match in boundary.finditer(text, start, end):
         stop = match.end()
         if stop >= end or (text[match.start()] == "." and _is_abbreviation(text, start, match.start())):
@@ -95,6 +98,13 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         start = stop
     if start < end:
         yield start, end
+
+
+def _boundary(text: str, start: int, end: int) -> re.Pattern[str]:
+    """Return what ends a sentence in this stretch."""
+    if not text.isascii() and text.find("。", start, end) >= 0:
+        return _WIDE_BOUNDARY
+    return _BOUNDARY if _CAPITAL.search(text, start, end) else _UNCASED_BOUNDARY
 
 
 def _is_abbreviation(text: str, start: int, mark: int) -> bool:

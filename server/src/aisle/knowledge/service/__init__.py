@@ -26,6 +26,7 @@ from aisle.knowledge.service.viewing import (
     ids_by_name,
     list_documents,
     passage_around,
+    places_of,
     sample_questions,
     source_names,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "open_file",
     "passage_around",
     "passage_hashes",
+    "places_of",
     "publish",
     "require_count",
     "require_size",

@@ -7,10 +7,11 @@ from aisle.core.db import Session
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
 from aisle.knowledge.faq import is_question
-from aisle.knowledge.repository import citing, documents, matching, sources
+from aisle.knowledge.repository import citing, documents, matching, placing, sources
 from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
 from aisle.knowledge.views import (
     ChunkPage,
+    ChunkPlace,
     CitedSpan,
     DocumentCounts,
     DocumentDetail,
@@ -65,6 +66,11 @@ async def find_passages(
 ) -> list[PassageId]:
     """Return ids of published passages within limits, at most `limit`, of all or of some, in no order."""
     return await matching.matching_passages(session, criteria, among, limit)
+
+
+async def places_of(session: Session, passage_ids: Sequence[UUID], chunking: str) -> list[ChunkPlace]:
+    """Return where passages stand in published documents, in no order; of very many places not all."""
+    return await placing.places_of(session, passage_ids, chunking)
 
 
 async def get_passages(

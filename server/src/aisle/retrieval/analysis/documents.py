@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_forms, word_terms
-from aisle.retrieval.analysis.words import Piece, pieces
+from aisle.retrieval.analysis.words import Piece, pairs, pieces
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,6 @@ def _tokens(piece: Piece, language: str) -> Iterator[Token]:
 
 
 def _run_tokens(piece: Piece) -> Iterator[Token]:
-    for at in range(max(1, len(piece.text) - 1)):
-        start = piece.start + at
-        end = min(start + 2, piece.end)
-        yield Token(piece.text[at : at + 2], run_terms(piece.text, at), start, end)
+    for start, end in pairs(piece.text):
+        terms = run_terms(piece.text, start, end)
+        yield Token(piece.text[start:end], terms, piece.start + start, piece.start + end)

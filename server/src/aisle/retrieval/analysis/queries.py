@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 
 from aisle.retrieval.analysis.terms import is_stop_word, quantity_terms, run_terms, word_forms, word_terms
-from aisle.retrieval.analysis.words import Piece, fold, pieces, visible
+from aisle.retrieval.analysis.words import Piece, fold, pairs, pieces, visible
 
 # A part of a compound says half of what a word of its own says: "pt-204" is not about every 204.
 PART_WEIGHT = 0.5
@@ -96,8 +96,8 @@ def _groups(piece: Piece, languages: tuple[str, ...]) -> Iterator[TermGroup]:
         yield TermGroup(piece.text, (joined,))
         yield TermGroup(piece.number, (plain,), PART_WEIGHT, bonus=True)
     elif piece.kind == "run":
-        for at in range(max(1, len(piece.text) - 1)):
-            yield TermGroup(piece.text[at : at + 2], run_terms(piece.text, at)[:1])
+        for start, end in pairs(piece.text):
+            yield TermGroup(piece.text[start:end], run_terms(piece.text, start, end)[:1])
     else:
         yield from _word_groups(piece.text, languages)
 

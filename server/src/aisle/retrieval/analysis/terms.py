@@ -19,7 +19,7 @@ _SPLIT = re.compile(f"[{re.escape(JOINERS)},]+")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?")
 _MIXED = re.compile(r"([a-z]{1,6})(\d{1,6})|(\d{1,6})([a-z]{1,6})")
 # Characters that are words or syllables, and so worth a term of their own.
-_WHOLE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
+_WHOLE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U000323af]")
 _ELIDED = frozenset(
     ["l", "d", "j", "m", "t", "s", "c", "n", "qu", "un", "dell", "all", "nell", "sull", "dall"]
 )
@@ -64,11 +64,11 @@ def quantity_terms(number: str, unit: str, language: str) -> tuple[str, ...]:
     return (joined, plain, stem(spelling, language)) if len(spelling) > 2 else (joined, plain)
 
 
-def run_terms(run: str, at: int) -> tuple[str, ...]:
+def run_terms(run: str, start: int, end: int) -> tuple[str, ...]:
     """Return the pair of characters at a place of a run, and single Han and Hangul, which are words themselves."""
-    pair = run[at : at + 2]
-    singles = pair if at + 2 >= len(run) else pair[0]
-    return tuple(dict.fromkeys([fold(pair), *(fold(one) for one in singles if _WHOLE.match(one))]))
+    pair = fold(run[start:end])
+    singles = pair if end >= len(run) else pair[:1]
+    return tuple(dict.fromkeys([pair, *(one for one in singles if _WHOLE.match(one))]))
 
 
 def _without_elision(folded: str) -> str:

@@ -13,15 +13,22 @@ _MARKS = (
     "\u0670\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
 )
 # Han, kana and half-width kana, Thai, Lao, Burmese, Khmer: no spaces between words. Hangul has spaces, but particles
-# stick to its words, and pairs of syllables find a word with any of them.
-UNSPACED = "\uac00-\ud7af\u3005\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+# stick to its words, and pairs of syllables find a word with any of them. The katakana middle dot parts words, the sign
+# of the baht is no letter, and Thai digits are digits.
+UNSPACED = (
+    "\uac00-\ud7af\u3005\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
+    "\uff66-\uff9f\u0e01-\u0e3a\u0e40-\u0e4e\u0e5a-\u0eff\u1000-\u109f\u1780-\u17ff"
+)
+# Half-width kana and written-out ones carry their voicing in a character of its own.
+_VOICING = "\u3099\u309a\uff9e\uff9f"
 _LETTER = rf"[^\W_{UNSPACED}]"
 _PART = rf"{_LETTER}(?:{_LETTER}|[{_MARKS}])*"
 JOINERS = "-\u2010\u2011\u2012\u2013\u2212/.'\u2019&_+"
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 
 _PIECE = re.compile(
-    rf"(?P<quantity>(?<![\w.,{JOINERS}])(?P<number>{_NUMBER})(?:\s|[-\u2010\u2011\u2013])?(?P<unit>{UNIT_PATTERN})(?![\w{_MARKS}]))"
+    rf"(?P<quantity>(?<!{_LETTER})(?<![_.,{JOINERS}])(?P<number>{_NUMBER})(?:\s|[-\u2010\u2011\u2013])?(?P<unit>{UNIT_PATTERN})"
+    rf"(?!{_LETTER})(?![_{_MARKS}]))"
     rf"|(?P<run>[{UNSPACED}]+)"
     rf"|(?P<word>{_PART}(?:(?:[{JOINERS}]|(?<=\d),(?=\d)){_PART})*)",
     re.IGNORECASE,
@@ -32,7 +39,7 @@ _FOLDED = re.compile(
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 # Letters that decomposition leaves alone, and Arabic forms that writers use for one another.
 _LETTERS = str.maketrans("øłđıىةٱ", "oldiيها", "\u0640") | str.maketrans(
-    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789"
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹๐๑๒๓๔๕๖๗๘๙", "012345678901234567890123456789"
 )
 
 
@@ -40,6 +47,9 @@ _LETTERS = str.maketrans("øłđıىةٱ", "oldiيها", "\u0640") | str.maketra
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+
+
+_CHARACTER = re.compile(f".[{_VOICING}]*", re.DOTALL)
 
 
 class Piece(NamedTuple):
@@ -61,6 +71,17 @@ def pieces(text: str) -> Iterator[Piece]:
             yield Piece("quantity", match[0], match.start(), match.end(), match["number"], match["unit"])
         else:
             yield Piece(kind, match[0], match.start(), match.end())
+
+
+def pairs(run: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the pairs of neighbouring characters of a run; of a single character, its own.
+
+    So a word is found without knowing where it begins, at the cost of pairs that reach over two words: what Lucene's
+    CJKBigramFilter makes of Han, kana and Hangul, here also of Thai, Lao, Burmese and Khmer.
+    """
+    characters = [match.span() for match in _CHARACTER.finditer(run)]
+    for at in range(max(1, len(characters) - 1)):
+        yield characters[at][0], characters[min(at + 1, len(characters) - 1)][1]
 
 
 def visible(text: str) -> str:
