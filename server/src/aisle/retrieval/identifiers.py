@@ -5,12 +5,13 @@ import re
 from aisle.catalog.identifiers import GTIN_LENGTHS, identifier_key
 from aisle.core.units import UNITS
 from aisle.retrieval.analysis.function_words import FUNCTION_WORDS
-from aisle.retrieval.analysis.words import fold
+from aisle.retrieval.analysis.words import UNSPACED, fold
 from aisle.retrieval.fusion import QueryKind
 
 SHORTEST = 4
 
-_TOKEN = re.compile(r"[^\s,;:!?()\"“”]+")
+# Scripts without spaces end a part number as a space does.
+_TOKEN = re.compile(rf"[^\s,;:!?()\"“”，、。：！？（）「」{UNSPACED}]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _MARKS = re.compile(r"[\W_]+")
 _MEASURE = re.compile(r"(?:\d+[.,]?\d*)[\s\-/]?([^\W\d_]+)")

@@ -4,6 +4,7 @@ import pytest
 
 from aisle.retrieval.analysis import analyse, query_terms, terms_of
 from aisle.retrieval.bm25 import CorpusStats, score
+from aisle.retrieval.identifiers import identifiers_in
 from aisle.retrieval.postings import IndexedItem, encode_segment, merge_segments
 
 SENTENCES = {
@@ -103,6 +104,11 @@ def test_identifiers_are_read_as_ever_among_other_scripts():
             term for text in sentences if text != holding for term in terms_of(text, language)
         }
     assert plain <= set(terms_of("型号PT-204的背包", "zh"))
+
+
+@pytest.mark.parametrize("question", ["型号PT-204的背包", "型番PT-204。", "모델 PT-204는", "รุ่นPT-204ครับ", "PT-204"])
+def test_a_part_number_is_read_out_of_a_sentence_without_spaces(question):
+    assert identifiers_in(question) == ("pt204",)
 
 
 @pytest.mark.parametrize("text", ["X38L", "a38l", "v38L", "PT-38L", "3.38L.5", "A_38L"])
