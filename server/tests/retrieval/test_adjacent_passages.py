@@ -19,7 +19,7 @@ OTHER = f"# Other\n\nA winch needs a cover. {FILLER}"
 @pytest.fixture
 async def shore(shelf: Shelf) -> Shelf:
     """A store whose live version cuts finely, and lets neighbours speak more than usual."""
-    weights = Weights(dense=0.0, foreign=0.0, foreign_script=0.0, adjacent=0.5)
+    weights = Weights(meaning=0.0, foreign=0.0, foreign_script=0.0, adjacent=0.5)
     live = (await shelf.live()).id
     fine = await shelf.add_version("ready", None, ChunkingSettings(60, 0, shelf.embedder.name), weights)
     async with shelf.session() as session:

@@ -106,7 +106,9 @@ def test_identifiers_are_read_as_ever_among_other_scripts():
     assert plain <= set(terms_of("型号PT-204的背包", "zh"))
 
 
-@pytest.mark.parametrize("question", ["型号PT-204的背包", "型番PT-204。", "모델 PT-204는", "รุ่นPT-204ครับ", "PT-204"])
+@pytest.mark.parametrize(
+    "question", ["型号PT-204的背包", "型番PT-204。", "모델 PT-204는", "รุ่นPT-204ครับ", "PT-204"]
+)
 def test_a_part_number_is_read_out_of_a_sentence_without_spaces(question):
     assert identifiers_in(question) == ("pt204",)
 
