@@ -21,7 +21,10 @@ schema = (
 index = tantivy.Index(schema, path=tempfile.mkdtemp(prefix="tantivy-"))
 writer = index.writer(heap_size=200_000_000, num_threads=1)
 for row, (text, tenant) in enumerate(zip(given["texts"], data.tenants, strict=True)):
-    writer.add_document(tantivy.Document(body=text, row=row, tenant=int(tenant)))
+    document = tantivy.Document(body=text)
+    document.add_unsigned("row", row)
+    document.add_unsigned("tenant", int(tenant))
+    writer.add_document(document)
 writer.commit()
 writer.wait_merging_threads()
 index.reload()
