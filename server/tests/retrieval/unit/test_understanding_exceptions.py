@@ -70,3 +70,16 @@ def test_nothing_beyond_an_amount_limits_the_other_way(language: str, least: str
 def test_the_thing_before_an_exception_is_still_looked_for() -> None:
     filters = Understander(SHOP, ("en",)).understand("boots any size but 42").filters
     assert ("category", ("Boots",)) in [(one.field, one.values) for one in filters]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "boots, toutes les tailles sauf 42",
+        "Boots in allen Größen außer 42",
+        "boots todas las tallas excepto 42",
+    ],
+)
+def test_an_exception_in_another_language_than_the_shops_is_one(question: str) -> None:
+    filters = Understander(SHOP, ("en",)).understand(question).filters
+    assert [(one.op, one.values) for one in filters if one.field != "category"] == [(FilterOp.NOT, ("42",))]

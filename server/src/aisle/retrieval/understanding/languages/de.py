@@ -85,7 +85,7 @@ WORDS = Words(
     materials={"leather": "leder ledern lederne", "wool": "wolle wollen", "cotton": "baumwolle", "wood": "holz holzern holzerne",
                "silk": "seide", "linen": "leinen", "metal": "metall metallen", "steel": "stahl edelstahl", "down": "daunen daune",
                "glass": "glas", "plastic": "plastik kunststoff", "oak": "eiche", "velvet": "samt", "fleece": "vlies", "fur": "pelz fell"},
-    telling="unter ohne nur mindestens höchstens maximal zwischen kein keine keinen nicht günstigste billigste für",
+    telling="außer ausgenommen unter ohne nur mindestens höchstens maximal zwischen kein keine keinen nicht günstigste billigste für",
     policy=r"versand\w*|lieferung|lieferzeit|rückgabe\w*|rücksendung\w*|zurück(?:geben|schicken|senden)|umtausch\w*|garantie|erstattung"
     r"|öffnungszeiten|widerruf\w*|bestellung|zahlung\w*",
     how_to=r"^\W*(?:wie (?:\w+ )?(?:wasche|pflege|lange|oft|kann|funktioniert|reinige|repariere|stelle)|warum|wann|wo\b|was ist (?:der|die) unterschied)\b",

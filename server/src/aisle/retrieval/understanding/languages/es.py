@@ -81,7 +81,7 @@ WORDS = Words(
     materials={"leather": "cuero piel", "wool": "lana", "cotton": "algodon", "wood": "madera", "silk": "seda", "linen": "lino",
                "metal": "metal", "steel": "acero", "down": "plumon pluma", "glass": "vidrio cristal", "plastic": "plastico",
                "oak": "roble", "velvet": "terciopelo", "fleece": "polar"},
-    telling="sin menos hasta más solo barato barata baratos baratas máximo",
+    telling="excepto sin menos hasta más solo barato barata baratos baratas máximo",
     policy=r"envíos?|devoluci[oó]n\w*|devolver|reembolso|garant[ií]a|pedido|horario",
     how_to=r"^\W*(?:cómo|como|por qué|cuándo|dónde)\b",
     seeks=r"busco|necesito|tienen|tenéis|recomiend\w+",

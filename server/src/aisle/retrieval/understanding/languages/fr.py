@@ -80,7 +80,7 @@ WORDS = Words(
     materials={"leather": "cuir", "wool": "laine", "cotton": "coton", "wood": "bois", "silk": "soie", "linen": "lin",
                "metal": "metal", "steel": "acier", "down": "duvet", "glass": "verre", "plastic": "plastique", "oak": "chene",
                "velvet": "velours", "fleece": "polaire", "fur": "fourrure"},
-    telling="sans moins seulement uniquement jusqu'à pas entre cher",
+    telling="sauf hormis sans moins seulement uniquement jusqu'à pas entre cher",
     policy=r"livraison|retours?|retourner|rembours\w+|échang\w+|horaires|commande|garantie",
     how_to=r"^\W*(?:comment|pourquoi|quand|où)\b",
     seeks=r"je cherche|cherche|montrez|avez-vous|il me faut|recommand\w+",

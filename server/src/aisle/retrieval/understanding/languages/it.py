@@ -54,7 +54,7 @@ WORDS = Words(
     tails="ma|e|o",
     colours={"red": "rosso rossa rossi rosse", "blue": "blu azzurro", "green": "verde verdi", "black": "nero nera neri nere",
              "white": "bianco bianca bianchi bianche", "grey": "grigio grigia", "yellow": "giallo gialla", "brown": "marrone"},
-    telling="senza meno fino soltanto",
+    telling="tranne eccetto senza meno fino soltanto",
     policy=r"spedizion\w+|res[oi]|restitu\w+|rimbors\w+|garanzia|ordine|orari",
     how_to=r"^\W*(?:come|perché|quando|dove)\b",
     seeks=r"cerco|avete|consigli\w+|mostrami",

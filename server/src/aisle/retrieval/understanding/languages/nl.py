@@ -54,7 +54,7 @@ WORDS = Words(
     tails="maar|en",
     colours={"red": "rood rode", "blue": "blauw blauwe", "green": "groen groene", "black": "zwart zwarte",
              "white": "wit witte", "grey": "grijs grijze", "yellow": "geel gele", "brown": "bruin bruine"},
-    telling="zonder onder alleen minstens geen voor",
+    telling="behalve zonder onder alleen minstens geen voor",
     policy=r"verzending|verzendkosten|retourneren|terugsturen|bezorg\w+|levertijd|bestelling|openingstijden",
     how_to=r"^\W*(?:hoe|waarom|wanneer|waar)\b",
     seeks=r"ik zoek|zoek|hebben jullie|hebt u",
