@@ -321,3 +321,14 @@ def test_retry_after_is_read_or_ignored(header, seconds):
 def test_any_retry_after_is_read_without_a_fault(header):
     found = seconds_asked(header)
     assert found is None or 0 <= found <= 3600
+
+
+def test_a_fifth_failure_in_a_row_opens_the_breaker() -> None:
+    """The number itself: a breaker that opens after thousands is none."""
+    breaker = Breaker("models", lambda: 1_000.0)
+    for _ in range(4):
+        breaker.failed()
+    breaker.check()
+    breaker.failed()
+    with pytest.raises(OutsideUnavailable, match="failed 5 times in a row"):
+        breaker.check()
