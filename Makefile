@@ -56,5 +56,6 @@ lock: setup-dev ## Pin every package again, leaving out releases younger than a 
 
 clean: ## Remove environments, builds and caches; data in .aisle stays
 	@rm -rf .venv .cache widget/node_modules widget/dist widget/test-results widget/playwright-report
+	@rm -rf examples/use-chat/node_modules examples/use-chat/dist
 	@rm -rf server/.pytest_cache server/.mypy_cache server/.ruff_cache server/.import_linter_cache server/.hypothesis
 	@find server scripts -name __pycache__ -type d -prune -exec rm -rf {} +

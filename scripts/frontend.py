@@ -1,4 +1,4 @@
-"""Installs the chat window's packages and builds it, each only when something it depends on changed."""
+"""Installs the packages of the chat window and of the sample page, and builds them, each only when it changed."""
 
 # ruff: noqa: S603  (every command is written in this file)
 
@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDGET = ROOT / "widget"
+WIDGET, SAMPLE = ROOT / "widget", ROOT / "examples" / "use-chat"
 CACHE = ROOT / ".cache"
 MADE = {"node_modules", "dist", "test-results", "playwright-report", "coverage"}
 HINTS = {
@@ -40,8 +41,8 @@ def digest(paths: Iterator[Path]) -> str:
     return total.hexdigest()
 
 
-def sources() -> Iterator[Path]:
-    for entry in WIDGET.iterdir():
+def sources(folder: Path) -> Iterator[Path]:
+    for entry in folder.iterdir():
         if entry.name not in MADE:
             yield from (path for path in (entry.rglob("*") if entry.is_dir() else [entry]) if path.is_file())
 
@@ -50,10 +51,10 @@ def is_current(stamp: Path, key: str) -> bool:
     return stamp.is_file() and stamp.read_text(encoding="utf-8") == key
 
 
-def run(*command: str) -> None:
+def run(folder: Path, *command: str) -> None:
     done = subprocess.run(
         command,
-        cwd=WIDGET,
+        cwd=folder,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -63,29 +64,36 @@ def run(*command: str) -> None:
         raise StepFailed(done.stdout.decode(errors="replace"))
 
 
-def install() -> None:
+def install(folder: Path, what: str) -> None:
     """The packages of the lock; none of their own install scripts is run."""
-    stamp, key = WIDGET / "node_modules" / ".aisle-installed", digest(iter([WIDGET / "package-lock.json"]))
+    stamp, key = folder / "node_modules" / ".aisle-installed", digest(iter([folder / "package-lock.json"]))
     if is_current(stamp, key):
         return
-    say("Installing the chat window's packages (about half a minute the first time)")
-    run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
+    say(f"Installing the packages of {what} (about half a minute the first time)")
+    run(folder, "npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
     stamp.write_text(key, encoding="utf-8")
 
 
-def build() -> None:
-    """The files that shops load, in widget/dist."""
-    install()
-    stamp, key = CACHE / "widget-built", digest(sources())
-    if is_current(stamp, key) and (WIDGET / "dist").is_dir():
+def build(folder: Path, what: str) -> None:
+    """The files that pages load, in the folder's dist."""
+    install(folder, what)
+    stamp, key = CACHE / f"{folder.name}-built", digest(sources(folder))
+    if is_current(stamp, key) and (folder / "dist").is_dir():
         return
-    say("Building the chat window")
+    say(f"Building {what}")
     begun = time.monotonic()
     stamp.unlink(missing_ok=True)
-    shutil.rmtree(WIDGET / "dist", ignore_errors=True)
-    run("npm", "run", "--silent", "build")
+    shutil.rmtree(folder / "dist", ignore_errors=True)
+    run(folder, "npm", "run", "--silent", "build")
     stamp.write_text(key, encoding="utf-8")
     say(f"  built in {time.monotonic() - begun:.0f} s")
+
+
+STEPS = {
+    "install": partial(install, WIDGET, "the chat window"),
+    "build": partial(build, WIDGET, "the chat window"),
+    "sample": partial(build, SAMPLE, "the sample page"),
+}
 
 
 def gist(said: str) -> list[str]:
@@ -99,12 +107,12 @@ def main() -> int:
     try:
         with (CACHE / "frontend.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            {"install": install, "build": build}[sys.argv[1]]()
+            STEPS[sys.argv[1]]()
     except (StepFailed, OSError) as error:
         said = str(error)
         say("\n".join(f"  | {line}" for line in gist(said)))
         hint = next((text for sign, text in HINTS.items() if sign in said), "The lines above say why.")
-        say(f"aisle: the chat window could not be made. {hint}")
+        say(f"aisle: this could not be made. {hint}")
         return 1
     return 0
 

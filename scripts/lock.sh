@@ -15,7 +15,9 @@ pin pyproject.toml --upgrade -o requirements.lock
 # The same versions in both: a development environment also serves `./aisle`.
 pin pyproject.toml --group dev --upgrade --constraint requirements.lock -o requirements-dev.lock
 pin ../scripts/tools.in --upgrade --constraint requirements-dev.lock -o ../scripts/tools.lock
-cd ../widget
-npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved --before "$until"
-../.venv/bin/python ../scripts/complete_npm_lock.py package-lock.json
+cd ..
+for folder in widget examples/use-chat; do
+    (cd "$folder" && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved --before "$until")
+    .venv/bin/python scripts/complete_npm_lock.py "$folder/package-lock.json"
+done
 echo "Locked as of $until. Run the tests, then commit the locks."

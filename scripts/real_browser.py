@@ -1,6 +1,6 @@
-"""Tests the chat page in a browser against the real thing: `aisle run` with its demo shop, in a home of its own."""
+"""Tests the chat page and the sample page in a browser against `aisle run` with its demo shop, in a home of its own."""
 
-# ruff: noqa: S603, S607  (every command is written in this file)
+# ruff: noqa: S603  (every command is written in this file)
 
 import json
 import os
@@ -9,12 +9,19 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parent.parent
+SAMPLE = ROOT / "examples" / "use-chat" / "dist"
+AISLE = (str(ROOT / ".venv" / "bin" / "python"), "-P", "-m", "aisle")
 START_SECONDS = 240
 STOP_SECONDS = 20
 
@@ -51,21 +58,73 @@ def stop(server: subprocess.Popen[bytes]) -> None:
         server.kill()
 
 
+class SamplePage(SimpleHTTPRequestHandler):
+    """The built sample page, told where the server is."""
+
+    config = b""
+
+    def do_GET(self) -> None:
+        if self.path != "/config.json":
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.end_headers()
+        self.wfile.write(self.config)
+        return None
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: the browser's tests say what failed."""
+
+
+@contextmanager
+def sample_page(port: int, env: dict[str, str]) -> Iterator[str]:
+    """Serve the sample page on an origin of its own, with a publishable key that lists it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SamplePage, directory=str(SAMPLE))) as pages:
+        origin = f"http://127.0.0.1:{pages.server_address[1]}"
+        SamplePage.config = json.dumps(
+            {"api": f"http://127.0.0.1:{port}/api/v1", "key": publishable_key(origin, env)}
+        ).encode()
+        threading.Thread(target=pages.serve_forever, daemon=True).start()
+        try:
+            yield origin
+        finally:
+            pages.shutdown()
+
+
+def publishable_key(origin: str, env: dict[str, str]) -> str:
+    command = (
+        *AISLE,
+        "key",
+        "create",
+        "--store",
+        "demo",
+        "--kind",
+        "publishable",
+        "--origin",
+        origin,
+        "--json",
+    )
+    made = subprocess.run(command, env=env, cwd=env["AISLE_HOME"], check=True, capture_output=True)
+    return str(json.loads(made.stdout)["key"])
+
+
+def tested(port: int, env: dict[str, str]) -> int:
+    with sample_page(port, env) as sample:
+        told = {**os.environ, "AISLE_BASE_URL": f"http://127.0.0.1:{port}", "AISLE_SAMPLE_URL": sample}
+        command = ["npx", "playwright", "test", "real.spec.ts", "use-chat.spec.ts"]
+        return subprocess.run(command, cwd=ROOT / "widget", env=told, check=False).returncode
+
+
 def main() -> int:
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="aisle-browser-") as home:
         env = {**os.environ, "AISLE_HOME": home, "AISLE_PORT": str(port), "AISLE_LOG_LEVEL": "warning"}
-        server = subprocess.Popen(
-            [str(ROOT / ".venv" / "bin" / "python"), "-P", "-m", "aisle", "run"], env=env, cwd=home
-        )
+        server = subprocess.Popen([*AISLE, "run"], env=env, cwd=home)
         try:
             if not wait_for_demo(server, port):
                 print("The server with its demo shop did not get ready.", file=sys.stderr)
                 return 1
-            told = {**os.environ, "AISLE_BASE_URL": f"http://127.0.0.1:{port}"}
-            return subprocess.run(
-                ["npx", "playwright", "test", "real.spec.ts"], cwd=ROOT / "widget", env=told, check=False
-            ).returncode
+            return tested(port, env)
         finally:
             stop(server)
 

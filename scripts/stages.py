@@ -74,7 +74,11 @@ def stages() -> list[Stage]:
         Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
         Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
         Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),
-        Stage("whole in browser", ROOT, ((sys.executable, "scripts/real_browser.py"),)),
+        Stage(
+            "whole in browser",
+            ROOT,
+            ((sys.executable, "scripts/frontend.py", "sample"), (sys.executable, "scripts/real_browser.py")),
+        ),
     ]
 
 
