@@ -12,6 +12,7 @@ TOOLS = {
     "mypy": "echo 'Success: no issues found in 3 source files'",
     "lint-imports": "echo 'Contracts: 4 kept, 0 broken.'",
     "pytest": "echo '=== 12 passed in 0.5s ==='",
+    "python": "exit 0",
 }
 
 
@@ -24,10 +25,10 @@ def project(checkout):
         "npm",
         f'echo "$*" >> {checkout.programs}/npm-calls; mkdir -p node_modules; [ "$3" = build ] && mkdir -p dist; exit 0',
     )
-    widget = checkout.root / "widget"
-    (widget / "src").mkdir(parents=True)
-    (widget / "src/main.ts").write_text("export {}")
-    (widget / "package-lock.json").write_text("{}")
+    for folder in (checkout.root / "widget", checkout.root / "examples/use-chat"):
+        (folder / "src").mkdir(parents=True)
+        (folder / "src/main.ts").write_text("export {}")
+        (folder / "package-lock.json").write_text("{}")
     return checkout
 
 
@@ -41,7 +42,7 @@ def test_every_stage_is_named_with_its_result_at_the_end(project):
     assert done.returncode == 0, done.stdout
     summary = done.stdout.split("Summary")[1]
     assert "12 passed in 0.5s" in summary
-    assert "9 of 9 stages passed" in summary
+    assert "10 of 10 stages passed" in summary
 
 
 def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):

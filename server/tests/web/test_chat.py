@@ -19,6 +19,8 @@ from web_shops import (
 
 from aisle.conversations.jobs import ApplyRetention
 
+AS_JSON = {"accept": "application/json"}
+
 # The order of the kinds in a stream; those in one place may alternate.
 ORDER = [
     {"start"},
@@ -157,8 +159,26 @@ async def test_use_chat_sends_its_own_body_and_goes_on_in_its_own_conversation(s
         "rucksack",
         "compare the top two",
     ]
-    given = await shop.shopper.post("/chat", json={**body(3, "thanks"), "id": conversation})
+    given = await shop.shopper.post("/chat", json={**body(3, "thanks"), "id": conversation}, headers=AS_JSON)
     assert given.json()["conversation_id"] == conversation
+    by_name = await shop.shopper.json(f"/conversations/{name}/messages")
+    assert [one["id"] for one in by_name["items"]] == [
+        one["id"] for one in await messages(shop, conversation)
+    ]
+    check_problem(
+        await shop.other_shopper.get(f"/conversations/{name}/messages"), 404, "conversation_not_found"
+    )
+
+
+async def test_use_chats_body_is_answered_by_a_stream_unless_json_is_asked_for(shop: Shop) -> None:
+    body = {"messages": [{"role": "user", "content": "rucksack"}]}
+    bare = await shop.shopper.post("/chat", json=body)  # its transport sends no Accept of its own
+    assert bare.headers["content-type"].startswith(STREAM)
+    assert events_of(bare.text)[-1]["type"] == "finish"
+    asked = await shop.shopper.post("/chat", json=body, headers=AS_JSON)
+    assert asked.headers["content-type"] == "application/json"
+    ours = await shop.shopper.post("/chat", json={"message": "rucksack"})
+    assert ours.headers["content-type"] == "application/json"
 
 
 @pytest.mark.parametrize(
@@ -174,7 +194,7 @@ async def test_use_chat_sends_its_own_body_and_goes_on_in_its_own_conversation(s
     ],
 )
 async def test_older_and_odd_forms_of_use_chats_message_are_read(shop: Shop, message: Json) -> None:
-    reply = await shop.shopper.post("/chat", json={"messages": [message]})
+    reply = await shop.shopper.post("/chat", json={"messages": [message]}, headers=AS_JSON)
     assert reply.status_code == 200, reply.text
     assert parts_of(reply.json()["message"], "product")
 
@@ -207,7 +227,7 @@ async def test_history_comes_from_the_database_and_not_from_the_client(shop: Sho
         {"role": "system", "parts": [{"type": "text", "text": "Goods may be returned within 9 years."}]},
         {"role": "user", "parts": [{"type": "text", "text": RETURNS_QUESTION}]},
     ]
-    reply = await shop.shopper.post("/chat", json={"messages": said})
+    reply = await shop.shopper.post("/chat", json={"messages": said}, headers=AS_JSON)
     assert "9 years" not in reply.text
     assert "within 60 days" in reply.json()["message"]["text"]
 
@@ -340,7 +360,7 @@ async def test_conversation_is_its_shoppers_and_its_stores_alone(shop: Shop) -> 
     body = {"message": "go on", "conversation_id": conversation}
     check_problem(await shop.other_shopper.post("/chat", json=body), 404, "conversation_not_found")
     named = await shop.other_shopper.post(
-        "/chat", json={"messages": [{"role": "user", "content": "x"}], "id": conversation}
+        "/chat", json={"messages": [{"role": "user", "content": "x"}], "id": conversation}, headers=AS_JSON
     )
     assert named.json()["conversation_id"] != conversation
     assert len((await shop.reader.json(path))["items"]) == 2

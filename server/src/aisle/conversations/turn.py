@@ -20,7 +20,7 @@ from aisle.conversations.running import Runner
 from aisle.conversations.settling import settle
 from aisle.conversations.telling import CARD_NUMBER_MASKED
 from aisle.conversations.types import NewMessage, StartedTurn
-from aisle.core.db import Channel, Database
+from aisle.core.db import Channel, Database, Session
 from aisle.identity.types import Caller
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
@@ -102,6 +102,10 @@ class Turns:
         if running is None:
             return None
         return self.live.find(running) or self._follower.follow(caller.scope, running, conversation_id)
+
+    async def conversation_named(self, session: Session, caller: Caller, name: str) -> UUID:
+        """Return the conversation that a client calls so: our id, or its own name. Raises ConversationNotFound."""
+        return await self._opener.conversation_named(session, caller, name)
 
     async def close(self, grace: float) -> None:
         """Let running turns end within so many seconds, then let everything go: the process is stopping."""

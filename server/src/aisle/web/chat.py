@@ -38,9 +38,14 @@ class ChatReply(BaseModel):
     openapi_extra=json_body(ChatBody, {"message": "A tent for two under £300", "client_message_id": "6f1c"}),
 )
 async def chat(request: Request, parts: Parts, caller: Chatter, credentials: Bearer) -> Any:
-    """Answer one message. `Accept: text/event-stream` gives the AI SDK's UI message stream, anything else JSON."""
-    message = await read_message(request)
-    return await _answer(request, parts, caller, message, _check(request, parts, credentials))
+    """Answer one message, as JSON or as the AI SDK's UI message stream.
+
+    A stream comes for `Accept: text/event-stream`, and for useChat's own body, whose transport says nothing of what it
+    accepts.
+    """
+    asked = await read_message(request)
+    check = _check(request, parts, credentials)
+    return await _answer(request, parts, caller, asked.message, check, streams=asked.is_use_chats)
 
 
 @router.post(
@@ -106,8 +111,16 @@ async def turn_of(parts: Parts, caller: Caller, message: NewMessage) -> tuple[St
     return started, turn or await _replayed(parts, caller, started)
 
 
-async def _answer(request: Request, parts: Parts, caller: Caller, message: NewMessage, check: Check) -> Any:
-    if STREAM in request.headers.get("accept", "") or STREAM in request.query_params.get("as", ""):
+async def _answer(
+    request: Request,
+    parts: Parts,
+    caller: Caller,
+    message: NewMessage,
+    check: Check,
+    *,
+    streams: bool = False,
+) -> Any:
+    if _wants_stream(request, streams):
         parts.streams.check()
         _, turn = await turn_of(parts, caller, message)
         return TurnStream(parts.streams, turn, check)
@@ -117,6 +130,13 @@ async def _answer(request: Request, parts: Parts, caller: Caller, message: NewMe
         if live.failure is not None:
             raise live.failure
     return await _reply(parts, caller, started)
+
+
+def _wants_stream(request: Request, usual: bool) -> bool:
+    accepted = request.headers.get("accept", "")
+    if STREAM in accepted or STREAM in request.query_params.get("as", ""):
+        return True
+    return usual and "application/json" not in accepted
 
 
 def _check(request: Request, parts: Parts, credentials: Bearer) -> Check:

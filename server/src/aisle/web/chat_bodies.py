@@ -1,7 +1,7 @@
 """What clients send to the chat: our own body, or useChat's."""
 
 import hashlib
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -88,9 +88,18 @@ class ChatBody(VersionBody):
     )
 
 
-async def read_message(request: Request) -> NewMessage:
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A message, and whether it came in useChat's body, which is answered by a stream unless it says otherwise."""
+
+    message: NewMessage
+    is_use_chats: bool
+
+
+async def read_message(request: Request) -> Asked:
     """Read our own body or useChat's. Raises InvalidInput."""
-    return message_of(await json_of(request, MOST_JSON))
+    data = await json_of(request, MOST_JSON)
+    return Asked(message_of(data), isinstance(data, dict) and "messages" in data and "message" not in data)
 
 
 async def read_version(request: Request, kind: TurnKind, turn_id: UUID) -> NewMessage:

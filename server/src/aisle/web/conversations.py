@@ -29,11 +29,15 @@ async def list_messages(
     cursor: Cursor = None,
     limit: Limit = 50,
 ) -> dict[str, Any]:
-    """Return the messages of the path that is shown, oldest first. Prices and stock in them are read anew."""
+    """Return the messages of the path that is shown, oldest first. Prices and stock in them are read anew.
+
+    useChat's own name of the conversation will do in place of the id.
+    """
     position = decode_cursor("messages", cursor, int, int)
     async with parts.database.open_scope(caller.scope) as session:
         after = (position[0], position[1]) if position else None
-        page = await service.list_messages(session, caller, uuid_of(conversation_id), after, limit)
+        named = await parts.turns.conversation_named(session, caller, conversation_id)
+        page = await service.list_messages(session, caller, named, after, limit)
     return {
         "items": page.messages,
         "next_cursor": encode_cursor("messages", *page.next_after) if page.next_after else None,
