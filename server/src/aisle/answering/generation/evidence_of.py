@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from aisle.answering.generation.bearing import ENOUGH, Window, best_window, claimed_words, covered
+from aisle.answering.generation.bearing import (
+    ENOUGH,
+    ENOUGH_OF_FIELDS,
+    Window,
+    best_window,
+    claimed_words,
+    covered,
+    overlap,
+)
 from aisle.answering.generation.facts import PLACEHOLDER
 from aisle.answering.generation.sources import Sources, product_words
 from aisle.answering.words import Word, keys
@@ -34,7 +42,7 @@ class Borne:
     @property
     def is_enough(self) -> bool:
         """Whether rules call it borne out."""
-        return self.support >= ENOUGH
+        return self.support >= (ENOUGH_OF_FIELDS if self.texts else ENOUGH)
 
     @property
     def evidence(self) -> tuple[str, ...]:
@@ -69,12 +77,13 @@ def bear_out(
     texts = tuple(product_words(one) for n in about if (one := sources.product(n)))
     known = keys(" ".join((*texts, *reasons, _AROUND_FACTS if bare != sentence else "")), language)
     named = [n for n in marked if sources.passage(n)]
-    found = _among(bare, words, language, named, known, sources)
+    known_texts = (*texts, *reasons)
+    found = _among(bare, words, language, named, known, sources, known_texts)
     if found.is_enough or (named and len(named) == len(sources.passages)):
-        return _with(found, (*texts, *reasons))
+        return found
     others = [n for n in range(1, len(sources.passages) + 1) if n not in named]
-    wider = _among(bare, words, language, [*named, *others], known, sources)
-    return _with(max(found, wider, key=lambda one: one.support), (*texts, *reasons))
+    wider = _among(bare, words, language, [*named, *others], known, sources, known_texts)
+    return max(found, wider, key=lambda one: one.support)
 
 
 def _among(
@@ -84,6 +93,7 @@ def _among(
     numbers: Sequence[int],
     known: frozenset[str],
     sources: Sources,
+    texts: tuple[str, ...],
 ) -> Borne:
     windows = [one for n in numbers if (one := best_window(sentence, language, sources.read[n - 1]))]
     chosen: list[Window] = []
@@ -99,7 +109,9 @@ def _among(
         taken = windows.pop(-place)
         chosen.append(taken)
         support, seen = gained, seen | _keys(taken, language)
-    return Borne(min(support, _least_denied(chosen, support)), tuple(chosen))
+    if chosen and not texts:
+        support = (support + overlap(sentence, (one.passage.text for one in chosen))) / 2
+    return Borne(min(support, _least_denied(chosen, support)), tuple(chosen), texts)
 
 
 def _least_denied(chosen: Sequence[Window], support: float) -> float:
@@ -109,7 +121,3 @@ def _least_denied(chosen: Sequence[Window], support: float) -> float:
 
 def _keys(window: Window, language: str) -> frozenset[str]:
     return keys(f"{window.passage.title} {shown_text(window)}", language)
-
-
-def _with(found: Borne, texts: tuple[str, ...]) -> Borne:
-    return Borne(found.support, found.spans, texts)
