@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from answering_factories import EMBED, NOW, STORE, evidence, passage
 
+from aisle.adapters.llm.scripted import Pause, ScriptedChatModel
 from aisle.answering.claims import Fault
 from aisle.answering.generation.guarding import Guard
 from aisle.answering.generation.limits import Limits
@@ -37,34 +37,25 @@ DELIVERY = passage(
 )
 
 
-@dataclass
-class ScriptedModel:
-    """Writes the same deltas for every request; an exception among them is raised there, a number waits so long."""
+class ScriptedModel(ScriptedChatModel):
+    """The fake, with scripts of plain words: a text is a delta, a number a silence, and a good end comes by itself."""
 
-    script: Sequence[str | float | Exception | ChatDelta] | Callable[[ChatRequest], Sequence[str]]
-    finish: Finish | None = Finish.DONE
-    name: str = "scripted"
-    requests: list[ChatRequest] = field(default_factory=list)
-    closed: int = 0
-    given: int = 0
+    def __init__(self, script, finish: Finish = Finish.DONE) -> None:
+        self.given = 0
 
-    async def stream(self, request: ChatRequest) -> AsyncIterator[ChatDelta]:
-        self.requests.append(request)
-        try:
-            for step in self.script(request) if callable(self.script) else self.script:
-                if isinstance(step, Exception):
-                    raise step
-                if isinstance(step, float):
-                    await asyncio.sleep(step)
-                    continue
+        def steps(request: ChatRequest):
+            for step in script(request) if callable(script) else script:
                 self.given += 1
-                yield step if isinstance(step, ChatDelta) else ChatDelta(step)
-            yield ChatDelta("", self.finish, Usage(request.model, 10, 5))
-        finally:
-            self.closed += 1
+                yield (
+                    ChatDelta(step)
+                    if isinstance(step, str)
+                    else Pause(step)
+                    if isinstance(step, float)
+                    else step
+                )
+            yield ChatDelta("", finish, Usage(request.model, 10, 5))
 
-    async def close(self) -> None:
-        return None
+        super().__init__(steps)
 
 
 def assignment(

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from uuid import UUID
+
 import pytest
 
-from aisle.answering.interpret import Interpretation, Kind
+from aisle.adapters.embeddings import HashedEmbedder
+from aisle.adapters.llm.scripted import ScriptedChatModel, says
+from aisle.answering.interpret import Interpretation, Kind, interpret
+from aisle.answering.quoting_writer import QuotingWriter
 from aisle.answering.types import Answer, Question, StoreFacts, TextSegment
 from aisle.answering.writer import Assignment, Finished
 from aisle.assistants.types import QUOTE, AssistantSettings
-from aisle.bootstrap.writers import ChoosingWriter
+from aisle.bootstrap.chat_models import ChatModels
+from aisle.bootstrap.writers import ChoosingWriter, make_writer
+from aisle.core.settings import Settings
 from aisle.llm.errors import ChatModelUnavailable
+from aisle.retrieval.types import PassageHit, SearchResult, Understanding, Wants
 
 
 class Says:
@@ -39,6 +48,43 @@ async def said(default, **settings) -> str:
 )
 async def test_a_release_gets_the_writer_that_it_names(settings, expected):
     assert await said(Says("usual"), **settings) == expected
+
+
+async def test_the_name_of_the_settings_is_the_one_that_an_answer_gives():
+    model = ScriptedChatModel(says("Returns are free within the UK [E1]."))
+    models = ChatModels({"small": (model, "provider/small-1")}, (model, "provider/small-1"))
+    writer = make_writer(Settings(chat_model="small"), models, QuotingWriter(HashedEmbedder()))
+    for settings in (AssistantSettings(), AssistantSettings(model="small")):
+        *_, finished = [event async for event in writer.write(_about_returns(settings))]
+        assert finished.answer.writer == "small"
+    assert {request.model for request in model.asked} == {"provider/small-1"}
+
+
+def _about_returns(settings: AssistantSettings) -> Assignment:
+    asked, id_ = "Are returns free within the UK?", UUID(int=1)
+    text, now = "Returns are free within the UK.", datetime(2026, 3, 3, tzinfo=UTC)
+    hit = PassageHit(
+        id_,
+        id_,
+        id_,
+        id_,
+        "Returns",
+        None,
+        text,
+        "",
+        "prose",
+        None,
+        (),
+        0,
+        len(text),
+        "en",
+        now,
+        0.5,
+        0.7,
+        1.0,
+    )
+    found = SearchResult((hit,), (), Understanding(asked, (), "en", None, Wants.KNOWLEDGE), id_)
+    return Assignment(Question(asked), interpret(asked, (), "en"), found, StoreFacts("Shop"), settings)
 
 
 async def test_without_a_model_answers_quote():

@@ -134,7 +134,7 @@ async def test_documents_and_shoppers_cannot_close_their_frames_or_forge_labels(
             (passage(f"{RETURNS.text} {evil}", f"Returns {evil}"),),
         ),
     )
-    text = "\n".join(one.text for one in model.requests[0].messages[1:])
+    text = "\n".join(one.text for one in model.asked[0].messages[1:])
     lines = [line for line in text.splitlines() if MARKS.data in line]
     assert all(line.startswith(MARKS.data) for line in lines)
     assert sum(line == f"{MARKS.data} end" for line in lines) * 2 == len(lines)

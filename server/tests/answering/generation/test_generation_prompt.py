@@ -19,7 +19,7 @@ from aisle.llm.errors import ChatModelUnavailable
 async def prompt(given=None, **limits):
     model = ScriptedModel(["Returns are free within the UK [E1]."])
     await written(model, given or assignment(), **limits)
-    return model.requests[0]
+    return model.asked[0]
 
 
 def whole(request) -> str:
@@ -135,7 +135,7 @@ async def rewritten(said, text="Is the first one heavier in rust?", history=HIST
 async def test_a_follow_up_is_made_whole_by_the_model():
     whole_, model = await rewritten(["Is the waterproof Stonechat 38 heavier in rust?"])
     assert whole_ == "Is the waterproof Stonechat 38 heavier in rust?"
-    assert len(model.requests) == 1
+    assert len(model.asked) == 1
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ async def test_a_question_that_stands_alone_asks_no_model():
         ["Something else?"], "Which tents are free-standing and sleep two people?", ()
     )
     assert text.startswith("Which tents")
-    assert model.requests == []
+    assert model.asked == []
 
 
 async def test_what_an_answer_rests_on_is_named_with_its_date():

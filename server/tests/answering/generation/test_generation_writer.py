@@ -90,7 +90,7 @@ async def test_closing_the_writer_ends_the_call_to_the_model(judge):
         if isinstance(event, Piece):
             break
     await events.aclose()
-    assert model.closed == 1
+    assert model.closed_early == 1
 
 
 @pytest.mark.parametrize(
@@ -130,8 +130,8 @@ async def test_an_answer_that_broke_off_goes_on_with_its_marks_counted_on():
     assert again.text == SHOWN.replace("] You", "]\n\nYou")
     assert [one.mark for one in again.answer.citations] == [1, 2]
     assert joined([Piece(first.answer.segments), *again.pieces]) == again.answer.segments
-    assert "Returns are free" in model.requests[0].messages[-2].text
-    assert "[1]" not in model.requests[0].messages[-2].text
+    assert "Returns are free" in model.asked[0].messages[-2].text
+    assert "[1]" not in model.asked[0].messages[-2].text
 
 
 async def test_a_loop_stops_the_model():
@@ -139,7 +139,7 @@ async def test_a_loop_stops_the_model():
     outcome = await written(model)
     assert outcome.text == SHOWN
     assert model.given < 20
-    assert model.closed == 1
+    assert model.closed_early == 1
     assert Fault.REPEATED in outcome.faults
 
 
@@ -191,7 +191,7 @@ async def test_no_evidence_asks_no_model():
         assert (await written(model, assignment(question))).answer.writer == "quote"
     outcome = await written(model, assignment("What is the airspeed of a swallow?", ()))
     assert outcome.answer.abstained
-    assert model.requests == []
+    assert model.asked == []
 
 
 OPEN = f"{GOOD}Waxed jackets are cleaned with cold water [E1]."
@@ -337,7 +337,7 @@ async def test_of_what_was_chosen_nothing_else_can_be_praised():
     outcome = await written(model, assignment("Which one would you take?", (), PACKS, history=history))
     (picked,) = [one for one in outcome.answer.segments if isinstance(one, ProductSegment)]
     others = [one.title for one in PACKS if one.id != picked.product_id]
-    assert all(f"[P2] {title}" not in model.requests[0].messages[-1].text for title in others)
+    assert all(f"[P2] {title}" not in model.asked[0].messages[-1].text for title in others)
 
 
 async def test_what_a_shopper_asks_in_a_language_the_assistant_does_not_speak_is_answered_in_its_first():
@@ -352,7 +352,7 @@ async def test_what_a_shopper_asks_in_a_language_the_assistant_does_not_speak_is
             found=evidence((RETURNS,), (), language="fr"),
         ),
     )
-    assert all("in English" in one.messages[0].text for one in model.requests)
+    assert all("in English" in one.messages[0].text for one in model.asked)
 
 
 async def test_a_leak_of_the_instructions_is_stopped():
