@@ -6,14 +6,14 @@ from uuid import UUID
 
 from aisle.answering.segments_json import to_json
 from aisle.answering.types import Answer, TextSegment
-from aisle.answering.writer import Finished
+from aisle.answering.writer import Finished, Piece
 from aisle.catalog import service as catalog
 from aisle.conversations.citing import keep_citations
 from aisle.conversations.history import remembered
 from aisle.conversations.live import LiveTurn
 from aisle.conversations.repository import events, ledger, messages, turns
 from aisle.conversations.settling import keep_partial, spoken
-from aisle.conversations.showing import Showing
+from aisle.conversations.showing import Showing, joined
 from aisle.conversations.telling import end_event, message_metadata, told_of
 from aisle.conversations.types import Partial, StartedTurn, TurnState
 from aisle.conversations.writing import Task
@@ -42,7 +42,8 @@ class Outcome:
     @property
     def answer(self) -> Answer:
         """The whole answer, with what it goes on from."""
-        return whole(self.finished.answer, self.started.begun)
+        after = self.showing.pieces[1:2]  # what was said first behind what it goes on from
+        return whole(self.finished.answer, self.started.begun, bool(after and after[0].goes_on))
 
     async def store(self, session: Session) -> TurnState:
         """Store the answer and return how the turn ended; `frames` are then the events that are still to be shown."""
@@ -106,15 +107,18 @@ class Outcome:
             await ledger.insert_claims(session, self.message_id, self.finished.claims)
 
 
-def whole(answer: Answer, begun: Partial | None) -> Answer:
-    """The answer with what it goes on from in front, unless its writer has put it there."""
+def whole(answer: Answer, begun: Partial | None, goes_on: bool) -> Answer:
+    """The answer with what it goes on from in front, unless its writer has put it there.
+
+    goes_on: its first words belong to the last text of what was said before.
+    """
     if begun is None or not begun.segments:
         return answer
     first = next((one.text for one in begun.segments if isinstance(one, TextSegment)), "")
     mine = next((one.text for one in answer.segments if isinstance(one, TextSegment)), "")
     if first and mine.startswith(first):
         return answer
-    return replace(answer, segments=(*begun.segments, *answer.segments))
+    return replace(answer, segments=joined([Piece(begun.segments), Piece(answer.segments, goes_on)]))
 
 
 def _noticed(started: StartedTurn) -> dict[str, Any]:
