@@ -78,6 +78,17 @@ async def insert_shopper_session(
     )
 
 
+async def origins_of_session(session: Session, session_id: UUID) -> list[str]:
+    """Return the origins of the key that a shopper session was started with."""
+    found: list[str] | None = await session.fetchval(
+        "SELECT k.origins FROM shopper_session s JOIN api_key k ON k.organization_id = s.organization_id AND k.id = s.key_id"
+        " WHERE s.organization_id = $1 AND s.store_id = $2 AND s.id = $3",
+        *session.tenant,
+        session_id,
+    )
+    return found or []
+
+
 async def shopper_session_holds(session: Session, session_id: UUID) -> bool:
     """Whether the session was not revoked and its key still stands."""
     return bool(

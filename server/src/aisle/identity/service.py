@@ -115,6 +115,15 @@ class Authenticator:
         self._seen[token] = (self.clock() + REMEMBER_SECONDS, caller)
         return caller
 
+    async def check_origin(self, caller: Caller, origin: str, own_origin: str) -> None:
+        """Raise Forbidden when a browser's page brings a shopper's token that was given out for other pages."""
+        if caller.session_id is None:
+            return  # a secret key proves enough by itself
+        async with self.database.open_scope(caller.scope) as session:
+            origins = await repository.origins_of_session(session, caller.session_id)
+        if origin.lower() not in {own_origin.lower() if one == SELF else one for one in origins}:
+            raise Forbidden("This shopper's session was not started for pages of this origin.")
+
     async def start_session(self, caller: Caller) -> ShopperToken:
         """Begin an anonymous shopper session in the store of a publishable key."""
         if caller.store_id is None:

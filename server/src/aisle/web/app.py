@@ -15,6 +15,7 @@ from aisle.web import (
     browsing,
     catalog,
     chat,
+    chat_socket,
     conversations,
     demo,
     documents,
@@ -41,6 +42,7 @@ API = "/api/v1"
 FEATURES = (
     sessions,
     chat,
+    chat_socket,
     conversations,
     answers,
     search,

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from starlette.requests import HTTPConnection
 
 from aisle.bootstrap.resources import Resources
 from aisle.core.db import Scope
@@ -80,7 +81,16 @@ def may(action: Action) -> Callable[..., Awaitable[Caller]]:
     return check
 
 
-def own_origin(request: Request, parts: Resources) -> str:
+def declares(action: Action) -> Callable[[], None]:
+    """Mark a socket's route with its right; the socket checks it itself, with the first message if need be."""
+
+    def nothing() -> None: ...
+
+    nothing.action = action  # type: ignore[attr-defined]
+    return nothing
+
+
+def own_origin(request: HTTPConnection, parts: Resources) -> str:
     """Return the origin under which this server is seen: the public address, or else the one the browser used.
 
     A name that is neither this machine's nor the configured one is not believed: whoever owns it could point it here
@@ -89,7 +99,8 @@ def own_origin(request: Request, parts: Resources) -> str:
     host = request.url.hostname or ""
     if parts.settings.public_url or not (host in (*LOCAL_NAMES, parts.settings.host) or _is_address(host)):
         return parts.settings.base_url
-    return f"{request.url.scheme}://{request.headers.get('host', '')}"
+    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
+    return f"{scheme}://{request.headers.get('host', '')}"
 
 
 def _is_address(host: str) -> bool:

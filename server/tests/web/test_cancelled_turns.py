@@ -1,0 +1,75 @@
+"""Turns that are cut short at any moment leave nothing behind: no connection, no place, no tenant's context."""
+
+import asyncio
+import random
+from collections import Counter
+
+import pytest
+from scripted_writer import ScriptedWriter, written_by
+from web_shops import RETURNS_QUESTION, Caller, Json, Shop, until
+
+STATES = {"complete", "stopped", "interrupted", "failed"}
+
+
+async def cut_short(caller: Caller, dice: random.Random, canary: str) -> str:
+    """Ask, and hang up or stop after a moment that is drawn by chance."""
+    body: Json = {"message": f"{RETURNS_QUESTION} {canary}"}
+    listener = caller.listen("POST", "/chat", body, accept="text/event-stream")
+    await asyncio.sleep(dice.random() * 0.05)
+    if dice.random() < 0.5 and '"turnId":"' in listener.text:
+        turn = listener.text.split('"turnId":"', 1)[1].split('"', 1)[0]
+        await caller.post(f"/chat/{turn}/stop")
+    listener.hang_up()
+    return listener.text
+
+
+async def check_cancels(shops: list[Shop], count: int) -> None:
+    dice = random.Random(79)
+    shoppers = [(await shop.start_shopper(), shop) for shop in shops for _ in range(4)]
+    parts = shops[0].site.parts
+    done = 0
+    while done < count:
+        batch = [dice.choice(shoppers) for _ in range(20)]
+        heard = await asyncio.gather(*(cut_short(caller, dice, shop.canary) for caller, shop in batch))
+        for text, (_, mine) in zip(heard, batch, strict=True):
+            assert not any(other.canary in text for other in shops if other is not mine)
+        done += len(batch)
+    await until(lambda: parts.turns.live.running == 0, seconds=60)
+    pool = parts.database._pool
+    await until(lambda: pool.get_idle_size() == pool.get_size())
+    assert parts.streams.open == 0
+    for caller, shop in shoppers[:: len(shoppers) // 2]:
+        reply = await caller.ask(RETURNS_QUESTION)
+        assert reply["message"]["state"] == "complete"
+        states = await shop.sql("SELECT state, count(*) AS n FROM turn GROUP BY state")
+        assert {row["state"] for row in states} <= STATES
+        doubled = await shop.sql(
+            "SELECT 1 FROM message GROUP BY turn_id, role HAVING count(*) > 1 UNION ALL"
+            " SELECT 1 FROM turn WHERE visible GROUP BY conversation_id, depth HAVING count(*) > 1"
+        )
+        assert doubled == []
+
+
+async def test_cancelled_turns_leave_nothing_behind(shop: Shop, own_shop: Shop) -> None:
+    await check_cancels([shop, own_shop], 60)
+
+
+@pytest.mark.slow
+async def test_ten_thousand_cancelled_turns_leave_nothing_behind(shop: Shop, own_shop: Shop) -> None:
+    await check_cancels([shop, own_shop], 10_000)
+
+
+async def test_every_stop_ends_the_call_to_the_model(shop: Shop) -> None:
+    writer = ScriptedWriter(waits=1)
+    shoppers = [await shop.start_shopper() for _ in range(20)]
+    with written_by(shop, writer):
+        listeners = [shopper.listen_to_answer(RETURNS_QUESTION) for shopper in shoppers]
+        await until(lambda: writer.waiting == 20)
+        turns = [one.text.split('"turnId":"', 1)[1].split('"', 1)[0] for one in listeners]
+        answers = await asyncio.gather(
+            *(shopper.post(f"/chat/{turn}/stop") for shopper, turn in zip(shoppers, turns, strict=True))
+        )
+        for listener in listeners:
+            await listener.finish()
+    assert Counter(answer.status_code for answer in answers) == {204: 20}
+    assert (writer.ended, writer.waiting) == (20, 0)
