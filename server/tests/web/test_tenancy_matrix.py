@@ -335,7 +335,9 @@ async def test_foreign_turn_in_a_body_answers_like_an_absent_one(world: World, w
 async def test_foreign_conversation_as_use_chats_name_is_only_a_name(world: World) -> None:
     async def say(name: str) -> Json:
         said = {"id": str(uuid4()), "role": "user", "parts": [{"type": "text", "text": "rucksack"}]}
-        answer = await world.mine.shop.shopper.post("/chat", json={"id": name, "messages": [said]})
+        answer = await world.mine.shop.shopper.post(
+            "/chat", json={"id": name, "messages": [said]}, headers={"accept": "application/json"}
+        )
         assert answer.status_code == 200
         return answer.json()  # type: ignore[no-any-return]
 
