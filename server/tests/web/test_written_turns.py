@@ -249,6 +249,7 @@ async def test_stream_is_followed_from_another_process(shop: Shop, open_other_si
             path = f"/chat/{ids['conversationId']}/stream"
             whole, rest = caller.listen("GET", path), caller.listen("GET", path, last_event_id="3")
             await whole.until_text("data-citation")
+            await until(lambda: rest.status == 200)
             writer.gate.set()
             await listener.finish()
             first = events_of(listener.text)
