@@ -46,6 +46,7 @@ LEVELS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 _STORE = StoreFacts("Shop")
 _NUMBERS_WRONG = 0.3
 _SPACE = UUID(int=11)
+Cited = tuple[set[int], frozenset[int]]
 
 
 def main(scale: Scale) -> None:
@@ -115,21 +116,18 @@ def _citations(questions: Sequence[AnsweredQuestion]) -> None:
         passages = tuple(_passage(each.title, each.sentences, n) for n, each in enumerate((one, *others)))
         composer = _composed(one, passages)
         shown.append(_share(claim.shown_text is not None for claim in composer.claims))
-        ours.append(_precision_recall(_cited(composer, one), one.gold))
-        theirs.append(_precision_recall(_nearest(one), one.gold))
+        ours.append((_cited(composer, one), one.gold))
+        theirs.append((_nearest(one, others), one.gold))
         away = _composed(one, passages[1:])
         foreign.append(_share(claim.shown_text is not None for claim in away.claims))
     size = f"{len(questions)} answers"
-    for at, name in enumerate(("precision", "recall")):
-        own, peer = (_mean(row[at] for row in rows) for rows in (ours, theirs))
-        report(
-            f"ClapNQ citations: {name}",
-            own,
-            "",
-            peer=f"nearest sentence by words {peer:.3f}",
-            ratio=own / peer,
-            size=size,
-        )
+    silent = _share(not cited for cited, _ in ours)
+    notes = ("over answers that cite something", f"{silent:.2f} of the answers cite nothing")
+    for name, measure, note in zip(("precision", "recall"), (_precision, _recall), notes, strict=True):
+        own, peer = measure(ours), measure(theirs)
+        against = f"nearest sentence by words {peer:.3f}"
+        ratio = own / peer if peer else None
+        report(f"ClapNQ citations: {name}", own, "", peer=against, ratio=ratio, size=size, note=note)
     report(
         "ClapNQ gold sentences shown",
         _mean(shown),
@@ -170,14 +168,19 @@ def _cited(composer: Composer, one: AnsweredQuestion) -> set[int]:
     return found
 
 
-def _nearest(one: AnsweredQuestion) -> set[int]:
+def _nearest(one: AnsweredQuestion, others: Sequence[AnsweredQuestion]) -> set[int]:
+    """For each sentence of the answer the one of all passages that has most of its words."""
+    read = [*enumerate(one.sentences), *((-1, text) for other in others for text in other.sentences)]
     said = [span.of(one.answer) for span in sentences(one.answer)]
-    return {max(range(len(one.sentences)), key=lambda n: _overlap(text, one.sentences[n])) for text in said}
+    return {max(read, key=lambda row: _overlap(text, row[1]))[0] for text in said}
 
 
-def _precision_recall(cited: set[int], gold: frozenset[int]) -> tuple[float, float]:
-    right = len(cited & gold)
-    return right / len(cited) if cited else 0.0, right / len(gold) if gold else 0.0
+def _precision(rows: Sequence[Cited]) -> float:
+    return _mean(len(cited & gold) / len(cited) for cited, gold in rows if cited)
+
+
+def _recall(rows: Sequence[Cited]) -> float:
+    return _mean(len(cited & gold) / len(gold) for cited, gold in rows if gold)
 
 
 def _abstention(answerable: Sequence[AnsweredQuestion], unanswerable: Sequence[AnsweredQuestion]) -> None:
