@@ -56,6 +56,8 @@ async def test_a_sentence_that_the_evidence_says_is_shown_with_its_mark(sentence
         ("Returns are not free within the UK [E1].", Fault.NOT_SUPPORTED),
         ("Waxed jackets must never be washed in a machine [E1].", Fault.NOT_SUPPORTED),
         ("Yes.", Fault.NOT_SUPPORTED),
+        ("Did you know that everything is free forever?", Fault.NOT_SUPPORTED),
+        ("It is always free.", Fault.NOT_SUPPORTED),
         ("You get 20% off with the next order [E1].", Fault.FREE_AMOUNT),
         ("Boots are two for one this week [E1].", Fault.FREE_AMOUNT),
     ],

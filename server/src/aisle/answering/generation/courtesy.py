@@ -33,6 +33,7 @@ _NOT_FOUND = re.compile(
 )
 _ASSENT = _words("yes no not ja nein nicht oui non sí si no sì nee niet free always never")
 _MOST_WORDS = 30
+_MOST_ASKED = 4
 _TURN = re.compile(r"\b(?:but|however|although|aber|jedoch|mais|pero|ma|però|maar)\b", re.IGNORECASE)
 
 
@@ -45,10 +46,9 @@ def claims_nothing(sentence: str, language: str) -> bool:
         return True
     if _NOT_FOUND.search(sentence):
         return not _TURN.search(sentence)
-    # A question that holds much more than a question is a claim in disguise.
-    return (
-        sentence.rstrip().endswith(("?", "？", "؟")) and len(words) <= 4 and not re.search(r"[,:;]", sentence)
-    )
+    # A question that holds much more than a question is a claim in disguise: "Did you know that it is free?"
+    asks = sentence.rstrip().endswith(("?", "？", "؟")) and not _ASSENT.intersection(tokens(sentence))
+    return asks and len(words) <= _MOST_ASKED and not re.search(r"[,:;]", sentence)
 
 
 def _is_courtesy(sentence: str, words: Sequence[Word]) -> bool:
