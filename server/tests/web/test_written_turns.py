@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from scripted_writer import ScriptedWriter, written_by
@@ -17,9 +18,11 @@ from web_shops import (
     until,
 )
 
+from aisle.conversations.jobs import ApplyRetention
 from aisle.conversations.keeping import KEEP_SECONDS, TICK
+from aisle.conversations.live import MOST_TAKEN, LiveTurn
 from aisle.conversations.storing import Outcome
-from aisle.core.db import DatabaseUnavailable
+from aisle.core.db import DatabaseUnavailable, Scope
 
 WHOLE = "Goods can go back within 60 days of delivery"
 
@@ -222,9 +225,7 @@ async def test_rows_of_events_go_a_while_after_the_answer_is_stored(shop: Shop) 
     assert (await read(shop, events[0]["messageMetadata"]["conversationId"]))[1]["text"] == WHOLE
 
 
-def _uuid(text: str) -> Any:
-    from uuid import UUID
-
+def _uuid(text: str) -> UUID:
     return UUID(text)
 
 
@@ -349,8 +350,6 @@ async def test_answer_of_a_process_that_died_is_kept_as_far_as_it_was_shown(
 
 
 async def test_turns_that_nobody_reads_again_are_settled_by_the_upkeep(own_shop: Shop) -> None:
-    from aisle.conversations.jobs import ApplyRetention
-
     reply = await own_shop.shopper.ask(RETURNS_QUESTION)
     await own_shop.sql(
         "UPDATE turn SET state = 'running', lease_until = now() - interval '1 hour' WHERE id = $1",
@@ -412,3 +411,49 @@ async def test_products_found_for_a_stream_are_cards_numbered_once(shop: Shop) -
     events = await shop.shopper.ask_stream(RUCKSACK_QUESTION)
     names = [event["id"] for event in events if event["type"] == "data-product"]
     assert names == [f"p{number}" for number in range(1, len(names) + 1)]
+
+
+# slow readers -------------------------------------------------------------------------------------------------
+
+
+async def test_reader_that_takes_nothing_is_let_go_and_the_turn_goes_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aisle.web.chat_stream.SEND_SECONDS", 0.02)
+
+    async def never(self: Listener, message: Json) -> None:
+        if message["type"] == "http.response.body":
+            await asyncio.Event().wait()
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Listener, "_send", never)
+        await shop.shopper.listen_to_answer(RETURNS_QUESTION, client_message_id="slow-reader").finish()
+    assert shop.site.parts.streams.open == 0
+    assert (
+        "60 days"
+        in (await shop.shopper.ask(RETURNS_QUESTION, client_message_id="slow-reader"))["message"]["text"]
+    )
+
+
+async def test_listeners_are_given_the_same_bytes_and_no_more_than_they_can_take() -> None:
+    turn = LiveTurn(uuid4(), uuid4(), Scope(uuid4(), uuid4()))
+    with turn.listen() as one, turn.listen() as other:
+        turn.emit(*({"type": "text-delta", "id": "t1", "delta": "x" * 1000} for _ in range(200)))
+        first, second = one.take(), other.take()
+        assert all(mine is theirs for mine, theirs in zip(first, second, strict=True))
+        assert sum(map(len, first)) <= MOST_TAKEN
+        while one.has_news:
+            one.take()
+        assert (one.place, other.place) == (200, len(second))
+
+
+async def test_writer_that_never_ends_is_stopped_and_what_it_said_is_kept(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("aisle.conversations.live.MOST_BYTES", 20_000)
+    with written_by(shop, ScriptedWriter(sentences=("again and again",) * 1000)):
+        events = await shop.shopper.ask_stream(RETURNS_QUESTION)
+    assert events[-1]["type"] == "error"
+    answered = (await read(shop, events[0]["messageMetadata"]["conversationId"]))[1]
+    assert answered["state"] == "failed"
+    assert len(answered["text"]) < 20_000

@@ -130,7 +130,7 @@ class Runner:
     ) -> None:
         """Keep what was shown as the message of the turn, and end it; then say so."""
         turn.sealed = True
-        frames = turn.frames_for([*showing.close(), end_event(state)])
+        frames = turn.frames_for([*showing.close(), end_event(state)], ends=True)
         # Without a database the lease runs out, and the turn is called interrupted with what its events hold.
         with suppress(Unavailable):
             async with self._database.open_scope(scope) as session:
