@@ -420,6 +420,7 @@ async def test_reader_that_takes_nothing_is_let_go_and_the_turn_goes_on(
     shop: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("aisle.web.chat_stream.SEND_SECONDS", 0.02)
+    monkeypatch.setattr("aisle.web.chat_stream.BEAT_SECONDS", 0.01)
 
     async def never(self: Listener, message: Json) -> None:
         if message["type"] == "http.response.body":

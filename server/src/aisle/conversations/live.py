@@ -54,7 +54,7 @@ class Listener:
         return self._turn.ended and not self.has_news
 
     def call(self) -> None:
-        """Say that there is news."""
+        """Have the reader look."""
         self._wake.set()
 
     def leave(self) -> None:
@@ -62,17 +62,12 @@ class Listener:
         self.gone = True
         self._wake.set()
 
-    async def news(self, seconds: float | None = None) -> bool:
-        """Wait for events, for the end, or for the reader to go. False when none of these came in so many seconds."""
-        if self.has_news or self._turn.ended or self.gone:
-            return True
-        self._wake.clear()
-        try:
-            async with asyncio.timeout(seconds):
-                await self._wake.wait()
-        except TimeoutError:
-            return False
-        return True
+    async def news(self) -> bool:
+        """Wait for events, for the end, for the reader to go, or for a call. False when it was only a call."""
+        if not (self.has_news or self._turn.ended or self.gone):
+            self._wake.clear()
+            await self._wake.wait()
+        return self.has_news or self._turn.ended or self.gone
 
     def take(self) -> list[bytes]:
         """Return the frames that come next, at most MOST_TAKEN bytes of them but at least one."""

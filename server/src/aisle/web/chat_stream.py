@@ -32,6 +32,39 @@ SEND_SECONDS = 20.0  # a reader that takes nothing for so long is let go
 Check = Callable[[], Awaitable[Any]]
 
 
+class Alarm:
+    """Wakes one stream's reader every BEAT_SECONDS, and ends a write that its reader does not take.
+
+    One timer for the whole stream: a timer for each event would cost more than the event.
+    """
+
+    def __init__(self, listener: Listener) -> None:
+        self._loop, self._task, self._listener = asyncio.get_running_loop(), asyncio.current_task(), listener
+        self._since: float | None = None
+        self.rang = False
+        self._timer = self._loop.call_later(BEAT_SECONDS, self._ring)
+
+    def begin(self) -> None:
+        """A write begins."""
+        self._since = self._loop.time()
+
+    def end(self) -> None:
+        """It was taken."""
+        self._since = None
+
+    def stop(self) -> None:
+        """The stream has ended."""
+        self._timer.cancel()
+
+    def _ring(self) -> None:
+        if self._since is not None and self._loop.time() - self._since > SEND_SECONDS and self._task:
+            self.rang = True
+            self._task.cancel()
+            return
+        self._listener.call()
+        self._timer = self._loop.call_later(BEAT_SECONDS, self._ring)
+
+
 class TurnStream(Response):
     """Writes a turn's events as they come. The turn itself does not depend on anybody listening.
 
@@ -45,21 +78,26 @@ class TurnStream(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         with self._streams.counted(), self._turn.listen(self._after) as listener:
             watching = asyncio.create_task(leave_when_gone(receive, listener))
+            alarm = Alarm(listener)
             try:
                 await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-                last = await self._write(listener, send)
+                last = await self._write(listener, send, alarm)
+                alarm.begin()
                 await send({"type": "http.response.body", "body": last})
-            except TimeoutError:  # the server closes a connection whose answer does not end
-                return
+            except asyncio.CancelledError:
+                if not alarm.rang:
+                    raise
+                # The server closes a connection whose answer does not end.
             finally:
+                alarm.stop()
                 watching.cancel()
 
-    async def _write(self, listener: Listener, send: Send) -> bytes:
+    async def _write(self, listener: Listener, send: Send, alarm: Alarm) -> bytes:
         """Write until the end, and return what ends the body: nothing where the reader is to come back."""
         now = asyncio.get_running_loop().time
         check_at = now() + CHECK_SECONDS
         while not listener.at_end:
-            news = await listener.news(BEAT_SECONDS)
+            news = await listener.news()
             if listener.gone or (now() >= check_at and not await self._holds()):
                 return b""
             if now() >= check_at:
@@ -67,8 +105,9 @@ class TurnStream(Response):
             body = b"".join(listener.take()) if news else BEAT
             if listener.at_end:
                 return body + DONE
-            async with asyncio.timeout(SEND_SECONDS):
-                await send({"type": "http.response.body", "body": body, "more_body": True})
+            alarm.begin()
+            await send({"type": "http.response.body", "body": body, "more_body": True})
+            alarm.end()
             if (pause := self._streams.pause) and not listener.at_end:
                 await asyncio.sleep(pause)
         return DONE
