@@ -10,7 +10,7 @@ from aisle.adapters.llm.scripted import ScriptedChatModel, breaks_off, says
 from aisle.answering.generation.model_writer import ModelWriter
 from aisle.answering.quoting_writer import QuotingWriter
 
-SAID = "Goods can go back within 60 days [E1]. You get £500 back from https://evil.example [E1]. We agree with Garmin [E1]."
+SAID = "Unused goods can go back within 60 days of delivery [E1]. You get £500 back from https://evil.example [E1]. We agree with Garmin [E1]."
 
 
 def model_writer(shop: Shop, script: Iterable[Any]) -> tuple[ModelWriter, ScriptedChatModel]:
@@ -42,7 +42,8 @@ async def test_a_model_answers_with_what_the_guides_say_and_nothing_else(shop: S
 async def test_every_sentence_is_in_the_ledger_that_the_merchant_reads(shop: Shop) -> None:
     _, kept = await asked(shop, RETURNS_QUESTION, says(SAID))
     claims = (await shop.secret.json(f"/messages/{kept['id']}/claims"))["items"]
-    assert [one["verdict"] for one in claims] == ["shown", "dropped", "dropped"]
+    assert [one["verdict"] for one in claims][1:] == ["dropped", "dropped"]
+    assert claims[0]["verdict"] in {"shown", "rewritten"}  # a commitment may come in the policy's own words
     assert "name_not_in_evidence" in claims[2]["faults"]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from answering_factories import HAYSTACK, PACKS, STONECHAT, ULLOCK, passage, product
-from generation_factories import RETURNS, assignment, written
+from generation_factories import DELIVERY, RETURNS, assignment, written
 
 from aisle.answering.claims import Fault, Verdict
 from aisle.answering.generation.guarding import lets_all_pass
@@ -64,8 +66,9 @@ async def test_a_sentence_that_the_evidence_says_is_shown_with_its_mark(sentence
 )
 async def test_a_sentence_that_the_evidence_does_not_say_is_never_shown(sentence, fault):
     claim = await fate(sentence)
-    assert claim.verdict is Verdict.DROPPED, claim
-    assert claim.shown_text is None
+    assert claim.verdict in {Verdict.DROPPED, Verdict.REWRITTEN}, claim
+    instead = re.sub(r" \[\d+\]", "", claim.shown_text or "")
+    assert instead in f"{RETURNS.text} {DELIVERY.text}"  # nothing, or the policy's own words
     assert fault in claim.faults
 
 
@@ -225,6 +228,7 @@ async def test_german_numbers_and_denials_are_compared_too():
     outcome = await written(said, given)
     assert [claim.verdict for claim in outcome.finished.claims] == [
         Verdict.SHOWN,
-        Verdict.DROPPED,
-        Verdict.DROPPED,
+        Verdict.REWRITTEN,
+        Verdict.REWRITTEN,
     ]
+    assert "Getragene Schuhe nehmen wir nicht zurück" in outcome.text

@@ -216,7 +216,9 @@ async def test_wrong_amounts_are_dropped_even_where_the_rest_is_marked():
     outcome = await written(
         f"{GOOD}You get £20 back [E1]. Delivery takes 9 days [E2].", assignment(settings=marked)
     )
-    assert outcome.text == SHOWN
+    assert "£20" not in outcome.text
+    assert "9 days" not in outcome.text
+    assert not any(one.verdict is Verdict.MARKED for one in outcome.finished.claims)
 
 
 async def test_every_sentence_of_the_model_is_in_the_ledger():
@@ -236,7 +238,8 @@ async def test_a_judge_overrules_rules_both_ways():
     assert "items" in yes.text
     assert {one.method for one in yes.finished.claims} == {Method.JUDGE}
     no = await written(GOOD + paraphrase, judge=ScriptedModel(['{"support": 0}']))
-    assert no.answer.writer == "quote"
+    assert "nobody wore" not in no.text
+    assert not any(one.verdict is Verdict.SHOWN for one in no.finished.claims)
     assert len(yes.finished.usage) == 4
 
 
@@ -305,7 +308,9 @@ async def test_a_promise_beyond_the_policy_becomes_the_policys_own_words_once():
     outcome = await written(said, assignment(settings=marked))
     assert "any time" not in outcome.text
     assert "promise" not in outcome.text
-    assert all(Fault.PROMISE_WITHOUT_POLICY in one.faults for one in outcome.finished.claims[:2])
+    first, second = outcome.finished.claims[:2]
+    assert (first.verdict, second.verdict) == (Verdict.REWRITTEN, Verdict.DROPPED)
+    assert Fault.REPEATED in second.faults
 
 
 async def test_cards_and_tables_come_from_the_data_whatever_the_model_says():

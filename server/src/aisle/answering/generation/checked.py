@@ -66,3 +66,13 @@ HARD = frozenset(
 )
 # These are handled by the settings.
 SOFT = frozenset({Fault.NOT_SUPPORTED, Fault.NAME_NOT_IN_EVIDENCE})
+# These say that the evidence does not bear a sentence out; nothing is wrong with its manner.
+CONTENT = frozenset(
+    {
+        *SOFT,
+        Fault.NUMBER_NOT_IN_EVIDENCE,
+        Fault.FREE_AMOUNT,
+        Fault.NO_MARK,
+        Fault.UNKNOWN_MARK,
+    }
+)

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 from aisle.answering.claims import Fault, Method, Verdict
 from aisle.answering.generation.amounts import offers_in_words, speaks_of_stock
-from aisle.answering.generation.checked import HARD, SOFT, Checked
+from aisle.answering.generation.checked import CONTENT, HARD, SOFT, Checked
 from aisle.answering.generation.cleaning import clean, without_addresses
 from aisle.answering.generation.courtesy import claims_nothing
 from aisle.answering.generation.evidence_of import Borne, bear_out
 from aisle.answering.generation.facts import PLACEHOLDER, meant, read_placeholders
 from aisle.answering.generation.figures import bare, wrong_numbers
-from aisle.answering.generation.guarding import Guard, guarded
+from aisle.answering.generation.guarding import Guard, guarded, unproven
 from aisle.answering.generation.judging import ENOUGH_FOR_JUDGE, Judge
 from aisle.answering.generation.leaking import Instructions
 from aisle.answering.generation.markers import Marked, read_marks
@@ -25,6 +25,7 @@ from aisle.answering.generation.splitting import Raw
 from aisle.answering.generation.superlatives import ranks_freely
 from aisle.answering.generation.tongue import is_in_language
 from aisle.answering.generation.wording import worded
+from aisle.answering.promises.detect import is_impersonal
 from aisle.answering.sentences import LIST_MARK
 from aisle.assistants.types import Unsupported
 
@@ -162,14 +163,23 @@ class Checker:
 
     def decided(self, checked: Checked) -> Checked:
         """Dropped, marked as unproven or shown, by its faults and the settings; what is shown has passed the guard."""
-        soft = SOFT.intersection(checked.faults)
-        marks = self._desk.unsupported is Unsupported.MARK
-        if checked.text is None or checked.is_hopeless or (soft and not marks):
-            return replace(checked, text=None, verdict=Verdict.DROPPED)
-        if soft:
-            unproven = f"{checked.text} {worded('not_found_mark', self._desk.language)}"
-            checked = replace(checked, text=unproven, verdict=Verdict.MARKED, spans=())
+        if checked.is_hopeless or SOFT.intersection(checked.faults):
+            return self._once(self._without_proof(checked))
         return self._once(guarded(checked, self._desk.guard, self._desk.sources, self._desk.language))
+
+    def _without_proof(self, checked: Checked) -> Checked:
+        """The policy in its place where promises are the matter; what the settings say where they are not."""
+        desk = self._desk
+        if CONTENT.issuperset(checked.faults):
+            instead = unproven(checked, desk.question, desk.sources, desk.language)
+            if instead is not None:
+                return instead
+        marks = desk.unsupported is Unsupported.MARK and is_impersonal(checked.text or "")
+        if checked.is_hopeless or not marks:
+            return replace(checked, text=None, verdict=Verdict.DROPPED)
+        said = f"{checked.text} {worded('not_found_mark', desk.language)}"
+        marked = replace(checked, text=said, verdict=Verdict.MARKED, spans=())
+        return guarded(marked, desk.guard, desk.sources, desk.language)
 
     def _once(self, checked: Checked) -> Checked:
         """A policy that stands in for one promise need not be said again for the next."""

@@ -12,7 +12,8 @@ from aisle.answering.generation.checked import Checked
 from aisle.answering.generation.cleaning import without_addresses
 from aisle.answering.generation.facts import PLACEHOLDER
 from aisle.answering.generation.sources import Sources
-from aisle.answering.promises.guard import PASSED
+from aisle.answering.promises.detect import commitment
+from aisle.answering.promises.guard import PASSED, instead_of_unproven
 from aisle.answering.promises.types import Decision, Ruling
 
 
@@ -33,17 +34,41 @@ def lets_all_pass(sentence: str, cited: Sequence[str], policies: Sequence[str], 
 
 def guarded(checked: Checked, guard: Guard, sources: Sources, language: str) -> Checked:
     """The sentence, the policy's own words in its place, or nothing and a person."""
-    bare = without_addresses(PLACEHOLDER.sub("…", checked.text or ""))
     cited = tuple(one.passage.text for one in checked.spans)
-    decision = guard(bare, cited, tuple(one.text for one in sources.passages), language)
+    decision = guard(_bare(checked.text or ""), cited, _texts(sources), language)
     if decision.ruling is Ruling.PASS:
         return checked
     faults = tuple(fault for fault in Fault if fault in {*checked.faults, Fault.PROMISE_WITHOUT_POLICY})
+    return _instead(replace(checked, faults=faults), decision, sources)
+
+
+def unproven(checked: Checked, question: str, sources: Sources, language: str) -> Checked | None:
+    """A sentence that is not borne out, where promises are the matter: the nearest policy, or nothing and a person.
+
+    None where they are not the matter.
+    """
+    bare = _bare(checked.text or checked.written)
+    decision = instead_of_unproven(bare, question, _texts(sources), language)
+    if decision is None:
+        return None
+    instead = _instead(checked, decision, sources)
+    return replace(instead, offer_person=instead.offer_person and commitment(bare, language) is not None)
+
+
+def _instead(checked: Checked, decision: Decision, sources: Sources) -> Checked:
     quoted = _quoted(decision, sources) if decision.ruling is Ruling.QUOTE else None
     if quoted is None:
-        return replace(checked, text=None, verdict=Verdict.DROPPED, faults=faults, offer_person=True)
+        return replace(checked, text=None, verdict=Verdict.DROPPED, offer_person=True)
     said = " ".join(unit.shown for unit in quoted.units)
-    return replace(checked, text=said, verdict=Verdict.REWRITTEN, faults=faults, spans=(quoted,), support=1.0)
+    return replace(checked, text=said, verdict=Verdict.REWRITTEN, spans=(quoted,), support=1.0)
+
+
+def _bare(text: str) -> str:
+    return without_addresses(PLACEHOLDER.sub("…", text))
+
+
+def _texts(sources: Sources) -> tuple[str, ...]:
+    return tuple(one.text for one in sources.passages)
 
 
 def _quoted(decision: Decision, sources: Sources) -> Window | None:

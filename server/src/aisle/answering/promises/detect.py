@@ -14,6 +14,22 @@ _SPACES = re.compile(r"\s+")
 _ENGLISH = re.compile(
     r"\b(?:the|you|your|we|i've|i'll|have|has|will|been|and|of|for|it|is|this|that|to|with|our|can|get|not)\b"
 )
+_WORD = re.compile(r"\w+")
+_FEWEST_WORDS = 4
+_CODE = re.compile(r"\b[A-Z]{3,}-?\d{1,}\b|\b[A-Z]{6,}\b")
+_SAFETY = re.compile(
+    r"\b(?:safe|safely|allerg\w+|nuts?|gluten|free (?:from|of)|sicher|nüsse?n?|unbedenklich|sans danger|noix|arachid\w+|seguro|sicuro|frutta"
+    r"|frutos|veilig|noten|medic\w+|pregnan\w+|schwanger\w*|enceinte|embaraz\w+|incinta|zwanger)\b"
+)
+# Of all six languages: what is not meant as a person in one ("die", "su") is left out, "we" and "you" never are.
+_PERSON = re.compile(
+    r"\b(?:i|i'\w+|we|we'\w+|you|you'\w+|your|yours|our|ours|us|me|my|mine|nobody|don't|let's"
+    r"|ich|wir|ihr|ihre[nmrs]?|ihnen|du|dir|dich|deine?[nmrs]?|uns|unsere?[nmrs]?|mein\w*|mich|mir"
+    r"|je|j'\w+|nous|vous|votre|vos|notre|nos|tu|te|ton|ta|tes|mon"
+    r"|yo|tú|ti|usted|ustedes|te|tu|tus|mi|nuestr\w+|nos|le|lo tiene\w*|tienes|tendrás|tendrá"
+    r"|io|noi|lei|voi|ti|tuo|tua|suo|sua|nostr\w+|vi|ci"
+    r"|ik|wij|u|uw|jij|jou|jouw|jullie|ons|onze|je|mij|reken)\b"
+)
 
 
 def commitment(sentence: str, language: str) -> Commitment | None:
@@ -35,6 +51,23 @@ def topics_of(text: str, language: str) -> frozenset[Topic]:
     """Return the topics that a text speaks of, in its language or in English."""
     plain = plain_text(text)
     return frozenset(topic for name in _languages(plain, language) for topic in _topics(plain, name))
+
+
+def one_way_back(plain: str, language: str) -> str:
+    """Return a text with one word for every way to return goods."""
+    words = _topic(Topic.RETURN, language if language in WORDINGS else "en")
+    return words.sub(" return ", plain)
+
+
+def is_impersonal(sentence: str) -> bool:
+    """Whether a sentence speaks of things and of nobody: enough words, no code to type, nothing on which health hangs."""
+    plain = plain_text(sentence)
+    return (
+        len(_WORD.findall(plain)) >= _FEWEST_WORDS
+        and not _PERSON.search(plain)
+        and not _CODE.search(sentence)
+        and not _SAFETY.search(plain)
+    )
 
 
 def plain_text(text: str) -> str:

@@ -21,6 +21,13 @@ def figures(text: str, language: str) -> frozenset[Figure]:
     return frozenset(figure for match in found for figure in _read(match, language))
 
 
+def without_figures(text: str, language: str) -> str:
+    """Return a text in small letters without its figures and their units."""
+    return _reader(language).sub(
+        lambda match: " " if any(_read(match, language)) else match.group(), text.lower()
+    )
+
+
 @lru_cache(maxsize=16)
 def _reader(language: str) -> re.Pattern[str]:
     """Digits with what stands beside them, or a word of number with its unit; a range gives the unit to both ends."""

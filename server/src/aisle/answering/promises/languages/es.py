@@ -5,16 +5,16 @@ from aisle.answering.promises.types import Topic, Wording
 WORDING = Wording(
     topics={
         Topic.REFUND: r"\breembols\w*|\bdevol\w+ (?:el |su |tu |todo el )?(?:dinero|importe)\b|\b(?:su|tu) dinero\b|\bel dinero\b|\babon(?:o|amos|aremos|ado|aré)\b|\breintegr\w+|\bcrédito en\b",
-        Topic.RETURN: r"\bdevol(?:uci\w+|ver\w*|vemos)\b|\bdevuel\w+|\bdesist\w+|\bquedarse (?:con )?\b|\bquédese\b|\benviar\w* de vuelta\b",
+        Topic.RETURN: r"\bdevol(?:uci\w+|ver\w*|vemos)\b|\bdevuel\w+|\bdesist\w+|\bquedarse (?:con )?\b|\bquédese\b|\benviar\w* de vuelta\b|\bprob(?:ar|arlo|arla)\b|\bprueba\b",
         Topic.EXCHANGE: r"\bcambi(?:o|os|ar|amos|aremos|arlo|arla|aré)\b|\breemplaz\w+|\bsustitu\w+|\breposici\w+",
         Topic.DISCOUNT: r"\bdescuent\w*|\brebaj\w+|%|\bpor ciento\b|\bcódigo\b|\bcup[oó]n\w*|\bvale\b(?= (?:de|por|descuento))|\bpromoci\w+|\boferta\w*|\bmás barat\w+|\bmitad de precio\b|\bprecio (?:especial|reducido)\b|\bpor solo\b|\bigual\w+ (?:el|ese|este) precio\b",
-        Topic.GIFT: r"\bregal\w*|\bgratis\b|\bgratuit\w*|\bsin (?:coste|costo|cargo|gastos|recargo)\b|\bcompens\w+|\binvita la casa\b|\bcortesía\b|\bexim\w+|\bpor nuestra cuenta\b|\bobsequi\w*",
+        Topic.GIFT: r"\bregal\w*|\bgratis\b|\bgratuit\w*|\bsin (?:coste|costo|cargo|gastos|recargo)\b|\bcompens\w+|\binvita la casa\b|\bcortesía\b|\bexim\w+|\bpor nuestra cuenta\b|\bobsequi\w*|\bincluid\w*|\btrae\b|\bviene\b",
         Topic.DELIVERY: r"\bentreg\w+|\benv[ií](?:o|os|ar|amos|aremos|ado|ada|aré|arán)\b|\bllegar\w*|\bllega\b|\brecib\w+|\bpaquete\b|\ben camino\b|\bmensajer\w+|\bgastos de envío\b|\baduan\w+|\ben su casa\b",
         Topic.WARRANTY: r"\bgarant\w+|\bcub(?:re|rimos|ierto|rir|ierta)\w*|\bcobertura\b|\basegur(?:ado|ada)\b|\bde por vida\b|\bpara siempre\b",
         Topic.REPAIR: r"\brepar\w+|\barregl\w+",
         Topic.ORDER: r"\bcancel\w+|\banul\w+|\b(?:pedido|compra|reserva|suscripción)\b.{0,40}\b(?:modificad\w*|confirmad\w*|tramitad\w*|realizad\w*|cambiad\w*|actualizad\w*)|\b(?:modific|cambi|confirm|tramit)\w+ (?:su|tu|el) pedido\b",
         Topic.STOCK: r"\bde nuevo (?:en stock|disponible)\b|\bvolverá a estar\b|\breserv(?:o|ado|amos|aré|ar|aremos|arle|arlo)\b|\bapart\w+|\bguardar\w*\b|\bestará disponible\b",
-        Topic.PAYMENT: r"\ba plazos\b|\bsin intereses\b|\bcuotas?\b|\bpagar (?:más tarde|después)\b|\bfinanci\w+",
+        Topic.PAYMENT: r"\ba plazos\b|\bsin intereses\b|\bcuotas?\b|\bpagar (?:más tarde|después)\b|\bfinanci\w+|\bacept\w*",
     },
     acts=r"\b(?:he|hemos) (?:ya )?(?P<verb>\w+(?:ado|ido|cho|sto|to))\b|\b(?:le|te|se lo|te lo|lo|la) (?P<verb2>\w+(?:o|é|aré|eré|iré|amos|emos|imos))\b|\b(?:voy|vamos) a (?P<verb3>\w+)|\bpuedo (?P<verb4>\w+)|\bpodemos (?P<verb5>\w+)"
     r"|\b(?:está|queda|ya está) (?:hecho|arreglado|aprobado|resuelto|confirmado|concedido|aplicado|tramitado)\b|\b(?:lo |se lo |te lo )?(?:prometo|garantizo|prometemos|garantizamos|juro|aseguro)\b|\btiene (?:mi|nuestra) palabra\b|\btrato hecho\b|\bdé(?:lo)? por hecho\b|\bdelo por hecho\b|\b(?:ha|han) sido (?:aprobad|reembolsad|abonad|cancelad|aplicad|confirmad|reservad|tramitad|concedid)\w*|\blegalmente vinculante\b|\bsin preguntas\b",

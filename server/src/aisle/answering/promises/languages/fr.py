@@ -5,16 +5,16 @@ from aisle.answering.promises.types import Topic, Wording
 WORDING = Wording(
     topics={
         Topic.REFUND: r"\brembours\w*|\bvotre argent\b|\bcrédit[ée]\w*|\bavoir\b(?= (?:de|d'|sur|en))|\bun avoir\b|\brecrédit\w*",
-        Topic.RETURN: r"\bretour(?:s|n\w*)?\b|\brenvo(?:yer|yez|i|ie|yé\w*)\b|\bréexpédi\w+|\brétract\w+|\brendre (?:l|le|la|les|cet|votre)\b|\bgarder (?:l|le|la|les|cet|votre)\b|\bramen\w+",
+        Topic.RETURN: r"\bretour(?:s|n\w*)?\b|\brenvo(?:yer|yez|i|ie|yé\w*)\b|\bréexpédi\w+|\brétract\w+|\brendre (?:l|le|la|les|cet|votre)\b|\bgarder (?:l|le|la|les|cet|votre)\b|\bramen\w+|\bessay\w*|\bessai\b",
         Topic.EXCHANGE: r"\béchang\w+|\bremplac\w+",
         Topic.DISCOUNT: r"\bremise\w*|\bréduction\w*|\bréduit\w*|\brabais\b|%|\bpour ?cent\b|\bcode\b|\bcoupon\w*|\bbon d'achat\b|\bbons? de réduction\b|\bpromo\w*|\bmoins cher\w*|\bmoitié prix\b|\bprix (?:spécial|préférentiel|réduit|cassé)\w*|\bpour seulement\b|\baligner?\w*\b|\bristourne\w*|\bsold(?:e|es|é)\b",
-        Topic.GIFT: r"\bcadeau\w*|\bgratuit\w*|\boffert\w*|\boffr(?:e|ons|ir|ez)\b|\bsans (?:frais|supplément|coût)\b|\bdédommag\w+|\bcompens\w+|\bgeste commercial\b|\bsurclass\w+|\bgracieux\b|\bà nos frais\b|\bexonér\w+",
+        Topic.GIFT: r"\bcadeau\w*|\bgratuit\w*|\boffert\w*|\boffr(?:e|ons|ir|ez)\b|\bsans (?:frais|supplément|coût)\b|\bdédommag\w+|\bcompens\w+|\bgeste commercial\b|\bsurclass\w+|\bgracieux\b|\bà nos frais\b|\bexonér\w+|\binclus\w*|\bcompris\w*|\bfourni\w*|\bavec\b.{0,20}\ben plus\b",
         Topic.DELIVERY: r"\blivr\w+|\bexpédi\w+|\benvo(?:i|yé\w*|yer|ie|yons)\b|\bcolis\b|\barriv\w+|\brecevr\w+|\brecev\w+|\ben route\b|\bfrais de port\b|\bdouane\w*|\bchez vous\b",
         Topic.WARRANTY: r"\bgaranti\w*|\bcouvert\w*|\bcouvr\w+|\bassur(?:é|ance)\w*|\bà vie\b",
         Topic.REPAIR: r"\brépar\w+",
         Topic.ORDER: r"\bannul\w+|\b(?:commande|achat|abonnement|réservation)\b.{0,40}\b(?:modifié\w*|confirmé\w*|validé\w*|passé\w*|traité\w*|mise? à jour|changé\w*)|\b(?:modifi|chang|valid|confirm)\w+ (?:votre|la|ta) commande\b|\brésili\w+",
         Topic.STOCK: r"\bde retour en stock\b|\bréapprovision\w+|\bréserv\w+|\bmett\w+ (?:\w+ )?de côté\b|\bmis\w* de côté\b|\bsera disponible\b|\bde nouveau disponible\b",
-        Topic.PAYMENT: r"\ben (?:\w+ )?fois\b|\bsans intérêts?\b|\bpayer plus tard\b|\bacompte\b|\bà crédit\b|\bmensualit\w+",
+        Topic.PAYMENT: r"\ben (?:\w+ )?fois\b|\bsans intérêts?\b|\bpayer plus tard\b|\bacompte\b|\bà crédit\b|\bmensualit\w+|\baccept\w*",
     },
     acts=r"\bj'ai (?:bien |déjà |aussi |donc )*(?P<verb>[a-zéèêîïçâôû]+)|\bje (?:vais |peux |pourrais |vous |t'|te |le |la |les |l'|m'|me )+(?P<verb2>[a-zéèêîïçâôû]+)|\bje (?P<verb3>[a-zéèêîïçâôû]+)|\bnous (?:avons|allons) (?:vous |bien |déjà )*(?P<verb4>[a-zéèêîïçâôû]+)"
     r"|\bc'est (?:fait|réglé|accordé|approuvé|promis|entendu|d'accord|bon pour)\b|\bje (?:vous )?(?:promets|garantis|jure)\b|\bnous (?:vous )?(?:promettons|garantissons)\b|\bvous avez ma parole\b|\bparole\b.{0,10}\bhonneur\b|\bmarché conclu\b|\bconsidérez .{0,20}\b(?:fait|réglé)\w*|\b(?:a|ont) (?:bien |déjà )?été (?:approuvé|accordé|remboursé|crédité|annulé|appliqué|validé|confirmé|réservé|traité|prolongé)\w*|\bjuridiquement contraignant\w*|\bsans poser de questions?\b",

@@ -5,16 +5,16 @@ from aisle.answering.promises.types import Topic, Wording
 WORDING = Wording(
     topics={
         Topic.REFUND: r"\brimbors\w*|\b(?:il suo|il tuo|i suoi|i tuoi) (?:denaro|soldi)\b|\bsoldi indietro\b|\b(?:i|dei|suoi|tuoi) soldi\b|\baccredit\w+|\bstorno\b|\bristor\w+",
-        Topic.RETURN: r"\bres[oi]\b|\brestitu\w+|\brend(?:ere|erlo|erla|i)\b|\brimand\w+|\brecesso\b|\brispedi\w+|\btenere (?:il|lo|la|l'|i|gli|le)\b",
+        Topic.RETURN: r"\bres[oi]\b|\brestitu\w+|\brend(?:ere|erlo|erla|i)\b|\brimand\w+|\brecesso\b|\brispedi\w+|\btenere (?:il|lo|la|l'|i|gli|le)\b|\bprovar\w*|\bin prova\b",
         Topic.EXCHANGE: r"\bcambi(?:o|are|arlo|amo)\b|\bsostitu\w+|\brimpiazz\w+",
         Topic.DISCOUNT: r"\bscont\w+|%|\bper cento\b|\bcodice\b|\bcoupon\b|\bbuon[oi] (?:sconto|acquisto|regalo)\b|\bpromo\w*|\bribass\w+|\bmetà prezzo\b|\bprezzo (?:speciale|ridotto|scontato)\b|\bper sol[io]\b|\bpiù economic\w+|\bofferta\b|\bpareggi\w+|\briduzion\w+",
-        Topic.GIFT: r"\bregal\w*|\bomaggi\w*|\bgratis\b|\bgratuit\w*|\bsenza (?:costi?|spese|supplement\w*|sovrapprezz\w*)\b|\brisarc\w+|\bcompens\w+|\boffre la casa\b|\bcortesia\b|\ba nostre spese\b|\besoner\w+",
+        Topic.GIFT: r"\bregal\w*|\bomaggi\w*|\bgratis\b|\bgratuit\w*|\bsenza (?:costi?|spese|supplement\w*|sovrapprezz\w*)\b|\brisarc\w+|\bcompens\w+|\boffre la casa\b|\bcortesia\b|\ba nostre spese\b|\besoner\w+|\binclus\w*|\bcompres\w*|\bviene con\b|\bin dotazione\b",
         Topic.DELIVERY: r"\bconsegn\w+|\bspedi\w+|\barriv\w+|\bricever\w+|\briceve\b|\bpacco\b|\bin viaggio\b|\bcorriere\b|\bdogan\w+|\bspese di spedizione\b|\ba casa (?:sua|tua)\b",
         Topic.WARRANTY: r"\bgaran\w+|\bcopert\w+|\bcopr\w+|\bassicurat\w+|\ba vita\b|\bper sempre\b",
         Topic.REPAIR: r"\bripar\w+|\baggiust\w+",
         Topic.ORDER: r"\bannull\w+|\bcancell\w+|\b(?:ordine|acquisto|abbonamento|prenotazione)\b.{0,40}\b(?:modificat\w*|confermat\w*|effettuat\w*|aggiornat\w*|cambiat\w*|evaso)|\b(?:modific|cambi|conferm)\w+ (?:il suo|il tuo|l'|il) ?ordine\b|\bdisd\w+",
         Topic.STOCK: r"\b(?:di nuovo|nuovamente) disponibil\w+|\btornerà disponibil\w+|\briserv(?:o|ato|iamo|are|erò)\b|\bprenot\w+ (?:per|uno|una)\b|\bmett\w+ da parte\b|\bmesso da parte\b|\bsarà disponibile\b|\briassort\w+",
-        Topic.PAYMENT: r"\ba rate\b|\brate\b|\bsenza interessi\b|\bpagare (?:dopo|più tardi)\b|\bfinanzi\w+|\bacconto\b",
+        Topic.PAYMENT: r"\ba rate\b|\brate\b|\bsenza interessi\b|\bpagare (?:dopo|più tardi)\b|\bfinanzi\w+|\bacconto\b|\baccett\w*",
     },
     acts=r"\b(?:ho|abbiamo) (?:già |appena |anche )*(?P<verb>\w+(?:ato|uto|ito|sso|tto|sto|so))\b|\b(?:le|ti|glielo|te lo|lo|la) (?P<verb2>\w+(?:o|erò|irò|iamo|eremo|iremo))\b|\bposso (?P<verb3>\w+)|\bpossiamo (?P<verb4>\w+)"
     r"|\b(?:è|già) (?:fatto|approvato|sistemato|confermato|concesso|applicato|tutto a posto)\b|\b(?:prometto|garantisco|promettiamo|garantiamo|giuro|assicuro)\b|\bha la (?:mia|nostra) parola\b|\baffare fatto\b|\bconsider\w+ .{0,15}\bfatto\b|\blo consideri\b|\b(?:è|sono) stat[oaie] (?:approvat|rimborsat|accreditat|annullat|applicat|confermat|prenotat|concess)\w*|\blegalmente vincolante\b|\bsenza (?:fare )?domande\b",

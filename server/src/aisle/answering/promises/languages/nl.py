@@ -5,16 +5,16 @@ from aisle.answering.promises.types import Topic, Wording
 WORDING = Wording(
     topics={
         Topic.REFUND: r"\bterugbeta\w*|\bgeld terug\b|\b(?:uw|je|het) geld\b|\brestitu\w+|\bvergoed\w*|\bcrediteer\w*|\bgecrediteerd|\btegoed\b|\bteruggestort|\bterugstort\w*",
-        Topic.RETURN: r"\bretour\w*|\bterug(?:sturen|geven|zenden|brengen|nemen|gestuurd)\b|\bstuur\w* .{0,30}\bterug\b|\bherroep\w*|\bbedenktijd\b|\bhouden\b|\bnemen .{0,30}\bterug\b",
+        Topic.RETURN: r"\bretour\w*|\bterug(?:sturen|geven|zenden|brengen|nemen|gestuurd)\b|\bstuur\w* .{0,30}\bterug\b|\bherroep\w*|\bbedenktijd\b|\bhouden\b|\bnemen .{0,30}\bterug\b|\bproberen\b|\bproefperiode\b",
         Topic.EXCHANGE: r"\bruil\w*|\bomruil\w*|\bgeruild|\bvervang\w*|\bnieuw exemplaar\b",
         Topic.DISCOUNT: r"\bkorting\w*|%|\bprocent\b|\bcode\b|\bcoupon\w*|\b(?:tegoed|waarde)?bon\b|\bactie\w*|\bgoedkoper\b|\bafgeprijsd|\bhalve prijs\b|\bspeciale prijs\b|\bvoor slechts\b|\bvoor maar\b|\baanbieding\w*|\bprijs(?:verlaging|garantie|match)\w*",
-        Topic.GIFT: r"\bcadeau\w*|\bgratis\b|\bkosteloos\b|\bzonder (?:extra )?(?:kosten|meerprijs|toeslag)\b|\bcompens\w+|\bvan het huis\b|\bcoulance\b|\bkwijtsch\w+|\bvoor niets\b|\bschadevergoeding\b|\bgeschenk\b",
+        Topic.GIFT: r"\bcadeau\w*|\bgratis\b|\bkosteloos\b|\bzonder (?:extra )?(?:kosten|meerprijs|toeslag)\b|\bcompens\w+|\bvan het huis\b|\bcoulance\b|\bkwijtsch\w+|\bvoor niets\b|\bschadevergoeding\b|\bgeschenk\b|\binbegrepen|\binclusief|\bwordt geleverd met\b|\bzit erbij\b|\berbij\b",
         Topic.DELIVERY: r"\bbezorg\w*|\blever(?:en|t|ing|tijd|de|kosten)?\b|\bgeleverd|\bverzend\w*|\bverzond\w*|\bverstu\w+|\baankom\w*|\bonderweg\b|\bpakket\w*|\bontvang\w*|\bkomt .{0,30}\baan\b|\bin huis\b|\bdouane\w*|\bkoerier\b",
         Topic.WARRANTY: r"\bgarant\w*|\bgedekt|\bdek(?:t|king)\b|\bverzeker\w*|\blevenslang\w*|\bvoor het leven\b|\bvoor altijd\b",
         Topic.REPAIR: r"\brepare\w*|\bgerepareerd|\breparatie\w*|\bherstel(?:len|t)\b",
         Topic.ORDER: r"\bannule\w*|\bgeannuleerd|\b(?:bestelling|aankoop|abonnement|reservering)\b.{0,40}\b(?:gewijzigd|bevestigd|geplaatst|verwerkt|aangepast)|\b(?:wijzig|bevestig|plaats)\w* (?:uw|je|de) bestelling\b|\bopzeg\w*|\bopgezegd",
         Topic.STOCK: r"\bweer (?:op voorraad|leverbaar|beschikbaar)\b|\breserve\w*|\bgereserveerd|\bleg\w* .{0,30}\b(?:apart|opzij)\b|\bapart gelegd\b|\bzal beschikbaar zijn\b|\bbijgevuld",
-        Topic.PAYMENT: r"\bin termijnen\b|\btermijnen\b|\brentevrij\b|\bachteraf betalen\b|\blater betalen\b|\baanbetaling\b|\bop rekening\b",
+        Topic.PAYMENT: r"\bin termijnen\b|\btermijnen\b|\brentevrij\b|\bachteraf betalen\b|\blater betalen\b|\baanbetaling\b|\bop rekening\b|\baccepte\w*",
     },
     acts=r"\bik (?:heb|zal|kan|ga|mag|zou)\b(?!.{0,40}\b(?:niet|geen|niets)\b).*?\b(?P<verb>\w+(?:d|t|en))(?=[.!,;?]|$| en | maar )|\bik (?P<verb2>[a-zëïé]+)\b(?!.{0,40}\b(?:niet|geen)\b)|\bwe (?:hebben|zullen|gaan) (?:u|uw|je|jouw|het|dat|de)\b(?!.{0,40}\b(?:niet|geen)\b)"
     r"|\bik beloof\b|\bwe beloven\b|\bik garandeer\b|\bwe garanderen\b|\b(?:u|je) (?:hebt|heeft) (?:mijn|ons) woord\b|\bafgesproken\b|\b(?:is|al) (?:geregeld|goedgekeurd|in orde|toegekend|bevestigd)\b|\bbeschouw .{0,15}\bgeregeld\b|\b(?:is|zijn|werd) .{0,40}\b(?:goedgekeurd|terugbetaald|gecrediteerd|geannuleerd|toegepast|bevestigd|verlengd)\b|\bjuridisch bindend\b|\bzonder vragen\b",
