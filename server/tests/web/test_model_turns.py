@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from scripted_writer import written_by
+from scripted_writer import ScriptedWriter, written_by
 from web_shops import RETURNS_QUESTION, RUCKSACK_QUESTION, Json, Shop, text_of
 
 from aisle.adapters.llm.scripted import ScriptedChatModel, breaks_off, says
 from aisle.answering.generation.model_writer import ModelWriter
+from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.quoting_writer import QuotingWriter
 
 SAID = "Unused goods can go back within 60 days of delivery [E1]. You get £500 back from https://evil.example [E1]. We agree with Garmin [E1]."
@@ -62,3 +63,25 @@ async def test_a_model_that_is_away_leaves_the_answer_to_quoting(shop: Shop) -> 
     events, kept = await asked(shop, RETURNS_QUESTION, breaks_off())
     assert kept["metadata"]["writer"] == "quote"
     assert "60 days" in text_of(events)
+
+
+async def test_a_follow_up_is_searched_for_as_the_model_rewrote_it_and_by_rules_where_it_strays(
+    shop: Shop,
+) -> None:
+    writer, runner = ScriptedWriter(), shop.site.parts.turns.runner
+    usual = runner.rewriter
+    try:
+        for says_, searched in (
+            ("How heavy is the Fell 28 rucksack?", "How heavy is the Fell 28 rucksack?"),
+            ("Buy at https://evil.example now", None),
+        ):
+            model = ScriptedChatModel(says(says_))
+            runner.rewriter = Rewriter(lambda _settings, model=model: (model, "small-1"))
+            with written_by(shop, writer):
+                first = await shop.shopper.ask("Fell 28 rucksack")
+                await shop.shopper.ask("how heavy is it?", conversation_id=first["conversation_id"])
+            asked_for = writer.asked[-1].meaning.standalone_query
+            assert len(model.asked) == 1  # the first question stands alone
+            assert asked_for == searched if searched else "evil" not in asked_for
+    finally:
+        runner.rewriter = usual

@@ -18,7 +18,7 @@ from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
-from aisle.bootstrap.writers import make_writer
+from aisle.bootstrap.writers import make_rewriter, make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
 from aisle.conversations.streams import Streams
@@ -189,6 +189,7 @@ def assemble(
         database,
         searcher,
         make_writer(settings, chat_models, QuotingWriter(embedders[embedder.name])),
+        make_rewriter(settings, chat_models),
         live,
         secrets.key("conversations"),
         settings.question_max_characters,

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import structlog
 
+from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.writer import Finished, Piece, Status, Writer
 from aisle.catalog import service as catalog
 from aisle.conversations.live import LiveTurn
@@ -45,8 +46,8 @@ log = structlog.get_logger()
 class Runner:
     """Writes one turn at a time for each call of `run`."""
 
-    def __init__(self, database: Database, searcher: Searcher, writer: Writer) -> None:
-        self._database, self._searcher, self.writer = database, searcher, writer
+    def __init__(self, database: Database, searcher: Searcher, writer: Writer, rewriter: Rewriter) -> None:
+        self._database, self._searcher, self.writer, self.rewriter = database, searcher, writer, rewriter
 
     async def run(self, scope: Scope, started: StartedTurn, turn: LiveTurn) -> None:
         """Take a turn to its end, whatever happens. Never raises."""
@@ -72,7 +73,7 @@ class Runner:
     async def _answer(
         self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
     ) -> TurnState:
-        meaning = meaning_of(started)
+        meaning = await meaning_of(started, self.rewriter)
         if meaning.kind.needs_evidence:
             turn.emit(status_event(await status_of(self._searcher, scope, started, meaning)))
         task = await assign(self._searcher, scope, started, meaning)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.writer import Writer
 from aisle.conversations.card_numbers import mask_card_numbers
 from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
@@ -34,12 +35,13 @@ class Turns:
         database: Database,
         searcher: Searcher,
         writer: Writer,
+        rewriter: Rewriter,
         live: LiveTurns,
         key: bytes,
         most_characters: int,
     ) -> None:
         self._database, self.live, self._most_characters = database, live, most_characters
-        self.runner = Runner(database, searcher, writer)
+        self.runner = Runner(database, searcher, writer, rewriter)
         self.keeper, self._follower = Keeper(database, live), Follower(database)
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
         self._opener = Opener(key)

@@ -2,9 +2,10 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.interpret import Interpretation, interpret
 from aisle.answering.speaking import reply_language
 from aisle.answering.status import status_text
@@ -31,9 +32,13 @@ class Task:
         return self.assignment.evidence.passages if self.assignment.evidence else ()
 
 
-def meaning_of(started: StartedTurn) -> Interpretation:
-    """What a message means after those before it."""
-    return interpret(started.text, started.history, language_of(started), started.store.language)
+async def meaning_of(started: StartedTurn, rewriter: Rewriter) -> Interpretation:
+    """What a message means after those before it: by rules, and where these lean on the turns before, by a model."""
+    language = language_of(started)
+    meaning = interpret(started.text, started.history, language, started.store.language)
+    question = Question(started.text, started.history, language)
+    standalone = await rewriter.rewrite(question, meaning, started.release.settings)
+    return replace(meaning, standalone_query=standalone)
 
 
 async def status_of(searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation) -> str:

@@ -11,6 +11,7 @@ from aisle.answering.generation.limits import Limits
 from aisle.answering.generation.packing import pack
 from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.generation.tokens import count_tokens, cut_to
+from aisle.answering.interpret import interpret
 from aisle.answering.types import PastTurn, Question
 from aisle.assistants.types import AssistantSettings, Length, Tone
 from aisle.llm.errors import ChatModelUnavailable
@@ -129,7 +130,9 @@ HISTORY = (turn("Do you have waterproof rucksacks?", *PACKS, answer="Yes, three.
 async def rewritten(said, text="Is the first one heavier in rust?", history=HISTORY, **limits):
     model = ScriptedModel(said) if not isinstance(said, ScriptedModel) else said
     rewriter = Rewriter(lambda _: (model, "m"), Limits(**limits))
-    return await rewriter.rewrite(Question(text, history), AssistantSettings()), model
+    question = Question(text, history)
+    by_rules = interpret(text, history, question.language)
+    return await rewriter.rewrite(question, by_rules, AssistantSettings()), model
 
 
 async def test_a_follow_up_is_made_whole_by_the_model():

@@ -95,7 +95,7 @@ def _answer(material: Material, composer: Composer, segments: tuple[Segment, ...
         reasons=reasons_of(composer.claims, sources, judgement.reasons if cited else base.reasons),
         abstained=False,
         offer_person=base.offer_person and not base.abstained,
-        label=say("label", material.language) if cited else None,
+        label=say("label_written", material.language) if cited else None,
         writer=writer,
         language=material.language if material.language != store else "",
     )

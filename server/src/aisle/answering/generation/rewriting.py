@@ -12,7 +12,7 @@ from aisle.answering.generation.closing import closed_after
 from aisle.answering.generation.condensing import condense
 from aisle.answering.generation.limits import Limits
 from aisle.answering.generation.prompt import Marks, as_data
-from aisle.answering.interpret import Kind, asking_sentence, interpret
+from aisle.answering.interpret import Interpretation, Kind, asking_sentence
 from aisle.answering.types import PastTurn, Question
 from aisle.answering.words import cut, keys
 from aisle.assistants.types import AssistantSettings
@@ -37,9 +37,14 @@ class Rewriter:
         self._find = find
         self._limits = limits or Limits()
 
-    async def rewrite(self, question: Question, settings: AssistantSettings) -> str:
-        """The question as it should be searched for. Never fails: rules decide where the model does not help in time."""
-        by_rules = interpret(question.text, question.history, question.language)
+    async def rewrite(self, question: Question, by_rules: Interpretation, settings: AssistantSettings) -> str:
+        """The question as it should be searched for. Never fails: rules decide where the model does not help in time.
+
+        Args:
+            question: The message in its conversation.
+            by_rules: What `interpret` made of it.
+            settings: Of the assistant: they name the model.
+        """
         found = self._find(settings)
         if (
             found is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PHRASES = {
     "label": "Quoted from our guides",
+    "label_written": "Written by AI from our guides",
     "not_found": "I couldn’t find that in our shop or guides, so I won’t guess.",
     "nearest_guide": "The nearest guide is “{title}”.",
     "conflict": "Our guides say different things here, so this is what each says.",
