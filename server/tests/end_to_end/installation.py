@@ -45,17 +45,18 @@ class Installation:
     port: int = field(default_factory=free_port)
     supervisor: subprocess.Popen[bytes] | None = None
     key: str = ""
+    more: dict[str, str] = field(default_factory=dict)  # settings beside the usual ones
 
     @property
     def environment(self) -> dict[str, str]:
-        plain = {
-            name: value for name, value in os.environ.items() if not name.startswith(("AISLE_", "DATABASE_"))
-        }
+        ours = ("AISLE_", "DATABASE_", "OPENAI_")
+        plain = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return plain | {
             "AISLE_HOME": str(self.home),
             "AISLE_PORT": str(self.port),
             "AISLE_EMBEDDER": "hashed",
             "AISLE_DEMO": "false",
+            **self.more,
         }
 
     @property
