@@ -168,8 +168,8 @@ class ChattingShopper:
             assert told.turn_id in ("", ids["turnId"])
             talk.id, told.turn_id = ids["conversationId"], ids["turnId"]
             talk.turns.add(told.turn_id)
-            if told.end:  # a stored answer is played anew, with numbers of its own
-                told.events.clear()
+            # Sent again, it is told from its beginning; an answer that is stored by now has numbers of its own.
+            told.events.clear()
         told.take(number, event)
 
     def _stop(self, told: Told) -> None:
