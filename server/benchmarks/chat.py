@@ -1,11 +1,15 @@
-"""Measures a chat turn over HTTP with everything on but the model: the demo shop, asked under the stub embedder.
+"""Measures a chat turn over HTTP: the demo shop, asked under the stub embedder, quoted and written by a stub model.
 
-Tenant, history, search over both legs, answer, citations and three writes take part; the client does not count.
+Tenant, history, search over both legs, answer, citations and three writes take part; client and model do not count.
 """
 
 import asyncio
+import subprocess
+import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from statistics import median
@@ -50,26 +54,48 @@ SIZES = {Scale.TOY: Sizes(6, 4, 2), Scale.QUICK: Sizes(24, 50, 2), Scale.FULL: S
 
 def main(scale: Scale) -> None:
     """Measure everything."""
-    with installation(demo=True) as place, place.api() as api:
-        with place.process("worker"):
-            asyncio.run(_until_loaded(place))
-        asyncio.run(_measure(place, place.meter(api), SIZES[scale]))
+    with installation(demo=True) as place:
+        with place.api() as api:
+            with place.process("worker"):
+                asyncio.run(until_loaded(place))
+            asyncio.run(_measure(place, place.meter(api), SIZES[scale]))
+        with stub_model() as address, place.api(**written_by(address)) as api:
+            asyncio.run(_measure(place, place.meter(api), SIZES[scale], "written "))
 
 
-async def _until_loaded(place: Installation) -> None:
+@contextmanager
+def stub_model(pause: float = 0.0) -> Iterator[str]:
+    """Run the stub of a model for the length of the context. pause: seconds before each of its words."""
+    command = [sys.executable, "-m", "benchmarks.stub_model", str(pause)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        try:
+            port = int(child.stdout.readline())
+            threading.Thread(target=child.stdout.read, daemon=True).start()
+            yield f"http://127.0.0.1:{port}/v1"
+        finally:
+            child.terminate()
+
+
+def written_by(address: str) -> dict[str, str]:
+    """Settings of a process whose answers a stub writes."""
+    return {"OPENAI_BASE_URL": address, "OPENAI_API_KEY": "stub", "AISLE_CHAT_MODEL": "stub"}
+
+
+async def until_loaded(place: Installation) -> None:
     progress("loading the demo shop")
     async with place.admin() as admin:
         await wait_for_jobs(admin, at_least=2)
 
 
-async def _measure(place: Installation, meter: Meter, sizes: Sizes) -> None:
+async def _measure(place: Installation, meter: Meter, sizes: Sizes, kind: str = "") -> None:
     port = place.settings.port
     async with place.admin() as admin:
         token = await shopper_token(port, await admin.fetchval("SELECT public_token FROM api_key LIMIT 1"))
         await ask_all(port, token, len(QUESTIONS))
-        await _alone(port, token, meter, sizes.alone)
-        await _at_once(port, token, meter, sizes)
-        await _statements(admin, port, token)
+        await _alone(port, token, meter, sizes.alone, kind)
+        await _at_once(port, token, meter, sizes, kind)
+        await _statements(admin, port, token, kind)
 
 
 async def shopper_token(port: int, public_key: str) -> str:
@@ -95,7 +121,7 @@ async def ask(client: Client, question: str) -> Reply:
     return reply
 
 
-async def _alone(port: int, token: str, meter: Meter, chats: int) -> None:
+async def _alone(port: int, token: str, meter: Meter, chats: int, kind: str) -> None:
     replies: list[Reply] = []
     costs, idle = [], []
     for _ in range(ROUNDS):
@@ -105,7 +131,7 @@ async def _alone(port: int, token: str, meter: Meter, chats: int) -> None:
         costs.append((meter.read() - before) / chats * 1e3)
     size = f"{ROUNDS} x {chats} chats"
     report(
-        "a chat, with PostgreSQL",
+        f"a {kind}chat, with PostgreSQL",
         median(costs),
         "CPU-ms",
         peer=f"GET /health: {median(idle):.2f}",
@@ -113,7 +139,7 @@ async def _alone(port: int, token: str, meter: Meter, chats: int) -> None:
         spread=spread_of(costs),
         size=size,
     )
-    _report_times(replies, "one at a time", size)
+    _report_times(replies, f"{kind}one at a time", size)
 
 
 async def _health_cost(port: int, meter: Meter, requests: int) -> float:
@@ -134,7 +160,7 @@ def _report_times(replies: Sequence[Reply], how: str, size: str) -> None:
         report(f"{what}, {how}, p95", p95, "ms", size=size)
 
 
-async def _at_once(port: int, token: str, meter: Meter, sizes: Sizes) -> None:
+async def _at_once(port: int, token: str, meter: Meter, sizes: Sizes, kind: str) -> None:
     before, begun = meter.read(), time.perf_counter()
     shoppers = [ask_all(port, token, sizes.each) for _ in range(sizes.at_once)]
     done = await asyncio.gather(*shoppers, return_exceptions=True)
@@ -145,12 +171,12 @@ async def _at_once(port: int, token: str, meter: Meter, sizes: Sizes) -> None:
     note = f"{len(failed)} shoppers met an error" + (f": {failed[0]}"[:200] if failed else "")
     if not replies:
         raise RuntimeError(note)
-    report(f"chats, {sizes.at_once} at once", len(replies) / took, "chats/s", size=size, note=note)
-    report(f"a chat, {sizes.at_once} at once", spent / len(replies) * 1e3, "CPU-ms", size=size)
-    _report_times(replies, f"{sizes.at_once} at once", size)
+    report(f"{kind}chats, {sizes.at_once} at once", len(replies) / took, "chats/s", size=size, note=note)
+    report(f"a {kind}chat, {sizes.at_once} at once", spent / len(replies) * 1e3, "CPU-ms", size=size)
+    _report_times(replies, f"{kind}{sizes.at_once} at once", size)
 
 
-async def _statements(admin: Any, port: int, token: str) -> None:
+async def _statements(admin: Any, port: int, token: str, kind: str) -> None:
     await admin.execute("CREATE EXTENSION IF NOT EXISTS pg_stat_statements SCHEMA public")
     await admin.execute("SELECT pg_stat_statements_reset()")
     await ask_all(port, token, len(QUESTIONS))
@@ -161,7 +187,7 @@ async def _statements(admin: Any, port: int, token: str) -> None:
     begins = sum(row["calls"] for row in rows if row["query"].startswith("BEGIN"))
     turns = len(QUESTIONS)
     report(
-        "statements of a turn",
+        f"statements of a {kind}turn",
         sum(row["calls"] for row in rows) / turns,
         "statements",
         size=f"{turns} turns",

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,6 +35,7 @@ from benchmarks.cpu import Meter
 from benchmarks.places import CACHE
 
 READY_SECONDS = 120.0
+OURS = ("AISLE_", "DATABASE_", "OPENAI_")
 END_SECONDS = 20.0
 
 
@@ -85,10 +86,10 @@ class Installation:
         return {row["name"]: row["setting"] for row in rows}
 
     @contextmanager
-    def api(self) -> Iterator[int]:
-        """Run the API; its process id comes when it is ready."""
-        with self.process("serve") as pid:
-            wait_until_ready(self.settings.port, pid)
+    def api(self, **more: str) -> Iterator[int]:
+        """Run the API; its process id comes when it is ready. more: settings beside those of the installation."""
+        with running_process(self.settings, "serve", more) as pid:
+            wait_until_ready(int(more.get("AISLE_PORT", self.settings.port)), pid)
             yield pid
 
     @contextmanager
@@ -165,13 +166,13 @@ def _database(settings: Settings) -> Iterator[tuple[DatabaseServer, int]]:
 
 
 @contextmanager
-def running_process(settings: Settings, command: str) -> Iterator[int]:
+def running_process(settings: Settings, command: str, more: Mapping[str, str] | None = None) -> Iterator[int]:
     """Run `aisle COMMAND` with these settings and end it with the context; its log stays in the home."""
     log = settings.home / f"{command}.log"
     with log.open("ab") as stream:
         child = subprocess.Popen(
             [sys.executable, "-P", "-m", "aisle", command],
-            env=environment_of(settings),
+            env={**environment_of(settings), **(more or {})},
             cwd=settings.home,
             stdin=subprocess.DEVNULL,
             stdout=stream,
@@ -190,7 +191,7 @@ def running_process(settings: Settings, command: str) -> Iterator[int]:
 
 def environment_of(settings: Settings) -> dict[str, str]:
     """Return the environment of a child: ours without any setting, and these."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("AISLE_", "DATABASE_"))}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(OURS)}
     return kept | {
         "AISLE_HOME": str(settings.home),
         "AISLE_PORT": str(settings.port),

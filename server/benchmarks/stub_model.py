@@ -2,7 +2,8 @@
 
 `python -m benchmarks.stub_model [SECONDS]` prints the port it listens on. It repeats the first sentences of the first
 passage, or names the first product with its placeholder, so that its answers pass every check. SECONDS pass before each
-piece. The model `endless` writes until its reader leaves and then prints the time (CLOCK_MONOTONIC).
+piece. The model `endless` never comes to the end of its first sentence. When a reader leaves before the end of an answer
+the time is printed (CLOCK_MONOTONIC).
 """
 
 import asyncio
@@ -16,6 +17,7 @@ from typing import Any
 from aiohttp import web
 
 SENTENCES = 3
+ENDLESS_PAUSE = 0.01
 PLAIN = "This is a plain answer that a stub gives where it is shown no evidence. It has two sentences."
 _FRAME = re.compile(r"^(\S+) \[([EP])(\d+)\] ([^\n]*)\n(.*?)\n\1 end$", re.DOTALL | re.MULTILINE)
 _SENTENCE = re.compile(r"[^.!?\n#]{8,}?[.!?](?=\s|$)")
@@ -51,14 +53,13 @@ def chunk(text: str = "", finish: str | None = None) -> bytes:
 
 
 async def _written(asked: dict[str, Any], pause: float) -> AsyncIterator[bytes]:
-    endless = asked["model"] == "endless"
-    while True:
-        for piece in pieces(answer_to(asked["messages"])):
-            if pause or endless:
-                await asyncio.sleep(pause or 0.002)
-            yield chunk(piece)
-        if not endless:
-            break
+    while asked["model"] == "endless":
+        await asyncio.sleep(pause or ENDLESS_PAUSE)
+        yield chunk(" on")
+    for piece in pieces(answer_to(asked["messages"])):
+        if pause:
+            await asyncio.sleep(pause)
+        yield chunk(piece)
     yield chunk(finish="stop") + b"data: [DONE]\n\n"
 
 
