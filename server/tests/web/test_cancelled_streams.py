@@ -26,6 +26,8 @@ from streamed_http import Streamed, StreamingServer, sse
 
 SHOPPERS = 30
 WORDS = 8
+ENDS = ("[DONE]", '"code":')  # of a stream, and in a refusal
+PATIENCE = 120  # seconds
 CANARY = re.compile(r"canary[0-9a-f]{16}")
 
 
@@ -83,24 +85,22 @@ class Visitor:
         if fate == "leave":
             await asyncio.sleep(self.dice.uniform(0, 0.05))
         elif fate != "read":
-            await until(lambda: f'{canary} "' in listener.text or listener.status > 200)
-        if fate == "stop" and (ids := _ids(listener.text)):
+            await until(lambda: any(one in listener.text for one in (f'{canary} "', *ENDS)), PATIENCE)
+        if fate == "stop" and listener.status == 200 and (ids := _ids(listener.text)):
             await self.caller.post(f"/chat/{ids['turnId']}/stop")
         if fate in ("cut", "leave"):
             listener.hang_up()
         else:
+            await until(lambda: any(one in listener.text for one in ENDS), PATIENCE)
             await listener.finish()
         self._look(fate, listener.text, listener.status, canary)
 
     def _look(self, fate: str, seen: str, status: int, canary: str) -> None:
-        if status == 503:
-            self.fates["busy"] += 1
-            return
-        self.fates[fate] += 1
+        self.fates["busy" if status == 503 else fate] += 1
         self.mixed += [found for found in CANARY.findall(seen) if found != canary]
-        if fate == "read":
+        if fate == "read" and status == 200:
             assert text_of(events_of(seen)) == f"{canary} " * WORDS
-        if ids := _ids(seen):
+        if status == 200 and (ids := _ids(seen)):
             self.asked.append((ids["conversationId"], canary))
 
     async def read_back(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from aisle.answering.measures import measures
 
@@ -42,6 +43,7 @@ class Bounds:
         return max(0.0, common / width) if self.high > self.low else float(common >= 0)
 
 
+@lru_cache(maxsize=4_096)
 def bounds_of(text: str) -> tuple[Bounds, ...]:
     """The ranges a cell or value holds, piece by piece."""
     found = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 def _words(text: str) -> frozenset[str]:
@@ -39,6 +40,8 @@ class Span:
         return text[self.start : self.end]
 
 
+# Passages come back with other questions; their text never changes.
+@lru_cache(maxsize=4_096)
 def sentences(text: str) -> tuple[Span, ...]:
     """Spans of the sentences, list items and table rows of a text, in order."""
     found = (_trimmed(text, span) for line in _lines(text) for span in _split_line(text, line))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from aisle.answering.hostile import is_hostile
 from aisle.answering.sentences import sentences
@@ -50,55 +52,62 @@ class Unit:
 
 def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
-    headers = (
-        headers_in(passage.context, passage.text)
-        if passage.kind == "table"
-        else headers_of(passage.context, passage.text)
-    )
-    found: list[Unit] = []
-    heading = " ".join((*passage.section[-1:], ""))
-    question = passage.section[-1] if heading.rstrip().endswith("?") else ""
-    for span in sentences(passage.text):
-        unit = _unit(passage, len(found), span.start, span.end, headers)
+    found = _cut(passage.text, passage.context, passage.kind, passage.section, passage.title)
+    return tuple(Unit(passage, number, *one) for number, one in enumerate(found))
+
+
+class _Cut(NamedTuple):
+    """A unit's attributes behind its passage and number, in their order."""
+
+    start: int
+    end: int
+    text: str
+    shown: str
+    about: str
+    question: str
+    is_item: bool
+    is_row: bool
+    usable: bool
+    columns: tuple[tuple[str, str], ...]
+
+
+# Passages come back with other questions; what they are cut from never changes.
+@lru_cache(maxsize=2_048)
+def _cut(text: str, context: str, kind: str, section: tuple[str, ...], title: str) -> tuple[_Cut, ...]:
+    headers = headers_in(context, text) if kind == "table" else headers_of(context, text)
+    found: list[_Cut] = []
+    heading = " ".join((*section[-1:], ""))
+    question = section[-1] if heading.rstrip().endswith("?") else ""
+    for span in sentences(text):
+        unit = _unit(text, span.start, span.end, headers, (*section, title))
         if unit.text.endswith("?") and not unit.is_item:
             question = unit.text
         asked = question if question != heading.strip() else ""
         about = f"{heading}{asked} " if asked else heading
-        found.append(replace(unit, about=about, question=question))
+        found.append(unit._replace(about=about, question=question))
     return tuple(found)
 
 
-def _unit(passage: PassageHit, number: int, start: int, end: int, headers: tuple[str, ...]) -> Unit:
-    text = passage.text[start:end]
+def _unit(whole: str, start: int, end: int, headers: tuple[str, ...], headings: tuple[str, ...]) -> _Cut:
+    text = whole[start:end]
     mark = _ANSWER_MARK.match(text)
     if mark and len(mark.group()) < len(text):
         start, text = start + mark.end(), text[mark.end() :]
-    is_row = len(cells(text)) > 1
-    line = passage.text[:start].rsplit("\n", 1)[-1]
+    values = cells(text)
+    is_row = len(values) > 1
+    line = whole[:start].rsplit("\n", 1)[-1]
     is_item = not is_row and bool(re.fullmatch(r"\s*(?:[-*•–‣·]|\d{1,2}[.)])\s+", line))
     shown = readable(text, headers) if is_row else text
-    usable = _is_usable(text, passage, is_item or is_row) and not (is_row and is_header(text, headers))
-    values = cells(text) if is_row else ()
-    columns = tuple(zip(headers, values, strict=True)) if len(headers) == len(values) else ()
-    return Unit(
-        passage,
-        number,
-        start,
-        end,
-        text,
-        shown,
-        is_item=is_item,
-        is_row=is_row,
-        usable=usable,
-        columns=columns,
-    )
+    usable = _is_usable(text, headings, is_item or is_row) and not (is_row and is_header(text, headers))
+    fits = is_row and len(headers) == len(values)
+    columns = tuple(zip(headers, values, strict=True)) if fits else ()
+    return _Cut(start, end, text, shown, "", "", is_item, is_row, usable, columns)
 
 
-def _is_usable(text: str, passage: PassageHit, is_entry: bool) -> bool:
+def _is_usable(text: str, headings: tuple[str, ...], is_entry: bool) -> bool:
     if len(text) > LONGEST_QUOTE or is_hostile(text) or text.rstrip("\"'”’»").endswith(("?", "？", "؟")):
         return False
     if is_entry:
         return True
     ended = text[-1] in ".!…:。！۔।\"'”’»)"
-    is_heading = text in passage.section or text == passage.title
-    return not is_heading and (ended or len(text.split()) > _FEWEST_WORDS or not text.isascii())
+    return text not in headings and (ended or len(text.split()) > _FEWEST_WORDS or not text.isascii())

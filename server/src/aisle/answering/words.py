@@ -43,10 +43,16 @@ def cut(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """Lower-case words; scripts without spaces give pairs of characters."""
+    return list(_tokens(text))
+
+
+# The same passages and products are read for one question after the other.
+@lru_cache(maxsize=8_192)
+def _tokens(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _TOKEN.finditer(join_phrases(text.lower().replace("’", "'"))):
         found.extend(_pieces(match.group()))
-    return found
+    return tuple(found)
 
 
 def _pieces(token: str) -> Iterable[str]:
@@ -65,7 +71,7 @@ def key_of(token: str, language: str) -> str:
     return stem(token, language)
 
 
-@lru_cache(maxsize=1_024)
+@lru_cache(maxsize=8_192)
 def keys(text: str, language: str) -> frozenset[str]:
     """All words of a text as they are compared, stop words left out."""
     stop = _stop_words(language)

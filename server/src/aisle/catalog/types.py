@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 from typing import NewType, Self
 from uuid import UUID
 
@@ -53,6 +54,7 @@ class Money:
         return f"{self.amount} {self.currency}"
 
 
+@cache
 def _unit(currency: str) -> Decimal:
     return Decimal(1).scaleb(-MINOR_UNITS[currency])
 
