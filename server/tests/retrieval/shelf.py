@@ -165,7 +165,7 @@ class Shelf:
         async with self.session() as session:
             planned = await catalog.plan_batch(session, drafts)
         prepared = await self.indexer.prepare(
-            self.session, [index_text(one, "en") for one in planned.reindex]
+            self.session, [index_text(one, self.store.language) for one in planned.reindex]
         )
         async with self.session() as session:
             await catalog.apply_plan(session, planned, NOW)

@@ -20,6 +20,7 @@ from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
+from aisle.retrieval.kind_order import things_first
 from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
@@ -241,6 +242,8 @@ async def _found(
         candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit + 1)
     elif matched is not None and query.criteria:
         candidates = await with_the_rest(session, candidates, query.criteria, matched, query.limit + 1)
+    if order is None and ItemKind.PRODUCT in request.kinds:
+        candidates = await things_first(session, candidates, known.kinds, understood)
     passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
     products = hits.unseen(candidates, ItemKind.PRODUCT, request)
     most = max(request.limit, len(request.products))

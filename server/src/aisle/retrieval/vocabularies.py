@@ -10,6 +10,7 @@ from aisle.catalog import service as catalog
 from aisle.catalog.categories import with_those_below
 from aisle.core.db import Database, Scope
 from aisle.retrieval import versions
+from aisle.retrieval.kinds import Kinds
 from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.recipe import Recipe
 from aisle.retrieval.types import Vocabulary
@@ -27,7 +28,7 @@ class StoreWords:
 
     version: the live index as it was then; another may answer by now. counts: products of each category, with those of
     the categories below it. names: what the store's attributes are called. products: how many products it has.
-    reranking: rerankers that the store has chosen; None for the usual ones.
+    reranking: rerankers that the store has chosen; None for the usual ones. kinds: its categories by what they hold.
     """
 
     understander: Understander
@@ -37,6 +38,7 @@ class StoreWords:
     names: AttributeNames
     products: int
     reranking: tuple[str, ...] | None
+    kinds: Kinds
 
     @property
     def recipe(self) -> Recipe:
@@ -85,11 +87,17 @@ class Vocabularies:
         )
         languages = (store.language,)
         understander = self._unchanged(scope, vocabulary, languages)
+        kinds = (
+            self._kept[scope.organization_id, scope.store_id][1].kinds
+            if understander
+            else Kinds(words.categories, store.language)
+        )
         if understander is None:  # half a second for 10,000 values, in which other questions are answered
             understander = await asyncio.to_thread(Understander, vocabulary, languages)
         counts = with_those_below(words.counts)
         names = AttributeNames(words.attributes)
-        return StoreWords(understander, languages, version, counts, names, products, store.settings.reranking)
+        chosen = store.settings.reranking
+        return StoreWords(understander, languages, version, counts, names, products, chosen, kinds)
 
     def _unchanged(
         self, scope: Scope, vocabulary: Vocabulary, languages: tuple[str, ...]

@@ -82,6 +82,17 @@ async def search_hashes_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, 
     return {row["id"]: row["search_hash"] for row in rows}
 
 
+async def categories_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Categories of those products that the store has and that are in one."""
+    rows = await session.fetch_planned(
+        "SELECT id, category FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3)"
+        " AND category IS NOT NULL",
+        *session.tenant,
+        list(ids),
+    )
+    return {row["id"]: row["category"] for row in rows}
+
+
 async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, ProductId]:
     """Ids of the products with these handles or ids, by what they were asked for by."""
     rows = await session.fetch(

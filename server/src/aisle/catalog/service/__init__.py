@@ -13,6 +13,7 @@ from aisle.catalog.service.import_starting import (
 )
 from aisle.catalog.service.import_viewing import get_import, list_import_errors, list_imports
 from aisle.catalog.service.reading import (
+    categories_of,
     category_counts,
     count_products,
     find_by_identifiers,
@@ -36,6 +37,7 @@ __all__ = [
     "StartedImport",
     "apply_batch",
     "apply_plan",
+    "categories_of",
     "category_counts",
     "count_matching",
     "count_products",

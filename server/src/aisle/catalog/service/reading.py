@@ -61,6 +61,11 @@ async def search_hashes_of(session: Session, product_ids: Sequence[UUID]) -> dic
     return await reading.search_hashes_of(session, product_ids)
 
 
+async def categories_of(session: Session, product_ids: Sequence[UUID]) -> dict[UUID, str]:
+    """Paths of the categories of those products that are in one, by id."""
+    return await reading.categories_of(session, product_ids)
+
+
 async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, ProductId]:
     """Ids of the products with these handles or ids, by what they were asked for by."""
     return await reading.ids_by_name(session, names) if names else {}

@@ -10,7 +10,7 @@ _TEXT = {
         up us was we were what when where which while who whom why will with would you your""",
     "de": """aber alle als also am an auch auf aus bei beim bin bis bist da damit das dass dem den denn der des
         die dies diese diesem diesen dieser dieses doch du durch ein eine einem einen einer eines er es für fuer
-        gibt habe haben hat hatte ich ihr ihre im in ist ja kann können man mein meine meinem meinen mir mit nach
+        gibt habe haben habt hat hatte ich ihr ihre im in ist ja kann können man mein meine meinem meinen mir mit nach
         noch nur oder sein seine sich sie sind so über um und uns unter vom von vor wann war was welche welchem
         welchen welcher welches wenn wer werden wie wieder wir wird wo zu zum zur zwei""",
     "fr": """a ai ainsi alors après as au aussi autre aux avec avez avoir c ce cela ces cet cette ceux chez comme
