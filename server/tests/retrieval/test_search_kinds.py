@@ -1,7 +1,7 @@
 """Asked for a thing, the thing comes before what goes with it, through the search, in each language that is read."""
 
 import pytest
-from shelf import Shelf, product
+from shelf import Shelf, product, variant
 
 pytest_plugins = ["shelf_fixtures"]
 
@@ -59,6 +59,21 @@ async def test_a_first_page_holds_the_things_though_accessories_ranked_higher(ne
     shelf = await _shop(new_shelf, "en")
     page = await shelf.search("tent", limit=3)
     assert {hit.product.category for hit in page.products} == {SHOPS["en"][0]}
+
+
+@pytest.mark.parametrize(("question", "order"), [("cheapest tent", 1), ("most expensive tent", -1)])
+async def test_the_cheapest_tent_is_no_peg(new_shelf, question: str, order: int) -> None:  # type: ignore[no-untyped-def]
+    shelf: Shelf = await new_shelf()
+    things, accessories, *_ = SHOPS["en"]
+    await shelf.sell(
+        *(product(f"Kestrel {n}", variant(f"K{n}", str(100 * n)), category=things) for n in (1, 2, 3)),
+        product("Pegs", variant("P1", "5"), category=accessories),
+        product("Gold pegs", variant("P2", "900"), category=accessories),
+    )
+    tents, pegs = ["Kestrel 1", "Kestrel 2", "Kestrel 3"], ["Pegs", "Gold pegs"]
+    assert await shelf.titles(question) == [*tents[::order], *pegs[::order]]
+    assert await shelf.titles(question, limit=2) == tents[::order][:2]
+    assert (await shelf.titles("tent", sort="price_asc"))[0] == "Pegs"
 
 
 async def test_an_order_that_was_asked_for_stays(new_shelf) -> None:  # type: ignore[no-untyped-def]

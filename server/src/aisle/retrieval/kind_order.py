@@ -16,23 +16,44 @@ MOST_ORDERED = 100  # of the products; those further down do not reach what is s
 TOLERANCE = 1e-4
 
 
+def accessories_of(kinds: Kinds, understood: Understanding) -> tuple[str, ...]:
+    """Return the categories of what only goes with the thing that was read; none where the thing has no category."""
+    if not _words_read(understood):
+        return ()
+    kind_of = _kinds_of(kinds, understood)
+    return tuple(sorted(path for path, kind in kind_of.items() if kind is Kind.ACCESSORY))
+
+
 async def things_first(
     session: Session, candidates: Candidates, kinds: Kinds, understood: Understanding
 ) -> Candidates:
     """Return the candidates with products of the kind that is asked for before those that go with it."""
-    read = [one.origin.words for one in understood.filters if one.field == "category" and one.origin]
-    kind_of = kinds.of(kinds.asked(read or [understood.text], understood.language))
-    if len(set(kind_of.values())) < len(Kind) or kinds.is_owned(understood.text, understood.language):
+    kind_of = _kinds_of(kinds, understood)
+    if not kind_of:
         return candidates
     products = [one for one in candidates.of(ItemKind.PRODUCT) if not one.is_named][:MOST_ORDERED]
     categories = await catalog.categories_of(session, [one.item_id for one in products])
     known = {item: kind_of[path] for item, path in categories.items() if path in kind_of}
-    ordered = in_kind_order([one for one in products if one.item_id in known], known, sure=bool(read))
+    ordered = in_kind_order(
+        [one for one in products if one.item_id in known], known, sure=bool(_words_read(understood))
+    )
     rest = iter(ordered)
     ranked = [
         replace(next(rest), score=one.score) if one.item_id in known else one for one in candidates.ranked
     ]
     return replace(candidates, ranked=tuple(ranked))
+
+
+def _kinds_of(kinds: Kinds, understood: Understanding) -> Mapping[str, Kind]:
+    """What categories are to the thing that a question is after; nothing unless there are both kinds to tell apart."""
+    words = _words_read(understood) or [understood.text]
+    kind_of = kinds.of(kinds.asked(words, understood.language))
+    told = len(set(kind_of.values())) == len(Kind)
+    return kind_of if told and not kinds.is_owned(understood.text, understood.language) else {}
+
+
+def _words_read(understood: Understanding) -> list[str]:
+    return [one.origin.words for one in understood.filters if one.field == "category" and one.origin]
 
 
 def in_kind_order(

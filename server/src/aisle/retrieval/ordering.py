@@ -1,5 +1,6 @@
 """Another order than relevance: the cheapest first, the lightest first, among what the question is about."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
@@ -51,18 +52,27 @@ async def put_in_order(
     matched: Matched,
     order: Order,
     limit: int,
+    behind: Sequence[str] = (),
 ) -> Candidates:
-    """Return the matched products in an order; other kinds and named products stay ahead."""
+    """Return the matched products in an order; other kinds and named products stay ahead.
+
+    behind: categories whose products come after all others, in that order too.
+    """
     products = candidates.of(ItemKind.PRODUCT)
     named = [one for one in products if one.is_named]
-    ids = await catalog.find_in_order(
-        session, criteria, order, among=matched.within(candidates), limit=limit + len(named)
+    among, most = matched.within(candidates), limit + len(named)
+    wanted = (
+        replace(criteria, unwanted=(*criteria.unwanted, ("category", tuple(behind)))) if behind else criteria
     )
+    ids = await catalog.find_in_order(session, wanted, order, among=among, limit=most)
+    if behind and len(ids) < most:
+        others = await catalog.find_in_order(session, criteria, order, among=among, limit=most)
+        ids = list(dict.fromkeys((*ids, *others)))[:most]
     known = {one.item_id: one for one in products}
     first = {one.item_id for one in named}
     ordered = [known.get(item) or _unranked(item) for item in ids if item not in first]
-    others = [one for one in candidates.ranked if one.kind is not ItemKind.PRODUCT]
-    return replace(candidates, ranked=(*others, *named, *ordered))
+    elsewhere = [one for one in candidates.ranked if one.kind is not ItemKind.PRODUCT]
+    return replace(candidates, ranked=(*elsewhere, *named, *ordered))
 
 
 async def with_the_rest(

@@ -20,7 +20,7 @@ from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.kind_order import things_first
+from aisle.retrieval.kind_order import accessories_of, things_first
 from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
@@ -239,7 +239,10 @@ async def _found(
     candidates = await run_legs(session, version, query, request.kinds, reader)
     matched = await _matched(session, version, request, order, query, candidates)
     if matched is not None and order is not None:
-        candidates = await put_in_order(session, candidates, query.criteria, matched, order, query.limit + 1)
+        # Who sends an order wants just that; “the cheapest tent” is no peg.
+        behind = () if request.sort else accessories_of(known.kinds, understood)
+        most = query.limit + 1
+        candidates = await put_in_order(session, candidates, query.criteria, matched, order, most, behind)
     elif matched is not None and query.criteria:
         candidates = await with_the_rest(session, candidates, query.criteria, matched, query.limit + 1)
     if order is None and ItemKind.PRODUCT in request.kinds:
