@@ -4,7 +4,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from aisle.catalog.clean_text import clean_body, clean_line
@@ -124,3 +124,11 @@ def test_nothing_unseen_turns_or_hides_a_text(text: str, clean: str) -> None:
 def test_an_entity_hides_no_direction_and_no_endless_number() -> None:
     assert clean_body("5 &#8238;00.1") == "5 00.1"
     assert clean_body(f"&#{'1' * 5_000};").startswith("&#1")
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+@example(" one line ")
+@example("a  b")
+@example("5 &lt; 6 <b>x</b>")
+def test_a_text_of_one_line_is_cleaned_as_one_of_several_is(text: str) -> None:
+    assert clean_body(text) == clean_body(f"{text}\n")

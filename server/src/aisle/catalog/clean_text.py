@@ -51,6 +51,8 @@ def clean_line(text: str) -> str:
 
 def clean_body(text: str) -> str:
     """Longer text, from HTML or not: paragraphs stay, markup, scripts and styles go."""
+    if _is_plain(text):
+        return text.strip()
     start = _TAG_START.search(text)
     if start and start.start() < text.rfind(">"):
         text = _without_markup(text) if _is_simple(text) else _without_tags(text)
@@ -58,6 +60,11 @@ def clean_body(text: str) -> str:
         text = _unescaped(text)
     text = _composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     return _BLANK_LINES.sub("\n\n", _SPACES.sub(" ", text)).strip(f" \n{_DIRECTIONS}")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether nothing of a text has to go but spaces around it, which most descriptions are."""
+    return text.isascii() and text.isprintable() and not any(mark in text for mark in ("<", "&", "  "))
 
 
 def _unescaped(text: str) -> str:

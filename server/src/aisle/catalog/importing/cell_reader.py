@@ -39,12 +39,18 @@ class CellReader:
 
     def line(self, wanted: Field) -> str:
         """The text on one line; too long a text is an error and reads as blank."""
+        text = self.raw(wanted)
+        if not text:
+            return ""  # as most fields of most files are
         # Measured as it stands in the file: a text that is too long is not worth cleaning.
-        return self.checked(wanted, clean_line(self.checked(wanted, self.raw(wanted).strip())))
+        return self.checked(wanted, clean_line(self.checked(wanted, text.strip())))
 
     def body(self, wanted: Field) -> str:
         """The text without its markup; too long a text is an error and reads as blank."""
-        return self.checked(wanted, clean_body(self.checked(wanted, self.raw(wanted), RAW_DESCRIPTION)))
+        text = self.raw(wanted)
+        if not text:
+            return ""
+        return self.checked(wanted, clean_body(self.checked(wanted, text, RAW_DESCRIPTION)))
 
     def checked(self, wanted: Field, text: str, limit: int | None = None) -> str:
         """The text itself, or blank and an error when it is longer than the field may be."""
