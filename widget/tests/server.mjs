@@ -13,6 +13,7 @@ import {
   messagesOf,
   openSession,
   sessionOf,
+  showBranch,
   turnOf,
 } from "./scripted/conversations.mjs";
 import { PICTURES, SOURCES, STORE } from "./scripted/shop.mjs";
@@ -71,7 +72,8 @@ function writeInPieces(response, text) {
   response.write(bytes.subarray(cut));
 }
 
-function stream(turn, response) {
+/** What of a turn stands behind an event's number. "cut" and "wait" are no events and have none. */
+function stream(turn, response, after = 0) {
   response.writeHead(200, {
     "content-type": "text/event-stream",
     "x-vercel-ai-ui-message-stream": "v1",
@@ -82,12 +84,44 @@ function stream(turn, response) {
     if (event.type === "cut") return void response.destroy();
     if (event.type === "wait") return;
     number += 1;
+    if (number <= after) return;
     writeInPieces(response, `id: ${number}\ndata: ${JSON.stringify(event)}\n\n`);
     if (["finish", "abort", "error"].includes(event.type)) response.end("data: [DONE]\n\n");
   };
   response.on("close", close);
-  for (const event of turn.sent) listen(event);
+  const cuts = turn.sent.findLastIndex(({ type }) => type === "cut");
+  // A line that is opened later lies behind the cuts of those before.
+  for (const [at, event] of turn.sent.entries())
+    if (event.type !== "cut" || (after === 0 && at === cuts && turn.state !== "running"))
+      listen(event);
   turn.listeners.add(listen);
+}
+
+function resume(session, id, request, response) {
+  const turns = session.conversations.get(id);
+  if (!turns) return problem(response, 404, "conversation_not_found");
+  const running = turns.find((turn) => turn.state === "running");
+  if (!running) return json(response, 204);
+  followed.push(request.headers["last-event-id"] ?? "");
+  stream(running, response, Number(request.headers["last-event-id"] ?? 0));
+}
+
+/** The `Last-Event-ID` of every stream that was asked for again, for the tests to look at. */
+const followed = [];
+const opinions = new Map();
+
+async function feedback(id, request, response) {
+  if (request.method === "DELETE") opinions.delete(id);
+  else opinions.set(id, await bodyOf(request));
+  json(response, request.method === "DELETE" ? 204 : 200, opinions.get(id));
+}
+
+async function branch(session, id, request, response) {
+  const { turn_id } = await bodyOf(request);
+  const turn = turnOf(turn_id);
+  if (turn?.conversationId !== id) return problem(response, 404, "turn_not_found");
+  showBranch(session, turn);
+  json(response, 204);
 }
 
 const expired = new Set();
@@ -136,8 +170,21 @@ async function chat(session, request, response) {
   if (body.conversation_id && !session.conversations.has(body.conversation_id)) {
     return problem(response, 404, "not_found");
   }
+  const of = body.edits ? turnOf(body.edits) : null;
+  const begin = () => beginTurn(session, body, { of, kind: of ? "edit" : "message" });
   // A message with the same name is the same message.
-  stream(session.byClientId.get(body.client_message_id) ?? beginTurn(session, body), response);
+  stream(session.byClientId.get(body.client_message_id) ?? begin(), response);
+}
+
+const REFUSED = /can(no|’|')t be asked again/i;
+
+async function version(session, turnId, kind, request, response) {
+  const of = turnOf(turnId);
+  const { client_message_id } = await bodyOf(request);
+  if (!of) return problem(response, 404, "turn_not_found");
+  if (REFUSED.test(of.question)) return problem(response, 409, "nothing_to_continue");
+  const said = { message: of.question, conversation_id: of.conversationId, client_message_id };
+  stream(beginTurn(session, said, { of, kind }), response);
 }
 
 function history(session, id, response) {
@@ -148,6 +195,7 @@ function history(session, id, response) {
     items: messagesOf(conversation),
     next_cursor: null,
     running_turn_id: running?.id ?? null,
+    disclosure: { at: "2026-11-02T09:15:00Z", version: "2026-11", language: "en" },
   });
 }
 
@@ -197,6 +245,10 @@ async function api(path, request, response) {
   const [, kind, id, rest] = path.split("/");
   if (kind === "chat" && !id) return chat(session, request, response);
   if (kind === "chat" && rest === "stop") return stop(id, response);
+  if (kind === "chat" && rest === "stream") return resume(session, id, request, response);
+  if (kind === "chat" && rest) return version(session, id, rest, request, response);
+  if (kind === "messages") return feedback(id, request, response);
+  if (kind === "conversations" && rest === "branch") return branch(session, id, request, response);
   if (kind === "conversations") return history(session, id, response);
   if (kind === "citations") return citation(id, response);
   return problem(response, 404, "not_found");
@@ -213,6 +265,7 @@ async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
   if (pathname.startsWith("/c/")) return page(response);
   if (pathname.startsWith("/static/frame/")) return asset(pathname, response);
+  if (pathname === "/told") return json(response, 200, { followed, opinions: [...opinions] });
   if (pathname.startsWith("/pictures/")) return picture(pathname, response);
   if (pathname.startsWith("/api/v1"))
     return api(pathname.slice("/api/v1".length), request, response);

@@ -1,6 +1,6 @@
 import { createCell } from "../chat/cell";
 import type { Summary } from "../chat/summary";
-import type { Wording } from "../i18n";
+import type { MessageKey, Wording } from "../i18n";
 
 export const STATUS_EVERY_MS = 5000;
 
@@ -42,12 +42,19 @@ export function createAnnouncer({ t }: Wording) {
     else timer = setTimeout(() => polite(text), wait);
   }
 
-  function finished({ text, products, sources }: Summary): void {
+  const place = (versions: Summary["versions"]) =>
+    versions && versions.ids.length > 1
+      ? t("versionOf", { index: versions.index + 1, count: versions.ids.length })
+      : "";
+
+  function finished({ text, products, sources, versions }: Summary): void {
+    const before = place(versions);
     const counts = [
       products > 0 ? t("products", { count: products }) : "",
       sources > 0 ? t("sourceCount", { count: sources }) : "",
     ];
-    polite([text, ...counts.filter(Boolean).map((count) => `${count}.`)].join(" "));
+    const [which, ...rest] = [before, ...counts].map((count) => count && `${count}.`);
+    polite([which, text, ...rest].filter(Boolean).join(" "));
   }
 
   return {
@@ -63,6 +70,10 @@ export function createAnnouncer({ t }: Wording) {
     halfway: (hasWords: boolean) => assertive(t(hasWords ? "halfway" : "noAnswer")),
     limited: (count: number) => assertive(t("limited", { count })),
     unreached: () => assertive(t("unreached")),
+    trouble: (key: MessageKey) => assertive(t(key)),
+    thanked: () => polite(t("opinionKept")),
+    opinionGone: () => polite(t("opinionGone")),
+    editing: () => polite(t("editing")),
     refused: (reason: string) => assertive(reason),
     card: () => assertive(t("card")),
     offline: () => assertive(t("offline")),

@@ -1,7 +1,13 @@
 import type { Client } from "./client";
 import { Unreachable } from "./problem";
-import { readAnswer, StreamCut } from "./stream";
-import type { CitedPassage, Filter, Message, StreamEvent } from "./types";
+import { type Place, readAnswer, StreamCut } from "./stream";
+import type { CitedPassage, Filter, Message, MessagePage, StreamEvent } from "./types";
+
+/** Another version of a turn: other words in its place, its words answered again, or its answer's rest. */
+export interface Version {
+  kind: "edit" | "regenerate" | "continue";
+  turnId: string;
+}
 
 export interface Ask {
   message: string;
@@ -16,40 +22,84 @@ export interface History {
   runningTurn: string | null;
 }
 
+/** What a shopper thinks of an answer; reasons are codes that the server knows. */
+export interface Opinion {
+  rating: "up" | "down";
+  reasons: string[];
+  comment: string;
+}
+
 export interface ChatApi {
-  ask(ask: Ask, signal: AbortSignal): AsyncGenerator<StreamEvent>;
+  ask(
+    ask: Ask,
+    signal: AbortSignal,
+    place: Place,
+    version?: Version | null,
+  ): AsyncGenerator<StreamEvent>;
+  /** What a conversation's running turn says behind `place`; nothing at all when none is running. */
+  follow(conversationId: string, signal: AbortSignal, place: Place): AsyncGenerator<StreamEvent>;
   stop(turnId: string): Promise<void>;
   history(conversationId: string): Promise<History>;
+  /** Shows the path through a turn, which is one of several versions. */
+  branch(conversationId: string, turnId: string): Promise<void>;
+  /** Null takes an opinion back. */
+  rate(messageId: string, opinion: Opinion | null): Promise<void>;
   citation(id: string): Promise<CitedPassage>;
 }
 
-interface HistoryPage {
-  items: Message[];
-  next_cursor: string | null;
-  running_turn_id: string | null;
+const JSON_BODY = { "content-type": "application/json" };
+
+const sending = (method: string, body: unknown): RequestInit => ({
+  method,
+  headers: JSON_BODY,
+  body: JSON.stringify(body),
+});
+
+/** Where a message goes. Only one with words of its own carries words. */
+function addressed(ask: Ask, version: Version | null): { path: string; body: unknown } {
+  if (!version) return { path: "/chat", body: ask };
+  const { kind, turnId } = version;
+  if (kind === "edit") return { path: "/chat", body: { ...ask, edits: turnId } };
+  return {
+    path: `/chat/${turnId}/${kind}`,
+    body: { client_message_id: ask.client_message_id },
+  };
+}
+
+async function* events(
+  response: Response,
+  signal: AbortSignal,
+  place: Place,
+): AsyncGenerator<StreamEvent> {
+  if (!response.body) throw new Unreachable("The answer has no body.");
+  try {
+    yield* readAnswer(response.body, place);
+  } catch (cause) {
+    if (signal.aborted || cause instanceof StreamCut) throw cause;
+    throw new StreamCut("The connection was lost.", { cause });
+  }
 }
 
 export function createChatApi(client: Client): ChatApi {
-  async function* ask(body: Ask, signal: AbortSignal): AsyncGenerator<StreamEvent> {
-    const response = await client.call("/chat", {
-      method: "POST",
-      headers: { accept: "text/event-stream", "content-type": "application/json" },
-      body: JSON.stringify(body),
-      signal,
-    });
-    if (!response.body) throw new Unreachable("The answer has no body.");
-    try {
-      yield* readAnswer(response.body);
-    } catch (cause) {
-      if (signal.aborted || cause instanceof StreamCut) throw cause;
-      throw new StreamCut("The connection was lost.", { cause });
-    }
+  const accept = { accept: "text/event-stream" };
+
+  async function* ask(said: Ask, signal: AbortSignal, place: Place, version?: Version | null) {
+    const { path, body } = addressed(said, version ?? null);
+    const init = sending("POST", body);
+    const headers = { ...JSON_BODY, ...accept };
+    yield* events(await client.call(path, { ...init, headers, signal }), signal, place);
+  }
+
+  async function* follow(conversationId: string, signal: AbortSignal, place: Place) {
+    const headers = { ...accept, ...(place.last > 0 && { "last-event-id": String(place.last) }) };
+    const response = await client.call(`/chat/${conversationId}/stream`, { headers, signal });
+    if (response.status !== 204) yield* events(response, signal, place);
   }
 
   async function history(conversationId: string): Promise<History> {
     const messages: Message[] = [];
     let cursor = "";
-    let page: HistoryPage;
+    let page: MessagePage;
     do {
       page = await client.json(`/conversations/${conversationId}/messages?limit=100${cursor}`);
       messages.push(...page.items);
@@ -58,10 +108,21 @@ export function createChatApi(client: Client): ChatApi {
     return { messages, runningTurn: page.running_turn_id };
   }
 
+  async function rate(messageId: string, opinion: Opinion | null): Promise<void> {
+    const { comment, ...rest } = opinion ?? { comment: "" };
+    const body = { ...rest, ...(comment && { comment }) };
+    const init = opinion ? sending("POST", body) : { method: "DELETE" };
+    await client.call(`/messages/${messageId}/feedback`, init);
+  }
+
   return {
     ask,
+    follow,
     history,
+    rate,
     stop: async (turnId) => void (await client.call(`/chat/${turnId}/stop`, { method: "POST" })),
+    branch: async (id, turnId) =>
+      void (await client.call(`/conversations/${id}/branch`, sending("PUT", { turn_id: turnId }))),
     citation: (id) => client.json(`/citations/${id}`),
   };
 }

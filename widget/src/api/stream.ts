@@ -4,6 +4,11 @@ import type { StreamEvent } from "./types";
 /** The stream ended before it said so: the network cut it, the turn itself may still run. */
 export class StreamCut extends Error {}
 
+/** How far a turn's events were read: the number of the last one. A later stream goes on behind it. */
+export interface Place {
+  last: number;
+}
+
 const LAST = new Set(["finish", "error", "abort"]);
 
 function parse(data: string): StreamEvent {
@@ -14,13 +19,21 @@ function parse(data: string): StreamEvent {
   }
 }
 
-/** The events of one answer. Ends after `[DONE]`; throws StreamCut when that never came. */
-export async function* readAnswer(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamEvent> {
+/**
+ * The events of one answer, each once, behind `place`, which moves on with them. Ends after `[DONE]`;
+ * throws StreamCut when that never came.
+ */
+export async function* readAnswer(
+  body: ReadableStream<Uint8Array>,
+  place: Place = { last: 0 },
+): AsyncGenerator<StreamEvent> {
   let ended = false;
-  for await (const data of readSse(body)) {
+  for await (const { data, number } of readSse(body)) {
     if (data === "[DONE]") return;
+    if (number > 0 && number <= place.last) continue;
     const event = parse(data);
     ended ||= LAST.has(event.type);
+    place.last = Math.max(place.last, number);
     yield event;
   }
   if (!ended) throw new StreamCut("The stream ended in the middle.");

@@ -1,9 +1,10 @@
-import type { Ask } from "../api/chat";
-import type { Filter, StreamEvent } from "../api/types";
-import { textOf } from "../state/conversation";
-import { type Context, type Running, setRunning, touch, turnByKey } from "./context";
+import type { Ask, Version } from "../api/chat";
+import type { Filter } from "../api/types";
+import { type Turn, textOf } from "../state/conversation";
+import { type Context, newRunning, type Running, setRunning, touch, turnByKey } from "./context";
 import { handleFailure } from "./failures";
-import { createPace } from "./pace";
+import { readEvents } from "./reading-events";
+import { refresh } from "./recovery";
 import { summary } from "./summary";
 
 function bodyFor(context: Context, key: string): Ask {
@@ -17,44 +18,27 @@ function bodyFor(context: Context, key: string): Ask {
   };
 }
 
-/** Ends the turn at the server too: a dropped stream alone would run on there. */
-export function halt(context: Context, running: Running): void {
-  running.abort.abort();
-  if (running.turnId) context.api.stop(running.turnId).catch(() => undefined);
-}
-
-function heard(context: Context, running: Running, event: StreamEvent): void {
-  if (event.type === "data-status") context.announcer.status(event.data.text);
-  if (event.type !== "start") return;
-  running.turnId = event.messageMetadata.turnId;
-  context.outbox.remove(running.key);
-  if (running.stopping) halt(context, running);
-}
-
-/** Says the finished answer once, whole. */
+/** Says the finished answer once, whole; of several versions, which one it is. */
 export function announceEnd(context: Context, key: string): void {
-  const answer = turnByKey(context, key)?.answer;
-  if (answer?.state === "complete") context.announcer.finished(summary(answer));
-  if (answer?.state === "failed") context.announcer.halfway(textOf(answer) !== "");
+  const turn = turnByKey(context, key);
+  const answer = turn?.answer;
+  if (answer?.state === "complete") context.announcer.finished(summary(answer, turn?.versions));
+  if (answer?.state === "failed" || answer?.state === "interrupted")
+    context.announcer.halfway(textOf(answer) !== "");
 }
 
 async function follow(context: Context, running: Running): Promise<void> {
-  const { key, abort } = running;
-  const pace = createPace<StreamEvent>((events) =>
-    context.change({ type: "streamed", key, events }),
-  );
-  try {
-    for await (const event of context.api.ask(bodyFor(context, key), abort.signal)) {
-      pace.push(event);
-      heard(context, running, event);
-      if (event.type === "start") {
-        pace.flush();
-        touch(context);
-      }
-    }
-  } finally {
-    pace.flush();
-  }
+  const { key, abort, place } = running;
+  const version = turnByKey(context, key)?.instead?.version ?? null;
+  const events = context.api.ask(bodyFor(context, key), abort.signal, place, version);
+  await readEvents(context, running, events);
+}
+
+/** What was taken out of a message is taken out here too: the page shows the words that are kept. */
+async function readKeptWords(context: Context, key: string): Promise<void> {
+  const { id } = context.view.get().conversation;
+  const isTold = (turnByKey(context, key)?.question.notices ?? []).length > 0;
+  if (id && isTold) await refresh(context, id).catch(() => undefined);
 }
 
 async function attempt(context: Context, running: Running): Promise<boolean> {
@@ -68,17 +52,33 @@ async function attempt(context: Context, running: Running): Promise<boolean> {
 
 /** Sends a message that already stands in the conversation, and follows its answer to the end. */
 export async function run(context: Context, key: string): Promise<void> {
-  const running: Running = { key, turnId: null, abort: new AbortController(), stopping: false };
+  const running = newRunning(key);
   setRunning(context, running);
+  context.view.set({ trouble: null });
   context.announcer.looking();
   try {
     const again = await attempt(context, running);
     if (again) await attempt(context, running);
   } finally {
+    await readKeptWords(context, key);
     setRunning(context, null);
     announceEnd(context, key);
     touch(context);
   }
+}
+
+/** Begins another version of a turn, in its place. */
+export async function askVersion(
+  context: Context,
+  turn: Turn,
+  kind: Version["kind"],
+  text = turn.question.text,
+): Promise<void> {
+  if (!turn.id || context.running) return;
+  const newKey = crypto.randomUUID();
+  const version = { kind, turnId: turn.id };
+  context.change({ type: "versioned", key: turn.key, newKey, version, text });
+  await run(context, newKey);
 }
 
 export async function ask(

@@ -1,10 +1,14 @@
+import type { Opinion } from "../api/chat";
 import type { Sessions } from "../api/session";
 import type { Filter } from "../api/types";
-import { ask, halt, resend } from "./asking";
-import { maySend, removeCard, setDraft, takeBack } from "./composing";
+import { ask, resend } from "./asking";
+import { endEditing, maySend, removeCard, setDraft, takeBack } from "./composing";
 import { type Context, turnByKey } from "./context";
 import { withdraw } from "./failures";
+import { rate } from "./opinions";
+import { halt } from "./reading-events";
 import { followRunning, read, resume, sendWaiting, showUnsent } from "./restoring";
+import { editedTurn, regenerate, revise, sendEdit, showVersion } from "./versions";
 
 const NAME_WAIT_MS = 3000;
 
@@ -21,7 +25,10 @@ export function createActions(context: Context, sessions: Sessions) {
   function submit(): void {
     const text = view.get().draft.trim();
     if (context.running) context.announcer.busy();
+    const edited = editedTurn(context);
+    if (edited) return void sendEdit(context, edited, text);
     if (!maySend(context, text)) return;
+    view.set({ editing: null });
     setDraft(context, "");
     void say(text);
   }
@@ -38,8 +45,10 @@ export function createActions(context: Context, sessions: Sessions) {
   }
 
   function askAgain(key: string): void {
-    const question = turnByKey(context, key)?.question;
-    if (question) void say(question.text, question.filters);
+    const turn = turnByKey(context, key);
+    if (turn?.id) void regenerate(context, key);
+    // The server never heard of it: there is nothing to be a version of.
+    else if (turn) void say(turn.question.text, turn.question.filters);
   }
 
   /** Editing and deleting end the message here; editing keeps its words in the composer. */
@@ -52,6 +61,7 @@ export function createActions(context: Context, sessions: Sessions) {
   function startNew(): void {
     stop();
     context.store.remove("conversation");
+    endEditing(context);
     context.change({ type: "cleared" });
     context.announcer.cleared();
   }
@@ -84,6 +94,10 @@ export function createActions(context: Context, sessions: Sessions) {
     withdraw: (key: string) => withdraw(context, key),
     resend: (key: string) => void resend(context, key),
     resume: (key: string) => void resume(context, key),
+    revise: (key: string) => revise(context, key),
+    endEditing: () => endEditing(context),
+    showVersion: (key: string, step: 1 | -1) => showVersion(context, key, step),
+    rate: (key: string, opinion: Opinion | null) => rate(context, key, opinion),
     liftLimit: () => view.set({ limitedUntil: null }),
     citation: context.api.citation,
   };

@@ -13,7 +13,7 @@ export function setDraft(context: Context, draft: string): void {
   // Said when it becomes too long, not again with every letter.
   if (over > 0 && excess(context, context.view.get().draft) === 0) context.announcer.tooLong(over);
   const cardStopped = context.view.get().cardStopped && hasCardNumber(draft);
-  context.view.set({ draft, cardStopped, refusal: null });
+  context.view.set({ draft, cardStopped, refusal: null, trouble: null });
   context.drafts.save(draft);
 }
 
@@ -21,6 +21,21 @@ export function setDraft(context: Context, draft: string): void {
 export function takeBack(context: Context, text: string): void {
   const { draft } = context.view.get();
   setDraft(context, draft ? `${text}\n${draft}` : text);
+}
+
+/** Puts the words of a message that was sent into the composer, to be sent in its place. */
+export function edit(context: Context, key: string, text = ""): void {
+  const { draft, editing } = context.view.get();
+  context.view.set({ editing: { key, aside: editing?.aside ?? draft } });
+  setDraft(context, text);
+}
+
+/** Ends the editing; what was typed before it comes back. */
+export function endEditing(context: Context): void {
+  const { editing } = context.view.get();
+  if (!editing) return;
+  context.view.set({ editing: null });
+  setDraft(context, editing.aside);
 }
 
 export const removeCard = (context: Context) =>

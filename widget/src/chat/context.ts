@@ -1,9 +1,12 @@
 import type { Announcer } from "../a11y/announcer";
 import type { ChatApi } from "../api/chat";
+import type { Place } from "../api/stream";
 import type { Session } from "../api/types";
+import type { MessageKey } from "../i18n";
 import type { Change, Conversation } from "../state/conversation";
 import { EMPTY } from "../state/conversation";
 import type { Drafts } from "../state/draft";
+import { loadOpinions, type Opinions } from "../state/opinions";
 import type { Outbox } from "../state/outbox";
 import { reduce } from "../state/reducer";
 import type { Store } from "../state/storage";
@@ -19,6 +22,12 @@ export interface View {
   cardStopped: boolean;
   /** Why the server would not take the message, in its own words. */
   refusal: string | null;
+  /** What could not be done, in the page's words. */
+  trouble: MessageKey | null;
+  /** The turn whose words are being changed in the composer, and what was typed there before. */
+  editing: { key: string; aside: string } | null;
+  /** What the shopper said of answers, by turn. */
+  opinions: Opinions;
   /** When the next message may be sent, after too many at once. */
   limitedUntil: number | null;
   online: boolean;
@@ -32,6 +41,8 @@ export interface Running {
   turnId: string | null;
   abort: AbortController;
   stopping: boolean;
+  /** How far its events were read, to go on behind them. */
+  place: Place;
 }
 
 export interface Parts {
@@ -56,6 +67,9 @@ export function createContext(parts: Parts): Context {
     draft: parts.drafts.load(),
     cardStopped: false,
     refusal: null,
+    trouble: null,
+    editing: null,
+    opinions: loadOpinions(parts.store),
     limitedUntil: null,
     online: navigator.onLine,
     busy: false,
@@ -64,6 +78,14 @@ export function createContext(parts: Parts): Context {
     view.set({ conversation: reduce(view.get().conversation, what) });
   return { ...parts, view, change, running: null };
 }
+
+export const newRunning = (key: string, turnId: string | null = null): Running => ({
+  key,
+  turnId,
+  abort: new AbortController(),
+  stopping: false,
+  place: { last: 0 },
+});
 
 export function setRunning(context: Context, running: Running | null): void {
   context.running = running;

@@ -1,23 +1,28 @@
 import { Problem, Unreachable } from "../api/problem";
 import { StreamCut } from "../api/stream";
-import { takeBack } from "./composing";
+import { edit, takeBack } from "./composing";
 import { type Context, type Running, turnByKey } from "./context";
-import { pollUntilEnd, untilFree } from "./recovery";
+import { followToEnd, refresh, untilFree } from "./recovery";
+
+/** Takes a message out of the conversation and puts its words back into the composer. */
+function giveBack(context: Context, key: string): void {
+  const turn = turnByKey(context, key);
+  withdraw(context, key);
+  const kind = turn?.instead?.version.kind;
+  if (kind === "edit") edit(context, turn?.instead?.turn.key ?? "", turn?.question.text);
+  else if (!kind) takeBack(context, turn?.question.text ?? "");
+}
 
 /** Too many at once: the message goes back into the composer, where it waits for a press. */
 function limit(context: Context, running: Running, seconds: number): void {
-  const text = turnByKey(context, running.key)?.question.text ?? "";
-  withdraw(context, running.key);
-  takeBack(context, text);
+  giveBack(context, running.key);
   context.view.set({ limitedUntil: Date.now() + seconds * 1000 });
   context.announcer.limited(seconds);
 }
 
 /** The message itself is the matter (too long, say): it goes back with the server's own reason. */
 function sendBack(context: Context, running: Running, reason: string): void {
-  const text = turnByKey(context, running.key)?.question.text ?? "";
-  withdraw(context, running.key);
-  takeBack(context, text);
+  giveBack(context, running.key);
   context.view.set({ refusal: reason });
   context.announcer.refused(reason);
 }
@@ -27,7 +32,20 @@ export function withdraw(context: Context, key: string): void {
   context.change({ type: "withdrawn", key });
 }
 
+/** Another version could not be begun: the one before is shown again, and why. */
+function noVersion(context: Context, running: Running): void {
+  const { id } = context.view.get().conversation;
+  giveBack(context, running.key);
+  if (id) void refresh(context, id).catch(() => undefined);
+  context.view.set({ trouble: "notNow" });
+  context.announcer.trouble("notNow");
+}
+
 function notSent(context: Context, running: Running): void {
+  if (turnByKey(context, running.key)?.instead) {
+    noVersion(context, running);
+    return;
+  }
   const waits = !navigator.onLine;
   const delivery = waits ? "queued" : "unreached";
   context.change({ type: "delivery", key: running.key, delivery });
@@ -40,16 +58,19 @@ function detach(context: Context): void {
   context.store.remove("conversation");
 }
 
+const RUNNING = "turn_running";
+
 /** Whether the same message should be sent again at once. */
 type Again = boolean;
 
 async function refused(context: Context, running: Running, problem: Problem): Promise<Again> {
   const { id } = context.view.get().conversation;
-  if (problem.status === 404 && id) {
+  const isVersion = turnByKey(context, running.key)?.instead != null;
+  if (problem.status === 404 && id && !isVersion) {
     detach(context);
     return true;
   }
-  if (problem.status === 409 && id) {
+  if (problem.status === 409 && id && (!isVersion || problem.code === RUNNING)) {
     await untilFree(context, id);
     return true;
   }
@@ -66,7 +87,7 @@ export async function handleFailure(
   error: unknown,
 ): Promise<Again> {
   if (error instanceof Problem) return refused(context, running, error);
-  if (error instanceof StreamCut && running.turnId) await pollUntilEnd(context, running);
+  if (error instanceof StreamCut && running.turnId) await followToEnd(context, running);
   else if (error instanceof StreamCut || error instanceof Unreachable) notSent(context, running);
   else throw error;
   return false;

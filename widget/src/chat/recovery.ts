@@ -1,5 +1,6 @@
 import { turnsOf } from "../state/restore";
 import { type Context, type Running, turnByKey } from "./context";
+import { readEvents } from "./reading-events";
 
 const PAUSES_MS = [300, 600, 1000, 1500, 2000];
 const GIVE_UP_AFTER_MS = 90_000;
@@ -43,13 +44,33 @@ export async function untilFree(context: Context, id: string): Promise<void> {
 const isRunning = (context: Context, key: string) =>
   turnByKey(context, key)?.answer?.state === "running";
 
-/** Follows a turn whose stream is gone: looks again and again until the server says it ended. */
-export async function pollUntilEnd(context: Context, running: Running): Promise<void> {
-  const started = Date.now();
+/** Reads on behind what was read, as far as the line holds: the next look finds out about the rest. */
+async function readOn(context: Context, running: Running): Promise<void> {
+  const { id } = context.view.get().conversation;
+  const { abort, place } = running;
+  if (!id) return;
+  const events = context.api.follow(id, abort.signal, place);
+  await readEvents(context, running, events).catch(() => undefined);
+}
+
+/** One try to come nearer to the end. False when the server could not be reached. */
+async function step(context: Context, running: Running): Promise<boolean> {
+  // First whether it still runs: a stream tells of whichever turn of the conversation is running.
+  if (!(await look(context))) return false;
+  if (isRunning(context, running.key)) await readOn(context, running);
+  return true;
+}
+
+/** Follows a turn whose stream is gone, from whichever process writes it, until the server says it ended. */
+export async function followToEnd(context: Context, running: Running): Promise<void> {
+  let silent = Date.now();
   let failures = 0;
   for (let round = 0; isRunning(context, running.key); round += 1) {
-    failures = (await look(context)) ? 0 : failures + 1;
-    const late = Date.now() - started > GIVE_UP_AFTER_MS;
+    const { last } = running.place;
+    failures = (await step(context, running)) ? 0 : failures + 1;
+    if (running.abort.signal.aborted) return;
+    if (running.place.last > last) silent = Date.now();
+    const late = Date.now() - silent > GIVE_UP_AFTER_MS;
     if (failures > FAILURES_ALLOWED || late) {
       context.change({ type: "ended", key: running.key, state: "failed" });
     } else if (isRunning(context, running.key)) {

@@ -1,18 +1,19 @@
 import { Problem } from "../api/problem";
 import { runningTurn } from "../state/conversation";
-import { announceEnd, ask, resend } from "./asking";
-import { type Context, type Running, setRunning, turnByKey } from "./context";
-import { type Kept, pollUntilEnd, refresh } from "./recovery";
+import { canContinue } from "../state/endings";
+import { announceEnd, askVersion, resend } from "./asking";
+import { type Context, newRunning, setRunning, turnByKey } from "./context";
+import { followToEnd, type Kept, refresh } from "./recovery";
 
 /** Follows the turn that the server is still writing, if there is one. */
 export async function followRunning(context: Context): Promise<void> {
   const turn = runningTurn(context.view.get().conversation);
   if (!turn || context.running) return;
   const { key, id: turnId } = turn;
-  const running: Running = { key, turnId, abort: new AbortController(), stopping: false };
+  const running = newRunning(key, turnId);
   setRunning(context, running);
   try {
-    await pollUntilEnd(context, running);
+    await followToEnd(context, running);
   } finally {
     setRunning(context, null);
     announceEnd(context, key);
@@ -64,12 +65,12 @@ export async function sendWaiting(context: Context): Promise<void> {
   }
 }
 
-/** Continue: the rest of the answer if the server has it or is writing it, else the question again. */
+/** Continue: the rest of the answer if the server has it or is writing it; else it is written on. */
 export async function resume(context: Context, key: string): Promise<void> {
   const { id } = context.view.get().conversation;
   if (id) await refresh(context, id).catch(() => undefined);
   const turn = turnByKey(context, key);
-  const state = turn?.answer?.state;
-  if (state === "running") return followRunning(context);
-  if (turn && state !== "complete") await ask(context, turn.question.text, turn.question.filters);
+  const answer = turn?.answer;
+  if (answer?.state === "running") return followRunning(context);
+  if (turn && answer && canContinue(answer)) await askVersion(context, turn, "continue");
 }

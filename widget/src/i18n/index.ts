@@ -12,6 +12,8 @@ export interface Wording {
   percent(share: number): string;
   /** The shop's currency says how it writes a date where its language leaves that open. */
   date(iso: string, currency?: string): string;
+  /** The time alone on the same day, else with its date. */
+  moment(iso: string, currency?: string): string;
 }
 
 const TABLES: Record<string, Messages> = { en };
@@ -33,6 +35,13 @@ const ENGLISH: Record<string, string> = { GBP: "en-GB", USD: "en-US", EUR: "en-I
 
 const dateLocale = (language: string, locale: string, currency: string) =>
   (language === "en" && ENGLISH[currency]) || locale;
+
+function momentOf(iso: string, locale: string): string {
+  const at = new Date(iso);
+  const isToday = at.toDateString() === new Date().toDateString();
+  const date = isToday ? {} : { dateStyle: "medium" as const };
+  return new Intl.DateTimeFormat(locale, { ...date, timeStyle: "short" }).format(at);
+}
 
 export function createWording(language: string, tables = TABLES): Wording {
   const wanted = language.toLowerCase().split("-")[0] ?? "";
@@ -58,6 +67,7 @@ export function createWording(language: string, tables = TABLES): Wording {
     direction,
     t,
     percent: (share) => percents.format(share),
+    moment: (iso, currency = "") => momentOf(iso, dateLocale(language, locale, currency)),
     date: (iso, currency = "") => dates(currency).format(new Date(iso)),
   };
 }

@@ -53,6 +53,18 @@ export const filtersOf = (answer: Answer): Filter[] =>
 export const suggestionsOf = (answer: Answer): string[] =>
   answer.parts.flatMap((part) => (part.type === "data-suggestion" ? [part.data.text] : []));
 
+/** What became of the shopper's limits, where the answer does not say it itself. */
+export const remarksOf = ({ parts }: Answer): string[] =>
+  parts.flatMap((part) =>
+    part.type === "data-relaxed" && !isSaidIn(parts, part.data.text) ? [part.data.text] : [],
+  );
+
+/** When the oldest of the prices and stock figures in the text was true. */
+export const factsAsOf = ({ parts }: Answer): string | null =>
+  parts
+    .flatMap((part) => (part.type === "data-fact" && part.data.as_of ? [part.data.as_of] : []))
+    .sort((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;
+
 /** Something to read has come, more than the chips that say what was understood. */
 export const hasBegun = (answer: Answer) => sectionsOf(answer.parts).length > 0;
 

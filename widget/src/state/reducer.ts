@@ -1,7 +1,8 @@
 import type { StreamEvent } from "../api/types";
 import { type Change, type Conversation, EMPTY, newAnswer, type Turn } from "./conversation";
-import { merge } from "./restore";
+import { merge } from "./merge";
 import { applyEvent } from "./stream-events";
+import { newVersion, withVersion } from "./versions";
 
 type Edit = (turn: Turn) => Turn;
 
@@ -16,11 +17,27 @@ const deliver = (turn: Turn, delivery: Turn["question"]["delivery"]): Turn => ({
   question: { ...turn.question, delivery },
 });
 
+const withNotice = (turn: Turn, text: string): Turn => {
+  const { notices = [] } = turn.question;
+  if (notices.includes(text)) return turn;
+  return { ...turn, question: { ...turn.question, notices: [...notices, text] } };
+};
+
+/** The server has begun a turn under a name. A new version stands behind those before it. */
+function accept(turn: Turn, id: string): Turn {
+  return {
+    ...deliver(turn, "sent"),
+    id,
+    instead: null,
+    versions: turn.instead ? withVersion(turn.instead.turn, id) : turn.versions,
+  };
+}
+
 /** The stream begins: the server has the message, and says under which names. */
 function begin(conversation: Conversation, key: string, event: StreamEvent): Conversation {
   if (event.type !== "start") return conversation;
   const { conversationId, turnId } = event.messageMetadata;
-  const started = edit(conversation, key, (turn) => ({ ...deliver(turn, "sent"), id: turnId }));
+  const started = edit(conversation, key, (turn) => accept(turn, turnId));
   // A message sent again after a reload may already stand there under the server's name.
   const turns = started.turns.filter((turn) => turn.id !== turnId || turn.key === key);
   return { id: conversationId, turns };
@@ -28,6 +45,7 @@ function begin(conversation: Conversation, key: string, event: StreamEvent): Con
 
 /** After Stop, late words stay unread: what the shopper saw is what stays. */
 function write(turn: Turn, event: StreamEvent): Turn {
+  if (event.type === "data-notice") return withNotice(turn, event.data.text);
   if (turn.answer?.state !== "running") return turn;
   return { ...turn, answer: applyEvent(turn.answer, event) };
 }
@@ -49,9 +67,13 @@ const unanswered = (turn: Turn, delivery: Turn["question"]["delivery"]): Turn =>
 });
 
 function ask(conversation: Conversation, key: string, question: Turn["question"]): Conversation {
-  const turn = unanswered({ key, id: null, question, answer: null }, question.delivery);
+  const asked = { key, id: null, row: key, question, answer: null, versions: null, instead: null };
+  const turn = unanswered(asked, question.delivery);
   return { ...conversation, turns: [...conversation.turns, turn] };
 }
+
+/** A message that never reached the server goes; a version of another turn gives that one its place back. */
+const withdrawn = (turn: Turn) => (turn.instead ? [turn.instead.turn] : []);
 
 export function reduce(conversation: Conversation, change: Change): Conversation {
   switch (change.type) {
@@ -62,7 +84,14 @@ export function reduce(conversation: Conversation, change: Change): Conversation
     case "delivery":
       return edit(conversation, change.key, (turn) => unanswered(turn, change.delivery));
     case "withdrawn":
-      return { ...conversation, turns: conversation.turns.filter((t) => t.key !== change.key) };
+      return {
+        ...conversation,
+        turns: conversation.turns.flatMap((turn) =>
+          turn.key === change.key ? withdrawn(turn) : [turn],
+        ),
+      };
+    case "versioned":
+      return edit(conversation, change.key, (turn) => newVersion(turn, change));
     case "streamed":
       return stream(conversation, change.key, change.events);
     case "ended":

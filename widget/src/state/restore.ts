@@ -1,7 +1,8 @@
 import type { Message } from "../api/types";
-import type { Answer, Conversation, Part, Turn } from "./conversation";
+import type { Answer, Part, Turn } from "./conversation";
 import { newAnswer } from "./conversation";
 import { isShown } from "./stream-events";
+import { versionsOf } from "./versions";
 
 function partsOf(message: Message): Part[] {
   return message.parts.flatMap((part, at): Part[] => {
@@ -11,9 +12,12 @@ function partsOf(message: Message): Part[] {
 }
 
 function answerOf(message: Message): Answer {
-  const { state, metadata } = message;
-  return { ...newAnswer(), state, parts: partsOf(message), metadata: metadata ?? {} };
+  const { id, state, metadata } = message;
+  return { ...newAnswer(), id, state, parts: partsOf(message), metadata: metadata ?? {} };
 }
+
+const noticesOf = (message: Message) =>
+  message.parts.flatMap((part) => (part.type === "data-notice" ? [part.data.text] : []));
 
 /** A turn that was stopped or broke has no answer of its own at the server: its message says so. */
 const unwritten = ({ state }: Message): Answer | null =>
@@ -22,11 +26,15 @@ const unwritten = ({ state }: Message): Answer | null =>
 function questionOf(message: Message): Turn {
   const { created_at: at } = message;
   const text = message.role === "user" ? message.text : "";
+  const notices = message.role === "user" ? noticesOf(message) : [];
   return {
     key: message.turn_id,
     id: message.turn_id,
-    question: { text, at, delivery: "sent", filters: null },
+    row: message.turn_id,
+    question: { text, at, delivery: "sent", filters: null, notices },
     answer: unwritten(message),
+    versions: versionsOf(message),
+    instead: null,
   };
 }
 
@@ -41,42 +49,4 @@ export function turnsOf(messages: Message[], runningTurn: string | null): Turn[]
   return [...turns.values()].map((turn) =>
     turn.id === runningTurn && !turn.answer ? { ...turn, answer: newAnswer() } : turn,
   );
-}
-
-const lengthOf = (answer: Answer) =>
-  answer.parts.reduce((sum, part) => sum + (part.type === "text" ? part.text.length : 1), 0);
-
-/** How a turn stands when both sides were asked. A stop holds before the server has heard of it. */
-const stateOf = (mine: Answer, theirs: Answer) =>
-  mine.state === "stopped" && theirs.state === "running" ? mine.state : theirs.state;
-
-/** Words already on the screen are never taken back by a server that has written down fewer. */
-function keepSeen(mine: Turn, theirs: Turn): Turn {
-  const [seen, told] = [mine.answer, theirs.answer];
-  if (!seen || !told || told.state === "complete" || lengthOf(seen) < lengthOf(told)) {
-    return { ...theirs, key: mine.key };
-  }
-  const state = stateOf(seen, told);
-  return state === seen.state ? mine : { ...mine, answer: { ...seen, state, status: null } };
-}
-
-/** What the server has not got: turns of a conversation that ran out, and those not sent yet. */
-function unknownTo(theirs: Set<string | null>, turns: Turn[]): { before: Turn[]; after: Turn[] } {
-  const shared = turns.findIndex((turn) => theirs.has(turn.id));
-  const isBefore = (turn: Turn, at: number) => (shared < 0 ? turn.id !== null : at < shared);
-  return {
-    before: turns.filter(isBefore),
-    after: turns.filter((turn, at) => !isBefore(turn, at) && !theirs.has(turn.id)),
-  };
-}
-
-/** The server's turns, under the keys this page drew them with, among what only this page knows. */
-export function merge(conversation: Conversation, id: string, turns: Turn[]): Conversation {
-  const mine = new Map(conversation.turns.map((turn) => [turn.id, turn]));
-  const { before, after } = unknownTo(new Set(turns.map((turn) => turn.id)), conversation.turns);
-  const known = turns.map((turn) => {
-    const seen = mine.get(turn.id);
-    return seen ? keepSeen(seen, turn) : turn;
-  });
-  return { id, turns: [...before, ...known, ...after] };
 }

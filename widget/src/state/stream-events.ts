@@ -3,6 +3,8 @@ import type { Answer, Part } from "./conversation";
 
 const SHOWN = new Set([
   "data-filter",
+  "data-relaxed",
+  "data-fact",
   "data-citation",
   "data-product",
   "data-comparison",
@@ -27,10 +29,26 @@ function putPart(parts: Part[], part: DataPart): Part[] {
   return at < 0 ? [...parts, part] : parts.with(at, part);
 }
 
+/** How an answer ended that somebody or something ended early. */
+const endedEarly = (reason: string | undefined) =>
+  reason === "interrupted" ? "interrupted" : "stopped";
+
+/** The first part that comes takes the place of what was told before. */
+function fresh(answer: Answer, event: StreamEvent): Answer {
+  const comes = isShown(event) || event.type === "text-delta" || event.type === "finish";
+  return answer.isStale && comes ? { ...answer, parts: [], isStale: false } : answer;
+}
+
 /** What one event of the stream makes of an answer that is being written. */
-export function applyEvent(answer: Answer, event: StreamEvent): Answer {
+export const applyEvent = (answer: Answer, event: StreamEvent): Answer =>
+  apply(fresh(answer, event), event);
+
+function apply(answer: Answer, event: StreamEvent): Answer {
   if (isShown(event)) return { ...answer, parts: putPart(answer.parts, event) };
   switch (event.type) {
+    case "start":
+      // A stream that is told from its beginning: nothing of it may stand there twice.
+      return { ...answer, isStale: answer.parts.length > 0 };
     case "text-delta":
       return {
         ...answer,
@@ -46,7 +64,7 @@ export function applyEvent(answer: Answer, event: StreamEvent): Answer {
     case "finish":
       return { ...answer, state: "complete", status: null };
     case "abort":
-      return { ...answer, state: "stopped", status: null };
+      return { ...answer, state: endedEarly(event.reason), status: null };
     case "error":
       return { ...answer, state: "failed", status: null };
     default:

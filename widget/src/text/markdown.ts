@@ -1,3 +1,5 @@
+import { toStretches } from "./unproven";
+
 /**
  * The closed little language of answers: paragraphs, "- " lists, **bold** and source marks [1].
  * Anything else is plain text; nothing ever becomes HTML.
@@ -5,7 +7,8 @@
 export type Inline =
   | { kind: "text"; text: string }
   | { kind: "bold"; inside: Inline[] }
-  | { kind: "mark"; mark: number };
+  | { kind: "mark"; mark: number }
+  | { kind: "unproven"; inside: Inline[]; words: string };
 
 /** The text of a list is its items, one per line. */
 export interface Block {
@@ -39,7 +42,15 @@ export function toBlocks(text: string): Block[] {
   return paragraphs.filter((part) => part !== "").flatMap((part) => groupLines(part).map(blockOf));
 }
 
-export function toInline(text: string): Inline[] {
+/** The pieces of a block; a sentence that is marked as unproven is one piece with its own inside. */
+export const toInline = (text: string): Inline[] =>
+  toStretches(text).flatMap((stretch): Inline[] => {
+    const pieces = piecesOf(stretch.text);
+    if (stretch.unproven === null) return pieces;
+    return [{ kind: "unproven", inside: pieces, words: stretch.unproven }];
+  });
+
+function piecesOf(text: string): Inline[] {
   const pieces: Inline[] = [];
   let done = 0;
   const plainUntil = (end: number) => {
@@ -48,7 +59,7 @@ export function toInline(text: string): Inline[] {
   for (const token of text.matchAll(TOKEN)) {
     plainUntil(token.index);
     if (token[1] === undefined) pieces.push({ kind: "mark", mark: Number(token[2]) });
-    else pieces.push({ kind: "bold", inside: toInline(token[1]) });
+    else pieces.push({ kind: "bold", inside: piecesOf(token[1]) });
     done = token.index + token[0].length;
   }
   plainUntil(text.length);

@@ -1,14 +1,16 @@
+import type { Opinion } from "../api/chat";
 import type { Citation } from "../api/types";
 import type { Answer, Turn } from "../state/conversation";
 import {
   citationsOf,
   filtersOf,
   hasBegun,
-  hasEvidence,
+  remarksOf,
   type Section,
   sectionsOf,
   suggestionsOf,
 } from "../state/reading-order";
+import { AnswerEnd } from "./AnswerEnd";
 import { Cards } from "./Cards";
 import { Chips } from "./Chips";
 import { Comparison } from "./Comparison";
@@ -18,7 +20,6 @@ import { Filters } from "./Filters";
 import { useSame } from "./hooks";
 import { Icon } from "./icons";
 import { PersonCard } from "./PersonCard";
-import { Sources } from "./Sources";
 import { StatusLine } from "./StatusLine";
 import { Text } from "./Text";
 
@@ -73,14 +74,30 @@ function Checked({ text }: { text: string }) {
   );
 }
 
+/** What became of the shopper's limits, said where the answer does not say it. */
+const Remarks = ({ texts }: { texts: string[] }) => (
+  <>
+    {texts.map((text) => (
+      <p key={text} class="aw-remark" dir="auto">
+        {text}
+      </p>
+    ))}
+  </>
+);
+
 interface Props {
   turn: Turn;
   answer: Answer;
+  opinion: Opinion | null;
   isLast: boolean;
   busy: boolean;
+  /** Another version may be asked for now. */
+  mayAsk: boolean;
+  currency: string;
 }
 
-export function AnswerView({ turn, answer, isLast, busy }: Props) {
+export function AnswerView(props: Props) {
+  const { turn, answer, opinion, isLast, busy, mayAsk, currency } = props;
   const { t } = useWording();
   const citations = useSame(citationsOf(answer));
   const sections = sectionsOf(answer.parts);
@@ -97,6 +114,7 @@ export function AnswerView({ turn, answer, isLast, busy }: Props) {
     >
       {answer.checked && <Checked text={answer.checked} />}
       <Filters filters={filtersOf(answer)} question={turn.question.text} disabled={busy} />
+      {!isRunning && <Remarks texts={remarksOf(answer)} />}
       {sections.map((section, at) => (
         <SectionView
           key={at}
@@ -108,13 +126,9 @@ export function AnswerView({ turn, answer, isLast, busy }: Props) {
       ))}
       {waits && <StatusLine status={answer.status} />}
       {!isRunning && (
-        <Sources
-          citations={citations}
-          metadata={answer.metadata}
-          hasEvidence={hasEvidence(answer)}
-        />
+        <AnswerEnd {...{ turn, answer, citations, opinion, isLast, mayAsk, currency }} />
       )}
-      <ErrorBar turn={turn} answer={answer} isLast={isLast} />
+      <ErrorBar turn={turn} answer={answer} isLast={isLast} mayAsk={mayAsk} />
       <Chips label={t("suggestions")} texts={suggestions} disabled={busy} />
     </article>
   );

@@ -17,6 +17,7 @@ import { Menu } from "./Menu";
 import { ContactList } from "./PersonCard";
 import { Sheet } from "./Sheet";
 import type { Theme } from "./theme";
+import { UnprovenSheet } from "./Unproven";
 
 export interface AppProps {
   name: string;
@@ -31,6 +32,7 @@ export interface AppProps {
 type Open =
   | { kind: "source"; citation: Citation; opener: HTMLElement }
   | { kind: "person"; opener: HTMLElement }
+  | { kind: "unproven"; opener: HTMLElement }
   | { kind: "menu"; opener: HTMLElement };
 
 interface OverlayProps {
@@ -49,6 +51,7 @@ function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
     return <CitationCard {...{ citation: open.citation, currency, opener, onClose }} />;
   }
   const contact = view.session?.store.contact;
+  if (open.kind === "unproven") return <UnprovenSheet {...{ contact, opener, onClose }} />;
   if (!isReachable(contact)) return null;
   return (
     <Sheet title={wording.t("person")} kind="person" opener={opener} onClose={onClose}>
@@ -71,6 +74,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme }: Ap
       announcer,
       openCitation: (citation: Citation, opener: HTMLElement) =>
         setOpen({ kind: "source", citation, opener }),
+      openUnproven: (opener: HTMLElement) => setOpen({ kind: "unproven", opener }),
       openPerson: canReach ? (opener: HTMLElement) => setOpen({ kind: "person", opener }) : null,
     }),
     [name, wording, actions, announcer, canReach],

@@ -33,6 +33,7 @@ function Field({ draft }: { draft: string }) {
   }, [draft]);
 
   const pressed = (event: KeyboardEvent) => {
+    if (event.key === "Escape" && !event.isComposing) actions.endEditing();
     if (!sends(event)) return;
     event.preventDefault();
     actions.submit();

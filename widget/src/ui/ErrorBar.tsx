@@ -1,6 +1,6 @@
 import type { ComponentChildren } from "preact";
 import type { Answer, Turn } from "../state/conversation";
-import { hasBegun } from "../state/reading-order";
+import { brokenEnd, canContinue } from "../state/endings";
 import { useKit } from "./context";
 
 interface ActProps {
@@ -14,55 +14,66 @@ const Act = ({ onPress, children }: ActProps) => (
   </button>
 );
 
-function Broken({ turn }: { turn: Turn }) {
-  const { wording, actions, openPerson } = useKit();
+interface WaysProps {
+  turn: Turn;
+  answer: Answer;
+}
+
+/** The ways on belong to the message: a reader who took one stays with it. */
+function useWays({ turn, answer }: WaysProps) {
+  const { actions } = useKit();
+  const from = (go: (key: string) => void) => (pressed: HTMLElement) => {
+    pressed.closest<HTMLElement>("[data-message]")?.focus({ preventScroll: true });
+    go(turn.key);
+  };
+  return {
+    again: from(actions.askAgain),
+    goOn: canContinue(answer) ? from(actions.resume) : null,
+  };
+}
+
+function Broken({ turn, answer }: WaysProps) {
+  const { wording, openPerson } = useKit();
   const { t } = wording;
-  const hasWords = turn.answer !== null && hasBegun(turn.answer);
-  const isHalfway = hasWords || turn.answer?.state === "interrupted";
-  const again = () => actions.askAgain(turn.key);
+  const { again, goOn } = useWays({ turn, answer });
   return (
     <div class="aw-bar">
-      <p>{t(isHalfway ? "halfway" : "noAnswer")}</p>
+      <p>{t(goOn ? "halfway" : "noAnswer")}</p>
       <div class="aw-acts">
-        {isHalfway && <Act onPress={() => actions.resume(turn.key)}>{t("continueAnswer")}</Act>}
-        {hasWords && <Act onPress={again}>{t("startAgain")}</Act>}
-        {!isHalfway && <Act onPress={again}>{t("tryAgain")}</Act>}
+        {goOn && <Act onPress={goOn}>{t("continueAnswer")}</Act>}
+        <Act onPress={again}>{t(goOn ? "startAgain" : "tryAgain")}</Act>
         {openPerson && <Act onPress={openPerson}>{t("askPerson")}</Act>}
       </div>
     </div>
   );
 }
 
-function Stopped({ turn }: { turn: Turn }) {
-  const { wording, actions } = useKit();
+function Stopped({ turn, answer }: WaysProps) {
+  const { t } = useKit().wording;
+  const { again, goOn } = useWays({ turn, answer });
   return (
     <div class="aw-bar aw-bar-calm">
-      <p>{wording.t("stopped")}</p>
+      <p>{t("stopped")}</p>
       <div class="aw-acts">
-        <Act onPress={() => actions.askAgain(turn.key)}>{wording.t("retry")}</Act>
+        {goOn && <Act onPress={goOn}>{t("continueAnswer")}</Act>}
+        <Act onPress={again}>{t("retry")}</Act>
       </div>
     </div>
   );
 }
 
-/** How an answer ended when it did not come to its end. One with nothing in it is a fault too. */
-function brokenEnd(answer: Answer): "broken" | "stopped" | null {
-  if (answer.state === "stopped") return "stopped";
-  const isEmpty = answer.state === "complete" && !hasBegun(answer);
-  return isEmpty || answer.state === "failed" || answer.state === "interrupted" ? "broken" : null;
-}
-
-interface Props {
-  turn: Turn;
-  answer: Answer;
+interface Props extends WaysProps {
   /** Older turns only say what happened; the ways on belong to the last one. */
   isLast: boolean;
+  /** Without the shop, or while it writes another answer, there is no way on. */
+  mayAsk: boolean;
 }
 
-export function ErrorBar({ turn, answer, isLast }: Props) {
+export function ErrorBar({ turn, answer, isLast, mayAsk }: Props) {
   const { t } = useKit().wording;
   const end = brokenEnd(answer);
   if (!end) return null;
-  if (!isLast) return <p class="aw-quiet">{t(end === "stopped" ? "stopped" : "halfway")}</p>;
-  return end === "stopped" ? <Stopped turn={turn} /> : <Broken turn={turn} />;
+  if (!isLast || !mayAsk)
+    return <p class="aw-quiet">{t(end === "stopped" ? "stopped" : "halfway")}</p>;
+  return end === "stopped" ? <Stopped {...{ turn, answer }} /> : <Broken {...{ turn, answer }} />;
 }

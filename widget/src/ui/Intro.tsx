@@ -1,4 +1,5 @@
 import type { Session, Store } from "../api/types";
+import { disclosureFor } from "../i18n/disclosure";
 import { Chips } from "./Chips";
 import { useKit } from "./context";
 import { OutLink } from "./OutLink";
@@ -9,9 +10,10 @@ const SUGGESTIONS = 4;
 export function Notice({ session }: { session: Session }) {
   const { t } = useKit().wording;
   const { store, retention_days } = session;
+  const { language, words } = disclosureFor(store.language);
   return (
     <p class="aw-note">
-      {t("notice", { count: retention_days })}{" "}
+      <span lang={language}>{words}</span> {t("kept", { count: retention_days })}{" "}
       {store.privacy_url && <OutLink href={store.privacy_url}>{t("privacy")}</OutLink>}
     </p>
   );

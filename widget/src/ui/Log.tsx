@@ -10,10 +10,20 @@ import { useReading } from "./use-reading";
 
 function Turns({ view }: { view: View }) {
   const { turns } = view.conversation;
+  const { busy, online, limitedUntil, opinions, editing, session } = view;
   return (
     <>
       {turns.map((turn, at) => (
-        <TurnView key={turn.key} turn={turn} isLast={at === turns.length - 1} busy={view.busy} />
+        <TurnView
+          key={turn.row}
+          turn={turn}
+          opinion={opinions[turn.id ?? ""] ?? null}
+          isLast={at === turns.length - 1}
+          busy={busy}
+          mayAsk={online && !busy && limitedUntil === null}
+          isEdited={editing?.key === turn.key}
+          currency={session?.store.currency ?? ""}
+        />
       ))}
     </>
   );

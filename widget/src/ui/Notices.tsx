@@ -33,6 +33,19 @@ function CardStopped() {
   );
 }
 
+/** Whose place the composer's words will take, and the way back. */
+function Editing() {
+  const { wording, actions } = useKit();
+  return (
+    <div class="aw-editing">
+      <p>{wording.t("editing")}</p>
+      <button type="button" class="aw-link" onClick={actions.endEditing}>
+        {wording.t("cancel")}
+      </button>
+    </div>
+  );
+}
+
 /** How much may still be written, said before there is too much of it. */
 function Length({ left }: { left: number }) {
   const { t } = useKit().wording;
@@ -48,6 +61,8 @@ export function Notices({ view }: { view: View }) {
     <div class="aw-notices">
       {!view.online && <p class="aw-warn">{t("offline")}</p>}
       {view.limitedUntil !== null && <Limited until={view.limitedUntil} />}
+      {view.editing && <Editing />}
+      {view.trouble && <p class="aw-warn">{t(view.trouble)}</p>}
       {view.refusal && (
         <p class="aw-warn" dir="auto">
           {view.refusal}

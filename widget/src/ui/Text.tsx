@@ -3,6 +3,7 @@ import { type Inline, settled, toBlocks, toInline } from "../text/markdown";
 import { prefersStill } from "./hooks";
 import { Mark } from "./Mark";
 import { memo } from "./memo";
+import { Unproven } from "./Unproven";
 
 interface RunProps {
   pieces: Inline[];
@@ -15,11 +16,14 @@ function Run({ pieces, citations }: RunProps) {
       {pieces.map((piece, at) => {
         if (piece.kind === "text") return piece.text;
         if (piece.kind === "mark") return <Mark key={at} mark={piece.mark} citations={citations} />;
-        return (
-          <strong key={at}>
-            <Run pieces={piece.inside} citations={citations} />
-          </strong>
-        );
+        const inside = <Run pieces={piece.inside} citations={citations} />;
+        if (piece.kind === "unproven")
+          return (
+            <Unproven key={at} words={piece.words}>
+              {inside}
+            </Unproven>
+          );
+        return <strong key={at}>{inside}</strong>;
       })}
     </>
   );

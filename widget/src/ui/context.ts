@@ -13,6 +13,7 @@ export interface Kit {
   /** The shop's name, known before the session is open. */
   name: string;
   openCitation(citation: Citation, opener: HTMLElement): void;
+  openUnproven(opener: HTMLElement): void;
   /** Null while no way to reach a person is known. */
   openPerson: ((opener: HTMLElement) => void) | null;
 }

@@ -80,6 +80,38 @@ async function walk(chat: Chat, look: (state: string) => Promise<void>): Promise
   await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
   await look("halfway");
 
+  await chat.askFully("How to wash it?");
+  await expect(chat.log.getByText("The answer stopped halfway.").last()).toBeVisible();
+  await look("broken off");
+
+  await chat.askFully("Write about my back");
+  await expect(chat.answer().getByText("Written by AI from the shop’s guides")).toBeVisible();
+  await look("written");
+  await chat.answer().getByRole("button", { name: "Answer again" }).click();
+  await expect(chat.answer().getByText("2 of 2", { exact: true })).toBeVisible();
+  await chat.idle();
+  await look("versions");
+  await chat.answer().getByRole("button", { name: "Bad answer" }).click();
+  await expect(chat.answer().getByLabel("Out of date")).toBeVisible();
+  await chat.answer().getByLabel("Out of date").check();
+  await look("feedback");
+  await chat.answer().getByRole("button", { name: "Bad answer" }).click();
+  await chat
+    .answer()
+    .getByRole("button", { name: /not in our shop’s sources/ })
+    .click();
+  await expect(page.getByRole("dialog").getByText("Check it with us")).toBeVisible();
+  await look("not in the sources");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Edit “Write about my back”" }).click();
+  await expect(page.getByRole("main").getByText("You’re changing your last")).toBeVisible();
+  await look("editing");
+  await page.getByRole("button", { name: "Cancel" }).click();
+
+  await chat.askFully("Take account 12345678");
+  await expect(chat.log.getByText("The card number in your message was removed")).toBeVisible();
+  await look("card number taken out");
+
   await chat.composer.fill("My card is 4111 1111 1111 1111");
   await chat.composer.press("Enter");
   await expect(page.getByRole("main").getByText("That looks like a card number")).toBeVisible();
@@ -109,7 +141,7 @@ async function walk(chat: Chat, look: (state: string) => Promise<void>): Promise
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
-    test.setTimeout(90_000);
+    test.setTimeout(150_000);
 
     test("every state is accessible on a desktop", async ({ chat }) => {
       await walk(chat, async (state) => {

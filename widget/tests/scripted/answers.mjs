@@ -76,6 +76,91 @@ const noEvidence = [
   unsure,
 ];
 
+const written = (label = null, more = {}) => ({
+  type: "message-metadata",
+  messageMetadata: {
+    confidence: 0.74,
+    reasons: ["One guide says so"],
+    abstained: false,
+    writer: "acme-large-3",
+    label,
+    release: 4,
+    usage: [{ model: "acme-large-3", prompt_tokens: 900, completion_tokens: 80 }],
+    ...more,
+  },
+});
+
+/** Sentence by sentence, as a model's answer comes: a text goes on behind the citations of its first ones. */
+const bySentences = (sentences, { id = "t1", pause = 60, from = 0 } = {}) => [
+  ...(from === 0 ? [{ type: "text-start", id }] : []),
+  ...sentences.flatMap((delta, at) => [
+    { type: "text-delta", id, delta: at + from === 0 ? delta : ` ${delta}` },
+    ...(delta.includes("[1]") ? [cite("size")] : []),
+    wait(pause),
+  ]),
+  { type: "text-end", id },
+];
+
+const WRITTEN = [
+  "For a torso of 45 cm the **S/M back** is right. [1]",
+  "The Stonechat 38 costs £129 and is in stock.",
+  "Mountain guides in the Lakes use it every day. (not in our shop’s sources)",
+];
+
+const priceNow = data("fact", "x1", {
+  product_id: "stonechat",
+  variant_id: null,
+  fact: "price",
+  text: "£129",
+  as_of: "2026-03-02T09:15:00Z",
+});
+
+const relaxed = data("relaxed", "r1", {
+  step: "price_widened",
+  filter: { field: "price", op: "lte", value: "100", text: "under £100" },
+  instead: { field: "price", op: "lte", value: "150", text: "under £150" },
+  found: 3,
+  text: "Nothing met “under £100”, so I looked under £150 (3 found).",
+});
+
+const writtenAnswer = ({ times }, pause = 60) => ({
+  events: [
+    status("Looking through the guides"),
+    wait(80),
+    status("Writing the answer"),
+    wait(80),
+    ...bySentences(times > 0 ? [`Take ${times + 1}.`, ...WRITTEN] : WRITTEN, { pause }),
+    relaxed,
+    priceNow,
+    written("Quoted from our guides"),
+  ],
+});
+
+const HALVES = [
+  "Wash it by hand in cool water.",
+  "Let it dry in the shade.",
+  "Then wax the seams.",
+];
+
+const brokenOff = ({ isRest }) => ({
+  events: [
+    ...bySentences(isRest ? HALVES.slice(1) : HALVES.slice(0, 1), { from: isRest ? 1 : 0 }),
+    written(null, isRest ? {} : { broken_off: true }),
+  ],
+});
+
+const interrupted = ({ isRest }) => ({
+  events: isRest
+    ? say(" and this is the second half.")
+    : say("The first half of the answer is here"),
+  fault: isRest ? null : "dies",
+});
+
+const stored = data("notice", "n1", {
+  code: "card_number_masked",
+  text: "The card number in your message was removed before it was stored or read by anyone. Never send card details in a chat.",
+});
+
 /** Each with the words that call for it. `fault` is played by the server instead of an end. */
 const SCRIPT = [
   [/which rucksack/i, ({ filters }) => ({ events: recommendation(understood(filters)) })],
@@ -114,7 +199,11 @@ const SCRIPT = [
     /cut the line/i,
     () => ({ events: say(paragraphs(2).join("\n\n"), { size: 20, pause: 10 }), fault: "cut" }),
   ],
-  [/interrupted/i, () => ({ events: say("The first half of the answer is here"), fault: "dies" })],
+  [/interrupted/i, (asked) => interrupted(asked)],
+  [/slowly write about/i, (asked) => writtenAnswer(asked, 600)],
+  [/write about/i, (asked) => writtenAnswer(asked)],
+  [/how to wash/i, (asked) => brokenOff(asked)],
+  [/account \d+/i, () => ({ events: say("Noted, without the number."), notice: stored })],
   [
     /hostile/i,
     () => ({
@@ -140,14 +229,15 @@ const SCRIPT = [
   ],
 ];
 
-export function answerTo(question, filters) {
+export function answerTo(question, filters, { isRest = false, times = 0 } = {}) {
   const [, play] = SCRIPT.find(([words]) => words.test(question)) ?? [];
   const {
     events,
     after = [],
     fault = null,
-  } = play?.({ filters }) ?? {
+    notice = null,
+  } = play?.({ filters, isRest, times }) ?? {
     events: say(`You asked: ${question.slice(0, 80)}`),
   };
-  return { events: [...events, ...after], fault };
+  return { events: [...events, ...after], fault, notice };
 }

@@ -1,5 +1,5 @@
 import { createAnnouncer } from "../../src/a11y/announcer";
-import type { Ask, ChatApi, History } from "../../src/api/chat";
+import type { Ask, ChatApi, History, Opinion, Version } from "../../src/api/chat";
 import type { Citation, Message, MessageState, StreamEvent } from "../../src/api/types";
 import { createContext } from "../../src/chat/context";
 import { createWording } from "../../src/i18n";
@@ -52,16 +52,31 @@ type Play = (ask: Ask, signal: AbortSignal) => AsyncGenerator<StreamEvent>;
 /** The server, played by the test: one function per message, and what the history holds. */
 export function fakeApi() {
   const asked: Ask[] = [];
+  const versions: (Version | null)[] = [];
+  const branches: string[] = [];
+  const rated: [string, Opinion | null][] = [];
+  const follows: { last: number; play: Play }[] = [];
+  const followed: number[] = [];
   const stopped: string[] = [];
   const plays: Play[] = [];
   const histories: (History | Error)[] = [];
   const api: ChatApi = {
-    ask(body, signal) {
+    ask(body, signal, _place, version = null) {
       asked.push(body);
+      versions.push(version);
       const play = plays.shift();
       if (!play) throw new Error("The test has no answer to this message.");
       return play(body, signal);
     },
+    async *follow(_id, signal, place) {
+      followed.push(place.last);
+      const next = follows.shift();
+      if (!next) return;
+      yield* next.play({ message: "", client_message_id: "" }, signal);
+      place.last = next.last;
+    },
+    branch: async (_id, turnId) => void branches.push(turnId),
+    rate: async (messageId, opinion) => void rated.push([messageId, opinion]),
     stop: async (turnId) => void stopped.push(turnId),
     history: async () => {
       const next = histories.length > 1 ? histories.shift() : histories[0];
@@ -70,7 +85,7 @@ export function fakeApi() {
     },
     citation: async () => Promise.reject(new Error("The test has no passage.")),
   };
-  return { api, asked, stopped, plays, histories };
+  return { api, asked, versions, branches, rated, follows, followed, stopped, plays, histories };
 }
 
 export const plays = (...events: StreamEvent[]): Play =>

@@ -96,7 +96,7 @@ describe("the announcer", () => {
     const { announcer, heard } = setUp();
     announcer.looking();
     announcer.status("Checking stock");
-    announcer.finished({ text: "Take the 38.", products: 3, sources: 1 });
+    announcer.finished({ text: "Take the 38.", products: 3, sources: 1, versions: null });
     vi.advanceTimersByTime(60_000);
     expect(heard).toEqual(["Looking through the shop", "Take the 38. 3 products. 1 source."]);
   });

@@ -15,7 +15,7 @@ const encode = (text: string) => new TextEncoder().encode(text);
 
 const wire = (events: StreamEvent[], newline = "\n") =>
   events.map(
-    (event, at) => `id: ${at}${newline}data: ${JSON.stringify(event)}${newline}${newline}`,
+    (event, at) => `id: ${at + 1}${newline}data: ${JSON.stringify(event)}${newline}${newline}`,
   );
 
 function splitAnywhere(bytes: Uint8Array, random: () => number): Uint8Array[] {
@@ -83,12 +83,14 @@ describe("the answer stream", () => {
 describe("server-sent events", () => {
   it("joins data lines, and skips comments and other fields", () => {
     const parser = new SseParser();
-    expect(parser.push(encode(": ping\nevent: x\ndata: a\ndata:b\n\n\n"))).toEqual(["a\nb"]);
+    expect(parser.push(encode(": ping\nevent: x\ndata: a\ndata:b\n\n\n"))).toEqual([
+      { data: "a\nb", number: 0 },
+    ]);
   });
 
   it("keeps an event back until its empty line has come", () => {
     const parser = new SseParser();
     expect(parser.push(encode("data: a\n"))).toEqual([]);
-    expect(parser.push(encode("\n"))).toEqual(["a"]);
+    expect(parser.push(encode("\n"))).toEqual([{ data: "a", number: 0 }]);
   });
 });
