@@ -114,7 +114,6 @@ export function AnswerView(props: Props) {
     >
       {answer.checked && <Checked text={answer.checked} />}
       <Filters filters={filtersOf(answer)} question={turn.question.text} disabled={busy} />
-      {!isRunning && <Remarks texts={remarksOf(answer)} />}
       {sections.map((section, at) => (
         <SectionView
           key={at}
@@ -124,7 +123,10 @@ export function AnswerView(props: Props) {
           isLast={isLast}
         />
       ))}
+      {/* Below the words: it comes with the end, and moves nothing that is being read. */}
+      {!isRunning && <Remarks texts={remarksOf(answer)} />}
       {waits && <StatusLine status={answer.status} />}
+      {isRunning && hasBegun(answer) && <div class="aw-foot" aria-hidden="true" />}
       {!isRunning && (
         <AnswerEnd {...{ turn, answer, citations, opinion, isLast, mayAsk, currency }} />
       )}

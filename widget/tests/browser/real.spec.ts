@@ -50,4 +50,49 @@ test.describe("against a real server", () => {
     await expect(chat.answer().locator("button.aw-c")).toHaveCount(0);
     await expect(page.getByRole("region", { name: "Talk to a person" })).toBeVisible();
   });
+
+  test("other versions of a message and of its answer, one at a time", async ({ chat, page }) => {
+    await chat.open();
+    await chat.askFully("How do I measure my back?");
+    await chat.answer().getByRole("button", { name: "Answer again" }).click();
+    await expect(chat.answer().getByText("2 of 2", { exact: true })).toBeVisible();
+    await chat.idle();
+    await page.getByRole("button", { name: "Edit “How do I measure my back?”" }).click();
+    await chat.composer.fill("Can I machine wash a waxed jacket?");
+    await chat.composer.press("Enter");
+    await expect(chat.answer().getByText("3 of 3", { exact: true })).toBeVisible();
+    await chat.idle();
+    await page.reload();
+    await expect(chat.question("waxed jacket")).toBeVisible();
+    await chat.answer().getByRole("button", { name: "Show the version before" }).click();
+    await expect(chat.question("measure my back")).toBeVisible();
+    await expect(chat.answer().getByText("2 of 3", { exact: true })).toBeVisible();
+    await chat.answer().locator("button.aw-c").first().click();
+    await expect(page.getByRole("dialog").getByText(/^As of/)).toBeVisible();
+  });
+
+  test("feedback is kept, changed and taken back", async ({ chat, page }) => {
+    await chat.open();
+    await chat.askFully("How do I measure my back?");
+    const bad = chat.answer().getByRole("button", { name: "Bad answer" });
+    const kept = (method: string) =>
+      page.waitForResponse(
+        (response) =>
+          response.url().endsWith("/feedback") && response.request().method() === method,
+      );
+    let reply = kept("POST");
+    await bad.click();
+    expect((await reply).status()).toBe(200);
+    for (const reason of ["Out of date", "The source doesn’t say so", "Wrong language"])
+      await page.getByLabel(reason).check();
+    await page.getByLabel("In your own words").fill("It is longer by now.");
+    reply = kept("POST");
+    await page.getByRole("button", { name: "Send feedback" }).click();
+    expect((await (await reply).json()).reasons).toHaveLength(3);
+    await bad.click();
+    reply = kept("DELETE");
+    await page.getByRole("button", { name: "Take it back" }).click();
+    expect((await reply).status()).toBe(204);
+    await expect(bad).toHaveAttribute("aria-pressed", "false");
+  });
 });

@@ -72,8 +72,8 @@ export function fakeApi() {
       followed.push(place.last);
       const next = follows.shift();
       if (!next) return;
-      yield* next.play({ message: "", client_message_id: "" }, signal);
       place.last = next.last;
+      yield* next.play({ message: "", client_message_id: "" }, signal);
     },
     branch: async (_id, turnId) => void branches.push(turnId),
     rate: async (messageId, opinion) => void rated.push([messageId, opinion]),
