@@ -82,7 +82,6 @@ export const en = {
   opensNewTab: "opens in a new tab",
 
   byAi: "Written by AI",
-  byAiFromGuides: "Written by AI from the shop’s guides",
   factsAsOf: "Prices and stock as of {time}",
   unprovenTitle: "Not in our shop’s sources",
   unprovenBody:

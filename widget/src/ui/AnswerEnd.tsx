@@ -56,7 +56,6 @@ export function AnswerEnd(props: Props) {
   const grounds = (
     <Grounds
       metadata={answer.metadata}
-      isCited={isCited}
       hasEvidence={hasEvidence(answer)}
       factsAsOf={factsAsOf(answer)}
       currency={currency}

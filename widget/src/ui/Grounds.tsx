@@ -4,14 +4,11 @@ import { memo } from "./memo";
 
 const QUOTED = "quote";
 
-/** Who wrote it: the shop's own words as the shop calls them, or a machine. Which one is not said. */
-function Writer({ metadata, isCited }: { metadata: Metadata; isCited: boolean }) {
+/** Who wrote it, in the server's words where it has some. A machine is always named as one, and never which. */
+function Writer({ label, writer }: Metadata) {
   const { t } = useWording();
-  const { label, writer } = metadata;
-  if (writer && writer !== QUOTED) {
-    return <span>{t(isCited ? "byAiFromGuides" : "byAi")}</span>;
-  }
-  return label ? <span dir="auto">{label}</span> : null;
+  if (label) return <span dir="auto">{label}</span>;
+  return writer && writer !== QUOTED ? <span>{t("byAi")}</span> : null;
 }
 
 function Sureness({ confidence, reasons }: { confidence: number; reasons: string[] }) {
@@ -32,7 +29,6 @@ function Sureness({ confidence, reasons }: { confidence: number; reasons: string
 
 interface Props {
   metadata: Metadata;
-  isCited: boolean;
   /** Sources, products or a comparison stand in the answer. A greeting rests on nothing. */
   hasEvidence: boolean;
   /** When the prices and stock in the text were true. */
@@ -43,12 +39,12 @@ interface Props {
 /** What the answer was written from, and how far it can be relied on. */
 export const Grounds = memo(function Grounds(props: Props) {
   const { t, moment } = useWording();
-  const { metadata, isCited, hasEvidence, factsAsOf, currency } = props;
+  const { metadata, hasEvidence, factsAsOf, currency } = props;
   const { confidence, reasons = [], abstained } = metadata;
   const isSure = typeof confidence === "number" && hasEvidence && !abstained;
   return (
     <div class="aw-grounds">
-      <Writer metadata={metadata} isCited={isCited} />
+      <Writer {...metadata} />
       {factsAsOf && <span>{t("factsAsOf", { time: moment(factsAsOf, currency) })}</span>}
       {isSure && <Sureness confidence={confidence} reasons={reasons} />}
     </div>

@@ -132,7 +132,7 @@ const writtenAnswer = ({ times }, pause = 60) => ({
     ...bySentences(times > 0 ? [`Take ${times + 1}.`, ...WRITTEN] : WRITTEN, { pause }),
     relaxed,
     priceNow,
-    written("Quoted from our guides"),
+    written("Written by AI from our guides"),
   ],
 });
 
@@ -184,6 +184,7 @@ const SCRIPT = [
     }),
   ],
   [/long story/i, () => ({ events: say(paragraphs(44).join("\n\n"), { size: 40, pause: 12 }) })],
+  [/endless story/i, () => ({ events: say(paragraphs(60).join("\n\n"), { size: 12, pause: 60 }) })],
   [/slow story/i, () => ({ events: say(paragraphs(3).join("\n\n"), { size: 12, pause: 60 }) })],
   [/think hard/i, () => ({ events: [status("Looking through 48 rucksacks"), wait(60_000)] })],
   [

@@ -229,6 +229,36 @@ describe("how sure an answer is", () => {
   });
 });
 
+describe("who wrote an answer", () => {
+  const told = (messageMetadata: Metadata): StreamEvent => ({
+    type: "message-metadata",
+    messageMetadata,
+  });
+  const label = "Geschrieben von einer KI";
+  it.each<[string, Metadata, string]>([
+    ["in the server's words", { writer: "acme-3", label }, label],
+    [
+      "a machine, where the server has no words",
+      { writer: "acme-3", label: null },
+      "Written by AI",
+    ],
+    ["nobody, where nothing is quoted", { writer: "quote", label: null }, ""],
+  ])("is said: %s", async (_, metadata, said) => {
+    const { context, page } = show({}, { en });
+    const question = { text: "q", at: "", delivery: "sending", filters: null } as const;
+    context.change({ type: "asked", key: "k", question });
+    context.change({
+      type: "streamed",
+      key: "k",
+      events: [start(), words("Hello."), told(metadata), finish],
+    });
+    await page.findByText("Hello.");
+    const grounds = page.container.querySelector(".aw-grounds")?.textContent ?? "";
+    expect(grounds).toBe(said);
+    expect(page.container.innerHTML).not.toContain("acme-3");
+  });
+});
+
 describe("what was understood as a limit", () => {
   const colour: Filter = {
     field: "attribute.Colour",
