@@ -81,6 +81,36 @@ async function walk(chat: Chat, look: (state: string) => Promise<void>): Promise
   await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
   await look("halfway");
 
+  await chat.composer.fill("My card is 4111 1111 1111 1111");
+  await chat.composer.press("Enter");
+  await expect(page.getByRole("main").getByText("That looks like a card number")).toBeVisible();
+  await look("card number");
+  await page.getByRole("button", { name: "Remove it" }).click();
+
+  await chat.ask("Not too fast");
+  await expect(
+    page.getByRole("main").getByText(/You can send the next one in \d+ seconds/),
+  ).toBeVisible();
+  await look("limited");
+
+  await page.context().setOffline(true);
+  await expect(page.getByRole("main").getByText("You’re offline.")).toBeVisible();
+  await look("offline");
+  await page.context().setOffline(false);
+
+  await page.getByRole("button", { name: "Menu" }).click();
+  await expect(page.getByRole("radio", { name: "Dark" })).toBeVisible();
+  await look("menu");
+  await page.keyboard.press("Escape");
+  await page.getByRole("banner").getByRole("button", { name: "Talk to a person" }).click();
+  await expect(page.getByRole("dialog").getByText("help@pikeandtarn.example")).toBeVisible();
+  await look("person");
+}
+
+/** Answers that a model wrote, and what can be done with them. */
+async function walkWritten(chat: Chat, look: (state: string) => Promise<void>): Promise<void> {
+  const { page } = chat;
+  await chat.open();
   await chat.askFully("How to wash it?");
   await expect(chat.log.getByText("The answer stopped halfway.").last()).toBeVisible();
   await look("broken off");
@@ -113,55 +143,39 @@ async function walk(chat: Chat, look: (state: string) => Promise<void>): Promise
   await expect(chat.log.getByText("The card number in your message was removed")).toBeVisible();
   await chat.idle();
   await look("card number taken out");
-
-  await chat.composer.fill("My card is 4111 1111 1111 1111");
-  await chat.composer.press("Enter");
-  await expect(page.getByRole("main").getByText("That looks like a card number")).toBeVisible();
-  await look("card number");
-  await page.getByRole("button", { name: "Remove it" }).click();
-
-  await chat.ask("Not too fast");
-  await expect(
-    page.getByRole("main").getByText(/You can send the next one in \d+ seconds/),
-  ).toBeVisible();
-  await look("limited");
-
-  await page.context().setOffline(true);
-  await expect(page.getByRole("main").getByText("You’re offline.")).toBeVisible();
-  await look("offline");
-  await page.context().setOffline(false);
-
-  await page.getByRole("button", { name: "Menu" }).click();
-  await expect(page.getByRole("radio", { name: "Dark" })).toBeVisible();
-  await look("menu");
-  await page.keyboard.press("Escape");
-  await page.getByRole("banner").getByRole("button", { name: "Talk to a person" }).click();
-  await expect(page.getByRole("dialog").getByText("help@pikeandtarn.example")).toBeVisible();
-  await look("person");
 }
+
+const WALKS = [
+  ["every state", walk],
+  ["every state of a written answer", walkWritten],
+] as const;
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(`in ${colorScheme}`, () => {
     test.use({ colorScheme });
     test.setTimeout(150_000);
 
-    test("every state is accessible on a desktop", async ({ chat }) => {
-      await walk(chat, async (state) => {
-        await chat.expectAccessible(state);
-        await chat.expectNoSidewaysScroll();
+    for (const [states, visit] of WALKS) {
+      test(`${states} is accessible on a desktop`, async ({ chat }) => {
+        await visit(chat, async (state) => {
+          await chat.expectAccessible(state);
+          await chat.expectNoSidewaysScroll();
+        });
       });
-    });
+    }
 
     test.describe("on a phone", () => {
       test.use(PHONE);
 
-      test("every state is accessible and fits fingers", async ({ chat, page }) => {
-        await walk(chat, async (state) => {
-          await chat.expectAccessible(state);
-          await chat.expectNoSidewaysScroll();
-          expect(await smallTargets(page), state).toEqual([]);
+      for (const [states, visit] of WALKS) {
+        test(`${states} is accessible and fits fingers`, async ({ chat, page }) => {
+          await visit(chat, async (state) => {
+            await chat.expectAccessible(state);
+            await chat.expectNoSidewaysScroll();
+            expect(await smallTargets(page), state).toEqual([]);
+          });
         });
-      });
+      }
     });
   });
 }
