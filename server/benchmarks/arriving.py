@@ -1,11 +1,10 @@
 """Chats that arrive at a steady rate, whether or not those before them were answered."""
 
 import asyncio
-import json
 import time
 from collections import Counter
-from uuid import uuid4
 
+from benchmarks.asking import begin
 from benchmarks.chat import QUESTIONS
 from benchmarks.figures import percentile, report
 
@@ -37,16 +36,11 @@ async def arrive(ports: tuple[int, ...], token: str, crowd: int) -> None:
 
 
 async def _chat(port: int, token: str, question: str) -> tuple[int, bool, float]:
-    """Ask as JSON in a stream, and leave with its first event: status, whether told when to come back, seconds."""
+    """Ask for a stream, and leave with its first event: status, whether told when to come back, seconds."""
     begun = time.perf_counter()
     try:
         async with asyncio.timeout(PATIENCE):
-            reader, writer = await asyncio.open_connection("127.0.0.1", port)
-            data = json.dumps({"message": question, "client_message_id": str(uuid4())}).encode()
-            head = f"Host: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\nAccept: text/event-stream\r\n"
-            writer.write(
-                f"POST /api/v1/chat HTTP/1.1\r\n{head}Content-Length: {len(data)}\r\n\r\n".encode() + data
-            )
+            reader, writer = await begin(port, token, question)
             answer = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
             status = int(answer.split()[1])
             if status == 200:

@@ -4,8 +4,6 @@ Tenant, history, search over both legs, answer, citations and three writes take 
 """
 
 import asyncio
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
@@ -20,6 +18,7 @@ from benchmarks.client import Client, Reply
 from benchmarks.cpu import Meter
 from benchmarks.figures import percentile, progress, report, spread_of
 from benchmarks.installation import Installation, installation, wait_for_jobs
+from benchmarks.programs import program
 from benchmarks.scale import Scale
 
 ROUNDS = 3
@@ -66,15 +65,9 @@ def main(scale: Scale) -> None:
 @contextmanager
 def stub_model(pause: float = 0.0) -> Iterator[str]:
     """Run the stub of a model for the length of the context. pause: seconds before each of its words."""
-    command = [sys.executable, "-m", "benchmarks.stub_model", str(pause)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
-        assert child.stdout is not None
-        try:
-            port = int(child.stdout.readline())
-            threading.Thread(target=child.stdout.read, daemon=True).start()
-            yield f"http://127.0.0.1:{port}/v1"
-        finally:
-            child.terminate()
+    with program("stub_model", str(pause)) as (port, output):
+        threading.Thread(target=output.read, daemon=True).start()
+        yield f"http://127.0.0.1:{port}/v1"
 
 
 def written_by(address: str) -> dict[str, str]:
