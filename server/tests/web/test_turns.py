@@ -24,6 +24,7 @@ from web_shops import (
 from aisle.conversations.keeping import RENEW_SECONDS
 from aisle.conversations.live import LiveTurn, LiveTurns
 from aisle.conversations.repository.turns import LEASE
+from aisle.core.db import DatabaseUnavailable
 
 
 async def running_turn(shop: Shop, caller: Caller | None = None, **more: Any) -> tuple[Listener, Json]:
@@ -137,6 +138,16 @@ async def test_two_different_messages_at_once_are_never_both_answered_at_once(sh
         await until(lambda: sum(call.done() for call in calls) == 7)
     answers = await asyncio.gather(*calls)
     assert Counter(answer.status_code for answer in answers) == {200: 1, 409: 7}
+
+
+async def test_outage_says_when_to_come_back(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_: Any) -> None:
+        raise DatabaseUnavailable("No connection to the database could be had.")
+
+    monkeypatch.setattr("aisle.conversations.opening.Opener.open", away)
+    answer = await shop.shopper.post("/chat", json={"message": RETURNS_QUESTION})
+    refused = check_problem(answer, 503, "database_unavailable")
+    assert int(answer.headers["retry-after"]) == refused["retry_after"] >= 1
 
 
 async def test_a_crowd_in_one_store_leaves_room_for_the_others(

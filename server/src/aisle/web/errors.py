@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from aisle.core.errors import AisleError
+from aisle.core.errors import AisleError, Unavailable
 from aisle.web.bodies import place_of, said_of
 
 PROBLEM = "application/problem+json"
@@ -20,6 +20,7 @@ DETAILS = {
     404: "There is nothing at this address; /openapi.json lists every one.",
     405: "This address does not take this method; the Allow header names those it takes.",
 }
+RETRY_SECONDS = 2  # where what is away does not say how long
 log = structlog.get_logger()
 
 
@@ -48,8 +49,9 @@ def request_id_of(request: Request) -> str:
 
 
 def from_error(error: AisleError, request_id: str) -> Response:
-    """Shape an error of ours."""
-    return problem(error.status, error.code, error.title, error.detail, request_id, **error.extra)
+    """Shape an error of ours; one that may pass says when to come back."""
+    extra = {"retry_after": RETRY_SECONDS, **error.extra} if isinstance(error, Unavailable) else error.extra
+    return problem(error.status, error.code, error.title, error.detail, request_id, **extra)
 
 
 def install(app: FastAPI) -> None:
