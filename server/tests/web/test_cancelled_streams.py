@@ -25,10 +25,10 @@ from scripted_http import Asked
 from streamed_http import Streamed, StreamingServer, sse
 
 SHOPPERS = 30
-WORDS = 8
+WORDS, LETTERS = 8, "abcdefghijklmnop"
 ENDS = ("[DONE]", '"code":')  # of a stream, and in a refusal
 PATIENCE = 120  # seconds
-CANARY = re.compile(r"canary[0-9a-f]{16}")
+CANARY = re.compile(r"canary[a-p]{16}")
 
 
 class EchoWriter:
@@ -79,7 +79,9 @@ class Visitor:
         self.asked: list[tuple[str, str]] = []  # conversation, canary
 
     async def ask(self) -> None:
-        canary = f"canary{self.dice.getrandbits(64):016x}"
+        canary = "canary" + "".join(
+            self.dice.choices(LETTERS, k=16)
+        )  # digits could be taken for a card's number
         fate = self.dice.choice(("read", "read", "cut", "cut", "stop", "leave"))
         listener = self.caller.listen_to_answer(f"What goes with {canary}?", client_message_id=canary)
         if fate == "leave":
