@@ -18,7 +18,7 @@ _REDUCED = re.compile(
     re.IGNORECASE,
 )
 _REDUCED_IN_WORDS = re.compile(
-    r"\bhalf[ -]price\b|\b(?:two|three|2|3) for (?:one|two|1|2)\b|\bbuy one\b[^.]{0,20}\bfree\b|\bbogof\b|\bzum halben preis\b|\bhalber preis\b"
+    r"\bhalf[ -]price\b|½ ?price\b|\b(?:two|three|2|3) for (?:one|two|1|2)\b|\bbuy one\b[^.]{0,20}\bfree\b|\bbogof\b|\bzum halben preis\b|\bhalber preis\b"
     r"|\bmoitié prix\b|\bmitad de precio\b|\ba metà prezzo\b|\bhalve prijs\b",
     re.IGNORECASE,
 )
@@ -27,6 +27,12 @@ _STOCK = re.compile(
     r"|\b(?:back|available) (?:now|today|soon|immediately)\b|\bauf lager\b|\bvorrätig\b|\bausverkauft\b|\bnur noch\b|\bsofort lieferbar\b"
     r"|\ben stock\b|\ben rupture\b|\bépuisée?s?\b|\bplus que \w+ en\b|\bagotad[oa]s?\b|\ben existencias?\b|\bquedan?\b"
     r"|\bdisponibil\w+ (?:ora|subito)\b|\besaurit[oaie]\b|\bin magazzino\b|\bop voorraad\b|\buitverkocht\b|\bnog maar\b",
+    re.IGNORECASE,
+)
+
+
+_MONEY_WORD = re.compile(
+    r"[£€$¥₹₩]|\b(?:tenners?|fivers?)\b|\w+\s(?:gbp|eur|usd|chf|euros?|pounds?|quid|dollars?|bucks|pence|penn(?:y|ies)|cents?)\b",
     re.IGNORECASE,
 )
 
@@ -58,6 +64,16 @@ def amounts(text: str, language: str) -> tuple[Amount, ...]:
 def speaks_of_stock(text: str) -> bool:
     """Whether it says that something can be bought now, or cannot."""
     return bool(_STOCK.search(text))
+
+
+def loose_money(text: str, language: str) -> tuple[str, ...]:
+    """Signs and words of money that stand beside no number that can be read: "£l2", "a tenner", "十二 pounds"."""
+    read: list[Amount | Quantity] = [*amounts(text, language), *quantities(text, language)]
+    return tuple(
+        found.group().lower()
+        for found in _MONEY_WORD.finditer(text)
+        if not any(one.start < found.end() and found.start() < one.end for one in read)
+    )
 
 
 def offers_in_words(text: str) -> str | None:

@@ -72,9 +72,9 @@ class Checker:
         desk = self._desk
         if raw.too_long:
             return _dropped(raw, raw.text, (Fault.TOO_LONG,))
-        if desk.instructions.leak_in(raw.text):
+        cleaned = clean(raw.text, desk.sources.hosts, desk.language)
+        if any(map(desk.instructions.leak_in, (raw.text, cleaned.text.replace("*", "")))):
             return _dropped(raw, raw.text, (Fault.LEAKED_INSTRUCTIONS,))
-        cleaned = clean(raw.text, desk.sources.hosts)
         marked = read_marks(cleaned.text, desk.sources)
         filled = read_placeholders(marked.text, desk.sources)
         faults = set(cleaned.faults) | ({Fault.UNKNOWN_MARK} if marked.unknown or filled.unknown else set())

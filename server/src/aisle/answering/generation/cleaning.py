@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from aisle.answering.claims import Fault
+from aisle.answering.generation.disguise import hides_letters, undressed
 
 _UNSEEN = re.compile(
     r"[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u200e\u200f\u202a-\u202e"
@@ -17,6 +18,7 @@ _UNSEEN = re.compile(
 _PICTURE = re.compile(r"!\[[^\]]*\](?:\([^)\n]*\)?|\[[^\]]*\])?")
 _LINK = re.compile(r"\[([^\]\n]{1,300})\]\(\s*<?([^)\s>]*)>?[^)\n]*\)?")
 _TAG = re.compile(r"<(?!(?:https?|ftp|mailto):)[a-zA-Z/!?][^<>]*(?:>|$)")
+_LEFT_OF_TAG = re.compile(r"<+(?=[a-zA-Z/!?])(?!<?(?:https?|ftp|mailto):)")  # of one tag within another
 _DEFINITION = re.compile(r"^\s*\[[^\]\n]{1,40}\]:\s*\S+.*$")
 _MAIL = re.compile(r"(?:mailto:)?([\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{2,63})+)", re.IGNORECASE)
 _ADDRESS = re.compile(
@@ -24,11 +26,16 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 # "free.It" is a missing space more often than an Italian host, so short endings count only before a path.
-_HOST_BEFORE = r"(?<![\w@.-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.|\s?[\[(]dot[\])]\s?))+"
+_HOST_BEFORE = r"(?<![\w@.-])(?:[^\W_](?:[\w-]{0,61}[^\W_])?(?:\.|\s?[\[(]dot[\])]\s?))+"
 _BARE_HOST = re.compile(
     rf"{_HOST_BEFORE}(?:(?:com|net|org|info|biz|io|shop|store|online|site|xyz|app|dev|ai|ly|click|top|live|tk|ru|cn|test|example|evil|co\.uk)\b"
     r"(?:/[^\s<>\"'“”]*)?|[a-z]{2,10}/[^\s<>\"'“”]+)",
     re.IGNORECASE,
+)
+# Of countries, in small letters alone, and none that is an English word: "us", "is", "no".
+_COUNTRY_HOST = re.compile(
+    r"(?<![\w@.-])(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+"
+    r"(?:de|fr|es|nl|uk|eu|ch|pl|se|dk|fi|pt|ie|co|tv|cc|jp|ca|au|gg|cz|gr|hu|ro|ua|kr|mx|br|nz|za|sg|hk|tw|il|ae|link|page|site|cloud|tech|club|vip|icu)\b"
 )
 _FENCE = re.compile(r"^\s*(?:`{3,}|~{3,}).*$")
 _TABLE = re.compile(r"^\s*\|.*\|\s*$|^\s*:?-{3,}:?(?:\s*\|\s*:?-{3,}:?)+\s*$")
@@ -46,19 +53,22 @@ class Clean:
     broken: bool = False
 
 
-def clean(text: str, hosts: Collection[str]) -> Clean:
+def clean(text: str, hosts: Collection[str], language: str) -> Clean:
     """Take out what is no text; links stay as plain addresses where they lead to one of the shop's own hosts."""
-    text = unseen_out(text)
+    text = undressed(unseen_out(text), language)
     if _FENCE.match(text) or _TABLE.match(text) or _DEFINITION.match(text) or _RULE.match(text):
         return Clean("", frozenset({Fault.MARKUP}), broken=True)
     bare = _TAG.sub("", _PICTURE.sub("", _ENTITY.sub(" ", text)))
+    bare = _LEFT_OF_TAG.sub("", bare)
     faults = {Fault.MARKUP} if bare != text else set()
     linked, foreign = _links(bare, hosts)
     faults |= {Fault.FOREIGN_LINK} if foreign else set()
     plain = _HEADING.sub("", linked).replace("`", "").replace("__", "")
     plain = plain if plain.count("**") % 2 == 0 else plain.replace("**", "")
     plain = re.sub(r"(?<!\*)\*(?!\*)(\S[^*\n]*?\S|\S)\*(?!\*)", r"\1", plain)
-    return Clean(re.sub(r"[ \t]{2,}", " ", plain).strip(), frozenset(faults), broken=foreign)
+    return Clean(
+        re.sub(r"[ \t]{2,}", " ", plain).strip(), frozenset(faults), broken=foreign or hides_letters(plain)
+    )
 
 
 def unseen_out(text: str) -> str:
@@ -87,6 +97,7 @@ def _links(text: str, hosts: Collection[str]) -> tuple[str, bool]:
     text = _MAIL.sub(lambda m: shown(m.group()), text)
     text = _ADDRESS.sub(lambda m: shown(m.group()), text)
     text = _BARE_HOST.sub(lambda m: m.group() if "@" in text[: m.start()][-1:] else shown(m.group()), text)
+    text = _COUNTRY_HOST.sub(lambda m: shown(m.group()), text)
     return re.sub(r"\s*\(\s*\)", "", text), bool(foreign)
 
 

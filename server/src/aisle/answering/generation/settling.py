@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from aisle.answering.generation.amounts import amounts, offers_in_words, speaks_of_stock
+from aisle.answering.generation.amounts import amounts, loose_money, offers_in_words, speaks_of_stock
 from aisle.answering.generation.evidence_of import Borne, shown_text
 from aisle.answering.generation.facts import PLACEHOLDER, placeholder, typed
 from aisle.answering.generation.quantities import quantities
@@ -30,6 +30,8 @@ def settle(
             return None
         sentence = turned
     if (offer := offers_in_words(bare)) and (about or offer not in _said(borne)):
+        return None
+    if any(one not in _said(borne) for one in loose_money(bare, language)):
         return None
     return _stock_settled(sentence, language, borne, about or before, sources)
 
