@@ -244,7 +244,11 @@ async def test_numbers_and_states_outside_their_range_are_refused(shop: Shop) ->
     ):
         check_problem(await shop.reader.post("/search", json=body), 422, "invalid_input")
     check_problem(await shop.reader.get("/documents?state=sleeping"), 422, "invalid_input")
-    for body in ({"message": "x", "conversation_id": "1"}, {"message": "x", "client_message_id": "y" * 101}):
+    for body in (
+        {"message": "x", "conversation_id": "1"},
+        {"message": "x", "client_message_id": "y" * 101},
+        {"message": "x", "ignore": ["y" * 900_000]},
+    ):
         check_problem(await shop.shopper.post("/chat", json=body), 422, "invalid_input")
 
 

@@ -98,7 +98,16 @@ async def test_ping_and_odd_words_are_answered(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "code"), [("{", 4400), ("[]", 4400), ("7", 4400), ('{"type": "' + "x" * 70_000 + '"}', 1009)]
+    ("said", "code"),
+    [
+        ("{", 4400),
+        ("[]", 4400),
+        ("7", 4400),
+        ('{"type": "dance", "ref": "\\ud800"}', 4400),
+        ('{"type": "dance", "ref": NaN}', 4400),
+        ('{"type": "resume", "conversation_id": "\\udfff"}', 4400),
+        ('{"type": "' + "x" * 70_000 + '"}', 1009),
+    ],
 )
 async def test_what_cannot_be_read_closes_the_socket(shop: Shop, said: str, code: int) -> None:
     async with socket_of(shop.shopper) as socket:

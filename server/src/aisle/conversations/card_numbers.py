@@ -1,7 +1,7 @@
 """Card numbers that shoppers paste: masked before anything is stored, logged or sent to a model.
 
-The rules are those of the chat window (widget/src/text/card-number.ts), which warns before the message is sent:
-13 to 19 digits of any script that pass the Luhn check (ISO/IEC 7812-1, annex B), written in groups or not.
+13 to 19 digits of any script that pass the Luhn check (ISO/IEC 7812-1, annex B), written in groups or not. The chat window
+(widget/src/text/card-number.ts) warns of the usual notations before the message is sent.
 """
 
 import re
@@ -10,7 +10,12 @@ import unicodedata
 SHORTEST, LONGEST = 13, 19
 MASK = "••••"
 # Groups of digits with at most this many signs between them read as one number.
-_RUN = re.compile(r"\d+(?:[\s.\-‐-―·/\u200b-\u200f\u2060]{1,3}\d+)*")
+_USUAL = r"[\s.\-‐-―·/\u200b-\u200f\u2060]{1,3}"
+# These stand between other numbers, too, so the groups have to be those of a card.
+_ODD = r"(?:[,;:_|+*()−\u00ad\u2061-\u2064\u20e3\ufe0f\ufeff]{1,3}|\s{4,9})"
+_SHAPE = re.compile(r"(?:4,){3,4}[1-4],|4,6,[45],|(?:1,)+")
+_RUN = re.compile(rf"\d+(?:(?:{_USUAL}|{_ODD})\d+)*")
+_IS_USUAL = re.compile(_USUAL)
 _GROUP = re.compile(r"\d+")
 
 
@@ -32,7 +37,7 @@ def is_luhn_valid(digits: str) -> bool:
 
 
 def _plain(sign: str) -> str:
-    value = unicodedata.digit(sign, None) if sign.isdecimal() else None
+    value = unicodedata.digit(sign, None)
     return sign if value is None else str(value)
 
 
@@ -42,7 +47,7 @@ def _cards_in(run: str, start: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     first = 0
     while first < len(groups):
-        last = _last_of_card(groups, first)
+        last = _last_of_card(run, groups, first)
         if last is not None:
             found.append((start + groups[first].start(), start + groups[last].end()))
             first = last
@@ -50,12 +55,14 @@ def _cards_in(run: str, start: int) -> list[tuple[int, int]]:
     return found
 
 
-def _last_of_card(groups: list[re.Match[str]], first: int) -> int | None:
-    digits, longest = "", None
+def _last_of_card(run: str, groups: list[re.Match[str]], first: int) -> int | None:
+    digits, shape, longest, usual = "", "", None, True
     for place in range(first, len(groups)):
-        digits += groups[place].group()
+        group = groups[place]
+        usual &= place == first or bool(_IS_USUAL.fullmatch(run[groups[place - 1].end() : group.start()]))
+        digits, shape = digits + group.group(), f"{shape}{len(group.group())},"
         if len(digits) > LONGEST:
             break
-        if len(digits) >= SHORTEST and is_luhn_valid(digits):
+        if len(digits) >= SHORTEST and (usual or _SHAPE.fullmatch(shape)) and is_luhn_valid(digits):
             longest = place
     return longest

@@ -15,6 +15,7 @@ from aisle.web.bodies import bytes_of, checked, json_of, parsed
 from aisle.web.text import Storable, clean
 
 MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
+LONGEST_ID = 200  # of a filter: field@start-end
 REGENERATE = "regenerate-message"
 
 
@@ -35,7 +36,7 @@ class FilterIn(BaseModel):
     op: FilterOp
     value: Annotated[Storable | list[Storable], BeforeValidator(_written)]
     text: Storable = Field("", max_length=200)
-    id: Storable = Field("", max_length=200)
+    id: Storable = Field("", max_length=LONGEST_ID)
     words: Storable = Field("", max_length=2_000)
     start: int = Field(0, ge=0, le=1_000_000)
     end: int = Field(0, ge=0, le=1_000_000)
@@ -60,7 +61,7 @@ class VersionBody(BaseModel):
 
     client_message_id: Storable | None = Field(None, min_length=1, max_length=100)
     filters: list[FilterIn] | None = Field(None, max_length=50)
-    ignore: list[Storable] = Field(
+    ignore: list[Annotated[Storable, Field(max_length=LONGEST_ID)]] = Field(
         default=[], max_length=50, description="Ids of filters read from the words that shall not hold."
     )
 

@@ -139,6 +139,8 @@ class Talk:
 
     async def _next(self) -> Json:
         """Wait for what the client says next. Raises Closed."""
+        if self.ended is not None:  # while the last word was obeyed
+            raise self.ended
         self.reading = asyncio.create_task(self._read())
         while True:
             done, _ = await asyncio.wait({self.reading}, timeout=IDLE_SECONDS)
@@ -161,7 +163,7 @@ class Talk:
             found = parsed(raw)
         except InvalidInput:
             raise Closed(BAD, "Send JSON objects.") from None
-        if not isinstance(found, dict):
+        if not isinstance(found, dict) or not _can_be_sent_back(found):
             raise Closed(BAD, "Send JSON objects.")
         return found
 
@@ -225,6 +227,15 @@ class Talk:
 
     async def _send(self, what: Json) -> None:
         await self.socket.send_text(json.dumps(what, ensure_ascii=False, default=str))
+
+
+def _can_be_sent_back(said: Json) -> bool:
+    """Whether it is JSON by the letter (RFC 8259): Python also reads NaN and halves of surrogate pairs."""
+    try:
+        json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _message(kind: str, said: Json) -> NewMessage:
