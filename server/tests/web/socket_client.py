@@ -12,13 +12,14 @@ from web_shops import API, Caller, Json
 
 @dataclass
 class Socket:
-    """One open socket. `code`: what closed it."""
+    """One open socket. `code`: what closed it. `stuck`: it takes nothing any more."""
 
     app: Any
     headers: dict[str, str]
     heard: list[Json] = field(default_factory=list)
     code: int | None = None
     accepted: bool = False
+    stuck: bool = False
     _to_server: "asyncio.Queue[Json]" = field(default_factory=asyncio.Queue)
     _news: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -40,6 +41,8 @@ class Socket:
         await self.app(scope, self._to_server.get, self._take)
 
     async def _take(self, message: Json) -> None:
+        if self.stuck:
+            await asyncio.Event().wait()
         if message["type"] == "websocket.accept":
             self.accepted = True
         elif message["type"] == "websocket.close":

@@ -116,6 +116,21 @@ async def test_what_cannot_be_read_closes_the_socket(shop: Shop, said: str, code
         assert await socket.until_closed() == code
 
 
+async def test_socket_that_takes_no_reply_gives_its_place_back(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chat_socket, "SEND_SECONDS", 0.01)
+    monkeypatch.setattr(chat_socket, "CLOSE_SECONDS", 0.01)
+    streams = shop.site.parts.streams
+    before = streams.open
+    async with socket_of(shop.shopper) as socket:
+        await socket.until(lambda one: one.get("type") == "ready")
+        assert streams.open == before + 1
+        socket.stuck = True
+        socket.say("ping")
+        await until(lambda: streams.open == before)
+
+
 async def test_only_who_may_chat_is_let_in(shop: Shop) -> None:
     expired = await shop.expired_shopper()
     nobody = shop.site.caller(None)

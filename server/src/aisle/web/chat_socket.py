@@ -31,6 +31,7 @@ from aisle.web.deps import declares, own_origin, uuid_of
 router = APIRouter()
 MOST_BYTES = 64_000  # of one message from the client
 AUTH_SECONDS = 10.0
+CLOSE_SECONDS = 2.0
 IDLE_SECONDS = 300.0  # without a message while nothing is being written
 UNAUTHORIZED, FORBIDDEN, SILENT, BAD, TOO_BIG, BUSY, FAULT = 4401, 4403, 4408, 4400, 1009, 1013, 1011
 VERSIONS = {"regenerate": TurnKind.REGENERATE, "continue": TurnKind.CONTINUE}
@@ -59,8 +60,10 @@ async def chat_socket(socket: WebSocket) -> None:
         try:
             await Talk(socket, parts).run()
         except Closed as closed:
-            with suppress(RuntimeError):  # it is closed already
-                await socket.close(closed.code, closed.reason[:120])
+            # It is closed already, or takes no more: the server then drops the connection.
+            with suppress(RuntimeError, TimeoutError):
+                async with asyncio.timeout(CLOSE_SECONDS):
+                    await socket.close(closed.code, closed.reason[:120])
         except WebSocketDisconnect:
             return
 
@@ -226,7 +229,11 @@ class Talk:
             return
 
     async def _send(self, what: Json) -> None:
-        await self.socket.send_text(json.dumps(what, ensure_ascii=False, default=str))
+        try:
+            async with asyncio.timeout(SEND_SECONDS):
+                await self.socket.send_text(json.dumps(what, ensure_ascii=False, default=str))
+        except TimeoutError:
+            raise Closed(SILENT, "Nothing was taken for a while.") from None
 
 
 def _can_be_sent_back(said: Json) -> bool:
