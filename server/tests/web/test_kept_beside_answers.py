@@ -1,5 +1,6 @@
 """What is kept beside an answer: its ledger, what is thought of it, what its shopper was told and must not have sent."""
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -143,7 +144,7 @@ async def test_card_number_is_kept_nowhere_and_the_shopper_is_told(
         " || (SELECT coalesce(string_agg(events::text, ''), '') FROM turn_event)"
         " || (SELECT coalesce(string_agg(query, ''), '') FROM search_query) AS everything"
     )
-    assert "1111" not in rows[0]["everything"]
+    assert not re.search(r"1111\D{0,3}1111", rows[0]["everything"])  # an id may hold four ones
     assert "1111 1111" not in capsys.readouterr().out
 
 

@@ -93,7 +93,8 @@ class Opener:
     async def conversation_named(self, session: Session, caller: Caller, name: str) -> UUID:
         """Return the conversation that a client calls so: our id, or its own name. Raises ConversationNotFound."""
         conversation_id = await self._by_name(session, caller, name)
-        if not await conversations.is_own_conversation(session, caller, conversation_id):
+        known = conversation_id == _uuid(name)  # looked up by it already
+        if not known and not await conversations.is_own_conversation(session, caller, conversation_id):
             raise ConversationNotFound()
         return conversation_id
 

@@ -14,7 +14,7 @@ from aisle.web.text import Storable
 
 router = APIRouter(tags=["products"])
 # A handle or a SKU is a name as good as the id.
-Named = Annotated[Storable, Path(max_length=200, description="Id, handle or SKU of a product.")]
+Named = Annotated[str, Path(description="Id, handle or SKU of a product.")]
 Reader = Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
 
 

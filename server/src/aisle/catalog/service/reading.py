@@ -13,6 +13,8 @@ from aisle.catalog.types import Product, ProductId
 from aisle.catalog.views import CatalogWords, ProductPage
 from aisle.core.db import Session
 
+LONGEST_NAME = 200  # characters of a handle or SKU that is asked for
+
 
 async def list_products(
     session: Session,
@@ -83,11 +85,16 @@ async def category_counts(session: Session) -> dict[str, int]:
 
 async def ids_of(session: Session, names: Sequence[str]) -> list[UUID]:
     """The products that ids, handles or SKUs name, in their order. Raises ProductNotFound."""
-    known = await relations.ids_by_keys(session, names)
+    # What no product can be called is not looked for: the database would refuse it.
+    known = await relations.ids_by_keys(session, [name for name in names if _may_be_a_name(name)])
     found = [known.get(name) or _id_in(name) for name in names]
     if missing := [name for name, one in zip(names, found, strict=True) if one is None]:
         raise ProductNotFound(f"No product has the id, handle or SKU “{missing[0]}”.")
     return [one for one in found if one is not None]
+
+
+def _may_be_a_name(text: str) -> bool:
+    return len(text) <= LONGEST_NAME and text.isprintable()
 
 
 def _id_in(text: str) -> UUID | None:
