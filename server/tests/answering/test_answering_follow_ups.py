@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 import pytest
 from answering_factories import HAYSTACK, STONECHAT, ULLOCK, turn
 
 from aisle.answering.interpret import Kind, interpret
+from aisle.answering.types import PastTurn
 from effort import cpu_seconds
 
 PACK_TURN = turn("rucksacks under £150", STONECHAT, ULLOCK, HAYSTACK)
@@ -199,3 +201,25 @@ def test_a_hundred_thousand_characters_are_cut_in_linear_time():
         assert cpu_seconds(partial(interpret, text, [PACK_TURN] * 3, "en"), enough=1) <= 1
         meaning = interpret(text, [PACK_TURN] * 3, "en")
         assert len(meaning.standalone_query) < 5_000
+
+
+@pytest.mark.parametrize("said", ["Yes please", "yes", "Ja, bitte", "oui", "Sí, por favor", "sì", "graag"])
+def test_yes_after_a_person_was_offered_takes_the_offer(said):
+    offered = PastTurn("Can I have a discount?", "Shall I pass it to a person?", offered=True)
+    assert interpret(said, (offered,), "en").kind is Kind.PERSON
+    assert interpret(said, (replace(offered, offered=False),), "en").kind is not Kind.PERSON
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Add the second one to my cart",
+        "Leg das zweite in den Warenkorb",
+        "Ajoutez-le au panier",
+        "Añade el segundo al carrito",
+        "Aggiungilo al carrello",
+        "Voeg de tweede toe aan mijn winkelwagen",
+    ],
+)
+def test_carts_are_for_a_person(said):
+    assert interpret(said, (), "en").kind is Kind.PERSON

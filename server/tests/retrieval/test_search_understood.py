@@ -283,7 +283,7 @@ async def test_what_is_excluded_by_texts_is_a_filter_that_can_be_taken_back(sock
     limit_ = next(
         one for one in (await ask(socks, "socks without wool")).understanding.filters if one.field == "text"
     )
-    assert (limit_.op, limit_.values, limit_.text) == ("not", ("wool",), "not wool")
+    assert (limit_.op, limit_.values, limit_.text) == ("not", ("wool",), "no mention of wool")
     assert limit_.origin is not None
     assert limit_.origin.words == "without wool"
     without = await ask(socks, "socks without wool", ignore=(limit_.origin.id,))

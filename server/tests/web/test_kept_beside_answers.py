@@ -131,7 +131,10 @@ async def test_card_number_is_kept_nowhere_and_the_shopper_is_told(
     writer = ScriptedWriter()
     with written_by(shop, writer):
         reply = await shop.shopper.ask(
-            f"Can I pay with {CARD} please, how many days do I have to send goods back?"
+            f"Can I pay with {CARD} please, how many days do I have to send goods back?",
+            filters=[
+                {"field": "attribute.Card", "op": "eq", "value": CARD, "text": CARD, "id": "f", "words": CARD}
+            ],
         )
     (notice,) = [part["data"] for part in reply["message"]["parts"] if part["type"] == "data-notice"]
     assert notice["code"] == "card_number_masked"

@@ -22,7 +22,7 @@ from web_shops import (
 )
 
 from aisle.conversations.keeping import RENEW_SECONDS
-from aisle.conversations.live import LiveTurn, LiveTurns
+from aisle.conversations.live import MOST_OF_SHOPPER, LiveTurn, LiveTurns
 from aisle.conversations.repository.turns import LEASE
 from aisle.core.db import DatabaseUnavailable
 
@@ -185,6 +185,22 @@ async def test_more_answers_than_allowed_are_refused_while_others_wait_and_not_q
         check_problem(refused, 503, "chat_busy")
         assert int(refused.headers["retry-after"]) >= 1
         assert (await caller.post("/chat", json={"message": RETURNS_QUESTION})).status_code == 200
+
+
+async def test_one_shopper_takes_not_all_places_with_many_conversations(shop: Shop) -> None:
+    def asked(caller: Caller) -> asyncio.Task[Any]:
+        return asyncio.create_task(caller.post("/chat", json={"message": RETURNS_QUESTION}))
+
+    live = shop.site.parts.turns.live
+    before = live.running
+    async with shop.site.embedder.held():
+        calls = [asked(shop.shopper) for _ in range(MOST_OF_SHOPPER)]
+        await until(lambda: live.running == before + MOST_OF_SHOPPER)
+        refused = await asked(shop.shopper)
+        check_problem(refused, 503, "chat_busy")
+        other = asked(shop.other_shopper)
+        await until(lambda: live.running == before + MOST_OF_SHOPPER + 1)
+    assert {answer.status_code for answer in await asyncio.gather(*calls, other)} == {200}
 
 
 async def test_refused_messages_take_no_place(shop: Shop, open_other_site: Any) -> None:

@@ -17,10 +17,11 @@ from aisle.answering.types import Basis, Tone
 from aisle.answering.weighing import Scales, Weighed
 from aisle.answering.words import Word, content_words, keys
 from aisle.catalog.types import Product
-from aisle.retrieval.filters import names_of
+from aisle.retrieval.filters import TEXT, names_of
 from aisle.retrieval.types import Filter, FilterOp
 
 _LONGEST = 80
+_NAMED = 2  # unwanted values that a card names
 # Only lengths say whom a thing fits; a bag of "3–5 kg" is not made for a question about 4 kg of food.
 _FITTED = "length"
 # A range above twice the asked length measures something else: a torso is not a body height.
@@ -115,6 +116,9 @@ def _missed(product: Product, question: Asked) -> Reason | None:
     if not missed:
         return None
     basis = Basis.PRICE if missed[0].field == "price" else Basis.ATTRIBUTES
+    if missed[0].op is FilterOp.NOT:
+        held = ", ".join(missed[0].values[:_NAMED])  # what was unwanted, and is there
+        return Reason(_cut(_capital(safe(held))), Tone.WARN, basis)
     if missed[0].op in _OFF:
         return Reason(_cut(_off(product, missed[0], question.language)), Tone.WARN, basis)
     return Reason(_cut(say("not_met", question.language, need=safe(missed[0].text))), Tone.WARN, basis)
@@ -267,7 +271,7 @@ def _weight(product: Product) -> float | None:
 def _limit_kept(product: Product, question: Asked) -> Reason | None:
     """Only reached when every filter is met; a limit in the shopper's own words is worth repeating."""
     for one in question.filters:
-        if one.field not in {"category", "stock", "source", "language"}:
+        if one.field not in {"category", "stock", "source", "language", TEXT}:
             if one.field == "price":
                 return Reason(_cut(_capital(safe(one.text))), Tone.GOOD, Basis.PRICE)
             name = "/".join(names_of(one.field))

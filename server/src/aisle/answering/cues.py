@@ -28,6 +28,22 @@ BYE = re.compile(
     rf"^{_POLITE}(?:(?:good)?\s?bye(?: bye)?|see (?:you|ya)(?: later)?|tschüss?|ciao|auf wiedersehen|au revoir|à bientôt|adi[oó]s|hasta luego|arrivederci|a presto|tot ziens|doei|doeg){_POLITE}$"
 )
 
+# Said after a person was offered, it takes the offer.
+ASSENT = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|sure|please|ok(?:ay)?|go ahead|ja|gerne|klar|oui|d'accord|volontiers|sí|si|claro|vale|sì|certo|va bene|graag|prima)"
+    r"(?:[\s,.!]*(?:please|do|that|go ahead|bitte|gerne?|s'il (?:te|vous) pla[iî]t|por favor|per favore|alstublieft|graag|danke|merci|thanks))*\W*$"
+)
+
+# Carts can't be filled here, so a person or the shop's own pages have to.
+CART = _any(
+    r"\b(?:add|put)\b[^.?!]{0,40}\b(?:to|in|into) (?:my |the |your )?(?:shopping )?(?:cart|basket|bag|trolley)\b",
+    r"\b(?:leg|pack|tu)\w*\b[^.?!]{0,40}\b(?:in den|in meinen) warenkorb\b",
+    r"\b(?:ajoute|mets|mettez)\w*\b[^.?!]{0,40}\b(?:au|dans (?:le|mon)) panier\b",
+    r"\b(?:añad|agreg|pon)\w*\b[^.?!]{0,40}\b(?:al|en (?:el|mi)) (?:carrito|cesta)\b",
+    r"\b(?:aggiung|mett)\w*\b[^.?!]{0,40}\b(?:al|nel(?: mio)?) carrello\b",
+    r"\b(?:voeg|leg|doe)\b[^.?!]{0,40}\b(?:aan|in) (?:de|mijn|het) (?:winkelwagen|winkelmand(?:je)?)\b",
+)
+
 PERSON = _any(
     r"\b(?:talk|speak|chat|connect me|put me through|get me|transfer me)\b[^.?!]{0,30}\b(?:human|person|someone|somebody|agent|advisor|"
     r"representative|staff|people|operator|customer services?|team)\b",

@@ -82,6 +82,8 @@ def interpret(
 def _read(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:
     text = asking_sentence(cut(text), language)
     lowered = " ".join(text.lower().replace("’", "'").split())
+    if history and history[-1].offered and cues.ASSENT.search(lowered):
+        return Interpretation(text, Kind.PERSON)
     plain = _plain_kind(lowered)
     if plain is Kind.ORDER_STATUS:
         # Guides speak of tracking, not of "my order"; the words are added for the search alone.
@@ -119,7 +121,7 @@ def _plain_kind(lowered: str) -> Kind | None:
         return Kind.EMPTY
     if len(lowered) <= _TALK_CHARS and small_talk(lowered):
         return Kind.SMALLTALK
-    if cues.PERSON.search(lowered):
+    if cues.PERSON.search(lowered) or cues.CART.search(lowered):
         return Kind.PERSON
     return Kind.ORDER_STATUS if cues.ORDER_STATUS.search(lowered) else None
 

@@ -14,7 +14,12 @@ from aisle.retrieval.types import Filter, Relaxation
 
 @dataclass(frozen=True, slots=True)
 class PastTurn:
-    """One earlier question with what was answered; products are in the order they were shown."""
+    """One earlier question with what was answered; products are in the order they were shown.
+
+    Attributes:
+        clarified: The answer was a question back.
+        offered: It offered a person.
+    """
 
     question: str
     answer_text: str = ""
@@ -22,6 +27,7 @@ class PastTurn:
     filters: tuple[Filter, ...] = ()
     product_titles: tuple[str, ...] = ()
     clarified: bool = False
+    offered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@
 
 import re
 import unicodedata
+from dataclasses import replace
+
+from aisle.retrieval.types import Filter
 
 SHORTEST, LONGEST = 13, 19
 MASK = "••••"
@@ -66,3 +69,13 @@ def _last_of_card(run: str, groups: list[re.Match[str]], first: int) -> int | No
         if len(digits) >= SHORTEST and (usual or _SHAPE.fullmatch(shape)) and is_luhn_valid(digits):
             longest = place
     return longest
+
+
+def masked_filter(one: Filter) -> Filter:
+    """Mask numbers in everything of a filter that its sender wrote."""
+    origin = one.origin
+    if origin is not None:
+        words, synonym = mask_card_numbers(origin.words)[0], mask_card_numbers(origin.synonym)[0]
+        origin = replace(origin, words=words, synonym=synonym)
+    values = tuple(mask_card_numbers(value)[0] for value in one.values)
+    return replace(one, values=values, text=mask_card_numbers(one.text)[0], origin=origin)

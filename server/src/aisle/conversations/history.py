@@ -19,6 +19,7 @@ def remembered(answer: Answer, titles: dict[UUID, str], text: str) -> dict[str, 
         "product_titles": [titles.get(product, "") for product in answer.product_ids],
         "filters": [filter_to_json(one) for one in answer.filters],
         "clarified": answer.clarify is not None,
+        "offered": answer.offer_person,
     }
 
 
@@ -60,4 +61,5 @@ def _past(question: str, memory: dict[str, Any]) -> PastTurn:
         tuple(filter_from_json(one) for one in memory.get("filters", ())),
         tuple(memory.get("product_titles", ())),
         bool(memory.get("clarified")),
+        bool(memory.get("offered")),
     )

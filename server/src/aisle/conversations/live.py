@@ -19,6 +19,7 @@ from aisle.core.errors import Unavailable
 
 Event = dict[str, Any]
 MOST_BYTES = 2_000_000  # of one turn's events: a writer that repeats itself for ever fills no memory
+MOST_OF_SHOPPER = 4  # answers written at once for one session, in all its conversations
 MOST_TAKEN = 64_000  # bytes handed to a listener at once; what is behind them waits in the shared list
 _DATA = b"data: "
 
@@ -96,6 +97,7 @@ class LiveTurn:
     turn_id: UUID
     conversation_id: UUID
     scope: Scope
+    shopper: UUID | None = None
     frames: list[bytes] = field(default_factory=list)
     shown: list[dict[str, Any]] = field(default_factory=list)
     size: int = 0
@@ -197,11 +199,14 @@ class LiveTurns:
         return list(self._turns.values())
 
     @contextmanager
-    def place(self, store_id: UUID | None) -> Iterator[None]:
-        """Keep a place while a turn is opened, so that a crowd at once is counted too. Raises TooManyAtOnce."""
+    def place(self, store_id: UUID | None, shopper: UUID | None = None) -> Iterator[None]:
+        """Keep a place while a turn is opened, so that a crowd at once is counted too. Raises TooManyAtOnce.
+
+        shopper: the session that asks, which may not take the places of others by many conversations; None for a key.
+        """
         of_store = sum(1 for turn in self._turns.values() if turn.scope.store_id == store_id)
         full = self.running + self._opening.total() >= self._most
-        if full or of_store + self._opening[store_id] >= self._most_of_one:
+        if full or of_store + self._opening[store_id] >= self._most_of_one or self._has_enough(shopper):
             raise TooManyAtOnce("Try again in a moment.", retry_after=2)
         self._opening[store_id] += 1
         try:
@@ -210,10 +215,19 @@ class LiveTurns:
             self._opening[store_id] -= 1
             self._opening += Counter()  # forgets stores at zero
 
-    def open(self, turn_id: UUID, conversation_id: UUID, scope: Scope) -> LiveTurn:
+    def _has_enough(self, shopper: UUID | None) -> bool:
+        """Only what runs counts: one message sent many times at once is one answer."""
+        return (
+            shopper is not None
+            and sum(1 for turn in self._turns.values() if turn.shopper == shopper) >= MOST_OF_SHOPPER
+        )
+
+    def open(
+        self, turn_id: UUID, conversation_id: UUID, scope: Scope, shopper: UUID | None = None
+    ) -> LiveTurn:
         """Make room for a turn's events."""
         now = asyncio.get_running_loop().time()
-        turn = LiveTurn(turn_id, conversation_id, scope, begun_at=now, renew_at=now, heard_at=now)
+        turn = LiveTurn(turn_id, conversation_id, scope, shopper, begun_at=now, renew_at=now, heard_at=now)
         self._turns[turn_id] = turn
         return turn
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.writer import Writer
-from aisle.conversations.card_numbers import mask_card_numbers
+from aisle.conversations.card_numbers import mask_card_numbers, masked_filter
 from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
 from aisle.conversations.following import Follower
 from aisle.conversations.keeping import Keeper
@@ -25,6 +25,7 @@ from aisle.core.db import Channel, Database, Session
 from aisle.identity.types import Caller
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
+from aisle.retrieval.types import Filter
 
 
 class Turns:
@@ -57,12 +58,13 @@ class Turns:
         text, masked = mask_card_numbers(message.text)
         notices = (CARD_NUMBER_MASKED,) if masked else ()
         self._keep_running()
-        with self.live.place(caller.store_id):
+        with self.live.place(caller.store_id, caller.session_id):
             async with self._database.open_scope(caller.scope) as session:
-                started = await self._opener.open(session, caller, replace(message, text=text), notices)
+                said = replace(message, text=text, filters=_masked(message.filters))
+                started = await self._opener.open(session, caller, said, notices)
             if started.repeated:
                 return started, await self.follow(caller, started.id, started.conversation_id)
-            turn = self.live.open(started.id, started.conversation_id, caller.scope)
+            turn = self.live.open(started.id, started.conversation_id, caller.scope, caller.session_id)
         turn.task = asyncio.create_task(self._run(caller, started, turn))
         return started, turn
 
@@ -147,3 +149,8 @@ class Turns:
             turn = self.live.find(UUID(payload))
             if turn is not None:
                 turn.stop()
+
+
+def _masked(filters: tuple[Filter, ...] | None) -> tuple[Filter, ...] | None:
+    """Filters are kept with the message: a card's number has no more business in them than in its words."""
+    return None if filters is None else tuple(masked_filter(one) for one in filters)

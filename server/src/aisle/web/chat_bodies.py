@@ -17,6 +17,7 @@ from aisle.web.text import Storable, clean
 MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 LONGEST_ID = 200  # of a filter: field@start-end
 REGENERATE = "regenerate-message"
+MOST_VALUES, LONGEST_VALUE = 100, 500
 
 
 def _written(value: object) -> object:
@@ -24,6 +25,8 @@ def _written(value: object) -> object:
     parts = value if isinstance(value, list) else [value]
     if not all(isinstance(part, str) for part in parts):
         raise ValueError('a filter\'s value is text, or a list of texts: write 40 as "40"')
+    if len(parts) > MOST_VALUES or any(len(str(part)) > LONGEST_VALUE for part in parts):
+        raise ValueError(f"a filter has at most {MOST_VALUES} values of {LONGEST_VALUE} characters")
     return value
 
 

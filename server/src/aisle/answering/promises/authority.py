@@ -60,8 +60,8 @@ def nearest_rule(policies: Sequence[str], sentence: str, language: str) -> tuple
             near = _share(sentence, text, language) + shared
             if (shared or not wanted) and (best is None or near > best[0]):
                 best = (near, number, span)
-    enough = NEAR if wanted else NEAR / 2
-    return (best[1], best[2]) if best and best[0] >= enough else None
+    # Without a topic of its own a sentence has to share most words with a rule to be about the same.
+    return (best[1], best[2]) if best and best[0] >= NEAR else None
 
 
 @lru_cache(maxsize=512)

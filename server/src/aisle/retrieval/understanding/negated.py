@@ -139,9 +139,16 @@ class Holders:
                 in_texts.append(word.lower())
         if in_texts:
             held[TEXT] = dict.fromkeys(in_texts)
-        shown = phrase("not", language, ", ".join(unwanted.words).lower())
+        named = ", ".join(unwanted.words).lower()
         limits = [
-            Filter(field, FilterOp.NOT, tuple(values)[:MOST_VALUES], shown) for field, values in held.items()
+            # That a text does not speak of a thing is no proof that the thing is not there.
+            Filter(
+                field,
+                FilterOp.NOT,
+                tuple(values)[:MOST_VALUES],
+                phrase("unmentioned" if field == TEXT else "not", language, named),
+            )
+            for field, values in held.items()
         ]
         return [Reading(unwanted.start, unwanted.end, limit) for limit in limits[-_MOST_FIELDS:]]
 

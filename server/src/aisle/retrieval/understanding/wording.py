@@ -21,6 +21,7 @@ _PHRASES = {
         "around": "around {}",
         "stock": "in stock",
         "not": "not {}",
+        "unmentioned": "no mention of {}",
         "persons": "for {} people",
         "only": "only {}",
         "rating": "{} stars and up",
@@ -33,6 +34,7 @@ _PHRASES = {
         "around": "etwa {}",
         "stock": "auf Lager",
         "not": "nicht {}",
+        "unmentioned": "ohne Erwähnung von {}",
         "persons": "für {} Personen",
         "only": "nur {}",
         "rating": "ab {} Sternen",
@@ -45,6 +47,7 @@ _PHRASES = {
         "around": "environ {}",
         "stock": "en stock",
         "not": "sans {}",
+        "unmentioned": "sans mention de {}",
         "persons": "pour {} personnes",
         "only": "seulement {}",
         "rating": "{} étoiles et plus",
@@ -57,6 +60,7 @@ _PHRASES = {
         "around": "unos {}",
         "stock": "en stock",
         "not": "sin {}",
+        "unmentioned": "sin mención de {}",
         "persons": "para {} personas",
         "only": "solo {}",
         "rating": "{} estrellas o más",
@@ -69,6 +73,7 @@ _PHRASES = {
         "around": "circa {}",
         "stock": "disponibile",
         "not": "senza {}",
+        "unmentioned": "senza menzione di {}",
         "persons": "per {} persone",
         "only": "solo {}",
         "rating": "{} stelle o più",
@@ -81,6 +86,7 @@ _PHRASES = {
         "around": "rond {}",
         "stock": "op voorraad",
         "not": "niet {}",
+        "unmentioned": "zonder vermelding van {}",
         "persons": "voor {} personen",
         "only": "alleen {}",
         "rating": "{} sterren of meer",
@@ -91,7 +97,7 @@ _PHRASES = {
 
 
 def phrase(kind: str, language: str, value: str = "") -> str:
-    """Write a limit of a kind (lte, gte, around, stock, not, persons, only, rating, at_most, at_least); languages without a phrase get English."""
+    """Write a limit of a kind (lte, gte, around, stock, not, unmentioned, persons, only, rating, at_most, at_least); languages without a phrase get English."""
     return _PHRASES.get(language, _PHRASES["en"])[kind].format(value)
 
 
