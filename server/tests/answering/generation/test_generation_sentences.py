@@ -232,3 +232,25 @@ async def test_german_numbers_and_denials_are_compared_too():
         Verdict.REWRITTEN,
     ]
     assert "Getragene Schuhe nehmen wir nicht zurück" in outcome.text
+
+
+WASHING = passage(
+    "Can I machine wash a waxed jacket?\n\nNever. Sponge it with cold water, and rewax it once a year.",
+    "Questions",
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("You should not machine wash a waxed jacket [E1].", True),
+        ("No, a waxed jacket should never be machine washed [E1].", True),
+        ("Sponge it with cold water instead [E1].", True),
+        ("Machine washing a waxed jacket is fine [E1].", False),
+        ("You can machine wash it [E1].", False),
+    ],
+)
+async def test_a_question_bears_nothing_out_and_its_no_denies_what_it_asks(sentence, shown):
+    asked = assignment("Can I machine wash a waxed jacket?", (WASHING,))
+    claim = (await written(sentence, asked)).finished.claims[0]
+    assert (claim.verdict is Verdict.SHOWN) is shown, claim

@@ -35,6 +35,11 @@ _DENIES = re.compile(
     r"nunca|jamás|ningun\w*|ningún|non|mai|nessun\w*|senza|niet|geen|nooit|zonder|não|nem|sem)\b|\bn['’](?=\w)",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    r"\W*(?:(?P<yes>yes|yeah|certainly|of course|ja|sicher|natürlich|oui|bien sûr|sí|claro|sì|certo|zeker)"
+    r"|no|not|never|nein|nicht|nie|niemals|non|pas|jamais|nunca|mai|nee|niet|nooit)\b",
+    re.IGNORECASE,
+)
 _SAME_CLAUSE = 0.5
 
 
@@ -74,7 +79,8 @@ def best_window(sentence: str, language: str, read: Sequence[Unit]) -> Window | 
     for size in range(1, _WIDEST + 1):
         for at in range(len(read) - size + 1):
             window = read[at : at + size]
-            if any(is_hostile(unit.text) for unit in window):
+            # A question says nothing; what stands below it is read together with it.
+            if any(is_hostile(unit.text) or unit.text.endswith("?") for unit in window):
                 continue
             support = sum(words[place].weight for place in frozenset().union(*held[at : at + size])) / total
             rating = support + _FOR_NUMBERS * _held(numbers, window, language) - _WORTH_A_SENTENCE * size
@@ -82,8 +88,19 @@ def best_window(sentence: str, language: str, read: Sequence[Unit]) -> Window | 
                 best, rated = Window(tuple(window), support), rating
     if best is None or best.support <= 0:
         return None
-    denied = denies_otherwise(sentence, best.text, language)
+    denied = denies_otherwise(sentence, f"{best.text}; {_answered(best, read)}", language)
     return Window(best.units, best.support * _DENIED, denied=True) if denied else best
+
+
+def _answered(window: Window, read: Sequence[Unit]) -> str:
+    """What a yes or no says of the question above a window: "Can I wash it? Never." says that one cannot."""
+    question = window.units[0].question
+    below = (unit for unit in read if unit.question == question and not unit.text.endswith("?"))
+    answer = next(below, None) if question else None
+    begins = _YES_OR_NO.match(answer.text) if answer else None
+    if begins is None:
+        return ""
+    return f"{'' if begins['yes'] else 'not '}{question.rstrip('?')}"
 
 
 def _held(numbers: Sequence[Quantity], window: Sequence[Unit], language: str) -> float:
