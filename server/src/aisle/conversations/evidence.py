@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from aisle.answering.interpret import Interpretation, Kind
@@ -24,12 +24,19 @@ NEAREST = 10  # passages found by the question itself that come before those loo
 _SOFT = "tag"  # shops tag some of their goods: a tag that is asked for puts products first and hides none
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a message asks to be searched for, and how the search understands it."""
+
+    request: SearchRequest
+    understood: Understanding
+
+
 async def gather(
     searcher: Searcher,
     scope: Scope,
     meaning: Interpretation,
-    filters: tuple[Filter, ...] | None,
-    ignore: tuple[str, ...] = (),
+    asked: Asked,
     conversation: UUID | None = None,
 ) -> SearchResult:
     """Search for what a message asks, with the products that it refers to in any case.
@@ -38,9 +45,7 @@ async def gather(
     what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
     up in the guides for themselves. conversation: lets what is said otherwise be told from what is said anew.
     """
-    text = meaning.standalone_query
-    asked = SearchRequest(text, filters, ignore=ignore)
-    understood = await searcher.understand(scope, asked)
+    text, understood = asked.request.text, asked.understood
     limits = understood.filters
     needs = (
         stated_needs(text, understood.language)
@@ -49,9 +54,9 @@ async def gather(
     )
     measured = names_limit(text) or names_order(text)
     limit = WEIGHED if needs or limits or understood.sort or measured else PRODUCTS
-    hard = filters if understood.things else _hard(limits)
+    hard = asked.request.filters if understood.things else _hard(limits)
     request = replace(
-        asked,
+        asked.request,
         filters=hard,
         limit=limit,
         products=_named(meaning),

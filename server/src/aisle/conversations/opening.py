@@ -18,6 +18,7 @@ from aisle.conversations.history import TURNS, filter_from_json, filter_to_json,
 from aisle.conversations.partial import partial_from_json
 from aisle.conversations.repository import conversations, events, messages, path, turns
 from aisle.conversations.repository.path import TreeTurn
+from aisle.conversations.repository.turns import BegunTurn
 from aisle.conversations.settling import partial_of_message, settle
 from aisle.conversations.types import (
     AskedQuestion,
@@ -53,14 +54,15 @@ class Opener:
             about.conversation_id if about else await self._conversation(session, caller, message, client_id)
         )
         store = await tenants.get_store(session, session.tenant[1])
-        await conversations.upsert_conversation(
+        is_new = await conversations.upsert_conversation(
             session,
             conversation_id,
             caller.session_id,
             disclosure.VERSION,
             disclosure.language_of(store.language),
         )
-        await settle(session, conversation_id)
+        if not is_new:
+            await settle(session, conversation_id)
         release = await assistants.get_live_release(session)
         turn_id = new_id()
         started = StartedTurn(
@@ -74,20 +76,18 @@ class Opener:
             ignore=message.ignore,
             notices=notices,
         )
-        before = await turns.find_turn(session, conversation_id, client_id)
+        before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:
             return await _repeated(session, started, before, message.kind)
         if about is not None:
             started = await _version(session, started, message.kind, about)
-        place = await _place(session, conversation_id, message.kind, about)
-        await turns.insert_turn(session, turn_id, conversation_id, client_id, release.id, message.kind, place)
+        place = Place(None, 0) if is_new else await _place(session, conversation_id, message.kind, about)
         history = (
             past_turns(await path.recent_words(session, place.parent_id, TURNS)) if place.parent_id else ()
         )
+        begun = BegunTurn(turn_id, conversation_id, client_id, release.id, message.kind, place)
         said = new_id()
-        await messages.insert_message(
-            session, said, turn_id, conversation_id, "user", _content(started), _notes(notices)
-        )
+        await turns.begin_turn(session, begun, said, _content(started), _notes(notices))
         return replace(started, user_message_id=said, history=history)
 
     async def conversation_named(self, session: Session, caller: Caller, name: str) -> UUID:

@@ -30,6 +30,7 @@ from aisle.conversations.writing import (
     meaning_of,
     rendering_language,
     status_of,
+    understand,
     writing,
 )
 from aisle.core.db import Database, Scope
@@ -74,9 +75,10 @@ class Runner:
         self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
     ) -> TurnState:
         meaning = await meaning_of(started, self.rewriter)
-        if meaning.kind.needs_evidence:
-            turn.emit(status_event(await status_of(self._searcher, scope, started, meaning)))
-        task = await assign(self._searcher, scope, started, meaning)
+        asked = await understand(self._searcher, scope, started, meaning)
+        if asked is not None:
+            turn.emit(status_event(await status_of(self._searcher, scope, started, asked)))
+        task = await assign(self._searcher, scope, started, meaning, asked)
         await self._show_begun(scope, started, turn, showing)
         finished = await self._write(scope, task, turn, showing)
         turn.sealed = True
@@ -108,7 +110,7 @@ class Runner:
         wanted = showing.wants_products(piece)
         products = {}
         if wanted:
-            async with self._database.open_scope(scope) as session:
+            async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
                 products = await catalog.get_products(session, wanted)
         turn.emit(*showing.add(piece, products))
         turn.shown.append(piece_to_json(piece, len(turn.frames), showing.citation_ids))
@@ -123,7 +125,7 @@ class Runner:
         return await self._store_once(scope, outcome)
 
     async def _store_once(self, scope: Scope, outcome: Outcome) -> TurnState:
-        async with self._database.open_scope(scope) as session:
+        async with self._database.open_scope(scope, keep_plans=True) as session:
             return await outcome.store(session)
 
     async def _end_early(

@@ -42,6 +42,7 @@ class Turns:
         most_characters: int,
     ) -> None:
         self._database, self.live, self._most_characters = database, live, most_characters
+        self._searcher = searcher
         self.runner = Runner(database, searcher, writer, rewriter)
         self.keeper, self._follower = Keeper(database, live), Follower(database)
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
@@ -59,9 +60,11 @@ class Turns:
         notices = (CARD_NUMBER_MASKED,) if masked else ()
         self._keep_running()
         with self.live.place(caller.store_id, caller.session_id):
-            async with self._database.open_scope(caller.scope) as session:
+            async with self._database.open_scope(caller.scope, keep_plans=True) as session:
                 said = replace(message, text=text, filters=_masked(message.filters))
                 started = await self._opener.open(session, caller, said, notices)
+                if not started.repeated:
+                    started = await self._with_rules(session, started)
             if started.repeated:
                 return started, await self.follow(caller, started.id, started.conversation_id)
             turn = self.live.open(started.id, started.conversation_id, caller.scope, caller.session_id)
@@ -119,6 +122,11 @@ class Turns:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._tasks.clear()
+
+    async def _with_rules(self, session: Session, started: StartedTurn) -> StartedTurn:
+        """Look the message's words up while a transaction is open anyway; one of their own costs three round trips."""
+        languages = (started.store.language,)
+        return replace(started, rules=await self._searcher.rules_about(session, started.text, languages))
 
     async def _run(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> None:
         try:

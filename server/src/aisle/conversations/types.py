@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aisle.answering.types import PastTurn, Segment
 from aisle.assistants.types import Release
+from aisle.retrieval.synonyms.known import KnownRules
 from aisle.retrieval.types import Filter
 from aisle.tenants.types import Store
 
@@ -89,6 +90,7 @@ class StartedTurn:
     Attributes:
         begun: What an answer that is continued has said already.
         notices: Codes of what the shopper is told beside the answer.
+        rules: The store's synonyms about the message, read while it was stored.
     """
 
     id: UUID
@@ -103,6 +105,7 @@ class StartedTurn:
     ignore: tuple[str, ...] = ()
     begun: Partial | None = None
     notices: tuple[str, ...] = ()
+    rules: KnownRules | None = None
 
 
 @dataclass(frozen=True, slots=True)

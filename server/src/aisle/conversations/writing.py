@@ -12,7 +12,7 @@ from aisle.answering.status import status_text
 from aisle.answering.types import Answer, Contact, Question, StoreFacts
 from aisle.answering.writer import Assignment, Writer, WriterEvent
 from aisle.catalog.types import Product
-from aisle.conversations.evidence import gather
+from aisle.conversations.evidence import Asked, gather
 from aisle.conversations.types import StartedTurn
 from aisle.core.db import Scope
 from aisle.retrieval.search import Searcher, SearchRequest
@@ -41,20 +41,27 @@ async def meaning_of(started: StartedTurn, rewriter: Rewriter) -> Interpretation
     return replace(meaning, standalone_query=standalone)
 
 
-async def status_of(searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation) -> str:
+async def understand(
+    searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation
+) -> Asked | None:
+    """What is to be searched for, understood once for the whole turn; None where nothing is."""
+    if not meaning.kind.needs_evidence:
+        return None
+    words, rules = meaning.standalone_query, started.rules
+    request = SearchRequest(words, started.filters, ignore=started.ignore, rules=rules)
+    return Asked(request, await searcher.understand(scope, request))
+
+
+async def status_of(searcher: Searcher, scope: Scope, started: StartedTurn, asked: Asked) -> str:
     """The line that the shopper sees while the shop is searched."""
-    asked = SearchRequest(meaning.standalone_query, started.filters, ignore=started.ignore)
-    understood = await searcher.understand(scope, asked)
-    return status_text(understood, await searcher.category_counts(scope), language_of(started))
+    return status_text(asked.understood, await searcher.category_counts(scope), language_of(started))
 
 
-async def assign(searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation) -> Task:
+async def assign(
+    searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation, asked: Asked | None
+) -> Task:
     """Search, and put together what the answer may be written from."""
-    evidence = None
-    if meaning.kind.needs_evidence:
-        evidence = await gather(
-            searcher, scope, meaning, started.filters, started.ignore, started.conversation_id
-        )
+    evidence = await gather(searcher, scope, meaning, asked, started.conversation_id) if asked else None
     products: Mapping[UUID, Product] = (
         {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
     )

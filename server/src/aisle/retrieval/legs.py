@@ -20,6 +20,7 @@ from aisle.retrieval.lexical.leg import WordQuery, Words, read_words
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.neighbours import Neighbours
 from aisle.retrieval.repository import Found, Vector
+from aisle.retrieval.synonyms.known import KnownRules
 from aisle.retrieval.types import LegScore
 from aisle.retrieval.versions import IndexVersion
 
@@ -42,6 +43,7 @@ class Query:
     that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished. neighbours: what an
     engine found near the vector before the transaction; without it, or where it does not help, PostgreSQL searches.
     evidence: weights by which the share of the dense leg follows what the words found; None leaves it as it is.
+    rules: synonyms that were read for the question a moment ago.
     """
 
     text: str
@@ -58,6 +60,7 @@ class Query:
     as_you_type: bool = False
     neighbours: Neighbours | None = None
     evidence: Weights | None = None
+    rules: KnownRules | None = None
 
     @property
     def depth(self) -> int:
@@ -170,7 +173,7 @@ async def _words(
 ) -> Words | None:
     if query.dense_weight >= 1:
         return None
-    asked = WordQuery(query.text, query.language, query.languages, query.as_you_type)
+    asked = WordQuery(query.text, query.language, query.languages, query.as_you_type, query.rules)
     return await read_words(session, version.id, asked, reader)
 
 

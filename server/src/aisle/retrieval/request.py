@@ -5,6 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aisle.retrieval.items import ItemKind
+from aisle.retrieval.synonyms.known import KnownRules
 from aisle.retrieval.types import Filter
 
 BOTH = frozenset(ItemKind)
@@ -41,6 +42,7 @@ class SearchRequest:
         conversation: The conversation it belongs to, if any.
         version: The index version to search; None takes the live one.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
+        rules: Synonyms that were read a moment ago; they are read again where they do not cover the words.
     """
 
     text: str
@@ -62,6 +64,7 @@ class SearchRequest:
     logged: bool = False
     conversation: UUID | None = None
     version: UUID | None = None
+    rules: KnownRules | None = None
 
 
 def mark_of(item_id: UUID) -> int:

@@ -1,6 +1,6 @@
 """Search: words and meaning side by side, joined by measurement, limited by what the shopper said."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from aisle.catalog import service as catalog
@@ -31,8 +31,9 @@ from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order, with_the
 from aisle.retrieval.relaxing import MOST_COUNTED, nearest_order, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
+from aisle.retrieval.synonyms.known import KnownRules, read_rules
 from aisle.retrieval.synonyms.log import Searched, SearchLog
-from aisle.retrieval.synonyms.reading import rules_about
+from aisle.retrieval.synonyms.reading import keys_about
 from aisle.retrieval.types import Filter, SearchResult, Thing, ThingResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
@@ -66,19 +67,21 @@ class Searcher:
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
         known = await self._vocabularies.of(scope)
-        if request.filters is not None:
-            filtering.check(request.filters)
-            if request.strict:
-                known.names.check(request.filters)
-        rules = await rules_about(self._database, scope, request.text, known.languages)
-        understood = known.understander.understand(
-            request.text, ignore=request.ignore, given=request.filters, rules=rules
-        )
-        if request.strict:
-            filtering.check_ignored(understood)
-        if request.filters is None or understood.things:
-            return understood
-        return replace(understood, filters=request.filters)
+        _check(known, request)
+        return _understood(known, request, await self._rules(scope, request, known))
+
+    async def rules_about(self, session: Session, text: str, languages: Sequence[str]) -> KnownRules:
+        """Read a question's synonyms in a transaction that is open anyway. languages: the store's, the main one first."""
+        return await read_rules(session, keys_about(text, languages))
+
+    async def _rules(self, scope: Scope, request: SearchRequest, known: StoreWords) -> KnownRules:
+        keys = keys_about(request.text, known.languages)
+        if not keys:
+            return KnownRules()
+        if request.rules is not None and request.rules.covers(keys):
+            return request.rules.only(keys)
+        async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
+            return await read_rules(session, keys)
 
     async def names(self, scope: Scope) -> AttributeNames:
         """Return what the store's attributes are called; at most 20 s old."""
@@ -139,9 +142,11 @@ class Searcher:
 
     async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
         known = await self._known(scope, request)
-        understood = await self.understand(scope, request)
+        _check(known, request)
+        rules = await self._rules(scope, request, known)
+        understood = _understood(known, request, rules)
         query, degraded = await self._query(known, request, understood)
-        query = await self._with_neighbours(scope, known.version, query, request)
+        query = await self._with_neighbours(scope, known.version, replace(query, rules=rules), request)
         wider = self._reranking.widened(request, known.reranking)
         async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
             version = await _version(session, request)
@@ -213,6 +218,25 @@ class Searcher:
             return query
         found = await self._engines.nearest(scope, version, request.kinds, query.vector, query.depth)
         return replace(query, neighbours=found)
+
+
+def _check(known: StoreWords, request: SearchRequest) -> None:
+    if request.filters is not None:
+        filtering.check(request.filters)
+        if request.strict:
+            known.names.check(request.filters)
+
+
+def _understood(known: StoreWords, request: SearchRequest, rules: KnownRules) -> Understanding:
+    about = tuple(dict.fromkeys(rule for _, rule in rules.found))
+    understood = known.understander.understand(
+        request.text, ignore=request.ignore, given=request.filters, rules=about
+    )
+    if request.strict:
+        filtering.check_ignored(understood)
+    if request.filters is None or understood.things:
+        return understood
+    return replace(understood, filters=request.filters)
 
 
 async def _version(session: Session, request: SearchRequest) -> IndexVersion:

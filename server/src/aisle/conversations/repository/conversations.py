@@ -12,14 +12,17 @@ WHERE = "organization_id = $1 AND store_id = $2"
 
 async def upsert_conversation(
     session: Session, conversation_id: UUID, shopper_session_id: UUID | None, disclosure: str, language: str
-) -> None:
+) -> bool:
     """Make the conversation unless it is there, note that it is alive, and hold it until the transaction ends.
 
     disclosure: version of the words that tell a shopper, from the first moment, that a machine answers.
+    Returns whether it was made just now, so that nothing can have been said in it.
     """
-    await session.execute(
+    # Only a row that was there carries the mark of the transaction that changed it.
+    return await session.fetchval(  # type: ignore[no-any-return]
         "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language)"
-        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organization_id, store_id, id) DO UPDATE SET last_at = now()",
+        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organization_id, store_id, id) DO UPDATE SET last_at = now()"
+        " RETURNING xmax = 0",
         *session.tenant,
         conversation_id,
         shopper_session_id,

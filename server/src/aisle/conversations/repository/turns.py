@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import asyncpg
@@ -15,6 +16,18 @@ from aisle.core.db import Session
 STOP_CHANNEL = "aisle_stop"  # carries ids of turns and nothing else: whoever is signed in could listen
 LEASE = timedelta(seconds=12)  # a process that died is known to be dead after so long
 FOLLOWED = timedelta(seconds=20)
+
+
+@dataclass(frozen=True, slots=True)
+class BegunTurn:
+    """A turn that begins. client_message_id: what its message is called by who sent it, once in a conversation."""
+
+    id: UUID
+    conversation_id: UUID
+    client_message_id: str
+    release_id: UUID
+    kind: TurnKind
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,39 +58,38 @@ async def find_turn(session: Session, conversation_id: UUID, client_message_id: 
     )
 
 
-async def insert_turn(
-    session: Session,
-    turn_id: UUID,
-    conversation_id: UUID,
-    client_message_id: str,
-    release_id: UUID,
-    kind: TurnKind,
-    place: Place,
-) -> bool:
-    """Begin a turn on the path that is shown; False if the same message began one already.
+async def begin_turn(
+    session: Session, begun: BegunTurn, said: UUID, content: dict[str, Any], metadata: dict[str, Any]
+) -> None:
+    """Begin a turn on the path that is shown, with the shopper's message; `said` is its id.
 
     Raises TurnRunning while another one runs.
     """
     try:
-        added = await session.execute(
-            "INSERT INTO turn (organization_id, store_id, id, conversation_id, client_message_id, release_id, state, kind,"
-            " parent_id, depth, visible, lease_until) VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, true, now() + $10::interval)"
-            " ON CONFLICT (organization_id, store_id, conversation_id, client_message_id) DO NOTHING",
+        await session.execute(
+            "WITH begun AS (INSERT INTO turn (organization_id, store_id, id, conversation_id, client_message_id, release_id,"
+            " state, kind, parent_id, depth, visible, lease_until)"
+            " VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, true, now() + $10::interval)"
+            " ON CONFLICT (organization_id, store_id, conversation_id, client_message_id) DO NOTHING RETURNING id)"
+            " INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata)"
+            " SELECT $1, $2, $11, $4, begun.id, 'user', $12, $13 FROM begun",
             *session.tenant,
-            turn_id,
-            conversation_id,
-            client_message_id,
-            release_id,
-            kind,
-            place.parent_id,
-            place.depth,
+            begun.id,
+            begun.conversation_id,
+            begun.client_message_id,
+            begun.release_id,
+            begun.kind,
+            begun.place.parent_id,
+            begun.place.depth,
             LEASE,
+            said,
+            content,
+            metadata,
         )
     except asyncpg.UniqueViolationError:
         raise TurnRunning(
             "Wait for the answer, or stop it, before sending the next message.", retry_after=1
         ) from None
-    return added == 1
 
 
 async def renew(session: Session, turn_ids: Sequence[UUID]) -> list[Pulse]:

@@ -13,6 +13,7 @@ from aisle.retrieval.lexical.reader import LexicalReader, stats_of
 from aisle.retrieval.lexical.widening import Widened, with_joined, with_mended
 from aisle.retrieval.postings import TermPostings
 from aisle.retrieval.synonyms.applying import with_synonyms
+from aisle.retrieval.synonyms.known import KnownRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,14 @@ class WordQuery:
         language: Its language.
         languages: Those of the store.
         as_you_type: Whether its last word may be unfinished although the store knows it as it stands.
+        rules: Synonyms that were read for it a moment ago, if any.
     """
 
     text: str
     language: str
     languages: tuple[str, ...]
     as_you_type: bool = False
+    rules: KnownRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,12 @@ class Words:
 async def read_words(
     session: Session, version_id: UUID, query: WordQuery, reader: LexicalReader
 ) -> Words | None:
-    """Read what a question needs: five statements at most, three where the store knows every word; None without words."""
+    """Read what a question needs: five statements at most, two where the store knows every word and its synonyms are known; None without words."""
     languages = tuple(dict.fromkeys([query.language, *query.languages]))
     groups = with_joined(query_terms(query.text, query.language, query.languages), languages)
     if not groups:
         return None
-    groups = await with_synonyms(session, groups, query.languages)
+    groups = await with_synonyms(session, groups, query.languages, query.rules)
     segments = await repository.read_segments(session, version_id)
     postings = await reader.postings(session, version_id, segments, _terms(groups))
     unknown = [group for group in groups if not any(term in postings for term in group.terms)]
