@@ -1,7 +1,7 @@
 """The two legs of a search inside one transaction, and their candidates joined."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 import numpy as np
@@ -274,7 +274,12 @@ async def _by_adjacent(
     adjacent = {places[one]: [places[other] for other in others] for one, others in beside.items()}
     fused = Ranking(range(len(found)), [candidate.score for candidate in found])
     ranked = with_adjacent(fused, adjacent, query.evidence.adjacent)
-    return [replace(found[at], score=score) for at, score in zip(ranked.ordinals, ranked.scores, strict=True)]
+    return [_scored(found[at], score) for at, score in zip(ranked.ordinals, ranked.scores, strict=True)]
+
+
+def _scored(one: Candidate, score: float) -> Candidate:
+    """`replace` for hundreds of candidates a search, of which it takes a tenth of the time."""
+    return Candidate(one.kind, one.item_id, score, one.similarity, one.coverage, one.legs)
 
 
 def _lexical_ranking(words: Scores | None, kept: set[int]) -> tuple[Ranking, dict[int, float]]:

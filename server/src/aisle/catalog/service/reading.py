@@ -39,7 +39,9 @@ async def get_product(session: Session, product_id: UUID) -> Product:
 
 
 async def get_products(session: Session, product_ids: Sequence[UUID]) -> dict[UUID, Product]:
-    """Those of the products that the store has, by id."""
+    """Those of the products that the store has, by id; none need no statement."""
+    if not product_ids:
+        return {}
     return {product.id: product for product in await reading.products_by_ids(session, product_ids)}
 
 
