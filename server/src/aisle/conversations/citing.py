@@ -5,7 +5,6 @@ from typing import Any
 from uuid import UUID
 
 from aisle.answering.types import Answer, CitationSegment
-from aisle.conversations.repository import citations
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.errors import DocumentNotFound
@@ -13,21 +12,21 @@ from aisle.knowledge.views import CitedSpan, PassageAround
 from aisle.retrieval.types import PassageHit
 
 
-async def keep_citations(
+async def cited_rows(
     session: Session,
-    message_id: UUID,
     answer: Answer,
     citation_ids: Mapping[int, UUID],
     passages: tuple[PassageHit, ...] = (),
-) -> None:
-    """Store the citations of an answer. passages: those it was written from, in case the document is gone by now."""
+) -> list[dict[str, Any]]:
+    """Return the citations of an answer as they are stored.
+
+    passages: those it was written from, in case the document is gone by now.
+    """
     found = {hit.chunk_id: hit.text for hit in passages}
-    rows = [
-        _row(citation_ids[one.mark], message_id, one, await _around(session, one, found.get(one.chunk_id)))
+    return [
+        _row(citation_ids[one.mark], one, await _around(session, one, found.get(one.chunk_id)))
         for one in answer.citations
     ]
-    if rows:
-        await citations.insert_citations(session, rows)
 
 
 async def _around(session: Session, one: CitationSegment, found: str | None) -> PassageAround:
@@ -38,23 +37,22 @@ async def _around(session: Session, one: CitationSegment, found: str | None) -> 
         return PassageAround(found or one.quote, "", "")
 
 
-def _row(id_: UUID, message_id: UUID, one: CitationSegment, around: PassageAround) -> tuple[Any, ...]:
-    return (
-        id_,
-        message_id,
-        one.mark,
-        one.document_id,
-        one.document_version_id,
-        one.chunk_id,
-        one.start,
-        one.end,
-        one.quote,
-        one.title,
-        one.url,
-        one.page,
-        list(one.section),
-        one.as_of,
-        around.text,
-        around.before,
-        around.after,
-    )
+def _row(id_: UUID, one: CitationSegment, around: PassageAround) -> dict[str, Any]:
+    return {
+        "id": str(id_),
+        "mark": one.mark,
+        "document_id": str(one.document_id),
+        "document_version_id": str(one.document_version_id),
+        "chunk_id": str(one.chunk_id),
+        "start_offset": one.start,
+        "end_offset": one.end,
+        "quote": one.quote,
+        "title": one.title,
+        "url": one.url,
+        "page": one.page,
+        "section": list(one.section),
+        "as_of": one.as_of.isoformat() if one.as_of else None,
+        "passage": around.text,
+        "words_before": around.before,
+        "words_after": around.after,
+    }

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from aisle.answering.segments_json import from_json, to_json
 from aisle.answering.types import Answer, TextSegment
-from aisle.conversations.citing import keep_citations
+from aisle.conversations.citing import cited_rows
 from aisle.conversations.history import remembered
 from aisle.conversations.partial import partial_from_json
-from aisle.conversations.repository import events, messages, turns
+from aisle.conversations.repository import events, turns
+from aisle.conversations.repository.answers import StoredAnswer, insert_answer
 from aisle.conversations.types import Partial, StoredMessage
 from aisle.core.db import Session
 from aisle.core.ids import new_id
@@ -33,17 +34,10 @@ async def keep_partial(
     if not partial.segments:
         return
     answer = Answer(partial.segments)
-    message_id = new_id()
-    await messages.insert_message(
-        session,
-        message_id,
-        turn_id,
-        conversation_id,
-        "assistant",
-        to_json(answer),
-        {"memory": remembered(answer, {}, spoken(answer)), "told": told},
-    )
-    await keep_citations(session, message_id, answer, partial.citation_ids)
+    metadata = {"memory": remembered(answer, {}, spoken(answer)), "told": told}
+    cited = await cited_rows(session, answer, partial.citation_ids)
+    kept = StoredAnswer(new_id(), turn_id, conversation_id, to_json(answer), metadata, cited)
+    await insert_answer(session, kept)
 
 
 def partial_of_message(message: StoredMessage) -> Partial:

@@ -8,10 +8,11 @@ from aisle.answering.segments_json import to_json
 from aisle.answering.types import Answer, TextSegment
 from aisle.answering.writer import Finished, Piece
 from aisle.catalog import service as catalog
-from aisle.conversations.citing import keep_citations
+from aisle.conversations.citing import cited_rows
 from aisle.conversations.history import remembered
 from aisle.conversations.live import LiveTurn
-from aisle.conversations.repository import events, ledger, messages, turns
+from aisle.conversations.repository import events, turns
+from aisle.conversations.repository.answers import StoredAnswer, insert_answer
 from aisle.conversations.settling import keep_partial, spoken
 from aisle.conversations.showing import Showing, joined
 from aisle.conversations.telling import end_event, message_metadata, told_of
@@ -90,21 +91,21 @@ class Outcome:
         answer, started = self.answer, self.started
         await self._frame(session, TurnState.COMPLETE)  # gives the last citations their ids
         titles = {id_: product.title for id_, product in self.task.assignment.products.items()}
-        await messages.insert_message(
-            session,
+        metadata = {
+            "memory": remembered(answer, titles, spoken(answer)),
+            "told": {**told_of(started, self.finished), **_noticed(started)},
+        }
+        cited = await cited_rows(session, answer, self.rest.citation_ids, self.task.passages)
+        kept = StoredAnswer(
             self.message_id,
             started.id,
             started.conversation_id,
-            "assistant",
             to_json(answer),
-            {
-                "memory": remembered(answer, titles, spoken(answer)),
-                "told": {**told_of(started, self.finished), **_noticed(started)},
-            },
+            metadata,
+            cited,
+            self.finished.claims,
         )
-        await keep_citations(session, self.message_id, answer, self.rest.citation_ids, self.task.passages)
-        if self.finished.claims:
-            await ledger.insert_claims(session, self.message_id, self.finished.claims)
+        await insert_answer(session, kept)
 
 
 def whole(answer: Answer, begun: Partial | None, goes_on: bool) -> Answer:

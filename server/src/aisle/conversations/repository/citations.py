@@ -1,25 +1,26 @@
 """Queries on citations."""
 
-from collections.abc import Sequence
-from typing import Any
 from uuid import UUID
 
 from aisle.conversations.types import Citation
 from aisle.core.db import Session
 
-COLUMNS = (
-    "id, message_id, mark, document_id, document_version_id, chunk_id, start_offset, end_offset,"
-    " quote, title, url, page, section, as_of, passage, words_before, words_after"
+# Sent as JSON, so that any number of rows is one argument. Behind the message's organization, store and id.
+INSERT = (
+    "INSERT INTO citation (organization_id, store_id, message_id, id, mark, document_id, document_version_id, chunk_id,"
+    " start_offset, end_offset, quote, title, url, page, section, as_of, passage, words_before, words_after)"
+    " SELECT $1, $2, $3, c.*"
+)
+_ROWS = (
+    "id uuid, mark integer, document_id uuid, document_version_id uuid, chunk_id uuid, start_offset integer,"
+    " end_offset integer, quote text, title text, url text, page integer, section text[], as_of timestamptz,"
+    " passage text, words_before text, words_after text"
 )
 
 
-async def insert_citations(session: Session, rows: Sequence[Sequence[Any]]) -> None:
-    """Add citations, each row in the order of COLUMNS."""
-    places = ", ".join(f"${number}" for number in range(1, 20))
-    await session.executemany(
-        f"INSERT INTO citation (organization_id, store_id, {COLUMNS}) VALUES ({places})",
-        [(*session.tenant, *row) for row in rows],
-    )
+def rows(place: int) -> str:
+    """SQL for the rows to insert, which argument number `place` holds as objects with the columns' names."""
+    return f"jsonb_to_recordset(${place}) AS c ({_ROWS})"
 
 
 async def find_citation(

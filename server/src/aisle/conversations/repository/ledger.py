@@ -1,6 +1,7 @@
 """Queries on claims and on what shoppers thought of answers."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from aisle.answering.claims import Claim, Fault, Method, Verdict
@@ -8,28 +9,37 @@ from aisle.conversations.repository.conversations import WHERE
 from aisle.conversations.types import Feedback
 from aisle.core.db import Session
 
+# Sent as JSON, so that any number of rows is one argument. Behind the message's organization, store and id.
+INSERT = (
+    "INSERT INTO claim (organization_id, store_id, message_id, ordinal, text, verdict, shown_text, marks, faults, support,"
+    " method) SELECT $1, $2, $3, c.*"
+)
+_ROWS = (
+    "ordinal integer, text text, verdict text, shown_text text, marks integer[], faults text[],"
+    " support double precision, method text"
+)
 
-async def insert_claims(session: Session, message_id: UUID, claims: Sequence[Claim]) -> None:
-    """Add the ledger of an answer."""
-    await session.executemany(
-        "INSERT INTO claim (organization_id, store_id, message_id, ordinal, text, verdict, shown_text, marks, faults, support, method)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
-        [
-            (
-                *session.tenant,
-                message_id,
-                ordinal,
-                one.text,
-                one.verdict,
-                one.shown_text,
-                list(one.marks),
-                [str(fault) for fault in one.faults],
-                one.support,
-                one.method,
-            )
-            for ordinal, one in enumerate(claims)
-        ],
-    )
+
+def rows(place: int) -> str:
+    """SQL for the rows to insert, which argument number `place` holds as `rows_of` makes them."""
+    return f"jsonb_to_recordset(${place}) AS c ({_ROWS})"
+
+
+def rows_of(claims: Sequence[Claim]) -> list[dict[str, Any]]:
+    """Return the ledger of an answer as JSON."""
+    return [
+        {
+            "ordinal": ordinal,
+            "text": one.text,
+            "verdict": one.verdict,
+            "shown_text": one.shown_text,
+            "marks": list(one.marks),
+            "faults": [str(fault) for fault in one.faults],
+            "support": one.support,
+            "method": one.method,
+        }
+        for ordinal, one in enumerate(claims)
+    ]
 
 
 async def claims_of(session: Session, message_id: UUID) -> list[Claim]:

@@ -17,28 +17,6 @@ ANSWER_SIDE = 1  # of a turn, the question comes first
 SIDE = "(CASE WHEN m.role = 'assistant' THEN 1 ELSE 0 END)"
 
 
-async def insert_message(
-    session: Session,
-    message_id: UUID,
-    turn_id: UUID,
-    conversation_id: UUID,
-    role: str,
-    content: dict[str, Any],
-    metadata: dict[str, Any],
-) -> None:
-    """Add one side of a turn."""
-    await session.execute(
-        "INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-        *session.tenant,
-        message_id,
-        conversation_id,
-        turn_id,
-        role,
-        content,
-        metadata,
-    )
-
-
 async def find_question(session: Session, turn_id: UUID) -> AskedQuestion | None:
     """Return the shopper's message of a turn."""
     row = await session.fetchrow(
