@@ -274,10 +274,10 @@ def _limit_kept(product: Product, question: Asked) -> Reason | None:
         if one.field not in {"category", "stock", "source", "language", TEXT}:
             if one.field == "price":
                 return Reason(_cut(_capital(safe(one.text))), Tone.GOOD, Basis.PRICE)
-            name = "/".join(names_of(one.field))
-            said = (
-                one.text if name == one.field else f"{name}: {', '.join(values_of(product, one.field)[:3])}"
-            )
+            name, values = "/".join(names_of(one.field)), values_of(product, one.field)
+            if name != one.field and not values:
+                continue  # an unwanted value that it lacks because it has none at all
+            said = one.text if name == one.field else f"{name}: {', '.join(values[:3])}"
             return Reason(_cut(_capital(safe(said))), Tone.GOOD)
     return None
 

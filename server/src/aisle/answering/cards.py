@@ -178,8 +178,9 @@ def _limits(filters: Sequence[Filter]) -> str:
     """ " under £300 for 2 people, persons: 2": limits that read on, then bare values with their names."""
     said = [one for one in filters if one.field not in _SAID_BY_NOUN]
     running = "".join(f" {safe(one.text)}" for one in said if _reads_on(one))
-    bare = "".join(f", {_named(one)}" for one in said if not _reads_on(one))
-    return running + bare
+    # What is unwanted may exclude by several fields; it is said once.
+    bare = dict.fromkeys(f", {_named(one)}" for one in said if not _reads_on(one))
+    return running + "".join(bare)
 
 
 def _reads_on(one: Filter) -> bool:
@@ -188,7 +189,8 @@ def _reads_on(one: Filter) -> bool:
 
 def _named(one: Filter) -> str:
     name = "/".join(names_of(one.field))
-    return safe(f"{name.lower()}: {one.text}" if name != one.field else one.text)
+    bare = name == one.field or one.op is FilterOp.NOT
+    return safe(one.text if bare else f"{name.lower()}: {one.text}")
 
 
 def noun(shown: Sequence[Product], language: str, question: str = "") -> str:
