@@ -219,10 +219,13 @@ async def test_a_message_costs_the_same_however_long_the_conversation(
         conversation = first["conversation_id"]
         for _ in range(before + 6):
             await shop.shopper.ask("hello", conversation_id=conversation)
-        statements.clear()
-        rows = 0
-        await shop.shopper.ask("hello", conversation_id=conversation)
-    assert (sum(statements.values()), rows) == COST.setdefault("hello", (sum(statements.values()), rows))
+        costs = []
+        for _ in range(3):  # the keeper's own statements may fall into one
+            statements.clear()
+            rows = 0
+            await shop.shopper.ask("hello", conversation_id=conversation)
+            costs.append((sum(statements.values()), rows))
+    assert min(costs) == COST.setdefault("hello", min(costs))
     assert rows <= 40
 
 
