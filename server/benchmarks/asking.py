@@ -4,18 +4,23 @@ import asyncio
 import json
 from uuid import uuid4
 
-from benchmarks.chat import EVENTS, QUESTIONS, shopper_token
+from aisle.core.db import Scope
+from aisle.identity.service import create_key
+from benchmarks.chat import EVENTS, QUESTIONS
 from benchmarks.installation import Installation
 
 Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def shopper_of(place: Installation) -> str:
-    """Start a session of a shopper of the demo shop, and return its token."""
+async def caller_of(place: Installation) -> str:
+    """Return a key of the demo shop, as its own server has one: a single shopper may have a few answers at once."""
     async with place.admin() as admin:
-        return await shopper_token(
-            place.settings.port, await admin.fetchval("SELECT public_token FROM api_key LIMIT 1")
+        row = await admin.fetchrow(
+            "SELECT organization_id, store_id FROM api_key WHERE store_id IS NOT NULL LIMIT 1"
         )
+    scope = Scope(row["organization_id"], row["store_id"], "benchmark")
+    async with place.parts() as parts, parts.database.open_scope(scope) as session:
+        return (await create_key(session, kind="secret", store_id=row["store_id"], name="benchmark")).token
 
 
 async def begin(port: int, token: str, question: str = QUESTIONS[1]) -> Connection:

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager, contextmanager
 import psutil
 
 from benchmarks.arriving import arrive
-from benchmarks.asking import begin, shopper_of
+from benchmarks.asking import begin, caller_of
 from benchmarks.figures import percentile, report
 from benchmarks.installation import Installation, free_port
 from benchmarks.open_streams import Crowd, open_stream
@@ -27,7 +27,7 @@ async def measure_crowds(place: Installation, settings: Mapping[str, str], crowd
         ports = [place.settings.port, *([free_port()] if wanted > MOST_OF_ONE else [])]
         most = -(-wanted // len(ports)) + ROOM
         with _apis(place, ports, {**settings, "AISLE_CHAT_MAX_STREAMS": str(most)}) as pids:
-            token = token or await shopper_of(place)
+            token = token or await caller_of(place)
             async with _running_turn(ports[0], token) as conversation:
                 await _fill(place, dict(zip(ports, pids, strict=True)), conversation, token, wanted)
 

@@ -4,7 +4,7 @@ import asyncio
 import time
 from typing import IO
 
-from benchmarks.asking import begin, shopper_of
+from benchmarks.asking import begin, caller_of
 from benchmarks.client import Client
 from benchmarks.figures import percentile, report, spread_of
 from benchmarks.installation import Installation
@@ -15,7 +15,7 @@ WRITING = b'"text":"Writing'
 async def measure_stops(place: Installation, told: IO[str], stops: int) -> None:
     """Stop answers in their middle, and ask the model's server when it noticed."""
     waits = []
-    port, token = place.settings.port, await shopper_of(place)
+    port, token = place.settings.port, await caller_of(place)
     for _ in range(stops):
         reader, writer = await begin(port, token)
         turn = (await reader.readuntil(b'"userMessageId"')).split(b'"turnId":"')[1].split(b'"')[0].decode()
