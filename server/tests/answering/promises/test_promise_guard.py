@@ -2,6 +2,7 @@
 
 import pytest
 
+from aisle.answering.promises.exclusions import excludes
 from aisle.answering.promises.guard import rule_on
 from aisle.answering.promises.types import Ruling
 
@@ -134,3 +135,11 @@ def test_other_languages(language: str, policy: str, same: str, more: str) -> No
     assert (
         rule_on("I've refunded you and it is done.", (policy,), (policy,), language).ruling is not Ruling.PASS
     )
+
+
+def test_what_another_passage_shuts_out_is_not_granted_by_a_rule_on_everything() -> None:
+    rule = "You can send back trousers within 14 days."
+    shut = "Altered trousers can't be returned."
+    assert excludes(shut, "You can send back altered trousers.", (rule,), "en")
+    assert not excludes(shut, "You can send back trousers.", (rule,), "en")
+    assert not excludes(shut, "Altered trousers can't be sent back.", (rule,), "en")
