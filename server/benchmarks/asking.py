@@ -5,7 +5,7 @@ import json
 from uuid import uuid4
 
 from aisle.core.db import Scope
-from aisle.identity.service import create_key
+from aisle.identity.keys.service import create_key
 from benchmarks.chat import EVENTS, QUESTIONS
 from benchmarks.installation import Installation
 

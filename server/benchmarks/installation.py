@@ -29,7 +29,7 @@ from aisle.core.db.codecs import set_codecs
 from aisle.core.ids import new_id
 from aisle.core.secrets import Secrets, load_secrets
 from aisle.core.settings import Settings
-from aisle.identity.service import create_key
+from aisle.identity.keys.service import create_key
 from aisle.tenants.types import Store
 from benchmarks.cpu import Meter
 from benchmarks.places import CACHE

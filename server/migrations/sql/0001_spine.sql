@@ -57,9 +57,11 @@ BEGIN
 END $$;
 
 CREATE PROCEDURE aisle.protect(target regclass, level text) LANGUAGE plpgsql AS $$
--- Puts a tenant table under row-level security. level: 'organization', 'store', or 'maybe_store' (store_id may be null).
+-- Puts a tenant table under row-level security. level: 'organization', 'store', 'maybe_store' (store_id may be null), or
+-- 'person' (people are tenants of what is theirs: the column is called person_id, and the context names the person).
 DECLARE
-  rule text := 'organization_id = (SELECT aisle.context_organization())';
+  owner_column text := CASE level WHEN 'person' THEN 'person_id' ELSE 'organization_id' END;
+  rule text := owner_column || ' = (SELECT aisle.context_organization())';
 BEGIN
   IF level IN ('store', 'maybe_store') THEN
     -- One check of the signature for both columns, since each costs as much as the look-up of a row. coalesce keeps
@@ -73,9 +75,9 @@ BEGIN
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', target);
   EXECUTE format('CREATE POLICY tenant ON %s USING (%s) WITH CHECK (%s)', target, rule, rule);
   EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO @app@, @worker@', target);
-  IF level = 'organization' THEN
-    EXECUTE format('CREATE TRIGGER stay BEFORE UPDATE OF organization_id ON %s FOR EACH ROW'
-                   ' WHEN (OLD.organization_id IS DISTINCT FROM NEW.organization_id) EXECUTE FUNCTION aisle.forbid_moving()', target);
+  IF level IN ('organization', 'person') THEN
+    EXECUTE format('CREATE TRIGGER stay BEFORE UPDATE OF %1$I ON %2$s FOR EACH ROW'
+                   ' WHEN (OLD.%1$I IS DISTINCT FROM NEW.%1$I) EXECUTE FUNCTION aisle.forbid_moving()', owner_column, target);
   ELSE
     EXECUTE format('CREATE TRIGGER stay BEFORE UPDATE OF organization_id, store_id ON %s FOR EACH ROW'
                    ' WHEN ((OLD.organization_id, OLD.store_id) IS DISTINCT FROM (NEW.organization_id, NEW.store_id))'
@@ -84,9 +86,19 @@ BEGIN
 END $$;
 
 -- tenants ------------------------------------------------------------------------------------------------------
+-- Who data can belong to: an organization, or a person (their sign-in and what they set for themselves).
+CREATE TABLE aisle.tenant (
+  organization_id uuid PRIMARY KEY,                 -- of a person's own tenant: the person's id
+  kind            text NOT NULL CHECK (kind IN ('organization', 'person')),
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  suspended_at    timestamptz,
+  suspended_why   text
+);
+
 CREATE TABLE aisle.organization (
-  organization_id uuid PRIMARY KEY,
+  organization_id uuid PRIMARY KEY REFERENCES aisle.tenant ON DELETE CASCADE,
   name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
+  settings        jsonb NOT NULL DEFAULT '{}',     -- what its sign-ins have to meet
   created_at      timestamptz NOT NULL DEFAULT now()
 );
 
@@ -101,6 +113,7 @@ CREATE TABLE aisle.store (
   is_demo         boolean NOT NULL DEFAULT false,
   settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look
   created_at      timestamptz NOT NULL DEFAULT now(),
+  suspended_at    timestamptz,
   PRIMARY KEY (organization_id, store_id)
 );
 
@@ -122,7 +135,9 @@ CREATE TABLE aisle.api_key (
   secret_hash     bytea NOT NULL,
   public_token    text,                             -- a publishable key is public: the hosted page repeats it
   origins         text[] NOT NULL DEFAULT '{}',
-  scopes          text[] NOT NULL DEFAULT '{}',
+  scopes          text[] NOT NULL DEFAULT '{}',     -- names of bundles or of single actions
+  maker           uuid,                             -- the member whose rights bound this key's; null: made by the operator
+  replaced_by     uuid,                             -- the key that took its place; this one ends after an overlap
   created_at      timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz,
   last_used_at    timestamptz,
@@ -138,6 +153,7 @@ CREATE TABLE aisle.shopper_session (
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
   key_id          uuid NOT NULL,
+  shopper_id      uuid,                             -- who it turned out to be, once proven; never another one later
   created_at      timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz NOT NULL,
   revoked_at      timestamptz,
@@ -699,7 +715,7 @@ CREATE TABLE aisle.job (
   started_at      timestamptz,
   finished_at     timestamptz,
   PRIMARY KEY (organization_id, id),
-  FOREIGN KEY (organization_id) REFERENCES aisle.organization ON DELETE CASCADE,
+  FOREIGN KEY (organization_id) REFERENCES aisle.tenant ON DELETE CASCADE,
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
 CREATE UNIQUE INDEX job_dedup ON aisle.job (organization_id, store_id, kind, dedup_key) NULLS NOT DISTINCT
@@ -735,6 +751,7 @@ CREATE TABLE aisle.job_effect (
 );
 
 -- rights -------------------------------------------------------------------------------------------------------
+CALL aisle.protect('aisle.tenant', 'organization');
 CALL aisle.protect('aisle.organization', 'organization');
 CALL aisle.protect('aisle.store', 'store');
 CALL aisle.protect('aisle.api_key', 'maybe_store');

@@ -3,13 +3,16 @@
 import re
 from typing import Any
 
-# The address book of stores holds nothing but which tenant a public slug belongs to; everybody may read it.
-DIRECTORY = "store_address"
-# Tables without a tenant: which migrations ran, and the keys that nobody but their function's owner reads.
-WITHOUT_TENANT = ("schema_version", "context_key")
+# Address books hold nothing but which tenant a public slug, or the hash of a name, belongs to; everybody may read them.
+DIRECTORIES = ("store_address", "directory")
+# Tables without a tenant: which migrations ran, the keys that nobody but their function's owner reads, and what is counted
+# before there is a tenant, which only functions touch.
+WITHOUT_TENANT = ("schema_version", "context_key", "attempt", "used_token")
+# How the column of the tenant is called: people are tenants of what is theirs.
+TENANTS = ("organization_id", "person_id")
 
 # Where a policy gets the tenant from: the signed context, whole or in part.
-ASKED = re.compile(r"organization_id.*\b(?:verified_context|context_organization)\(\)", re.DOTALL)
+ASKED = re.compile(r"(?:organization|person)_id.*\b(?:verified_context|context_organization)\(\)", re.DOTALL)
 
 TABLES = """
 SELECT c.oid, c.relname AS name, c.relkind::text AS kind, c.relispartition AS is_partition, c.relrowsecurity AS secured,
@@ -65,12 +68,12 @@ async def _table_faults(connection: Any, table: Any, prefix: str) -> list[str]:
 
 async def _tenant_faults(connection: Any, table: Any, prefix: str) -> list[str]:
     faults = [] if table["secured"] and table["forced"] else ["row-level security is not forced"]
-    if table["name"] != DIRECTORY:
+    if table["name"] not in DIRECTORIES:
         faults += await _policy_faults(connection, table["oid"], prefix)
         faults += [
             f"key {key['name']} does not begin with the tenant"
             for key in await connection.fetch(KEYS, table["oid"])
-            if key["first"] != "organization_id"
+            if key["first"] not in TENANTS
         ]
         faults += (
             [] if await connection.fetchval(TRIGGERS, table["oid"]) else ["rows can move to another tenant"]
@@ -78,7 +81,7 @@ async def _tenant_faults(connection: Any, table: Any, prefix: str) -> list[str]:
     faults += [
         f"foreign key {key['name']} leaves out the tenant"
         for key in await connection.fetch(FOREIGN_KEYS, table["oid"])
-        if "organization_id" not in key["columns"]
+        if not {*TENANTS, "tenant_id"} & set(key["columns"])
     ]
     return faults
 

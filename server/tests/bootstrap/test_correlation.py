@@ -12,7 +12,7 @@ from serving import Parser, served
 from aisle.bootstrap.resources import assemble
 from aisle.conversations import running
 from aisle.core.settings import Settings
-from aisle.identity import service as identity
+from aisle.identity.keys import service as keys
 from aisle.web import errors, middleware
 
 pytest_plugins = ["telemetry_fixtures"]
@@ -27,7 +27,7 @@ def parts(database, dispatcher_database, roles, embedder, tmp_path: Path) -> Any
 
 async def ask(parts: Any, store: Any, session_for: Any) -> httpx2.Response:
     async with session_for(store) as session:
-        key = await identity.create_key(session, kind="secret", store_id=store.id)
+        key = await keys.create_key(session, kind="secret", store_id=store.id)
     headers = {"authorization": f"Bearer {key.token}", "x-request-id": "request-of-the-test"}
     async with served(parts) as http:
         return await http.post(

@@ -6,11 +6,14 @@ from uuid import UUID
 import pytest
 from cli_program import Program
 
+from aisle.bootstrap.resources import make_authenticator
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import ContextSigner, Database
 from aisle.core.errors import Forbidden, Unauthorized
 from aisle.core.secrets import load_secrets
-from aisle.identity.service import Authenticator
+from aisle.identity.authenticator import Authenticator
+from aisle.identity.policy import allowed
+from aisle.identity.roles import CHAT, EDITING, READ
 from aisle.identity.types import CallerKind
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
@@ -22,7 +25,7 @@ async def authenticator(aisle: Program, urls_at_home: DatabaseUrls) -> AsyncIter
     secrets = load_secrets(aisle.home)
     database = Database(urls_at_home.app, ContextSigner(secrets.key("context")))
     await database.open()
-    yield Authenticator(database, secrets.key("shopper tokens"))
+    yield make_authenticator(database, secrets)
     await database.close()
 
 
@@ -107,7 +110,7 @@ async def test_a_secret_key_is_printed_on_one_line_and_works(aisle, shop, authen
     assert "not shown again" in note
     caller = await authenticator.recognise(token, None, "http://localhost")
     assert caller.kind is CallerKind.SECRET_KEY
-    assert caller.scopes == {"read", "write", "chat"}
+    assert allowed(caller, caller.place) == READ | EDITING | CHAT
 
 
 async def test_a_key_has_the_scopes_that_were_asked_for(aisle, shop, authenticator):
@@ -115,7 +118,7 @@ async def test_a_key_has_the_scopes_that_were_asked_for(aisle, shop, authenticat
     assert made.keys() == {"id", "key", "kind"}
     assert made["kind"] == "secret"
     caller = await authenticator.recognise(made["key"], None, "http://localhost")
-    assert (str(caller.credential_id), caller.scopes) == (made["id"], {"read"})
+    assert (str(caller.credential_id), allowed(caller, caller.place)) == (made["id"], READ)
 
 
 async def test_a_publishable_key_works_on_its_origins_alone(aisle, shop, authenticator):

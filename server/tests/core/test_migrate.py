@@ -82,7 +82,8 @@ async def can_work(url: str, roles: Roles) -> bool:
     try:
         async with database.open_scope(Scope(new_id(), None)) as session:
             await session.execute(
-                "INSERT INTO organization (organization_id, name) VALUES ($1, 'X')",
+                "WITH t AS (INSERT INTO tenant (organization_id, kind) VALUES ($1, 'organization') RETURNING organization_id)"
+                " INSERT INTO organization (organization_id, name) SELECT organization_id, 'X' FROM t",
                 session.scope.organization_id,
             )
             return bool(await session.fetchval("SELECT count(*) FROM organization") == 1)

@@ -5,9 +5,12 @@ from uuid import uuid4
 import pytest
 
 from aisle.core.errors import Forbidden, InvalidInput
-from aisle.identity.policy import CHAT, READ, SCOPES, WRITE, allowed, require
-from aisle.identity.service import SELF, checked_origin, create_key
-from aisle.identity.types import Action, Caller, CallerKind
+from aisle.identity.authenticator import SELF
+from aisle.identity.keys.origins import checked_origin
+from aisle.identity.keys.service import create_key
+from aisle.identity.policy import allow, allowed, require
+from aisle.identity.roles import CHAT, EDITING, READ, SCOPES, actions_of
+from aisle.identity.types import Action, Caller, CallerKind, Grant, Place
 
 
 @pytest.mark.parametrize(
@@ -93,8 +96,8 @@ async def test_of_a_secret_key_only_the_hash_is_stored(store, session_for):
     assert key.token not in str(dict(row))
 
 
-def caller(kind: CallerKind, *scopes: str) -> Caller:
-    return Caller(kind, uuid4(), uuid4(), uuid4(), frozenset(scopes))
+def caller(kind: CallerKind, *grants: Grant) -> Caller:
+    return Caller(kind, uuid4(), uuid4(), uuid4(), grants)
 
 
 @pytest.mark.parametrize(
@@ -102,15 +105,16 @@ def caller(kind: CallerKind, *scopes: str) -> Caller:
     [
         ((), frozenset()),
         (("read",), READ),
-        (("write",), WRITE),
+        (("write",), EDITING),
         (("chat",), CHAT),
         (("read", "chat"), READ | CHAT),
-        (("no longer known",), frozenset()),
+        (("documents.write",), {Action.WRITE_DOCUMENTS}),
+        (("platform.write", "account.write", "no longer known"), frozenset()),
     ],
 )
 def test_a_secret_key_may_do_what_its_scopes_say_and_no_more(scopes, wanted):
-    one = caller(CallerKind.SECRET_KEY, *scopes)
-    assert allowed(one) == wanted
+    one = caller(CallerKind.SECRET_KEY, Grant(None, actions_of(scopes)))
+    assert allowed(one, one.place) == wanted
     for action in Action:
         if action in wanted:
             require(one, action)
@@ -119,13 +123,23 @@ def test_a_secret_key_may_do_what_its_scopes_say_and_no_more(scopes, wanted):
                 require(one, action)
 
 
-def test_scopes_mean_nothing_for_other_kinds():
-    assert allowed(caller(CallerKind.PUBLISHABLE_KEY, "read", "write")) == {Action.START_SESSION}
-    assert Action.WRITE_DOCUMENTS not in allowed(caller(CallerKind.SHOPPER, "write"))
-    assert Action.SEARCH not in allowed(caller(CallerKind.SHOPPER, "read"))
+def test_a_grant_for_one_store_reaches_neither_another_nor_the_organization():
+    mine, other = uuid4(), uuid4()
+    one = caller(CallerKind.MEMBER, Grant(mine, frozenset({Action.WRITE_KEYS})))
+    here = one.organization_id
+    assert allow(one, Action.WRITE_KEYS, Place(here, mine))
+    assert not allow(one, Action.WRITE_KEYS, Place(here, other))
+    assert not allow(one, Action.WRITE_KEYS, Place(here))
 
 
-def test_every_kind_of_caller_has_rights_and_every_action_somebody():
-    everything = [allowed(caller(kind, *SCOPES)) for kind in CallerKind]
-    assert all(everything)
-    assert frozenset().union(*everything) == frozenset(Action)
+def test_a_grant_for_the_organization_reaches_its_stores_and_no_other_organization():
+    one = caller(CallerKind.MEMBER, Grant(None, frozenset({Action.WRITE_KEYS})))
+    assert allow(one, Action.WRITE_KEYS, Place(one.organization_id))
+    assert allow(one, Action.WRITE_KEYS, Place(one.organization_id, uuid4()))
+    assert not allow(one, Action.WRITE_KEYS, Place(uuid4()))
+
+
+def test_without_grants_nothing_is_allowed():
+    for kind in CallerKind:
+        nobody = caller(kind)
+        assert not allowed(nobody, nobody.place)

@@ -18,7 +18,7 @@ from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
 from aisle.cli.context import operator_in
 from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
-from aisle.identity import service as identity
+from aisle.identity.keys import service as keys
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "demo"))
 from demo_conversations import CONVERSATIONS, Conversation, Expected
@@ -70,7 +70,7 @@ async def world(
         await site.work()
         operator = await operator_in(site.parts, SLUG)
         async with database.open_scope(operator.scope) as session:
-            key = await identity.create_key(
+            key = await keys.create_key(
                 session, kind="publishable", store_id=operator.store_id, origins=[ORIGIN]
             )
             rows = await session.fetch("SELECT title, category FROM product")

@@ -7,7 +7,7 @@ import pytest
 from web_shops import Caller, Shop, Site, check_problem
 
 from aisle.core.db import Scope
-from aisle.identity import service as identity
+from aisle.identity.keys import service as keys
 
 PATH = "/search/federated"
 
@@ -22,7 +22,7 @@ async def shops(site: Site) -> tuple[Shop, Shop, Shop]:
 async def organization_key(shop: Shop, *scopes: str) -> Caller:
     scope = Scope(shop.store.organization_id, None)
     async with shop.site.parts.database.open_scope(scope) as session:
-        made = await identity.create_key(session, kind="secret", store_id=None, scopes=list(scopes) or None)
+        made = await keys.create_key(session, kind="secret", store_id=None, scopes=list(scopes) or None)
     return shop.site.caller(made.token)
 
 

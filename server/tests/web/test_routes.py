@@ -8,7 +8,7 @@ import pytest
 from web_shops import PRODUCTS, RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Json, Shop, Site, check_problem
 
 from aisle.core.db import Scope, Session
-from aisle.identity import service as identity
+from aisle.identity.keys import service as keys
 from aisle.web import jobs as job_routes
 
 
@@ -433,9 +433,11 @@ async def test_search_runs_as_many_statements_for_many_hits_as_for_one(
 
 async def test_key_of_the_whole_organization_is_told_to_name_a_store(shop: Shop, site: Site) -> None:
     async with site.parts.database.open_scope(Scope(shop.store.organization_id, None)) as session:
-        made = await identity.create_key(session, kind="secret", store_id=None)
+        made = await keys.create_key(session, kind="secret", store_id=None)
     refused = check_problem(await site.caller(made.token).get("/products"), 404, "not_found")
-    assert "--store" in refused["detail"]
+    assert "/stores/" in refused["detail"]
+    named = await site.caller(made.token).get(f"/stores/{shop.store.slug}/products")
+    assert named.status_code == 200
 
 
 async def test_unknown_ids_and_things_that_are_no_ids_answer_alike(shop: Shop) -> None:

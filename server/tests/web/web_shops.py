@@ -27,8 +27,8 @@ from aisle.core.db import Database, Scope
 from aisle.core.ids import new_id
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
-from aisle.identity import repository as identity_repository
-from aisle.identity import service as identity
+from aisle.identity.keys import service as keys
+from aisle.identity.shoppers import repository as shoppers_repository
 from aisle.identity.tokens import ShopperText, make_shopper_token
 from aisle.retrieval.recipe import Recipe
 from aisle.tenants.types import Contact, Store, StoreSettings
@@ -357,7 +357,7 @@ class Shop:
     async def key(self, **wanted: Any) -> tuple[UUID, Caller]:
         """Make a key and return its id and its caller."""
         async with self.session() as session:
-            made = await identity.create_key(session, store_id=self.store.id, **wanted)
+            made = await keys.create_key(session, store_id=self.store.id, **wanted)
         return made.id, self.site.caller(made.token)
 
     async def revoke(self, key_id: UUID) -> None:
@@ -382,7 +382,7 @@ class Shop:
                 "SELECT id FROM api_key WHERE organization_id = $1 AND store_id = $2 AND kind = 'publishable' LIMIT 1",
                 *session.tenant,
             )
-            await identity_repository.insert_shopper_session(session, session_id, key_id, ended)
+            await shoppers_repository.insert_shopper_session(session, session_id, key_id, ended)
         text = ShopperText(self.store.organization_id, self.store.id, session_id, ended)
         return self.site.caller(make_shopper_token(self.site.parts.secrets.key("shopper tokens"), text))
 
@@ -415,11 +415,9 @@ class Site:
         new = NewStore(slug=f"shop-{canary}", name="Test shop", settings=settings, **wanted)
         store = await open_store(database, organization_id, new, Recipe.of(self.embedder), self.parts.jobs)
         async with database.open_scope(Scope(organization_id, store.id)) as session:
-            secret = await identity.create_key(session, kind="secret", store_id=store.id)
-            reader = await identity.create_key(session, kind="secret", store_id=store.id, scopes=["read"])
-            public = await identity.create_key(
-                session, kind="publishable", store_id=store.id, origins=[ORIGIN]
-            )
+            secret = await keys.create_key(session, kind="secret", store_id=store.id)
+            reader = await keys.create_key(session, kind="secret", store_id=store.id, scopes=["read"])
+            public = await keys.create_key(session, kind="publishable", store_id=store.id, origins=[ORIGIN])
         nobody = self.caller(None)
         shop = Shop(
             store,

@@ -10,7 +10,8 @@ from aisle.conversations.jobs import ApplyRetention
 from aisle.core.db import Database, Scope, Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
-from aisle.identity import service as identity
+from aisle.identity.authenticator import SELF
+from aisle.identity.keys import service as keys
 from aisle.knowledge import service as knowledge
 from aisle.retrieval import states, versions
 from aisle.retrieval.recipe import Recipe
@@ -84,7 +85,5 @@ async def _furnish(session: Session, store: Store, recipe: Recipe, jobs: JobQueu
     await knowledge.create_source(session, kind="upload", name="Uploads")
     await assistants.create_assistant(session, f"Ask {store.name}")
     await versions.create_live(session, recipe)
-    await identity.create_key(
-        session, kind="publishable", store_id=store.id, name="Hosted page", origins=[identity.SELF]
-    )
+    await keys.create_key(session, kind="publishable", store_id=store.id, name="Hosted page", origins=[SELF])
     await jobs.defer(session, ApplyRetention(), dedup_key=str(store.id), delay=RETENTION_STARTS)

@@ -29,7 +29,14 @@ from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
-from aisle.identity.service import Authenticator
+from aisle.core.vault import Vault
+from aisle.identity import tokens
+from aisle.identity.authenticator import Authenticator
+from aisle.identity.keys.recogniser import KeyRecogniser
+from aisle.identity.logins.recogniser import LoginRecogniser
+from aisle.identity.shoppers.recogniser import ShopperRecogniser
+from aisle.identity.shoppers.service import ShopperSessions
+from aisle.identity.types import CallerKind
 from aisle.llm.ports import ManagedEmbedder
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
@@ -72,7 +79,9 @@ class Resources:
     comparer: Comparer
     federation: Federation
     engines: Engines
+    vault: Vault
     authenticator: Authenticator
+    shopper_sessions: ShopperSessions
     turns: Turns
     streams: Streams
     suggester: Suggester
@@ -97,6 +106,18 @@ def make_parser(settings: Settings, role: str = "worker") -> RecognisingParser:
     sandbox = ParserSandbox(SandboxLimits(input_bytes=settings.upload_max_bytes))
     most = settings.ocr_max_pages if role == "worker" else min(settings.ocr_max_pages, PREVIEW_PAGES)
     return RecognisingParser(sandbox, Tesseract(), most)
+
+
+def make_authenticator(database: Database, secrets: Secrets) -> Authenticator:
+    """Return what recognises every kind of credential: a new kind is one line here."""
+    return Authenticator(
+        {
+            tokens.SECRET_PREFIX: KeyRecogniser(database, CallerKind.SECRET_KEY, tokens.SECRET_PREFIX),
+            tokens.PUBLIC_PREFIX: KeyRecogniser(database, CallerKind.PUBLISHABLE_KEY, tokens.PUBLIC_PREFIX),
+            tokens.LOGIN_PREFIX: LoginRecogniser(database),
+            tokens.SHOPPER_PREFIX: ShopperRecogniser(database, SystemClock(), secrets.key("shopper tokens")),
+        }
+    )
 
 
 async def check_access(server: DatabaseServer, role: str = "app") -> None:
@@ -211,7 +232,9 @@ def assemble(
         Comparer(database, searcher, is_answerable),
         Federation(database, searcher),
         engines,
-        Authenticator(database, secrets.key("shopper tokens")),
+        Vault(secrets),
+        make_authenticator(database, secrets),
+        ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         turns,
         Streams(settings.chat_max_streams),
         Suggester(database, embedders, reader),

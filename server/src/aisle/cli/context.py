@@ -12,7 +12,8 @@ from aisle.bootstrap.server import attach_server
 from aisle.core.secrets import load_secrets
 from aisle.core.settings import load_settings
 from aisle.core.telemetry import set_up_logs
-from aisle.identity.types import Caller, CallerKind
+from aisle.identity.roles import FIXED
+from aisle.identity.types import Caller, CallerKind, Grant
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound
 
@@ -57,4 +58,5 @@ async def operator_in(parts: Resources, store: str) -> Caller:
     address = await tenants.find_address(parts.database, store)
     if address is None:
         raise StoreNotFound(f"No store has the slug or id “{store}”. `aisle store create` makes one.")
-    return Caller(CallerKind.OPERATOR, address.organization_id, address.store_id, NOBODY)
+    everything = Grant(None, FIXED[CallerKind.OPERATOR])
+    return Caller(CallerKind.OPERATOR, address.organization_id, address.store_id, NOBODY, (everything,))

@@ -8,7 +8,7 @@ import typer
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
 from aisle.core.db import Scope
-from aisle.identity.service import create_key
+from aisle.identity.keys.service import create_key
 from aisle.identity.types import NewKey
 
 app = typer.Typer(no_args_is_help=True, help="Keys for programs and pages.")

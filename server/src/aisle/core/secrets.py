@@ -50,6 +50,30 @@ class Secrets:
         """Return the 32-byte key of a purpose; the same root always gives the same key."""
         return hmac.new(self.root, purpose.encode(), hashlib.sha256).digest()
 
+    @property
+    def root_name(self) -> str:
+        """Name of the root key that wraps new keys; it says nothing of the key."""
+        return self.key("root name").hex()[:16]
+
+    def wrap(self, key: bytes, tenant: UUID) -> bytes:
+        """Encrypt a tenant's key with the root key."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + AESGCM(self.key("wrap")).encrypt(nonce, key, f"tenant key:{tenant}".encode())
+
+    def unwrap(self, wrapped: bytes, tenant: UUID, root: str) -> bytes:
+        """Decrypt what `wrap` made. root: the name of the root key that did. Raises Unreadable."""
+        nonce, body = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
+        if root != self.root_name:
+            raise Unreadable()
+        try:
+            return AESGCM(self.key("wrap")).decrypt(nonce, body, f"tenant key:{tenant}".encode())
+        except InvalidTag:
+            raise Unreadable() from None
+
+    def name_hash(self, kind: str, name: str) -> bytes:
+        """Return what stands for a name in the directory and in limits: HMAC-SHA256 of kind and name."""
+        return hmac.new(self.key("names"), f"{kind}|{name}".encode(), hashlib.sha256).digest()
+
     def seal(self, data: bytes, organization_id: UUID, place: str) -> bytes:
         """Encrypt with AES-256-GCM under the organization's key; `place` (table, column, row) is bound in."""
         nonce = secrets.token_bytes(NONCE_BYTES)

@@ -1,1 +1,1 @@
-"""Who is calling: keys, shopper sessions, and what each caller may do."""
+"""Who is calling, how they prove it, and what each caller may do."""

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 SECRET_PREFIX, PUBLIC_PREFIX, SHOPPER_PREFIX = "aisle_sk_", "aisle_pk_", "aisle_st_"
+LOGIN_PREFIX = "aisle_ls_"  # in browsers' cookies
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
-"""Callers and what they carry."""
+"""Callers, what they may do, and where."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -14,14 +14,19 @@ class CallerKind(StrEnum):
     SECRET_KEY = "secret"  # noqa: S105
     PUBLISHABLE_KEY = "publishable"
     SHOPPER = "shopper"
+    MEMBER = "member"  # a person in one of their organizations
+    PERSON = "person"  # a person who is signed in and in no organization
+    VISITOR = "visitor"  # an operator of the installation inside a tenant, for a time and a reason
     OPERATOR = "operator"  # the command line of the machine itself
+    JOB = "job"
 
 
 class Action(StrEnum):
-    """What can be done; every route names one."""
+    """What can be done, as object.verb; every route, tool and job names one."""
 
     START_SESSION = "sessions.create"
     READ_SESSION = "sessions.read"
+    IDENTIFY = "sessions.identify"
     CHAT = "chat"
     READ_CONVERSATION = "conversations.read"
     READ_CITATION = "citations.read"
@@ -38,23 +43,82 @@ class Action(StrEnum):
     RETRY_JOBS = "jobs.write"
     READ_INDEX = "index.read"
     WRITE_INDEX = "index.write"
+    READ_STORES = "stores.read"
+    WRITE_STORES = "stores.write"
+    READ_KEYS = "keys.read"
+    WRITE_KEYS = "keys.write"
+    READ_MEMBERS = "members.read"
+    WRITE_MEMBERS = "members.write"
+    WRITE_ROLES = "roles.write"
+    READ_ORGANIZATION = "organization.read"
+    WRITE_ORGANIZATION = "organization.write"
+    DELETE_ORGANIZATION = "organization.delete"
+    WRITE_SIGN_ON = "sign_on.write"
+    READ_AUDIT = "audit.read"
+    READ_ACCOUNT = "account.read"
+    WRITE_ACCOUNT = "account.write"
+    READ_PLATFORM = "platform.read"
+    WRITE_PLATFORM = "platform.write"
+    WORK = "work"  # what a job does for its tenant
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Actions that are allowed in one store, or, without a store_id, in the organization and all its stores."""
+
+    store_id: UUID | None
+    actions: frozenset[Action]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an action happens: in a store, or, without a store_id, in the organization itself."""
+
+    organization_id: UUID
+    store_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """An authenticated caller. store_id is None only for organization-wide keys; session_id only for shoppers."""
+    """An authenticated caller.
+
+    store_id: the store it acts in; None while it is not bound to one. credential_id: of the key, session or login.
+    session_id: only of shoppers. shopper_id: of those shoppers who were proven. person_id: of people.
+    """
 
     kind: CallerKind
     organization_id: UUID
     store_id: UUID | None
     credential_id: UUID
-    scopes: frozenset[str] = frozenset()
+    grants: tuple[Grant, ...] = ()
     session_id: UUID | None = None
+    shopper_id: UUID | None = None
+    person_id: UUID | None = None
+
+    @classmethod
+    def of_person(cls, person_id: UUID, login_id: UUID) -> "Caller":
+        """A person with their own account, of which they are the tenant, and nothing else."""
+        own = Grant(None, frozenset({Action.READ_ACCOUNT, Action.WRITE_ACCOUNT}))
+        return cls(CallerKind.PERSON, person_id, None, login_id, (own,), person_id=person_id)
+
+    @property
+    def principal(self) -> str:
+        """Who this is, in the database's context and in the audit log."""
+        return f"{self.kind}:{self.person_id or self.credential_id}"
 
     @property
     def scope(self) -> Scope:
         """The database scope of this caller."""
-        return Scope(self.organization_id, self.store_id, f"{self.kind}:{self.credential_id}")
+        return Scope(self.organization_id, self.store_id, self.principal)
+
+    @property
+    def place(self) -> Place:
+        """Where this caller acts."""
+        return Place(self.organization_id, self.store_id)
+
+    def in_store(self, store_id: UUID) -> "Caller":
+        """The same caller acting in one store; whether it may there is `allow`'s to say."""
+        return replace(self, store_id=store_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,10 @@ from aisle.tenants.types import Store, StoreAddress, StoreSettings, settings_of
 async def insert_organization(session: Session, name: str) -> None:
     """Add the session's own organization."""
     await session.execute(
+        "INSERT INTO tenant (organization_id, kind) VALUES ($1, 'organization')",
+        session.scope.organization_id,
+    )
+    await session.execute(
         "INSERT INTO organization (organization_id, name) VALUES ($1, $2)",
         session.scope.organization_id,
         name,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
-from fastapi import APIRouter, FastAPI
+from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
@@ -34,6 +34,7 @@ from aisle.web import (
     synonyms,
 )
 from aisle.web.cors import ApiCors
+from aisle.web.deps import named_store
 from aisle.web.middleware import RequestFrame
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
@@ -49,6 +50,23 @@ FEATURES = (
     faq,
     browsing,
     federated,
+    products,
+    documents,
+    catalog,
+    synonyms,
+    assistant,
+    index_versions,
+    index_questions,
+    jobs,
+)
+# What callers who are bound to no single store find below the store's name, too.
+IN_STORES = (
+    chat,
+    conversations,
+    answers,
+    search,
+    faq,
+    browsing,
     products,
     documents,
     catalog,
@@ -106,6 +124,8 @@ def _mount(app: FastAPI) -> None:
     api = APIRouter(prefix=API)
     for feature in FEATURES:
         api.include_router(feature.router)
+    for feature in IN_STORES:
+        api.include_router(feature.router, prefix="/stores/{store}", dependencies=[Depends(named_store)])
     app.include_router(api)
     for root in (health, pages, demo, reference):
         app.include_router(root.router)

@@ -118,7 +118,7 @@ class Talk:
             if self.caller.store_id is None:
                 raise Forbidden("This key is for the whole organization; make one for a store with --store.")
             if origin is not None:
-                await self.parts.authenticator.check_origin(self.caller, origin, own)
+                await self.parts.shopper_sessions.check_origin(self.caller, origin, own)
         except Unauthorized as error:
             raise Closed(UNAUTHORIZED, error.detail) from None
         except Forbidden as error:

@@ -6,15 +6,15 @@ from typing import Annotated
 from uuid import UUID
 
 import structlog
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
 from aisle.bootstrap.resources import Resources
 from aisle.core.db import Scope
-from aisle.core.errors import NotFound, Unauthorized
+from aisle.core.errors import Forbidden, NotFound, Unauthorized
 from aisle.identity.policy import require
-from aisle.identity.types import Action, Caller
+from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound
 
@@ -33,52 +33,124 @@ Parts = Annotated[Resources, Depends(resources_of)]
 
 
 async def caller_of(request: Request, token: str | None, parts: Resources, action: Action) -> Caller:
-    """Recognise the caller and check the right. Raises Unauthorized, Forbidden."""
-    if not token:
-        raise Unauthorized("Send “Authorization: Bearer …” with a key or a shopper token.")
-    caller = await parts.authenticator.recognise(
-        token, request.headers.get("origin"), own_origin(request, parts)
-    )
+    """Recognise the caller, let it act in the store that the path names, and check the right there.
+
+    Raises Unauthorized, Forbidden, StoreNotFound.
+    """
+    caller = await _recognised(request, token, parts)
+    if name := request.path_params.get("store"):
+        caller = await in_named_store(parts, caller, name)
     require(caller, action)
-    structlog.contextvars.bind_contextvars(
-        organization_id=str(caller.organization_id), store_id=str(caller.store_id)
-    )
+    _remember(caller)
     return caller
 
 
-def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
-    """Like `may`, for routes that say themselves which stores they are about: keys of a whole organization pass too."""
+async def _recognised(request: Request, token: str | None, parts: Resources) -> Caller:
+    if not token:
+        raise Unauthorized("Send “Authorization: Bearer …” with a key or a shopper token.")
+    return await parts.authenticator.recognise(
+        token, request.headers.get("origin"), own_origin(request, parts)
+    )
+
+
+def _remember(caller: Caller) -> None:
+    structlog.contextvars.bind_contextvars(
+        organization_id=str(caller.organization_id), store_id=str(caller.store_id)
+    )
+
+
+def may(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Return a dependency that lets through callers with the right to an action in one store: their own, or the path's."""
 
     async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
-        return await caller_of(request, credentials.credentials if credentials else None, parts, action)
+        caller = await caller_of(request, credentials.credentials if credentials else None, parts, action)
+        if caller.store_id is None:
+            raise NotFound(
+                "Name the store: /api/v1/stores/{slug or id}/…, or use a key that is bound to one."
+            )
+        return caller
 
+    return _marked(check, action)
+
+
+def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Like `may`, for routes that say themselves which stores they are about: each is checked by `scope_of_store`."""
+
+    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+        if not any(action in grant.actions for grant in caller.grants):
+            require(caller, action)
+        _remember(caller)
+        return caller
+
+    return _marked(check, action)
+
+
+def may_in_organization(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Return a dependency for what concerns a whole organization: a grant for single stores is not enough."""
+
+    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+        require(caller, action, Place(caller.organization_id))
+        _remember(caller)
+        return caller
+
+    return _marked(check, action)
+
+
+def may_own(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Return a dependency for what people do with their own account: it hands over the person, outside any organization."""
+
+    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+        if caller.person_id is None:
+            raise Forbidden("This is for people who are signed in; keys and shoppers have no account.")
+        person = Caller.of_person(caller.person_id, caller.credential_id)
+        require(person, action)
+        return person
+
+    return _marked(check, action)
+
+
+def open_to_everyone(why: str) -> Callable[[], None]:
+    """Mark a route that needs no credential. why: read by people who review the list of such routes."""
+
+    def nothing() -> None: ...
+
+    nothing.action = None  # type: ignore[attr-defined]
+    nothing.why = why  # type: ignore[attr-defined]
+    return nothing
+
+
+def named_store(store: Annotated[str, Path(description="Slug or id.", max_length=100)]) -> None:
+    """Describe the part of the path that `may` reads."""
+
+
+def _marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable[..., Awaitable[Caller]]:
     check.action = action  # type: ignore[attr-defined]
     return check
 
 
-async def scope_of_store(parts: Resources, caller: Caller, name: str) -> Scope:
-    """Return the scope of a store that the caller may act in. name: slug or id.
+async def in_named_store(parts: Resources, caller: Caller, name: str) -> Caller:
+    """Return the caller acting in a store of its organization. name: slug or id.
 
     Raises StoreNotFound for every other: another store's name is no more than an unknown one.
     """
     address = await tenants.find_address(parts.database, name)
     mine = address is not None and address.organization_id == caller.organization_id
-    if address is None or not mine or caller.store_id not in (None, address.store_id):
-        raise StoreNotFound(f"There is no store “{name}” that this key may read.")
-    return Scope(address.organization_id, address.store_id, caller.scope.principal)
+    reaches = address is not None and any(
+        grant.store_id in (None, address.store_id) for grant in caller.grants
+    )
+    if address is None or not mine or not reaches:
+        raise StoreNotFound(f"There is no store “{name}” that you may see.")
+    return caller.in_store(address.store_id)
 
 
-def may(action: Action) -> Callable[..., Awaitable[Caller]]:
-    """Return a dependency that lets through callers with the right to an action, and marks the route with it."""
-
-    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
-        caller = await caller_of(request, credentials.credentials if credentials else None, parts, action)
-        if caller.store_id is None:
-            raise NotFound("This key is for the whole organization; make one for a store with --store.")
-        return caller
-
-    check.action = action  # type: ignore[attr-defined]
-    return check
+async def scope_of_store(parts: Resources, caller: Caller, name: str, action: Action) -> Scope:
+    """Return the scope of a store that the caller may do this in. Raises StoreNotFound, Forbidden."""
+    there = await in_named_store(parts, caller, name)
+    require(there, action)
+    return there.scope
 
 
 def declares(action: Action) -> Callable[[], None]:

@@ -71,7 +71,7 @@ async def _targets(parts: Resources, caller: Caller, body: FederatedBody) -> lis
         raise InvalidInput("This key is for the whole organization: name the stores to search.")
     if body.versions and len(names) > 1:
         raise InvalidInput("Versions are those of one store; name just that one.")
-    scopes = {name: await scope_of_store(parts, caller, name) for name in names}
+    scopes = {name: await scope_of_store(parts, caller, name, Action.SEARCH) for name in names}
     by_store = {scope.store_id: (name, scope) for name, scope in scopes.items()}
     versions: list[UUID | None] = [*dict.fromkeys(body.versions)] or [None]
     return [Target(scope, name, version) for name, scope in by_store.values() for version in versions]

@@ -9,6 +9,7 @@ import structlog
 from opentelemetry.trace import Span
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from aisle.core.client import Client, set_client
 from aisle.core.telemetry import tracer
 from aisle.web.metrics import REQUEST_SECONDS
 
@@ -18,6 +19,7 @@ HEADERS = [
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
     (b"cross-origin-resource-policy", b"cross-origin"),
 ]
+LONGEST_PROGRAM = 200
 QUIET = ("/health", "/ready", "/metrics", "/static/")
 log = structlog.get_logger()
 
@@ -34,6 +36,7 @@ class RequestFrame:
             return
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
+        set_client(_client(scope, request_id))
         started, status = time.perf_counter(), 500
 
         async def framed(message: Message) -> None:
@@ -56,6 +59,12 @@ class RequestFrame:
 def _request_id(scope: Scope) -> str:
     given = next((value for name, value in scope["headers"] if name == b"x-request-id"), b"")
     return given.decode() if REQUEST_ID.fullmatch(given) else str(uuid4())
+
+
+def _client(scope: Scope, request_id: str) -> Client:
+    program = next((value for name, value in scope["headers"] if name == b"user-agent"), b"")
+    peer = scope.get("client")
+    return Client(peer[0] if peer else None, program.decode("latin-1")[:LONGEST_PROGRAM] or None, request_id)
 
 
 def _report(scope: Scope, status: int, seconds: float, span: Span) -> None:

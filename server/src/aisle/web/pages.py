@@ -14,7 +14,7 @@ from fastapi.responses import HTMLResponse
 
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
-from aisle.identity import repository as identity
+from aisle.identity.keys import repository as keys
 from aisle.tenants import repository as tenants
 from aisle.web import static
 from aisle.web.deps import Parts
@@ -96,7 +96,7 @@ async def _find_hosted(database: Database, slug: str) -> Hosted | None:
         Scope(address.organization_id, address.store_id, "hosted-page")
     ) as session:
         store = await tenants.find_store(session, address.store_id)
-        key = await identity.find_hosted_key(session, address.store_id)
+        key = await keys.find_hosted_key(session, address.store_id)
     return Hosted(store.slug, key, store.name, store.language) if store and key else None
 
 

@@ -58,7 +58,7 @@ async def start_session(
     async with parts.database.open_scope(caller.scope) as session:
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
-    shopper = await parts.authenticator.start_session(caller)
+    shopper = await parts.shopper_sessions.start(caller)
     return NewSession(
         token=shopper.token,
         session_id=shopper.session_id,

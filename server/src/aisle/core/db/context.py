@@ -17,11 +17,19 @@ _SAFE = re.compile(r"[A-Za-z0-9:_-]{1,100}")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Who a transaction works for: an organization, one of its stores unless it works for all, and the principal."""
+    """Who a transaction works for: an organization, one of its stores unless it works for all, and the principal.
+
+    A person is the tenant of what is theirs alone; their id then stands in the organization's place.
+    """
 
     organization_id: UUID
     store_id: UUID | None
     principal: str = "system"
+
+    @classmethod
+    def of_person(cls, person_id: UUID) -> "Scope":
+        """The scope of what belongs to one person: their sign-in, and nothing of any organization."""
+        return cls(person_id, None, f"person:{person_id}")
 
 
 @dataclass(frozen=True, slots=True)

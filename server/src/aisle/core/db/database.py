@@ -135,6 +135,20 @@ class Database:
             await self._give_back(connection, clean)
 
     @asynccontextmanager
+    async def also(self, session: Session, scope: Scope) -> AsyncIterator[Session]:
+        """Work for another tenant within the same transaction: what belongs to two of them is kept or lost together.
+
+        Row-level security sees one tenant at a time; after the block the transaction is the first one's again.
+        """
+        await self._enter(session, scope)
+        yield session.acting_for(scope)
+        await self._enter(session, session.scope)
+
+    async def _enter(self, session: Session, scope: Scope) -> None:
+        token = self._signer.sign(scope, session.backend_pid)
+        await session.execute("SELECT set_config('aisle.context', $1, true)", token)
+
+    @asynccontextmanager
     async def connection(self) -> AsyncIterator[Any]:
         """Lend a bare connection without any tenant: health checks and the dispatcher."""
         connection = await self._acquire()

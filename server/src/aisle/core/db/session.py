@@ -32,6 +32,15 @@ class Session:
             self._connection, replace(self.scope, store_id=store_id), keeps_plans=self._keeps_plans
         )
 
+    def acting_for(self, scope: Scope) -> "Session":
+        """The same transaction, for another tenant; `Database.also` signs its context."""
+        return Session(self._connection, scope, keeps_plans=self._keeps_plans)
+
+    @property
+    def backend_pid(self) -> int:
+        """The server process of this connection, which a context is signed for."""
+        return self._connection.get_server_pid()  # type: ignore[no-any-return]
+
     async def fetch(self, sql: str, *arguments: Any) -> list[Any]:
         """Return all rows."""
         return await self._connection.fetch(sql, *arguments)  # type: ignore[no-any-return]

@@ -1,0 +1,1 @@
+"""What happened: every security event and change, in a chain that shows if it was altered."""

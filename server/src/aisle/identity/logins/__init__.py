@@ -1,0 +1,1 @@
+"""Sign-ins: one for each device, until it ends."""

@@ -1,0 +1,46 @@
+"""Recognises people by the sign-in of their browser."""
+
+import hmac
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from aisle.core.db import Database, Scope
+from aisle.core.errors import Unauthorized
+from aisle.identity import tokens
+from aisle.identity.authenticator import Recognised
+from aisle.identity.logins import repository
+from aisle.identity.members.granting import grants_of
+from aisle.identity.types import Caller, CallerKind
+
+ENDED = "This sign-in has ended; sign in again."
+
+
+@dataclass(frozen=True, slots=True)
+class LoginRecogniser:
+    """Knows the cookies of browsers."""
+
+    database: Database
+
+    async def recognise(self, token: str) -> Recognised:
+        """Return the person, as a member of the organization that they act in. Raises Unauthorized."""
+        text = tokens.read_key(token, tokens.LOGIN_PREFIX)
+        if text is None:
+            raise Unauthorized(ENDED)
+        person_id = text.organization_id  # a person is the tenant of their own sign-in
+        async with self.database.open_scope(Scope.of_person(person_id), keep_plans=True) as session:
+            row = await repository.find_login(session, text.key_id)
+        if row is None or not hmac.compare_digest(row["secret_hash"], text.secret_hash):
+            raise Unauthorized(ENDED)
+        return Recognised(await self._caller(person_id, row))
+
+    async def _caller(self, person_id: UUID, row: Any) -> Caller:
+        organization_id = row["organization_id"]
+        if organization_id is None:
+            return Caller.of_person(person_id, row["id"])
+        scope = Scope(organization_id, None, "authenticator")
+        async with self.database.open_scope(scope, keep_plans=True) as session:
+            grants = await grants_of(session, person_id)
+        if not grants:  # no member any more, or suspended: their account is still theirs
+            return Caller.of_person(person_id, row["id"])
+        return Caller(CallerKind.MEMBER, organization_id, None, row["id"], grants, person_id=person_id)

@@ -1,0 +1,78 @@
+"""The usual roles of members, and the scopes of keys: names for sets of actions."""
+
+from collections.abc import Iterable, Mapping
+
+from aisle.identity.types import Action, CallerKind
+
+CONTENT = frozenset(
+    {
+        Action.READ_PRODUCTS,
+        Action.SEARCH,
+        Action.READ_DOCUMENTS,
+        Action.READ_SYNONYMS,
+        Action.READ_ASSISTANT,
+        Action.READ_JOBS,
+        Action.READ_INDEX,
+        Action.READ_STORES,
+    }
+)
+CONVERSATIONS = frozenset({Action.READ_CONVERSATION, Action.READ_CITATION})
+EDITING = frozenset(
+    {
+        Action.WRITE_DOCUMENTS,
+        Action.WRITE_CATALOG,
+        Action.WRITE_SYNONYMS,
+        Action.WRITE_ASSISTANT,
+        Action.WRITE_INDEX,
+        Action.RETRY_JOBS,
+    }
+)
+CHAT = frozenset({Action.CHAT})
+READ = CONTENT | CONVERSATIONS
+KEYS = frozenset({Action.READ_KEYS, Action.WRITE_KEYS})
+TEAM = frozenset({Action.READ_ORGANIZATION, Action.READ_MEMBERS})
+ADMINISTRATION = TEAM | {
+    Action.WRITE_STORES,
+    Action.WRITE_MEMBERS,
+    Action.WRITE_ROLES,
+    Action.WRITE_ORGANIZATION,
+    Action.WRITE_SIGN_ON,
+    Action.READ_AUDIT,
+}
+
+OWNER = "owner"
+ROLES: Mapping[str, frozenset[Action]] = {
+    OWNER: READ | EDITING | CHAT | KEYS | ADMINISTRATION | {Action.DELETE_ORGANIZATION},
+    "admin": READ | EDITING | CHAT | KEYS | ADMINISTRATION,
+    "editor": CONTENT | EDITING | CHAT,
+    "support": CONTENT | CONVERSATIONS | CHAT | {Action.READ_MEMBERS},
+    "developer": CONTENT | EDITING | CHAT | KEYS | {Action.READ_AUDIT, Action.READ_MEMBERS},
+    "analyst": READ,
+}
+# What an organization may put into roles of its own, and into a key: everything that some member may do.
+GRANTABLE = ROLES[OWNER]
+
+# Bundles that a secret key may name beside single actions. A key has the ones it names; nothing is implied.
+SCOPES: Mapping[str, frozenset[Action]] = {"read": READ, "write": EDITING, "chat": CHAT}
+
+FIXED: Mapping[CallerKind, frozenset[Action]] = {
+    CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION}),
+    CallerKind.SHOPPER: CONVERSATIONS
+    | {Action.READ_SESSION, Action.IDENTIFY, Action.CHAT, Action.READ_PRODUCTS},
+    CallerKind.OPERATOR: GRANTABLE,
+    CallerKind.JOB: frozenset({Action.WORK}),
+}
+# An operator of the installation who visits a tenant looks, and changes nothing unless the visit says so.
+VISITING = READ | TEAM | {Action.READ_KEYS, Action.READ_AUDIT}
+
+
+def grantable(names: Iterable[str]) -> frozenset[Action]:
+    """Return the single actions of these names; what no release knows, or nobody may be given, is left out."""
+    wanted = set(names)
+    return frozenset(action for action in GRANTABLE if str(action) in wanted)
+
+
+def actions_of(names: Iterable[str]) -> frozenset[Action]:
+    """Return what scopes and single actions allow together; names that no release knows allow nothing."""
+    wanted = list(names)
+    return grantable(wanted).union(*(SCOPES.get(name, frozenset()) for name in wanted))

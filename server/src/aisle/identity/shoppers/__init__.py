@@ -1,0 +1,1 @@
+"""Shoppers: anonymous sessions, and who they turn out to be once it is proven."""

@@ -1,0 +1,1 @@
+"""What Aisle tells people by mail: templates, and a job that sends them."""
