@@ -401,6 +401,12 @@ class Site:
     def caller(self, token: str | None, **headers: str) -> Caller:
         return Caller(self.http, self.frame, token, dict(headers))
 
+    async def member(self, role: str | None = "owner", **where: Any) -> Any:
+        """A member with one role, signed in: `store` and `organization` say where; see web_people.open_member."""
+        from web_people import open_member  # it builds on this module
+
+        return await open_member(self, role, **where)
+
     async def work(self) -> int:
         return await make_runner(self.worker, self.worker.parser).run_until_idle()
 

@@ -1,0 +1,40 @@
+"""People in an organization, and what they were given there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person who joins, as their own row says: the organization keeps a sealed copy of the address."""
+
+    person_id: UUID
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A role at a place: one of the usual by `role`, or one of the organization's own by `role_id`; never both.
+
+    store_id: where it holds; None: in the organization and all its stores.
+    """
+
+    role: str | None = None
+    role_id: UUID | None = None
+    store_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member as the organization sees them."""
+
+    person_id: UUID
+    name: str
+    email: str
+    joined_by: str
+    joined_at: datetime
+    suspended_at: datetime | None
+    suspended_why: str | None
+    roles: tuple[Given, ...]
