@@ -83,6 +83,8 @@ VALUES = {
     "chat_max_running": "5",
     "chat_max_streams": "50",
     "conversation_days": "10",
+    "smtp_url": f"smtps://aisle:{CANARY}@mail.example:465",
+    "mail_from": "Aisle <no-reply@shop.example>",
     "worker_jobs": "4",
     "log_level": "warning",
     "otlp_endpoint": "http://127.0.0.1:4318",

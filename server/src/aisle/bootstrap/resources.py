@@ -15,6 +15,7 @@ from aisle.answering.quoting_writer import QuotingWriter
 from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
+from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
@@ -38,6 +39,7 @@ from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
 from aisle.identity.types import CallerKind
 from aisle.llm.ports import ManagedEmbedder
+from aisle.notifications.ports import Mailer
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
 from aisle.retrieval.federation import Federation
@@ -80,6 +82,7 @@ class Resources:
     federation: Federation
     engines: Engines
     vault: Vault
+    mailer: Mailer
     authenticator: Authenticator
     shopper_sessions: ShopperSessions
     turns: Turns
@@ -233,6 +236,7 @@ def assemble(
         Federation(database, searcher),
         engines,
         Vault(secrets),
+        make_mailer(settings),
         make_authenticator(database, secrets),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         turns,

@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "synonyms": "synonyms",
     "assistant": "assistant",
     "job": "jobs",
+    "mail": "mail",
     "settings": "settings",
 }
 

@@ -3,6 +3,7 @@
 import difflib
 import json
 import os
+import re
 from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 from urllib.parse import unquote, urlsplit
@@ -36,6 +37,9 @@ WITHOUT_PREFIX = (
 )
 POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
+MAIL = ("smtps", "smtp", "smtp+insecure")
+SENDER = re.compile(r"[^<>@\r\n\"]* ?<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+")
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # Read by the benchmarks and the scripts beside the program.
 # Names that people export beside the settings: data for tests, and a key for their own calls.
 OF_OTHERS = frozenset({"AISLE_DATA_DIR", "AISLE_COMMERCE_DIR", "AISLE_BASE_URL", "AISLE_KEY"})
@@ -207,6 +211,16 @@ class Settings(BaseSettings):
         30, ge=1, le=365, description="Days a conversation is kept after its last message."
     )
 
+    smtp_url: SecretStr | None = Field(
+        None,
+        description="Mail server: smtps://user:password@host:465, or smtp:// for STARTTLS. Empty: mails are printed, in production off.",
+    )
+    mail_from: str = Field(
+        "",
+        max_length=320,
+        description="Sender of mails, such as Aisle <no-reply@shop.example>. Needed with AISLE_SMTP_URL.",
+    )
+
     worker_jobs: int = Field(2, ge=1, le=64, description="Jobs one worker runs at once.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe line that is logged."
@@ -244,6 +258,7 @@ class Settings(BaseSettings):
         "qdrant_api_key",
         "pinecone_host",
         "pinecone_api_key",
+        "smtp_url",
         mode="before",
     )
     @classmethod
@@ -257,6 +272,20 @@ class Settings(BaseSettings):
             _check_address(
                 value.get_secret_value(), POSTGRES, "postgresql://user:password@host:5432/database"
             )
+        return value
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _is_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            _check_mail_server(value.get_secret_value())
+        return value
+
+    @field_validator("mail_from")
+    @classmethod
+    def _is_sender(cls, value: str) -> str:
+        if value and not SENDER.fullmatch(value):
+            raise ValueError("write an address, or a name and an address: Aisle <no-reply@shop.example>")
         return value
 
     @field_validator("embedders", "rerank_rules", "chat_models", mode="before")
@@ -303,6 +332,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 "AISLE_WORKER_DATABASE_URL or AISLE_DISPATCHER_DATABASE_URL is set but DATABASE_URL is not: set it too"
             )
+        if self.smtp_url and not self.mail_from:
+            raise ValueError("AISLE_SMTP_URL is set but AISLE_MAIL_FROM is not: mails need a sender")
         if self.database_url and self.database_admin_url:
             _check_same_database(self.database_url, self.database_admin_url)
         return self
@@ -380,6 +411,16 @@ def _check_address(value: str, schemes: tuple[str, ...], example: str) -> None:
         ) from None
     if parts.scheme not in schemes:
         raise ValueError(f"the address begins with {schemes[0]}://, as in {example}")
+
+
+def _check_mail_server(value: str) -> None:
+    """Raise ValueError for an address that is none, or would send a password in the clear."""
+    _check_address(value, MAIL, "smtps://user:password@mail.example:465")
+    parts = urlsplit(value)
+    if not parts.hostname:
+        raise ValueError("the address names no mail server, as in smtps://user:password@mail.example:465")
+    if parts.scheme == "smtp+insecure" and parts.password and parts.hostname not in LOOPBACK:
+        raise ValueError("smtp+insecure:// would send the password in the clear: use smtps:// or smtp://")
 
 
 def _check_same_database(one: SecretStr, other: SecretStr) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import structlog
 
+from aisle.adapters.email.off import NoMailer
 from aisle.bootstrap.demo import load_demo
 from aisle.bootstrap.resources import Resources, open_resources
 from aisle.bootstrap.server import DatabaseServer
@@ -20,6 +21,7 @@ from aisle.worker.handlers import handlers_of
 
 log = structlog.get_logger()
 RECONNECT_SECONDS = 2.0
+MAILS_AT_ONCE = 4
 GRACE_SECONDS = 5.0  # for running jobs; well under the patience of whoever asked us to stop
 
 
@@ -36,6 +38,8 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         listening = asyncio.create_task(listen(parts, runner))
         working = asyncio.create_task(runner.run())
         log.info("worker.ready")
+        if isinstance(parts.mailer, NoMailer):
+            log.warning("mail.off", detail="Nobody can confirm an address, reset a password or be invited.")
         await asyncio.wait([asyncio.create_task(asked.wait()), working], return_when=asyncio.FIRST_COMPLETED)
         await runner.stop(GRACE_SECONDS)
         listening.cancel()
@@ -50,6 +54,7 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "upkeep": 1,
         "vectors": 1,
         "index": 1,
+        "mail": MAILS_AT_ONCE,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
     return Runner(parts.database, parts.dispatcher, parts.secrets.key("jobs"), handlers, limits)

@@ -8,6 +8,7 @@ from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import Handler, JobMessage
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
+from aisle.notifications.jobs import SendMail
 from aisle.retrieval.feeding import Feeder
 from aisle.retrieval.jobs import (
     BuildIndex,
@@ -21,6 +22,7 @@ from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
+from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 
 
@@ -43,4 +45,5 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         RetireIndex: building.retire,
         DropIndexHomes: drop_index_homes,
         ApplyRetention: conversations.apply_retention,
+        SendMail: post_of(parts).send,
     }

@@ -1,0 +1,1 @@
+"""Ways to send mail: a mail server, the terminal, and a list for tests."""

@@ -1,0 +1,17 @@
+"""Who makes which mail: a new one is one line here, and a template."""
+
+from collections.abc import Mapping
+
+from aisle.bootstrap.resources import Resources
+from aisle.notifications.sending import Post
+from aisle.notifications.types import Maker
+
+
+def makers_of(parts: Resources) -> Mapping[str, Maker]:
+    """Return every maker of this release, by template."""
+    return {}
+
+
+def post_of(parts: Resources) -> Post:
+    """Return what sends the mails of jobs."""
+    return Post(parts.mailer, makers_of(parts), parts.secrets.key("mail secrets"), parts.settings.base_url)
