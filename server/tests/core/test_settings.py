@@ -41,6 +41,10 @@ VALUES = {
     "host": "0.0.0.0",
     "port": "9000",
     "public_url": "https://chat.shop.example",
+    "trusted_hosts": "www.shop.example, *.shop.example",
+    "trusted_proxies": "10.0.0.0/8, ::1",
+    "egress_allow": ",",  # production takes no other
+    "body_max_bytes": "2048",
     "database_url": ADDRESS,
     "database_admin_url": "postgres://admin@db.example/shop",
     "worker_database_url": ADDRESS,

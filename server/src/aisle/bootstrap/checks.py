@@ -36,6 +36,8 @@ async def check_all(parts: Resources) -> dict[str, Check]:
     }
     if parts.chat_models.default is not None:
         checks["chat_model"] = _chat_model
+    if parts.settings.egress_allow:
+        checks["ways_out"] = _ways_out
     if parts.settings.loads_demo:
         checks["demo"] = _demo
     results = await asyncio.gather(*(_limited(check(parts)) for check in checks.values()))
@@ -121,6 +123,11 @@ async def _recognition(parts: Resources) -> Check:
     except TimeoutError:
         return Check("ok", "not tried yet in this process")
     return Check("ok", state.detail if state.available else f"not available: {state.detail}")
+
+
+async def _ways_out(parts: Resources) -> Check:
+    """Warn of an open guard; which addresses are open is not for everybody who reads this."""
+    return Check("degraded", "AISLE_EGRESS_ALLOW opens inner addresses: for development only")
 
 
 async def _demo(parts: Resources) -> Check:

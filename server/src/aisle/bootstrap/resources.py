@@ -26,6 +26,8 @@ from aisle.conversations.streams import Streams
 from aisle.conversations.turn import Turns
 from aisle.core.clock import SystemClock
 from aisle.core.db import ContextSigner, Database
+from aisle.core.egress_settings import EgressAllow
+from aisle.core.http.egress import GuardedFetch
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
@@ -92,6 +94,7 @@ class Resources:
     reranking: Reranking
     chat_models: ChatModels
     uploads: asyncio.Semaphore  # uploads held in memory at once
+    egress: GuardedFetch  # for addresses that somebody else named
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -246,4 +249,5 @@ def assemble(
         reranking,
         chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
+        GuardedFetch(EgressAllow.parse(settings.egress_allow)),
     )

@@ -36,6 +36,10 @@ def serve() -> None:
     refuse_taken_port(settings)
     set_up_logs(settings.log_level)
     set_up_traces("aisle-api", settings.otlp_endpoint)
+    if settings.egress_allow:
+        log.warning(
+            "egress.opened", allow=settings.egress_allow, say="AISLE_EGRESS_ALLOW is for development only"
+        )
     with server_for(settings) as server:
         server.migrate_if_needed()
         run(check_access(server))  # said here in a sentence; from inside the server it would be a traceback

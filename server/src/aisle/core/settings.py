@@ -12,6 +12,8 @@ from dotenv import dotenv_values
 from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from aisle.core.edge_settings import hosts_of, networks_of
+from aisle.core.egress_settings import EgressAllow
 from aisle.core.errors import AisleError
 from aisle.core.outside_settings import (
     MODEL_NAME,
@@ -73,6 +75,20 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the API listens on.")
     port: int = Field(8080, ge=1, le=65535, description="Port of the API.")
     public_url: str | None = Field(None, description="Address shoppers see, if a proxy stands in front.")
+    trusted_hosts: str = Field(
+        "", description="Further names under which this server may be asked, with commas between."
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Networks of proxies whose X-Forwarded-For and -Proto are believed, with commas between.",
+    )
+    egress_allow: str = Field(
+        "",
+        description="Hosts and networks that the guard of the ways out lets through, with commas between (development only).",
+    )
+    body_max_bytes: int = Field(
+        2**20, ge=1024, description="Largest body of a request that is not an upload."
+    )
 
     database_url: SecretStr | None = Field(
         None,
@@ -288,6 +304,24 @@ class Settings(BaseSettings):
             raise ValueError("write an address, or a name and an address: Aisle <no-reply@shop.example>")
         return value
 
+    @field_validator("egress_allow")
+    @classmethod
+    def _names_ways_out(cls, value: str) -> str:
+        EgressAllow.parse(value)
+        return value
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _names_networks(cls, value: str) -> str:
+        networks_of(value)
+        return value
+
+    @field_validator("trusted_hosts")
+    @classmethod
+    def _names_hosts(cls, value: str) -> str:
+        hosts_of(value)
+        return value
+
     @field_validator("embedders", "rerank_rules", "chat_models", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
@@ -327,6 +361,10 @@ class Settings(BaseSettings):
         if self.mode == "production" and not self.database_url:
             raise ValueError(
                 "AISLE_MODE=production needs DATABASE_URL: the embedded server is for development"
+            )
+        if self.mode == "production" and EgressAllow.parse(self.egress_allow):
+            raise ValueError(
+                "AISLE_EGRESS_ALLOW opens inner addresses to whoever names them: it is for development, leave it empty"
             )
         if (self.worker_database_url or self.dispatcher_database_url) and not self.database_url:
             raise ValueError(
