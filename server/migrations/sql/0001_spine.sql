@@ -99,7 +99,8 @@ CREATE TABLE aisle.organization (
   organization_id uuid PRIMARY KEY REFERENCES aisle.tenant ON DELETE CASCADE,
   name            text NOT NULL CHECK (length(name) BETWEEN 1 AND 200),
   settings        jsonb NOT NULL DEFAULT '{}',     -- what its sign-ins have to meet
-  created_at      timestamptz NOT NULL DEFAULT now()
+  created_at      timestamptz NOT NULL DEFAULT now(),
+  deleted_at      timestamptz                       -- suspended until then, and gone some days after
 );
 
 CREATE TABLE aisle.store (
@@ -114,6 +115,7 @@ CREATE TABLE aisle.store (
   settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look
   created_at      timestamptz NOT NULL DEFAULT now(),
   suspended_at    timestamptz,
+  deleted_at      timestamptz,                      -- suspended until then, and gone some days after
   PRIMARY KEY (organization_id, store_id)
 );
 
@@ -136,7 +138,9 @@ CREATE TABLE aisle.api_key (
   public_token    text,                             -- a publishable key is public: the hosted page repeats it
   origins         text[] NOT NULL DEFAULT '{}',
   scopes          text[] NOT NULL DEFAULT '{}',     -- names of bundles or of single actions
+  stores          uuid[] NOT NULL DEFAULT '{}',     -- where it holds, when that is several stores; store_id is null then
   maker           uuid,                             -- the member whose rights bound this key's; null: made by the operator
+  maker_key       uuid,                             -- the key whose rights bound this key's, where a program made it
   replaced_by     uuid,                             -- the key that took its place; this one ends after an overlap
   created_at      timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz,

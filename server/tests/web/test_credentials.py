@@ -354,6 +354,11 @@ async def test_origin_is_kept_as_browsers_send_it(shop: Shop, written: str, sent
 
 # What each right opens, written down apart from the policy that is tested.
 NEEDS: dict[tuple[str, str], str] = {
+    ("GET", "/keys"): "keys.read",
+    ("POST", "/keys"): "keys.write",
+    ("GET", "/keys/{key_id}"): "keys.read",
+    ("DELETE", "/keys/{key_id}"): "keys.write",
+    ("POST", "/keys/{key_id}/rotate"): "keys.write",
     ("POST", "/sessions"): "nobody",
     ("GET", "/sessions/current"): "nobody",
     ("POST", "/chat"): "chat",

@@ -35,6 +35,7 @@ from aisle.core.settings import Settings
 from aisle.core.vault import Vault
 from aisle.identity import tokens
 from aisle.identity.authenticator import Authenticator
+from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
 from aisle.identity.logins.recogniser import LoginRecogniser
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
@@ -86,6 +87,7 @@ class Resources:
     vault: Vault
     mailer: Mailer
     authenticator: Authenticator
+    keys: Keys
     shopper_sessions: ShopperSessions
     turns: Turns
     streams: Streams
@@ -241,6 +243,7 @@ def assemble(
         Vault(secrets),
         make_mailer(settings),
         make_authenticator(database, secrets),
+        Keys(database, SystemClock()),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         turns,
         Streams(settings.chat_max_streams),

@@ -1,6 +1,6 @@
 """What can go wrong with organizations and stores."""
 
-from aisle.core.errors import Conflict, NotFound
+from aisle.core.errors import Conflict, Forbidden, NotFound
 
 
 class SlugTaken(Conflict):
@@ -22,3 +22,17 @@ class OrganizationNotFound(NotFound):
 
     code = "organization_not_found"
     title = "There is no such organization"
+
+
+class StoreSuspended(Forbidden):
+    """The store rests: it answers nobody until it is resumed."""
+
+    code = "store_suspended"
+    title = "This store is suspended; resume it first"
+
+
+class StoreDeleted(Conflict):
+    """The store is on its way out."""
+
+    code = "store_deleted"
+    title = "This store was deleted; restore it first"

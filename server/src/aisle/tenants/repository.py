@@ -8,7 +8,7 @@ import asyncpg
 from aisle.core.db import Database, Session
 from aisle.core.ids import OrganizationId, StoreId
 from aisle.tenants.errors import OrganizationNotFound, SlugTaken
-from aisle.tenants.types import Store, StoreAddress, StoreSettings, settings_of
+from aisle.tenants.types import Store, StoreAddress, StoreSettings, StoreState, settings_of
 
 
 async def insert_organization(session: Session, name: str) -> None:
@@ -98,6 +98,19 @@ async def find_address(database: Database, slug_or_id: str) -> StoreAddress | No
             slug_or_id,
         )
     return StoreAddress(**row) if row else None
+
+
+STATE = (
+    "SELECT store_id, slug, name, created_at, suspended_at, deleted_at FROM store WHERE organization_id = $1"
+)
+
+
+async def find_state(session: Session, slug_or_id: str) -> StoreState | None:
+    """Return a store that the session's tenant has, suspended or not."""
+    row = await session.fetchrow(
+        f"{STATE} AND (slug = $2 OR store_id::text = $2)", session.scope.organization_id, slug_or_id
+    )
+    return StoreState(*row) if row else None
 
 
 def _store(row: Any) -> Store:

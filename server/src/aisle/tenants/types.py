@@ -1,5 +1,7 @@
 """What a store is, and what its merchant may set about it."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -53,6 +55,18 @@ class Store(BaseModel):
     site_url: str | None
     is_demo: bool
     settings: StoreSettings
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """A store as those see it who run it. Suspended: it answers nobody. Deleted: it is gone some days later."""
+
+    store_id: UUID
+    slug: str
+    name: str
+    created_at: datetime
+    suspended_at: datetime | None
+    deleted_at: datetime | None
 
 
 class StoreAddress(BaseModel):

@@ -26,6 +26,7 @@ from aisle.web import (
     index_questions,
     index_versions,
     jobs,
+    keys,
     pages,
     products,
     reference,
@@ -58,6 +59,7 @@ FEATURES = (
     index_versions,
     index_questions,
     jobs,
+    keys,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

@@ -1,6 +1,6 @@
 """What endpoints are handed: the process's parts, and the caller who may do this."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from ipaddress import ip_address
 from typing import Annotated
 from uuid import UUID
@@ -16,7 +16,8 @@ from aisle.core.errors import Forbidden, NotFound, Unauthorized
 from aisle.identity.policy import require
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
-from aisle.tenants.errors import StoreNotFound
+from aisle.tenants.errors import StoreNotFound, StoreSuspended
+from aisle.tenants.types import StoreState
 
 bearer = HTTPBearer(auto_error=False, description="A secret key, a publishable key, or a shopper token.")
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
@@ -134,16 +135,27 @@ def _marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable
 async def in_named_store(parts: Resources, caller: Caller, name: str) -> Caller:
     """Return the caller acting in a store of its organization. name: slug or id.
 
-    Raises StoreNotFound for every other: another store's name is no more than an unknown one.
+    Raises StoreNotFound for every other: another store's name is no more than an unknown one. Raises StoreSuspended.
     """
-    address = await tenants.find_address(parts.database, name)
-    mine = address is not None and address.organization_id == caller.organization_id
-    reaches = address is not None and any(
-        grant.store_id in (None, address.store_id) for grant in caller.grants
-    )
-    if address is None or not mine or not reaches:
+    store = await reached_store(parts, caller, name)
+    if store.suspended_at is not None:
+        raise StoreSuspended()
+    return caller.in_store(store.store_id)
+
+
+async def reached_store(parts: Resources, caller: Caller, name: str) -> StoreState:
+    """Return which store a name means, suspended or not. Raises StoreNotFound for what the caller does not reach."""
+    async with parts.database.open_scope(caller.scope, keep_plans=True) as session:
+        store = await tenants.find_state(session, name)
+    if store is None or not any(grant.store_id in (None, store.store_id) for grant in caller.grants):
         raise StoreNotFound(f"There is no store “{name}” that you may see.")
-    return caller.in_store(address.store_id)
+    return store
+
+
+async def places_named(parts: Resources, caller: Caller, names: Iterable[str]) -> tuple[UUID, ...]:
+    """Return the ids of stores that a body names. Raises StoreNotFound for those that the caller does not reach."""
+    found = [(await in_named_store(parts, caller, name)).store_id for name in dict.fromkeys(names)]
+    return tuple(dict.fromkeys(store_id for store_id in found if store_id is not None))
 
 
 async def scope_of_store(parts: Resources, caller: Caller, name: str, action: Action) -> Scope:

@@ -9,10 +9,8 @@ from aisle.core.errors import Unauthorized
 from aisle.identity import tokens
 from aisle.identity.authenticator import Recognised
 from aisle.identity.keys import repository
-from aisle.identity.roles import FIXED, actions_of
-from aisle.identity.types import Caller, CallerKind, Grant
-
-REFUSED = "The bearer token is not valid, has expired or was revoked."
+from aisle.identity.keys.bounds import REFUSED, grants_of_key
+from aisle.identity.types import Caller, CallerKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +30,9 @@ class KeyRecogniser:
         scope = Scope(text.organization_id, None, "authenticator")
         async with self.database.open_scope(scope, keep_plans=True) as session:
             row = await self._find(session, text)
+            grants = await grants_of_key(session, row)
             await repository.touch_key(session, text.key_id)
-        caller = Caller(
-            self.kind, text.organization_id, row["store_id"], text.key_id, (_grant(self.kind, row),)
-        )
+        caller = Caller(self.kind, text.organization_id, row["store_id"], text.key_id, grants)
         origins = frozenset(row["origins"]) if self.kind is CallerKind.PUBLISHABLE_KEY else None
         return Recognised(caller, origins)
 
@@ -46,8 +43,3 @@ class KeyRecogniser:
         if not hmac.compare_digest(row["secret_hash"], text.secret_hash):
             raise Unauthorized(REFUSED)
         return row
-
-
-def _grant(kind: CallerKind, row: Any) -> Grant:
-    actions = FIXED[kind] if kind is CallerKind.PUBLISHABLE_KEY else actions_of(row["scopes"])
-    return Grant(row["store_id"], actions)

@@ -1,9 +1,17 @@
 """Every query on keys."""
 
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.identity.keys.types import Maker
+
+LISTED = (
+    "SELECT id, store_id, stores, kind, name, origins, scopes, maker, maker_key, replaced_by, created_at, expires_at,"
+    " last_used_at, revoked_at, expires_at <= now() AS expired FROM api_key WHERE organization_id = $1"
+)
 
 
 async def insert_key(
@@ -11,19 +19,23 @@ async def insert_key(
     *,
     key_id: UUID,
     store_id: UUID | None,
+    stores: list[UUID],
     kind: str,
     name: str,
     secret_hash: bytes,
     public_token: str | None,
     origins: list[str],
     scopes: list[str],
+    maker: Maker,
+    expires_at: datetime | None,
 ) -> None:
     """Add a key of the session's organization."""
     await session.execute(
-        "INSERT INTO api_key (organization_id, store_id, id, kind, name, secret_hash, public_token, origins, scopes)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        "INSERT INTO api_key (organization_id, store_id, stores, id, kind, name, secret_hash, public_token, origins, scopes,"
+        " maker, maker_key, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         session.scope.organization_id,
         store_id,
+        stores,
         key_id,
         kind,
         name,
@@ -31,13 +43,16 @@ async def insert_key(
         public_token,
         origins,
         scopes,
+        maker.person_id,
+        maker.key_id,
+        expires_at,
     )
 
 
 async def find_key(session: Session, key_id: UUID) -> Any | None:
     """Return a key that is neither revoked nor expired, of an organization and a store that are not suspended."""
     return await session.fetchrow(
-        "SELECT k.id, k.store_id, k.kind, k.secret_hash, k.origins, k.scopes, k.maker FROM api_key k"
+        "SELECT k.id, k.store_id, k.stores, k.kind, k.secret_hash, k.origins, k.scopes, k.maker, k.maker_key FROM api_key k"
         " JOIN tenant t ON t.organization_id = k.organization_id"
         " LEFT JOIN store s ON s.organization_id = k.organization_id AND s.store_id = k.store_id"
         " WHERE k.organization_id = $1 AND k.id = $2 AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())"
@@ -60,8 +75,90 @@ async def touch_key(session: Session, key_id: UUID) -> None:
 async def find_hosted_key(session: Session, store_id: UUID) -> str | None:
     """Return the publishable key that the hosted page of a store uses."""
     return await session.fetchval(  # type: ignore[no-any-return]
-        "SELECT public_token FROM api_key WHERE organization_id = $1 AND store_id = $2 AND kind = 'publishable'"
-        " AND 'self' = ANY(origins) AND revoked_at IS NULL ORDER BY created_at LIMIT 1",
+        "SELECT k.public_token FROM api_key k JOIN tenant t ON t.organization_id = k.organization_id"
+        " JOIN store s ON s.organization_id = k.organization_id AND s.store_id = k.store_id"
+        " WHERE k.organization_id = $1 AND k.store_id = $2 AND k.kind = 'publishable' AND 'self' = ANY(k.origins)"
+        " AND k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > now())"
+        " AND t.suspended_at IS NULL AND s.suspended_at IS NULL ORDER BY k.created_at LIMIT 1",
         session.scope.organization_id,
         store_id,
+    )
+
+
+async def list_keys(
+    session: Session, stores: Collection[UUID] | None, after: UUID | None, most: int
+) -> list[Any]:
+    """Return keys, the oldest first. stores: only keys of these alone; None: every key of the organization."""
+    return await session.fetch(
+        f"{LISTED} AND ($2::uuid[] IS NULL OR store_id = ANY($2) OR (stores <> '{{}}' AND stores <@ $2))"
+        " AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4",
+        session.scope.organization_id,
+        None if stores is None else list(stores),
+        after,
+        most,
+    )
+
+
+async def read_key(session: Session, key_id: UUID, *, for_update: bool = False) -> Any | None:
+    """Return a key, whatever its state."""
+    lock = " FOR UPDATE" if for_update else ""
+    return await session.fetchrow(f"{LISTED} AND id = $2{lock}", session.scope.organization_id, key_id)
+
+
+async def revoke_key(session: Session, key_id: UUID) -> bool:
+    """End one key for good; False if it had ended so already."""
+    changed = await session.execute(
+        "UPDATE api_key SET revoked_at = now() WHERE organization_id = $1 AND id = $2 AND revoked_at IS NULL",
+        session.scope.organization_id,
+        key_id,
+    )
+    return changed == 1
+
+
+async def replace_key(session: Session, key_id: UUID, by: UUID, overlap: timedelta) -> None:
+    """Let another key take this one's place, which ends after the overlap; keys that it made are the new one's."""
+    await session.execute(
+        "UPDATE api_key SET replaced_by = $3, expires_at = least(expires_at, now() + $4)"
+        " WHERE organization_id = $1 AND id = $2",
+        session.scope.organization_id,
+        key_id,
+        by,
+        overlap,
+    )
+    await session.execute(
+        "UPDATE api_key SET maker_key = $3 WHERE organization_id = $1 AND maker_key = $2",
+        session.scope.organization_id,
+        key_id,
+        by,
+    )
+
+
+async def revoke_keys_of(session: Session, person_id: UUID) -> list[UUID]:
+    """End every key that a member made and return their ids; keys that those made end with them."""
+    rows = await session.fetch(
+        "UPDATE api_key SET revoked_at = now() WHERE organization_id = $1 AND maker = $2 AND revoked_at IS NULL RETURNING id",
+        session.scope.organization_id,
+        person_id,
+    )
+    return [row["id"] for row in rows]
+
+
+async def adopt_keys(session: Session, person_id: UUID, by: UUID) -> list[UUID]:
+    """Make another member the maker of every living key of this one and return their ids."""
+    rows = await session.fetch(
+        "UPDATE api_key SET maker = $3 WHERE organization_id = $1 AND maker = $2 AND revoked_at IS NULL RETURNING id",
+        session.scope.organization_id,
+        person_id,
+        by,
+    )
+    return [row["id"] for row in rows]
+
+
+async def is_email_confirmed(session: Session) -> bool:
+    """Whether the person whose session this is has confirmed their address."""
+    return bool(
+        await session.fetchval(
+            "SELECT 1 FROM person WHERE person_id = $1 AND email_confirmed_at IS NOT NULL",
+            session.scope.organization_id,
+        )
     )

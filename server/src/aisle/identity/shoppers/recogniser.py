@@ -7,6 +7,7 @@ from aisle.core.db import Database, Scope
 from aisle.core.errors import Unauthorized
 from aisle.identity import tokens
 from aisle.identity.authenticator import Recognised
+from aisle.identity.keys.bounds import check_stands
 from aisle.identity.roles import FIXED
 from aisle.identity.shoppers import repository
 from aisle.identity.types import Caller, CallerKind, Grant
@@ -30,6 +31,8 @@ class ShopperRecogniser:
             row = await repository.find_session(session, text.session_id)
         if row is None:
             raise Unauthorized("The shopper session has ended; start a new one.")
+        if row["maker"] or row["maker_key"]:
+            await check_stands(self.database, text.organization_id, row["key_id"])
         caller = Caller(
             CallerKind.SHOPPER,
             text.organization_id,

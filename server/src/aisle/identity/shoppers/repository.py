@@ -34,7 +34,7 @@ async def origins_of_session(session: Session, session_id: UUID) -> list[str]:
 async def find_session(session: Session, session_id: UUID) -> Any | None:
     """Return a session that was not revoked, whose key still stands, in a store and an organization that are not suspended."""
     return await session.fetchrow(
-        "SELECT s.shopper_id FROM shopper_session s JOIN api_key k ON k.organization_id = s.organization_id AND k.id = s.key_id"
+        "SELECT s.shopper_id, s.key_id, k.maker, k.maker_key FROM shopper_session s JOIN api_key k ON k.organization_id = s.organization_id AND k.id = s.key_id"
         " JOIN tenant t ON t.organization_id = s.organization_id"
         " JOIN store o ON o.organization_id = s.organization_id AND o.store_id = s.store_id"
         " WHERE s.organization_id = $1 AND s.store_id = $2 AND s.id = $3 AND s.revoked_at IS NULL AND s.expires_at > now()"

@@ -1,0 +1,10 @@
+"""What can go wrong with rights, whatever they are for."""
+
+from aisle.core.errors import Forbidden
+
+
+class RightsExceeded(Forbidden):
+    """Nobody gives, makes or takes over more than they have themselves."""
+
+    code = "rights_exceeded"
+    title = "These are more rights than you have"
