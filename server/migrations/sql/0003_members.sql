@@ -110,6 +110,7 @@ CREATE TABLE aisle.shopper (
   proof           text NOT NULL CHECK (proof IN ('signed', 'email_code')),
   subject_sealed  bytea NOT NULL,
   email_sealed    bytea,
+  name_sealed     bytea,
   created_at      timestamptz NOT NULL DEFAULT now(),
   seen_at         timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),

@@ -10,6 +10,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
+from shopper_tokens import keeper, new_key
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 
 from aisle.conversations.repository import conversations
@@ -48,10 +49,11 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
     ("delete", "/index/questions/{question_id}"): frozenset({"secret"}),
     ("post", "/assistant/releases/{number}/rollback"): frozenset({"secret"}),
-    # None of these callers has a right to keys; who has, and meets foreign ones, is in the tests of keys.
-    ("get", "/keys/{key_id}"): frozenset(),
-    ("delete", "/keys/{key_id}"): frozenset(),
-    ("post", "/keys/{key_id}/rotate"): frozenset(),
+    ("get", "/keys/{key_id}"): frozenset({"keeper"}),
+    ("delete", "/keys/{key_id}"): frozenset({"keeper"}),
+    ("post", "/keys/{key_id}/rotate"): frozenset({"keeper"}),
+    ("post", "/shopper-keys/{shopper_key_id}/rotate"): frozenset({"keeper"}),
+    ("delete", "/shopper-keys/{shopper_key_id}"): frozenset({"keeper"}),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
@@ -66,6 +68,9 @@ SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
 SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
 # What is there is looked for before the body, and none is sent.
 SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
+SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
+SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
+SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 ID_FIELDS = {"conversation_id", "turn_id", "source_id", "id", "client_message_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
@@ -115,6 +120,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "question_id": await _question(shop),
         "number": str(await _newest_release(shop, releases)),
         "key_id": str((await shop.key(kind="secret"))[0]),
+        "shopper_key_id": (await new_key(shop))["id"],
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
@@ -144,6 +150,7 @@ async def _callers(shop: Shop) -> dict[str, Caller]:
         "reader": shop.reader,
         "shopper": shop.shopper,
         "other_shopper": shop.other_shopper,
+        "keeper": await keeper(shop),
         "publishable": shop.publishable,
         "none": shop.site.caller(None),
         "garbage": shop.site.caller("aisle_sk_garbage"),
@@ -192,6 +199,10 @@ async def own_id(world: World, method: str, path: str, name: str) -> str:
         return world.mine.things[name]
     if name == "question_id":
         return await _question(world.mine.shop)
+    if name == "key_id":
+        return str((await world.mine.shop.key(kind="secret"))[0])
+    if name == "shopper_key_id":
+        return str((await new_key(world.mine.shop))["id"])
     if name == "synonym_id":
         words = {"words": [f"w{uuid4().hex}", "canary"]}
         return str((await world.mine.shop.secret.post("/synonyms", json=words)).json()["id"])
@@ -254,7 +265,7 @@ def test_every_operation_with_an_id_is_in_the_matrix(world: World) -> None:
 
 
 async def test_foreign_ids_answer_like_absent_ones_for_every_caller_on_every_route(world: World) -> None:
-    assert await check_matrix(world) == len(MAY) * 9 * 4
+    assert await check_matrix(world) == len(MAY) * 10 * 4
 
 
 async def test_matrix_goes_red_when_everybody_may_do_everything(

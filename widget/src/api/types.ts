@@ -109,6 +109,7 @@ export interface Contact {
 /** What a page that kept its token asks for when it is opened again: the store may look different by now. */
 export interface CurrentSession {
   session_id: string | null;
+  shopper: ShopperShown | null;
   retention_days: number;
   max_message_length: number;
   store: StoreLook;
@@ -312,6 +313,9 @@ export interface ProductPart {
   data: ProductCard;
 }
 
+/** How it was proven, which says what was: a shop's signature names a customer, a code an address alone. */
+export type Proof = "signed" | "email_code";
+
 /** A limit that gave way because nothing met them all. */
 export interface Relaxed {
   step: string;
@@ -326,6 +330,14 @@ export interface RelaxedPart {
   type: "data-relaxed";
   id: string;
   data: Relaxed;
+}
+
+/** Who the session belongs to. customer_id: the shop's own; none where only an address was proven. */
+export interface ShopperShown {
+  proof: Proof;
+  customer_id: string | null;
+  email: string | null;
+  name: string | null;
 }
 
 /** The versions of a turn, oldest first, and which of them this is (from 0). */

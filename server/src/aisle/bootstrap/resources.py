@@ -19,6 +19,7 @@ from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
+from aisle.bootstrap.shoppers import Shoppers, make_shoppers
 from aisle.bootstrap.writers import make_rewriter, make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
@@ -89,6 +90,7 @@ class Resources:
     authenticator: Authenticator
     keys: Keys
     shopper_sessions: ShopperSessions
+    shoppers: Shoppers
     turns: Turns
     streams: Streams
     suggester: Suggester
@@ -214,6 +216,7 @@ def assemble(
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
     live = LiveTurns(settings.chat_max_running)
+    vault = Vault(secrets)
     turns = Turns(
         database,
         searcher,
@@ -240,11 +243,12 @@ def assemble(
         Comparer(database, searcher, is_answerable),
         Federation(database, searcher),
         engines,
-        Vault(secrets),
+        vault,
         make_mailer(settings),
         make_authenticator(database, secrets),
         Keys(database, SystemClock()),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
+        make_shoppers(database, secrets, vault, jobs, SystemClock()),
         turns,
         Streams(settings.chat_max_streams),
         Suggester(database, embedders, reader),

@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "organization": "organizations",
     "store": "stores",
     "key": "keys",
+    "shopper-key": "shopper_keys",
     "ingest": "ingest",
     "catalog": "catalog",
     "search": "search",

@@ -54,6 +54,10 @@ class Authenticator:
         """Look everything up anew from here on."""
         self._seen.clear()
 
+    def forget_token(self, token: str) -> None:
+        """Look one token up anew from here on; other processes do so within REMEMBER_SECONDS."""
+        self._seen.pop(_digest(token), None)
+
     async def _recognised(self, token: str) -> Recognised:
         # The whole token is the key: tokens that begin alike are not alike.
         key = _digest(token)

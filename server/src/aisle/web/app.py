@@ -32,6 +32,8 @@ from aisle.web import (
     reference,
     search,
     sessions,
+    shopper_identity,
+    shopper_keys,
     synonyms,
 )
 from aisle.web.cors import ApiCors
@@ -43,6 +45,8 @@ from aisle.web.routes import check_policies
 API = "/api/v1"
 FEATURES = (
     sessions,
+    shopper_identity,
+    shopper_keys,
     chat,
     chat_socket,
     conversations,
@@ -63,6 +67,7 @@ FEATURES = (
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (
+    shopper_keys,
     chat,
     conversations,
     answers,

@@ -13,6 +13,7 @@ from aisle.tenants import service as tenants
 from aisle.tenants.theme import theme_of
 from aisle.tenants.types import Contact, Store
 from aisle.web.deps import Parts, may
+from aisle.web.shopper_identity import ShopperShown, shown
 
 router = APIRouter(tags=["sessions"])
 
@@ -74,6 +75,7 @@ class CurrentSession(BaseModel):
     """What a page that kept its token asks for when it is opened again: the store may look different by now."""
 
     session_id: UUID | None
+    shopper: ShopperShown | None  # once proven
     retention_days: int
     max_message_length: int
     store: StoreLook
@@ -88,8 +90,10 @@ async def current_session(
     async with parts.database.open_scope(caller.scope) as session:
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
+        proven = await parts.shoppers.joiner.find(session, caller)
     return CurrentSession(
         session_id=caller.session_id,
+        shopper=shown(proven) if proven else None,
         retention_days=parts.settings.conversation_days,
         max_message_length=parts.settings.question_max_characters,
         store=look_of(store),

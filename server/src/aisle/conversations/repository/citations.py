@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from aisle.conversations.repository.conversations import IS_OWN
 from aisle.conversations.types import Citation
 from aisle.core.db import Session
 
@@ -28,9 +29,9 @@ async def find_citation(
 ) -> Citation | None:
     """Return a citation of the caller's own conversations; a key of the store (no session) sees all."""
     row = await session.fetchrow(
-        "SELECT c.* FROM citation c JOIN message m ON m.organization_id = c.organization_id AND m.store_id = c.store_id AND m.id = c.message_id"
-        " JOIN conversation v ON v.organization_id = m.organization_id AND v.store_id = m.store_id AND v.id = m.conversation_id"
-        " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.id = $3 AND ($4::uuid IS NULL OR v.shopper_session_id = $4)",
+        "SELECT q.* FROM citation q JOIN message m ON m.organization_id = q.organization_id AND m.store_id = q.store_id AND m.id = q.message_id"
+        " JOIN conversation c ON c.organization_id = m.organization_id AND c.store_id = m.store_id AND c.id = m.conversation_id"
+        f" WHERE q.organization_id = $1 AND q.store_id = $2 AND q.id = $3 AND {IS_OWN}",
         *session.tenant,
         citation_id,
         shopper_session_id,

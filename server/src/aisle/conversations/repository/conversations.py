@@ -8,6 +8,14 @@ from aisle.core.db import Session
 from aisle.identity.types import Caller
 
 WHERE = "organization_id = $1 AND store_id = $2"
+# Whether the conversation `c` is the caller's own; $4: the caller's session, none for a key of the store, which has all.
+# A session that was proven to be a customer's shares what is said with the customer's other sessions, and with nobody
+# else: two sessions that were not proven have no shopper, and nothing equals nothing.
+IS_OWN = (
+    "($4::uuid IS NULL OR c.shopper_session_id = $4 OR EXISTS (SELECT FROM shopper_session mine JOIN shopper_session theirs"
+    " ON theirs.organization_id = $1 AND theirs.store_id = $2 AND theirs.shopper_id = mine.shopper_id"
+    " WHERE mine.organization_id = $1 AND mine.store_id = $2 AND mine.id = $4 AND theirs.id = c.shopper_session_id))"
+)
 
 
 async def upsert_conversation(
@@ -41,7 +49,7 @@ async def lock_conversation(session: Session, conversation_id: UUID) -> None:
 async def is_own_conversation(session: Session, caller: Caller, conversation_id: UUID) -> bool:
     """Whether the conversation exists and is the shopper's own; a key of the store (no session) may see all."""
     found = await session.fetchval(
-        f"SELECT 1 FROM conversation WHERE {WHERE} AND id = $3 AND ($4::uuid IS NULL OR shopper_session_id = $4)",
+        f"SELECT 1 FROM conversation c WHERE {WHERE} AND id = $3 AND {IS_OWN}",
         *session.tenant,
         conversation_id,
         caller.session_id,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from aisle.conversations.repository.conversations import WHERE
+from aisle.conversations.repository.conversations import IS_OWN, WHERE
 from aisle.conversations.types import AskedQuestion, StoredMessage, TurnState
 from aisle.core.db import Session
 
@@ -59,7 +59,7 @@ async def find_own_answer(
         "SELECT m.id, t.release_id FROM message m JOIN turn t ON t.organization_id = $1 AND t.store_id = $2 AND t.id = m.turn_id"
         " JOIN conversation c ON c.organization_id = $1 AND c.store_id = $2 AND c.id = m.conversation_id"
         " WHERE m.organization_id = $1 AND m.store_id = $2 AND m.id = $3 AND m.role = 'assistant'"
-        " AND ($4::uuid IS NULL OR c.shopper_session_id = $4)",
+        f" AND {IS_OWN}",
         *session.tenant,
         message_id,
         shopper_session_id,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from aisle.conversations.repository.conversations import WHERE
+from aisle.conversations.repository.conversations import IS_OWN, WHERE
 from aisle.conversations.types import TurnState
 from aisle.core.db import Session
 
@@ -39,7 +39,7 @@ async def find_own(session: Session, turn_id: UUID, shopper_session_id: UUID | N
     row = await session.fetchrow(
         "SELECT t.id, t.conversation_id, t.parent_id, t.depth, t.visible, t.state FROM turn t JOIN conversation c"
         " ON c.organization_id = $1 AND c.store_id = $2 AND c.id = t.conversation_id"
-        " WHERE t.organization_id = $1 AND t.store_id = $2 AND t.id = $3 AND ($4::uuid IS NULL OR c.shopper_session_id = $4)",
+        f" WHERE t.organization_id = $1 AND t.store_id = $2 AND t.id = $3 AND {IS_OWN}",
         *session.tenant,
         turn_id,
         shopper_session_id,

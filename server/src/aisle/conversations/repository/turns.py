@@ -9,7 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from aisle.conversations.errors import TurnRunning
-from aisle.conversations.repository.conversations import WHERE
+from aisle.conversations.repository.conversations import IS_OWN, WHERE
 from aisle.conversations.types import Place, TurnKind, TurnState
 from aisle.core.db import Session
 
@@ -152,7 +152,7 @@ async def request_stop(session: Session, turn_id: UUID, shopper_session_id: UUID
     return await session.fetchval(  # type: ignore[no-any-return]
         "UPDATE turn SET stop_requested = (state = 'running') OR stop_requested FROM conversation c"
         " WHERE turn.organization_id = $1 AND turn.store_id = $2 AND turn.id = $3 AND c.organization_id = $1 AND c.store_id = $2"
-        " AND c.id = turn.conversation_id AND ($4::uuid IS NULL OR c.shopper_session_id = $4) RETURNING turn.id",
+        f" AND c.id = turn.conversation_id AND {IS_OWN} RETURNING turn.id",
         *session.tenant,
         turn_id,
         shopper_session_id,

@@ -1,5 +1,6 @@
 """Every query on shoppers and their sessions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,3 +44,66 @@ async def find_session(session: Session, session_id: UUID) -> Any | None:
         *session.tenant,
         session_id,
     )
+
+
+async def upsert_shopper(
+    session: Session, shopper_id: UUID, subject_hash: bytes, proof: str, sealed: Sequence[bytes | None]
+) -> UUID:
+    """Add a shopper of the store unless there is one, and return their id. sealed: subject, e-mail and name."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        "INSERT INTO shopper AS s (organization_id, store_id, id, subject_hash, proof, subject_sealed, email_sealed, name_sealed)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, store_id, proof, subject_hash)"
+        " DO UPDATE SET seen_at = now(), email_sealed = coalesce(excluded.email_sealed, s.email_sealed),"
+        " name_sealed = coalesce(excluded.name_sealed, s.name_sealed) RETURNING id",
+        *session.tenant,
+        shopper_id,
+        subject_hash,
+        proof,
+        *sealed,
+    )
+
+
+async def get_shopper(session: Session, shopper_id: UUID) -> Any:
+    """Return a shopper of the store."""
+    return await session.fetchrow(
+        "SELECT subject_hash, proof, subject_sealed, email_sealed, name_sealed FROM shopper"
+        " WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        shopper_id,
+    )
+
+
+async def join_session(session: Session, session_id: UUID, shopper_id: UUID) -> bool:
+    """Make a session that still runs this shopper's, unless it is another's; of two at once one succeeds."""
+    joined = await session.execute(
+        "UPDATE shopper_session SET shopper_id = $4 WHERE organization_id = $1 AND store_id = $2 AND id = $3"
+        " AND revoked_at IS NULL AND (shopper_id IS NULL OR shopper_id = $4)",
+        *session.tenant,
+        session_id,
+        shopper_id,
+    )
+    return joined == 1
+
+
+async def shopper_of_session(session: Session, session_id: UUID) -> UUID | None:
+    """Return who a session was joined to."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        "SELECT shopper_id FROM shopper_session WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        session_id,
+    )
+
+
+async def end_session(session: Session, session_id: UUID) -> None:
+    """End a session now."""
+    await session.execute(
+        "UPDATE shopper_session SET revoked_at = now() WHERE organization_id = $1 AND store_id = $2 AND id = $3"
+        " AND revoked_at IS NULL",
+        *session.tenant,
+        session_id,
+    )
+
+
+async def use_once(session: Session, token_hash: bytes, until: datetime) -> bool:
+    """Whether this is the first use of a token; it is remembered until then."""
+    return await session.fetchval("SELECT aisle.use_once($1, $2)", token_hash, until)  # type: ignore[no-any-return]

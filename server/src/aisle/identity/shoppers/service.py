@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.clock import Clock
 from aisle.core.db import Database
 from aisle.core.errors import Forbidden
@@ -10,6 +12,7 @@ from aisle.core.ids import new_id
 from aisle.identity import tokens
 from aisle.identity.authenticator import SELF
 from aisle.identity.shoppers import repository
+from aisle.identity.shoppers.identifying import own_session
 from aisle.identity.types import Caller, ShopperToken
 
 SESSION_DAYS = 30
@@ -32,6 +35,13 @@ class ShopperSessions:
             await repository.insert_shopper_session(session, session_id, caller.credential_id, expires)
         text = tokens.ShopperText(caller.organization_id, caller.store_id, session_id, expires)
         return ShopperToken(tokens.make_shopper_token(self.key, text), session_id, expires)
+
+    async def end(self, caller: Caller) -> None:
+        """End a shopper's session. Raises Forbidden for every other caller."""
+        session_id = own_session(caller)
+        async with self.database.open_scope(caller.scope) as session:
+            await repository.end_session(session, session_id)
+            await record(session, Event("session.ended", "session", session_id))
 
     async def check_origin(self, caller: Caller, origin: str, own_origin: str) -> None:
         """Raise Forbidden when a browser's page brings a shopper's token that was given out for other pages."""

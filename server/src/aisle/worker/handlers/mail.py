@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 
 from aisle.bootstrap.resources import Resources
+from aisle.identity.shoppers import codes
 from aisle.notifications.sending import Post
 from aisle.notifications.types import Maker
 
 
 def makers_of(parts: Resources) -> Mapping[str, Maker]:
     """Return every maker of this release, by template."""
-    return {}
+    return {codes.PURPOSE: parts.shoppers.codes.letter}
 
 
 def post_of(parts: Resources) -> Post:

@@ -1,0 +1,1 @@
+"""Keys with which a shop's server signs who its customer is."""
