@@ -92,11 +92,11 @@ def bad_keys() -> list[dict[str, Any]]:
     ]
 
 
-@pytest.mark.parametrize("body", bad_keys())
-async def test_key_that_cannot_sign_safely_is_refused(shop: Shop, body: dict[str, Any]) -> None:
-    answer = await (await keeper(shop)).post("/shopper-keys", json=body)
-    check_problem(answer, 422, "invalid_input")
-    assert "PRIVATE" not in answer.text
+async def test_key_that_cannot_sign_safely_is_refused(shop: Shop) -> None:
+    for body in bad_keys():
+        answer = await (await keeper(shop)).post("/shopper-keys", json=body)
+        check_problem(answer, 422, "invalid_input")
+        assert "PRIVATE" not in answer.text
 
 
 async def test_weak_rsa_key_is_refused(shop: Shop) -> None:
