@@ -11,7 +11,7 @@ from shopper_tokens import claims, new_key, signed
 from web_shops import RETURNS_QUESTION, Caller, Shop, Site, check_problem
 
 from aisle.adapters.email.memory import MemoryMailer
-from aisle.identity.attempts import service as attempts
+from aisle.identity import attempts
 from aisle.identity.shoppers import codes
 
 
@@ -82,7 +82,7 @@ async def test_same_address_is_the_same_shopper_on_another_device(shop: Shop, ma
 async def test_code_works_once_though_it_is_sent_fifty_times_at_once(
     shop: Shop, mails: MemoryMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(codes, "GUESSES", replace(codes.GUESSES, name=uuid4().hex, most=100))
+    monkeypatch.setattr(codes, "GUESSES", replace(codes.GUESSES, kind=uuid4().hex, most=100))
     caller = await shop.start_shopper()
     code = await code_for(shop, mails, caller, new_address())
     answers = await asyncio.gather(*(try_code(caller, code) for _ in range(50)))
@@ -105,9 +105,10 @@ async def test_code_is_guessed_ten_times_and_no_more(shop: Shop, mails: MemoryMa
 async def test_guesses_go_on_when_nobody_counts_them(
     shop: Shop, mails: MemoryMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def uncounted(*_: object) -> None: ...
+    async def uncounted(*_: object) -> int:
+        return 0
 
-    monkeypatch.setattr(attempts.Attempts, "take", uncounted)
+    monkeypatch.setattr(attempts.Attempts, "seconds_left", uncounted)
     with pytest.raises(AssertionError):
         await check_guesses(shop, mails)
 
@@ -175,7 +176,7 @@ async def test_one_session_has_few_mails_sent(shop: Shop, mails: MemoryMailer) -
 async def test_one_client_has_few_mails_sent_whatever_its_sessions(
     shop: Shop, mails: MemoryMailer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(codes, "MAILS_OF_CLIENT", replace(codes.MAILS_OF_CLIENT, name=uuid4().hex, most=3))
+    monkeypatch.setattr(codes, "MAILS_OF_CLIENT", replace(codes.MAILS_OF_CLIENT, kind=uuid4().hex, most=3))
     sent = [
         (await (await shop.start_shopper()).post("/sessions/code", json={"email": new_address()})).status_code
         for _ in range(5)

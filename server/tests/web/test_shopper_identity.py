@@ -220,7 +220,7 @@ async def test_forged_tokens_are_tried_thirty_times_in_ten_minutes_and_no_more(s
     for _ in range(identifying.TRIES.most):
         await refuse(caller, "x")
     problem = check_problem(
-        await caller.post("/sessions/identify", json={"token": "x"}), 429, "too_many_attempts"
+        await caller.post("/sessions/identify", json={"token": "x"}), 429, "too_many_tries"
     )
     assert 0 < problem["retry_after"] <= 600
 

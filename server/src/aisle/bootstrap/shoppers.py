@@ -7,7 +7,7 @@ from aisle.core.db import Database
 from aisle.core.jobs import JobQueue
 from aisle.core.secrets import Secrets
 from aisle.core.vault import Vault
-from aisle.identity.attempts.service import Attempts
+from aisle.identity.attempts import Attempts
 from aisle.identity.shoppers.codes import ShopperCodes
 from aisle.identity.shoppers.identifying import Identifying
 from aisle.identity.shoppers.joining import Joiner

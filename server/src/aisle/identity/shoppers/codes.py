@@ -13,7 +13,7 @@ from aisle.core.errors import InvalidInput
 from aisle.core.jobs import JobQueue
 from aisle.core.secrets import Secrets
 from aisle.core.vault import Vault
-from aisle.identity.attempts.service import Attempts, Limit, TooManyAttempts
+from aisle.identity.attempts import Attempts, Limit
 from aisle.identity.shoppers import code_repository as repository
 from aisle.identity.shoppers.errors import CodeRefused
 from aisle.identity.shoppers.identifying import own_session
@@ -48,14 +48,12 @@ class ShopperCodes:
     async def send(self, caller: Caller, email: str) -> None:
         """Have a code mailed; the newest code of a session is the only one.
 
-        What becomes of it is told to nobody but the reader of the address. Raises InvalidInput, TooManyAttempts.
+        What becomes of it is told to nobody but the reader of the address. Raises InvalidInput, TooManyTries.
         """
         session_id, address = own_session(caller), normal_address(email)
-        await self.attempts.take(MAILS_OF_SESSION, session_id)
+        await self.attempts.take(MAILS_OF_SESSION, str(session_id))
         await self.attempts.take(MAILS_OF_CLIENT, current_client().address or "unknown")
-        try:
-            await self.attempts.take(MAILS_TO_ADDRESS, f"{caller.store_id}:{address}")
-        except TooManyAttempts:
+        if await self.attempts.seconds_left(MAILS_TO_ADDRESS, f"{caller.store_id}:{address}"):
             return  # to say so would tell that somebody else asked for this address
         async with self.database.open_scope(caller.scope) as session:
             sealed = await self.vault.seal_text(session, address, _place(session_id))
@@ -65,7 +63,7 @@ class ShopperCodes:
     async def verify(self, caller: Caller, code: str) -> Identified:
         """Join the caller's session to the reader of the address that the code went to.
 
-        Raises CodeRefused, TooManyAttempts, SessionTaken.
+        Raises CodeRefused, TooManyTries, SessionTaken.
         """
         session_id = own_session(caller)
         await self._count_guess(caller, session_id)
@@ -94,7 +92,7 @@ class ShopperCodes:
 
     async def _count_guess(self, caller: Caller, session_id: UUID) -> None:
         """Count before anything is compared, by session and by address: many sessions give no more guesses."""
-        await self.attempts.take(GUESSES, session_id)
+        await self.attempts.take(GUESSES, str(session_id))
         async with self.database.open_scope(caller.scope) as session:
             pending = await repository.find_code(session, session_id)
         if pending is not None:

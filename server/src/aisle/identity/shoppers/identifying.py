@@ -10,7 +10,7 @@ from aisle.core.clock import Clock
 from aisle.core.db import Database, Session
 from aisle.core.errors import Forbidden
 from aisle.core.secrets import Secrets
-from aisle.identity.attempts.service import Attempts, Limit, TooManyAttempts
+from aisle.identity.attempts import Attempts, Limit
 from aisle.identity.shoppers import repository
 from aisle.identity.shoppers.errors import IdentityTokenRefused
 from aisle.identity.shoppers.identity_token import Claim, key_id_of, read_claim
@@ -38,10 +38,10 @@ class Identifying:
     async def identify(self, caller: Caller, token: str) -> Identified:
         """Make the caller's session the customer's whom the token names.
 
-        Raises IdentityTokenRefused, SessionTaken, TooManyAttempts, Forbidden for who is no shopper.
+        Raises IdentityTokenRefused, SessionTaken, TooManyTries, Forbidden for who is no shopper.
         """
         session_id = own_session(caller)
-        await self.attempts.take(TRIES, session_id)
+        await self.attempts.take(TRIES, str(session_id))
         try:
             return await self._identified(caller, session_id, token)
         except IdentityTokenRefused as refused:
@@ -69,9 +69,7 @@ class Identifying:
             raise IdentityTokenRefused("A token works once; sign a new one with a `jti` of its own.")
 
     async def _note(self, caller: Caller, session_id: UUID, refused: IdentityTokenRefused) -> None:
-        try:
-            await self.attempts.take(NOTED, caller.store_id)
-        except TooManyAttempts:
+        if await self.attempts.seconds_left(NOTED, str(caller.store_id)):
             return
         event = Event(
             "shopper.identify_refused",
