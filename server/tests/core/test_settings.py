@@ -89,6 +89,8 @@ VALUES = {
     "conversation_days": "10",
     "smtp_url": f"smtps://aisle:{CANARY}@mail.example:465",
     "mail_from": "Aisle <no-reply@shop.example>",
+    "audit_days": "90",
+    "audit_heads": "/srv/heads",
     "worker_jobs": "4",
     "log_level": "warning",
     "otlp_endpoint": "http://127.0.0.1:4318",

@@ -428,6 +428,10 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/sessions/code"): "nobody",
     ("POST", "/sessions/code/verify"): "nobody",
     ("DELETE", "/sessions/current"): "nobody",
+    ("GET", "/audit"): "audit.read",
+    ("GET", "/audit/export"): "audit.read",
+    ("GET", "/audit/verify"): "audit.read",
+    ("GET", "/auth/audit"): "account.read",
 }
 SHOPPERS = {
     "/chat",

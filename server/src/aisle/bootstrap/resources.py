@@ -12,6 +12,7 @@ from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.answering.answerable import is_answerable
 from aisle.answering.quoting_writer import QuotingWriter
+from aisle.bootstrap.auditing import Auditing, make_auditing
 from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
@@ -39,6 +40,7 @@ from aisle.identity.authenticator import Authenticator
 from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
 from aisle.identity.logins.recogniser import LoginRecogniser
+from aisle.identity.refusals import Refusals
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
 from aisle.identity.types import CallerKind
@@ -86,6 +88,8 @@ class Resources:
     federation: Federation
     engines: Engines
     vault: Vault
+    auditing: Auditing
+    refusals: Refusals
     mailer: Mailer
     authenticator: Authenticator
     keys: Keys
@@ -244,6 +248,8 @@ def assemble(
         Federation(database, searcher),
         engines,
         vault,
+        make_auditing(settings, secrets, database, dispatch),
+        Refusals(database, secrets),
         make_mailer(settings),
         make_authenticator(database, secrets),
         Keys(database, SystemClock()),

@@ -31,6 +31,7 @@ COMMANDS: Mapping[str, str] = {
     "assistant": "assistant",
     "job": "jobs",
     "mail": "mail",
+    "audit": "audit",
     "settings": "settings",
 }
 

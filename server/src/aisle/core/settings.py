@@ -41,6 +41,7 @@ POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
 MAIL = ("smtps", "smtp", "smtp+insecure")
 SENDER = re.compile(r"[^<>@\r\n\"]* ?<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+")
+LEAST_AUDIT_DAYS = 30
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 # Read by the benchmarks and the scripts beside the program.
 # Names that people export beside the settings: data for tests, and a key for their own calls.
@@ -237,6 +238,14 @@ class Settings(BaseSettings):
         description="Sender of mails, such as Aisle <no-reply@shop.example>. Needed with AISLE_SMTP_URL.",
     )
 
+    audit_days: int = Field(
+        400, ge=0, le=36_500, description="Days that entries of the audit log are kept. 0: for ever."
+    )
+    audit_heads: Path | None = Field(
+        None,
+        description="Folder for the signed heads of audit logs, best on another machine. Empty: in AISLE_HOME.",
+    )
+
     worker_jobs: int = Field(2, ge=1, le=64, description="Jobs one worker runs at once.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe line that is logged."
@@ -275,6 +284,7 @@ class Settings(BaseSettings):
         "pinecone_host",
         "pinecone_api_key",
         "smtp_url",
+        "audit_heads",
         mode="before",
     )
     @classmethod
@@ -295,6 +305,13 @@ class Settings(BaseSettings):
     def _is_mail_server(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             _check_mail_server(value.get_secret_value())
+        return value
+
+    @field_validator("audit_days")
+    @classmethod
+    def _is_long_enough(cls, value: int) -> int:
+        if 0 < value < LEAST_AUDIT_DAYS:
+            raise ValueError(f"entries are kept for {LEAST_AUDIT_DAYS} days at least, or with 0 for ever")
         return value
 
     @field_validator("mail_from")

@@ -12,6 +12,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.web import (
     answers,
     assistant,
+    audit,
     browsing,
     catalog,
     chat,
@@ -64,6 +65,7 @@ FEATURES = (
     index_questions,
     jobs,
     keys,
+    audit,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

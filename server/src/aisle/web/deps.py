@@ -49,9 +49,11 @@ async def caller_of(request: Request, token: str | None, parts: Resources, actio
 async def _recognised(request: Request, token: str | None, parts: Resources) -> Caller:
     if not token:
         raise Unauthorized("Send “Authorization: Bearer …” with a key or a shopper token.")
-    return await parts.authenticator.recognise(
+    caller = await parts.authenticator.recognise(
         token, request.headers.get("origin"), own_origin(request, parts)
     )
+    request.state.caller = caller
+    return caller
 
 
 def _remember(caller: Caller) -> None:

@@ -11,7 +11,8 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
-from aisle.core.errors import AisleError, Unavailable
+from aisle.bootstrap.resources import Resources
+from aisle.core.errors import AisleError, Forbidden, Unavailable
 from aisle.web.bodies import place_of, said_of
 
 PROBLEM = "application/problem+json"
@@ -65,9 +66,21 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, AisleError)
+    if isinstance(error, Forbidden):
+        await _note_refusal(request)
     if error.status >= 500:
         log.error("request.failed", code=error.code, detail=error.detail)
     return from_error(error, request_id_of(request))
+
+
+async def _note_refusal(request: Request) -> None:
+    """Have the audit log remember it, where the caller was recognised before it was refused."""
+    caller = getattr(request.state, "caller", None)
+    if caller:
+        parts: Resources = request.app.state.resources
+        await parts.refusals.note(
+            caller, request.method, getattr(request.scope.get("route"), "path", "other")
+        )
 
 
 async def _invalid(request: Request, error: Exception) -> Response:

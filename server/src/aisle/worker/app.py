@@ -18,6 +18,7 @@ from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.knowledge.ports import DocumentParser
 from aisle.worker.handlers import handlers_of
+from aisle.worker.upkeep import keep_house
 
 log = structlog.get_logger()
 RECONNECT_SECONDS = 2.0
@@ -37,12 +38,14 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
             asyncio.get_running_loop().add_signal_handler(sign, asked.set)
         listening = asyncio.create_task(listen(parts, runner))
         working = asyncio.create_task(runner.run())
+        housekeeping = asyncio.create_task(keep_house(parts))
         log.info("worker.ready")
         if isinstance(parts.mailer, NoMailer):
             log.warning("mail.off", detail="Nobody can confirm an address, reset a password or be invited.")
         await asyncio.wait([asyncio.create_task(asked.wait()), working], return_when=asyncio.FIRST_COMPLETED)
         await runner.stop(GRACE_SECONDS)
         listening.cancel()
+        housekeeping.cancel()
         await working
 
 
