@@ -159,8 +159,9 @@ BEGIN
 END $$;
 
 CREATE FUNCTION aisle.list_tenants(kind_of text, after uuid, most integer) RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = aisle, pg_temp AS $$
--- Ids alone, for upkeep that walks over all tenants; only the dispatcher may.
+LANGUAGE sql STABLE SET search_path = aisle, pg_temp AS $$
+-- Ids alone, for upkeep that walks over all tenants; only the dispatcher may. Runs with its rights, not with the owner's, from
+-- whom row-level security hides every tenant, too.
 SELECT organization_id FROM aisle.tenant WHERE kind = kind_of AND organization_id > after ORDER BY organization_id LIMIT most;
 $$;
 
@@ -168,6 +169,8 @@ REVOKE ALL ON FUNCTION aisle.take_attempt, aisle.forget_attempts, aisle.use_once
 GRANT EXECUTE ON FUNCTION aisle.take_attempt, aisle.forget_attempts, aisle.use_once TO @app@;
 GRANT EXECUTE ON FUNCTION aisle.use_once, aisle.forget_expired TO @worker@;
 GRANT EXECUTE ON FUNCTION aisle.list_tenants TO @dispatcher@;
+CREATE POLICY dispatch ON aisle.tenant FOR SELECT TO @dispatcher@ USING (true);
+GRANT SELECT (organization_id, kind) ON aisle.tenant TO @dispatcher@;
 
 -- rights -------------------------------------------------------------------------------------------------------
 DO $$

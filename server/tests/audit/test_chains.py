@@ -1,8 +1,10 @@
 """The chain of entries: whole, in order, kept or lost with the deed, and broken by whatever is changed in it."""
 
 import asyncio
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import asyncpg
 import pytest
@@ -10,7 +12,7 @@ from audit_chains import Chain
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aisle.audit import upkeep
+from aisle.audit import service, upkeep
 from aisle.audit.chaining import as_hashed
 from aisle.audit.chaining import chain as link_of
 from aisle.audit.service import record
@@ -149,8 +151,6 @@ async def test_chain_made_anew_is_found_by_the_head_that_was_kept(chain: Chain) 
 
 
 def _json(text: str | None) -> Any:
-    import json
-
     return json.loads(text) if text is not None else None
 
 
@@ -259,9 +259,6 @@ async def test_young_entries_do_not_go_whatever_is_asked(chain: Chain, worker_da
 
 async def _aged(chain: Chain) -> None:
     """Ten entries, the first six of them written two years ago."""
-    from unittest.mock import patch
-
-    from aisle.audit import service
 
     class Past(datetime):
         @classmethod
