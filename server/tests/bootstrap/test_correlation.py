@@ -21,7 +21,9 @@ CANARY = "quagga-0815"
 
 @pytest.fixture
 def parts(database, dispatcher_database, roles, embedder, tmp_path: Path) -> Any:
-    settings = Settings(_env_file=None, home=tmp_path, embedder="hashed", demo=False)
+    settings = Settings(
+        _env_file=None, home=tmp_path, embedder="hashed", demo=False, trusted_hosts="api.test"
+    )
     return assemble(settings, roles.secrets, database, dispatcher_database, embedder, Parser(1_000))  # type: ignore[arg-type]
 
 

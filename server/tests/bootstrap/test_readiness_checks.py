@@ -57,7 +57,9 @@ def parser() -> Parser:
 
 @pytest.fixture
 def probe(database, dispatcher_database, roles, embedder, parser, tmp_path: Path) -> Probe:
-    settings = Settings(_env_file=None, home=tmp_path, embedder="hashed", demo=False)
+    settings = Settings(
+        _env_file=None, home=tmp_path, embedder="hashed", demo=False, trusted_hosts="api.test"
+    )
     return Probe(assemble(settings, roles.secrets, database, dispatcher_database, embedder, parser))
 
 

@@ -175,7 +175,8 @@ class Listener:
             "server": ("api.test", 80),
             "client": ("127.0.0.1", 1),
             "headers": [
-                (name.lower().encode(), value.encode("latin-1")) for name, value in self.headers.items()
+                (name.lower().encode(), value.encode("latin-1"))
+                for name, value in {"host": parts.netloc, **self.headers}.items()
             ],
         }
         await self.app(scope, self._receive, self._send)
@@ -468,14 +469,14 @@ async def open_site(
         embedder="hashed",
         upload_max_bytes=UPLOAD_MAX,
         demo=False,
-        **{"public_url": "http://api.test", **settings},
+        **{"public_url": "http://api.test", "trusted_hosts": "api.test", **settings},
     )
     embedders, parser = embedders or (HeldEmbedder(),), TestParser(UPLOAD_MAX)
     embedder, by_name = embedders[0], {one.name: one for one in embedders}
     parts = assemble(wanted, secrets, database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
     worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
-    app: FastAPI = frame.app.app
+    app: FastAPI = frame.app.app.app
     app.state.resources = parts
     # The answer to a fault of ours is looked at like any other, so errors do not travel to the test.
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)

@@ -51,6 +51,7 @@ def serve() -> None:
             log_config=None,
             access_log=False,
             server_header=False,
+            proxy_headers=False,  # the web server would believe any proxy on this machine; see AISLE_TRUSTED_PROXIES
             timeout_graceful_shutdown=10,
             timeout_keep_alive=30,
         )

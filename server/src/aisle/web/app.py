@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, FastAPI
 from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
+from aisle.core.settings import Settings
 from aisle.web import (
     answers,
     assistant,
@@ -39,6 +40,7 @@ from aisle.web import (
 )
 from aisle.web.cors import ApiCors
 from aisle.web.deps import named_store
+from aisle.web.edge.door import Door
 from aisle.web.middleware import RequestFrame
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
@@ -104,7 +106,12 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             probing.cancel()
             await resources.turns.close(DRAIN_SECONDS)
 
-    return RequestFrame(ApiCors(_made(lifespan)))
+    app = _made(lifespan)
+
+    def settings() -> Settings:
+        return app.state.resources.settings  # type: ignore[no-any-return]
+
+    return RequestFrame(ApiCors(Door(app, settings)), settings)
 
 
 def describe() -> dict[str, Any]:

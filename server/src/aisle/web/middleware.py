@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
@@ -10,15 +11,14 @@ from opentelemetry.trace import Span
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aisle.core.client import Client, set_client
+from aisle.core.edge_settings import networks_of
+from aisle.core.settings import Settings
 from aisle.core.telemetry import tracer
+from aisle.web.edge.client import as_seen
+from aisle.web.edge.headers import guarded
 from aisle.web.metrics import REQUEST_SECONDS
 
 REQUEST_ID = re.compile(rb"[A-Za-z0-9_.-]{8,64}")
-HEADERS = [
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"cross-origin-resource-policy", b"cross-origin"),
-]
 LONGEST_PROGRAM = 200
 QUIET = ("/health", "/ready", "/metrics", "/static/")
 log = structlog.get_logger()
@@ -27,23 +27,30 @@ log = structlog.get_logger()
 class RequestFrame:
     """Pure ASGI, so that streams pass untouched."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, settings: Callable[[], Settings]) -> None:
+        """settings: read with each request, since they are known only when the server has started."""
+        self.app, self._settings = app, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        settings = self._settings()
+        scope = as_seen(scope, networks_of(settings.trusted_proxies))
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         set_client(_client(scope, request_id))
+        if scope["type"] == "websocket":
+            await self.app(scope, receive, send)
+            return
         started, status = time.perf_counter(), 500
 
         async def framed(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                message["headers"] = [*message["headers"], (b"x-request-id", request_id.encode()), *HEADERS]
+                headers = [*message["headers"], (b"x-request-id", request_id.encode())]
+                message["headers"] = guarded(headers, scope["path"], settings)
             await send(message)
 
         with (

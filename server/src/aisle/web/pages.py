@@ -28,7 +28,7 @@ PLACEHOLDER = "__AISLE_CONFIG__"
 SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){0,62}")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
+    "base-uri 'none'; form-action 'none'; frame-ancestors "
 )
 # Characters that could end the script element, or that old parsers take for line ends inside a string.
 IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -49,6 +49,7 @@ class Hosted:
     key: str
     name: str
     language: str
+    origins: tuple[str, ...] = ()  # whose pages may frame it
 
 
 @router.api_route("/c/{slug}", methods=READ)
@@ -73,7 +74,12 @@ async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
             "The chat window is not built yet",
             "This server has the shop, but not the page’s files. Run make widget in the checkout, then load this page again.",
         )
-    return HTMLResponse(fill(frame, hosted), headers=_headers(POLICY))
+    return HTMLResponse(fill(frame, hosted), headers=_headers(policy_for(hosted)))
+
+
+def policy_for(hosted: Hosted) -> str:
+    """Return the page's policy: besides this server, the pages frame it that may use the store's keys."""
+    return POLICY + " ".join(["'self'", *hosted.origins])
 
 
 def fill(frame: str, hosted: Hosted) -> str:
@@ -97,7 +103,8 @@ async def _find_hosted(database: Database, slug: str) -> Hosted | None:
     ) as session:
         store = await tenants.find_store(session, address.store_id)
         key = await keys.find_hosted_key(session, address.store_id)
-    return Hosted(store.slug, key, store.name, store.language) if store and key else None
+        origins = await keys.list_origins(session, address.store_id)
+    return Hosted(store.slug, key, store.name, store.language, tuple(origins)) if store and key else None
 
 
 def _read_frame(dist: Path) -> str | None:

@@ -70,7 +70,8 @@ async def export_synonyms(
     async with parts.database.open_scope(caller.scope) as session:
         rules = [one.rule for one in await service.list_synonyms(session)]
     if form == "csv":
-        return PlainTextResponse(to_csv(rules), media_type="text/csv; charset=utf-8")
+        headers = {"content-disposition": 'attachment; filename="synonyms.csv"'}
+        return PlainTextResponse(to_csv(rules), media_type="text/csv; charset=utf-8", headers=headers)
     return {"synonyms": to_json(rules)}
 
 

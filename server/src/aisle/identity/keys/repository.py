@@ -162,3 +162,14 @@ async def is_email_confirmed(session: Session) -> bool:
             session.scope.organization_id,
         )
     )
+
+
+async def list_origins(session: Session, store_id: UUID) -> list[str]:
+    """Return the origins whose pages may use a publishable key of a store: they may frame its chat, too."""
+    rows = await session.fetch(
+        "SELECT DISTINCT unnest(origins) AS origin FROM api_key WHERE organization_id = $1 AND store_id = $2"
+        " AND kind = 'publishable' AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now()) ORDER BY 1",
+        session.scope.organization_id,
+        store_id,
+    )
+    return [row["origin"] for row in rows if row["origin"] != "self"]
