@@ -101,7 +101,7 @@ async def test_stream_says_what_it_is_and_ends_with_done(shop: Shop) -> None:
     answer = await shop.shopper.post("/chat", json={"message": RETURNS_QUESTION}, headers={"accept": STREAM})
     assert answer.headers["content-type"] == "text/event-stream; charset=utf-8"
     assert answer.headers["x-vercel-ai-ui-message-stream"] == "v1"
-    assert answer.headers["cache-control"] == "no-cache, no-transform"
+    assert answer.headers["cache-control"] == "no-store, no-transform"
     assert answer.text.endswith("data: [DONE]\n\n")
     start = events_of(answer.text)[0]
     assert set(start["messageMetadata"]) == {"conversationId", "turnId", "userMessageId"}
