@@ -45,7 +45,8 @@ CREATE TABLE aisle.invitation (
   email_sealed    bytea NOT NULL,
   grants          jsonb NOT NULL,                   -- [{role | role_id, store_id?}], checked again when it is accepted
   secret_hash     bytea,                            -- null until the mail is made
-  invited_by      uuid,
+  mail_job_id     uuid,                             -- the job whose mail counts: sending again takes the link of the mail before
+  invited_by      uuid,                             -- a member, whose rights are looked at again; null: the operator
   created_at      timestamptz NOT NULL DEFAULT now(),
   sent_at         timestamptz,
   expires_at      timestamptz NOT NULL,

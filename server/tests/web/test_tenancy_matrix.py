@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from shopper_tokens import keeper, new_key
+from web_people import open_member
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 
 from aisle.conversations.repository import conversations
@@ -54,6 +55,16 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/keys/{key_id}/rotate"): frozenset({"keeper"}),
     ("post", "/shopper-keys/{shopper_key_id}/rotate"): frozenset({"keeper"}),
     ("delete", "/shopper-keys/{shopper_key_id}"): frozenset({"keeper"}),
+    # None of these callers has a right to these; who has, and meets foreign ones, is in the tests of each.
+    ("get", "/members/{member_id}"): frozenset(),
+    ("put", "/members/{member_id}/roles"): frozenset(),
+    ("post", "/members/{member_id}/suspend"): frozenset(),
+    ("post", "/members/{member_id}/resume"): frozenset(),
+    ("delete", "/members/{member_id}"): frozenset(),
+    ("patch", "/roles/{role_id}"): frozenset(),
+    ("delete", "/roles/{role_id}"): frozenset(),
+    ("post", "/invitations/{invitation_id}/resend"): frozenset(),
+    ("delete", "/invitations/{invitation_id}"): frozenset(),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
@@ -74,6 +85,7 @@ SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 # Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
 ID_FIELDS = {"conversation_id", "turn_id", "source_id", "id", "client_message_id", "store_id", "object_id"}
+ID_FIELDS |= {"role_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
 
 
@@ -120,11 +132,22 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),
         "number": str(await _newest_release(shop, releases)),
+        **await _team(shop),
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
+
+
+async def _team(shop: Shop) -> dict[str, str]:
+    """A member, a role and an invitation of the shop's organization."""
+    owner = await open_member(shop.site, "owner", organization=shop.store.organization_id)
+    role = await owner.post("/roles", json={"name": f"R{uuid4()}", "permissions": ["products.read"]})
+    body = {"email": f"g{uuid4().hex}@guests.example", "roles": [{"role": "support"}]}
+    invitation = await owner.post("/invitations", json=body)
+    ids = {"role_id": role.json()["id"], "invitation_id": invitation.json()["id"]}
+    return {"member_id": str(owner.person_id), **ids}
 
 
 async def _question(shop: Shop) -> str:
@@ -196,7 +219,7 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
-    if method != "delete" or name in ("version_id", "message_id", "key_id"):
+    if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
     if name == "question_id":
         return await _question(world.mine.shop)

@@ -37,10 +37,14 @@ from aisle.core.settings import Settings
 from aisle.core.vault import Vault
 from aisle.identity import tokens
 from aisle.identity.authenticator import Authenticator
+from aisle.identity.invitations.accepting import Acceptance
+from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
 from aisle.identity.logins.recogniser import LoginRecogniser
 from aisle.identity.refusals import Refusals
+from aisle.identity.members.custom_roles import Roles
+from aisle.identity.members.service import Members
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
 from aisle.identity.types import CallerKind
@@ -93,6 +97,10 @@ class Resources:
     mailer: Mailer
     authenticator: Authenticator
     keys: Keys
+    members: Members
+    roles: Roles
+    invitations: Invitations
+    acceptance: Acceptance
     shopper_sessions: ShopperSessions
     shoppers: Shoppers
     turns: Turns
@@ -219,6 +227,7 @@ def assemble(
     reranking = Reranking(make_rerankers(settings), usual_rerankers(settings))
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
+    vault = Vault(secrets)
     live = LiveTurns(settings.chat_max_running)
     vault = Vault(secrets)
     turns = Turns(
@@ -253,6 +262,10 @@ def assemble(
         make_mailer(settings),
         make_authenticator(database, secrets),
         Keys(database, SystemClock()),
+        Members(database, vault),
+        Roles(database),
+        Invitations(database, vault, secrets, jobs),
+        Acceptance(database, vault),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         make_shoppers(database, secrets, vault, jobs, SystemClock()),
         turns,

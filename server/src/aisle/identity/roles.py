@@ -52,6 +52,9 @@ ROLES: Mapping[str, frozenset[Action]] = {
 # What an organization may put into roles of its own, and into a key: everything that some member may do.
 GRANTABLE = ROLES[OWNER]
 
+# What may stand in an organization's own roles; deleting the organization is an owner's alone.
+CUSTOM = GRANTABLE - {Action.DELETE_ORGANIZATION}
+
 # Bundles that a secret key may name beside single actions. A key has the ones it names; nothing is implied.
 SCOPES: Mapping[str, frozenset[Action]] = {"read": READ, "write": EDITING, "chat": CHAT}
 

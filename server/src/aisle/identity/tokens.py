@@ -22,9 +22,11 @@ class KeyText:
     secret_hash: bytes
 
 
-def make_key(prefix: str, organization_id: UUID, key_id: UUID) -> tuple[str, bytes]:
-    """Return a new key's text and the hash of its 256-bit secret."""
-    secret = secrets.token_bytes(32)
+def make_key(
+    prefix: str, organization_id: UUID, key_id: UUID, secret: bytes | None = None
+) -> tuple[str, bytes]:
+    """Return a new key's text and the hash of its 256-bit secret. secret: made here, unless every try needs the same."""
+    secret = secret or secrets.token_bytes(32)
     return prefix + _encode(organization_id.bytes + key_id.bytes + secret), hashlib.sha256(secret).digest()
 
 

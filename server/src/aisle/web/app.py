@@ -27,11 +27,14 @@ from aisle.web import (
     health,
     index_questions,
     index_versions,
+    invitations,
     jobs,
     keys,
+    members,
     pages,
     products,
     reference,
+    roles,
     search,
     sessions,
     shopper_identity,
@@ -68,6 +71,9 @@ FEATURES = (
     jobs,
     keys,
     audit,
+    members,
+    roles,
+    invitations,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

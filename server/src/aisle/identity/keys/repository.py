@@ -173,3 +173,12 @@ async def list_origins(session: Session, store_id: UUID) -> list[str]:
         store_id,
     )
     return [row["origin"] for row in rows if row["origin"] != "self"]
+
+
+async def list_living_of(session: Session, person_id: UUID) -> list[Any]:
+    """Return the keys that a member made and that were not revoked."""
+    return await session.fetch(
+        f"{LISTED} AND maker = $2 AND revoked_at IS NULL ORDER BY id",
+        session.scope.organization_id,
+        person_id,
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aisle.bootstrap.resources import Resources
+from aisle.identity.invitations.mails import InvitationMails
 from aisle.identity.shoppers import codes
 from aisle.notifications.sending import Post
 from aisle.notifications.types import Maker
@@ -10,7 +11,10 @@ from aisle.notifications.types import Maker
 
 def makers_of(parts: Resources) -> Mapping[str, Maker]:
     """Return every maker of this release, by template."""
-    return {codes.PURPOSE: parts.shoppers.codes.letter}
+    return {
+        codes.PURPOSE: parts.shoppers.codes.letter,
+        "invitation": InvitationMails(parts.vault).make,
+    }
 
 
 def post_of(parts: Resources) -> Post:
