@@ -42,9 +42,9 @@ from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
 from aisle.identity.logins.recogniser import LoginRecogniser
-from aisle.identity.refusals import Refusals
 from aisle.identity.members.custom_roles import Roles
 from aisle.identity.members.service import Members
+from aisle.identity.refusals import Refusals
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
 from aisle.identity.types import CallerKind
