@@ -55,9 +55,10 @@ CREATE INDEX login_expiry ON aisle.login (person_id, expires_at);
 CREATE TABLE aisle.once_token (
   person_id    uuid NOT NULL REFERENCES aisle.person ON DELETE CASCADE,
   id           uuid NOT NULL,
-  purpose      text NOT NULL CHECK (purpose IN ('confirm_email', 'reset_password', 'change_email', 'second_step')),
+  purpose      text NOT NULL CHECK (purpose IN ('confirm_email', 'reset_password', 'change_email', 'undo_email', 'second_step')),
   secret_hash  bytea NOT NULL,
   data_sealed  bytea,                               -- such as the new address
+  detail       jsonb NOT NULL DEFAULT '{}',         -- what is neither secret nor personal: how far a sign-in has come
   created_at   timestamptz NOT NULL DEFAULT now(),
   expires_at   timestamptz NOT NULL,
   used_at      timestamptz,

@@ -6,11 +6,14 @@ from uuid import UUID
 import pytest
 from cli_program import Program
 
+from aisle.bootstrap.accounts import make_logins
 from aisle.bootstrap.resources import make_authenticator
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import ContextSigner, Database
 from aisle.core.errors import Forbidden, Unauthorized
+from aisle.core.jobs import JobQueue
 from aisle.core.secrets import load_secrets
+from aisle.core.settings import Settings
 from aisle.identity.authenticator import Authenticator
 from aisle.identity.policy import allowed
 from aisle.identity.roles import CHAT, EDITING, READ
@@ -25,7 +28,8 @@ async def authenticator(aisle: Program, urls_at_home: DatabaseUrls) -> AsyncIter
     secrets = load_secrets(aisle.home)
     database = Database(urls_at_home.app, ContextSigner(secrets.key("context")))
     await database.open()
-    yield make_authenticator(database, secrets)
+    logins = make_logins(Settings(_env_file=None), secrets, JobQueue(secrets.key("jobs")))
+    yield make_authenticator(database, secrets, logins)
     await database.close()
 
 

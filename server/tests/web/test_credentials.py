@@ -34,6 +34,14 @@ INJECTIONS = [
 # Routes that need no credential, each for a reason.
 OPEN: set[tuple[str, str]] = {
     ("POST", "/auth/invitations/preview"),  # whoever holds the link of a mail reads what it offers
+    ("POST", "/auth/sign-up"),
+    ("POST", "/auth/sign-in"),
+    ("POST", "/auth/refresh"),
+    ("POST", "/auth/password/forgot"),
+    ("POST", "/auth/password/reset"),
+    ("POST", "/auth/email/change"),
+    ("POST", "/auth/email/undo"),
+    ("POST", "/auth/email/confirm"),
 }
 
 
@@ -377,6 +385,16 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/keys/{key_id}"): "keys.read",
     ("DELETE", "/keys/{key_id}"): "keys.write",
     ("POST", "/keys/{key_id}/rotate"): "keys.write",
+    ("POST", "/auth/sign-out"): "account.write",
+    ("GET", "/auth/session"): "account.read",
+    ("POST", "/auth/verify"): "account.write",
+    ("PATCH", "/auth/account"): "account.write",
+    ("GET", "/auth/logins"): "account.read",
+    ("DELETE", "/auth/logins"): "account.write",
+    ("DELETE", "/auth/logins/{login_id}"): "account.write",
+    ("POST", "/auth/password"): "account.write",
+    ("POST", "/auth/email"): "account.write",
+    ("POST", "/auth/email/resend"): "account.write",
     ("POST", "/sessions"): "nobody",
     ("GET", "/sessions/current"): "nobody",
     ("POST", "/chat"): "chat",

@@ -8,7 +8,7 @@ import contextlib
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,11 @@ from uuid import UUID
 import httpx2
 from fastapi import FastAPI
 
+from aisle.adapters.email.memory import MemoryMailer
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
+from aisle.adapters.passwords.quick import QuickHasher
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
 from aisle.bootstrap.resources import Resources, assemble
 from aisle.core.db import Database, Scope
@@ -398,6 +400,7 @@ class Site:
     worker: Resources
     embedder: HeldEmbedder
     http: httpx2.AsyncClient
+    mailer: MemoryMailer
 
     def caller(self, token: str | None, **headers: str) -> Caller:
         return Caller(self.http, self.frame, token, dict(headers))
@@ -452,6 +455,9 @@ class Site:
         return shop
 
 
+async def _at_once(_seconds: float) -> None: ...
+
+
 @asynccontextmanager
 async def open_site(
     database: Database,
@@ -469,19 +475,28 @@ async def open_site(
         embedder="hashed",
         upload_max_bytes=UPLOAD_MAX,
         demo=False,
-        **{"public_url": "http://api.test", "trusted_hosts": "api.test", **settings},
+        **{
+            "public_url": "http://api.test",
+            "trusted_hosts": "api.test",
+            "client_attempts": 1_000_000,
+            **settings,
+        },
     )
     embedders, parser = embedders or (HeldEmbedder(),), TestParser(UPLOAD_MAX)
     embedder, by_name = embedders[0], {one.name: one for one in embedders}
-    parts = assemble(wanted, secrets, database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
-    worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name)  # type: ignore[arg-type]
+    hasher = QuickHasher()
+    parts = assemble(wanted, secrets, database, dispatch, embedder, parser, by_name, hasher=hasher)  # type: ignore[arg-type]
+    worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name, hasher=hasher)  # type: ignore[arg-type]
+    parts.mailer = worker.mailer = mailer = MemoryMailer()
+    # Answers are evened out in time for callers outside; here that would only be waited for.
+    parts.accounts = replace(parts.accounts, evening=replace(parts.accounts.evening, sleep=_at_once))
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
     app: FastAPI = frame.app.app.app
     app.state.resources = parts
     # The answer to a fault of ours is looked at like any other, so errors do not travel to the test.
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as http:
-        yield Site(frame, app, parts, worker, embedder, http)
+        yield Site(frame, app, parts, worker, embedder, http, mailer)
     await parts.turns.close(5)
 
 

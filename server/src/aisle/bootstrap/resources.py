@@ -12,6 +12,7 @@ from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
 from aisle.answering.answerable import is_answerable
 from aisle.answering.quoting_writer import QuotingWriter
+from aisle.bootstrap.accounts import make_accounts, make_hasher, make_logins
 from aisle.bootstrap.auditing import Auditing, make_auditing
 from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
@@ -36,12 +37,15 @@ from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.core.vault import Vault
 from aisle.identity import tokens
+from aisle.identity.accounts.ports import ClosingHasher
+from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.authenticator import Authenticator
 from aisle.identity.invitations.accepting import Acceptance
 from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
-from aisle.identity.logins.recogniser import LoginRecogniser
+from aisle.identity.logins.recogniser import AccessRecogniser, LoginRecogniser
+from aisle.identity.logins.service import Logins
 from aisle.identity.members.custom_roles import Roles
 from aisle.identity.members.service import Members
 from aisle.identity.refusals import Refusals
@@ -101,6 +105,8 @@ class Resources:
     roles: Roles
     invitations: Invitations
     acceptance: Acceptance
+    logins: Logins
+    accounts: AccountTools
     shopper_sessions: ShopperSessions
     shoppers: Shoppers
     turns: Turns
@@ -130,13 +136,14 @@ def make_parser(settings: Settings, role: str = "worker") -> RecognisingParser:
     return RecognisingParser(sandbox, Tesseract(), most)
 
 
-def make_authenticator(database: Database, secrets: Secrets) -> Authenticator:
+def make_authenticator(database: Database, secrets: Secrets, logins: Logins) -> Authenticator:
     """Return what recognises every kind of credential: a new kind is one line here."""
     return Authenticator(
         {
             tokens.SECRET_PREFIX: KeyRecogniser(database, CallerKind.SECRET_KEY, tokens.SECRET_PREFIX),
             tokens.PUBLIC_PREFIX: KeyRecogniser(database, CallerKind.PUBLISHABLE_KEY, tokens.PUBLIC_PREFIX),
             tokens.LOGIN_PREFIX: LoginRecogniser(database),
+            tokens.ACCESS_PREFIX: AccessRecogniser(database, logins.access),
             tokens.SHOPPER_PREFIX: ShopperRecogniser(database, SystemClock(), secrets.key("shopper tokens")),
         }
     )
@@ -194,6 +201,7 @@ async def open_resources(
             await parts.search_log.close()
             await parts.reranking.close()
             await parts.chat_models.close()
+            await parts.accounts.hasher.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -213,11 +221,12 @@ def assemble(
     engines: Engines | None = None,
     embedder_names: Mapping[str, str] | None = None,
     chat_models: ChatModels | None = None,
+    hasher: ClosingHasher | None = None,
 ) -> Resources:
     """Put the parts of one process together; opening and closing what is handed in is the caller's.
 
     embedder: of new stores. embedders: all of them by name; without, there is this one. embedder_names: their names by
-    those that the settings give them. chat_models: in place of those that the settings name.
+    those that the settings give them. chat_models, hasher: in place of those that the settings name.
     """
     jobs = JobQueue(secrets.key("jobs"))
     chat_models = make_chat_models(settings) if chat_models is None else chat_models
@@ -227,7 +236,8 @@ def assemble(
     reranking = Reranking(make_rerankers(settings), usual_rerankers(settings))
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
-    vault = Vault(secrets)
+    vault, logins = Vault(secrets), make_logins(settings, secrets, jobs)
+    hasher = make_hasher(settings) if hasher is None else hasher
     live = LiveTurns(settings.chat_max_running)
     vault = Vault(secrets)
     turns = Turns(
@@ -260,12 +270,14 @@ def assemble(
         make_auditing(settings, secrets, database, dispatch),
         Refusals(database, secrets),
         make_mailer(settings),
-        make_authenticator(database, secrets),
+        make_authenticator(database, secrets, logins),
         Keys(database, SystemClock()),
         Members(database, vault),
         Roles(database),
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),
+        logins,
+        make_accounts(settings, secrets, database, vault, jobs, logins, hasher),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         make_shoppers(database, secrets, vault, jobs, SystemClock()),
         turns,

@@ -228,6 +228,15 @@ class Settings(BaseSettings):
         30, ge=1, le=365, description="Days a conversation is kept after its last message."
     )
 
+    password_threads: int = Field(
+        1, ge=1, le=64, description="Passwords each API process hashes at once; each takes a core and 19 MiB."
+    )
+    client_attempts: int = Field(
+        100,
+        ge=1,
+        description="Sign-ins, sign-ups and requests for mails from one client's address within ten minutes.",
+    )
+
     smtp_url: SecretStr | None = Field(
         None,
         description="Mail server: smtps://user:password@host:465, or smtp:// for STARTTLS. Empty: mails are printed, in production off.",

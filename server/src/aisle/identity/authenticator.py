@@ -2,9 +2,10 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
+from uuid import UUID
 
 from aisle.core.errors import Forbidden, Unauthorized
 from aisle.identity.types import Caller
@@ -15,10 +16,14 @@ REMEMBER_MOST = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """A caller, and the pages that may bring the credential; None: it proves enough by itself, wherever it comes from."""
+    """A caller, and the pages that may bring the credential; None: it proves enough by itself, wherever it comes from.
+
+    seconds: how long the credential still holds, where it says so itself.
+    """
 
     caller: Caller
     origins: frozenset[str] | None = None
+    seconds: float = REMEMBER_SECONDS
 
 
 class Recogniser(Protocol):
@@ -58,6 +63,10 @@ class Authenticator:
         """Look one token up anew from here on; other processes do so within REMEMBER_SECONDS."""
         self._seen.pop(_digest(token), None)
 
+    def forget_credentials(self, ended: Collection[UUID]) -> None:
+        """Look callers with these credentials up anew: what ends here need not wait until it is forgotten."""
+        self._seen = {key: one for key, one in self._seen.items() if one[1].caller.credential_id not in ended}
+
     async def _recognised(self, token: str) -> Recognised:
         # The whole token is the key: tokens that begin alike are not alike.
         key = _digest(token)
@@ -67,7 +76,7 @@ class Authenticator:
         found = await self._recogniser_of(token).recognise(token)
         if len(self._seen) >= REMEMBER_MOST:
             self._seen.clear()
-        self._seen[key] = (self.clock() + REMEMBER_SECONDS, found)
+        self._seen[key] = (self.clock() + min(REMEMBER_SECONDS, found.seconds), found)
         return found
 
     def _recogniser_of(self, token: str) -> Recogniser:

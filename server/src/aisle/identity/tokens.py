@@ -11,6 +11,9 @@ from uuid import UUID
 
 SECRET_PREFIX, PUBLIC_PREFIX, SHOPPER_PREFIX = "aisle_sk_", "aisle_pk_", "aisle_st_"
 LOGIN_PREFIX = "aisle_ls_"  # in browsers' cookies
+REFRESH_PREFIX = "aisle_lr_"  # of programs and phones
+ACCESS_PREFIX = "eyJ"  # a JSON Web Token: {" in base64
+ONCE_PREFIX = "aisle_ot_"  # in links of mails, and between the steps of a sign-in
 
 
 @dataclass(frozen=True, slots=True)

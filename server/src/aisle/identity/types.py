@@ -107,6 +107,13 @@ class Caller:
         return f"{self.kind}:{self.person_id or self.credential_id}"
 
     @property
+    def account_id(self) -> UUID:
+        """Of people: whose account it is. Raises RuntimeError for keys and shoppers, who have none."""
+        if self.person_id is None:
+            raise RuntimeError(f"a {self.kind} caller has no account")
+        return self.person_id
+
+    @property
     def scope(self) -> Scope:
         """The database scope of this caller."""
         return Scope(self.organization_id, self.store_id, self.principal)

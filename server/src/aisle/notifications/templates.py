@@ -21,7 +21,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "account_exists": frozenset({"name", "link"}),
     "reset_password": frozenset({"name", "link", "until"}),
     "change_email": frozenset({"name", "link", "until"}),
-    "email_changed": frozenset({"name", "at"}),
+    "email_changed": frozenset({"name", "at", "link", "until"}),
     "password_changed": frozenset({"name", "at", "device"}),
     "new_sign_in": frozenset({"name", "at", "device", "address"}),
     "factor_added": frozenset({"name", "at", "factor"}),

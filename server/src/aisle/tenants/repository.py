@@ -24,6 +24,14 @@ async def insert_organization(session: Session, name: str) -> None:
     )
 
 
+async def find_organization_name(session: Session) -> str | None:
+    """Return what the session's organization is called."""
+    found: str | None = await session.fetchval(
+        "SELECT name FROM organization WHERE organization_id = $1", session.scope.organization_id
+    )
+    return found
+
+
 async def insert_store(session: Session, store: Store) -> None:
     """Add a store and its address. Raises SlugTaken, OrganizationNotFound."""
     key = (session.scope.organization_id, store.id)

@@ -11,6 +11,10 @@ from starlette.types import ASGIApp
 from aisle.bootstrap.resources import Resources
 from aisle.core.settings import Settings
 from aisle.web import (
+    account,
+    account_email,
+    account_logins,
+    account_password,
     answers,
     assistant,
     audit,
@@ -39,6 +43,7 @@ from aisle.web import (
     sessions,
     shopper_identity,
     shopper_keys,
+    sign_in,
     synonyms,
 )
 from aisle.web.cors import ApiCors
@@ -50,6 +55,11 @@ from aisle.web.routes import check_policies
 
 API = "/api/v1"
 FEATURES = (
+    sign_in,
+    account,
+    account_email,
+    account_logins,
+    account_password,
     sessions,
     shopper_identity,
     shopper_keys,

@@ -13,13 +13,18 @@ from starlette.requests import HTTPConnection
 from aisle.bootstrap.resources import Resources
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
+from aisle.identity.logins.errors import VerificationNeeded
 from aisle.identity.policy import require
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound, StoreSuspended
 from aisle.tenants.types import StoreState
+from aisle.web.own_pages import check_csrf, check_own_page, cookie_of
 
-bearer = HTTPBearer(auto_error=False, description="A secret key, a publishable key, or a shopper token.")
+bearer = HTTPBearer(
+    auto_error=False,
+    description="A secret key, a publishable key, a shopper token, or an access token of a person.",
+)
 Bearer = Annotated[HTTPAuthorizationCredentials | None, Depends(bearer)]
 
 LOCAL_NAMES = ("localhost", "localhost.localdomain")
@@ -47,12 +52,23 @@ async def caller_of(request: Request, token: str | None, parts: Resources, actio
 
 
 async def _recognised(request: Request, token: str | None, parts: Resources) -> Caller:
-    if not token:
-        raise Unauthorized("Send “Authorization: Bearer …” with a key or a shopper token.")
-    caller = await parts.authenticator.recognise(
-        token, request.headers.get("origin"), own_origin(request, parts)
-    )
+    """Recognise who brings a bearer token, or else the cookie of a browser on a page of ours."""
+    origin, own = request.headers.get("origin"), own_origin(request, parts)
+    if token:
+        caller = await parts.authenticator.recognise(token, origin, own)
+    else:
+        caller = await _recognised_by_cookie(request, parts, own)
     request.state.caller = caller
+    return caller
+
+
+async def _recognised_by_cookie(request: Request, parts: Resources, own: str) -> Caller:
+    cookie = cookie_of(request)
+    if cookie is None:
+        raise Unauthorized("Send “Authorization: Bearer …” with a key or a token, or sign in.")
+    check_own_page(request, own)
+    caller = await parts.authenticator.recognise(cookie, request.headers.get("origin"), own)
+    check_csrf(request, parts.logins.csrf_token(caller.credential_id))
     return caller
 
 
@@ -113,6 +129,23 @@ def may_own(action: Action) -> Callable[..., Awaitable[Caller]]:
         return person
 
     return _marked(check, action)
+
+
+async def recently_verified(request: Request, parts: Parts, credentials: Bearer) -> None:
+    """A dependency for what a stolen sign-in must not do: within ten minutes the person has proven to be there.
+
+    Put it beside the right that a route needs. Keys pass: what they may do was decided by a person who had to prove it.
+    Raises VerificationNeeded.
+    """
+    caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+    if caller.person_id is None:
+        return
+    async with parts.database.open_scope(Scope.of_person(caller.person_id)) as session:
+        if not await parts.logins.is_verified(session, caller.credential_id):
+            raise VerificationNeeded("Send your password or a second factor to /api/v1/auth/verify first.")
+
+
+Verified = Depends(recently_verified)
 
 
 def open_to_everyone(why: str) -> Callable[[], None]:

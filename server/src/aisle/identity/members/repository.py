@@ -166,3 +166,17 @@ async def delete_member(session: Session, person_id: UUID) -> None:
         session.scope.organization_id,
         person_id,
     )
+
+
+async def copy_person(
+    session: Session, person_id: UUID, name: str | None, email_sealed: bytes | None
+) -> None:
+    """Follow what a person changed in their own row."""
+    await session.execute(
+        "UPDATE member SET name = coalesce($3, name), email_sealed = coalesce($4, email_sealed)"
+        " WHERE organization_id = $1 AND person_id = $2",
+        session.scope.organization_id,
+        person_id,
+        name,
+        email_sealed,
+    )

@@ -1,0 +1,1 @@
+"""Passwords: hashed slowly by few, and compared with lists of stolen ones."""

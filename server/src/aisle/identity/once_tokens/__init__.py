@@ -1,0 +1,1 @@
+"""Tokens that work once: links in mails, steps of a sign-in."""
