@@ -50,6 +50,8 @@ from aisle.web.cors import ApiCors
 from aisle.web.deps import named_store
 from aisle.web.edge.door import Door
 from aisle.web.middleware import RequestFrame
+from aisle.web.once import recording
+from aisle.web.once.recording import Repeatable
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
@@ -127,7 +129,7 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     def settings() -> Settings:
         return app.state.resources.settings  # type: ignore[no-any-return]
 
-    return RequestFrame(ApiCors(Door(app, settings)), settings)
+    return RequestFrame(ApiCors(Door(Repeatable(app), settings)), settings)
 
 
 def describe() -> dict[str, Any]:
@@ -141,6 +143,7 @@ def _made(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | Non
     )
     _mount(app)
     errors.install(app)
+    recording.install(app)
     check_policies(app)
     describe_problems(app)
     return app

@@ -9,8 +9,15 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aisle.web.edge.sharing import is_shared
 
-SENT = ("accept", "authorization", "content-type", "last-event-id")
-READ = ("retry-after", "x-request-id", "x-vercel-ai-ui-message-stream")
+SENT = ("accept", "authorization", "content-type", "idempotency-key", "last-event-id")
+READ = (
+    "idempotency-replayed",
+    "ratelimit",
+    "ratelimit-policy",
+    "retry-after",
+    "x-request-id",
+    "x-vercel-ai-ui-message-stream",
+)
 REMEMBER_SECONDS = 86_400
 
 

@@ -3,6 +3,7 @@
 from aisle.core.db.channel import Channel
 from aisle.core.db.context import ContextSigner, Scope
 from aisle.core.db.database import Database, DatabaseSlow, DatabaseUnavailable
+from aisle.core.db.holding import Holder, present_holder, set_holder
 from aisle.core.db.session import Record, Session
 
 __all__ = [
@@ -11,7 +12,10 @@ __all__ = [
     "Database",
     "DatabaseSlow",
     "DatabaseUnavailable",
+    "Holder",
     "Record",
     "Scope",
     "Session",
+    "present_holder",
+    "set_holder",
 ]

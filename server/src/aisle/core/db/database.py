@@ -10,6 +10,7 @@ import asyncpg
 
 from aisle.core.db.codecs import set_codecs
 from aisle.core.db.context import ContextSigner, Scope
+from aisle.core.db.holding import present_holder
 from aisle.core.db.session import Session
 from aisle.core.errors import Unavailable
 
@@ -111,25 +112,50 @@ class Database:
         keep_plans: PostgreSQL may plan a statement once for a connection and not anew for its values, which for look-ups
         by key is most of their cost. Statements whose best plan depends on values go through `Session.fetch_planned`.
         """
+        holder = present_holder()
+        held = await holder.session_for(self, scope, one_view) if holder else None
+        if holder is not None and held is not None:
+            try:
+                yield held
+            except BaseException as error:
+                await holder.drop()
+                _tell(error, clean=False)
+                raise
+            return
         connection = await self._acquire()
         begin = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY" if one_view else "BEGIN"
-        clean = False
+        clean = handed_over = False
         try:
             token = self._signer.sign(scope, connection.get_server_pid())
             # The token is hex, dashes and digits, so it is safe in a literal; one round trip instead of two.
             plans = ", set_config('plan_cache_mode', 'auto', true)" if keep_plans else ""
             await connection.execute(f"{begin}; SELECT set_config('aisle.context', '{token}', true){plans}")
-            yield Session(connection, scope, keeps_plans=keep_plans)
-            await connection.execute("COMMIT")
+            session = Session(connection, scope, keeps_plans=keep_plans)
+            yield session
+            handed_over = holder is not None and await holder.hold(self, session, connection)
+            if not handed_over:
+                await connection.execute("COMMIT")
             clean = True
         except Exception as error:
             clean = await _roll_back(connection)
-            if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
-                raise DatabaseUnavailable("The connection was lost; try again.") from error
-            if isinstance(error, asyncpg.QueryCanceledError):
-                raise DatabaseSlow("The database was too busy for this; try again in a moment.") from error
-            if isinstance(error, asyncpg.DiskFullError):
-                raise StorageFull("Free some space where the database lies, then send it again.") from error
+            _tell(error, clean)
+            raise
+        finally:
+            if not handed_over:
+                await self._give_back(connection, clean)
+
+    async def end_held(self, connection: Any, *, keep: bool) -> None:
+        """Commit or roll back a transaction that a holder took over, and take its connection back.
+
+        Raises DatabaseUnavailable when it is not known to be kept.
+        """
+        clean = False
+        try:
+            if keep:
+                await connection.execute("COMMIT")
+            clean = keep or await _roll_back(connection)
+        except Exception as error:
+            _tell(error, clean=False)
             raise
         finally:
             await self._give_back(connection, clean)
@@ -192,6 +218,16 @@ def _is_closed(connection: Any) -> bool:
         return bool(connection.is_closed())
     except asyncpg.InterfaceError:  # it has left the pool by itself
         return True
+
+
+def _tell(error: BaseException, clean: bool) -> None:
+    """Raise in our words what became of a transaction; return for an error of the caller's own."""
+    if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
+        raise DatabaseUnavailable("The connection was lost; try again.") from error
+    if isinstance(error, asyncpg.QueryCanceledError):
+        raise DatabaseSlow("The database was too busy for this; try again in a moment.") from error
+    if isinstance(error, asyncpg.DiskFullError):
+        raise StorageFull("Free some space where the database lies, then send it again.") from error
 
 
 async def _roll_back(connection: Any) -> bool:

@@ -1,0 +1,165 @@
+"""One request under a key, from its first byte to the last of its reply."""
+
+import asyncio
+from contextlib import suppress
+from typing import Any
+
+import structlog
+from starlette.types import Message, Receive, Scope
+
+from aisle.core.db import set_holder
+from aisle.core.errors import AisleError, TooLarge
+from aisle.core.idempotency.errors import KeyInvalid, Mismatch, ReplyUnavailable
+from aisle.core.idempotency.holding import RequestHolder
+from aisle.core.idempotency.service import Once
+from aisle.core.idempotency.types import Claim, Finished, Named, Reply
+from aisle.web.bodies import TooSlow
+from aisle.web.once.declaring import declared_of
+from aisle.web.once.fingerprint import Fingerprint
+
+HEADER = b"idempotency-key"
+LONGEST_KEY = 255
+IDLE_SECONDS = 20.0  # between two parts of a body
+log = structlog.get_logger()
+
+
+class Replayed(Exception):
+    """Not an error: the request was carried out before, and this was its reply."""
+
+    def __init__(self, reply: Reply) -> None:
+        super().__init__()
+        self.reply = reply
+
+
+class Attempt:
+    """keys: every value of the header, of which there may be one."""
+
+    def __init__(self, keys: list[bytes], scope: Scope, receive: Receive) -> None:
+        self._keys, self._scope, self._receive = keys, scope, receive
+        self._fingerprint, self._read_all, self._bytes = Fingerprint(scope), False, 0
+        self._most_bytes = 0
+        self._once: Once | None = None
+        self._renewing: asyncio.TimerHandle | None = None
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self.claim: Claim | None = None
+        self.holder: RequestHolder | None = None
+
+    async def receive(self) -> Message:
+        """Pass the body on, looking at it."""
+        message = await self._receive()
+        if message["type"] == "http.request":
+            body = message.get("body", b"")
+            self._bytes += len(body)
+            self._fingerprint.update(body)
+            self._read_all = not message.get("more_body", False)
+        return message
+
+    async def begin(self, once: Once, scope: Any, most_bytes: int) -> None:
+        """Claim the request for a caller who may make it. scope: the caller's.
+
+        Raises Replayed when it was carried out before, KeyInvalid, InFlight, Mismatch, ReplyUnavailable.
+        """
+        declared = declared_of(self._scope["endpoint"])
+        if declared.exempt_why or self.claim is not None:
+            return
+        self._once, self._most_bytes = once, most_bytes
+        route = f"{self._scope['method']} {self._scope['route'].path}"
+        found = await once.begin(Named(scope, route, self._key()))
+        if isinstance(found, Finished):
+            await self._repeat(found)
+        else:
+            self._carry_out(found, holds=not declared.repeats_by)
+
+    def _carry_out(self, claim: Claim, holds: bool) -> None:
+        assert self._once is not None
+        self.claim = claim
+        self._renew_later()
+        if holds:
+            self.holder = RequestHolder(self._once, claim, self.request_hash)
+            set_holder(self.holder)
+
+    async def _repeat(self, found: Finished) -> None:
+        if await self.request_hash() != found.request_hash:
+            raise Mismatch("Send a new request under a new key; the old key repeats the old one.")
+        if found.reply is None:
+            raise ReplyUnavailable(
+                "It took effect, but its reply cannot be repeated. Look at what it made or changed."
+            )
+        raise Replayed(found.reply)
+
+    def _key(self) -> str:
+        (key, *others) = self._keys
+        if others or not 0 < len(key) <= LONGEST_KEY or not all(0x21 <= byte <= 0x7E for byte in key):
+            raise KeyInvalid(f"Send one Idempotency-Key of 1 to {LONGEST_KEY} visible ASCII characters.")
+        return key.decode("ascii")
+
+    async def request_hash(self) -> bytes:
+        """Read what is left of the body and return the hash of all. Raises TooLarge, TooSlow."""
+        while not self._read_all:
+            try:
+                async with asyncio.timeout(IDLE_SECONDS):
+                    message = await self.receive()
+            except TimeoutError:
+                raise TooSlow("Send the whole body at once.") from None
+            if message["type"] != "http.request":
+                break
+            if self._bytes > self._most_bytes:
+                raise TooLarge("The body is larger than any that is accepted.")
+        return self._fingerprint.digest()
+
+    async def keep(self, reply: Reply | None) -> None:
+        """Store the reply (None: it is too large), with the effect where there is one that waits. Raises ClaimLost, DatabaseUnavailable."""
+        assert self._once is not None
+        assert self.claim is not None
+        if self.holder is not None and self.holder.holds:
+            await self.holder.finish(reply)
+            return
+        set_holder(None)
+        request_hash = await self.request_hash()
+        async with self._once.database.open_scope(self.claim.named.scope) as session:
+            await self._once.finish(session, self.claim, request_hash, reply)
+
+    async def settle(self, status: int, reply: Reply) -> None:
+        """Decide what a whole reply means for the key.
+
+        A failure of ours takes the effect back and may be tried again. A refusal without an effect is not remembered.
+        """
+        had_effect = self.holder is not None and (self.holder.holds or self.holder.marked)
+        if status < 400 or (had_effect and status < 500):
+            await self.keep(reply)
+        else:
+            await self.give_up()
+
+    async def give_up(self) -> None:
+        """Take back what is not kept, and let the request be sent again."""
+        set_holder(None)
+        if self.holder is not None:
+            with suppress(AisleError):
+                await self.holder.drop()
+        if self._once is not None and self.claim is not None:
+            with suppress(AisleError):  # the lease ends by itself
+                await self._once.release(self.claim)
+
+    def end(self) -> None:
+        """Stop holding the claim."""
+        if self._renewing is not None:
+            self._renewing.cancel()
+
+    def _renew_later(self) -> None:
+        assert self._once is not None
+        loop, pause = asyncio.get_running_loop(), self._once.lease.total_seconds() / 3
+        self._renewing = loop.call_later(pause, self._renew_soon)
+
+    def _renew_soon(self) -> None:
+        task = asyncio.get_running_loop().create_task(self._renew())
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        self._renew_later()
+
+    async def _renew(self) -> None:
+        assert self._once is not None
+        assert self.claim is not None
+        try:
+            await self._once.renew(self.claim)
+        except AisleError as error:
+            log.warning("idempotency.renewing_failed", code=error.code)
