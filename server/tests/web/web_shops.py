@@ -491,7 +491,9 @@ async def open_site(
     # Answers are evened out in time for callers outside; here that would only be waited for.
     parts.accounts = replace(parts.accounts, evening=replace(parts.accounts.evening, sleep=_at_once))
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
-    app: FastAPI = frame.app.app.app
+    app = frame
+    while not isinstance(app, FastAPI):
+        app = app.app
     app.state.resources = parts
     # The answer to a fault of ours is looked at like any other, so errors do not travel to the test.
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)

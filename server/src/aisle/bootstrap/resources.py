@@ -31,6 +31,7 @@ from aisle.core.clock import SystemClock
 from aisle.core.db import ContextSigner, Database
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.idempotency.service import Once
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.secrets import Secrets
@@ -116,6 +117,7 @@ class Resources:
     reranking: Reranking
     chat_models: ChatModels
     uploads: asyncio.Semaphore  # uploads held in memory at once
+    once: Once  # what requests under an Idempotency-Key go through
     egress: GuardedFetch  # for addresses that somebody else named
 
     @property
@@ -287,5 +289,6 @@ def assemble(
         reranking,
         chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
+        Once(database, vault),
         GuardedFetch(EgressAllow.parse(settings.egress_allow)),
     )

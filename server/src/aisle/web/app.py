@@ -51,6 +51,7 @@ from aisle.web.deps import named_store
 from aisle.web.edge.door import Door
 from aisle.web.middleware import RequestFrame
 from aisle.web.once import recording
+from aisle.web.once.describing import describe_keys
 from aisle.web.once.recording import Repeatable
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
@@ -146,6 +147,7 @@ def _made(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | Non
     recording.install(app)
     check_policies(app)
     describe_problems(app)
+    describe_keys(app)
     return app
 
 

@@ -1,5 +1,6 @@
 """POST /chat as JSON or as a stream, other versions of an answer, resuming, and stopping."""
 
+from dataclasses import replace
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from aisle.web.bodies import json_body
 from aisle.web.chat_bodies import ChatBody, VersionBody, read_message, read_version
 from aisle.web.chat_stream import Check, TurnStream, until_ended
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
+from aisle.web.once.attempt import name_of
+from aisle.web.once.declaring import repeats
 
 router = APIRouter(tags=["chat"])
 STREAM = "text/event-stream"
@@ -37,6 +40,7 @@ class ChatReply(BaseModel):
     summary="Ask the assistant",
     openapi_extra=json_body(ChatBody, {"message": "A tent for two under £300", "client_message_id": "6f1c"}),
 )
+@repeats("the client_message_id, which is made of the key where none is sent")
 async def chat(request: Request, parts: Parts, caller: Chatter, credentials: Bearer) -> Any:
     """Answer one message, as JSON or as the AI SDK's UI message stream.
 
@@ -54,6 +58,7 @@ async def chat(request: Request, parts: Parts, caller: Chatter, credentials: Bea
     summary="Answer a message again",
     openapi_extra=json_body(VersionBody, {"client_message_id": "6f1d"}),
 )
+@repeats("the client_message_id, which is made of the key where none is sent")
 async def regenerate(
     turn_id: str, request: Request, parts: Parts, caller: Chatter, credentials: Bearer
 ) -> Any:
@@ -68,6 +73,7 @@ async def regenerate(
     summary="Go on with an answer that broke off",
     openapi_extra=json_body(VersionBody, {"client_message_id": "6f1e"}),
 )
+@repeats("the client_message_id, which is made of the key where none is sent")
 async def go_on(turn_id: str, request: Request, parts: Parts, caller: Chatter, credentials: Bearer) -> Any:
     """Go on with an answer that was stopped, interrupted or cut. JSON or a stream, like POST /chat."""
     message = await read_version(request, TurnKind.CONTINUE, uuid_of(turn_id))
@@ -120,6 +126,7 @@ async def _answer(
     *,
     streams: bool = False,
 ) -> Any:
+    message = named_by_key(request, message)
     if _wants_stream(request, streams):
         parts.streams.check()
         _, turn = await turn_of(parts, caller, message)
@@ -130,6 +137,11 @@ async def _answer(
         if live.failure is not None:
             raise live.failure
     return await _reply(parts, caller, started)
+
+
+def named_by_key(request: Request, message: NewMessage) -> NewMessage:
+    """Give a message that has no name of its own that of its Idempotency-Key: however it ends, it is answered once."""
+    return replace(message, client_message_id=message.client_message_id or name_of(request))
 
 
 def _wants_stream(request: Request, usual: bool) -> bool:

@@ -19,6 +19,7 @@ from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound, StoreSuspended
 from aisle.tenants.types import StoreState
+from aisle.web.admission import admit
 from aisle.web.own_pages import check_csrf, check_own_page, cookie_of
 
 bearer = HTTPBearer(
@@ -163,8 +164,11 @@ def named_store(store: Annotated[str, Path(description="Slug or id.", max_length
 
 
 def _marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable[..., Awaitable[Caller]]:
-    check.action = action  # type: ignore[attr-defined]
-    return check
+    async def checked(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        return await admit(request, parts, await check(request, parts, credentials))
+
+    checked.action = action  # type: ignore[attr-defined]
+    return checked
 
 
 async def in_named_store(parts: Resources, caller: Caller, name: str) -> Caller:

@@ -24,6 +24,7 @@ from aisle.knowledge.types import Document, DocumentState, DocumentVersion, Stor
 from aisle.retrieval import versions
 from aisle.web.bodies import checked, form_of, json_of
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.once.declaring import exempt
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["documents"])
@@ -122,6 +123,7 @@ async def upload(request: Request, parts: Parts, caller: Writer) -> dict[str, An
     summary="See how a document would be cut",
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": MULTIPART}}},
 )
+@exempt("It stores nothing.")
 async def preview_chunks(
     request: Request,
     parts: Parts,

@@ -16,6 +16,7 @@ from aisle.web.bodies import body_of, json_body
 from aisle.web.chat_bodies import FilterIn
 from aisle.web.deps import Parts, may_across, scope_of_store
 from aisle.web.hits import shape_hit
+from aisle.web.once.declaring import exempt
 from aisle.web.text import Storable, clean
 
 router = APIRouter(tags=["search"])
@@ -48,6 +49,7 @@ class FederatedBody(BaseModel):
     summary="Search several stores or versions",
     openapi_extra=json_body(FederatedBody, {"query": "a tent for two", "stores": ["north", "south"]}),
 )
+@exempt("It reads only.")
 async def search_federated(
     request: Request, parts: Parts, caller: Annotated[Caller, Depends(may_across(Action.SEARCH))]
 ) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from aisle.retrieval.evaluation import questions as service
 from aisle.retrieval.evaluation.types import ComparedQuestion, Comparison, Judged, TestQuestion
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.once.declaring import exempt
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -101,6 +102,7 @@ async def remove_question(question_id: str, parts: Parts, caller: Writer) -> Res
         },
     ),
 )
+@exempt("It reads only.")
 async def compare_versions(request: Request, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Ask both versions the store's test questions and measure what they find."""
     body = await body_of(request, CompareBody)

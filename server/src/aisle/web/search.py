@@ -14,6 +14,7 @@ from aisle.web.bodies import body_of, json_body
 from aisle.web.chat_bodies import FilterIn
 from aisle.web.deps import Parts, may
 from aisle.web.hits import shape_search
+from aisle.web.once.declaring import exempt
 from aisle.web.text import Storable, clean
 
 router = APIRouter(tags=["search"])
@@ -84,6 +85,7 @@ class SearchBody(ProductSearchBody):
         SearchBody, {"query": "a tent for two under 300", "limit": 5, "facets": ["brand"]}
     ),
 )
+@exempt("It reads only.")
 async def search(
     request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.SEARCH))]
 ) -> dict[str, Any]:
@@ -104,6 +106,7 @@ async def search(
         {"query": "tent", "filters": [{"field": "category", "op": "eq", "value": "Tents"}], "facets": ["*"]},
     ),
 )
+@exempt("It reads only.")
 async def search_products(
     request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_PRODUCTS))]
 ) -> dict[str, Any]:

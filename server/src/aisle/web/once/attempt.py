@@ -1,10 +1,12 @@
 """One request under a key, from its first byte to the last of its reply."""
 
 import asyncio
+import hashlib
 from contextlib import suppress
 from typing import Any
 
 import structlog
+from fastapi import Request
 from starlette.types import Message, Receive, Scope
 
 from aisle.core.db import set_holder
@@ -21,6 +23,13 @@ HEADER = b"idempotency-key"
 LONGEST_KEY = 255
 IDLE_SECONDS = 20.0  # between two parts of a body
 log = structlog.get_logger()
+
+
+def name_of(request: Request) -> str | None:
+    """Return a name made of a claimed request's key, for routes that find their own effect by one; None without a key."""
+    attempt = request.scope.get("state", {}).get("attempt")
+    claim = attempt.claim if attempt else None
+    return f"key-{hashlib.sha256(claim.named.place.encode()).hexdigest()[:40]}" if claim else None
 
 
 class Replayed(Exception):
