@@ -19,9 +19,11 @@ from aisle.catalog.views import ImportCounts, ImportRun, ImportState
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
+from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 
-SECRETS = Secrets(b"only for these tests")
+VAULT = Vault(SecretsRootKeys(Secrets(b"only for these tests")))
 SessionFor = Callable[[Any], AbstractAsyncContextManager[Session]]
 
 
@@ -63,15 +65,13 @@ class Shop:
     async def start(self, text: str, **wanted: Any) -> UUID:
         request = ImportRequest("catalogue", text.encode(), "GBP", **wanted)
         async with self.open_scope() as session:
-            return (await service.start_import(session, JobQueue(b"key"), SECRETS, request)).import_id
+            return (await service.start_import(session, JobQueue(b"key"), VAULT, request)).import_id
 
     async def run(self, import_id: UUID, index: Any = None) -> ImportCounts | None:
         async def report(done: int, total: int | None) -> None:
             assert total is None or total >= 0
 
-        return await service.run_import(
-            self.open_scope, SECRETS, import_id, index or RecordingIndex(), report
-        )
+        return await service.run_import(self.open_scope, VAULT, import_id, index or RecordingIndex(), report)
 
     async def bring(self, text: str, **wanted: Any) -> ImportRun:
         import_id = await self.start(text, **wanted)

@@ -1,4 +1,4 @@
-"""Secrets of an installation: one key, made once, kept private; what it seals opens in its own place alone."""
+"""Secrets of an installation: made once, kept private, and changed without leaving half a file."""
 
 import errno
 import json
@@ -10,63 +10,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from aisle.core import secrets as secrets_module
-from aisle.core.ids import new_id
-from aisle.core.secrets import HomeUnusable, Secrets, SecretsDamaged, Unreadable, load_secrets
-
-OURS, THEIRS = Secrets(b"r" * 32), Secrets(b"s" * 32)
-SHOP, OTHER_SHOP = new_id(), new_id()
-PLACE = "document_file:1"
-
-
-@given(st.binary(max_size=2_000))
-def test_what_is_sealed_is_unsealed(data):
-    assert OURS.unseal(OURS.seal(data, SHOP, PLACE), SHOP, PLACE) == data
-
-
-def test_the_same_bytes_are_never_sealed_alike():
-    sealed = {OURS.seal(b"the same", SHOP, PLACE) for _ in range(50)}
-    assert len(sealed) == 50
-    assert all(b"the same" not in one for one in sealed)
-
-
-@pytest.mark.parametrize(
-    ("secrets", "shop", "place"),
-    [
-        (OURS, SHOP, "document_file:2"),
-        (OURS, SHOP, "connector_token:1"),
-        (OURS, SHOP, ""),
-        (OURS, OTHER_SHOP, PLACE),
-        (THEIRS, SHOP, PLACE),
-    ],
-    ids=["another row", "another table", "no place", "another tenant", "another root key"],
+from aisle.core.secrets import (
+    HomeUnusable,
+    RootKey,
+    Secrets,
+    SecretsDamaged,
+    Unreadable,
+    change_roots,
+    load_secrets,
+    new_root,
 )
-def test_what_was_moved_or_is_foreign_is_unreadable(secrets, shop, place):
-    with pytest.raises(Unreadable):
-        secrets.unseal(OURS.seal(b"a token", SHOP, PLACE), shop, place)
 
-
-def test_a_change_of_any_byte_is_noticed():
-    sealed = OURS.seal(b"a token", SHOP, PLACE)
-    for place in range(len(sealed)):
-        with pytest.raises(Unreadable):
-            OURS.unseal(sealed[:place] + bytes([sealed[place] ^ 1]) + sealed[place + 1 :], SHOP, PLACE)
-
-
-def test_what_was_cut_or_lengthened_is_unreadable():
-    sealed = OURS.seal(b"a token", SHOP, PLACE)
-    for changed in (*(sealed[:length] for length in range(len(sealed))), sealed + b"x"):
-        with pytest.raises(Unreadable):
-            OURS.unseal(changed, SHOP, PLACE)
-
-
-@given(st.binary(max_size=200))
-def test_bytes_of_others_are_unreadable(data):
-    with pytest.raises(Unreadable):
-        OURS.unseal(data, SHOP, PLACE)
+BAD_ROOTS = json.dumps({"root_key": "ab" * 32, "root_keys": ["ab"]})
+OURS, THEIRS = Secrets(b"r" * 32), Secrets(b"s" * 32)
 
 
 def test_each_purpose_has_a_key_of_its_own():
@@ -122,7 +80,9 @@ def test_a_full_disk_leaves_no_half_key(tmp_path, monkeypatch, failing):
     assert len(load_secrets(tmp_path).root) == 32
 
 
-@pytest.mark.parametrize("text", ["", "{", "{}", "[]", "null", '{"root_key": 7}', '{"root_key": "xyz"}'])
+@pytest.mark.parametrize(
+    "text", ["", "{", "{}", "[]", "null", '{"root_key": 7}', '{"root_key": "xyz"}', BAD_ROOTS]
+)
 def test_a_damaged_key_is_kept_and_said(tmp_path, text):
     (tmp_path / "secrets.json").write_text(text)
     with pytest.raises(SecretsDamaged, match=r"secrets\.json"):
@@ -150,3 +110,58 @@ def test_a_home_that_is_a_file_is_said(tmp_path):
 
 def test_nothing_shows_the_key():
     assert b"r" * 32 not in repr(OURS).encode()
+
+
+def test_what_a_root_key_wrapped_it_alone_unwraps():
+    root, other = new_root(), new_root()
+    wrapped = root.wrap(b"k" * 32, b"tenant")
+    assert root.unwrap(wrapped, b"tenant") == b"k" * 32
+    assert root.name != other.name
+    changed = wrapped[:-1] + bytes([wrapped[-1] ^ 1])
+    for key, data, bound in (
+        (other, wrapped, b"tenant"),
+        (root, wrapped, b"x"),
+        (root, changed, b"tenant"),
+        (root, b"", b"tenant"),
+    ):
+        with pytest.raises(Unreadable):
+            key.unwrap(data, bound)
+
+
+def test_root_key_is_apart_from_the_master_key(tmp_path):
+    made = load_secrets(tmp_path)
+    (root,) = made.roots
+    assert root.key not in (made.root, made.key("wrap"))
+    assert RootKey(root.key).name == root.name
+    assert root.key not in repr(made).encode()
+
+
+def test_root_keys_are_changed_and_the_master_key_stays(tmp_path):
+    before, added = load_secrets(tmp_path), new_root()
+    after = change_roots(tmp_path, lambda roots: (added, *roots))
+    assert after.roots == (added, *before.roots)
+    assert before.reloaded() == after
+    assert after.root == before.root
+    assert stat.S_IMODE((tmp_path / "secrets.json").stat().st_mode) == 0o600
+    with pytest.raises(Unreadable):
+        change_roots(tmp_path, lambda roots: roots[:1]).root_named(before.roots[0].name)
+
+
+def test_change_that_fails_leaves_the_file_as_it_was(tmp_path, monkeypatch):
+    before = load_secrets(tmp_path)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(secrets_module.os, "fsync", full)
+        with pytest.raises(HomeUnusable):
+            change_roots(tmp_path, lambda roots: (new_root(), *roots))
+    assert load_secrets(tmp_path) == before
+
+
+def test_changes_at_once_are_all_kept(tmp_path):
+    load_secrets(tmp_path)
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: change_roots(tmp_path, lambda roots: (*roots, new_root())), range(8)))
+    assert len({root.name for root in load_secrets(tmp_path).roots}) == 9

@@ -14,7 +14,9 @@ from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.db import Database, Scope, Session
 from aisle.core.jobs import JobQueue, Runner
 from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import Accepted, IncomingFile, IntakeLimits
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
@@ -50,7 +52,9 @@ class Desk:
     dispatcher: Dispatcher
     parser: Any = field(default_factory=InlineParser)
     embedder: CountingEmbedder = field(default_factory=CountingEmbedder)
-    secrets: Secrets = field(default_factory=lambda: Secrets(b"seals the files of tests"))
+    vault: Vault = field(
+        default_factory=lambda: Vault(SecretsRootKeys(Secrets(b"wraps the keys of these tests")))
+    )
     jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
 
     @asynccontextmanager
@@ -62,7 +66,7 @@ class Desk:
         """Send files, or names with texts."""
         files = [file if isinstance(file, IncomingFile) else _text_file(*file) for file in files]
         async with self.session() as session:
-            return await knowledge.accept(session, self.jobs, self.secrets, files, source_id, LIMITS)
+            return await knowledge.accept(session, self.jobs, self.vault, files, source_id, LIMITS)
 
     async def publish(self, name: str, text: str, **more: Any) -> UUID:
         """Send a text, do the work, and return the document's id."""
@@ -77,7 +81,7 @@ class Desk:
     async def work(self) -> int:
         """Run every job that is due."""
         indexer = Indexer({self.embedder.name: self.embedder}, self.jobs)
-        handlers = KnowledgeHandlers(self.parser, indexer, self.secrets, self.jobs)
+        handlers = KnowledgeHandlers(self.parser, indexer, self.vault, self.jobs)
         runner = Runner(
             self.worker_database,
             self.dispatcher,

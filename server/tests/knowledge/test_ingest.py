@@ -4,6 +4,9 @@ from spans import span_of
 
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.jobs import find_job
+from aisle.core.root_keys import SecretsRootKeys
+from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import IncomingFile
 from aisle.knowledge.structure import FailureReason, ParsedDocument, ParseFailed
@@ -213,7 +216,7 @@ async def test_a_file_without_anything_to_quote_says_so(desk):
 
 async def test_a_file_sealed_with_another_key_fails_with_that_reason(desk):
     accepted = await desk.send(("returns.md", RETURNS))
-    desk.secrets = type(desk.secrets)(b"the key of another installation")
+    desk.vault = Vault(SecretsRootKeys(Secrets(b"the key of another installation")))
     await desk.work()
     assert (await desk.document(accepted.documents[0].id)).document.reason == "sealed_unreadable"
 

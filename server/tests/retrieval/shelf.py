@@ -22,7 +22,9 @@ from aisle.core.db import Database, Scope, Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue, Runner
 from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.chunking import ChunkingSettings
 from aisle.knowledge.intake import IncomingFile, IntakeLimits
@@ -123,7 +125,9 @@ class Shelf:
     dispatch: Database
     embedder: Any = field(default_factory=CountingEmbedder)
     jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
-    secrets: Secrets = field(default_factory=lambda: Secrets(b"seals the files of these tests"))
+    vault: Vault = field(
+        default_factory=lambda: Vault(SecretsRootKeys(Secrets(b"wraps the keys of these tests")))
+    )
     more_embedders: dict[str, Any] = field(default_factory=dict)
     vector_store: str = "pgvector"  # of versions made from now on
 
@@ -183,7 +187,7 @@ class Shelf:
         limits = IntakeLimits(max_bytes=100_000, max_files=5)
         async with self.session() as session:
             file = IncomingFile(name, text.encode(), **more)
-            accepted = await knowledge.accept(session, self.jobs, self.secrets, [file], None, limits)
+            accepted = await knowledge.accept(session, self.jobs, self.vault, [file], None, limits)
         await self.work()
         return accepted.documents[0].id
 
@@ -194,7 +198,7 @@ class Shelf:
 
     async def work(self) -> int:
         building = BuildHandlers(self.indexer)
-        handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.secrets, self.jobs)
+        handlers = KnowledgeHandlers(InlineParser(), self.indexer, self.vault, self.jobs)
         runner = Runner(
             self.worker,
             Dispatcher(self.dispatch, timedelta(seconds=60)),

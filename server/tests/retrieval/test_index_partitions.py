@@ -293,7 +293,7 @@ async def test_an_import_tells_the_planner_of_its_first_batches(shelf: Shelf, mo
     """After the first, second, fourth... batch: a table that is filled from nothing has plans made for nothing."""
     refreshed, batches = [], []
 
-    async def run_import(open_scope, secrets, import_id, index, report) -> None:
+    async def run_import(open_scope, vault, import_id, index, report) -> None:
         for done in range(1, 10):
             batches.append(done)
             await report(done * 500, None)
@@ -310,6 +310,6 @@ async def test_an_import_tells_the_planner_of_its_first_batches(shelf: Shelf, mo
         async def progress(self, *arguments) -> None:
             """Nobody looks."""
 
-    handlers = catalog_handlers.CatalogHandlers(shelf.indexer, shelf.secrets)
+    handlers = catalog_handlers.CatalogHandlers(shelf.indexer, shelf.vault)
     await handlers.run_import(ImportCatalog(new_id()), Context())
     assert refreshed == [1, 2, 4, 8]

@@ -59,8 +59,8 @@ async def jobs_left(parts: Resources) -> int | None:
 
 async def _fill(parts: Resources, session: Session, store: Store) -> None:
     wanted = ImportRequest("catalogue.jsonl", content.catalogue_file(), store.currency)
-    await catalog.start_import(session, parts.jobs, parts.secrets, wanted)
-    await knowledge.accept(session, parts.jobs, parts.secrets, _guides(), None, LIMITS)
+    await catalog.start_import(session, parts.jobs, parts.vault, wanted)
+    await knowledge.accept(session, parts.jobs, parts.vault, _guides(), None, LIMITS)
 
 
 def _guides() -> list[IncomingFile]:

@@ -34,6 +34,7 @@ from aisle.core.http.egress import GuardedFetch
 from aisle.core.idempotency.service import Once
 from aisle.core.jobs import JobQueue
 from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.core.vault import Vault
@@ -241,7 +242,7 @@ def assemble(
     vault, logins = Vault(secrets), make_logins(settings, secrets, jobs)
     hasher = make_hasher(settings) if hasher is None else hasher
     live = LiveTurns(settings.chat_max_running)
-    vault = Vault(secrets)
+    vault = Vault(SecretsRootKeys(secrets))
     turns = Turns(
         database,
         searcher,

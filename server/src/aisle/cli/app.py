@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, str] = {
     "job": "jobs",
     "mail": "mail",
     "audit": "audit",
+    "secrets": "secrets",
     "settings": "settings",
 }
 

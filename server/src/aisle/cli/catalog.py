@@ -72,7 +72,7 @@ async def _import(
         if dry:
             return _tried(await catalog.try_out(wanted))
         async with parts.database.open_scope(caller.scope) as session:
-            started = await catalog.start_import(session, parts.jobs, parts.secrets, wanted)
+            started = await catalog.start_import(session, parts.jobs, parts.vault, wanted)
         if wait:
             await finish_job(parts, caller, started.job_id, file.name, quiet)
         async with parts.database.open_scope(caller.scope) as session:

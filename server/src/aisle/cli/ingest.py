@@ -151,7 +151,7 @@ async def _portion(
     if not incoming:
         return unread
     async with parts.database.open_scope(caller.scope) as session:
-        accepted = await knowledge.accept(session, parts.jobs, parts.secrets, incoming, None, limits)
+        accepted = await knowledge.accept(session, parts.jobs, parts.vault, incoming, None, limits)
     if wait and accepted.job_id is not None:
         await finish_job(parts, caller, accepted.job_id, f"{len(incoming)} files", quiet)
     async with parts.database.open_scope(caller.scope) as session:

@@ -68,7 +68,7 @@ async def start_import(request: Request, response: Response, parts: Parts, calle
             response.status_code = 200
             return _tried(await service.try_out(wanted))
     async with parts.database.open_scope(caller.scope) as session:
-        started = await service.start_import(session, parts.jobs, parts.secrets, wanted)
+        started = await service.start_import(session, parts.jobs, parts.vault, wanted)
     return {"import_id": started.import_id, "job_id": started.job_id}
 
 

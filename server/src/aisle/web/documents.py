@@ -114,7 +114,7 @@ async def upload(request: Request, parts: Parts, caller: Writer) -> dict[str, An
     async with _sent(request, parts, limits) as read, parts.uploads:
         files = await read()
         async with parts.database.open_scope(caller.scope) as session:
-            accepted = await service.accept(session, parts.jobs, parts.secrets, files, None, limits)
+            accepted = await service.accept(session, parts.jobs, parts.vault, files, None, limits)
     return _accepted(accepted)
 
 

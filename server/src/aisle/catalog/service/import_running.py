@@ -19,7 +19,7 @@ from aisle.catalog.service.writing import apply_plan, plan_batch
 from aisle.catalog.types import ProductId
 from aisle.catalog.views import ImportCounts, ImportState
 from aisle.core.db import Session
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 
 MOST_ERRORS = 10_000
 REMOVED_AT_ONCE = 500
@@ -40,7 +40,7 @@ class _Run:
 
 async def run_import(
     open_scope: OpenScope,
-    secrets: Secrets,
+    vault: Vault,
     import_id: UUID,
     index: ProductIndex[Any],
     report: Report,
@@ -55,10 +55,10 @@ async def run_import(
     """
     async with open_scope() as session:
         work = await imports.take_run(session, import_id)
-        organization_id = session.scope.organization_id
-    if work is None:
-        return None
-    data = await asyncio.to_thread(secrets.unseal, work.sealed_file, organization_id, file_place(import_id))
+        if work is None:
+            return None
+        opener = await vault.opener(session, work.sealed_file)
+    data = await asyncio.to_thread(opener.unseal, work.sealed_file, file_place(import_id))
     run = _Run(work, open_scope, index, work.counts)
     try:
         await _read(run, data, report)

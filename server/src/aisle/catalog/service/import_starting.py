@@ -22,7 +22,7 @@ from aisle.catalog.types import ImportId
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ async def try_out(request: ImportRequest) -> DryRun:
 
 
 async def start_import(
-    session: Session, jobs: JobQueue, secrets: Secrets, request: ImportRequest
+    session: Session, jobs: JobQueue, vault: Vault, request: ImportRequest
 ) -> StartedImport:
     """Store the file sealed and defer its reading.
 
@@ -76,9 +76,7 @@ async def start_import(
     now = datetime.now(UTC)
     await asyncio.to_thread(open_catalog, io.BytesIO(request.data), request.options(now))
     import_id = ImportId(new_id())
-    sealed = await asyncio.to_thread(
-        secrets.seal, request.data, session.scope.organization_id, file_place(import_id)
-    )
+    sealed = await vault.seal(session, request.data, file_place(import_id))
     options = {
         "mapping": request.mapping,
         "currency": request.currency,
@@ -97,4 +95,4 @@ def read_options(options: Mapping[str, Any]) -> ReadOptions:
 
 def file_place(import_id: UUID) -> str:
     """What a sealed catalogue file is bound to."""
-    return f"import_run:{import_id}"
+    return f"import_run.sealed_file:{import_id}"

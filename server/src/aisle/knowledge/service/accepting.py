@@ -9,7 +9,7 @@ from uuid import UUID
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.knowledge.errors import FileTooLarge, NoFiles, SourceNotFound, TooManyFiles
 from aisle.knowledge.intake import Accepted, AcceptedDocument, IncomingFile, IntakeLimits
 from aisle.knowledge.jobs import IngestDocuments
@@ -35,7 +35,7 @@ class _File:
 async def accept(
     session: Session,
     jobs: JobQueue,
-    secrets: Secrets,
+    vault: Vault,
     files: Sequence[IncomingFile],
     source_id: UUID | None,
     limits: IntakeLimits,
@@ -53,7 +53,7 @@ async def accept(
     require_count(files, limits)
     source = await _source(session, source_id)
     await intake.lock_source(session, source)
-    documents = [await _accept_one(session, secrets, source, await _judge(given, limits)) for given in files]
+    documents = [await _accept_one(session, vault, source, await _judge(given, limits)) for given in files]
     waiting = [document.queued_version_id for document in documents if document.queued_version_id]
     # Of two files of one name in a batch the later stands; the first version is superseded and skipped.
     job_id = await jobs.defer(session, IngestDocuments(tuple(waiting))) if waiting else None
@@ -99,7 +99,7 @@ def _refusal(given: IncomingFile, metadata: Metadata, limits: IntakeLimits) -> t
     return None
 
 
-async def _accept_one(session: Session, secrets: Secrets, source_id: UUID, file: _File) -> AcceptedDocument:
+async def _accept_one(session: Session, vault: Vault, source_id: UUID, file: _File) -> AcceptedDocument:
     known = await intake.find_known(session, source_id, file.metadata.name)
     if known is not None and _is_same_content(known, file):
         return await _take_over_metadata(session, known, file.metadata)
@@ -111,7 +111,7 @@ async def _accept_one(session: Session, secrets: Secrets, source_id: UUID, file:
     await intake.insert_version(session, version)
     if file.refused is not None:
         return await _refuse(session, known, version, file.metadata.name)
-    return await _queue(session, secrets, known, version, file)
+    return await _queue(session, vault, known, version, file)
 
 
 def _is_same_content(known: KnownDocument, file: _File) -> bool:
@@ -159,10 +159,9 @@ async def _refuse(
 
 
 async def _queue(
-    session: Session, secrets: Secrets, known: KnownDocument | None, version: NewVersion, file: _File
+    session: Session, vault: Vault, known: KnownDocument | None, version: NewVersion, file: _File
 ) -> AcceptedDocument:
-    organization_id, place = session.scope.organization_id, file_place(version.id)
-    sealed = await asyncio.to_thread(secrets.seal, file.given.data, organization_id, place)
+    sealed = await vault.seal(session, file.given.data, file_place(version.id))
     await intake.insert_file(session, version.id, sealed)
     if known is not None:
         await intake.supersede(session, known.id, version.id, Refusal.SUPERSEDED)
@@ -175,4 +174,4 @@ async def _queue(
 
 def file_place(version_id: UUID) -> str:
     """Return what a sealed file is bound to."""
-    return f"document_file:{version_id}"
+    return f"document_file.sealed:{version_id}"

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from aisle.core.db import Session
 from aisle.core.ids import new_id
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Opener
 from aisle.knowledge.chunking import Chunk
 from aisle.knowledge.errors import NotCut
 from aisle.knowledge.hashing import passage_hash
@@ -29,9 +29,9 @@ async def take(session: Session, version_id: UUID) -> PendingVersion | None:
     return PendingVersion(**row, store_language=store.language)
 
 
-def open_file(secrets: Secrets, organization_id: UUID, pending: PendingVersion) -> bytes:
+def open_file(opener: Opener, pending: PendingVersion) -> bytes:
     """Return the bytes as they were sent. Slow for large files: not inside a transaction. Raises Unreadable."""
-    return secrets.unseal(pending.sealed, organization_id, file_place(pending.id))
+    return opener.unseal(pending.sealed, file_place(pending.id))
 
 
 async def save_reading(session: Session, read: Reading) -> dict[str, list[Passage]] | None:

@@ -6,6 +6,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import Handler, JobMessage
+from aisle.core.resealing import ResealTenant
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
 from aisle.notifications.jobs import SendMail
@@ -24,12 +25,13 @@ from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
+from aisle.worker.handlers.secrets import SecretHandlers
 
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
     """Return every handler of this release, ready to run."""
-    knowledge = KnowledgeHandlers(parser, parts.indexer, parts.secrets, parts.jobs)
-    catalog = CatalogHandlers(parts.indexer, parts.secrets)
+    knowledge = KnowledgeHandlers(parser, parts.indexer, parts.vault, parts.jobs)
+    catalog = CatalogHandlers(parts.indexer, parts.vault)
     building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     return {
@@ -45,5 +47,6 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         RetireIndex: building.retire,
         DropIndexHomes: drop_index_homes,
         ApplyRetention: conversations.apply_retention,
+        ResealTenant: SecretHandlers(parts.vault).reseal,
         SendMail: post_of(parts).send,
     }

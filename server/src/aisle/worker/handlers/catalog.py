@@ -9,7 +9,7 @@ from aisle.catalog.jobs import ImportCatalog
 from aisle.catalog.ports import OpenScope
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.retrieval import repository
 from aisle.retrieval.indexing import Indexer, Prepared
 from aisle.retrieval.items import IndexText, ItemKind
@@ -41,8 +41,8 @@ class IndexedProducts:
 class CatalogHandlers:
     """Runs the jobs of the catalogue."""
 
-    def __init__(self, indexer: Indexer, secrets: Secrets) -> None:
-        self._indexer, self._secrets = indexer, secrets
+    def __init__(self, indexer: Indexer, vault: Vault) -> None:
+        self._indexer, self._vault = indexer, vault
 
     async def run_import(self, message: ImportCatalog, context: JobContext) -> None:
         """Read a stored catalogue file into the store."""
@@ -62,7 +62,7 @@ class CatalogHandlers:
             await context.progress("importing", done, total)
 
         index = IndexedProducts(self._indexer, store.language)
-        await catalog.run_import(context.scope, self._secrets, message.import_id, index, report)
+        await catalog.run_import(context.scope, self._vault, message.import_id, index, report)
 
 
 def index_text(product: PlannedProduct, language: str) -> IndexText:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext
-from aisle.core.secrets import Secrets, Unreadable
+from aisle.core.secrets import Unreadable
+from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.errors import NotCut
 from aisle.knowledge.ports import DocumentParser
@@ -28,8 +29,8 @@ WORTH_ANOTHER_TRY = (FailureReason.TIMEOUT, FailureReason.PARSER_CRASHED)
 class Ingestion:
     """Brings versions from their sealed file into the index. Every method may be repeated after a kill."""
 
-    def __init__(self, parser: DocumentParser, indexer: Indexer, secrets: Secrets) -> None:
-        self._parser, self._indexer, self._secrets = parser, indexer, secrets
+    def __init__(self, parser: DocumentParser, indexer: Indexer, vault: Vault) -> None:
+        self._parser, self._indexer, self._vault = parser, indexer, vault
 
     async def read(self, context: JobContext, version_id: UUID) -> Reading | None:
         """Read and cut a version; None if it is not wanted any more, or failed and was told why."""
@@ -94,8 +95,9 @@ class Ingestion:
         return await asyncio.to_thread(cut, reading, chunkings, self._indexer.counters())
 
     async def _parse_sealed(self, context: JobContext, pending: PendingVersion) -> Reading:
-        organization_id = context.claim.organization_id
-        data = await asyncio.to_thread(knowledge.open_file, self._secrets, organization_id, pending)
+        async with context.scope() as session:
+            opener = await self._vault.opener(session, pending.sealed)
+        data = await asyncio.to_thread(knowledge.open_file, opener, pending)
         parsed = await self._parse(context, data, pending)
         return await asyncio.to_thread(read, pending, parsed, _guess)
 

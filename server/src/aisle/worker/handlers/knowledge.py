@@ -9,7 +9,7 @@ import structlog
 
 from aisle.core.errors import Unavailable
 from aisle.core.jobs import JobContext, JobLost, JobQueue, find_job
-from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
@@ -30,8 +30,8 @@ log = structlog.get_logger()
 class KnowledgeHandlers:
     """Runs the jobs of knowledge."""
 
-    def __init__(self, parser: DocumentParser, indexer: Indexer, secrets: Secrets, jobs: JobQueue) -> None:
-        self._ingestion = Ingestion(parser, indexer, secrets)
+    def __init__(self, parser: DocumentParser, indexer: Indexer, vault: Vault, jobs: JobQueue) -> None:
+        self._ingestion = Ingestion(parser, indexer, vault)
         self._indexer, self._jobs = indexer, jobs
 
     async def ingest(self, message: IngestDocuments, context: JobContext) -> None:
