@@ -19,6 +19,7 @@ from aisle.core.idempotency.errors import ClaimLost, InFlight
 from aisle.core.idempotency.holding import RequestHolder
 from aisle.core.idempotency.service import MOST_REPLY_BYTES, Once
 from aisle.core.idempotency.types import Claim, Finished, Named, Reply
+from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
 from aisle.core.vault import Vault
 from aisle.tenants.types import Store
@@ -29,7 +30,7 @@ HASH = b"h" * 32
 
 @pytest.fixture
 def once(database: Database) -> Once:
-    return Once(database, Vault(Secrets(b"only for tests, the same in every worker")))
+    return Once(database, Vault(SecretsRootKeys(Secrets(b"only for tests, the same in every worker"))))
 
 
 @pytest.fixture

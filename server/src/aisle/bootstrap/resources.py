@@ -239,7 +239,7 @@ def assemble(
     reranking = Reranking(make_rerankers(settings), usual_rerankers(settings))
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
-    vault, logins = Vault(secrets), make_logins(settings, secrets, jobs)
+    vault, logins = Vault(SecretsRootKeys(secrets)), make_logins(settings, secrets, jobs)
     hasher = make_hasher(settings) if hasher is None else hasher
     live = LiveTurns(settings.chat_max_running)
     vault = Vault(SecretsRootKeys(secrets))
