@@ -30,12 +30,12 @@ def make_key(
 ) -> tuple[str, bytes]:
     """Return a new key's text and the hash of its 256-bit secret. secret: made here, unless every try needs the same."""
     secret = secret or secrets.token_bytes(32)
-    return prefix + _encode(organization_id.bytes + key_id.bytes + secret), hashlib.sha256(secret).digest()
+    return prefix + encode(organization_id.bytes + key_id.bytes + secret), hashlib.sha256(secret).digest()
 
 
 def read_key(token: str, prefix: str) -> KeyText | None:
     """Take a key apart, or return None if it cannot be one."""
-    raw = _decode(token.removeprefix(prefix)) if token.startswith(prefix) else None
+    raw = decode(token.removeprefix(prefix)) if token.startswith(prefix) else None
     if raw is None or len(raw) != 64:
         return None
     return KeyText(UUID(bytes=raw[:16]), UUID(bytes=raw[16:32]), hashlib.sha256(raw[32:]).digest())
@@ -55,12 +55,12 @@ def make_shopper_token(key: bytes, shopper: ShopperText) -> str:
     """Sign organization, store, session and expiry (HMAC-SHA256)."""
     body = shopper.organization_id.bytes + shopper.store_id.bytes + shopper.session_id.bytes
     body += int(shopper.expires_at.timestamp()).to_bytes(8, "big")
-    return SHOPPER_PREFIX + _encode(body + hmac.new(key, body, hashlib.sha256).digest())
+    return SHOPPER_PREFIX + encode(body + hmac.new(key, body, hashlib.sha256).digest())
 
 
 def read_shopper_token(key: bytes, token: str) -> ShopperText | None:
     """Check the signature and take the token apart; None if it does not hold. Expiry is the caller's to judge."""
-    raw = _decode(token.removeprefix(SHOPPER_PREFIX)) if token.startswith(SHOPPER_PREFIX) else None
+    raw = decode(token.removeprefix(SHOPPER_PREFIX)) if token.startswith(SHOPPER_PREFIX) else None
     if raw is None or len(raw) != 88:
         return None
     body, signature = raw[:56], raw[56:]
@@ -70,14 +70,16 @@ def read_shopper_token(key: bytes, token: str) -> ShopperText | None:
     return ShopperText(UUID(bytes=body[:16]), UUID(bytes=body[16:32]), UUID(bytes=body[32:48]), expires)
 
 
-def _encode(raw: bytes) -> str:
+def encode(raw: bytes) -> str:
+    """Write bytes as base64url without padding."""
     return base64.urlsafe_b64encode(raw).decode().rstrip("=")
 
 
-def _decode(text: str) -> bytes | None:
+def decode(text: str) -> bytes | None:
+    """Read what `encode` wrote; None for any other text, also one that means the same bytes."""
     try:
         raw = base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, UnicodeEncodeError):
         return None
     # The last character has bits to spare: without this, sixteen texts would be the same key.
-    return raw if _encode(raw) == text else None
+    return raw if encode(raw) == text else None

@@ -3,15 +3,13 @@
 prefix + base64url(person 16 | login 16 | secret 32 | HMAC-SHA256 tag 16)
 """
 
-import base64
-import binascii
 import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
-from aisle.identity.tokens import REFRESH_PREFIX
+from aisle.identity.tokens import REFRESH_PREFIX, decode, encode
 
 SECRET_BYTES, TAG_BYTES, BODY_BYTES = 32, 16, 64
 
@@ -29,13 +27,13 @@ def make_refresh_token(key: bytes, person_id: UUID, login_id: UUID) -> tuple[str
     """Return a new token of 256 random bits, and the hash of its secret."""
     secret = secrets.token_bytes(SECRET_BYTES)
     body = person_id.bytes + login_id.bytes + secret
-    text = base64.urlsafe_b64encode(body + _tag(key, body)).decode().rstrip("=")
-    return REFRESH_PREFIX + text, hashlib.sha256(secret).digest()
+    return REFRESH_PREFIX + encode(body + _tag(key, body)), hashlib.sha256(secret).digest()
 
 
 def read_refresh_token(key: bytes, token: str) -> RefreshText | None:
     """Take a token apart; None if it was never one of ours."""
-    raw = _decode(token.removeprefix(REFRESH_PREFIX)) if token.startswith(REFRESH_PREFIX) else b""
+    raw = decode(token.removeprefix(REFRESH_PREFIX)) if token.startswith(REFRESH_PREFIX) else None
+    raw = raw or b""
     body, tag = raw[:BODY_BYTES], raw[BODY_BYTES:]
     if len(body) != BODY_BYTES or not hmac.compare_digest(_tag(key, body), tag):
         return None
@@ -44,10 +42,3 @@ def read_refresh_token(key: bytes, token: str) -> RefreshText | None:
 
 def _tag(key: bytes, body: bytes) -> bytes:
     return hmac.new(key, body, hashlib.sha256).digest()[:TAG_BYTES]
-
-
-def _decode(text: str) -> bytes:
-    try:
-        return base64.b64decode(text.encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, UnicodeEncodeError):
-        return b""
