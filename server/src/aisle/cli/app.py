@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "migrate",
     "demo": "demo",
     "organization": "organizations",
+    "user": "users",
+    "session": "login_sessions",
     "store": "stores",
     "key": "keys",
     "shopper-key": "shopper_keys",

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from aisle.bootstrap.resources import Resources
+from aisle.identity.logins.forgetting import forget_expired
 
 HOUR = 3600.0
 LOCK = 0x61_69_73_6C_65_75_70  # of upkeep, over all workers of a database
@@ -23,10 +24,15 @@ async def _forget_old_entries(parts: Resources) -> int:
     return await parts.auditing.forget_old()
 
 
+async def _forget_sign_ins(parts: Resources) -> int:
+    return await forget_expired(parts.database, parts.dispatcher.database)
+
+
 # By name; each may be repeated, or left out for a time, without harm.
 ROUNDS: Mapping[str, Round] = {
     "audit heads": _keep_heads,
     "old audit entries": _forget_old_entries,
+    "expired sign-ins": _forget_sign_ins,
 }
 
 

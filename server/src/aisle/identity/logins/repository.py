@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from aisle.core.db import Session
+from aisle.core.db import Database, Session
 from aisle.identity.logins.lifetimes import IDLE
 from aisle.identity.logins.types import LoginKind
 
@@ -197,3 +197,10 @@ async def forget_ended(session: Session, most: int) -> int:
         most,
     )
     return logins + tokens
+
+
+async def forget_counted(database: Database, most: int) -> int:
+    """Remove a batch of counted tries and used tokens, which belong to no tenant; return how many went."""
+    async with database.connection() as connection:
+        gone: int = await connection.fetchval("SELECT aisle.forget_expired($1)", most)
+    return gone
