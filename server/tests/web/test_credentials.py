@@ -42,6 +42,10 @@ OPEN: set[tuple[str, str]] = {
     ("POST", "/auth/email/change"),
     ("POST", "/auth/email/undo"),
     ("POST", "/auth/email/confirm"),
+    ("POST", "/auth/second-step"),
+    ("POST", "/auth/second-step/passkey-options"),
+    ("POST", "/auth/passkeys/sign-in"),
+    ("POST", "/auth/passkeys/sign-in/options"),
 }
 
 
@@ -468,6 +472,16 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/audit/export"): "audit.read",
     ("GET", "/audit/verify"): "audit.read",
     ("GET", "/auth/audit"): "account.read",
+    ("GET", "/auth/factors"): "account.read",
+    ("POST", "/auth/verify/factor"): "account.write",
+    ("POST", "/auth/verify/passkey-options"): "account.write",
+    ("POST", "/auth/factors/authenticator"): "account.write",
+    ("POST", "/auth/factors/recovery-codes"): "account.write",
+    ("POST", "/auth/factors/{factor_id}/confirm"): "account.write",
+    ("PATCH", "/auth/factors/{factor_id}"): "account.write",
+    ("DELETE", "/auth/factors/{factor_id}"): "account.write",
+    ("POST", "/auth/passkeys"): "account.write",
+    ("POST", "/auth/passkeys/options"): "account.write",
 }
 SHOPPERS = {
     "/chat",

@@ -17,6 +17,7 @@ from aisle.bootstrap.auditing import Auditing, make_auditing
 from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
+from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
@@ -42,6 +43,7 @@ from aisle.identity import tokens
 from aisle.identity.accounts.ports import ClosingHasher
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.authenticator import Authenticator
+from aisle.identity.factors.tools import FactorTools
 from aisle.identity.invitations.accepting import Acceptance
 from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
@@ -109,6 +111,7 @@ class Resources:
     acceptance: Acceptance
     logins: Logins
     accounts: AccountTools
+    factors: FactorTools
     shopper_sessions: ShopperSessions
     shoppers: Shoppers
     turns: Turns
@@ -242,7 +245,7 @@ def assemble(
     vault, logins = Vault(SecretsRootKeys(secrets)), make_logins(settings, secrets, jobs)
     hasher = make_hasher(settings) if hasher is None else hasher
     live = LiveTurns(settings.chat_max_running)
-    vault = Vault(SecretsRootKeys(secrets))
+    accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher)
     turns = Turns(
         database,
         searcher,
@@ -280,7 +283,8 @@ def assemble(
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),
         logins,
-        make_accounts(settings, secrets, database, vault, jobs, logins, hasher),
+        accounts,
+        make_factors(accounts),
         ShopperSessions(database, SystemClock(), secrets.key("shopper tokens")),
         make_shoppers(database, secrets, vault, jobs, SystemClock()),
         turns,

@@ -8,3 +8,10 @@ class RightsExceeded(Forbidden):
 
     code = "rights_exceeded"
     title = "These are more rights than you have"
+
+
+class SecondFactorNeeded(Forbidden):
+    """A role needs a second factor, and this sign-in was made without one."""
+
+    code = "second_factor_needed"
+    title = "Your role needs a second factor"

@@ -1,6 +1,7 @@
 """The one place that says who may do what, and where: for routes, tools, jobs, exports and streams."""
 
 from aisle.core.errors import Forbidden
+from aisle.identity.errors import SecondFactorNeeded
 from aisle.identity.types import Action, Caller, Place
 
 
@@ -21,7 +22,16 @@ def allowed(caller: Caller, place: Place) -> frozenset[Action]:
     return frozenset(action for action in Action if allow(caller, action, place))
 
 
+def check_factor(caller: Caller) -> None:
+    """Raise SecondFactorNeeded for whom nothing but a second factor is in the way."""
+    if caller.needs_factor:
+        raise SecondFactorNeeded(
+            "Set up an authenticator app or a passkey on the account page, or prove the one you have to /api/v1/auth/verify/factor."
+        )
+
+
 def require(caller: Caller, action: Action, place: Place | None = None) -> None:
     """Raise Forbidden unless the caller may do this, there or where it acts already."""
     if not allow(caller, action, place or caller.place):
+        check_factor(caller)
         raise Forbidden(f"This {caller.kind} credential may not do {action} here.")

@@ -94,6 +94,9 @@ class Caller:
     session_id: UUID | None = None
     shopper_id: UUID | None = None
     person_id: UUID | None = None
+    needs_factor: bool = (
+        False  # signed in without the second factor that a role of theirs needs: their account alone
+    )
 
     @classmethod
     def of_person(cls, person_id: UUID, login_id: UUID) -> "Caller":

@@ -26,6 +26,7 @@ from aisle.web import (
     demo,
     documents,
     errors,
+    factors,
     faq,
     federated,
     health,
@@ -36,6 +37,7 @@ from aisle.web import (
     keys,
     members,
     pages,
+    passkeys,
     products,
     reference,
     roles,
@@ -58,6 +60,8 @@ from aisle.web.routes import check_policies
 
 API = "/api/v1"
 FEATURES = (
+    factors,
+    passkeys,
     sign_in,
     account,
     account_email,

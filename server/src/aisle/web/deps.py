@@ -14,7 +14,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
 from aisle.identity.logins.errors import VerificationNeeded
-from aisle.identity.policy import require
+from aisle.identity.policy import check_factor, require
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound, StoreSuspended
@@ -184,6 +184,7 @@ async def in_named_store(parts: Resources, caller: Caller, name: str) -> Caller:
 
 async def reached_store(parts: Resources, caller: Caller, name: str) -> StoreState:
     """Return which store a name means, suspended or not. Raises StoreNotFound for what the caller does not reach."""
+    check_factor(caller)
     async with parts.database.open_scope(caller.scope, keep_plans=True) as session:
         store = await tenants.find_state(session, name)
     if store is None or not any(grant.store_id in (None, store.store_id) for grant in caller.grants):

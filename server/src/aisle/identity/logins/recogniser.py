@@ -1,7 +1,7 @@
 """Recognises people by the sign-in of their browser, or by the access token of their program."""
 
 import hmac
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +9,7 @@ from aisle.core.db import Database, Scope
 from aisle.core.errors import Unauthorized
 from aisle.identity import tokens
 from aisle.identity.authenticator import Recognised
+from aisle.identity.factors import requirement
 from aisle.identity.logins import repository
 from aisle.identity.logins.access_tokens import AccessTokens
 from aisle.identity.logins.types import LoginKind
@@ -67,6 +68,9 @@ async def acting(database: Database, person_id: UUID, row: Any) -> Caller:
     scope = Scope(organization_id, None, "authenticator")
     async with database.open_scope(scope, keep_plans=True) as session:
         grants = await grants_of(session, person_id)
+        lacking = await requirement.is_lacking(session, person_id, row["methods"])
+    if lacking:
+        return replace(Caller.of_person(person_id, row["id"]), needs_factor=True)
     if not grants:  # no member any more, or suspended: their account is still theirs
         return Caller.of_person(person_id, row["id"])
     return Caller(CallerKind.MEMBER, organization_id, None, row["id"], grants, person_id=person_id)

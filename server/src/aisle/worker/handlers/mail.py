@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aisle.bootstrap.resources import Resources
 from aisle.identity.accounts.mails import makers_of_accounts
+from aisle.identity.factors.mails import FactorMails
 from aisle.identity.invitations.mails import InvitationMails
 from aisle.identity.shoppers import codes
 from aisle.notifications.sending import Post
@@ -16,6 +17,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
         codes.PURPOSE: parts.shoppers.codes.letter,
         "invitation": InvitationMails(parts.vault).make,
         **makers_of_accounts(parts.accounts),
+        **FactorMails(parts.accounts).makers(),
     }
 
 

@@ -1,0 +1,1 @@
+"""One-time codes of authenticator apps: by pyotp, and a fake."""

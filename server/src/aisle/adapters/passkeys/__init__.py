@@ -1,0 +1,1 @@
+"""Checking passkeys: by the package webauthn, and a fake."""
