@@ -244,8 +244,9 @@ def assemble(
     indexer = Indexer(embedders, jobs)
     vault, logins = Vault(SecretsRootKeys(secrets)), make_logins(settings, secrets, jobs)
     hasher = make_hasher(settings) if hasher is None else hasher
+    egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
     live = LiveTurns(settings.chat_max_running)
-    accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher)
+    accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
     turns = Turns(
         database,
         searcher,
@@ -295,5 +296,5 @@ def assemble(
         chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         Once(database, vault),
-        GuardedFetch(EgressAllow.parse(settings.egress_allow)),
+        egress,
     )

@@ -231,6 +231,10 @@ class Settings(BaseSettings):
     password_threads: int = Field(
         1, ge=1, le=64, description="Passwords each API process hashes at once; each takes a core and 19 MiB."
     )
+    password_ranges: str | None = Field(
+        None,
+        description="Address of a range API of stolen passwords, such as https://api.pwnedpasswords.com/range. Empty: the list at hand.",
+    )
     client_attempts: int = Field(
         100,
         ge=1,
@@ -281,6 +285,7 @@ class Settings(BaseSettings):
         "worker_database_url",
         "dispatcher_database_url",
         "public_url",
+        "password_ranges",
         "otlp_endpoint",
         "metrics_token",
         "pg_bin",
@@ -371,7 +376,7 @@ class Settings(BaseSettings):
             return value
         return {name.strip(): {} for name in value.split(",") if name.strip()}
 
-    @field_validator("public_url", "otlp_endpoint", "qdrant_url", "pinecone_host")
+    @field_validator("public_url", "password_ranges", "otlp_endpoint", "qdrant_url", "pinecone_host")
     @classmethod
     def _is_web(cls, value: str | None) -> str | None:
         if value is not None:

@@ -34,6 +34,11 @@ class Argon2Hasher:
         self._most, self._inside = threads + waiting, 0
         self._nobodys: str | None = None
 
+    def check_room(self) -> None:
+        """Raise HashingBusy while the line is full."""
+        if self._inside >= self._most:
+            raise HashingBusy("Try again in a moment.", retry_after=RETRY_SECONDS)
+
     async def hash(self, password: str) -> str:
         """Return the hash with its parameters and its salt. Raises HashingBusy."""
         return await self._apart(lambda: self._argon.hash(password))
@@ -47,8 +52,7 @@ class Argon2Hasher:
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _apart(self, work: Callable[[], T]) -> T:
-        if self._inside >= self._most:
-            raise HashingBusy("Try again in a moment.", retry_after=RETRY_SECONDS)
+        self.check_room()
         self._inside += 1
         future = asyncio.get_running_loop().run_in_executor(self._pool, work)
         # Counted until the thread is free again, even when nobody waits for it any more.

@@ -15,6 +15,10 @@ class Verdict:
 class PasswordHasher(Protocol):
     """Hashes passwords, few at a time. Raises HashingBusy when too many wait already."""
 
+    def check_room(self) -> None:
+        """Raise HashingBusy while the line is full: asked first, before anything is spent on a caller."""
+        ...
+
     async def hash(self, password: str) -> str:
         """Return the hash with its parameters and its salt, as one text."""
         ...

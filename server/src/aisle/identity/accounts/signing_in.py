@@ -25,6 +25,7 @@ async def sign_in(
 
     Raises SignInRefused, PersonSuspended, TooManyTries, HashingBusy.
     """
+    tools.hasher.check_room()
     email = read_email(email)
     await tools.attempts.take(tools.limits.clients, current_client().address or UNKNOWN)
     await tools.attempts.take(PASSWORDS, email)

@@ -53,6 +53,7 @@ async def sign_up(tools: AccountTools, wanted: SignUp, kind: LoginKind) -> Issue
 
 
 async def _new_person(tools: AccountTools, wanted: SignUp) -> NewPerson:
+    tools.hasher.check_room()
     email, name = read_email(wanted.email), read_name(wanted.name)
     await tools.attempts.take(tools.limits.clients, current_client().address or UNKNOWN)
     await tools.attempts.take(SIGN_UPS, email)
