@@ -9,6 +9,7 @@ from web_shops import Site, check_problem
 
 from aisle.core.db import Scope
 from aisle.core.ids import new_id
+from aisle.identity.accounts.errors import HashingBusy
 from aisle.identity.accounts.limits import PASSWORDS
 
 
@@ -284,3 +285,24 @@ async def test_stored_rows_hold_neither_address_nor_password_nor_cookie(site: Si
         )
     for secret in (account.email, account.email.encode().hex(), PASSWORD, page.cookie, BROWSER + "!"):
         assert all(secret not in text for text in rows)
+
+
+async def test_full_line_sends_away_before_anything_is_spent(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    account, spent = await sign_up(site), list[str]()
+
+    def full(_: Any) -> None:
+        raise HashingBusy("Try again in a moment.", retry_after=2)
+
+    async def take(*_: Any) -> None:
+        spent.append("a try")
+
+    monkeypatch.setattr(type(site.parts.accounts.hasher), "check_room", full)
+    monkeypatch.setattr(type(site.parts.accounts.attempts), "take", take)
+    for path in ("/auth/sign-in", "/auth/sign-up"):
+        answer = await post(site, path, {"email": account.email, "password": account.password})
+        assert check_problem(answer, 429, "sign_in_busy")["retry_after"] == 2
+        assert answer.headers["retry-after"] == "2"
+    assert (await site.caller(None).get("/health")).status_code == 200
+    assert spent == []

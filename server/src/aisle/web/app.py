@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
 from aisle.core.settings import Settings
+from aisle.identity.accounts.ports import PasswordHasher
 from aisle.web import (
     account,
     account_email,
@@ -51,6 +52,7 @@ from aisle.web import (
 from aisle.web.cors import ApiCors
 from aisle.web.deps import named_store
 from aisle.web.edge.door import Door
+from aisle.web.full_line import FullLine
 from aisle.web.middleware import RequestFrame
 from aisle.web.once import recording
 from aisle.web.once.describing import describe_keys
@@ -134,7 +136,10 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     def settings() -> Settings:
         return app.state.resources.settings  # type: ignore[no-any-return]
 
-    return RequestFrame(ApiCors(Door(Repeatable(app), settings)), settings)
+    def hasher() -> PasswordHasher:
+        return app.state.resources.accounts.hasher  # type: ignore[no-any-return]
+
+    return RequestFrame(FullLine(ApiCors(Door(Repeatable(app), settings)), hasher), settings)
 
 
 def describe() -> dict[str, Any]:
