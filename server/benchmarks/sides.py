@@ -38,14 +38,14 @@ async def alternate(sides: Mapping[Way, Answer], questions: int, meter: Meter) -
     taken = {name: Side([], []) for name in sides}
     for counted in (False, *(True for _ in range(ROUNDS))):
         for name, answer in sides.items():
-            times, cost = await _round(answer, questions, meter)
+            times, cost = await measured_round(answer, questions, meter)
             if counted:
                 taken[name].times.append(times)
                 taken[name].costs.append(cost)
     return taken
 
 
-async def _round(answer: Answer, questions: int, meter: Meter) -> tuple[list[float], float]:
+async def measured_round(answer: Answer, questions: int, meter: Meter) -> tuple[list[float], float]:
     """Return milliseconds of each answer, and processor milliseconds of one (ours, PostgreSQL's and the API's)."""
     times = []
     before = meter.read() + time.process_time()

@@ -35,6 +35,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "ingest": Subject("Importing documents with the local model against the bare model", 300),
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),
+    "isolation": Subject("Search and chat with and without row-level security", 600),
     "browsing": Subject("Filters, facets and orders over products", 600),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "peers": Subject("Vector search of heavy peers over the same tenants", 5400, usual=False),
