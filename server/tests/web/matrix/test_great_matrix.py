@@ -1,0 +1,234 @@
+"""Every route x every way to ask x nine identities, after one tenant's things: nothing of it is told, nothing of it changes.
+
+The routes come from the OpenAPI document; a new one is tried without being named here, and a new kind of id fails until
+the victim has one.
+"""
+
+import json
+import re
+from collections import Counter
+from typing import Any
+from uuid import uuid4
+
+import asyncpg
+import pytest
+from matrix_calls import Call, Operation, calls_of, operations_of
+from matrix_world import Victim, World, open_victim, open_world, rightful, rows_of
+from test_tenancy_matrix import told
+from web_shops import Caller, Json, Site
+
+from aisle.core.db.database import set_codecs
+from aisle.identity import policy
+
+pytest_plugins = ["telemetry_fixtures"]
+LEAST = 5_000
+# A form is asked for only after the right was checked.
+REACHED = (200, 201, 202, 204, 409, 415, 422)
+# Routes whose positive control needs what a mail or a second person brings; their own tests have it.
+ELSEWHERE = {
+    "/sessions/identify", "/sessions/code/verify", "/auth/sign-in", "/auth/refresh", "/auth/email/undo", "/auth/email/confirm",
+    "/auth/password/reset", "/auth/invitations/preview", "/auth/invitations/accept", "/auth/verify", "/auth/password",
+    "/auth/email/change", "/auth/email", "/auth/password/forgot",
+}  # fmt: skip
+OWN_PAGE = {"origin": "http://api.test", "sec-fetch-site": "same-origin"}
+
+
+def bodies(victim: Victim) -> Json:
+    """What some routes need to be answered well; for others the example of the document will do."""
+    roles = {"roles": [{"role": "support"}]}
+    mine = {"turn_id": victim.things["turn_id"]}
+    version = victim.things["version_id"]
+    return {
+        "/search/federated": {"query": "a tent", "stores": [victim.shop.store.slug]},
+        "/index/versions/compare": {"before": version, "after": version, "questions": ["tent"]},
+        "/keys": {
+            "kind": "secret",
+            "name": "Importer",
+            "stores": [victim.shop.store.slug],
+            "scopes": ["read"],
+        },
+        "/invitations": {"email": f"{uuid4().hex}@guest.example", **roles},
+        "/members/{member_id}/roles": roles,
+        "/conversations/{conversation_id}/branch": mine,
+    }
+
+
+# The same of queries that are required.
+QUERIES = {"/faq": {"question": "returns"}, "/products/compare": {"ids": "fell-28,crag-45"}}
+
+
+@pytest.fixture(scope="module")
+async def world(site: Site) -> World:
+    return await open_world(site)
+
+
+@pytest.fixture
+async def admin(urls: Any) -> Any:
+    connection = await asyncpg.connect(urls.admin)
+    await set_codecs(connection)
+    yield connection
+    await connection.close()
+
+
+class Ledger:
+    """What was asked, and what was told that must not be."""
+
+    def __init__(self, world: World) -> None:
+        self.world, self.asked = world, Counter[str]()
+        self.faults: list[str] = []
+
+    async def turn(self, who: str, operations: list[Operation]) -> None:
+        """Let one identity try everything."""
+        caller = await self.world.openers[who]()
+        for operation in operations:
+            if operation.ends:  # these end who calls them; the next begins anew
+                caller = await self.world.openers[who]()
+            last: Any = None
+            before: Any = None
+            for call in calls_of(operation, self.world.victim):
+                answer = await self._ask(caller, call)
+                self.asked[who] += 1
+                self._judge(who, call, answer)
+                if call.way == "absent" and 429 not in (answer.status_code, last.status_code):
+                    same = _as_told(last, before) == _as_told(answer, call)
+                    self._expect(same, who, call, f"told apart: {last.status_code} {answer.status_code}")
+                last, before = answer, call
+            if operation.method == "DELETE" or operation.ends:
+                caller = await self.world.openers[who]()
+
+    async def _ask(self, caller: Caller, call: Call) -> Any:
+        body = {"json": call.body} if call.body is not None else {}
+        headers = {"accept": "application/json", **call.headers}
+        return await caller.call(call.operation.method, call.path, params=call.query, headers=headers, **body)
+
+    def _judge(self, who: str, call: Call, answer: Any) -> None:
+        self._expect(answer.status_code < 500, who, call, answer.text[:300])
+        self._expect(
+            not (call.foreign and answer.status_code < 400), who, call, f"opened: {answer.status_code}"
+        )
+        heard = answer.text + json.dumps(dict(answer.headers))
+        leaks = [
+            mark
+            for mark in self.world.victim.marks
+            if mark in heard.replace(self.world.victim.shop.store.slug, "")
+        ]
+        self._expect(not leaks, who, call, f"leaked {leaks}")
+        sent = f"{call.path}{call.body}{call.query}"
+        ids = [
+            one
+            for one in self.world.victim.ids
+            if one in heard and one not in sent and one != _shared(who, self.world)
+        ]
+        self._expect(not ids, who, call, f"leaked ids {ids}")
+
+    def _expect(self, holds: bool, who: str, call: Call, why: str) -> None:
+        if not holds:
+            self.faults.append(f"{who}: {call.operation.method} {call.operation.path} ({call.way}): {why}")
+
+
+def _as_told(answer: Any, call: Call) -> Any:
+    """All that an answer tells, without the store's name that was asked for."""
+    status, headers, text = told(answer)
+    named = re.match(r"/stores/([^/]+)", call.path)
+    return status, headers, text.replace(named[1], "STORE") if named else text
+
+
+def _shared(who: str, world: World) -> str | None:
+    """The organization's id is no secret to those who are in it."""
+    inside = ("publishable", "shopper", "proven_shopper", "secret_of_another_store", "low_role")
+    return str(world.victim.shop.store.organization_id) if who in inside else None
+
+
+@pytest.fixture(scope="module")
+def operations(site: Site) -> list[Operation]:
+    return operations_of(site.app.openapi())
+
+
+def test_every_kind_of_id_is_there(world: World, operations: list[Operation]) -> None:
+    assert {name for one in operations for name in one.names} <= set(world.victim.things)
+
+
+@pytest.mark.timeout(400)
+async def test_nine_identities_learn_and_change_nothing(
+    world: World, operations: list[Operation], admin: Any, lines: Any, spans: Any
+) -> None:
+    before = await rows_of(admin, world.victim)
+    ledger = Ledger(world)
+    for who in world.openers:
+        await ledger.turn(who, operations)
+    assert not ledger.faults, "\n".join([str(len(ledger.faults)), *ledger.faults[:60]])
+    assert await rows_of(admin, world.victim) == before
+    assert sum(ledger.asked.values()) >= LEAST
+    assert len(ledger.asked) == 9
+    written = lines.written.getvalue().replace(world.victim.shop.store.slug, "")
+    traced = "".join(
+        f"{span.name}{dict(span.attributes or {})}{[e.attributes for e in span.events]}"
+        for span in spans.get_finished_spans()
+    )
+    assert len(spans.get_finished_spans()) > LEAST
+    for mark in world.victim.marks:
+        assert mark not in written
+        assert mark not in traced
+
+
+async def reach(victim: Victim, operation: Operation, callers: dict[str, Caller]) -> dict[str, int]:
+    """What each rightful caller is answered, until one gets in."""
+    answered = {}
+    bare = operation.path.removeprefix("/stores/{store}")
+    wanted = bodies(victim).get(bare, operation.body)
+    body = {"json": wanted} if wanted is not None else {}
+    for who, caller in callers.items():
+        headers = {"accept": "application/json", **(OWN_PAGE if who == "nobody" else {})}
+        answer = await caller.call(
+            operation.method,
+            operation.filled(victim.things),
+            params=QUERIES.get(bare),
+            headers=headers,
+            **body,
+        )
+        answered[who] = answer.status_code
+        if is_reached(operation, answer.status_code):
+            break
+    return answered
+
+
+def is_reached(operation: Operation, status: int) -> bool:
+    return status in (REACHED if operation.method != "GET" else (200, 204))
+
+
+def _in_order(operation: Operation) -> tuple[bool, bool, bool, int]:
+    """Reading first, deleting late, ending oneself last, one's own sign-in at the very end."""
+    late = ("GET", "POST", "PUT", "PATCH", "DELETE").index(operation.method)
+    return "{login_id}" in operation.path, operation.ends, operation.method == "DELETE", late
+
+
+@pytest.mark.timeout(200)
+@pytest.mark.parametrize("below_the_stores_name", [False, True])
+async def test_rightful_caller_gets_in_by_every_route(
+    site: Site, operations: list[Operation], below_the_stores_name: bool
+) -> None:
+    """The positive control: what is refused to others is there, and is given to whom it belongs."""
+    victim = await open_victim(site)
+    mine = [one for one in operations if one.path.startswith("/stores/{store}/") == below_the_stores_name]
+    shut = []
+    for operation in sorted(mine, key=_in_order):
+        if operation.path in ELSEWHERE:
+            continue
+        callers = await rightful(victim)
+        if operation.ends and not operation.names:
+            callers["owner"] = callers["member"]  # the owner is needed on
+        answered = await reach(victim, operation, callers)
+        if not any(is_reached(operation, status) for status in answered.values()):
+            shut.append((operation.method, operation.path, answered))
+    assert not shut, "\n".join(map(str, shut))
+
+
+async def test_matrix_goes_red_when_everybody_may_do_everything(
+    world: World, operations: list[Operation], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(policy, "allow", lambda caller, action, place: True)
+    some = [one for one in operations if one.method == "GET"]
+    for who in ("low_role", "publishable"):
+        ledger = Ledger(world)
+        await ledger.turn(who, some)
+        assert ledger.faults, who
