@@ -69,9 +69,24 @@ async def open_victim(site: Site) -> Victim:
         ),
         "login_id": str(owner.login_id),
         "shopper_key_id": (await new_key(shop))["id"],
+        "factor_id": await _factor(site, owner, mark),
         "store": shop.store.slug,
     }
     return Victim(shop, owner, things, (mark, owner.email, str(shop.secret.token), str(owner.token)))
+
+
+async def _factor(site: Site, owner: Person, mark: str) -> str:
+    """An authenticator app that was begun, and proves nothing yet."""
+    factor_id = uuid4()
+    async with site.parts.database.open_scope(Scope.of_person(owner.person_id)) as session:
+        await session.execute(
+            "INSERT INTO factor (person_id, id, kind, name, secret_sealed) VALUES ($1, $2, 'totp', $3, $4)",
+            owner.person_id,
+            factor_id,
+            f"Phone {mark}",
+            b"sealed",
+        )
+    return str(factor_id)
 
 
 def identities(world: World) -> dict[str, Opened]:
