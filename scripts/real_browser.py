@@ -111,7 +111,7 @@ def publishable_key(origin: str, env: dict[str, str]) -> str:
 def tested(port: int, env: dict[str, str]) -> int:
     with sample_page(port, env) as sample:
         told = {**os.environ, "AISLE_BASE_URL": f"http://127.0.0.1:{port}", "AISLE_SAMPLE_URL": sample}
-        command = ["npx", "playwright", "test", "real.spec.ts", "use-chat.spec.ts"]
+        command = ["npx", "playwright", "test", "real.spec.ts", "use-chat.spec.ts", "account.spec.ts"]
         return subprocess.run(command, cwd=ROOT / "widget", env=told, check=False).returncode
 
 

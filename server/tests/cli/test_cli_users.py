@@ -43,3 +43,11 @@ def test_commands_refuse_what_is_wrong(aisle: Program) -> None:
     typed(aisle, "user", "create", email, "--name", "Ada")
     typed(aisle, "user", "create", email, "--name", "Eve", "--json").refuses(1, "email_taken")
     aisle("user", "suspend", email, "--why", "x", "--json").refuses(2, "invalid_input")
+
+
+def test_factors_are_taken_from_who_lost_them(aisle: Program) -> None:
+    email = f"ada.{new_id().hex}@people.example"
+    made = typed(aisle, "user", "create", email, "--name", "Ada", "--json").gives()
+    done = aisle("user", "reset-factors", email, "--why", "their phone was stolen", "--json").gives()
+    assert done["id"] == made["id"]
+    assert aisle("user", "reset-factors", email).code == 2  # without a reason

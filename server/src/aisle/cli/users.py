@@ -11,6 +11,7 @@ from aisle.cli.output import Json, show
 from aisle.core.errors import InvalidInput
 from aisle.identity.accounts import operating
 from aisle.identity.accounts.types import Person
+from aisle.identity.factors import enrolling
 
 app = typer.Typer(no_args_is_help=True, help="People with accounts.")
 Who = Annotated[str, typer.Argument(help="E-mail address or id.")]
@@ -82,6 +83,17 @@ def set_password(who: Who, as_json: Json = False) -> None:
     show({"id": person_id}, f"{who} has a new password.", as_json)
 
 
+@app.command("reset-factors")
+def reset_factors(
+    who: Who,
+    why: Annotated[str, typer.Option(help="The reason; kept in the audit log.")],
+    as_json: Json = False,
+) -> None:
+    """Take every second factor from somebody who lost theirs, and end their sign-ins. Be sure who asks."""
+    person_id = run(_reset_factors(who, why))
+    show({"id": person_id}, f"{who} signs in with the password alone until a factor is set up.", as_json)
+
+
 def _password() -> str:
     """Ask for a password unseen; never as an option, which other users of the machine could read."""
     if sys.stdin.isatty():
@@ -125,6 +137,13 @@ async def _set_password(who: str, password: str) -> UUID:
     async with parts_for() as parts:
         person_id = await operating.find(parts.accounts, who)
         await operating.set_password(parts.accounts, person_id, password)
+        return person_id
+
+
+async def _reset_factors(who: str, why: str) -> UUID:
+    async with parts_for() as parts:
+        person_id = await operating.find(parts.accounts, who)
+        await enrolling.reset(parts.factors, person_id, why)
         return person_id
 
 

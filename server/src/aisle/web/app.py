@@ -15,6 +15,7 @@ from aisle.web import (
     account,
     account_email,
     account_logins,
+    account_page,
     account_password,
     answers,
     assistant,
@@ -173,5 +174,5 @@ def _mount(app: FastAPI) -> None:
     for feature in IN_STORES:
         api.include_router(feature.router, prefix="/stores/{store}", dependencies=[Depends(named_store)])
     app.include_router(api)
-    for root in (health, pages, demo, reference):
+    for root in (health, pages, demo, reference, account_page):
         app.include_router(root.router)

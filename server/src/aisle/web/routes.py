@@ -5,7 +5,17 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 
 PUBLIC = frozenset(
-    {"/", "/health", "/ready", "/metrics", "/openapi.json", "/c/{slug}", "/static/{path:path}"}
+    {
+        "/",
+        "/health",
+        "/ready",
+        "/metrics",
+        "/openapi.json",
+        "/c/{slug}",
+        "/static/{path:path}",
+        "/account",
+        "/account/{view}",
+    }
 )
 PUBLIC_PREFIXES = ("/demo/", "/docs", "/redoc")
 

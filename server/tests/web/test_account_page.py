@@ -1,0 +1,48 @@
+"""The account page: what is served, and under which policy."""
+
+import pytest
+from web_shops import Site
+
+from aisle.identity.accounts.mails import PAGES
+from aisle.web.account_page import FILES
+
+
+@pytest.mark.parametrize("path", ["/account", "/account/reset", "/account/anything"])
+async def test_page_runs_nothing_but_its_own_files(site: Site, path: str) -> None:
+    answer = await site.http.get(path)
+    assert answer.status_code == 200
+    policy = answer.headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert answer.headers["cache-control"] == "no-store"
+    assert "<style" not in answer.text
+    assert answer.text.count("<script") == 1
+
+
+@pytest.mark.parametrize(("name", "kind"), [("account.js", "text/javascript"), ("account.css", "text/css")])
+async def test_files_have_their_own_type(site: Site, name: str, kind: str) -> None:
+    answer = await site.http.get(f"/account/{name}")
+    assert answer.headers["content-type"].startswith(kind)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    "path", ["/account/..%2Fdeps.py", "/account/%2e%2e/deps.py", "/account/page.html%00"]
+)
+async def test_nothing_else_can_be_named(site: Site, path: str) -> None:
+    answer = await site.http.get(path)
+    assert "import" not in answer.text
+
+
+def test_every_link_of_a_mail_has_its_part_of_the_page() -> None:
+    script = (FILES / "account.js").read_text()
+    for page in [*PAGES.values(), "/account/invitation"]:
+        view = page.rpartition("/")[2]
+        assert f"\n  {view}," in script or f"\n  {view}:" in script, page
+
+
+def test_script_writes_no_markup() -> None:
+    script = (FILES / "account.js").read_text()
+    for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage"):
+        assert word not in script
