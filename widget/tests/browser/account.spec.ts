@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Page, expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 /** The account page in front of a running server, with an authenticator of Chromium's own. */
 const real = process.env.AISLE_BASE_URL?.replace("127.0.0.1", "localhost"); // passkeys need a name
