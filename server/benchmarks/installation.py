@@ -118,7 +118,13 @@ def installation(embedder: str = "hashed", *, demo: bool = False) -> Iterator[In
 
 def settings_of(home: Path, embedder: str, *, demo: bool = False) -> Settings:
     """Return settings that owe nothing to the environment."""
-    values: dict[str, Any] = {"_env_file": None, "home": home, "embedder": embedder, "demo": demo}
+    values: dict[str, Any] = {
+        "_env_file": None,
+        "home": home,
+        "embedder": embedder,
+        "demo": demo,
+        "rate_limits": "off",
+    }
     return Settings(**values, port=free_port(), database_url=None, database_admin_url=None)
 
 

@@ -94,6 +94,7 @@ VALUES = {
     "mail_from": "Aisle <no-reply@shop.example>",
     "audit_days": "90",
     "audit_heads": "/srv/heads",
+    "rate_limits": "{}",
     "worker_jobs": "4",
     "log_level": "warning",
     "otlp_endpoint": "http://127.0.0.1:4318",

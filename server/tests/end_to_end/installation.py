@@ -56,6 +56,7 @@ class Installation:
             "AISLE_PORT": str(self.port),
             "AISLE_EMBEDDER": "hashed",
             "AISLE_DEMO": "false",
+            "AISLE_RATE_LIMITS": "off",
             **self.more,
         }
 

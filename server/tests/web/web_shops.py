@@ -477,6 +477,7 @@ async def open_site(
         demo=False,
         **{
             "public_url": "http://api.test",
+            "rate_limits": "off",
             "trusted_hosts": "api.test",
             "client_attempts": 1_000_000,
             **settings,

@@ -18,6 +18,7 @@ from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
+from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
@@ -48,6 +49,7 @@ from aisle.identity.invitations.accepting import Acceptance
 from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
 from aisle.identity.keys.recogniser import KeyRecogniser
+from aisle.identity.limiting import CallerLimits
 from aisle.identity.logins.recogniser import AccessRecogniser, LoginRecogniser
 from aisle.identity.logins.service import Logins
 from aisle.identity.members.custom_roles import Roles
@@ -122,6 +124,7 @@ class Resources:
     chat_models: ChatModels
     uploads: asyncio.Semaphore  # uploads held in memory at once
     once: Once  # what requests under an Idempotency-Key go through
+    limits: CallerLimits
     egress: GuardedFetch  # for addresses that somebody else named
 
     @property
@@ -247,6 +250,7 @@ def assemble(
     egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
     live = LiveTurns(settings.chat_max_running)
     accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
+    limits = make_limits(settings, secrets, database)
     turns = Turns(
         database,
         searcher,
@@ -255,6 +259,7 @@ def assemble(
         live,
         secrets.key("conversations"),
         settings.question_max_characters,
+        limits.charge,
     )
     return Resources(
         settings,
@@ -296,5 +301,6 @@ def assemble(
         chat_models,
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         Once(database, vault),
+        limits,
         egress,
     )

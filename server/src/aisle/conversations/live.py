@@ -91,6 +91,7 @@ class LiveTurn:
         sealed: The answer is written and being stored: too late to cancel it.
         saved: Number of the last event that is stored.
         renew_at: When its lease is to be renewed, in the loop's time.
+        tokens: How many models spent on it, once it is written.
         heard_at: When somebody was last known to listen, in the loop's time.
     """
 
@@ -107,6 +108,7 @@ class LiveTurn:
     stop_asked: bool = False
     failure: Unavailable | None = None  # why no answer was written, where a new try may help
     task: "asyncio.Task[None] | None" = None
+    tokens: int = 0
     begun_at: float = 0.0
     renew_at: float = 0.0
     heard_at: float = 0.0

@@ -82,6 +82,7 @@ class Runner:
         await self._show_begun(scope, started, turn, showing)
         finished = await self._write(scope, task, turn, showing)
         turn.sealed = True
+        turn.tokens = sum((one.prompt_tokens or 0) + (one.completion_tokens or 0) for one in finished.usage)
         rest = showing.fork()
         rest.language = rendering_language(finished.answer, started.store)
         outcome = Outcome(started, turn, showing, task, finished, new_id(), rest)

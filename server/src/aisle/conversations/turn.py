@@ -1,7 +1,7 @@
 """A chat turn in two scopes: open it, write without holding a connection, store it. Here it is begun, stopped, followed."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -27,9 +27,14 @@ from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.types import Filter
 
+Charge = Callable[[Caller, int], Awaitable[None]]
+
 
 class Turns:
-    """Runs turns. most_characters: longest message accepted. key: makes conversation ids of resent first messages agree."""
+    """Runs turns. most_characters: longest message accepted. key: makes conversation ids of resent first messages agree.
+
+    charge: told how many tokens models spent on whose turn.
+    """
 
     def __init__(
         self,
@@ -40,9 +45,10 @@ class Turns:
         live: LiveTurns,
         key: bytes,
         most_characters: int,
+        charge: Charge | None = None,
     ) -> None:
         self._database, self.live, self._most_characters = database, live, most_characters
-        self._searcher = searcher
+        self._searcher, self._charge = searcher, charge
         self.runner = Runner(database, searcher, writer, rewriter)
         self.keeper, self._follower = Keeper(database, live), Follower(database)
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
@@ -131,6 +137,8 @@ class Turns:
     async def _run(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> None:
         try:
             await self.runner.run(caller.scope, started, turn)
+            if self._charge is not None and turn.tokens:
+                await self._charge(caller, turn.tokens)
         finally:
             self.live.forget(turn)
             self.keeper.forget_later(turn)

@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from aisle.core.edge_settings import hosts_of, networks_of
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.errors import AisleError
+from aisle.core.limits.rules import OFF, RuleWish, rules_of
 from aisle.core.outside_settings import (
     MODEL_NAME,
     ChatModelSettings,
@@ -259,6 +260,11 @@ class Settings(BaseSettings):
         description="Folder for the signed heads of audit logs, best on another machine. Empty: in AISLE_HOME.",
     )
 
+    rate_limits: Annotated[dict[str, RuleWish | None], NoDecode] = Field(
+        {},
+        description="Changes of the usual rate limits, as JSON by rule; null takes a rule away. off: there are none.",
+    )
+
     worker_jobs: int = Field(2, ge=1, le=64, description="Jobs one worker runs at once.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe line that is logged."
@@ -353,7 +359,13 @@ class Settings(BaseSettings):
         hosts_of(value)
         return value
 
-    @field_validator("embedders", "rerank_rules", "chat_models", mode="before")
+    @field_validator("rate_limits")
+    @classmethod
+    def _are_rules(cls, value: dict[str, RuleWish | None]) -> dict[str, RuleWish | None]:
+        rules_of(value)
+        return value
+
+    @field_validator("embedders", "rerank_rules", "chat_models", "rate_limits", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
         if not isinstance(value, str):
@@ -367,6 +379,11 @@ class Settings(BaseSettings):
                 else ""
             )
             raise ValueError(f"this is not JSON ({at})") from None
+
+    @field_validator("rate_limits", mode="before")
+    @classmethod
+    def _off_or_json(cls, value: Any) -> Any:
+        return OFF if isinstance(value, str) and value.strip() == "off" else value
 
     @field_validator("chat_models", mode="before")
     @classmethod

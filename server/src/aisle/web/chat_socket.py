@@ -198,6 +198,7 @@ class Talk:
                 self._begin(turn, number_of(str(said.get("after", ""))))
         elif kind == "message" or kind in VERSIONS:
             self._refuse_second()
+            await self.parts.limits.admit(self.caller)
             _, turn = await turn_of(self.parts, self.caller, _message(kind, said))
             self._begin(turn, 0)
         else:

@@ -21,6 +21,7 @@ from aisle.tenants.errors import StoreNotFound, StoreSuspended
 from aisle.tenants.types import StoreState
 from aisle.web.admission import admit
 from aisle.web.own_pages import check_csrf, check_own_page, cookie_of
+from aisle.web.rate_limits import count_stranger
 
 bearer = HTTPBearer(
     auto_error=False,
@@ -149,14 +150,15 @@ async def recently_verified(request: Request, parts: Parts, credentials: Bearer)
 Verified = Depends(recently_verified)
 
 
-def open_to_everyone(why: str) -> Callable[[], None]:
+def open_to_everyone(why: str) -> Callable[..., Awaitable[None]]:
     """Mark a route that needs no credential. why: read by people who review the list of such routes."""
 
-    def nothing() -> None: ...
+    async def counted(request: Request, parts: Parts) -> None:
+        await count_stranger(request, parts)
 
-    nothing.action = None  # type: ignore[attr-defined]
-    nothing.why = why  # type: ignore[attr-defined]
-    return nothing
+    counted.action = None  # type: ignore[attr-defined]
+    counted.why = why  # type: ignore[attr-defined]
+    return counted
 
 
 def named_store(store: Annotated[str, Path(description="Slug or id.", max_length=100)]) -> None:
@@ -165,7 +167,12 @@ def named_store(store: Annotated[str, Path(description="Slug or id.", max_length
 
 def _marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable[..., Awaitable[Caller]]:
     async def checked(request: Request, parts: Parts, credentials: Bearer) -> Caller:
-        return await admit(request, parts, await check(request, parts, credentials))
+        try:
+            caller = await check(request, parts, credentials)
+        except Unauthorized:
+            await count_stranger(request, parts)  # who guesses is counted, too
+            raise
+        return await admit(request, parts, caller)
 
     checked.action = action  # type: ignore[attr-defined]
     return checked

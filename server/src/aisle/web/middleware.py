@@ -49,7 +49,8 @@ class RequestFrame:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                headers = [*message["headers"], (b"x-request-id", request_id.encode())]
+                told = scope["state"].get("answer_headers", ())
+                headers = [*message["headers"], (b"x-request-id", request_id.encode()), *told]
                 message["headers"] = guarded(headers, scope["path"], settings)
             await send(message)
 

@@ -1,0 +1,94 @@
+"""Which limits a caller falls under: its key, the person or shopper, the address, the store, the organization."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from ipaddress import IPv6Address, ip_address
+from uuid import UUID
+
+from aisle.core.client import current_client
+from aisle.core.db import Database, Scope
+from aisle.core.errors import Unavailable
+from aisle.core.limits.rules import stricter
+from aisle.core.limits.service import AWAY_SECONDS, Limits
+from aisle.core.limits.types import Per, Rule, Standing, Subjects
+from aisle.identity.types import Caller, CallerKind
+
+REMEMBER_SECONDS = 30.0
+REMEMBER_MOST = 10_000
+KEYS = (CallerKind.SECRET_KEY, CallerKind.PUBLISHABLE_KEY)
+SITE_BITS = 64  # of an IPv6 address: the rest is one site's to choose
+RULES = "SELECT settings -> 'rate_limits' FROM organization WHERE organization_id = $1"
+
+
+@dataclass(slots=True)
+class CallerLimits:
+    """Counts callers. rules: of the installation; an organization may be stricter with itself."""
+
+    limits: Limits
+    rules: tuple[Rule, ...]
+    database: Database
+    clock: Callable[[], float] = time.monotonic
+    _known: dict[UUID, tuple[float, tuple[Rule, ...]]] = field(default_factory=dict)
+
+    async def admit(self, caller: Caller) -> list[Standing]:
+        """Count one request of a caller. Raises RateLimited."""
+        if not self.rules:
+            return []
+        return await self.limits.admit(await self._rules_for(caller), subjects_of(caller))
+
+    async def admit_stranger(self) -> list[Standing]:
+        """Count a request of which the address alone is known. Raises RateLimited."""
+        address = current_client().address
+        if not self.rules or address is None:
+            return []
+        return await self.limits.admit(self.rules, {Per.ADDRESS: site_of(address)})
+
+    async def charge(self, caller: Caller, tokens: int) -> None:
+        """Count tokens that models spent for a caller."""
+        if self.rules:
+            await self.limits.charge(await self._rules_for(caller), subjects_of(caller), tokens)
+
+    async def _rules_for(self, caller: Caller) -> tuple[Rule, ...]:
+        organization_id = caller.organization_id
+        until, rules = self._known.get(organization_id, (0.0, self.rules))
+        if until > self.clock():
+            return rules
+        remember = REMEMBER_SECONDS
+        try:
+            async with self.database.open_scope(Scope(organization_id, None)) as session:
+                rules = stricter(self.rules, await session.fetchval(RULES, organization_id))
+        except Unavailable:  # those that were known hold on
+            remember = AWAY_SECONDS
+        if len(self._known) >= REMEMBER_MOST:
+            self._known.clear()
+        self._known[organization_id] = (self.clock() + remember, rules)
+        return rules
+
+
+def subjects_of(caller: Caller) -> Subjects:
+    """Return everybody who is limited when this caller asks."""
+    found = {Per.ORGANIZATION: str(caller.organization_id)}
+    if caller.store_id is not None:
+        found[Per.STORE] = f"{caller.organization_id}:{caller.store_id}"
+    if caller.kind in KEYS:
+        found[Per.KEY] = str(caller.credential_id)
+    else:
+        found[Per.USER] = str(caller.person_id or caller.shopper_id or caller.credential_id)
+    # A shop's server asks for all its shoppers from one address; its key is limited instead.
+    if caller.kind is not CallerKind.SECRET_KEY and (address := current_client().address):
+        found[Per.ADDRESS] = site_of(address)
+    return found
+
+
+def site_of(address: str) -> str:
+    """Return what is counted for an address: of IPv6 the network, since one site has as many addresses as it likes."""
+    try:
+        parsed = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(parsed, IPv6Address):
+        return str(parsed)
+    if parsed.ipv4_mapped is not None:
+        return str(parsed.ipv4_mapped)
+    return f"{parsed.packed[: SITE_BITS // 8].hex()}/{SITE_BITS}"
