@@ -10,12 +10,12 @@ CREATE TABLE aisle.idempotency (
   state           text NOT NULL CHECK (state IN ('running', 'kept', 'done')),
   lease_until     timestamptz NOT NULL,
   request_hash    bytea,
-  reply           bytea,                            -- sealed: status, headers, body; null where it was too large
+  reply_sealed    bytea,                            -- status, headers, body; null where it was too large
   expires_at      timestamptz NOT NULL,
   PRIMARY KEY (organization_id, principal, route, key),
   CHECK (state = 'running' OR request_hash IS NOT NULL)
 );
-ALTER TABLE aisle.idempotency ALTER COLUMN reply SET STORAGE EXTERNAL;   -- sealed bytes do not compress
+ALTER TABLE aisle.idempotency ALTER COLUMN reply_sealed SET STORAGE EXTERNAL;   -- sealed bytes do not compress
 CREATE INDEX idempotency_expiry ON aisle.idempotency (organization_id, expires_at);
 CALL aisle.protect('aisle.idempotency', 'organization');
 GRANT SELECT ON aisle.idempotency TO @backup@;

@@ -244,7 +244,7 @@ async def test_stored_reply_is_sealed_and_of_one_tenant(
 ) -> None:
     await finished(once, named)
     connection = await asyncpg.connect(urls.admin)
-    stored = await connection.fetchval("SELECT reply FROM aisle.idempotency WHERE key = $1", named.key)
+    stored = await connection.fetchval("SELECT reply_sealed FROM aisle.idempotency WHERE key = $1", named.key)
     await connection.close()
     assert REPLY.body not in stored
     other = await new_store()

@@ -17,5 +17,6 @@ SEALED = (
     SealedColumn("shopper", "email_sealed", SHOPPER),
     SealedColumn("shopper", "name_sealed", SHOPPER),
     SealedColumn("shopper_key", "secret_sealed"),
+    SealedColumn("idempotency", "reply_sealed", "claim_id"),
     SealedColumn("shopper_code", "email_sealed", "session_id"),
 )

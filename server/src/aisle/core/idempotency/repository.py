@@ -17,7 +17,7 @@ def _place(named: Named) -> tuple[UUID, str, str, str]:
 async def find(session: Session, named: Named) -> Any | None:
     """Return the row that still counts: not beyond its time, and not of somebody who died before any effect."""
     return await session.fetchrow(
-        f"SELECT state, request_hash, reply, lease_until > now() AS held FROM idempotency {WHERE}"
+        f"SELECT claim_id, state, request_hash, reply_sealed, lease_until > now() AS held FROM idempotency {WHERE}"
         " AND expires_at > now() AND (state <> 'running' OR lease_until > now())",
         *_place(named),
     )
@@ -32,7 +32,7 @@ async def claim(session: Session, claim: Claim, lease: timedelta, keep: timedelt
             "INSERT INTO idempotency AS r (organization_id, principal, route, key, claim_id, state, lease_until, expires_at)"
             " VALUES ($1, $2, $3, $4, $5, 'running', now() + $6, now() + $7)"
             " ON CONFLICT (organization_id, principal, route, key) DO UPDATE SET claim_id = $5, state = 'running',"
-            " lease_until = now() + $6, expires_at = now() + $7, request_hash = NULL, reply = NULL"
+            " lease_until = now() + $6, expires_at = now() + $7, request_hash = NULL, reply_sealed = NULL"
             " WHERE r.expires_at <= now() OR (r.state = 'running' AND r.lease_until <= now()) RETURNING true",
             *_place(claim.named),
             claim.id,
@@ -59,7 +59,7 @@ async def end(
     """Say how far the request came; False where the claim is lost, and nothing may be kept."""
     return (
         await session.execute(
-            "UPDATE idempotency SET state = $6, request_hash = $7, reply = $8, expires_at = coalesce(now() + $9, expires_at)"
+            "UPDATE idempotency SET state = $6, request_hash = $7, reply_sealed = $8, expires_at = coalesce(now() + $9, expires_at)"
             f" {WHERE} AND claim_id = $5 AND state <> 'done'",
             *_place(claim.named),
             claim.id,

@@ -4,7 +4,7 @@ import random
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from aisle.core.db import Database, Scope, Session
 from aisle.core.idempotency import repository
@@ -34,7 +34,7 @@ class Once:
             found = await repository.find(session, named)
             if found is None:
                 return await self._claim(session, named)
-            return await self._ended(session, named, found)
+            return await self._ended(session, found)
 
     async def _claim(self, session: Session, named: Named) -> Claim:
         claim = Claim(named, uuid4())
@@ -44,11 +44,11 @@ class Once:
             await repository.delete_expired(session, SWEEP_MOST)
         return claim
 
-    async def _ended(self, session: Session, named: Named, found: Any) -> Finished:
+    async def _ended(self, session: Session, found: Any) -> Finished:
         if found["state"] != State.DONE and found["held"]:
             raise in_flight()
-        sealed = found["reply"]
-        reply = Reply.from_bytes(await self.vault.unseal(session, sealed, named.place)) if sealed else None
+        sealed, place = found["reply_sealed"], place_of(found["claim_id"])
+        reply = Reply.from_bytes(await self.vault.unseal(session, sealed, place)) if sealed else None
         return Finished(found["request_hash"], reply)
 
     async def finish(self, session: Session, claim: Claim, request_hash: bytes, reply: Reply | None) -> None:
@@ -59,7 +59,7 @@ class Once:
         async with self.database.also(session, whole(claim.named.scope)) as own:
             sealed = None
             if reply is not None and len(reply.body) <= MOST_REPLY_BYTES:
-                sealed = await self.vault.seal(own, reply.to_bytes(), claim.named.place)
+                sealed = await self.vault.seal(own, reply.to_bytes(), place_of(claim.id))
             if not await repository.end(own, claim, State.DONE, request_hash, sealed, self.keep):
                 raise ClaimLost()
 
@@ -78,6 +78,11 @@ class Once:
         """Forget a request that had no effect; it may be sent again at once."""
         async with self.database.open_scope(whole(claim.named.scope)) as session:
             await repository.release(session, claim)
+
+
+def place_of(claim_id: UUID) -> str:
+    """What a sealed reply is bound to."""
+    return f"idempotency.reply_sealed:{claim_id}"
 
 
 def whole(scope: Scope) -> Scope:

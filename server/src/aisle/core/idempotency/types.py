@@ -26,11 +26,6 @@ class Named:
     route: str
     key: str
 
-    @property
-    def place(self) -> str:
-        """What the sealed reply is bound to."""
-        return f"idempotency.reply:{self.scope.principal}:{self.route}:{self.key}"
-
 
 @dataclass(frozen=True, slots=True)
 class Claim:

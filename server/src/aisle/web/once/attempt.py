@@ -29,7 +29,11 @@ def name_of(request: Request) -> str | None:
     """Return a name made of a claimed request's key, for routes that find their own effect by one; None without a key."""
     attempt = request.scope.get("state", {}).get("attempt")
     claim = attempt.claim if attempt else None
-    return f"key-{hashlib.sha256(claim.named.place.encode()).hexdigest()[:40]}" if claim else None
+    return f"key-{hashlib.sha256(_name_in_words(claim.named).encode()).hexdigest()[:40]}" if claim else None
+
+
+def _name_in_words(named: Named) -> str:
+    return f"{named.scope.principal}|{named.route}|{named.key}"
 
 
 class Replayed(Exception):
