@@ -179,7 +179,8 @@ async def test_stream_that_was_cut_goes_on_in_the_same_turn(own_shop: Shop) -> N
         )
         await first.until_text("data-status")
         first.hang_up()
-        await asyncio.sleep(0)
+        assert first._task is not None
+        await asyncio.wait([first._task])
     again = await own_shop.shopper.post(
         "/chat", json={"message": RETURNS_QUESTION}, headers={**key, "accept": STREAM}
     )
