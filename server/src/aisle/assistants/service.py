@@ -5,13 +5,15 @@ makes a new one with the settings of an earlier one, so that every conversation 
 """
 
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from aisle.assistants import repository
 from aisle.assistants.errors import NothingToPublish, ReleaseChanged, ReleaseNotFound
 from aisle.assistants.rules import check
 from aisle.assistants.types import AssistantSettings, Draft, PastRelease, Release, settings_from_json
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.errors import NotFound
 from aisle.core.ids import new_id
@@ -55,6 +57,8 @@ async def change_draft(session: Session, changes: dict[str, Any], models: Collec
     check(settings, models)
     same = settings == draft.live.settings
     await repository.keep_draft(session, draft.live.assistant_id, None if same else settings)
+    said = differences(draft.settings, settings)
+    await record(session, Event("assistant.draft_changed", "assistant", draft.live.assistant_id, *said))
     return await get_draft(session)
 
 
@@ -68,6 +72,7 @@ async def publish(session: Session, expected: int, models: Collection[str]) -> P
     draft = await _locked(session)
     made = await _make_live(session, draft.live, expected, draft.settings, models)
     await repository.keep_draft(session, draft.live.assistant_id, None)
+    await _remember(session, "assistant.published", draft.live, made)
     return made
 
 
@@ -78,7 +83,9 @@ async def roll_back(session: Session, number: int, expected: int, models: Collec
     """
     live = (await _locked(session)).live
     earlier = await get_release(session, number)
-    return await _make_live(session, live, expected, earlier.release.settings, models, number)
+    made = await _make_live(session, live, expected, earlier.release.settings, models, number)
+    await _remember(session, "assistant.rolled_back", live, made)
+    return made
 
 
 async def get_release(session: Session, number: int) -> PastRelease:
@@ -92,6 +99,19 @@ async def get_release(session: Session, number: int) -> PastRelease:
 async def list_releases(session: Session, before: int | None, limit: int) -> list[PastRelease]:
     """Return releases, the newest first, from below a number on."""
     return await repository.list_releases(session, before, limit)
+
+
+async def _remember(session: Session, action: str, live: Release, made: PastRelease) -> None:
+    before, after = differences(live.settings, made.release.settings)
+    numbers = {"release": live.number, **before}, {"release": made.release.number, **after}
+    await record(session, Event(action, "assistant", live.assistant_id, *numbers))
+
+
+def differences(before: AssistantSettings, after: AssistantSettings) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return those settings that differ, as they were and as they are."""
+    was, now = asdict(before), asdict(after)
+    changed = [name for name in now if was[name] != now[name]]
+    return {name: was[name] for name in changed}, {name: now[name] for name in changed}
 
 
 async def _locked(session: Session) -> Draft:

@@ -5,6 +5,8 @@ from uuid import UUID
 
 import typer
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
 from aisle.core.errors import InvalidInput, NotFound
@@ -62,3 +64,4 @@ async def _retry(store: str, job_id: str) -> None:
         async with parts.database.open_scope(caller.scope) as session:
             if not await retry_dead(session, wanted):
                 raise NotFound("No such job is among the dead letters.")
+            await record(session, Event("job.retried", "job", wanted))

@@ -43,7 +43,7 @@ async def reseal_batch(session: Session, vault: Vault, column: SealedColumn) -> 
         place = f"{column.table}.{column.column}:{row['id']}"
         data = await vault.unseal(session, row["sealed"], place)
         await session.execute(
-            f"UPDATE {column.table} SET {column.column} = $3 WHERE {column.tenant} = $1 AND {column.id}::text = $2",
+            f"UPDATE {column.table} SET {column.column} = $3 WHERE {column.tenant} = $1 AND ({column.id})::text = $2",
             session.scope.organization_id,
             row["id"],
             await vault.seal(session, data, place),
@@ -63,7 +63,7 @@ async def destroy_old_keys(session: Session, columns: Sequence[SealedColumn]) ->
 async def _outdated(session: Session, column: SealedColumn, number: int) -> list[Record]:
     head = FORMAT + number.to_bytes(4, "big")
     return await session.fetch(
-        f"SELECT {column.id}::text AS id, {column.column} AS sealed FROM {column.table} WHERE {column.tenant} = $1"
+        f"SELECT ({column.id})::text AS id, {column.column} AS sealed FROM {column.table} WHERE {column.tenant} = $1"
         f" AND {column.column} IS NOT NULL AND substring({column.column} FROM 1 FOR 5) <> $2"
         f" LIMIT {column.at_once} FOR UPDATE",
         session.scope.organization_id,

@@ -13,6 +13,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue, find_job
@@ -56,6 +58,7 @@ async def start_build(session: Session, jobs: JobQueue, recipe: Recipe, work: di
         job_id,
         work,
     )
+    await record(session, Event("index.build_started", "index_version", version_id, after=recipe.to_json()))
     return version_id
 
 
@@ -107,6 +110,7 @@ async def finish_build(session: Session, version_id: UUID) -> None:
 async def pause_build(session: Session, version_id: UUID) -> None:
     """Let a build rest; changes of content do not reach the version until it goes on. Raises IndexNotReady."""
     await _move(session, version_id, ("building",), "paused")
+    await record(session, Event("index.build_paused", "index_version", version_id))
 
 
 async def resume_build(session: Session, jobs: JobQueue, version_id: UUID) -> UUID:
@@ -125,6 +129,7 @@ async def resume_build(session: Session, jobs: JobQueue, version_id: UUID) -> UU
         version_id,
         job_id,
     )
+    await record(session, Event("index.build_resumed", "index_version", version_id))
     return job_id
 
 
@@ -139,6 +144,8 @@ async def activate(session: Session, version_id: UUID, expected: UUID | None = N
         raise IndexNotReady(f"This version is {row['state']}; only a ready one can answer.")
     live = await versions.get_live(session)
     await versions.switch_live(session, version_id, expected or live.id)
+    answers = {"live": live.id}, {"live": version_id}
+    await record(session, Event("index.activated", "index_version", version_id, *answers))
 
 
 async def find_before(session: Session) -> UUID:
@@ -162,12 +169,14 @@ async def retire(session: Session, jobs: JobQueue, version_id: UUID) -> UUID:
     if (await _row(session, version_id))["state"] == "active":
         raise IndexInUse("Activate another version first.")
     await _move(session, version_id, ("building", "paused", "failed", "ready"), "retired")
-    return await jobs.defer(
+    job_id = await jobs.defer(
         session,
         RetireIndex(version_id),
         dedup_key=str(version_id),
         delay=timedelta(seconds=RETIRE_DELAY_SECONDS),
     )
+    await record(session, Event("index.retired", "index_version", version_id))
+    return job_id
 
 
 async def defer_drops(session: Session, jobs: JobQueue, store_id: UUID) -> None:

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from pydantic import ValidationError
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.core.ids import OrganizationId, StoreId, new_id
@@ -117,6 +119,8 @@ async def change_settings(
     if "reranking" in changes:
         _check_rerankers(settings.reranking or (), rerankers)
     await repository.update_settings(session, store_id, settings)
+    said = _differences(store.settings, settings)
+    await record(session, Event("store.settings_changed", "store", store_id, *said, store_id=store_id))
     return store.model_copy(update={"settings": settings})
 
 
@@ -126,6 +130,14 @@ def _check_rerankers(chosen: Collection[str], known: Collection[str]) -> None:
             raise InvalidInput(
                 f"There is no reranker “{name}” here; there is {', '.join(sorted(known)) or 'none'}."
             )
+
+
+def _differences(before: StoreSettings, after: StoreSettings) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what changed, as it was and as it is; of the contact, which may be a person's, only that it changed."""
+    was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
+    names = [name for name in now if was.get(name) != now[name]]
+    said = [{name: value[name] for name in names if name != "contact"} for value in (was, now)]
+    return said[0], {**said[1], **({"contact": "changed"} if "contact" in names else {})}
 
 
 def changed(settings: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:

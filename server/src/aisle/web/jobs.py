@@ -8,6 +8,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import StreamingResponse
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.conversations.live import frame_of
 from aisle.core.errors import AisleError, Conflict, NotFound
 from aisle.core.jobs import JobView, find_job, retry_dead
@@ -65,6 +67,7 @@ async def retry_job(
     async with parts.database.open_scope(caller.scope) as session:
         if not await retry_dead(session, uuid_of(job_id)):
             raise Conflict("Only a job among the dead letters can be tried again.")
+        await record(session, Event("job.retried", "job", job_id))
     return shape(await _get(job_id, parts, caller))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.catalog.errors import CatalogChanged, EmptyCatalogFile, InvalidMapping, UnreadableCatalogFile
 from aisle.catalog.import_batches import ImportBatch, batches_of
 from aisle.catalog.importing.outcomes import RowError, Severity
@@ -65,6 +67,7 @@ async def run_import(
     except (EmptyCatalogFile, InvalidMapping, UnreadableCatalogFile) as refused:
         async with open_scope() as session:
             await imports.end_run(session, import_id, ImportState.FAILED, run.counts, refused.detail)
+            await _remember(session, run, ImportState.FAILED)
         return run.counts
     # A row left out is not a product given up, so a file with errors removes nothing.
     whole = not run.counts.failed and bool(run.handles)
@@ -74,7 +77,13 @@ async def run_import(
         if work.options["replace"] and not whole:
             await imports.insert_errors(session, import_id, MOST_ERRORS, [_nothing_removed()])
         await imports.end_run(session, import_id, ImportState.DONE, run.counts, None)
+        await _remember(session, run, ImportState.DONE)
     return run.counts
+
+
+async def _remember(session: Session, run: _Run, state: ImportState) -> None:
+    after = {"state": str(state), **asdict(run.counts)}
+    await record(session, Event("import.ended", "import", run.work.id, after=after))
 
 
 async def _read(run: _Run, data: bytes, report: Report) -> None:

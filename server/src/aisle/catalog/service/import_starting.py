@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.catalog.currencies import is_currency
 from aisle.catalog.errors import InvalidMapping
 from aisle.catalog.importing.dry_run import DryRun, dry_run
@@ -85,7 +87,10 @@ async def start_import(
         "as_of": now.isoformat(),
     }
     await imports.insert_run(session, import_id, request.name[:500], options, sealed)
-    return StartedImport(import_id, await jobs.defer(session, ImportCatalog(import_id)))
+    job_id = await jobs.defer(session, ImportCatalog(import_id))
+    said = {"name": request.name[:200], "currency": request.currency, "replace": request.replace}
+    await record(session, Event("import.started", "import", import_id, after=said))
+    return StartedImport(import_id, job_id)
 
 
 def read_options(options: Mapping[str, Any]) -> ReadOptions:

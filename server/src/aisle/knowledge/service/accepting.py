@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue
@@ -20,6 +22,8 @@ from aisle.knowledge.repository.sources import find_first_source
 from aisle.knowledge.service.sources import get_source
 from aisle.knowledge.structure import FailureReason
 from aisle.knowledge.types import DocumentId, DocumentState, Refusal, VersionId, VersionState
+
+NAMED_IN_AUDIT = 20  # of an upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,19 @@ async def accept(
     waiting = [document.queued_version_id for document in documents if document.queued_version_id]
     # Of two files of one name in a batch the later stands; the first version is superseded and skipped.
     job_id = await jobs.defer(session, IngestDocuments(tuple(waiting))) if waiting else None
+    await _remember(session, source, documents)
     return Accepted(job_id, tuple(documents))
+
+
+async def _remember(session: Session, source: UUID, documents: Sequence[AcceptedDocument]) -> None:
+    """One entry for an upload, however many files it has."""
+    changed = [document for document in documents if not document.unchanged]
+    if changed:
+        named = [{"id": one.id, "name": one.name} for one in changed[:NAMED_IN_AUDIT]]
+        await record(
+            session,
+            Event("documents.uploaded", "source", source, after={"count": len(changed), "first": named}),
+        )
 
 
 def require_count(files: Sequence[IncomingFile], limits: IntakeLimits) -> None:

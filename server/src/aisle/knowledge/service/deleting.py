@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
 from aisle.knowledge.errors import DocumentNotFound, SourceNotFound
@@ -18,7 +20,9 @@ async def delete(session: Session, jobs: JobQueue, document_id: UUID) -> UUID:
     """Hide a document from every reader and defer its erasure; returns the job's id. Raises DocumentNotFound."""
     if not await states.bury_document(session, document_id):
         raise DocumentNotFound()
-    return await jobs.defer(session, EraseDocument(document_id))
+    job_id = await jobs.defer(session, EraseDocument(document_id))
+    await record(session, Event("document.deleted", "document", document_id))
+    return job_id
 
 
 async def delete_source(session: Session, jobs: JobQueue, source_id: UUID) -> UUID:
@@ -26,7 +30,9 @@ async def delete_source(session: Session, jobs: JobQueue, source_id: UUID) -> UU
     if not await erasing.bury_source(session, source_id):
         raise SourceNotFound()
     await states.bury_documents_of(session, source_id)
-    return await jobs.defer(session, EraseSource(source_id))
+    job_id = await jobs.defer(session, EraseSource(source_id))
+    await record(session, Event("source.deleted", "source", source_id))
+    return job_id
 
 
 async def erase(session: Session, document_id: UUID) -> Orphans:

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.core.ids import new_id
@@ -16,6 +18,9 @@ async def create_source(session: Session, kind: str, name: str) -> UUID:
         raise InvalidInput("A source needs a name.")
     source = Source(SourceId(new_id()), kind, name.strip())
     await sources.insert_source(session, source)
+    await record(
+        session, Event("source.created", "source", source.id, after={"kind": kind, "name": source.name})
+    )
     return source.id
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.retrieval.evaluation import repository
 from aisle.retrieval.evaluation.errors import QuestionNotFound, QuestionsInvalid
@@ -25,6 +27,9 @@ async def save_questions(session: Session, questions: Sequence[TestQuestion]) ->
     if await repository.count(session, list(latest)) + len(latest) > MOST_QUESTIONS:
         raise QuestionsInvalid(f"A store has at most {MOST_QUESTIONS:,} test questions.")
     await repository.save(session, list(latest.values()))
+    await record(
+        session, Event("test_questions.saved", "store", session.tenant[1], after={"count": len(latest)})
+    )
     return len(latest)
 
 
@@ -51,6 +56,7 @@ async def delete_question(session: Session, question_id: UUID) -> None:
     """Remove a question. Raises QuestionNotFound."""
     if not await repository.delete(session, question_id):
         raise QuestionNotFound()
+    await record(session, Event("test_question.removed", "test_question", question_id))
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:

@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from uuid import UUID
 
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.errors import AisleError
 from aisle.core.ids import new_id
@@ -43,24 +46,32 @@ async def add(session: Session, rule: Rule) -> Synonym:
     book, languages = await _book(session)
     rule = tidy(rule)
     await asyncio.to_thread(book.check, rule)
-    return await _insert(session, rule, languages)
+    added = await _insert(session, rule, languages)
+    await record(session, Event("synonym.added", "synonym", added.id, after=asdict(added.rule)))
+    return added
 
 
 async def replace(session: Session, synonym_id: UUID, rule: Rule) -> Synonym:
     """Put another rule in the place of one. Raises SynonymNotFound and the other errors of synonyms."""
     book, languages = await _book(session)
-    await get_synonym(session, synonym_id)
+    before = await get_synonym(session, synonym_id)
     rule = tidy(rule)
     book.strike(synonym_id)
     await asyncio.to_thread(book.check, rule)
     await repository.delete(session, synonym_id)
-    return await _insert(session, rule, languages, synonym_id)
+    changed = await _insert(session, rule, languages, synonym_id)
+    await record(
+        session, Event("synonym.changed", "synonym", synonym_id, asdict(before.rule), asdict(changed.rule))
+    )
+    return changed
 
 
 async def remove(session: Session, synonym_id: UUID) -> None:
     """Remove a rule. Raises SynonymNotFound."""
+    before = await get_synonym(session, synonym_id)
     if not await repository.delete(session, synonym_id):
         raise SynonymNotFound()
+    await record(session, Event("synonym.removed", "synonym", synonym_id, before=asdict(before.rule)))
 
 
 async def import_rules(
@@ -79,6 +90,8 @@ async def import_rules(
         book = RuleBook((), languages)
     added, known, errors = await asyncio.to_thread(_sorted_out, book, languages, rules)
     await repository.insert(session, added)
+    counts = {"added": len(added), "known": known, "removed": removed, "refused": len(errors)}
+    await record(session, Event("synonyms.imported", "store", session.tenant[1], after=counts))
     return Imported(len(added), known, removed, tuple(errors[:MOST_ERRORS]))
 
 

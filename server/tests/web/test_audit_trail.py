@@ -1,0 +1,248 @@
+"""Every route that changes something leaves an entry: it is done here and looked for, or its own tests look for it.
+
+A new route that writes turns this red until it is written into one of the three lists.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from web_shops import Json, Shop, Site
+
+Deed = Callable[[Shop], Awaitable[Any]]
+
+# Routes that change nothing that is kept, or what is no change of a tenant's affairs, each for a reason.
+LEAVE_NOTHING = {
+    ("POST", "/chat"): "a conversation is its own record",
+    ("POST", "/chat/{turn_id}/continue"): "as chat",
+    ("POST", "/chat/{turn_id}/regenerate"): "as chat",
+    ("POST", "/chat/{turn_id}/stop"): "as chat",
+    ("PUT", "/conversations/{conversation_id}/branch"): "which of the own answers is shown",
+    ("POST", "/messages/{message_id}/feedback"): "feedback is its own record",
+    ("DELETE", "/messages/{message_id}/feedback"): "as feedback",
+    ("POST", "/documents/preview"): "stores nothing",
+    ("POST", "/index/versions/compare"): "only measures",
+    ("POST", "/products/search"): "only reads",
+    ("POST", "/search"): "only reads",
+    ("POST", "/search/federated"): "only reads",
+    ("POST", "/sessions"): "anonymous, and as many as visitors",
+}
+# What other areas leave is looked at by their own tests; here stands the beginning of their paths.
+ELSEWHERE = (
+    "/auth/",
+    "/invitations",
+    "/keys",
+    "/members",
+    "/organization",
+    "/organizations",
+    "/platform",
+    "/roles",
+    "/sessions/",
+    "/shopper-keys",
+    "/sign-on",
+    "/sso",
+    "/stores",
+    "/visits",
+)
+
+
+async def upload(shop: Shop) -> Json:
+    text = {"title": f"T{uuid4()}", "text": f"Something about tents {uuid4()}."}
+    return (await shop.secret.post("/documents", json=text)).json()  # type: ignore[no-any-return]
+
+
+async def delete_document(shop: Shop) -> Any:
+    made = await upload(shop)
+    return await shop.secret.delete(f"/documents/{made['documents'][0]['id']}")
+
+
+async def start_import(shop: Shop) -> Any:
+    file = {"file": ("x.csv", b"Handle,Title,Price\nx,X,1.00\n")}
+    return await shop.secret.post("/catalog/imports", files=file)
+
+
+async def add_synonym(shop: Shop) -> Json:
+    words = {"words": [f"w{uuid4().hex[:9]}", f"v{uuid4().hex[:9]}"]}
+    return (await shop.secret.post("/synonyms", json=words)).json()  # type: ignore[no-any-return]
+
+
+async def change_synonym(shop: Shop) -> Any:
+    made = await add_synonym(shop)
+    return await shop.secret.call("PUT", f"/synonyms/{made['id']}", json={"words": ["bivvy", "bivouac"]})
+
+
+async def remove_synonym(shop: Shop) -> Any:
+    return await shop.secret.delete(f"/synonyms/{(await add_synonym(shop))['id']}")
+
+
+async def import_synonyms(shop: Shop) -> Any:
+    csv = "words,becomes,language\nhat|cap,,\n"
+    return await shop.secret.post("/synonyms/import", content=csv, headers={"content-type": "text/csv"})
+
+
+async def change_draft(shop: Shop) -> Any:
+    return await shop.secret.call("PATCH", "/assistant", json={"words": f"Be brief {uuid4()}."})
+
+
+async def publish(shop: Shop) -> Any:
+    await change_draft(shop)
+    return await shop.secret.post("/assistant/releases", json={"expected": 1})
+
+
+async def roll_back(shop: Shop) -> Any:
+    await publish(shop)
+    return await shop.secret.post("/assistant/releases/1/rollback", json={"expected": 2})
+
+
+async def save_question(shop: Shop) -> Any:
+    asked = {"question": f"What is {uuid4()}?", "products": ["fell-28"]}
+    return await shop.secret.post("/index/questions", json={"questions": [asked]})
+
+
+async def remove_question(shop: Shop) -> Any:
+    await save_question(shop)
+    (one, *_) = (await shop.secret.json("/index/questions"))["items"]
+    return await shop.secret.delete(f"/index/questions/{one['id']}")
+
+
+async def build(shop: Shop) -> str:
+    return str((await shop.secret.post("/index/versions", json={})).json()["id"])
+
+
+async def pause(shop: Shop) -> str:
+    version = await build(shop)
+    await shop.secret.post(f"/index/versions/{version}/pause")
+    return version
+
+
+async def resume(shop: Shop) -> Any:
+    return await shop.secret.post(f"/index/versions/{await pause(shop)}/resume")
+
+
+async def retire(shop: Shop) -> Any:
+    return await shop.secret.delete(f"/index/versions/{await build(shop)}")
+
+
+async def activate(shop: Shop) -> str:
+    version = await build(shop)
+    await shop.work()
+    await shop.secret.post(f"/index/versions/{version}/activate")
+    return version
+
+
+async def activate_the_one_before(shop: Shop) -> Any:
+    await activate(shop)
+    return await shop.secret.post("/index/versions/rollback")
+
+
+async def retry_job(shop: Shop) -> Any:
+    job_id = (await upload(shop))["job_id"]
+    await shop.sql(
+        "UPDATE job SET state = 'dead', finished_at = now() WHERE organization_id = $1 AND id::text = $2",
+        shop.store.organization_id,
+        job_id,
+    )
+    return await shop.secret.post(f"/jobs/{job_id}/retry")
+
+
+DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
+    ("POST", "/documents"): (upload, "documents.uploaded"),
+    ("DELETE", "/documents/{document_id}"): (delete_document, "document.deleted"),
+    ("POST", "/catalog/imports"): (start_import, "import.started"),
+    ("POST", "/synonyms"): (add_synonym, "synonym.added"),
+    ("PUT", "/synonyms/{synonym_id}"): (change_synonym, "synonym.changed"),
+    ("DELETE", "/synonyms/{synonym_id}"): (remove_synonym, "synonym.removed"),
+    ("POST", "/synonyms/import"): (import_synonyms, "synonyms.imported"),
+    ("PATCH", "/assistant"): (change_draft, "assistant.draft_changed"),
+    ("POST", "/assistant/releases"): (publish, "assistant.published"),
+    ("POST", "/assistant/releases/{number}/rollback"): (roll_back, "assistant.rolled_back"),
+    ("POST", "/index/questions"): (save_question, "test_questions.saved"),
+    ("DELETE", "/index/questions/{question_id}"): (remove_question, "test_question.removed"),
+    ("POST", "/index/versions"): (build, "index.build_started"),
+    ("POST", "/index/versions/{version_id}/pause"): (pause, "index.build_paused"),
+    ("POST", "/index/versions/{version_id}/resume"): (resume, "index.build_resumed"),
+    ("POST", "/index/versions/{version_id}/activate"): (activate, "index.activated"),
+    ("POST", "/index/versions/rollback"): (activate_the_one_before, "index.activated"),
+    ("DELETE", "/index/versions/{version_id}"): (retire, "index.retired"),
+    ("POST", "/jobs/{job_id}/retry"): (retry_job, "job.retried"),
+}
+
+
+async def test_every_route_that_writes_is_in_a_list(site: Site) -> None:
+    document = (await site.http.get("/openapi.json")).json()
+    writing = {
+        (method.upper(), path.removeprefix("/api/v1"))
+        for path, found in document["paths"].items()
+        for method in found
+        if method in ("post", "put", "patch", "delete") and not path.startswith("/api/v1/stores/{store}/")
+    }
+    unlisted = (
+        {one for one in writing if not one[1].startswith(ELSEWHERE)} - DEEDS.keys() - LEAVE_NOTHING.keys()
+    )
+    assert unlisted == set()
+    assert DEEDS.keys() | LEAVE_NOTHING.keys() <= writing
+
+
+@pytest.mark.parametrize("route", DEEDS, ids=" ".join)
+async def test_deed_leaves_an_entry(site: Site, route: tuple[str, str]) -> None:
+    deed, action = DEEDS[route]
+    shop = await site.open_shop()
+    await deed(shop)
+    rows = await shop.sql(
+        "SELECT action, actor, store_id, request_id, personal FROM audit_entry WHERE organization_id = $1 ORDER BY number",
+        shop.store.organization_id,
+    )
+    assert rows[-1]["action"] == action, [row["action"] for row in rows]
+    assert rows[-1]["actor"].startswith("secret:")
+    assert rows[-1]["store_id"] == shop.store.id
+    assert rows[-1]["request_id"]
+    assert rows[-1]["personal"]["address"] == "127.0.0.1"
+
+
+async def test_upload_of_many_files_is_one_entry(site: Site) -> None:
+    shop = await site.open_shop()
+    files = [("files", (f"{n}.md", f"# Guide {n}\n\nAbout tents {n}.\n".encode())) for n in range(30)]
+    assert (await shop.secret.post("/documents", files=files)).status_code == 202
+    rows = await shop.sql(
+        "SELECT after FROM audit_entry WHERE organization_id = $1 AND action = 'documents.uploaded'",
+        shop.store.organization_id,
+    )
+    (row,) = rows
+    assert row["after"]["count"] == 30
+    assert len(row["after"]["first"]) == 20
+
+
+async def test_what_was_and_what_is_is_told(site: Site) -> None:
+    shop = await site.open_shop()
+    made = await add_synonym(shop)
+    await shop.secret.call("PUT", f"/synonyms/{made['id']}", json={"words": ["bivvy", "bivouac"]})
+    (row,) = await shop.sql(
+        "SELECT before, after FROM audit_entry WHERE organization_id = $1 AND action = 'synonym.changed'",
+        shop.store.organization_id,
+    )
+    assert (row["before"]["words"], row["after"]["words"]) == (made["words"], ["bivvy", "bivouac"])
+
+
+async def test_end_of_an_import_is_told_with_its_counts(site: Site) -> None:
+    shop = await site.open_shop()
+    await start_import(shop)
+    await shop.work()
+    (row,) = await shop.sql(
+        "SELECT actor, after FROM audit_entry WHERE organization_id = $1 AND action = 'import.ended'",
+        shop.store.organization_id,
+    )
+    assert row["actor"] == "job:import_catalog"
+    assert (row["after"]["state"], row["after"]["created"]) == ("done", 1)
+
+
+async def test_deed_that_is_refused_leaves_nothing(site: Site) -> None:
+    shop = await site.open_shop()
+    words = {"words": ["bivvy", "bivouac"]}
+    await shop.secret.post("/synonyms", json=words)
+    assert (await shop.secret.post("/synonyms", json=words)).status_code >= 400
+    rows = await shop.sql(
+        "SELECT 1 FROM audit_entry WHERE organization_id = $1 AND action LIKE 'synonym%'",
+        shop.store.organization_id,
+    )
+    assert len(rows) == 1
