@@ -8,7 +8,8 @@ from typing import Any
 
 import structlog
 from opentelemetry import trace
-from pydantic import SecretStr
+
+from aisle.core.telemetry.redacting import redact
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 LONGEST_MESSAGE = 200
@@ -22,13 +23,13 @@ def set_up_logs(level: str) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         _add_trace,
-        _hide_secrets,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     structlog.configure(
         processors=[
             *shared,
             structlog.processors.ExceptionRenderer(_traceback),
+            redact,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
@@ -40,6 +41,7 @@ def set_up_logs(level: str) -> None:
         structlog.stdlib.ProcessorFormatter(
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                redact,
                 structlog.processors.JSONRenderer(),
             ],
             foreign_pre_chain=[*shared, structlog.processors.ExceptionRenderer(_traceback)],
@@ -66,12 +68,4 @@ def _add_trace(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> M
     context = trace.get_current_span().get_span_context()
     if context.is_valid:
         event["trace_id"] = format(context.trace_id, "032x")
-    return event
-
-
-def _hide_secrets(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    # By type, not by pattern: whatever is declared secret cannot be logged by mistake.
-    for key, value in event.items():
-        if isinstance(value, SecretStr):
-            event[key] = "[hidden]"
     return event
