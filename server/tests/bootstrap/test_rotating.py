@@ -181,7 +181,7 @@ async def test_copy_of_the_database_yields_no_secret(vaults: Vaults, admin: Any)
 async def test_every_sealed_column_is_known_to_the_rotation(admin: Any) -> None:
     rows = await admin.fetch(
         "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-        " WHERE c.relnamespace = 'aisle'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname ~ 'sealed'"
+        " WHERE c.relnamespace = 'aisle'::regnamespace AND c.relkind IN ('r', 'p') AND a.attname ~ 'sealed|^reply$'"
         " AND a.atttypid = 'bytea'::regtype"
     )
     assert {tuple(row) for row in rows} == {(one.table, one.column) for one in SEALED}

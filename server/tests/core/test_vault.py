@@ -85,6 +85,8 @@ async def test_key_of_another_tenant_opens_nothing_when_its_row_is_copied(tenant
         )
         with pytest.raises(Unreadable):
             await vault().unseal(session, sealed, PLACE)
+        with pytest.raises(Unreadable):
+            await vault().seal(session, b"under a key that somebody else knows", PLACE)
 
 
 async def test_change_of_any_byte_is_noticed(tenants: Any) -> None:
