@@ -97,8 +97,19 @@ async def test_previous_token_from_another_program_ends_the_family(account: Acco
     check_problem(await phone.refresh(), 401, "refresh_refused")
 
 
+async def many_connections(site: Site) -> None:
+    """Have the pool full of open connections: over a single one nothing happens at once."""
+
+    async def hold() -> None:
+        async with site.parts.database.connection() as connection:
+            await connection.execute("SELECT pg_sleep(0.2)")
+
+    await asyncio.gather(*(hold() for _ in range(10)))
+
+
 async def test_of_fifty_refreshes_at_once_one_gets_a_refresh_token(account: Account) -> None:
     phone = await account.phone()
+    await many_connections(account.site)
     token = phone.refresh_token
     clients = [
         Phone(phone.http, phone.app, None, {"user-agent": PHONE}, refresh_token=token) for _ in range(50)
@@ -309,3 +320,16 @@ async def test_right_signature_alone_is_not_enough(site: Site, account: Account)
     ):
         text = access.make(person_id, login_id, None).text
         check_problem(await site.caller(text).get("/auth/session"), 401, "unauthorized")
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://evil.example", "null", "http://api.test.evil.example", "http://api.test"]
+)
+async def test_browser_alone_refreshes_nothing_from_anywhere(account: Account, origin: str) -> None:
+    """A peer refreshed by a cookie that any page could send along: whoever looked at the page lost the account."""
+    page = await account.browser()
+    headers = {"cookie": page.headers["cookie"], "origin": origin}
+    answer = await account.site.caller(None, **headers).post("/auth/refresh")
+    check_problem(answer, 422, "invalid_input")
+    assert "access-control-allow-credentials" not in answer.headers
+    assert "set-cookie" not in answer.headers
