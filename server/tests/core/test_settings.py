@@ -58,6 +58,8 @@ VALUES = {
     "openai_api_key": CANARY,
     "gemini_base_url": "https://gemini.example/v1beta",
     "gemini_api_key": CANARY,
+    "anthropic_base_url": "https://messages.example",
+    "anthropic_api_key": "sk-ant-1",
     "chat_model": "gpt-4.1-mini",
     "chat_models": "{}",
     "judge_model": "gpt-4.1-nano",

@@ -60,6 +60,6 @@ def test_reference_has_every_setting_with_its_default_and_purpose() -> None:
     rows = [
         line
         for line in text.splitlines()
-        if line.startswith(("| `AISLE_", "| `DATABASE_", "| `OPENAI_", "| `GEMINI_"))
+        if line.startswith(("| `AISLE_", "| `DATABASE_", "| `OPENAI_", "| `GEMINI_", "| `ANTHROPIC_"))
     ]
     assert rows == [reference_row(*one) for one in every_setting()]

@@ -3,15 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pydantic import SecretStr
+
 from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.assistants.types import QUOTE
-from aisle.core.outside_settings import OPENAI_URL, ChatModelSettings
+from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.chat import ChatModel
 from aisle.llm.ports import RemembersTrouble
 
 # Beside every answer its judge may be asked, or its question be rewritten.
 CALLS_PER_ANSWER = 2
+COMPANIES = {"openai": "OpenAI's", "gemini": "Google's", "anthropic": "Anthropic's"}
 Chosen = tuple[ChatModel, str]
 
 
@@ -60,13 +63,13 @@ def make_chat_models(settings: Settings) -> ChatModels:
         raise SettingsRefused(f"“{QUOTE}” is no model: leave AISLE_CHAT_MODEL and AISLE_JUDGE_MODEL empty.")
     if settings.chat_model:
         described.setdefault(settings.chat_model, ChatModelSettings())
-    servers: dict[ChatServer, ChatModel] = {}
+    servers: dict[tuple[str, ChatServer], ChatModel] = {}
     by_name = {name: _chosen(settings, name, one, servers) for name, one in described.items()}
     return ChatModels(by_name, by_name.get(settings.chat_model), _judge(settings, by_name, servers))
 
 
 def _judge(
-    settings: Settings, by_name: Mapping[str, Chosen], servers: dict[ChatServer, ChatModel]
+    settings: Settings, by_name: Mapping[str, Chosen], servers: dict[tuple[str, ChatServer], ChatModel]
 ) -> Chosen | None:
     """Return the judge, which need not be a model that assistants may choose."""
     name = settings.judge_model
@@ -76,27 +79,27 @@ def _judge(
 
 
 def _chosen(
-    settings: Settings, name: str, one: ChatModelSettings, servers: dict[ChatServer, ChatModel]
+    settings: Settings, name: str, one: ChatModelSettings, servers: dict[tuple[str, ChatServer], ChatModel]
 ) -> Chosen:
     """Return a model; those of one server share its connections and its breaker."""
     server = _server(settings, name, one)
-    if server not in servers:
-        servers[server] = CHAT_MODELS[one.kind](server)
-    return servers[server], one.model or name
+    if (one.kind, server) not in servers:
+        servers[one.kind, server] = CHAT_MODELS[one.kind](server)
+    return servers[one.kind, server], one.model or name
 
 
 def _server(settings: Settings, name: str, one: ChatModelSettings) -> ChatServer:
     """Return where a model is. A key belongs to the address it was set with and goes to no other."""
     usual = one.base_url is None
-    key = one.key or (settings.openai_api_key if usual else None)
-    if usual and settings.openai_base_url is None and key is None:
+    prefix, address, usual_url, usual_key = _usual(settings, one.kind)
+    key = one.key or (usual_key if usual else None)
+    if usual and address is None and key is None:
         raise SettingsRefused(
-            f"The model “{name}” has no server: set OPENAI_BASE_URL, or OPENAI_API_KEY for OpenAI's own."
+            f"The model “{name}” has no server: set {prefix}_BASE_URL, or {prefix}_API_KEY for {COMPANIES[one.kind]} own."
         )
-    address = one.base_url or settings.openai_base_url or OPENAI_URL
     return ChatServer(
-        name="of OPENAI_BASE_URL" if usual else f"of “{name}”",
-        base_url=address,
+        name=f"of {prefix}_BASE_URL" if usual else f"of “{name}”",
+        base_url=one.base_url or address or usual_url,
         key=key.get_secret_value() if key else None,
         key_header=one.key_header,
         first_seconds=settings.chat_first_seconds,
@@ -104,3 +107,12 @@ def _server(settings: Settings, name: str, one: ChatModelSettings) -> ChatServer
         total_seconds=settings.chat_total_seconds,
         at_once=CALLS_PER_ANSWER * settings.chat_max_running,
     )
+
+
+def _usual(settings: Settings, kind: str) -> tuple[str, str | None, str, SecretStr | None]:
+    """Return a kind's prefix of settings, its address there, its own address, and its key."""
+    return {
+        "openai": ("OPENAI", settings.openai_base_url, OPENAI_URL, settings.openai_api_key),
+        "gemini": ("GEMINI", settings.gemini_base_url, GEMINI_URL, settings.gemini_api_key),
+        "anthropic": ("ANTHROPIC", settings.anthropic_base_url, ANTHROPIC_URL, settings.anthropic_api_key),
+    }[kind]

@@ -8,6 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
 
 OPENAI_URL = "https://api.openai.com/v1"
 GEMINI_URL = "https://generativelanguage.googleapis.com/v1beta"
+ANTHROPIC_URL = "https://api.anthropic.com"
 MODEL_NAME = r"^[A-Za-z0-9][A-Za-z0-9._:/@+-]*$"
 # Visible ASCII: a line break in a header would begin another header.
 HEADER_VALUE = re.compile(r"[\x21-\x7e]{1,4096}")
@@ -65,17 +66,18 @@ class RemoteEmbedderSettings(BaseModel):
 class ChatModelSettings(BaseModel):
     """A model that writes, as AISLE_CHAT_MODELS describes it.
 
-    Without `base_url` it is asked at OPENAI_BASE_URL with OPENAI_API_KEY. A key is never sent to an address that it was
-    not set with: with a `base_url` of its own, a model needs a `key` of its own, or has none.
+    Without `base_url` it is asked at its kind's usual address with its kind's usual key, such as OPENAI_BASE_URL and
+    OPENAI_API_KEY. A key is never sent to an address that it was not set with: with a `base_url` of its own, a model
+    needs a `key` of its own, or has none.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    kind: Literal["openai"] = "openai"
+    kind: Literal["openai", "gemini", "anthropic"] = "openai"
     model: ModelName | None = None
     base_url: WebAddress | None = None
     key: Key | None = None
-    key_header: str = Field("Authorization", pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
+    key_header: str | None = Field(None, pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
 
 
 class RuleSettings(BaseModel):

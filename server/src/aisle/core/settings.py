@@ -37,6 +37,8 @@ WITHOUT_PREFIX = (
     "openai_api_key",
     "gemini_base_url",
     "gemini_api_key",
+    "anthropic_base_url",
+    "anthropic_api_key",
 )
 POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
@@ -144,6 +146,16 @@ class Settings(BaseSettings):
         None,
         validation_alias=AliasChoices("gemini_api_key", "GEMINI_API_KEY"),
         description="Key for GEMINI_BASE_URL; sent nowhere else.",
+    )
+    anthropic_base_url: WebAddress | None = Field(
+        None,
+        validation_alias=AliasChoices("anthropic_base_url", "ANTHROPIC_BASE_URL"),
+        description="Address of the Anthropic API. Empty: Anthropic's.",
+    )
+    anthropic_api_key: Key | None = Field(
+        None,
+        validation_alias=AliasChoices("anthropic_api_key", "ANTHROPIC_API_KEY"),
+        description="Key for ANTHROPIC_BASE_URL; sent nowhere else.",
     )
     chat_model: str = Field(
         "",
@@ -299,6 +311,8 @@ class Settings(BaseSettings):
         "openai_api_key",
         "gemini_base_url",
         "gemini_api_key",
+        "anthropic_base_url",
+        "anthropic_api_key",
         "qdrant_url",
         "qdrant_api_key",
         "pinecone_host",

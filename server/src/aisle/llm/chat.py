@@ -1,33 +1,83 @@
 """What the features need from a model that writes; adapters provide it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from aisle.llm.messages import (
+    ChatMessage,
+    Image,
+    OneTool,
+    OutputSchema,
+    Part,
+    Role,
+    Text,
+    Tool,
+    ToolCall,
+    ToolChoice,
+    ToolResult,
+    ToolUse,
+)
+from aisle.llm.usage import Usage
 
-class Role(StrEnum):
-    """Who says a message."""
-
-    SYSTEM = "system"
-    USER = "user"
-    ASSISTANT = "assistant"
+__all__ = [
+    "CallLimits",
+    "CallPiece",
+    "ChatDelta",
+    "ChatMessage",
+    "ChatModel",
+    "ChatRequest",
+    "Completion",
+    "Effort",
+    "Finish",
+    "Image",
+    "OneTool",
+    "OutputSchema",
+    "Part",
+    "Role",
+    "Text",
+    "Tool",
+    "ToolCall",
+    "ToolChoice",
+    "ToolResult",
+    "ToolUse",
+    "Usage",
+]
 
 
 class Finish(StrEnum):
-    """Why a model stopped: it was done, it had no room left, or its provider took offence."""
+    """Why a model stopped: done, no room left, waiting for tools, or it or its provider took offence."""
 
     DONE = "done"
     LENGTH = "length"
+    TOOLS = "tools"
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class ChatMessage:
-    """One message of a prompt."""
+class Effort(StrEnum):
+    """How much a model that thinks shall think."""
 
-    role: Role
-    text: str
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class CallLimits:
+    """How long one try may take, in seconds.
+
+    Attributes:
+        connect: Until there is a connection.
+        first: Until the first piece, the connection included.
+        between: Longest silence after that.
+        total: Until the end.
+    """
+
+    connect: float
+    first: float
+    between: float
+    total: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,55 +87,92 @@ class ChatRequest:
     Attributes:
         model: As its provider calls it.
         messages: System messages first, then turns, the shopper's last.
-        most_tokens: Of the answer.
-        temperature: 0 is the same words each time, as far as the provider can.
+        most_tokens: Of the answer, thoughts included.
+        temperature: 0 is the same words each time, as far as the provider can; None is the provider's own.
         as_json: The answer shall be one JSON object; the reader checks it all the same.
+        schema: The answer shall be JSON of this schema; the reader checks it all the same.
+        tools: Those the model may ask for.
+        tool_choice: Whether it may, must or must not.
+        stop: Texts at which it ends; they are not handed on.
+        seed: For the same answer again, as far as the provider can.
+        effort: How much it shall think; None is the provider's own.
+        limits: Of time, in place of the model's usual ones.
     """
 
     model: str
     messages: tuple[ChatMessage, ...]
     most_tokens: int
-    temperature: float = 0.2
+    temperature: float | None = 0.2
     as_json: bool = False
+    schema: OutputSchema | None = None
+    tools: tuple[Tool, ...] = ()
+    tool_choice: ToolChoice = ToolUse.AUTO
+    stop: tuple[str, ...] = ()
+    seed: int | None = None
+    effort: Effort | None = None
+    limits: CallLimits | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Usage:
-    """Tokens as the provider counted them; None where it did not say."""
+class CallPiece:
+    """A piece of a tool call. The first one of an index has `id` and `name`; all `arguments` joined are JSON text."""
 
-    model: str
-    prompt_tokens: int | None = None
-    completion_tokens: int | None = None
+    index: int
+    id: str = ""
+    name: str = ""
+    arguments: str = ""
+    signature: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ChatDelta:
-    """A piece of an answer. The last one has `finish`; `usage` comes with it or after it, or never."""
+    """A piece of an answer. One has `finish`; `usage` comes with it or after it, or never, and the last one counts.
+
+    Attributes:
+        refusal: The model's words for why it does not answer; they are no answer.
+    """
 
     text: str = ""
     finish: Finish | None = None
     usage: Usage | None = None
+    calls: tuple[CallPiece, ...] = ()
+    refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A whole answer."""
+
+    text: str
+    finish: Finish
+    usage: Usage | None = None
+    calls: tuple[ToolCall, ...] = ()
+    refusal: str = ""
 
 
 class ChatModel(Protocol):
-    """Writes on from messages, piece by piece."""
+    """Writes on from messages, piece by piece or at once. It makes one try; trying again is the gateway's."""
 
     @property
     def name(self) -> str:
         """As settings and logs call it."""
         ...
 
-    def stream(self, request: ChatRequest) -> AsyncIterator[ChatDelta]:
+    def stream(self, request: ChatRequest) -> AsyncGenerator[ChatDelta, None]:
         """Write an answer.
 
-        Closing the iterator ends the call to the provider at once. A connection is tried again only while nothing was
-        handed on. Pieces come as they are written, with no limit but the adapter's bytes: the caller counts.
+        Closing the iterator ends the call to the provider at once. Pieces come as they are written, with no limit but
+        the adapter's bytes: the caller counts.
 
         Raises:
             ChatModelUnavailable: No answer, or its end is missing; what came before has been handed on.
-            ChatModelRefused: This request will never be answered.
+            ChatModelRefused: This request will never be answered; its kind says why.
             ChatModelNonsense: What came is no answer.
         """
+        ...
+
+    async def complete(self, request: ChatRequest) -> Completion:
+        """Write an answer and return it whole; raises like `stream`."""
         ...
 
     async def close(self) -> None:

@@ -1,6 +1,9 @@
 """What can go wrong when a model or an embedder is asked for something."""
 
+from typing import Any
+
 from aisle.core.errors import AisleError, InvalidInput, Unavailable
+from aisle.llm.usage import Usage
 
 
 class EmbedderUnavailable(Unavailable):
@@ -53,10 +56,28 @@ class RerankerUnavailable(Unavailable):
 
 
 class ChatModelUnavailable(Unavailable):
-    """The model cannot answer now, or broke off: no connection, a time limit, too many calls, or its breaker is open."""
+    """The model cannot answer now, or broke off: no connection, a time limit, too many calls, or its breaker is open.
+
+    Attributes:
+        retry_after: Seconds its provider asks to be left alone, if it said so.
+        again: Whether another try of the same call may help.
+        usage: Tokens that the provider had counted before it broke off.
+    """
 
     code = "chat_model_unavailable"
     title = "The model is not available"
+
+    def __init__(
+        self,
+        detail: str = "",
+        *,
+        retry_after: float | None = None,
+        again: bool = True,
+        usage: Usage | None = None,
+        **extra: Any,
+    ) -> None:
+        super().__init__(detail, **extra)
+        self.retry_after, self.again, self.usage = retry_after, again, usage
 
 
 class ChatModelNonsense(ChatModelUnavailable):
@@ -67,8 +88,46 @@ class ChatModelNonsense(ChatModelUnavailable):
 
 
 class ChatModelRefused(AisleError):
-    """The model's server understood and says no: the key, the model's name or the request itself."""
+    """The model's server understood and says no; the same request will be refused again. The kinds below say why."""
 
     code = "chat_model_refused"
     status = 502
     title = "The model's server refuses the request"
+
+
+class ChatRequestRefused(ChatModelRefused):
+    """The request has something that this model does not take: change it, or choose another model."""
+
+    code = "chat_request_refused"
+    status = 422
+    title = "The model does not take this request"
+
+
+class ChatPromptTooLong(ChatModelRefused):
+    """The prompt does not fit the model: shorten it, or choose a model that reads more."""
+
+    code = "chat_prompt_too_long"
+    status = 413
+    title = "The prompt is too long for the model"
+
+
+class ChatPolicyRefused(ChatModelRefused):
+    """The provider's rules forbid the request; another provider is not asked in its place."""
+
+    code = "chat_policy_refused"
+    status = 422
+    title = "The model's provider refuses this content"
+
+
+class ChatKeyRefused(ChatModelRefused):
+    """The provider refuses the key or its account: an operator mends it."""
+
+    code = "chat_key_refused"
+    title = "The model's provider refuses the key"
+
+
+class ChatModelUnknown(ChatModelRefused):
+    """There is no such model at this address: an operator mends it, or the caller names another."""
+
+    code = "chat_model_unknown"
+    title = "There is no such model"

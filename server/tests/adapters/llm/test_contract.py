@@ -1,6 +1,7 @@
 """What every model that writes promises; a new one is held to it by being among the variants."""
 
 import asyncio
+import json
 from contextlib import aclosing, asynccontextmanager
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from aisle.adapters.llm import CHAT_MODELS, ChatServer, ScriptedChatModel
 from aisle.adapters.llm.scripted import (
     Pause,
     breaks_off,
+    calls_tool,
     hangs,
     is_refused,
     repeats,
@@ -20,8 +22,9 @@ from aisle.adapters.llm.scripted import (
     talks_nonsense,
 )
 from aisle.llm.chat import ChatDelta, ChatMessage, ChatRequest, Finish, Role
+from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
-from chat_servers import openai_script
+from chat_tongues import TONGUES, script_in
 from streamed_http import streaming_server
 
 TEXT = "Boots keep dry. Größe 42 🏕 fits,\r\nand “more”."
@@ -43,14 +46,16 @@ class Fake:
         await model.close()
 
 
-class OpenAi:
-    """The OpenAI-compatible one, against a server on loopback."""
+class Served:
+    """One of the real kinds, against a server on loopback that speaks its tongue."""
 
-    @staticmethod
+    def __init__(self, tongue):
+        self._tongue = tongue
+
     @asynccontextmanager
-    async def opened(steps):
-        async with streaming_server(openai_script(steps)) as server:
-            model = CHAT_MODELS["openai"](ChatServer("of the test", server.url))
+    async def opened(self, steps):
+        async with streaming_server(script_in(self._tongue, steps)) as server:
+            model = CHAT_MODELS[self._tongue.kind](ChatServer("of the test", server.url))
 
             async def is_left():
                 await asyncio.wait_for(server.left.wait(), 5)
@@ -59,9 +64,13 @@ class OpenAi:
             await model.close()
 
 
-@pytest.fixture(params=[Fake, OpenAi], ids=["scripted", "openai"])
+@pytest.fixture(params=[Fake, *map(Served, TONGUES)], ids=["scripted", *(tongue.kind for tongue in TONGUES)])
 def variant(request):
     return request.param
+
+
+def test_every_kind_is_held_to_the_contract():
+    assert {tongue.kind for tongue in TONGUES} == set(CHAT_MODELS)
 
 
 async def read(model, request=REQUEST):
@@ -104,10 +113,32 @@ async def test_pieces_come_as_they_are_written(variant):
                 break
 
 
-@pytest.mark.parametrize("finish", list(Finish))
+@pytest.mark.parametrize("finish", [Finish.DONE, Finish.LENGTH, Finish.REFUSED])
 async def test_why_it_stopped_is_told(variant, finish):
     async with variant.opened(says(TEXT, finish=finish)) as (model, _):
         assert (await read(model))[1] is finish
+        assert (await model.complete(REQUEST)).finish is finish
+
+
+ARGUMENTS = '{"query": "Größe 42 🏕", "most": 3}'
+
+
+async def test_a_call_of_a_tool_is_told_streamed_and_at_once(variant):
+    async with variant.opened(calls_tool("search", ARGUMENTS, len(ARGUMENTS))) as (model, _):
+        streamed = await collected(model.stream(REQUEST), "of the test")
+        whole = await model.complete(REQUEST)
+    for answer in (streamed, whole):
+        [call] = answer.calls
+        assert (answer.finish, answer.text, call.id, call.name) == (Finish.TOOLS, "", "call_1", "search")
+        assert json.loads(call.arguments) == json.loads(ARGUMENTS)
+
+
+async def test_at_once_it_says_the_same_as_piece_by_piece(variant):
+    async with variant.opened(says(TEXT)) as (model, _):
+        whole = await model.complete(REQUEST)
+        text, finish, usage, _ = await read(model)
+    assert (whole.text, whole.finish) == (text, finish) == (TEXT, Finish.DONE)
+    assert replace(whole.usage, model="") == replace(usage, model="")
 
 
 async def test_offence_is_no_failure_and_keeps_what_came(variant):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from aisle.adapters.llm.chunks import ChunkReader
-from aisle.adapters.llm.openai_compatible import OpenAiChatModel
+from aisle.adapters.llm.openai import make_model
+from aisle.adapters.llm.openai.chunks import ChunkReader
 from aisle.adapters.llm.options import ChatServer
 from aisle.core.http import Timing
 from aisle.llm.chat import ChatMessage, ChatRequest, Finish, Role, Usage
@@ -31,7 +31,7 @@ async def no_sleep(_seconds: float) -> None: ...
 async def opened(script, **limits):
     async with streaming_server(script) as server:
         asked = ChatServer("of the test", server.url, KEY, **limits)
-        model = OpenAiChatModel(asked, Timing(sleep=no_sleep))
+        model = make_model(asked, Timing(sleep=no_sleep))
         yield server, model
         await model.close()
 
@@ -184,7 +184,7 @@ async def test_half_a_surrogate_pair_becomes_a_sign_that_can_be_written():
     [
         ("stop", Finish.DONE),
         ("eos", Finish.DONE),
-        ("tool_calls", Finish.DONE),
+        ("tool_calls", Finish.TOOLS),
         ("length", Finish.LENGTH),
         ("model_length", Finish.LENGTH),
         ("content_filter", Finish.REFUSED),
@@ -194,9 +194,10 @@ async def test_reasons_to_stop_are_translated(reason, finish):
     assert (await read_parts(sse(chunk("Dry."), chunk(finish=reason))))[-1].finish is finish
 
 
-async def test_a_refusal_of_the_model_is_told_without_its_words():
+async def test_the_words_of_a_refusal_are_no_answer():
     refusal = {"choices": [{"index": 0, "delta": {"refusal": "I will not."}}]}
-    [last] = await read_parts(sse(refusal, chunk(finish="stop"), "[DONE]"))
+    [words, last] = await read_parts(sse(refusal, chunk(finish="stop"), "[DONE]"))
+    assert (words.text, words.refusal) == ("", "I will not.")
     assert (last.text, last.finish) == ("", Finish.REFUSED)
 
 
@@ -228,7 +229,7 @@ async def test_odd_counts_of_tokens_are_unknown(count):
 
 
 async def test_a_server_that_says_nothing_after_the_last_word_holds_nobody_up(monkeypatch):
-    monkeypatch.setattr("aisle.adapters.llm.openai_compatible.TAIL_SECONDS", 0.05)
+    monkeypatch.setattr("aisle.adapters.llm.http_model.TAIL_SECONDS", 0.05)
     async with opened(lambda asked: Streamed([sse(chunk("Dry.", "stop")), Act.HANG])) as (server, model):
         assert text_of(await read(model)) == "Dry."
         await asyncio.wait_for(server.left.wait(), 5)

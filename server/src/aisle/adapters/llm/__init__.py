@@ -10,14 +10,20 @@ from aisle.llm.chat import ChatModel
 Factory = Callable[[ChatServer], ChatModel]
 
 
-def _openai(server: ChatServer) -> ChatModel:
-    """Load the HTTP client only where a server is asked: a process that asks none stays small."""
-    factory: Factory = import_module("aisle.adapters.llm.openai_compatible").OpenAiChatModel
-    return factory(server)
+def _kind(package: str) -> Factory:
+    """Load a kind where a server of it is asked: a process that asks none stays small."""
+
+    def make(server: ChatServer) -> ChatModel:
+        factory: Factory = import_module(f"aisle.adapters.llm.{package}").make_model
+        return factory(server)
+
+    return make
 
 
 CHAT_MODELS: dict[str, Factory] = {
-    "openai": _openai,
+    "openai": _kind("openai"),
+    "gemini": _kind("gemini"),
+    "anthropic": _kind("anthropic"),
 }
 
 __all__ = ["CHAT_MODELS", "ChatServer", "Factory", "ScriptedChatModel"]

@@ -11,7 +11,7 @@ class ChatServer:
         name: As messages and logs call it.
         base_url: Up to and without the last parts of the path, such as https://api.openai.com/v1.
         key: Secret; None for servers without.
-        key_header: Header that carries the key; "Authorization" carries it as a bearer token.
+        key_header: Header that carries the key; "Authorization" carries it as a bearer token. None: its kind's usual one.
         first_seconds: Until the answer's first event, with every attempt and the queue.
         between_seconds: Longest silence while it is written.
         total_seconds: Until its end.
@@ -21,15 +21,15 @@ class ChatServer:
     name: str
     base_url: str
     key: str | None = field(default=None, repr=False)
-    key_header: str = "Authorization"
+    key_header: str | None = None
     first_seconds: float = 15.0
     between_seconds: float = 10.0
     total_seconds: float = 60.0
     at_once: int = 160
 
-    @property
-    def headers(self) -> dict[str, str]:
-        """The headers that carry the key."""
+    def headers(self, usual: str = "Authorization") -> dict[str, str]:
+        """Return the headers that carry the key. usual: the header where the server is given none."""
         if self.key is None:
             return {}
-        return {self.key_header: f"Bearer {self.key}" if self.key_header == "Authorization" else self.key}
+        header = self.key_header or usual
+        return {header: f"Bearer {self.key}" if header == "Authorization" else self.key}

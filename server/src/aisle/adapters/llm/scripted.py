@@ -4,9 +4,11 @@ import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from aisle.llm.chat import ChatDelta, ChatRequest, Finish, Usage
+from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest, Completion, Finish, Usage
+from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
 
+NOTHING = ChatDelta()
 ChatFailure = ChatModelUnavailable | ChatModelRefused
 
 
@@ -59,6 +61,10 @@ class ScriptedChatModel:
         finally:
             self.running -= 1
 
+    async def complete(self, request: ChatRequest) -> Completion:
+        """Write what the script says and return it whole; see the port."""
+        return await collected(self.stream(request), self.name)
+
     async def close(self) -> None:
         """Refuse later requests."""
         self._closed = True
@@ -70,7 +76,7 @@ class ScriptedChatModel:
                 await self._pause(step)
             elif isinstance(step, Exception):
                 raise step
-            elif step.text or step.finish or step.usage:
+            elif step != NOTHING:
                 finished = finished or step.finish is not None
                 yield step
         if not finished:
@@ -120,6 +126,19 @@ def takes_offence(after: str = "") -> list[Step]:
 def repeats(sentence: str, times: int) -> list[Step]:
     """Return the steps of a model that is caught in a loop until its room is used up."""
     return [*(ChatDelta(sentence) for _ in range(times)), ChatDelta(finish=Finish.LENGTH)]
+
+
+def calls_tool(name: str, arguments: str, size: int = 4, id_: str = "call_1") -> list[Step]:
+    """Return the steps of an answer that asks for a tool. arguments: JSON text. size: characters of a piece."""
+    first, *rest = _pieces(arguments, size)
+    begun = ChatDelta(calls=(CallPiece(0, id_, name, first),))
+    pieces = (ChatDelta(calls=(CallPiece(0, arguments=piece),)) for piece in rest)
+    return [begun, *pieces, ChatDelta(finish=Finish.TOOLS), ChatDelta(usage=Usage("scripted", 10, 5))]
+
+
+def declines(words: str) -> list[Step]:
+    """Return the steps of a model that says why it does not answer."""
+    return [ChatDelta(refusal=words), ChatDelta(finish=Finish.REFUSED)]
 
 
 def _begins(text: str) -> Iterator[ChatDelta]:

@@ -5,18 +5,23 @@ answered: a key or a shopper's words may be in it.
 """
 
 from aisle.core.http.address import ServiceAddress
+from aisle.core.http.breaker import Breaker, NoBreaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
-from aisle.core.http.patience import Patience, Timing
+from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.service import OutsideService
 from aisle.core.http.streaming import StreamPatience
 
 __all__ = [
+    "Breaker",
+    "NoBreaker",
     "OutsideNonsense",
     "OutsideRefused",
     "OutsideService",
     "OutsideUnavailable",
     "Patience",
+    "RetryBudget",
     "ServiceAddress",
     "StreamPatience",
     "Timing",
+    "pause",
 ]

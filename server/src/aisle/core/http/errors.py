@@ -11,16 +11,26 @@ class OutsideUnavailable(Unavailable):
     Attributes:
         retry_after: Seconds the service asks to be left alone, if it said so.
         again: Whether another attempt within the same call may help.
+        answered: The status it answered with, if it did.
+        answer: The beginning of what it said, to tell kinds apart; never shown, it may repeat what was sent.
     """
 
     code = "outside_unavailable"
     title = "A service outside is not available"
 
     def __init__(
-        self, detail: str = "", *, retry_after: float | None = None, again: bool = True, **extra: Any
+        self,
+        detail: str = "",
+        *,
+        retry_after: float | None = None,
+        again: bool = True,
+        answered: int | None = None,
+        answer: bytes = b"",
+        **extra: Any,
     ) -> None:
         super().__init__(detail, **extra)
         self.retry_after, self.again = retry_after, again
+        self.answered, self.answer = answered, answer
 
 
 class OutsideNonsense(OutsideUnavailable):
@@ -36,12 +46,15 @@ class OutsideRefused(AisleError):
     Attributes:
         answered: The status it answered with.
         blamed: Those fields of the request that its answer names.
+        answer: The beginning of what it said, to tell kinds apart; never shown, it may repeat what was sent.
     """
 
     code = "outside_refused"
     status = 502
     title = "A service outside refuses the request"
 
-    def __init__(self, detail: str, answered: int, blamed: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, detail: str, answered: int, blamed: frozenset[str] = frozenset(), answer: bytes = b""
+    ) -> None:
         super().__init__(detail)
-        self.answered, self.blamed = answered, blamed
+        self.answered, self.blamed, self.answer = answered, blamed, answer

@@ -18,9 +18,11 @@ WORD = re.compile(rb"[A-Za-z0-9_]+")
 PLAIN_CODE = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 
 
-async def body_of(answer: aiohttp.ClientResponse, name: str, most_bytes: int) -> bytes:
+async def body_of(
+    answer: aiohttp.ClientResponse, name: str, most_bytes: int, fields: Collection[str] = ()
+) -> bytes:
     """Return the body of a good answer. Raises OutsideRefused, OutsideUnavailable or OutsideNonsense for any other."""
-    await require_good(answer, name)
+    await require_good(answer, name, fields)
     return await _read(answer, name, most_bytes)
 
 
@@ -39,9 +41,11 @@ async def require_good(answer: aiohttp.ClientResponse, name: str, fields: Collec
     text = await _said(answer)
     said = f"{name} answered {answer.status}{_code(text)}."
     if answer.status in TRY_AGAIN or answer.status >= 500:
-        raise OutsideUnavailable(said, retry_after=seconds_asked(answer.headers.get("Retry-After")))
+        wait = seconds_asked(answer.headers.get("Retry-After"))
+        raise OutsideUnavailable(said, retry_after=wait, answered=answer.status, answer=text)
     words = set(WORD.findall(text))
-    raise OutsideRefused(said, answer.status, frozenset(name for name in fields if name.encode() in words))
+    blamed = frozenset(name for name in fields if name.encode() in words)
+    raise OutsideRefused(said, answer.status, blamed, text)
 
 
 async def _read(answer: aiohttp.ClientResponse, name: str, most_bytes: int) -> bytes:

@@ -32,7 +32,13 @@ class OutsideService:
     """Posts JSON and reads JSON or a stream of events. Belongs to one event loop; connections are opened with the first call and reused."""
 
     def __init__(
-        self, name: str, address: ServiceAddress, *, at_once: int = 8, timing: Timing | None = None
+        self,
+        name: str,
+        address: ServiceAddress,
+        *,
+        at_once: int = 8,
+        timing: Timing | None = None,
+        breaker: Breaker | None = None,
     ) -> None:
         """Describe the service; nothing is opened yet.
 
@@ -41,9 +47,10 @@ class OutsideService:
             address: Where it is, with its headers.
             at_once: Calls under way at the same time; further ones wait within their patience.
             timing: Clock, sleep and chance.
+            breaker: In place of one of its own.
         """
         self.name, self.address, self._timing = name, address, timing or Timing()
-        self.breaker = Breaker(name, self._timing.now)
+        self.breaker = breaker or Breaker(name, self._timing.now)
         self._budget = RetryBudget()
         self._places = asyncio.Semaphore(at_once)
         self._at_once = at_once
@@ -73,13 +80,14 @@ class OutsideService:
             OutsideRefused: The request itself is refused.
         """
         sent = _as_json(body)
+        fields = tuple(body) if isinstance(body, dict) else ()
         deadline = self._timing.now() + patience.total_seconds
         with tracer().start_as_current_span(f"outside {self.name}"):
             async with self._place(deadline):
                 made = await self._try(
                     patience,
                     deadline,
-                    lambda seconds: self._attempt(path, sent, seconds, read, most_bytes),
+                    lambda seconds: self._attempt(path, sent, seconds, read, most_bytes, fields),
                 )
         self.breaker.succeeded()
         return made
@@ -176,14 +184,20 @@ class OutsideService:
         await self._timing.sleep(wait)
 
     async def _attempt(
-        self, path: str, sent: bytes, seconds: float, read: Callable[[bytes], T], most_bytes: int
+        self,
+        path: str,
+        sent: bytes,
+        seconds: float,
+        read: Callable[[bytes], T],
+        most_bytes: int,
+        fields: tuple[str, ...],
     ) -> T:
         async with (
             self._faults_told(seconds),
             asyncio.timeout(seconds),
             self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
         ):
-            body = await body_of(answer, self.name, most_bytes)
+            body = await body_of(answer, self.name, most_bytes, fields)
         return self._made(read, body)
 
     async def _begin(

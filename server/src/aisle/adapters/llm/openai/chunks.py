@@ -1,0 +1,143 @@
+"""The chunks of an OpenAI-compatible stream, and whole answers, without trust in any of them."""
+
+from typing import Any
+
+from aisle.adapters.llm.json_data import ODD, codes, count, parsed, text_of
+from aisle.llm.chat import CallPiece, ChatDelta, Finish
+from aisle.llm.errors import ChatModelNonsense, ChatModelUnavailable
+from aisle.llm.usage import Usage
+
+DONE = b"[DONE]"
+LENGTHS = frozenset({"length", "max_tokens", "model_length"})
+TOOLS = frozenset({"tool_calls", "function_call", "tool_use"})
+REFUSALS = frozenset({"content_filter", "refusal", "safety"})
+# What servers call an end that is none.
+BROKEN = frozenset({"error", "abort", "cancelled"})
+
+
+class ChunkReader:
+    """Turns chunks into deltas.
+
+    Attributes:
+        finish: Why the model stopped, once it has; later text is left out.
+    """
+
+    def __init__(self, server: str, model: str) -> None:
+        """server, model: as messages and usage call them."""
+        self.finish: Finish | None = None
+        self._server, self._model = server, model
+        self._usage: Usage | None = None
+        self._refused = False
+        self._calls: list[str] = []  # ids, for servers that do not number calls
+
+    def read(self, data: bytes) -> ChatDelta | None:
+        """Return what a chunk adds, if anything. Raises ChatModelNonsense, ChatModelUnavailable."""
+        if data == DONE:
+            self._require_finish()
+            return None
+        try:
+            return self._delta(parsed(data), "delta")
+        except ODD:
+            raise ChatModelNonsense(f"{self._server} sent a chunk that is none.") from None
+
+    def read_whole(self, data: bytes) -> ChatDelta:
+        """Return a whole answer; raises like `read`."""
+        try:
+            delta = self._delta(parsed(data), "message")
+        except ODD:
+            raise ChatModelNonsense(f"{self._server} sent an answer that is none.") from None
+        if delta is None:
+            raise ChatModelNonsense(f"{self._server} sent an answer without words.")
+        return delta
+
+    def _require_finish(self) -> None:
+        if self.finish is None:
+            raise ChatModelUnavailable(f"{self._server} broke off before the answer's end.")
+
+    def take_usage(self) -> Usage | None:
+        """Return the tokens counted, once."""
+        usage, self._usage = self._usage, None
+        return usage
+
+    def _delta(self, chunk: dict[str, Any], key: str) -> ChatDelta | None:
+        if chunk.get("error") or chunk.get("object") == "error":
+            return self._error(chunk.get("error") or chunk)
+        if usage := chunk.get("usage") or (chunk.get("x_groq") or {}).get("usage"):
+            self._usage = _usage(self._model, usage)
+        choices = chunk.get("choices")
+        if not choices or self.finish is not None:
+            return None
+        choice = choices[0]
+        if choice.get("index"):
+            return None  # of another answer than the one that was asked for
+        said = choice.get(key) or {}
+        refusal = text_of(said.get("refusal"))
+        self._refused = self._refused or bool(refusal)
+        text = said.get("content")
+        if text.__class__ is not str:
+            text = _text(text)
+        calls = self._pieces(said.get("tool_calls"))
+        if reason := choice.get("finish_reason"):
+            return self._last(text, reason, calls, refusal)
+        return ChatDelta(text, calls=calls, refusal=refusal) if text or calls or refusal else None
+
+    def _last(self, text: str, reason: Any, calls: tuple[CallPiece, ...], refusal: str) -> ChatDelta:
+        if reason in BROKEN:
+            raise ChatModelUnavailable(f"{self._server} broke off: it says “{reason}”.")
+        self.finish = Finish.DONE
+        if self._refused or reason in REFUSALS:
+            self.finish = Finish.REFUSED
+        elif reason in LENGTHS:
+            self.finish = Finish.LENGTH
+        elif reason in TOOLS or self._calls:  # Ollama and others call it “stop” all the same
+            self.finish = Finish.TOOLS
+        return ChatDelta(text, self.finish, self.take_usage(), calls, refusal)
+
+    def _pieces(self, found: Any) -> tuple[CallPiece, ...]:
+        return tuple(self._piece(one) for one in found) if found else ()
+
+    def _piece(self, found: dict[str, Any]) -> CallPiece:
+        function = found.get("function") or {}
+        id_, name = text_of(found.get("id")), text_of(function.get("name"))
+        index = found.get("index")
+        if type(index) is not int or index < 0:
+            index = len(self._calls) if id_ and id_ not in self._calls else max(0, len(self._calls) - 1)
+        if index >= len(self._calls):
+            self._calls.append(id_)
+        return CallPiece(index, id_, name, text_of(function.get("arguments")))
+
+    def _error(self, error: Any) -> ChatDelta:
+        """Say that it broke off, with the server's short code; its sentences may repeat what was sent."""
+        found = codes(error)
+        if REFUSALS.intersection(found) and self.finish is None:
+            self.finish = Finish.REFUSED
+            return ChatDelta(finish=self.finish, usage=self.take_usage())
+        said = f" ({found[0]})" if found else ""
+        raise ChatModelUnavailable(f"{self._server} broke off with an error{said}.")
+
+
+def _text(content: Any) -> str:
+    """Return the text of a content that is missing or comes in typed parts; thoughts are left out."""
+    if content is None:
+        return ""
+    if isinstance(content, list):
+        return "".join(_part(one) for one in content)
+    raise ValueError("the content is no text")
+
+
+def _part(part: Any) -> str:
+    return text_of(part["text"]) if part.get("type") == "text" else ""
+
+
+def _usage(model: str, found: Any) -> Usage:
+    prompt = found.get("prompt_tokens_details") or {}
+    completion = found.get("completion_tokens_details") or {}
+    cached = prompt.get("cached_tokens", found.get("prompt_cache_hit_tokens"))  # the second is DeepSeek's
+    return Usage(
+        model,
+        count(found.get("prompt_tokens")),
+        count(found.get("completion_tokens")),
+        count(cached),
+        count(prompt.get("cache_write_tokens")),
+        count(completion.get("reasoning_tokens")),
+    )
