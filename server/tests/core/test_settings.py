@@ -62,6 +62,8 @@ VALUES = {
     "anthropic_api_key": "sk-ant-1",
     "chat_model": "gpt-4.1-mini",
     "chat_models": "{}",
+    "chat_routes": "{}",
+    "models_file": "/var/lib/aisle/models.toml",
     "judge_model": "gpt-4.1-nano",
     "chat_first_seconds": "20.0",
     "chat_gap_seconds": "5.5",
@@ -126,6 +128,20 @@ def test_every_setting_can_be_set(monkeypatch, source):
     assert {field: plain(settings, field) for field in VALUES} == {
         field: value.lower() for field, value in VALUES.items()
     }
+
+
+def test_routes_are_described_by_purpose(monkeypatch):
+    text = '{"answer": {"models": ["b", "c"], "prefer": "cheapest", "most_cost": "0.05"}}'
+    route = load(monkeypatch, AISLE_CHAT_ROUTES=text).chat_routes["answer"]
+    assert (route.models, route.prefer, str(route.most_cost)) == (("b", "c"), "cheapest", "0.05")
+
+
+@pytest.mark.parametrize(
+    "text", ['{"sing": {}}', '{"answer": {"prefer": "luck"}}', '{"answer": {"most_cost": 0}}', "[]", "{"]
+)
+def test_a_route_that_is_none_stops_the_start(monkeypatch, text):
+    with pytest.raises(SettingsRefused, match="AISLE_CHAT_ROUTES"):
+        load(monkeypatch, AISLE_CHAT_ROUTES=text)
 
 
 def test_models_are_named_plainly_or_described(monkeypatch):

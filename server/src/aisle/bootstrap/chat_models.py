@@ -1,15 +1,18 @@
 """From settings to models that write: which there are, which is usual, and which judges."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import SecretStr
 
 from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.assistants.types import QUOTE
+from aisle.bootstrap.gateway import make_gateway
 from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.core.settings import Settings, SettingsRefused
+from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
+from aisle.llm.gateway import Endpoint, Gateway, GatewayModel, Purpose
 from aisle.llm.ports import RemembersTrouble
 
 # Beside every answer its judge may be asked, or its question be rewritten.
@@ -26,11 +29,34 @@ class ChatModels:
         by_name: The model's server, and what it calls the model.
         default: Where an assistant chooses none; None means that answers quote.
         judge: Judges what sentences rest on; None leaves it to rules.
+        gateway: What calls of them go through.
     """
 
     by_name: Mapping[str, Chosen] = field(default_factory=dict)
     default: Chosen | None = None
     judge: Chosen | None = None
+    gateway: Gateway = field(init=False, repr=False, compare=False)
+    made: Gateway | None = field(default=None, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make a gateway where none was handed in: nothing is known of its models."""
+        gateway = self.made or Gateway(
+            Endpoint(name, *chosen, ModelCard(chosen[1], "", is_known=False))
+            for name, chosen in self.every.items()
+        )
+        object.__setattr__(self, "gateway", gateway)
+
+    @property
+    def every(self) -> Mapping[str, Chosen]:
+        """Return all models by the gateway's names, those that assistants may not choose too."""
+        others = {"default": self.default, "judge": self.judge}
+        known = list(self.by_name.values())
+        return dict(self.by_name) | {name: one for name, one in others.items() if one and one not in known}
+
+    def asked_for(self, chosen: Chosen, purpose: Purpose) -> Chosen:
+        """Return a model as it is asked through the gateway for a purpose."""
+        name = next(name for name, one in self.every.items() if one == chosen)
+        return GatewayModel(self.gateway, name, purpose), chosen[1]
 
     def find(self, name: str) -> Chosen | None:
         """Return a model by its name in the settings."""
@@ -65,7 +91,8 @@ def make_chat_models(settings: Settings) -> ChatModels:
         described.setdefault(settings.chat_model, ChatModelSettings())
     servers: dict[tuple[str, ChatServer], ChatModel] = {}
     by_name = {name: _chosen(settings, name, one, servers) for name, one in described.items()}
-    return ChatModels(by_name, by_name.get(settings.chat_model), _judge(settings, by_name, servers))
+    models = ChatModels(by_name, by_name.get(settings.chat_model), _judge(settings, by_name, servers))
+    return replace(models, made=make_gateway(settings, models, described))
 
 
 def _judge(

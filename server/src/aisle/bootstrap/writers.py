@@ -13,6 +13,7 @@ from aisle.assistants.types import QUOTE, AssistantSettings
 from aisle.bootstrap.chat_models import ChatModels, Chosen
 from aisle.core.settings import Settings
 from aisle.llm.errors import ChatModelUnavailable
+from aisle.llm.gateway import Purpose
 
 
 class ChoosingWriter:
@@ -45,9 +46,11 @@ class ChoosingWriter:
 def make_writer(settings: Settings, models: ChatModels, quoting: Writer) -> Writer:
     """Return the writer of a process."""
     limits = limits_of(settings)
+    judge = models.asked_for(models.judge, Purpose.JUDGE) if models.judge else None
 
     def writes(known_as: str, chosen: Chosen) -> Writer:
-        return ModelWriter(*chosen, quoting, models.judge, limits, known_as=known_as)
+        model, called = models.asked_for(chosen, Purpose.ANSWER)
+        return ModelWriter(model, called, quoting, judge, limits, known_as=known_as)
 
     by_name = {name: writes(name, chosen) for name in models.names if (chosen := models.find(name))}
     default = writes(settings.chat_model, models.default) if models.default else None
@@ -60,7 +63,8 @@ def make_rewriter(settings: Settings, models: ChatModels) -> Rewriter:
     def chosen(assistant: AssistantSettings) -> Chosen | None:
         if assistant.model == QUOTE:
             return None
-        return models.default if assistant.model is None else models.find(assistant.model)
+        found = models.default if assistant.model is None else models.find(assistant.model)
+        return models.asked_for(found, Purpose.REWRITE) if found else None
 
     return Rewriter(chosen, limits_of(settings))
 

@@ -1,6 +1,7 @@
 """Settings that are objects: embedders and models behind an address, rules. Keys in them are hidden wherever they are shown."""
 
 import re
+from decimal import Decimal
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -36,6 +37,7 @@ def _sendable_key(value: SecretStr) -> SecretStr:
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Key = Annotated[SecretStr, AfterValidator(_sendable_key)]
+Purposes = Literal["answer", "rewrite", "judge", "analyze"]
 ModelName = Annotated[str, Field(min_length=1, max_length=200, pattern=MODEL_NAME)]
 
 
@@ -78,6 +80,17 @@ class ChatModelSettings(BaseModel):
     base_url: WebAddress | None = None
     key: Key | None = None
     key_header: str | None = Field(None, pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
+
+
+class RouteSettings(BaseModel):
+    """Which models may be asked for a purpose, as AISLE_CHAT_ROUTES says it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    models: tuple[ModelName, ...] = Field((), max_length=16)
+    first: bool = False
+    prefer: Literal["order", "cheapest", "fastest"] = "order"
+    most_cost: Decimal | None = Field(None, gt=0, allow_inf_nan=False)
 
 
 class RuleSettings(BaseModel):

@@ -21,7 +21,9 @@ from aisle.core.outside_settings import (
     ChatModelSettings,
     Key,
     ModelName,
+    Purposes,
     RemoteEmbedderSettings,
+    RouteSettings,
     RuleSettings,
     WebAddress,
 )
@@ -166,6 +168,14 @@ class Settings(BaseSettings):
     chat_models: Annotated[dict[ModelName, ChatModelSettings], NoDecode] = Field(
         {},
         description="Models that assistants may choose: names with commas between, or JSON by name with addresses of their own.",
+    )
+    chat_routes: Annotated[dict[Purposes, RouteSettings], NoDecode] = Field(
+        {},
+        description="Which models are asked for answer, rewrite, judge and analyze where the wanted one cannot, as JSON by purpose.",
+    )
+    models_file: Path | None = Field(
+        None,
+        description="File of models with abilities and prices of your own, in TOML; they stand before Aisle's.",
     )
     judge_model: str = Field(
         "",
@@ -313,6 +323,7 @@ class Settings(BaseSettings):
         "gemini_api_key",
         "anthropic_base_url",
         "anthropic_api_key",
+        "models_file",
         "qdrant_url",
         "qdrant_api_key",
         "pinecone_host",
@@ -379,7 +390,7 @@ class Settings(BaseSettings):
         rules_of(value)
         return value
 
-    @field_validator("embedders", "rerank_rules", "chat_models", "rate_limits", mode="before")
+    @field_validator("embedders", "rerank_rules", "chat_models", "chat_routes", "rate_limits", mode="before")
     @classmethod
     def _json_object(cls, value: Any) -> Any:
         if not isinstance(value, str):

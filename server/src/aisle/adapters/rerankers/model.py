@@ -69,8 +69,10 @@ class ModelReranker:
 
     async def _ask(self, body: dict[str, Any], count: int) -> Scores:
         from aisle.core.http import Patience
+        from aisle.llm.gateway import MATRIX, Purpose
 
-        limit = Patience(1, self._server.seconds, self._server.seconds)
+        attempts = MATRIX[Purpose.RERANK].attempts
+        limit = Patience(attempts, self._server.seconds, self._server.seconds)
         return await self._service.post("rerank", body, limit, _reader(count), MOST_BYTES)
 
 

@@ -52,15 +52,16 @@ class Judge:
         source = cut_to("\n".join(evidence), _EVIDENCE_TOKENS)
         data = f"{mark} source\n{source}\n{mark} statement\n{sentence}\n{mark} end"
         messages = (ChatMessage(Role.SYSTEM, _RULES.format(mark=mark)), ChatMessage(Role.USER, data))
-        written = ""
+        written, counted = "", None
         request = ChatRequest(self.name, messages, 20, 0.0, as_json=True)
         async with closed_after(self.model.stream(request)) as deltas:
             async for delta in deltas:
                 written += delta.text
-                if delta.usage:
-                    self.usage.append(delta.usage)
+                counted = delta.usage or counted
                 if len(written) > _MOST_CHARACTERS:
                     break
+        if counted:
+            self.usage.append(counted)
         return written
 
 

@@ -69,7 +69,7 @@ class Reading:
 
     def _taken(self, delta: ChatDelta) -> Iterator[Raw]:
         if delta.usage is not None:
-            self.usage.append(delta.usage)
+            self.usage = [delta.usage]  # counts may come twice; the last one is of the whole answer
         room = self._limits.answer_characters - self._characters
         self._characters += len(delta.text)
         yield from self._splitter.feed(delta.text[:room])

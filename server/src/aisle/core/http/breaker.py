@@ -15,10 +15,14 @@ class Breaker:
         self._name, self._now = name, now
         self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
 
+    @property
+    def rest(self) -> float:
+        """Seconds that it stays open, 0 when it is not."""
+        return max(0.0, self._open_until - self._now())
+
     def check(self) -> None:
         """Raise OutsideUnavailable while it is open; after a rest let one caller through and refuse the next."""
-        left = self._open_until - self._now()
-        if left > 0:
+        if (left := self.rest) > 0:
             detail = (
                 f"{self._name} failed {self._failures} times in a row and is left alone for {left:.0f} s."
             )

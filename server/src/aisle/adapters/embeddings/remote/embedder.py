@@ -13,11 +13,14 @@ from aisle.adapters.embeddings.remote.dialect import Dialect
 from aisle.adapters.embeddings.remote.texts import SendLimits, batches, cleaned, cut, surely_fits
 from aisle.core.http import OutsideService, Patience, ServiceAddress, Timing
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
+from aisle.llm.gateway.calls import Purpose
+from aisle.llm.gateway.matrix import MATRIX
 from aisle.llm.ports import EmbeddingKind, Vectors
 
 # Queries have connections of their own: they never stand behind passages.
-QUERIES_AT_ONCE, PASSAGES_AT_ONCE = 16, 4
-PASSAGES = Patience(attempts=5, attempt_seconds=60.0, total_seconds=180.0)
+RULE = MATRIX[Purpose.EMBED]
+QUERIES_AT_ONCE, PASSAGES_AT_ONCE = 16, RULE.at_once
+PASSAGES = Patience(RULE.attempts, RULE.first, RULE.total)
 SHORTEST = 200  # characters; a refused text is not cut below this
 
 

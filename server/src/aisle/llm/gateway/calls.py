@@ -1,0 +1,67 @@
+"""What a call is for, who it is for, and until when it is wanted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+
+class Purpose(StrEnum):
+    """What a model is asked for. Each has limits of its own, and what it spends is told apart."""
+
+    ANSWER = "answer"
+    REWRITE = "rewrite"
+    JUDGE = "judge"
+    ANALYZE = "analyze"
+    EMBED = "embed"
+    RERANK = "rerank"
+
+
+@dataclass(frozen=True, slots=True)
+class Payer:
+    """For whom a call is made; from the caller who was recognised, never from a body."""
+
+    organization_id: UUID | None = None
+    store_id: UUID | None = None
+    assistant_id: UUID | None = None
+    conversation_id: UUID | None = None
+    key_id: UUID | None = None
+    request_id: str | None = None
+
+
+NOBODY = Payer()
+_payer: ContextVar[Payer] = ContextVar("payer", default=NOBODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of the gateway.
+
+    Attributes:
+        purpose: What it is for.
+        wanted: The name of the model that its asker wants; None for the policy's.
+        payer: For whom.
+        deadline: When nobody waits for it any more, on the gateway's clock; None for the limits of its purpose alone.
+    """
+
+    purpose: Purpose
+    wanted: str | None = None
+    payer: Payer = NOBODY
+    deadline: float | None = None
+
+
+@contextmanager
+def paid_by(payer: Payer) -> Iterator[None]:
+    """Have this payer's name on the calls that features make in a block."""
+    token = _payer.set(payer)
+    try:
+        yield
+    finally:
+        _payer.reset(token)
+
+
+def present_payer() -> Payer:
+    """Return the payer of the present block."""
+    return _payer.get()

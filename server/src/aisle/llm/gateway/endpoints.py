@@ -1,0 +1,87 @@
+"""A model at a provider, and how it has been lately."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+
+from aisle.core.http import Breaker, OutsideUnavailable, RetryBudget, Timing
+from aisle.llm.catalogue import ModelCard
+from aisle.llm.chat import ChatModel
+from aisle.llm.errors import ChatModelUnavailable
+from aisle.llm.gateway.calls import Purpose
+from aisle.llm.gateway.matrix import CallRule
+
+NEWEST_SHARE = 0.2  # of the average of first pieces
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """A model as the settings name it.
+
+    Attributes:
+        name: In the settings.
+        model: Asks it.
+        called: As its provider calls it.
+        card: What is known of it.
+    """
+
+    name: str
+    model: ChatModel
+    called: str
+    card: ModelCard
+
+
+class Health:
+    """How one endpoint has been: its breaker, its places, how soon its first pieces come.
+
+    Attributes:
+        budget: Of tries again: one for ten calls.
+        first_seconds: A moving average; None before the first answer.
+    """
+
+    def __init__(self, name: str, timing: Timing) -> None:
+        self._name = name
+        self._breaker = Breaker(f"The model “{name}”", timing.now)
+        self._places: dict[Purpose, asyncio.Semaphore] = {}
+        self.budget = RetryBudget()
+        self.first_seconds: float | None = None
+
+    @property
+    def resting(self) -> float:
+        """Seconds that it is left alone for, 0 when it may be asked."""
+        return self._breaker.rest
+
+    def check(self) -> None:
+        """Raise ChatModelUnavailable while it is left alone; after a rest one call is let through to try."""
+        try:
+            self._breaker.check()
+        except OutsideUnavailable as rests:
+            raise ChatModelUnavailable(rests.detail, retry_after=rests.retry_after, again=False) from None
+
+    def succeeded(self, first_seconds: float | None) -> None:
+        """Take note of an answer, or of a refusal: it lives."""
+        self._breaker.succeeded()
+        if first_seconds is not None:
+            before = first_seconds if self.first_seconds is None else self.first_seconds
+            self.first_seconds = before + NEWEST_SHARE * (first_seconds - before)
+
+    def failed(self) -> None:
+        """Take note of a failure."""
+        self._breaker.failed()
+
+    @asynccontextmanager
+    async def place(self, purpose: Purpose, rule: CallRule) -> AsyncIterator[None]:
+        """Hold one of the places that a kind of call has here, so that no kind takes those of another."""
+        places = self._places.setdefault(purpose, asyncio.Semaphore(rule.at_once))
+        try:
+            async with asyncio.timeout(rule.queue):
+                await places.acquire()
+        except TimeoutError:
+            raise ChatModelUnavailable(
+                f"The model “{self._name}” has too much to do; no place came free in time.", again=False
+            ) from None
+        try:
+            yield
+        finally:
+            places.release()

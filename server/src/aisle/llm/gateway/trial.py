@@ -1,0 +1,178 @@
+"""One try of one model: room is taken before it, and whatever becomes of it is noted once."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime
+from types import TracebackType
+from typing import Self
+
+import structlog
+
+from aisle.core.clock import Clock
+from aisle.core.http import Timing
+from aisle.core.telemetry import gen_ai
+from aisle.llm.catalogue import Cost, cost
+from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest, Completion
+from aisle.llm.collecting import Collector
+from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
+from aisle.llm.gateway.course import Course
+from aisle.llm.gateway.endpoints import Endpoint, Health
+from aisle.llm.gateway.estimating import most_cost, prompt_tokens, written_tokens
+from aisle.llm.gateway.observer import CallObserver, Ended, Outcome, Try
+from aisle.llm.usage import Usage
+
+log = structlog.get_logger()
+
+
+class Trial:
+    """A block in which a model is asked. It settles in the end, whether it answered, failed, or was left."""
+
+    def __init__(
+        self,
+        course: Course,
+        endpoint: Endpoint,
+        request: ChatRequest,
+        health: Health,
+        observer: CallObserver,
+        timing: Timing,
+        clock: Clock,
+        *,
+        streamed: bool,
+    ) -> None:
+        self._course, self._endpoint, self._request = course, endpoint, request
+        self._health, self._observer, self._timing, self._clock = health, observer, timing, clock
+        self._streamed = streamed
+        self._collector = Collector()
+        self._first: float | None = None
+
+    async def __aenter__(self) -> Self:
+        """Take room, begin the span and the clock."""
+        self._at: datetime = self._clock.now()
+        planned = self._planned()
+        self._reservation = await self._observer.reserve(planned)
+        self._begun = self._timing.now()
+        self._span = gen_ai.start_span(
+            "chat",
+            self._endpoint.called,
+            {
+                gen_ai.PROVIDER: self._endpoint.card.provider,
+                gen_ai.MOST_TOKENS: self._request.most_tokens,
+                gen_ai.TEMPERATURE: self._request.temperature,
+                gen_ai.STREAMED: self._streamed,
+                gen_ai.PURPOSE: self._course.call.purpose.value,
+                gen_ai.ATTEMPT: planned.number,
+                gen_ai.CONSIDERED: self._course.decision.said,
+            },
+        )
+        return self
+
+    def saw(self, delta: ChatDelta) -> None:
+        """Take note of a piece before it is handed on."""
+        if self._first is None:
+            self._first = self._timing.now() - self._begun
+        self._collector.take(delta)
+
+    def saw_whole(self, answer: Completion) -> None:
+        """Take note of a whole answer."""
+        calls = enumerate(answer.calls)
+        pieces = tuple(CallPiece(at, one.id, one.name, one.arguments) for at, one in calls)
+        self.saw(ChatDelta(answer.text, answer.finish, answer.usage, pieces))
+
+    async def __aexit__(
+        self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
+    ) -> None:
+        """Note what became of it."""
+        ended = _ended(error)
+        if ended is Ended.LEFT and self._collector.finish is not None:
+            ended = Ended.DONE  # whoever has the last word need not wait for the end of the stream
+        self._tell_health(ended)
+        outcome = self._outcome(ended, error)
+        self._note(outcome)
+        # Whoever is cancelled here has spent all the same.
+        await asyncio.shield(self._reservation.settle(outcome))
+
+    def _planned(self) -> Try:
+        most = most_cost(self._request, self._endpoint.card, self._at)
+        return Try(
+            self._course.call,
+            self._endpoint.name,
+            self._endpoint.card.provider,
+            self._endpoint.called,
+            self._at,
+            self._course.tries,
+            most,
+            prompt_tokens(self._request),
+            self._request.most_tokens,
+        )
+
+    def _tell_health(self, ended: Ended) -> None:
+        if ended is Ended.FAILED:
+            self._health.failed()
+        elif ended is not Ended.LEFT or self._first is not None:
+            self._health.succeeded(self._first)
+
+    def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
+        said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
+        usage = self._completed(said)
+        paid: Cost | None = cost(usage, self._endpoint.card, self._at)
+        seconds = self._timing.now() - self._begun
+        code = None if error is None else getattr(error, "code", type(error).__name__)
+        is_estimate = said is None or usage != said or ended in (Ended.FAILED, Ended.LEFT)
+        return Outcome(ended, usage, is_estimate, paid, self._first, seconds, code)
+
+    def _completed(self, said: Usage | None) -> Usage:
+        """Return the counts with estimates in place of those that were not said. Where nothing came, nothing is counted."""
+        begun = self._first is not None
+        read = prompt_tokens(self._request) if begun else 0
+        written = written_tokens(self._collector.written)
+        usage = said or Usage(self._endpoint.called)
+        return replace(
+            usage,
+            prompt_tokens=read if usage.prompt_tokens is None else usage.prompt_tokens,
+            completion_tokens=written
+            if usage.completion_tokens is None
+            else max(usage.completion_tokens, written if self._collector.finish is None else 0),
+        )
+
+    def _note(self, outcome: Outcome) -> None:
+        """End the span and write the line of this try; neither holds words of people."""
+        usage, paid, finish = outcome.usage, outcome.cost, self._collector.finish
+        error = outcome.error if outcome.ended in (Ended.FAILED, Ended.REFUSED) else None
+        facts: dict[str, gen_ai.Value | None] = {
+            gen_ai.RESPONSE_MODEL: usage.model,
+            gen_ai.FINISHES: finish.value if finish else None,
+            gen_ai.INPUT_TOKENS: usage.prompt_tokens,
+            gen_ai.OUTPUT_TOKENS: usage.completion_tokens,
+            gen_ai.CACHED_READ_TOKENS: usage.cached_read_tokens,
+            gen_ai.CACHED_WRITE_TOKENS: usage.cached_write_tokens,
+            gen_ai.REASONING_TOKENS: usage.reasoning_tokens,
+            gen_ai.FIRST_SECONDS: outcome.first_seconds,
+            gen_ai.COST: str(paid.amount) if paid else None,
+            gen_ai.CURRENCY: paid.currency if paid else None,
+        }
+        gen_ai.end_span(self._span, facts, error)
+        log.info(
+            "llm.call",
+            model=self._endpoint.name,
+            purpose=self._course.call.purpose.value,
+            ended=outcome.ended.value,
+            error=outcome.error,
+            attempt=self._course.tries,
+            seconds=round(outcome.seconds, 4),
+            first_seconds=None if outcome.first_seconds is None else round(outcome.first_seconds, 4),
+            tokens_in=usage.prompt_tokens,
+            tokens_out=usage.completion_tokens,
+            estimated=outcome.estimated,
+            cost=str(paid.amount) if paid else None,
+            request_id=self._course.call.payer.request_id,
+        )
+
+
+def _ended(error: BaseException | None) -> Ended:
+    if error is None:
+        return Ended.DONE
+    if isinstance(error, ChatModelRefused):
+        return Ended.REFUSED
+    if isinstance(error, (GeneratorExit, asyncio.CancelledError)):
+        return Ended.LEFT
+    return Ended.FAILED
