@@ -33,6 +33,7 @@ class SoftPasskey:
     count: int = 0
     user_handle: str = ""
     credential_id: bytes = field(default_factory=lambda: os.urandom(32))
+    counts: bool = True  # those that are synchronised keep no counter
     key: Any = field(default_factory=lambda: ec.generate_private_key(ec.SECP256R1()))
 
     def create(self, options: dict[str, Any]) -> dict[str, Any]:
@@ -47,7 +48,7 @@ class SoftPasskey:
 
     def get(self, options: dict[str, Any], **changed: Any) -> dict[str, Any]:
         """Answer navigator.credentials.get."""
-        self.count += 1
+        self.count += self.counts
         data = self._data(options["rpId"], 0)
         client = self._client("webauthn.get", options["challenge"])
         signature = self.key.sign(data + hashlib.sha256(client).digest(), ec.ECDSA(hashes.SHA256()))
