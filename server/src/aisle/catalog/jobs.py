@@ -15,6 +15,7 @@ class ImportCatalog(JobMessage):
 
     kind: ClassVar[str] = "import_catalog"
     queue: ClassVar[str] = "catalog"
+    right: ClassVar[str] = "work"
     timeout: ClassVar[float] = 4 * 3600.0
 
     import_id: UUID

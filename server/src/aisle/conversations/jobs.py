@@ -11,3 +11,4 @@ class ApplyRetention(JobMessage):
 
     kind = "apply_retention"
     queue = "upkeep"
+    right = "work"

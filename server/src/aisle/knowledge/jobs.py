@@ -12,6 +12,7 @@ class IngestDocuments(JobMessage):
 
     kind = "ingest_documents"
     queue = "ingest"
+    right = "work"
     timeout = 4 * 3600.0
 
     version_ids: tuple[UUID, ...]
@@ -23,6 +24,7 @@ class SettleIngest(JobMessage):
 
     kind = "settle_ingest"
     queue = "upkeep"
+    right = "work"
 
     job_id: UUID
     version_ids: tuple[UUID, ...]
@@ -34,6 +36,7 @@ class EraseDocument(JobMessage):
 
     kind = "erase_document"
     queue = "upkeep"
+    right = "work"
 
     document_id: UUID
 
@@ -44,6 +47,7 @@ class EraseSource(JobMessage):
 
     kind = "erase_source"
     queue = "upkeep"
+    right = "work"
     timeout = 3600.0
 
     source_id: UUID

@@ -16,6 +16,7 @@ class SendMail(JobMessage):
 
     kind: ClassVar[str] = "send_mail"
     queue: ClassVar[str] = "mail"
+    right: ClassVar[str] = "work"
     timeout: ClassVar[float] = 120.0
 
     template: str

@@ -12,6 +12,7 @@ class MoveIndexHome(JobMessage):
 
     kind = "move_index_home"
     queue = "vectors"
+    right = "work"
     timeout = 12 * 3_600.0  # a million vectors take most of an hour, and each step is kept
 
     version_id: UUID
@@ -23,6 +24,7 @@ class SettleIndex(JobMessage):
 
     kind = "settle_index"
     queue = "upkeep"
+    right = "work"
 
     version_id: UUID
 
@@ -33,6 +35,7 @@ class FeedVectors(JobMessage):
 
     kind = "feed_vectors"
     queue = "vectors"
+    right = "work"
     timeout = 3_600.0  # a million vectors are many requests; one that is broken off goes on where it was
 
     version_id: UUID
@@ -44,6 +47,7 @@ class BuildIndex(JobMessage):
 
     kind = "build_index"
     queue = "index"
+    right = "work"
     max_attempts = 20  # a long build outlives many restarts of its worker; what was written is not done again
     timeout = 24 * 3600.0
 
@@ -56,6 +60,8 @@ class DropIndexHomes(JobMessage):
 
     kind = "drop_index_homes"
     queue = "index"
+    right = "work"
+    while_resting = True  # it clears away what a deleted store left
 
     store_id: UUID
     version_ids: tuple[UUID, ...]
@@ -67,6 +73,7 @@ class RetireIndex(JobMessage):
 
     kind = "retire_index"
     queue = "index"
+    right = "work"
     timeout = 4 * 3600.0
 
     version_id: UUID

@@ -133,3 +133,15 @@ def _store(row: Any) -> Store:
         is_demo=row["is_demo"],
         settings=settings_of(row["settings"]),
     )
+
+
+async def is_suspended(session: Session) -> bool:
+    """Whether the session's tenant rests, or the store that it is bound to."""
+    return bool(
+        await session.fetchval(
+            "SELECT 1 FROM tenant t LEFT JOIN store s ON s.organization_id = t.organization_id AND s.store_id = $2"
+            " WHERE t.organization_id = $1 AND (t.suspended_at IS NOT NULL OR s.suspended_at IS NOT NULL)",
+            session.scope.organization_id,
+            session.scope.store_id,
+        )
+    )

@@ -16,6 +16,7 @@ from aisle.core.jobs import Handler, JobMessage, Runner
 from aisle.core.jobs.queue import CHANNEL
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
+from aisle.identity.job_gate import JobGate
 from aisle.knowledge.ports import DocumentParser
 from aisle.worker.handlers import handlers_of
 from aisle.worker.upkeep import keep_house
@@ -60,7 +61,8 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "mail": MAILS_AT_ONCE,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
-    return Runner(parts.database, parts.dispatcher, parts.secrets.key("jobs"), handlers, limits)
+    gate = JobGate(parts.database)
+    return Runner(parts.database, parts.dispatcher, parts.secrets.key("jobs"), handlers, limits, gate.check)
 
 
 async def listen(parts: Resources, runner: Runner) -> None:

@@ -5,12 +5,13 @@ worker that was thought dead cannot write after its successor; `once` remembers 
 """
 
 from aisle.core.jobs.context import JobContext, JobLost
-from aisle.core.jobs.messages import JobMessage, Permanent
+from aisle.core.jobs.messages import JobMessage, Permanent, Resting
 from aisle.core.jobs.queue import JobQueue
-from aisle.core.jobs.runner import Handler, Runner
+from aisle.core.jobs.runner import Gate, Handler, Runner, Undeclared
 from aisle.core.jobs.views import JobView, Progress, find_job, list_dead, retry_dead
 
 __all__ = [
+    "Gate",
     "Handler",
     "JobContext",
     "JobLost",
@@ -19,7 +20,9 @@ __all__ = [
     "JobView",
     "Permanent",
     "Progress",
+    "Resting",
     "Runner",
+    "Undeclared",
     "find_job",
     "list_dead",
     "retry_dead",

@@ -19,12 +19,23 @@ class Permanent(AisleError):
     title = "The job cannot be done"
 
 
+class Resting(AisleError):
+    """The job's tenant or store is suspended: it waits as long as that lasts, and costs no attempt."""
+
+    code = "job_resting"
+    title = "The job waits until its organization or store is resumed"
+
+
 @dataclass(frozen=True, slots=True)
 class JobMessage:
     """Base of every job. Subclasses add fields and set the class variables."""
 
     kind: ClassVar[str]
     queue: ClassVar[str]
+    right: ClassVar[str]  # the action that the runner's gate asks for before the job runs
+    while_resting: ClassVar[bool] = (
+        False  # runs although its tenant or store is suspended, as what clears up does
+    )
     max_attempts: ClassVar[int] = 5
     timeout: ClassVar[float] = 600.0  # seconds one attempt may take
     concurrency: ClassVar[int | None] = (

@@ -18,16 +18,24 @@ from aisle.core.db.database import CONNECTION_LOST
 from aisle.core.errors import Unavailable
 from aisle.core.jobs.context import JobContext, JobLost, check_fence
 from aisle.core.jobs.dispatch import Claim, Dispatcher
-from aisle.core.jobs.messages import JobMessage, Permanent, decode, sign
+from aisle.core.jobs.messages import JobMessage, Permanent, Resting, decode, sign
 from aisle.core.telemetry import tracer
 
 Handler = Callable[[Any, JobContext], Awaitable[None]]
+# Asked before a job runs, and again while it does: raises Resting for a tenant that is suspended, Permanent without the right.
+Gate = Callable[[Claim, type[JobMessage]], Awaitable[None]]
 POLL_SECONDS = 1.0  # only for jobs whose time has come; new ones wake the loop at once
 RECOVER_SECONDS = 5.0
 RETRY_BASE, RETRY_CAP = 2.0, 300.0
 # What is away comes back: for so long an outage costs a job none of its attempts.
 PATIENCE = timedelta(hours=24)
+# A suspended tenant's jobs wait as long as it takes.
+FOREVER = timedelta(days=36_500)
 log = structlog.get_logger()
+
+
+class Undeclared(RuntimeError):
+    """A kind of job that nobody has given a right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,11 @@ class Registered:
 
 
 class Runner:
-    """Runs jobs of one process. limits: queue -> jobs at once, so that one kind of work cannot starve another."""
+    """Runs jobs of one process.
+
+    limits: queue -> jobs at once, so that one kind of work cannot starve another. gate: says whether a job may run; all
+    kinds then have to declare their right, or Undeclared is raised.
+    """
 
     def __init__(
         self,
@@ -48,7 +60,11 @@ class Runner:
         key: bytes,
         handlers: Mapping[type[JobMessage], Handler],
         limits: Mapping[str, int],
+        gate: Gate | None = None,
     ) -> None:
+        if bare := [] if gate is None else [one.kind for one in handlers if not hasattr(one, "right")]:
+            raise Undeclared(f"Jobs without a declared right: {', '.join(sorted(bare))}")
+        self._gate, self._rested = gate, set[Claim]()
         self._database, self._dispatcher, self._key, self._limits = database, dispatcher, key, dict(limits)
         self._kinds = {message.kind: Registered(message, handler) for message, handler in handlers.items()}
         self._running: dict[asyncio.Task[None], Claim] = {}
@@ -185,15 +201,22 @@ class Runner:
                 await self._attempt(claim)
             except JobLost:
                 log.warning("jobs.lost", kind=claim.kind)
+            except asyncio.CancelledError:
+                if claim not in self._rested:
+                    raise
+                await self._settle_failure(claim, Resting())
             except Exception as error:
                 await self._settle_failure(claim, error)
             finally:
+                self._rested.discard(claim)
                 heartbeat.cancel()
 
     async def _attempt(self, claim: Claim) -> None:
         known = self._kinds.get(claim.kind)
         if known is None:
             raise Permanent(f"No handler for jobs of kind {claim.kind}.")
+        if self._gate is not None:
+            await self._gate(claim, known.message)
         context = JobContext(self._database, claim, self._dispatcher.lease)
         message = await self._read(claim, known.message)
         try:
@@ -234,12 +257,30 @@ class Runner:
         while True:
             await asyncio.sleep(self._dispatcher.lease.total_seconds() / 3)
             with contextlib.suppress(Exception):  # a missed renewal is made up by the next, or the lease ends
-                if not await self._dispatcher.renew(claim) and task is not None:
+                rests = await self._rests(claim)
+                if rests:
+                    self._rested.add(claim)
+                if (rests or not await self._dispatcher.renew(claim)) and task is not None:
                     task.cancel()
+
+    async def _rests(self, claim: Claim) -> bool:
+        """Whether the tenant was suspended while the job ran."""
+        known = self._kinds.get(claim.kind)
+        if self._gate is None or known is None:
+            return False
+        try:
+            await self._gate(claim, known.message)
+        except Resting:
+            return True
+        return False
 
     async def _settle_failure(self, claim: Claim, error: Exception) -> None:
         known = self._kinds.get(claim.kind)
         text = f"{type(error).__name__}: {error}"[:2000]
+        if isinstance(error, Resting):
+            await self._dispatcher.postpone(claim, FOREVER, text)
+            log.info("jobs.resting", kind=claim.kind)
+            return
         if isinstance(error, Permanent) or known is None or claim.attempts >= known.message.max_attempts:
             log.error("jobs.dead", kind=claim.kind, attempt=claim.attempts, error=text)
             await self._dispatcher.bury(claim, text)
