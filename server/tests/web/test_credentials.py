@@ -368,6 +368,19 @@ async def test_origin_is_kept_as_browsers_send_it(shop: Shop, written: str, sent
 
 # What each right opens, written down apart from the policy that is tested.
 NEEDS: dict[tuple[str, str], str] = {
+    ("GET", "/auth/organizations"): "account.read",
+    ("POST", "/auth/organizations"): "account.write",
+    ("POST", "/auth/organizations/{organization_id}/enter"): "account.write",
+    ("POST", "/auth/organizations/{organization_id}/leave"): "account.write",
+    ("POST", "/auth/organizations/{organization_id}/restore"): "account.write",
+    ("GET", "/organization"): "organization.read",
+    ("PATCH", "/organization"): "organization.write",
+    ("DELETE", "/organization"): "organization.delete",
+    ("GET", "/stores"): "read",
+    ("POST", "/stores"): "stores.write",
+    ("GET", "/stores/{store}"): "read",
+    ("PATCH", "/stores/{store}"): "stores.write",
+    ("DELETE", "/stores/{store}"): "stores.write",
     ("GET", "/members"): "members.read",
     ("GET", "/members/{member_id}"): "members.read",
     ("PUT", "/members/{member_id}/roles"): "members.write",

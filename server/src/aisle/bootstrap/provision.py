@@ -6,6 +6,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from aisle.assistants import service as assistants
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.db import Database, Scope, Session
 from aisle.core.ids import new_id
@@ -50,13 +52,15 @@ async def open_store(
     recipe: Recipe,
     jobs: JobQueue,
     fill: Callable[[Session, Store], Awaitable[None]] | None = None,
+    principal: str = "system",
 ) -> Store:
     """Make a store with everything it needs to be asked, in one transaction.
 
     Without an organization_id one of the store's name is made with it. fill: puts first content in, in the same transaction.
+    principal: who asked for it.
     Raises InvalidInput, SlugTaken, OrganizationNotFound.
     """
-    async with database.open_scope(Scope(organization_id or new_id(), None)) as session:
+    async with database.open_scope(Scope(organization_id or new_id(), None, principal)) as session:
         if organization_id is None:
             await tenants.create_organization(session, wanted.name)
         store = await tenants.create_store(
@@ -72,6 +76,8 @@ async def open_store(
         await _furnish(session.for_store(store.id), store, recipe, jobs)
         if fill is not None:
             await fill(session.for_store(store.id), store)
+        told = {"slug": store.slug, "name": store.name}
+        await record(session, Event("store.opened", "store", store.id, after=told, store_id=store.id))
     return store
 
 

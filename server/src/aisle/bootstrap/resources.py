@@ -24,6 +24,7 @@ from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.bootstrap.shoppers import Shoppers, make_shoppers
+from aisle.bootstrap.stores import Stores
 from aisle.bootstrap.writers import make_rewriter, make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
@@ -54,6 +55,7 @@ from aisle.identity.logins.recogniser import AccessRecogniser, LoginRecogniser
 from aisle.identity.logins.service import Logins
 from aisle.identity.members.custom_roles import Roles
 from aisle.identity.members.service import Members
+from aisle.identity.organizations.service import Organizations
 from aisle.identity.refusals import Refusals
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
@@ -111,6 +113,7 @@ class Resources:
     roles: Roles
     invitations: Invitations
     acceptance: Acceptance
+    organizations: Organizations
     logins: Logins
     accounts: AccountTools
     factors: FactorTools
@@ -131,6 +134,11 @@ class Resources:
     def workbooks(self) -> WorkbookReader:
         """What turns uploaded workbooks into catalogue rows, in the parsers' sandbox."""
         return SandboxedWorkbooks(self.parser)
+
+    @property
+    def stores(self) -> Stores:
+        """What opens, changes and deletes stores."""
+        return Stores(self.database, self.jobs, self.recipe, tuple(self.reranking.names))
 
     @property
     def recipe(self) -> Recipe:
@@ -288,6 +296,7 @@ def assemble(
         Roles(database),
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),
+        Organizations(database, jobs),
         logins,
         accounts,
         make_factors(accounts),

@@ -12,3 +12,4 @@ class ApplyRetention(JobMessage):
     kind = "apply_retention"
     queue = "upkeep"
     right = "work"
+    while_resting = True  # how long conversations are kept was promised to shoppers

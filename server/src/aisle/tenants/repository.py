@@ -145,3 +145,31 @@ async def is_suspended(session: Session) -> bool:
             session.scope.store_id,
         )
     )
+
+
+async def list_states(session: Session) -> list[StoreState]:
+    """Return every store of the session's organization, by slug."""
+    rows = await session.fetch(f"{STATE} ORDER BY slug", session.scope.organization_id)
+    return [StoreState(*row) for row in rows]
+
+
+async def rename_store(session: Session, store_id: UUID, name: str) -> None:
+    """Give a store another name."""
+    await session.execute(
+        "UPDATE store SET name = $3 WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+        name,
+    )
+
+
+async def set_store_state(session: Session, store_id: UUID, *, suspended: bool, deleted: bool) -> None:
+    """Let a store rest or work, and note whether it is on its way out."""
+    await session.execute(
+        "UPDATE store SET suspended_at = CASE WHEN $3 THEN coalesce(suspended_at, now()) END,"
+        " deleted_at = CASE WHEN $4 THEN coalesce(deleted_at, now()) END WHERE organization_id = $1 AND store_id = $2",
+        session.scope.organization_id,
+        store_id,
+        suspended,
+        deleted,
+    )

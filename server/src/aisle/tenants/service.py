@@ -53,7 +53,7 @@ LANGUAGES = frozenset(
 
 async def create_organization(session: Session, name: str) -> None:
     """Make the organization that the session's scope names (its id was chosen by the caller)."""
-    await repository.insert_organization(session, _name(name, "An organization"))
+    await repository.insert_organization(session, checked_name(name, "An organization"))
 
 
 async def create_store(
@@ -82,7 +82,7 @@ async def create_store(
         organization_id=OrganizationId(session.scope.organization_id),
         id=StoreId(new_id()),
         slug=slug,
-        name=_name(name, "A store"),
+        name=checked_name(name, "A store"),
         currency=currency,
         language=language,
         site_url=site_url,
@@ -153,7 +153,8 @@ def changed(settings: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, A
     return result
 
 
-def _name(name: str, of: str) -> str:
+def checked_name(name: str, of: str) -> str:
+    """Return a name as one line. of: what it is of, for the reason. Raises InvalidInput."""
     cleaned = " ".join("".join(mark if mark.isprintable() else " " for mark in name).split())
     if not 0 < len(cleaned) <= LONGEST_NAME:
         raise InvalidInput(f"{of} needs a name of 1 to {LONGEST_NAME} characters.")

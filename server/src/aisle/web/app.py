@@ -38,6 +38,7 @@ from aisle.web import (
     jobs,
     keys,
     members,
+    organizations,
     pages,
     passkeys,
     products,
@@ -48,6 +49,7 @@ from aisle.web import (
     shopper_identity,
     shopper_keys,
     sign_in,
+    stores,
     synonyms,
 )
 from aisle.web.cors import ApiCors
@@ -94,6 +96,8 @@ FEATURES = (
     members,
     roles,
     invitations,
+    organizations,
+    stores,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

@@ -11,7 +11,7 @@ from aisle.core.errors import InvalidInput
 from aisle.identity.keys.types import Key, KeyKind, WantedKey
 from aisle.identity.types import Action, Caller, NewKey
 from aisle.web.bodies import body_of, json_body
-from aisle.web.deps import Parts, may_across, places_named, uuid_of
+from aisle.web.deps import Parts, Verified, may_across, places_named, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -80,7 +80,13 @@ async def list_keys(parts: Parts, caller: Reader, cursor: Cursor = None, limit: 
     return {"items": [_shape(one) for one in shown], "next_cursor": next_cursor}
 
 
-@router.post("/keys", status_code=201, summary="Make a key", openapi_extra=json_body(KeyBody, EXAMPLE))
+@router.post(
+    "/keys",
+    status_code=201,
+    dependencies=[Verified],
+    summary="Make a key",
+    openapi_extra=json_body(KeyBody, EXAMPLE),
+)
 async def create_key(request: Request, parts: Parts, caller: Writer) -> MadeKey:
     """Make a key that may do no more than you may, now and as long as it lives."""
     body = await body_of(request, KeyBody)
@@ -109,6 +115,7 @@ async def revoke_key(key_id: str, parts: Parts, caller: Writer) -> None:
 @router.post(
     "/keys/{key_id}/rotate",
     status_code=201,
+    dependencies=[Verified],
     summary="Rotate a key",
     openapi_extra=json_body(RotationBody, {"hours": 24}),
 )

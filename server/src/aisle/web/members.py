@@ -11,7 +11,7 @@ from aisle.identity.members.service import Keys
 from aisle.identity.members.types import Member
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
-from aisle.web.deps import Parts, may_in_organization, uuid_of
+from aisle.web.deps import Parts, Verified, may_in_organization, uuid_of
 from aisle.web.given import GivenBody, GivenRole, given_in, shown
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
@@ -70,6 +70,7 @@ async def read_member(member_id: str, parts: Parts, caller: Reader) -> ShownMemb
 
 @router.put(
     "/members/{member_id}/roles",
+    dependencies=[Verified],
     summary="Change a member's roles",
     openapi_extra=json_body(RolesBody, {"roles": [{"role": "editor", "store": "my-shop"}]}),
 )
@@ -84,6 +85,7 @@ async def change_roles(member_id: str, request: Request, parts: Parts, caller: W
 @router.post(
     "/members/{member_id}/suspend",
     status_code=204,
+    dependencies=[Verified],
     summary="Suspend a member",
     openapi_extra=json_body(SuspensionBody, {"reason": "On leave."}),
 )
@@ -100,7 +102,7 @@ async def resume_member(member_id: str, parts: Parts, caller: Writer) -> None:
     await parts.members.resume(caller, uuid_of(member_id))
 
 
-@router.delete("/members/{member_id}", status_code=204, summary="Remove a member")
+@router.delete("/members/{member_id}", status_code=204, dependencies=[Verified], summary="Remove a member")
 async def remove_member(
     member_id: str,
     parts: Parts,

@@ -7,6 +7,7 @@ from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import Handler, JobMessage
 from aisle.core.resealing import ResealTenant
+from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
 from aisle.notifications.jobs import SendMail
@@ -24,6 +25,7 @@ from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.mail import post_of
+from aisle.worker.handlers.organizations import OrganizationHandlers
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 from aisle.worker.handlers.secrets import SecretHandlers
 
@@ -34,6 +36,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     catalog = CatalogHandlers(parts.indexer, parts.vault)
     building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
+    organizations = OrganizationHandlers(parts.jobs)
     return {
         IngestDocuments: knowledge.ingest,
         SettleIngest: knowledge.settle,
@@ -48,5 +51,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         DropIndexHomes: drop_index_homes,
         ApplyRetention: conversations.apply_retention,
         ResealTenant: SecretHandlers(parts.vault).reseal,
+        EraseOrganization: organizations.erase,
+        EraseStore: organizations.erase_store,
         SendMail: post_of(parts).send,
     }

@@ -1,0 +1,1 @@
+"""Organizations as their members use them: founded, entered, changed, deleted and brought back within a week."""
