@@ -32,6 +32,8 @@ class ResealTenant(JobMessage):
 
     kind: ClassVar[str] = "reseal_tenant"
     queue: ClassVar[str] = "upkeep"
+    right: ClassVar[str] = "work"
+    while_resting: ClassVar[bool] = True  # old keys must come to an end for suspended tenants, too
     timeout: ClassVar[float] = 3600.0
 
 
