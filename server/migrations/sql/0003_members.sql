@@ -63,6 +63,7 @@ CREATE TABLE aisle.visit (
   name            text NOT NULL,
   reason          text NOT NULL CHECK (length(reason) BETWEEN 10 AND 1000),
   writes          boolean NOT NULL DEFAULT false,
+  secret_hash     bytea NOT NULL,                   -- of the token that the visitor brings
   began_at        timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz NOT NULL,
   ended_at        timestamptz,

@@ -59,9 +59,9 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/stores/{store}"): frozenset({"secret", "reader"}),
     ("patch", "/stores/{store}"): frozenset(),
     ("delete", "/stores/{store}"): frozenset(),
-    ("post", "/auth/organizations/{organization_id}/enter"): frozenset(),
-    ("post", "/auth/organizations/{organization_id}/leave"): frozenset(),
-    ("post", "/auth/organizations/{organization_id}/restore"): frozenset(),
+    ("delete", "/visits/{visit_id}"): frozenset(),
+    ("post", "/platform/organizations/{organization_id}/suspend"): frozenset(),
+    ("post", "/platform/organizations/{organization_id}/resume"): frozenset(),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
     ("post", "/members/{member_id}/suspend"): frozenset(),
@@ -141,6 +141,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         **await _team(shop),
         "store": str(shop.store.id),
         "organization_id": str(shop.store.organization_id),
+        "visit_id": str(uuid4()),
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
@@ -343,7 +344,7 @@ def test_every_id_in_a_body_or_query_is_known_here(world: World) -> None:
         found |= {
             one["name"]
             for one in operation.get("parameters", [])
-            if one["in"] == "query" and "id" in one["name"].split("_")
+            if one.get("in") == "query" and "id" in one["name"].split("_")
         }
     assert found == ID_FIELDS
 

@@ -60,6 +60,10 @@ from aisle.identity.refusals import Refusals
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
 from aisle.identity.shoppers.service import ShopperSessions
 from aisle.identity.types import CallerKind
+from aisle.identity.visits.operators import Operators
+from aisle.identity.visits.recogniser import VisitRecogniser
+from aisle.identity.visits.service import PREFIX as VISIT_PREFIX
+from aisle.identity.visits.service import Visits
 from aisle.llm.ports import ManagedEmbedder
 from aisle.notifications.ports import Mailer
 from aisle.retrieval.beside import Companions
@@ -114,6 +118,7 @@ class Resources:
     invitations: Invitations
     acceptance: Acceptance
     organizations: Organizations
+    visits: Visits
     logins: Logins
     accounts: AccountTools
     factors: FactorTools
@@ -161,6 +166,7 @@ def make_authenticator(database: Database, secrets: Secrets, logins: Logins) -> 
             tokens.PUBLIC_PREFIX: KeyRecogniser(database, CallerKind.PUBLISHABLE_KEY, tokens.PUBLIC_PREFIX),
             tokens.LOGIN_PREFIX: LoginRecogniser(database),
             tokens.ACCESS_PREFIX: AccessRecogniser(database, logins.access),
+            VISIT_PREFIX: VisitRecogniser(database, Operators(database, secrets.key("operators"))),
             tokens.SHOPPER_PREFIX: ShopperRecogniser(database, SystemClock(), secrets.key("shopper tokens")),
         }
     )
@@ -297,6 +303,7 @@ def assemble(
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),
         Organizations(database, jobs),
+        Visits(database, Operators(database, secrets.key("operators"))),
         logins,
         accounts,
         make_factors(accounts),

@@ -68,6 +68,9 @@ FIXED: Mapping[CallerKind, frozenset[Action]] = {
 # An operator of the installation who visits a tenant looks, and changes nothing unless the visit says so.
 VISITING = READ | TEAM | {Action.READ_KEYS, Action.READ_AUDIT}
 
+# A visit that may write leaves nothing behind that opens a door: no keys, no members, no roles, no sign-on.
+VISITING_TO_WRITE = VISITING | EDITING | {Action.WRITE_STORES}
+
 
 def grantable(names: Iterable[str]) -> frozenset[Action]:
     """Return the single actions of these names; what no release knows, or nobody may be given, is left out."""

@@ -51,6 +51,7 @@ from aisle.web import (
     sign_in,
     stores,
     synonyms,
+    visits,
 )
 from aisle.web.cors import ApiCors
 from aisle.web.deps import named_store
@@ -98,6 +99,7 @@ FEATURES = (
     invitations,
     organizations,
     stores,
+    visits,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (
