@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, str] = {
     "session": "login_sessions",
     "store": "stores",
     "key": "keys",
+    "operator": "operators",
     "shopper-key": "shopper_keys",
     "ingest": "ingest",
     "catalog": "catalog",
