@@ -1,10 +1,10 @@
 -- People, and how they prove who they are. A person is the tenant of what is theirs: such tables begin with person_id.
 
 -- Which tenant a name belongs to, asked before there is a tenant: e-mail addresses, accounts at other providers,
--- passkeys, domains. A name is kept as HMAC-SHA256 under a key outside the database, so a reader of this table learns none.
+-- passkeys, domains, connections of single sign-on. A name is kept as HMAC-SHA256 under a key outside the database, so a reader of this table learns none.
 CREATE TABLE aisle.directory (
   name_hash  bytea PRIMARY KEY CHECK (length(name_hash) = 32),
-  kind       text NOT NULL CHECK (kind IN ('email', 'identity', 'passkey', 'domain')),
+  kind       text NOT NULL CHECK (kind IN ('email', 'identity', 'passkey', 'domain', 'connection')),
   tenant_id  uuid NOT NULL REFERENCES aisle.tenant ON DELETE CASCADE,
   target_id  uuid                                   -- what within the tenant, where that is more than one
 );
@@ -41,6 +41,7 @@ CREATE TABLE aisle.login (
   address         text,                             -- where it signed in from
   methods         text[] NOT NULL,                  -- how it was proven: password, totp, passkey, recovery, oidc, saml, firebase
   organization_id uuid,                             -- the one it acts in now
+  connection_id   uuid,                             -- of the organization's single sign-on that made it; it acts there alone
   created_at      timestamptz NOT NULL DEFAULT now(),
   seen_at         timestamptz NOT NULL DEFAULT now(),
   verified_at     timestamptz NOT NULL DEFAULT now(), -- when the person last proved to be there, for what needs that anew
@@ -104,7 +105,7 @@ CREATE TABLE aisle.external_identity (
   created_at    timestamptz NOT NULL DEFAULT now(),
   used_at       timestamptz,
   PRIMARY KEY (person_id, id),
-  UNIQUE (person_id, issuer, subject)
+  UNIQUE (person_id, provider, issuer, subject)
 );
 
 -- limits and single use, counted before there is a tenant; nobody reads or writes these tables but the functions below --

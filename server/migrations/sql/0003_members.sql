@@ -6,7 +6,7 @@ CREATE TABLE aisle.member (
   name            text NOT NULL,                    -- as the person wrote it; follows their own row
   email_sealed    bytea NOT NULL,
   joined_by       text NOT NULL CHECK (joined_by IN ('founding', 'invitation', 'sso')),
-  connection_id   uuid,                             -- the single sign-on that made this member
+  connection_id   uuid,                             -- the single sign-on that made this member, or that they belong to
   joined_at       timestamptz NOT NULL DEFAULT now(),
   suspended_at    timestamptz,
   suspended_why   text,
@@ -86,6 +86,7 @@ CREATE TABLE aisle.sso_connection (
   settings        jsonb NOT NULL,                   -- issuer, client id; entity id, addresses, certificates; roles by group
   secret_sealed   bytea,                            -- a client's secret
   enabled         boolean NOT NULL DEFAULT false,
+  required        boolean NOT NULL DEFAULT false,   -- members of its domains come through it, and in no other way
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, id)
 );

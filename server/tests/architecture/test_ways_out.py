@@ -36,7 +36,8 @@ MAY = {
 }
 # Helpers of libraries that fetch by themselves, and functions of asyncio that connect.
 CALLS = {
-    "open_connection": ("adapters/sandbox/",),
+    "open_connection": ("adapters/sandbox/", "adapters/dns/"),
+    "create_datagram_endpoint": ("adapters/dns/",),
     "create_connection": (),
     "open_unix_connection": ("adapters/sandbox/",),
     "sock_connect": (),

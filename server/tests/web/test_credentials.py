@@ -46,6 +46,15 @@ OPEN: set[tuple[str, str]] = {
     ("POST", "/auth/second-step/passkey-options"),
     ("POST", "/auth/passkeys/sign-in"),
     ("POST", "/auth/passkeys/sign-in/options"),
+    ("GET", "/auth/providers"),
+    ("GET", "/auth/oidc/{provider}/start"),
+    ("GET", "/auth/oidc/{provider}/callback"),
+    ("POST", "/auth/firebase"),
+    ("POST", "/auth/sign-on"),
+    ("GET", "/auth/sign-on/{connection_id}/start"),
+    ("GET", "/auth/sign-on/{connection_id}/callback"),
+    ("POST", "/auth/sign-on/{connection_id}/acs"),
+    ("GET", "/auth/sign-on/{connection_id}/metadata"),
 }
 
 
@@ -500,6 +509,19 @@ NEEDS: dict[tuple[str, str], str] = {
     ("DELETE", "/auth/factors/{factor_id}"): "account.write",
     ("POST", "/auth/passkeys"): "account.write",
     ("POST", "/auth/passkeys/options"): "account.write",
+    ("GET", "/auth/identities"): "account.read",
+    ("POST", "/auth/identities/{provider}/link"): "account.write",
+    ("POST", "/auth/identities/sign-on/{connection_id}/link"): "account.write",
+    ("DELETE", "/auth/identities/{identity_id}"): "account.write",
+    ("GET", "/sign-on/connections"): "sign_on.write",
+    ("POST", "/sign-on/connections"): "sign_on.write",
+    ("PUT", "/sign-on/connections/{connection_id}"): "sign_on.write",
+    ("PUT", "/sign-on/connections/{connection_id}/state"): "sign_on.write",
+    ("POST", "/sign-on/connections/{connection_id}/test"): "sign_on.write",
+    ("DELETE", "/sign-on/connections/{connection_id}"): "sign_on.write",
+    ("POST", "/sign-on/connections/{connection_id}/domains"): "sign_on.write",
+    ("POST", "/sign-on/connections/{connection_id}/domains/{domain}/verify"): "sign_on.write",
+    ("DELETE", "/sign-on/connections/{connection_id}/domains/{domain}"): "sign_on.write",
 }
 SHOPPERS = {
     "/chat",

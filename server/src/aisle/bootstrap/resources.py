@@ -18,6 +18,7 @@ from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
+from aisle.bootstrap.federation import make_federation
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -46,6 +47,7 @@ from aisle.identity.accounts.ports import ClosingHasher
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.authenticator import Authenticator
 from aisle.identity.factors.tools import FactorTools
+from aisle.identity.federation.tools import FederationTools
 from aisle.identity.invitations.accepting import Acceptance
 from aisle.identity.invitations.inviting import Invitations
 from aisle.identity.keys.managing import Keys
@@ -134,6 +136,7 @@ class Resources:
     once: Once  # what requests under an Idempotency-Key go through
     limits: CallerLimits
     egress: GuardedFetch  # for addresses that somebody else named
+    sign_in: FederationTools  # with other providers
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -225,6 +228,7 @@ async def open_resources(
             await parts.reranking.close()
             await parts.chat_models.close()
             await parts.accounts.hasher.close()
+            await parts.sign_in.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -319,4 +323,5 @@ def assemble(
         Once(database, vault),
         limits,
         egress,
+        make_federation(settings, accounts, egress),
     )

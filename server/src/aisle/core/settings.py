@@ -27,6 +27,7 @@ from aisle.core.outside_settings import (
     RuleSettings,
     WebAddress,
 )
+from aisle.core.sign_in_settings import ProviderName, SignInProviderSettings
 
 ENV_FILE = ".env"
 ENV_ENCODING = (
@@ -281,6 +282,18 @@ class Settings(BaseSettings):
         None,
         description="Folder for the signed heads of audit logs, best on another machine. Empty: in AISLE_HOME.",
     )
+    sign_in_providers: Annotated[dict[ProviderName, SignInProviderSettings], NoDecode] = Field(
+        {},
+        description="Providers that people may sign in with, by name, as JSON: kind, client_id, client_secret, issuer.",
+    )
+    firebase_project: str = Field(
+        "",
+        pattern=r"^[a-z0-9-]{0,60}$",
+        description="Firebase project whose id tokens sign people in. Empty: none are taken.",
+    )
+    firebase_emulator: bool = Field(
+        False, description="Take the unsigned tokens of the Firebase emulator instead (development only)."
+    )
 
     rate_limits: Annotated[dict[str, RuleWish | None], NoDecode] = Field(
         {},
@@ -390,7 +403,15 @@ class Settings(BaseSettings):
         rules_of(value)
         return value
 
-    @field_validator("embedders", "rerank_rules", "chat_models", "chat_routes", "rate_limits", mode="before")
+    @field_validator(
+        "embedders",
+        "rerank_rules",
+        "chat_models",
+        "chat_routes",
+        "rate_limits",
+        "sign_in_providers",
+        mode="before",
+    )
     @classmethod
     def _json_object(cls, value: Any) -> Any:
         if not isinstance(value, str):
@@ -434,6 +455,10 @@ class Settings(BaseSettings):
         if self.mode == "production" and not self.database_url:
             raise ValueError(
                 "AISLE_MODE=production needs DATABASE_URL: the embedded server is for development"
+            )
+        if self.mode == "production" and self.firebase_emulator:
+            raise ValueError(
+                "AISLE_FIREBASE_EMULATOR takes tokens that anybody can write; production refuses it"
             )
         if self.mode == "production" and EgressAllow.parse(self.egress_allow):
             raise ValueError(

@@ -83,7 +83,8 @@ class Caller:
     """An authenticated caller.
 
     store_id: the store it acts in; None while it is not bound to one. credential_id: of the key, session or login.
-    session_id: only of shoppers. shopper_id: of those shoppers who were proven. person_id: of people.
+    session_id: only of shoppers. shopper_id: of those shoppers who were proven. person_id: of people. connection_id: of the
+    single sign-on that vouched for them, which speaks for its organization alone and not for their account.
     """
 
     kind: CallerKind
@@ -97,12 +98,21 @@ class Caller:
     needs_factor: bool = (
         False  # signed in without the second factor that a role of theirs needs: their account alone
     )
+    connection_id: UUID | None = None
 
     @classmethod
-    def of_person(cls, person_id: UUID, login_id: UUID) -> "Caller":
+    def of_person(cls, person_id: UUID, login_id: UUID, connection_id: UUID | None = None) -> "Caller":
         """A person with their own account, of which they are the tenant, and nothing else."""
         own = Grant(None, frozenset({Action.READ_ACCOUNT, Action.WRITE_ACCOUNT}))
-        return cls(CallerKind.PERSON, person_id, None, login_id, (own,), person_id=person_id)
+        return cls(
+            CallerKind.PERSON,
+            person_id,
+            None,
+            login_id,
+            (own,),
+            person_id=person_id,
+            connection_id=connection_id,
+        )
 
     @property
     def principal(self) -> str:

@@ -17,6 +17,7 @@ from aisle.web.signed_in import NO_STORE
 
 router = APIRouter(prefix="/auth", tags=["account"])
 Reader = Annotated[Caller, Depends(may_own(Action.READ_ACCOUNT))]
+Comer = Annotated[Caller, Depends(may_own(Action.READ_ACCOUNT, by_sign_on=True))]
 Owner = Annotated[Caller, Depends(may_own(Action.WRITE_ACCOUNT))]
 
 
@@ -84,7 +85,7 @@ class ProfileChange(BaseModel):
 
 
 @router.get("/session", summary="Read who is signed in")
-async def read_session(response: Response, parts: Parts, caller: Reader) -> SessionShown:
+async def read_session(response: Response, parts: Parts, caller: Comer) -> SessionShown:
     """Return the person, their organizations and rights, and the token that changes need."""
     response.headers.update(NO_STORE)
     found = await look_at_oneself(parts.accounts, caller)

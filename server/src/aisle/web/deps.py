@@ -13,7 +13,7 @@ from starlette.requests import HTTPConnection
 from aisle.bootstrap.resources import Resources
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
-from aisle.identity.logins.errors import VerificationNeeded
+from aisle.identity.logins.errors import SignOnOnly, VerificationNeeded
 from aisle.identity.policy import check_factor, require
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants import repository as tenants
@@ -119,14 +119,19 @@ def may_in_organization(action: Action) -> Callable[..., Awaitable[Caller]]:
     return _marked(check, action)
 
 
-def may_own(action: Action) -> Callable[..., Awaitable[Caller]]:
-    """Return a dependency for what people do with their own account: it hands over the person, outside any organization."""
+def may_own(action: Action, *, by_sign_on: bool = False) -> Callable[..., Awaitable[Caller]]:
+    """Return a dependency for what people do with their own account: it hands over the person, outside any organization.
+
+    by_sign_on: also for who came through an organization's single sign-on, which does not speak for the account.
+    """
 
     async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
         caller = await _recognised(request, credentials.credentials if credentials else None, parts)
         if caller.person_id is None:
             raise Forbidden("This is for people who are signed in; keys and shoppers have no account.")
-        person = Caller.of_person(caller.person_id, caller.credential_id)
+        if caller.connection_id is not None and not by_sign_on:
+            raise SignOnOnly()
+        person = Caller.of_person(caller.person_id, caller.credential_id, caller.connection_id)
         require(person, action)
         return person
 

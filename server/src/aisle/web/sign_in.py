@@ -126,7 +126,9 @@ async def refresh(body: RefreshToken, response: Response, parts: Parts) -> NewTo
 
 @router.post("/sign-out", status_code=204, summary="Sign out here")
 async def sign_out(
-    response: Response, parts: Parts, caller: Annotated[Caller, Depends(may_own(Action.WRITE_ACCOUNT))]
+    response: Response,
+    parts: Parts,
+    caller: Annotated[Caller, Depends(may_own(Action.WRITE_ACCOUNT, by_sign_on=True))],
 ) -> None:
     """End the sign-in that this request came with."""
     ended = await ending.end_own(parts.database, caller)

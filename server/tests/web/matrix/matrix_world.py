@@ -60,6 +60,7 @@ async def open_victim(site: Site) -> Victim:
     await owner.call("PATCH", "/auth/account", json={"name": f"Owner {mark}"})
     role = await owner.post("/roles", json={"name": f"Role {mark}", "permissions": ["products.read"]})
     invited = await owner.post("/invitations", json={"email": guest, "roles": [{"role": "support"}]})
+    connection = await _connection(owner, mark)
     assert (role.status_code, invited.status_code) == (201, 201), role.text + invited.text
     things |= {
         "role_id": role.json()["id"],
@@ -71,8 +72,22 @@ async def open_victim(site: Site) -> Victim:
         "shopper_key_id": (await new_key(shop))["id"],
         "factor_id": await _factor(site, owner, mark),
         "store": shop.store.slug,
+        "connection_id": connection,
+        "domain": f"{mark}.example",
+        "provider": "nobody",
+        "identity_id": str(uuid4()),
     }
     return Victim(shop, owner, things, (mark, owner.email, str(shop.secret.token), str(owner.token)))
+
+
+async def _connection(owner: Person, mark: str) -> str:
+    """A single sign-on with a domain that is not verified."""
+    trust = {"issuer": "https://login.example", "client_id": "aisle", "client_secret": f"secret {mark}"}
+    made = await owner.post("/sign-on/connections", json={"kind": "oidc", "name": f"Corp {mark}", **trust})
+    assert made.status_code == 201, made.text
+    path = f"/sign-on/connections/{made.json()['id']}/domains"
+    assert (await owner.post(path, json={"domain": f"{mark}.example"})).status_code == 201
+    return str(made.json()["id"])
 
 
 async def _factor(site: Site, owner: Person, mark: str) -> str:

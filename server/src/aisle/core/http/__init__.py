@@ -5,6 +5,7 @@ answered: a key or a shopper's words may be in it.
 """
 
 from aisle.core.http.address import ServiceAddress
+from aisle.core.http.asking import Ask, OutsideAnswer
 from aisle.core.http.breaker import Breaker, NoBreaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
@@ -12,8 +13,10 @@ from aisle.core.http.service import OutsideService
 from aisle.core.http.streaming import StreamPatience
 
 __all__ = [
+    "Ask",
     "Breaker",
     "NoBreaker",
+    "OutsideAnswer",
     "OutsideNonsense",
     "OutsideRefused",
     "OutsideService",

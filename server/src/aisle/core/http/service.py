@@ -11,6 +11,7 @@ import structlog
 from yarl import URL
 
 from aisle.core.http.address import ServiceAddress
+from aisle.core.http.asking import Ask, OutsideAnswer, lifetime_of
 from aisle.core.http.breaker import Breaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
@@ -29,7 +30,7 @@ log = structlog.get_logger()
 
 
 class OutsideService:
-    """Posts JSON and reads JSON or a stream of events. Belongs to one event loop; connections are opened with the first call and reused."""
+    """Posts JSON and reads JSON or a stream of events; `ask` does everything else. Belongs to one event loop; connections are opened with the first call and reused."""
 
     def __init__(
         self,
@@ -88,6 +89,22 @@ class OutsideService:
                     patience,
                     deadline,
                     lambda seconds: self._attempt(path, sent, seconds, read, most_bytes, fields),
+                )
+        self.breaker.succeeded()
+        return made
+
+    async def ask(self, asked: Ask, patience: Patience, most_bytes: int = MOST_BYTES) -> OutsideAnswer:
+        """Send any other request and return the bytes of a good answer.
+
+        Raises:
+            OutsideUnavailable, OutsideNonsense: Try later.
+            OutsideRefused: The request itself is refused.
+        """
+        deadline = self._timing.now() + patience.total_seconds
+        with tracer().start_as_current_span(f"outside {self.name}"):
+            async with self._place(deadline):
+                made = await self._try(
+                    patience, deadline, lambda seconds: self._asked(asked, seconds, most_bytes)
                 )
         self.breaker.succeeded()
         return made
@@ -199,6 +216,21 @@ class OutsideService:
         ):
             body = await body_of(answer, self.name, most_bytes, fields)
         return self._made(read, body)
+
+    async def _asked(self, asked: Ask, seconds: float, most_bytes: int) -> OutsideAnswer:
+        async with (
+            self._faults_told(seconds),
+            asyncio.timeout(seconds),
+            self._opened().request(
+                asked.method,
+                self._url(asked.path),
+                data=asked.body,
+                headers=asked.all_headers,
+                allow_redirects=False,
+            ) as answer,
+        ):
+            body = await body_of(answer, self.name, most_bytes)
+            return OutsideAnswer(body, lifetime_of(answer.headers.get("Cache-Control")))
 
     async def _begin(
         self, path: str, body: Mapping[str, Any], patience: StreamPatience, seconds: float, ends: float

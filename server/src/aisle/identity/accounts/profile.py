@@ -43,6 +43,9 @@ async def look_at_oneself(tools: AccountTools, caller: Caller) -> Overview:
         person = await tools.get_person(session)
         login = await logins.find_any(session, caller.credential_id)
         ids = await repository.list_organizations(session)
+        if caller.connection_id is not None and login is not None:
+            # An identity provider vouched for a member of one organization, and learns of no other.
+            ids = [one for one in ids if one == login["organization_id"]]
         found = [await _entrance(tools, session, one, person.id) for one in ids]
         steps = await tools.logins.second_steps(session)
     return Overview(person, login, [one for one in found if one is not None], steps)

@@ -13,6 +13,7 @@ from aisle.identity.accounts.limits import PASSWORDS, UNKNOWN
 from aisle.identity.accounts.password_rules import LONGEST, prepared
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.emails import read_email
+from aisle.identity.federation.sign_on.requiring import require_no_sign_on
 from aisle.identity.logins.types import IssuedLogin, LoginKind, StepNeeded
 
 REFUSED = "The address or the password is not right. Try again, or ask for a new password."
@@ -23,7 +24,7 @@ async def sign_in(
 ) -> IssuedLogin | StepNeeded:
     """Check a password and sign in, or say which second step is needed.
 
-    Raises SignInRefused, PersonSuspended, TooManyTries, HashingBusy.
+    Raises SignInRefused, SignOnRequired, PersonSuspended, TooManyTries, HashingBusy.
     """
     tools.hasher.check_room()
     email = read_email(email)
@@ -32,6 +33,7 @@ async def sign_in(
     async with tools.evening.out():
         person_id = await _recognise(tools, email, password)
     await tools.attempts.forget(PASSWORDS, email)
+    await require_no_sign_on(tools, person_id, email)
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
         return await tools.logins.begin(session, ["password"], kind)
 

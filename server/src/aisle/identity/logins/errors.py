@@ -22,3 +22,10 @@ class LoginNotFound(NotFound):
 
     code = "login_not_found"
     title = "There is no such sign-in"
+
+
+class SignOnOnly(Forbidden):
+    """An organization's identity provider vouched for a member; whose account it is, it cannot say."""
+
+    code = "sign_on_only"
+    title = "You came through your organization's single sign-on; sign in to your account itself for this"

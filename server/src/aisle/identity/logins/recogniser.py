@@ -14,6 +14,7 @@ from aisle.identity.logins import repository
 from aisle.identity.logins.access_tokens import AccessTokens
 from aisle.identity.logins.types import LoginKind
 from aisle.identity.members.granting import grants_of
+from aisle.identity.members.repository import may_come
 from aisle.identity.types import Caller, CallerKind
 
 ENDED = "This sign-in has ended; sign in again."
@@ -63,14 +64,30 @@ async def _login(database: Database, person_id: UUID, login_id: UUID, kind: Logi
 async def acting(database: Database, person_id: UUID, row: Any) -> Caller:
     """Return who a sign-in is: a member of the organization that it acts in, or a person with their account alone."""
     organization_id = row["organization_id"]
-    if organization_id is None:
+    if organization_id is None and row["connection_id"] is None:
         return Caller.of_person(person_id, row["id"])
+    if organization_id is None:
+        raise Unauthorized(ENDED)
     scope = Scope(organization_id, None, "authenticator")
     async with database.open_scope(scope, keep_plans=True) as session:
         grants = await grants_of(session, person_id)
-        lacking = await requirement.is_lacking(session, person_id, row["methods"])
+        comes = bool(grants) and await may_come(session, person_id, row["connection_id"])
+        # Whether its people need a second factor is for the organization's own identity provider to see to.
+        lacking = row["connection_id"] is None and await requirement.is_lacking(
+            session, person_id, row["methods"]
+        )
     if lacking:
         return replace(Caller.of_person(person_id, row["id"]), needs_factor=True)
-    if not grants:  # no member any more, or suspended: their account is still theirs
+    if row["connection_id"] is not None and not comes:  # it opens its organization, and nothing else
+        raise Unauthorized(ENDED)
+    if not comes:  # no member any more, suspended, or to come another way: their account is still theirs
         return Caller.of_person(person_id, row["id"])
-    return Caller(CallerKind.MEMBER, organization_id, None, row["id"], grants, person_id=person_id)
+    return Caller(
+        CallerKind.MEMBER,
+        organization_id,
+        None,
+        row["id"],
+        grants,
+        person_id=person_id,
+        connection_id=row["connection_id"],
+    )

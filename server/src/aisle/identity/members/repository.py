@@ -26,6 +26,28 @@ async def list_grants(session: Session, person_id: UUID) -> list[Any]:
     )
 
 
+async def may_come(session: Session, person_id: UUID, connection_id: UUID | None) -> bool:
+    """Whether a member may come the way they came. connection_id: of a single sign-on; None: any other way.
+
+    A single sign-on must be this organization's and switched on. Where members have to come through theirs, other ways are
+    closed, but for owners.
+    """
+    return bool(
+        await session.fetchval(
+            "SELECT CASE WHEN $3::uuid IS NOT NULL"
+            " THEN EXISTS (SELECT FROM sso_connection c WHERE c.organization_id = $1 AND c.id = $3 AND c.enabled)"
+            " ELSE NOT EXISTS (SELECT FROM member m JOIN sso_connection c"
+            " ON c.organization_id = m.organization_id AND c.id = m.connection_id AND c.enabled AND c.required"
+            " WHERE m.organization_id = $1 AND m.person_id = $2) OR EXISTS (SELECT FROM member_role r"
+            " WHERE r.organization_id = $1 AND r.person_id = $2 AND r.role = $4 AND r.store_id IS NULL) END",
+            session.scope.organization_id,
+            person_id,
+            connection_id,
+            OWNER,
+        )
+    )
+
+
 async def lock_members(session: Session) -> None:
     """Let one change of members at a time through in an organization, so that two cannot each remove the other's last owner."""
     await session.execute(

@@ -1,0 +1,1 @@
+"""Sign-in with what others vouch for: OpenID providers, GitHub, Firebase, and an organization's own single sign-on."""
