@@ -72,3 +72,26 @@ async def test_id_in_a_path_is_no_path(shop: Shop, path: str) -> None:
 async def test_export_is_a_file_to_save(shop: Shop) -> None:
     answer = await shop.secret.get("/synonyms/export?format=csv")
     assert answer.headers["content-disposition"].startswith("attachment")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"--b\r\n\r\nno header\r\n--b--\r\n",
+        b"--b\r\nContent-Disposition: form-data\r\n\r\nno name\r\n--b--\r\n",
+        b"--b\r\nContent-Type: text/plain\r\n\r\nx\r\n--b--\r\n",
+        b'--b\r\nContent-Disposition: form-data; name="files"; filename="a"\r\n',
+        b"--b--\r\n",
+        b"x",
+        b"",
+    ],
+)
+async def test_form_without_what_a_form_has_is_refused_and_no_fault_of_ours(shop: Shop, body: bytes) -> None:
+    for path in ("/documents", "/documents/preview", "/catalog/imports"):
+        for kind in (
+            "multipart/form-data; boundary=b",
+            "multipart/form-data; boundary=",
+            "multipart/form-data",
+        ):
+            answer = await shop.secret.post(path, content=body, headers={"content-type": kind})
+            assert 400 <= answer.status_code < 500, (path, kind, answer.text)

@@ -60,7 +60,16 @@ async def list_audit(
     return await _page(parts, caller, filtered, cursor, limit)
 
 
-@router.get("/audit/export", summary="Export the audit log", response_class=StreamingResponse)
+@router.get(
+    "/audit/export",
+    summary="Export the audit log",
+    response_class=StreamingResponse,
+    responses={
+        200: {
+            "content": {form: {"schema": {"type": "string"}} for form in ("application/x-ndjson", "text/csv")}
+        }
+    },
+)
 async def export_audit(
     parts: Parts,
     caller: Auditor,

@@ -39,7 +39,8 @@ async def form_of(request: Request, max_files: int, max_total: int) -> AsyncIter
     parser = MultiPartParser(request.headers, stream, max_files=max_files + 1, max_fields=50)
     try:
         form = await parser.parse()
-    except (MultiPartException, KeyError) as error:  # KeyError: no boundary is named
+    # KeyError: no boundary is named. The others: what the parser trips over where a part has no header, or odd ones.
+    except (MultiPartException, KeyError, AttributeError, ValueError) as error:
         raise InvalidInput(f"The form cannot be read: {getattr(error, 'message', error)}") from None
     try:
         yield form

@@ -42,7 +42,12 @@ async def ready(parts: Parts) -> JSONResponse:
     return JSONResponse(body, 200 if fine else 503)
 
 
-@router.get("/metrics", summary="Counters for Prometheus", response_class=Response)
+@router.get(
+    "/metrics",
+    summary="Counters for Prometheus",
+    response_class=Response,
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
+)
 async def metrics(request: Request, parts: Parts) -> Response:
     """Not public: with AISLE_METRICS_TOKEN as bearer, or from this machine when none is set."""
     if not _may_read(request, parts):

@@ -66,6 +66,9 @@ async def list_versions(parts: Parts, caller: Reader) -> dict[str, Any]:
 @router.post(
     "/index/versions",
     status_code=202,
+    responses={
+        200: {"description": "What a dry run says; nothing is built.", "content": {"application/json": {}}}
+    },
     summary="Build an index version",
     openapi_extra=json_body(BuildBody, {"chunking": {"size_tokens": 120}, "dry_run": True}),
 )

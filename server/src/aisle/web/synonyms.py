@@ -62,7 +62,12 @@ async def add_synonym(request: Request, parts: Parts, caller: Writer) -> dict[st
         return _shape(await service.add(session, body.rule()))
 
 
-@router.get("/synonyms/export", summary="Export synonyms", response_model=None)
+@router.get(
+    "/synonyms/export",
+    summary="Export synonyms",
+    response_model=None,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}, "application/json": {}}}},
+)
 async def export_synonyms(
     parts: Parts, caller: Reader, form: Annotated[Literal["json", "csv"], Query(alias="format")] = "json"
 ) -> Response | dict[str, Any]:
