@@ -26,6 +26,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "remote": Subject("Embedders behind an address against a bare client", 240),
     "chat_model": Subject("A model's stream against a bare client", 240),
     "documents": Subject("Files to chunks against bare text extraction", 240),
+    "limits": Subject("Counting a request, and repeating one, against one that does nothing", 180),
     "jobs": Subject("Background jobs against a bare queue", 180),
     "freshness": Subject("From a text's acceptance to its first search hit", 120),
     "chat": Subject("A chat turn over HTTP", 420),
