@@ -19,5 +19,4 @@ SEALED = (
     SealedColumn("shopper_key", "secret_sealed"),
     SealedColumn("idempotency", "reply_sealed", "claim_id"),
     SealedColumn("shopper_code", "email_sealed", "session_id"),
-    SealedColumn("idempotency", "reply", "principal || ':' || route || ':' || key"),
 )
