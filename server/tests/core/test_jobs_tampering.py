@@ -114,7 +114,8 @@ async def test_the_dispatcher_can_read_no_other_table(office: Office, admin) -> 
         "SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace"
         " WHERE n.nspname = 'aisle' AND c.relkind IN ('r', 'p')"
     )
-    names = {row["name"] for row in tables} - {"job", "schema_version"}
+    # Of tenants it may read the ids, and which are people's: the rounds of upkeep walk over them.
+    names = {row["name"] for row in tables} - {"job", "schema_version", "tenant"}
     assert len(names) > 20
     async with office.dispatch.connection() as connection:
         for name in sorted(names):
@@ -128,6 +129,9 @@ async def test_the_dispatcher_can_read_no_other_table(office: Office, admin) -> 
     with pytest.raises(asyncpg.InsufficientPrivilegeError):
         async with office.dispatch.connection() as connection:
             await connection.fetch("SELECT * FROM aisle.message")
+    with pytest.raises(asyncpg.InsufficientPrivilegeError):
+        async with office.dispatch.connection() as connection:
+            await connection.fetch("SELECT suspended_why FROM aisle.tenant")
 
 
 async def test_one_tenant_sees_and_changes_no_job_of_another(office: Office, new_store) -> None:

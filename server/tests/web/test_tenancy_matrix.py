@@ -89,8 +89,18 @@ SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
 SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
 SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
-# Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
-ID_FIELDS = {"conversation_id", "turn_id", "source_id", "id", "client_message_id", "store_id", "object_id"}
+# Those of other providers (client_id, entity_id) are the providers' own names. Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
+ID_FIELDS = {
+    "client_id",
+    "entity_id",
+    "conversation_id",
+    "turn_id",
+    "source_id",
+    "id",
+    "client_message_id",
+    "store_id",
+    "object_id",
+}
 ID_FIELDS |= {"role_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
 

@@ -67,7 +67,7 @@ class SessionShown(BaseModel):
     csrf_token: str = Field(description="Send it as X-CSRF-Token with each change that a cookie signs.")
 
 
-class Proof(BaseModel):
+class PasswordAgain(BaseModel):
     """That it is still the same person."""
 
     model_config = ConfigDict(extra="forbid")
@@ -110,9 +110,9 @@ async def read_session(response: Response, parts: Parts, caller: Comer) -> Sessi
     "/verify",
     status_code=204,
     summary="Prove once more that it is you",
-    openapi_extra=json_body(Proof, {"password": "seven otters juggle plums"}),
+    openapi_extra=json_body(PasswordAgain, {"password": "seven otters juggle plums"}),
 )
-async def verify(body: Proof, parts: Parts, caller: Owner) -> None:
+async def verify(body: PasswordAgain, parts: Parts, caller: Owner) -> None:
     """Send the password; for ten minutes this sign-in may then do what needs a recent proof."""
     password = body.password.get_secret_value()
     await signing_in.verify_password(parts.accounts, caller.account_id, caller.credential_id, password)

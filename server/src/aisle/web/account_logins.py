@@ -39,7 +39,7 @@ class LoginList(BaseModel):
     items: list[LoginItem]
 
 
-class Ended(BaseModel):
+class EndedLogins(BaseModel):
     """How many sign-ins ended."""
 
     ended: int
@@ -60,13 +60,13 @@ async def end_others(
     parts: Parts,
     caller: Owner,
     own: Annotated[bool, Query(description="End this one, too.")] = False,
-) -> Ended:
+) -> EndedLogins:
     """End every sign-in but this one. Within 30 seconds none of them opens anything."""
     ended = await ending.end_others(parts.database, caller, own=own)
     parts.authenticator.forget_credentials(ended)
     if own:
         clear_cookie(response)
-    return Ended(ended=len(ended))
+    return EndedLogins(ended=len(ended))
 
 
 @router.delete("/{login_id}", status_code=204, summary="End one of your sign-ins")

@@ -22,6 +22,10 @@ READ = {
 REPLACED = ("HTTPValidationError", "ValidationError")
 
 
+class SameName(RuntimeError):
+    """One name for two shapes: whoever reads the document would take one for the other."""
+
+
 class Problem(BaseModel):
     """A refusal as RFC 9457 has it."""
 
@@ -65,7 +69,9 @@ def _describe_answers(document: dict[str, Any]) -> None:
     _, made = models_json_schema([(one, "validation") for one in shapes], ref_template=f"{SCHEMAS}{{model}}")
     known = document["components"]["schemas"]
     for name, schema in made["$defs"].items():
-        known.setdefault(name, schema)
+        # What has a default is not called required both ways; the properties are.
+        if known.setdefault(name, schema).get("properties", {}).keys() != schema.get("properties", {}).keys():
+            raise SameName(f"Two shapes of the API are called {name}: give one of them another name.")
     known["ChatReply"]["properties"]["message"] = {"$ref": f"{SCHEMAS}Message"}
     api = document["paths"]
     chat = api["/api/v1/chat"]["post"]["responses"]["200"]["content"]

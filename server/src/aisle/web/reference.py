@@ -38,10 +38,11 @@ async def style() -> HTMLResponse:
 def page_of(document: dict[str, Any]) -> str:
     """Return the whole page, every text of it escaped."""
     groups: dict[str, list[str]] = {}
+    shared = document.get("components", {}).get("parameters", {})
     for path, methods in document["paths"].items():
         for method, operation in methods.items():
             groups.setdefault((operation.get("tags") or ["other"])[0], []).append(
-                _operation(method, path, operation)
+                _operation(method, path, operation, shared)
             )
     sections = "".join(
         f"<section><h2>{escape(name)}</h2>{''.join(found)}</section>" for name, found in groups.items()
@@ -57,10 +58,15 @@ def page_of(document: dict[str, Any]) -> str:
     )
 
 
-def _operation(method: str, path: str, operation: dict[str, Any]) -> str:
+def _operation(method: str, path: str, operation: dict[str, Any], shared: dict[str, Any]) -> str:
     parts = [
         f"<p>{escape(operation.get('description', ''))}</p>",
-        _parameters(operation.get("parameters", [])),
+        _parameters(
+            [
+                shared.get(one.get("$ref", "").rpartition("/")[2], one)
+                for one in operation.get("parameters", [])
+            ]
+        ),
         _body(operation.get("requestBody")),
         _answers(operation.get("responses", {})),
     ]
