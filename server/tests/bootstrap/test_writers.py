@@ -19,6 +19,7 @@ from aisle.bootstrap.writers import ChoosingWriter, make_writer
 from aisle.core.settings import Settings
 from aisle.llm.errors import ChatModelUnavailable
 from aisle.retrieval.types import PassageHit, SearchResult, Understanding, Wants
+from gateway_world import World
 
 
 class Says:
@@ -85,6 +86,21 @@ def _about_returns(settings: AssistantSettings) -> Assignment:
     )
     found = SearchResult((hit,), (), Understanding(asked, (), "en", None, Wants.KNOWLEDGE), id_)
     return Assignment(Question(asked), interpret(asked, (), "en"), found, StoreFacts("Shop"), settings)
+
+
+@pytest.mark.parametrize(
+    ("second", "text_of"),
+    [(says("Returns are free within the UK [E1]."), "model"), ([ChatModelUnavailable("away")], "quote")],
+)
+async def test_a_model_that_fails_gives_way_to_another_and_then_to_quoting(second, text_of):
+    world = World({"small": [ChatModelUnavailable("away")], "other": second}, route=["other"])
+    chosen = (world.models["small"], "small-1")
+    models = ChatModels({"small": chosen}, chosen, made=world.gateway)
+    writer = make_writer(Settings(chat_model="small"), models, QuotingWriter(HashedEmbedder()))
+    *_, finished = [event async for event in writer.write(_about_returns(AssistantSettings()))]
+    assert finished.answer.segments
+    assert (finished.answer.writer == "small") == (text_of == "model")
+    assert "other" in world.asked
 
 
 async def test_without_a_model_answers_quote():

@@ -193,7 +193,7 @@ async def test_a_span_has_the_names_of_the_conventions_and_no_words(spans):
     assert found["gen_ai.operation.name"] == "chat"
     assert found["gen_ai.provider.name"] == "stub"
     assert found["gen_ai.request.model"] == "b-1"
-    assert found["gen_ai.response.finish_reasons"] == "done"
+    assert found["gen_ai.response.finish_reasons"] == ("done",)
     assert (found["gen_ai.usage.input_tokens"], found["gen_ai.usage.output_tokens"]) == (100, 50)
     assert (found["aisle.gen_ai.attempt"], found["aisle.gen_ai.cost"]) == (2, "0.0015")
     assert found["aisle.gen_ai.considered"] == "a: may be asked, b: may be asked"

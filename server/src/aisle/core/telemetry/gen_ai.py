@@ -4,6 +4,8 @@ They are still in development there (semantic-conventions, "Gen AI"), so they st
 and what models answered is never in them.
 """
 
+from collections.abc import Sequence
+
 from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
@@ -29,7 +31,7 @@ CONSIDERED = "aisle.gen_ai.considered"
 COST = "aisle.gen_ai.cost"
 CURRENCY = "aisle.gen_ai.currency"
 
-Value = str | int | float | bool
+Value = str | int | float | bool | Sequence[str]
 
 
 def start_span(operation: str, model: str, attributes: dict[str, Value | None]) -> Span:

@@ -140,7 +140,7 @@ class Trial:
         error = outcome.error if outcome.ended in (Ended.FAILED, Ended.REFUSED) else None
         facts: dict[str, gen_ai.Value | None] = {
             gen_ai.RESPONSE_MODEL: usage.model,
-            gen_ai.FINISHES: finish.value if finish else None,
+            gen_ai.FINISHES: [finish.value] if finish else None,
             gen_ai.INPUT_TOKENS: usage.prompt_tokens,
             gen_ai.OUTPUT_TOKENS: usage.completion_tokens,
             gen_ai.CACHED_READ_TOKENS: usage.cached_read_tokens,
