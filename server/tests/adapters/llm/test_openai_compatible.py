@@ -13,6 +13,7 @@ from aisle.adapters.llm.openai.chunks import ChunkReader
 from aisle.adapters.llm.options import ChatServer
 from aisle.core.http import Timing
 from aisle.llm.chat import ChatMessage, ChatRequest, Finish, Role, Usage
+from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
 from chat_servers import chunk, usage_chunk
 from scripted_http import Asked
@@ -157,6 +158,22 @@ async def test_all_that_is_no_text_is_left_out():
         sse("[DONE]"),
     )
     assert [(delta.text, delta.finish) for delta in deltas] == [("Dry.", None), ("", Finish.DONE)]
+
+
+async def test_calls_of_tools_that_a_server_does_not_number_are_told_apart():
+    def calls(*found):
+        return {"choices": [{"index": 0, "delta": {"tool_calls": list(found)}}]}
+
+    def call(arguments, **more):
+        return {"function": {"arguments": arguments, **({"name": more["id"]} if more else {})}, **more}
+
+    parts = sse(
+        calls(call('{"a"', id="one")), calls(call(": 1}")), calls(call("{}", id="two")), chunk(finish="stop")
+    )
+    async with opened(lambda asked: Streamed([parts])) as (_, model):
+        answer = await collected(model.stream(REQUEST), "of the test")
+    assert [(one.id, one.arguments) for one in answer.calls] == [("one", '{"a": 1}'), ("two", "{}")]
+    assert answer.finish is Finish.TOOLS  # though the server calls it a stop
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

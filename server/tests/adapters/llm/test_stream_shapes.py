@@ -102,8 +102,9 @@ async def test_cached_and_thought_tokens_are_told_apart_and_belong_to_the_whole(
 
 async def test_what_was_counted_before_a_break_is_not_lost(tongue):
     early = sse(*tongue.usage(Usage("stub", 70, 1)))
-    _, failure = await failing(tongue, sse(*tongue.begin(), *tongue.text("Bo")), early, Act.CUT)
-    assert failure.usage.prompt_tokens == 70
+    for end_of_it in (Act.CUT, sse(*tongue.fault()), b"data: {no json\n\n"):
+        _, failure = await failing(tongue, sse(*tongue.begin(), *tongue.text("Bo")), early, end_of_it)
+        assert failure.usage.prompt_tokens == 70
 
 
 async def test_two_calls_of_tools_in_pieces(tongue):

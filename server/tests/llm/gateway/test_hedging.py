@@ -33,6 +33,13 @@ async def test_a_slow_one_is_overtaken_and_left():
     assert (made.models["a"].closed_early, made.models["a"].running, made.observer.open) == (1, 0, 0)
 
 
+async def test_the_overtaken_one_is_left_before_the_answer_goes_on():
+    made = world(hangs(), says("bbbb", 1))
+    async with aclosing(made.stream()) as deltas:
+        await anext(deltas)
+        assert (made.models["a"].running, made.models["b"].running) == (0, 1)
+
+
 async def test_a_slow_one_may_still_win():
     made = world([Pause(0.05), *says("a")], hangs())
     assert (await made.whole()).text == "a"
