@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from test_imports import SECRETS, RecordingIndex
+from test_imports import VAULT, RecordingIndex
 
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.workbooks import SandboxedWorkbooks
@@ -164,13 +164,13 @@ async def test_an_import_of_a_workbook_brings_products(store: Any, session_for: 
     request = ImportRequest("products.xlsx", workbook(products), "EUR")
     request = await service.readable(request, WORKBOOKS)
     async with session_for(store) as session:
-        started = await service.start_import(session, JobQueue(b"key"), SECRETS, request)
+        started = await service.start_import(session, JobQueue(b"key"), VAULT, request)
 
     async def report(done: int, total: int | None) -> None:
         pass
 
     counts = await service.run_import(
-        lambda: session_for(store), SECRETS, started.import_id, RecordingIndex(), report
+        lambda: session_for(store), VAULT, started.import_id, RecordingIndex(), report
     )
     assert counts is not None
     assert (counts.created, counts.failed) == (2, 1)
