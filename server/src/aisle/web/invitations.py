@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aisle.identity.invitations.types import Invitation, Offer
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
-from aisle.web.deps import Parts, may_in_organization, may_own, open_to_everyone, uuid_of
+from aisle.web.deps import Parts, Verified, may_in_organization, may_own, open_to_everyone, uuid_of
 from aisle.web.given import GivenBody, GivenRole, given_in, shown
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
@@ -78,6 +78,7 @@ async def list_invitations(
 @router.post(
     "/invitations",
     status_code=201,
+    dependencies=[Verified],
     summary="Invite somebody",
     openapi_extra=json_body(InvitationBody, EXAMPLE),
 )

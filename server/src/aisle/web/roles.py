@@ -13,7 +13,7 @@ from aisle.identity.permissions import SENTENCES
 from aisle.identity.roles import CUSTOM, ROLES
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
-from aisle.web.deps import Parts, may_in_organization, uuid_of
+from aisle.web.deps import Parts, Verified, may_in_organization, uuid_of
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["roles"])
@@ -71,7 +71,13 @@ async def list_roles(parts: Parts, caller: Reader) -> dict[str, Any]:
     return {"items": [*usual, *(_shape(one) for one in await parts.roles.list(caller))]}
 
 
-@router.post("/roles", status_code=201, summary="Make a role", openapi_extra=json_body(RoleBody, EXAMPLE))
+@router.post(
+    "/roles",
+    status_code=201,
+    dependencies=[Verified],
+    summary="Make a role",
+    openapi_extra=json_body(RoleBody, EXAMPLE),
+)
 async def create_role(request: Request, parts: Parts, caller: Writer) -> ShownRole:
     """Make a role that holds nothing you lack."""
     body = await body_of(request, RoleBody)
@@ -79,7 +85,10 @@ async def create_role(request: Request, parts: Parts, caller: Writer) -> ShownRo
 
 
 @router.patch(
-    "/roles/{role_id}", summary="Change a role", openapi_extra=json_body(RoleChange, {"name": "Buyer"})
+    "/roles/{role_id}",
+    dependencies=[Verified],
+    summary="Change a role",
+    openapi_extra=json_body(RoleChange, {"name": "Buyer"}),
 )
 async def change_role(role_id: str, request: Request, parts: Parts, caller: Writer) -> ShownRole:
     """Change a role for everybody who has it, within 30 seconds."""
@@ -88,7 +97,7 @@ async def change_role(role_id: str, request: Request, parts: Parts, caller: Writ
     return _shape(await parts.roles.change(caller, uuid_of(role_id), body.name, body.permissions))
 
 
-@router.delete("/roles/{role_id}", status_code=204, summary="Delete a role")
+@router.delete("/roles/{role_id}", status_code=204, dependencies=[Verified], summary="Delete a role")
 async def delete_role(
     role_id: str,
     parts: Parts,

@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from aisle.identity.shoppers.keys.types import Algorithm, NewShopperKey
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
-from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.deps import Parts, Verified, may, uuid_of
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["shopper keys"])
@@ -61,6 +61,7 @@ class KeyMade(BaseModel):
 @router.post(
     "/shopper-keys",
     status_code=201,
+    dependencies=[Verified],
     summary="Make a key that signs who a shopper is",
     openapi_extra=json_body(NewKeyBody, {"algorithm": "HS256"}),
 )
@@ -82,6 +83,7 @@ async def list_keys(parts: Parts, caller: Reader) -> KeysShown:
 @router.post(
     "/shopper-keys/{shopper_key_id}/rotate",
     status_code=201,
+    dependencies=[Verified],
     summary="Put a new key in a key's place",
     openapi_extra=json_body(RotateBody, {"overlap_hours": 24}),
 )

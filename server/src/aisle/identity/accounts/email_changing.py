@@ -1,6 +1,6 @@
 """Changing the address of an account: the new one has to answer, the old one is told and can take it back for a week."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from aisle.audit.service import record
@@ -11,11 +11,13 @@ from aisle.core.ids import new_id
 from aisle.identity.accounts import repository
 from aisle.identity.accounts.limits import MAILS
 from aisle.identity.accounts.memberships import copy_to_memberships
+from aisle.identity.accounts.passwords import ask_to_reset
 from aisle.identity.accounts.tools import AccountTools, email_place
 from aisle.identity.emails import read_email
 from aisle.identity.once_tokens.service import (
     Purpose,
     forget_tokens,
+    forget_younger,
     place_of,
     read_token,
     reserve_token,
@@ -59,27 +61,39 @@ async def change(tools: AccountTools, text: str) -> None:
         new = await _unsealed(tools, session, found.id, found.sealed)
         await _set(tools, session, old, new)
         await forget_tokens(session, Purpose.RESET_PASSWORD, Purpose.CONFIRM_EMAIL)
-        token_id = await _reserve(tools, session, Purpose.UNDO_EMAIL, UNDO, old)
+        # Beside those of earlier changes: a second change must not take the way back from the first address.
+        token_id = await _reserve(tools, session, Purpose.UNDO_EMAIL, UNDO, old, beside=True)
         await send_mail(session, tools.jobs, "email_changed", token=token_id)
         personal = {"before": old, "after": new}
         await record(session, Event("email.changed", "person", token.organization_id, personal=personal))
 
 
 async def undo(tools: AccountTools, text: str) -> list[UUID]:
-    """Give the account back to its old address and end every sign-in; return which. Raises TokenSpent, EmailTaken."""
+    """Give the account back to an old address and end every sign-in; return which. Raises TokenSpent, EmailTaken.
+
+    Whoever changed the address was signed in. So the password goes, with every way of signing in that was set up since; a
+    link to set a new one follows to the old address. Addresses that were left before this one keep their way back.
+    """
     token = read_token(text)
     async with tools.database.open_scope(Scope.of_person(token.organization_id)) as session:
         found = await spend_token(session, token, Purpose.UNDO_EMAIL)
         wrong = (await tools.get_person(session, lock=True)).email
         right = await _unsealed(tools, session, found.id, found.sealed)
         await _set(tools, session, wrong, right)
-        await forget_tokens(session, *Purpose)
+        removed = await _take_back(session, found.created_at)
         ended = await tools.logins.end_all(session, TAKEN_BACK)
+        await ask_to_reset(tools, session)
+        event, after = "email.change_undone", {"removed": removed}
         personal = {"before": wrong, "after": right}
-        await record(
-            session, Event("email.change_undone", "person", token.organization_id, personal=personal)
-        )
+        await record(session, Event(event, "person", token.organization_id, after=after, personal=personal))
     return ended
+
+
+async def _take_back(session: Session, since: datetime) -> int:
+    await forget_tokens(session, *(one for one in Purpose if one is not Purpose.UNDO_EMAIL))
+    await forget_younger(session, Purpose.UNDO_EMAIL, since)
+    await repository.forget_password(session)
+    return await repository.forget_planted(session, since)
 
 
 async def _set(tools: AccountTools, session: Session, old: str, new: str) -> None:
@@ -91,11 +105,17 @@ async def _set(tools: AccountTools, session: Session, old: str, new: str) -> Non
 
 
 async def _reserve(
-    tools: AccountTools, session: Session, purpose: Purpose, lifetime: timedelta, email: str
+    tools: AccountTools,
+    session: Session,
+    purpose: Purpose,
+    lifetime: timedelta,
+    email: str,
+    *,
+    beside: bool = False,
 ) -> UUID:
     token_id = new_id()
     sealed = await tools.vault.seal_text(session, email, place_of(token_id))
-    return await reserve_token(session, purpose, lifetime, token_id=token_id, sealed=sealed)
+    return await reserve_token(session, purpose, lifetime, token_id=token_id, sealed=sealed, beside=beside)
 
 
 async def _unsealed(tools: AccountTools, session: Session, token_id: UUID, sealed: bytes | None) -> str:

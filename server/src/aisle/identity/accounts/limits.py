@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from aisle.core.client import current_client
 from aisle.identity.attempts import Limit
+from aisle.identity.limiting import site_of
 
 UNKNOWN = "unknown"  # clients without an address are counted as one
 WHILE = timedelta(minutes=10)
@@ -11,6 +13,12 @@ WHILE = timedelta(minutes=10)
 PASSWORDS = Limit("passwords of an account", 10, WHILE)
 SIGN_UPS = Limit("sign-ups of an address", 5, timedelta(hours=1))
 MAILS = Limit("mails to an address", 5, timedelta(hours=1))
+
+
+def client_counted() -> str:
+    """Return what the present client is counted as: its address, or of IPv6 its network, where addresses cost nothing."""
+    address = current_client().address
+    return UNKNOWN if address is None else site_of(address)
 
 
 @dataclass(frozen=True, slots=True)

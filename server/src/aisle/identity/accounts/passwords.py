@@ -5,11 +5,10 @@ from uuid import UUID
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.core.client import current_client
 from aisle.core.db import Scope, Session
 from aisle.core.errors import InvalidInput
 from aisle.identity.accounts import repository
-from aisle.identity.accounts.limits import MAILS, PASSWORDS, UNKNOWN
+from aisle.identity.accounts.limits import MAILS, PASSWORDS, client_counted
 from aisle.identity.accounts.password_rules import check_password
 from aisle.identity.accounts.signing_in import require_password
 from aisle.identity.accounts.tools import AccountTools
@@ -59,7 +58,7 @@ async def forgot(tools: AccountTools, email: str) -> None:
     Raises InvalidInput, TooManyTries: the same for every address.
     """
     email = read_email(email)
-    await tools.attempts.take(tools.limits.clients, current_client().address or UNKNOWN)
+    await tools.attempts.take(tools.limits.clients, client_counted())
     await tools.attempts.take(MAILS, email)
     async with tools.evening.out():
         person_id = await repository.find_tenant(tools.database, tools.name_of(email))
@@ -90,9 +89,14 @@ async def reset(tools: AccountTools, text: str, new: str) -> list[UUID]:
 
 async def _send_link(tools: AccountTools, person_id: UUID) -> None:
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
-        token_id = await reserve_token(session, Purpose.RESET_PASSWORD, RESET)
-        await send_mail(session, tools.jobs, "reset_password", token=token_id)
+        await ask_to_reset(tools, session)
         await record(session, Event("password.reset_asked", "person", person_id))
+
+
+async def ask_to_reset(tools: AccountTools, session: Session) -> None:
+    """Have a link to set a new password sent to the session's person; earlier links work no more."""
+    token_id = await reserve_token(session, Purpose.RESET_PASSWORD, RESET)
+    await send_mail(session, tools.jobs, "reset_password", token=token_id)
 
 
 async def _hashed(tools: AccountTools, token: KeyText, new: str) -> str:
@@ -104,7 +108,9 @@ async def _hashed(tools: AccountTools, token: KeyText, new: str) -> str:
 
 
 async def _take_over(session: Session) -> int:
-    await forget_tokens(session, *Purpose)
     if await repository.confirm_email(session):
+        await forget_tokens(session, *Purpose)
         return await repository.forget_planted(session)
+    # An address that was left keeps its way back, or whoever changed it would close that with a new password.
+    await forget_tokens(session, *(one for one in Purpose if one is not Purpose.UNDO_EMAIL))
     return 0

@@ -17,6 +17,8 @@ from aisle.identity.members.granting import grants_of
 from aisle.identity.types import Caller, Grant
 from aisle.tenants import repository as tenants
 
+MOST_SHOWN = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Entrance:
@@ -42,7 +44,7 @@ async def look_at_oneself(tools: AccountTools, caller: Caller) -> Overview:
     async with tools.database.open_scope(Scope.of_person(caller.account_id)) as session:
         person = await tools.get_person(session)
         login = await logins.find_any(session, caller.credential_id)
-        ids = await repository.list_organizations(session)
+        ids = await repository.list_organizations(session, MOST_SHOWN)
         if caller.connection_id is not None and login is not None:
             # An identity provider vouched for a member of one organization, and learns of no other.
             ids = [one for one in ids if one == login["organization_id"]]

@@ -1,5 +1,6 @@
 """Every query on people and their addresses. The session's tenant is the person."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -126,24 +127,46 @@ async def update_profile(session: Session, name: str | None, language: str | Non
     )
 
 
-async def list_organizations(session: Session) -> list[UUID]:
-    """Return the organizations that the person may try to enter."""
+async def list_organizations(session: Session, most: int | None = None) -> list[UUID]:
+    """Return the organizations that the person may try to enter. most: of those that are shown; None: every one."""
     rows = await session.fetch(
-        "SELECT organization_id FROM person_organization WHERE person_id = $1 ORDER BY joined_at LIMIT 100",
+        "SELECT organization_id FROM person_organization WHERE person_id = $1 ORDER BY joined_at LIMIT $2",
         session.scope.organization_id,
+        most,
     )
     return [row["organization_id"] for row in rows]
 
 
-async def forget_planted(session: Session) -> int:
-    """Remove whatever else signs the person in, and the names it is found by; return how many rows went."""
-    person_id, gone = session.scope.organization_id, 0
-    for table in ("factor", "recovery_code", "external_identity"):
-        gone += await session.execute(f"DELETE FROM {table} WHERE person_id = $1", person_id)
+async def forget_password(session: Session) -> None:
+    """Let no password sign the person in until another is set."""
     await session.execute(
-        "DELETE FROM directory WHERE tenant_id = $1 AND kind IN ('identity', 'passkey')", person_id
+        "UPDATE person SET password_hash = NULL, password_changed_at = now() WHERE person_id = $1",
+        session.scope.organization_id,
     )
-    return gone
+
+
+async def forget_planted(session: Session, since: datetime | None = None) -> int:
+    """Remove whatever else signs the person in, and the names it is found by; return how many rows went.
+
+    since: only what was set up then or later. Recovery codes go where no factor is left.
+    """
+    person_id, gone = session.scope.organization_id, 0
+    for table in ("factor", "external_identity"):
+        rows = await session.fetch(
+            f"DELETE FROM {table} WHERE person_id = $1 AND ($2::timestamptz IS NULL OR created_at >= $2) RETURNING id",
+            person_id,
+            since,
+        )
+        await session.execute(
+            "DELETE FROM directory WHERE tenant_id = $1 AND kind IN ('identity', 'passkey') AND target_id = ANY($2)",
+            person_id,
+            [row["id"] for row in rows],
+        )
+        gone += len(rows)
+    return gone + await session.execute(
+        "DELETE FROM recovery_code WHERE person_id = $1 AND NOT EXISTS (SELECT FROM factor WHERE person_id = $1)",
+        person_id,
+    )
 
 
 async def set_suspension(session: Session, why: str | None) -> bool:

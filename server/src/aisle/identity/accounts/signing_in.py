@@ -4,12 +4,11 @@ from uuid import UUID
 
 from aisle.audit.service import record
 from aisle.audit.types import Event, Outcome
-from aisle.core.client import current_client
 from aisle.core.db import Scope, Session
 from aisle.core.ids import new_id
 from aisle.identity.accounts import repository
 from aisle.identity.accounts.errors import SignInRefused, WrongPassword
-from aisle.identity.accounts.limits import PASSWORDS, UNKNOWN
+from aisle.identity.accounts.limits import PASSWORDS, client_counted
 from aisle.identity.accounts.password_rules import LONGEST, prepared
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.emails import read_email
@@ -28,7 +27,7 @@ async def sign_in(
     """
     tools.hasher.check_room()
     email = read_email(email)
-    await tools.attempts.take(tools.limits.clients, current_client().address or UNKNOWN)
+    await tools.attempts.take(tools.limits.clients, client_counted())
     await tools.attempts.take(PASSWORDS, email)
     async with tools.evening.out():
         person_id = await _recognise(tools, email, password)

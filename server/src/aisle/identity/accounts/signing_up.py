@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.core.client import current_client
 from aisle.core.db import Scope, Session
 from aisle.core.ids import new_id
 from aisle.identity.accounts import repository
 from aisle.identity.accounts.confirming import ask_to_confirm
 from aisle.identity.accounts.errors import EmailTaken
-from aisle.identity.accounts.limits import SIGN_UPS, UNKNOWN
+from aisle.identity.accounts.limits import SIGN_UPS, client_counted
 from aisle.identity.accounts.making import found_organization, make_person, read_name
 from aisle.identity.accounts.password_rules import check_password
 from aisle.identity.accounts.tools import AccountTools
@@ -55,7 +54,7 @@ async def sign_up(tools: AccountTools, wanted: SignUp, kind: LoginKind) -> Issue
 async def _new_person(tools: AccountTools, wanted: SignUp) -> NewPerson:
     tools.hasher.check_room()
     email, name = read_email(wanted.email), read_name(wanted.name)
-    await tools.attempts.take(tools.limits.clients, current_client().address or UNKNOWN)
+    await tools.attempts.take(tools.limits.clients, client_counted())
     await tools.attempts.take(SIGN_UPS, email)
     password = await check_password(wanted.password, (name, email), tools.breached)
     if await repository.find_tenant(tools.database, tools.name_of(email)):

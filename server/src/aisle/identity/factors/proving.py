@@ -6,9 +6,8 @@ from uuid import UUID
 
 from aisle.audit.service import record
 from aisle.audit.types import Event, Outcome
-from aisle.core.client import current_client
 from aisle.core.db import Scope, Session
-from aisle.identity.accounts.limits import UNKNOWN
+from aisle.identity.accounts.limits import client_counted
 from aisle.identity.factors import repository
 from aisle.identity.factors.challenges import Asked, from_base64
 from aisle.identity.factors.errors import FactorRefused, PasskeyRefused
@@ -54,7 +53,7 @@ async def sign_in_by_passkey(
 
     Raises PasskeyRefused, PersonSuspended, TooManyTries.
     """
-    await tools.accounts.attempts.take(tools.accounts.limits.clients, current_client().address or UNKNOWN)
+    await tools.accounts.attempts.take(tools.accounts.limits.clients, client_counted())
     credential_id = _credential_of(answer)
     person_id = await repository.find_owner(tools.accounts.database, tools.name_of(credential_id))
     if person_id is None:

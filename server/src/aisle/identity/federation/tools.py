@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from aisle.core.client import current_client
 from aisle.core.clock import Clock
 from aisle.core.sign_in_settings import SignInProviderSettings
-from aisle.identity.accounts.limits import UNKNOWN
+from aisle.identity.accounts.limits import client_counted
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.federation.errors import ProviderUnknown
 from aisle.identity.federation.firebase import Firebase
@@ -60,7 +59,7 @@ class FederationTools:
 
     async def count_try(self) -> None:
         """Count a try of the present client. Raises TooManyTries."""
-        await self.accounts.attempts.take(self.accounts.limits.clients, current_client().address or UNKNOWN)
+        await self.accounts.attempts.take(self.accounts.limits.clients, client_counted())
 
     async def close(self) -> None:
         """Close the connections to providers."""

@@ -82,6 +82,7 @@ class Keys:
         # Who rotates learns the new secret, so it must hold no more than they do; a key that rotates itself learns nothing new.
         if caller.credential_id == row["id"]:
             _require_at(caller, Action.WRITE_KEYS, places_of(row))
+            _check_no_longer(row["expires_at"], wanted.expires_at)
             return Maker(row["maker"], row["maker_key"])
         if caller.kind is CallerKind.SECRET_KEY and row["maker_key"] != caller.credential_id:
             raise Forbidden("A key rotates itself and the keys that it made; others are rotated by people.")
@@ -118,6 +119,12 @@ async def _find(session: Session, caller: Caller, key_id: UUID, *, for_update: b
     ):
         raise KeyNotFound()
     return row
+
+
+def _check_no_longer(now: datetime | None, wanted: datetime | None) -> None:
+    """Raise Forbidden where a key would outlive the time that it was given."""
+    if now is not None and (wanted is None or wanted > now):
+        raise Forbidden("A key does not lengthen its own life; somebody who may make keys does that.")
 
 
 def _readable(caller: Caller) -> list[UUID] | None:

@@ -12,10 +12,11 @@ from aisle.identity.types import Caller, CallerKind, Grant
 
 async def grants_of(session: Session, person_id: UUID) -> tuple[Grant, ...]:
     """Return what a person may do in the session's organization; nothing for who is no member, or suspended."""
-    return tuple(_grant(row) for row in await repository.list_grants(session, person_id))
+    return tuple(grant_of(row) for row in await repository.list_grants(session, person_id))
 
 
-def _grant(row: Any) -> Grant:
+def grant_of(row: Any) -> Grant:
+    """Read a row of store, role, and what an own role holds."""
     # A role that no release knows any more allows nothing.
     actions = grantable(row["actions"]) if row["role"] is None else ROLES.get(row["role"], frozenset())
     return Grant(row["store_id"], actions)

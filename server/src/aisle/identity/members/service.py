@@ -10,8 +10,9 @@ from uuid import UUID
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.db import Database, Scope, Session
-from aisle.core.errors import InvalidInput
+from aisle.core.errors import Conflict, InvalidInput
 from aisle.core.vault import Vault
+from aisle.identity.accounts import repository as accounts
 from aisle.identity.bounding import require_covering
 from aisle.identity.keys import repository as keys
 from aisle.identity.keys.bounds import named_grants
@@ -71,6 +72,7 @@ class Members:
     async def suspend(self, caller: Caller, person_id: UUID, why: str) -> None:
         """Keep a member out until they are resumed; their keys rest with them. Raises as `change_roles`."""
         async with self._changing(caller, person_id) as (session, _):
+            await self._check_theirs(session, person_id)
             await repository.set_suspension(session, person_id, why)
             await _keep_an_owner(session)
             await record(session, Event("member.suspended", "member", person_id, after={"why": why}))
@@ -78,6 +80,7 @@ class Members:
     async def resume(self, caller: Caller, person_id: UUID) -> None:
         """Let a suspended member work again. Raises MemberNotFound, RightsExceeded, OwnersOnly."""
         async with self._changing(caller, person_id) as (session, _):
+            await self._check_theirs(session, person_id)
             await repository.set_suspension(session, person_id, None)
             await record(session, Event("member.resumed", "member", person_id))
 
@@ -115,6 +118,14 @@ class Members:
                 raise MemberNotFound()
             await check_acting_on(session, now, person_id)
             yield session, now
+
+    async def _check_theirs(self, session: Session, person_id: UUID) -> None:
+        """Raise Conflict where the operator has suspended the person: that is not the organization's to lift."""
+        async with self.database.also(session, Scope.of_person(person_id)) as theirs:
+            if await accounts.is_suspended(theirs):
+                raise Conflict(
+                    "The operator of this service has suspended this person; only they can lift that."
+                )
 
     async def _part(self, session: Session, person_id: UUID) -> None:
         await repository.delete_member(session, person_id)

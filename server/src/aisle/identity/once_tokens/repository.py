@@ -1,6 +1,6 @@
 """Every query on tokens that work once. The session's tenant is the person whom they are for."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -55,7 +55,7 @@ async def find_sealed(session: Session, token_id: UUID) -> bytes | None:
 async def find_token(session: Session, token_id: UUID, purpose: str, *, lock: bool) -> Any | None:
     """Return a token that was not used and has not expired. lock: nobody else gets it until the transaction ends."""
     return await session.fetchrow(
-        "SELECT id, secret_hash, data_sealed, detail FROM once_token WHERE person_id = $1 AND id = $2 AND purpose = $3"
+        "SELECT id, secret_hash, data_sealed, detail, created_at FROM once_token WHERE person_id = $1 AND id = $2 AND purpose = $3"
         f" AND used_at IS NULL AND expires_at > now(){' FOR UPDATE' if lock else ''}",
         session.scope.organization_id,
         token_id,
@@ -79,4 +79,14 @@ async def delete_tokens(session: Session, purposes: list[str]) -> None:
         "DELETE FROM once_token WHERE person_id = $1 AND purpose = ANY($2)",
         session.scope.organization_id,
         purposes,
+    )
+
+
+async def delete_younger(session: Session, purpose: str, since: datetime) -> None:
+    """Remove the tokens for a purpose that were made then or later."""
+    await session.execute(
+        "DELETE FROM once_token WHERE person_id = $1 AND purpose = $2 AND created_at >= $3",
+        session.scope.organization_id,
+        purpose,
+        since,
     )

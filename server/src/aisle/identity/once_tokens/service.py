@@ -50,6 +50,7 @@ class OnceToken:
     id: UUID
     detail: dict[str, Any]
     sealed: bytes | None
+    created_at: datetime
 
 
 def read_token(text: str) -> tokens.KeyText:
@@ -88,10 +89,15 @@ async def reserve_token(
     *,
     token_id: UUID | None = None,
     sealed: bytes | None = None,
+    beside: bool = False,
 ) -> UUID:
-    """Make a token that nobody knows yet, in place of earlier ones for this purpose; `arm_token` gives it its text."""
+    """Make a token that nobody knows yet; `arm_token` gives it its text.
+
+    It takes the place of earlier ones for this purpose; beside: they go on.
+    """
     token_id = token_id or new_id()
-    await repository.delete_tokens(session, [str(purpose)])
+    if not beside:
+        await repository.delete_tokens(session, [str(purpose)])
     _, nobodys = tokens.make_key(tokens.ONCE_PREFIX, session.scope.organization_id, token_id)
     await repository.insert_token(session, token_id, purpose, nobodys, lifetime, sealed, {})
     return token_id
@@ -114,7 +120,7 @@ async def find_token(
     row = await repository.find_token(session, text.key_id, purpose, lock=lock)
     if row is None or not hmac.compare_digest(row["secret_hash"], text.secret_hash):
         raise TokenSpent(SPENT)
-    return OnceToken(row["id"], row["detail"], row["data_sealed"])
+    return OnceToken(row["id"], row["detail"], row["data_sealed"], row["created_at"])
 
 
 async def spend_token(session: Session, text: tokens.KeyText, purpose: Purpose) -> OnceToken:
@@ -133,6 +139,11 @@ async def use_up(session: Session, token_id: UUID) -> None:
 async def forget_tokens(session: Session, *purposes: Purpose) -> None:
     """Let no token for these purposes work any more."""
     await repository.delete_tokens(session, [str(one) for one in purposes])
+
+
+async def forget_younger(session: Session, purpose: Purpose, since: datetime) -> None:
+    """Let no token for this purpose work any more that was made then or later."""
+    await repository.delete_younger(session, str(purpose), since)
 
 
 def place_of(token_id: UUID) -> str:

@@ -67,7 +67,10 @@ class Organizations:
         """Suspend the organization at once and erase it after a week. typed: its name. Raises NameDiffers, OwnersOnly."""
         async with self.database.open_scope(caller.scope) as session:
             await members.lock_members(session)
-            await check_owner(session, caller)
+            # Looked at anew: to delete and restore must not lift a suspension that an operator has just decided on.
+            now = await as_of_now(session, caller)
+            require(now, Action.DELETE_ORGANIZATION, Place(caller.organization_id))
+            await check_owner(session, now)
             row = await _get(session, lock=True)
             if typed.strip() != row["name"]:
                 raise NameDiffers(f"Type the organization's name, “{row['name']}”, to delete it.")

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from aisle.core.client import current_client
 from aisle.core.db import Database, Session
 from aisle.core.errors import InvalidInput
 from aisle.core.jobs import JobQueue
 from aisle.core.secrets import Secrets
 from aisle.core.vault import Vault
+from aisle.identity.accounts.limits import client_counted
 from aisle.identity.attempts import Attempts, Limit
 from aisle.identity.shoppers import code_repository as repository
 from aisle.identity.shoppers.errors import CodeRefused
@@ -52,7 +52,7 @@ class ShopperCodes:
         """
         session_id, address = own_session(caller), normal_address(email)
         await self.attempts.take(MAILS_OF_SESSION, str(session_id))
-        await self.attempts.take(MAILS_OF_CLIENT, current_client().address or "unknown")
+        await self.attempts.take(MAILS_OF_CLIENT, client_counted())
         if await self.attempts.seconds_left(MAILS_TO_ADDRESS, f"{caller.store_id}:{address}"):
             return  # to say so would tell that somebody else asked for this address
         async with self.database.open_scope(caller.scope) as session:

@@ -8,12 +8,14 @@ from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.core.ids import new_id
+from aisle.identity.bounding import require_covering
 from aisle.identity.federation.sign_on import repository
 from aisle.identity.federation.sign_on.assigning import assign_members
 from aisle.identity.federation.sign_on.names import connection_name, domain_name, secret_place
 from aisle.identity.federation.sign_on.types import Connection, ConnectionKind, ConnectionSettings
 from aisle.identity.federation.tools import FederationTools
 from aisle.identity.members.giving import check_giving, check_owner
+from aisle.identity.members.granting import as_of_now, grant_of
 from aisle.identity.members.types import Given
 from aisle.identity.types import Caller
 
@@ -144,6 +146,16 @@ async def _check(session: Session, caller: Caller, wanted: Wanted, before: Conne
     await check_giving(session, caller, [*roles, *default])
     if before is not None:
         await _check_owner(session, caller, before)
+        await _check_members(session, caller)
+
+
+async def _check_members(session: Session, caller: Caller) -> None:
+    """Raise RightsExceeded where somebody who came by a single sign-on may do more than the caller.
+
+    Who changes whom we believe says who these people are; a connection matches people of the organization's others, too.
+    """
+    rows = await repository.list_rights(session)
+    require_covering(await as_of_now(session, caller), [grant_of(row) for row in rows])
 
 
 async def _check_owner(session: Session, caller: Caller, connection: Connection) -> None:

@@ -188,6 +188,18 @@ async def has_owners(session: Session, connection_id: UUID) -> bool:
     )
 
 
+async def list_rights(session: Session) -> list[Any]:
+    """Return what members have who belong to a connection, each kind once; of owners nothing, `has_owners` tells of them."""
+    return await session.fetch(
+        "SELECT DISTINCT r.store_id, r.role, o.actions FROM member m"
+        " JOIN member_role r ON r.organization_id = m.organization_id AND r.person_id = m.person_id"
+        " LEFT JOIN role o ON o.organization_id = r.organization_id AND o.id = r.role_id"
+        " WHERE m.organization_id = $1 AND m.connection_id IS NOT NULL"
+        " AND NOT (r.role IS NOT DISTINCT FROM 'owner' AND r.store_id IS NULL)",
+        session.scope.organization_id,
+    )
+
+
 async def list_unassigned(session: Session, after: UUID, most: int) -> list[Any]:
     """Return members who belong to no connection, by id."""
     return await session.fetch(

@@ -1,0 +1,34 @@
+"""A stolen sign-in whose person has not proven to be there for a while leaves no door open behind it."""
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from web_people import open_member
+from web_shops import Shop, Site, check_problem
+
+from aisle.core.db import Scope
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("POST", "/invitations", {"email": "thief@people.example", "roles": [{"role": "owner"}]}),
+        ("POST", "/roles", {"name": "Back door", "permissions": ["keys.write"]}),
+        ("PATCH", f"/roles/{uuid4()}", {"permissions": ["keys.write"]}),
+        ("DELETE", f"/roles/{uuid4()}", None),
+        ("POST", "/stores/{slug}/shopper-keys", {"algorithm": "HS256"}),
+        ("POST", f"/stores/{{slug}}/shopper-keys/{uuid4()}/rotate", {}),
+    ],
+)
+async def test_old_proof_makes_nobody_a_member_and_no_key(
+    shop: Shop, site: Site, method: str, path: str, body: Any
+) -> None:
+    owner = await open_member(site, "owner", organization=shop.store.organization_id)
+    async with site.parts.database.open_scope(Scope.of_person(owner.person_id)) as session:
+        await session.execute(
+            "UPDATE login SET verified_at = now() - interval '11 minutes' WHERE person_id = $1",
+            owner.person_id,
+        )
+    answer = await owner.call(method, path.format(slug=shop.store.slug), json=body)
+    check_problem(answer, 403, "verification_needed")
