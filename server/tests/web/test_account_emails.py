@@ -92,7 +92,10 @@ async def test_old_address_is_told_and_takes_the_change_back(account: Account) -
     )
     assert sorted(one.status_code for one in answers) == [204] + [410] * 49
     check_problem(await page.get("/auth/session"), 401, "unauthorized")
-    reset = {"token": await newest(account.site, old, "password"), "new_password": "a kite above nine chimneys"}
+    reset = {
+        "token": await newest(account.site, old, "password"),
+        "new_password": "a kite above nine chimneys",
+    }
     assert (await post(account.site, "/auth/password/reset", reset)).status_code == 204
     account.password = reset["new_password"]
     assert await email_of(account) == old
