@@ -11,11 +11,12 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as it came."""
+    """A request as it came. body: read as JSON, where it says that it is; otherwise its text."""
 
     path: str
     headers: dict[str, str]
     body: Any
+    method: str = "POST"
 
 
 @dataclass
@@ -86,7 +87,9 @@ class ScriptedServer:
             name.lower(): value.strip() for name, _, value in (line.partition(":") for line in head[1:])
         }
         sent = await reader.readexactly(int(headers.get("content-length", 0)))
-        asked = Asked(head[0].split()[1], headers, json.loads(sent))
+        is_json = bool(sent) and headers.get("content-type", "").startswith("application/json")
+        method, path, _ = head[0].split()
+        asked = Asked(path, headers, json.loads(sent) if is_json else sent.decode(), method)
         self.asked.append(asked)
         self._busy += 1
         self.busiest = max(self.busiest, self._busy)

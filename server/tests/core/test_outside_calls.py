@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from aisle.core.http import (
+    Ask,
     OutsideNonsense,
     OutsideRefused,
     OutsideService,
@@ -332,3 +333,84 @@ def test_a_fifth_failure_in_a_row_opens_the_breaker() -> None:
     breaker.failed()
     with pytest.raises(OutsideUnavailable, match="failed 5 times in a row"):
         breaker.check()
+
+
+# requests that are no JSON posted --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+async def service_at(clock):
+    """Give the service at a scripted server's address."""
+    opened = []
+
+    def make(server):
+        opened.append(OutsideService("provider", ServiceAddress(server.url), timing=clock.timing()))
+        return opened[-1]
+
+    yield make
+    for one in opened:
+        await one.close()
+
+
+async def test_form_is_sent_as_one_with_its_headers(service_at):
+    async with scripted_server(lambda asked: Reply(200, {})) as server:
+        form = {"code": "a b&c=d", "words": "é"}
+        await service_at(server).ask(Ask("/token", "POST", form, {"Authorization": f"Basic {KEY}"}), THRICE)
+    [asked] = server.asked
+    assert (asked.method, asked.path, asked.body) == ("POST", "/v1/token", "code=a+b%26c%3Dd&words=%C3%A9")
+    assert asked.headers["content-type"] == "application/x-www-form-urlencoded"
+    assert asked.headers["authorization"] == f"Basic {KEY}"
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("max-age=600", 600.0),
+        ("public, MAX-AGE=5, must-revalidate", 5.0),
+        ("", None),
+        ("no-cache", None),
+        ("no-store, max-age=600", None),
+        ("max-age=-1", None),
+        ("max-age=1e9", None),
+        ("s-maxage=7", None),
+        ("max-age=" + "9" * 40, None),
+    ],
+)
+async def test_answer_tells_how_long_it_holds(service_at, said, holds):
+    async with scripted_server(lambda asked: Reply(200, {"a": 1}, {"Cache-Control": said})) as server:
+        answer = await service_at(server).ask(Ask("/keys"), THRICE)
+    assert (json.loads(answer.body), answer.max_age) == ({"a": 1}, holds)
+    assert server.asked[0].method == "GET"
+
+
+async def test_document_is_asked_for_again_and_a_form_as_often_as_its_patience_says(service_at):
+    async with scripted_server(lambda asked: Reply(503, {})) as server:
+        service = service_at(server)
+        with pytest.raises(OutsideUnavailable):
+            await service.ask(Ask("/keys"), THRICE)
+        assert len(server.asked) == 3
+        with pytest.raises(OutsideUnavailable):
+            await service.ask(Ask("/token", "POST", {"code": "x"}), Patience(1, 5, 30))
+    assert len(server.asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        (Reply(302, {}, {"Location": "http://127.0.0.1:1/"}), OutsideNonsense),
+        (Reply(400, {"error": KEY}), OutsideRefused),
+        (Reply(200, b"x" * 2_000), OutsideNonsense),
+        (Reply(200, b"x", declared=100), OutsideUnavailable),
+        (Reply(hang=True), OutsideUnavailable),
+        (Reply(200, b"x" * 100, drip=True), OutsideUnavailable),
+    ],
+)
+async def test_answers_that_are_none_are_told_apart_without_their_words(service_at, reply, kind):
+    async with scripted_server(lambda asked: reply) as server:
+        with pytest.raises(kind) as told:
+            await service_at(server).ask(Ask("/keys"), HASTY, most_bytes=1_000)
+    assert KEY not in f"{told.value}{told.value.detail}"
+
+
+def test_nothing_that_is_sent_can_be_seen_where_a_request_is_printed():
+    assert KEY not in repr(Ask("/token", "POST", {"secret": KEY}, {"Authorization": KEY}))

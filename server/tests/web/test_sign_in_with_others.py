@@ -1,7 +1,7 @@
 """Signing in with providers of the installation: who gets which account, and what an attacker's answer comes to."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 from uuid import UUID
@@ -74,6 +74,46 @@ async def test_what_is_asked_of_the_provider_is_bound_to_this_sign_in(stage: Sta
         part.strip().lower() for part in line.split(";")
     }
     assert asked["state"][0] not in line
+
+
+# what the id token leaves out -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def thin(stage: Stage) -> Iterator[Stage]:
+    """A provider whose id tokens name the subject alone, as the standard allows."""
+    stage.acme.thin = True
+    yield stage
+    stage.acme.thin, stage.acme.spoil_userinfo = False, None
+
+
+async def test_address_that_is_not_in_the_id_token_is_asked_for(thin: Stage) -> None:
+    visitor, who = thin.visitor(), somebody()
+    assert error_of(await visitor.sign_in(**who)) is None
+    said = await (await visitor.page()).json("/auth/session")
+    assert (said["person"]["email"], said["person"]["name"]) == (who["email"], who["name"])
+    assert thin.acme.asked[-1] == "https://login.example/me"
+
+
+async def test_address_in_the_id_token_is_asked_for_nowhere_else(stage: Stage) -> None:
+    assert error_of(await stage.visitor().sign_in(**somebody())) is None
+    assert not [one for one in stage.acme.asked if one.endswith("/me")]
+
+
+@pytest.mark.parametrize("subject", ["another", None, "", 7])
+async def test_word_on_somebody_else_is_refused(thin: Stage, subject: Any) -> None:
+    thin.acme.spoil_userinfo = lambda said: said.update(sub=subject)
+    visitor = thin.visitor()
+    assert error_of(await visitor.sign_in(**somebody())) == "sign_in_failed"
+    assert not visitor.is_signed_in
+
+
+async def test_unsigned_word_changes_nothing_that_is_signed(thin: Stage) -> None:
+    """The subject, and whoever it names as issuer, stay those of the id token."""
+    thin.acme.spoil_userinfo = lambda said: said.update(
+        iss="https://evil.example", aud="x", email_verified=False
+    )
+    assert error_of(await thin.visitor().sign_in(**somebody())) == "provider_email_not_verified"
 
 
 # whose account it is ---------------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def _read(message: bytes, asked: bytes) -> Reply:
         kind, class_, _, length = struct.unpack_from("!2HIH", message, place)
         place += 10
         if (kind, class_) == (TXT, IN):
-            texts.append(_text(message[place : place + length]))
+            texts.append(_text(_exactly(message, place, length)))
         place += length
     return Reply(tuple(texts), bool(flags & TRUNCATED))
 
@@ -75,6 +75,13 @@ def _text(data: bytes) -> str:
     """Join the pieces of a TXT record."""
     whole, place = b"", 0
     while place < len(data):
-        whole += data[place + 1 : place + 1 + data[place]]
+        whole += _exactly(data, place + 1, data[place])
         place += 1 + data[place]
     return whole.decode("utf-8", "replace")
+
+
+def _exactly(data: bytes, place: int, length: int) -> bytes:
+    """Return so many bytes; half a record is none."""
+    if place + length > len(data):
+        raise Malformed("cut off")
+    return data[place : place + length]

@@ -33,8 +33,11 @@ class FakeProvider:
     forge: Callable[[Json], str] | None = None  # makes the whole token in its own way
     is_away: bool = False
     sends_issuer: bool = True
+    thin: bool = False  # id tokens name nobody; the userinfo endpoint does
+    spoil_userinfo: Callable[[Json], None] | None = None
     asked: list[str] = field(default_factory=list)
     _codes: dict[str, dict[str, str]] = field(default_factory=dict)
+    _known: dict[str, Json] = field(default_factory=dict)  # what an access token opens
 
     def __post_init__(self) -> None:
         self.key = ec.generate_private_key(ec.SECP256R1())
@@ -58,6 +61,8 @@ class FakeProvider:
     async def get(self, url: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Answer like the provider's documents."""
         self._note(url)
+        if url == f"{self.issuer}/me":
+            return Answer(json.dumps(self._userinfo(headers or {})).encode())
         documents = {
             f"{self.issuer}/.well-known/openid-configuration": self.metadata,
             f"{self.issuer}/keys": self.key_set,
@@ -80,7 +85,9 @@ class FakeProvider:
         if challenge != begun["code_challenge"] or form["redirect_uri"] != begun["redirect_uri"]:
             raise SignInFailed("The provider refused what it was asked.")
         access = secrets.token_urlsafe(16)
-        token = self.token(begun.get("nonce"), json.loads(begun["claims"]))
+        claims = self._known[access] = json.loads(begun["claims"])
+        told = {"sub": claims.get("sub")} if self.thin else claims
+        token = self.token(begun.get("nonce"), told)
         return Answer(
             json.dumps({"access_token": access, "token_type": "Bearer", "id_token": token}).encode()
         )
@@ -97,6 +104,7 @@ class FakeProvider:
             "token_endpoint": f"{self.issuer}/token",
             "jwks_uri": f"{self.issuer}/keys",
             "authorization_response_iss_parameter_supported": self.sends_issuer,
+            "userinfo_endpoint": f"{self.issuer}/me",
         }
 
     def key_set(self) -> Json:
@@ -124,6 +132,15 @@ class FakeProvider:
         kind, _, pair = headers.get("Authorization", "").partition(" ")
         name, _, secret = base64.b64decode(pair).decode().partition(":") if kind == "Basic" else ("", "", "")
         return (unquote(name), unquote(secret)) == (self.client_id, self.client_secret)
+
+    def _userinfo(self, headers: Mapping[str, str]) -> Json:
+        said = self._known.get(headers.get("Authorization", "").removeprefix("Bearer "))
+        if said is None:
+            raise SignInFailed("The provider refused what it was asked.")
+        said = dict(said)
+        if self.spoil_userinfo:
+            self.spoil_userinfo(said)
+        return said
 
     def _note(self, url: str) -> None:
         self.asked.append(url)

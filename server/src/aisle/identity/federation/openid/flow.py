@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from aisle.core.clock import Clock
 from aisle.identity.federation.errors import SignInCancelled, SignInFailed
-from aisle.identity.federation.openid import id_tokens
+from aisle.identity.federation.openid import id_tokens, userinfo
 from aisle.identity.federation.openid.id_tokens import TokenExpectation
 from aisle.identity.federation.openid.keys import KeySets
 from aisle.identity.federation.openid.metadata import Discovery, ProviderMetadata, json_object
@@ -81,7 +81,7 @@ class CodeFlow:
         return with_query(metadata.authorization_endpoint, asked)
 
     async def finish(self, client: Client, pending: Pending, callback: Callback) -> Claims:
-        """Return the claims of the id token that the provider gives for the code.
+        """Return the claims of the id token that the provider gives for the code, and of its userinfo endpoint.
 
         Raises SignInCancelled, SignInFailed, ProviderUnavailable.
         """
@@ -94,7 +94,8 @@ class CodeFlow:
         key = await self.keys.find(metadata.jwks_uri, id_tokens.header_of(token).get("kid"))
         access = access if isinstance(access, str) else None
         expected = TokenExpectation(client.issuer, client.client_id, self.clock.now(), pending.nonce, access)
-        return id_tokens.verify(token, key, expected)
+        claims = id_tokens.verify(token, key, expected)
+        return await userinfo.complete(self.endpoints, metadata.userinfo_endpoint, access, claims)
 
     async def _exchange(
         self, metadata: ProviderMetadata, client: Client, pending: Pending, code: str

@@ -25,6 +25,7 @@ class ProviderMetadata:
     jwks_uri: str
     sends_issuer: bool
     takes_basic: bool
+    userinfo_endpoint: str | None = None
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ def read_metadata(body: bytes, issuer: str) -> ProviderMetadata:
         _endpoint(found.get("jwks_uri"), issuer),
         found.get("authorization_response_iss_parameter_supported") is True,
         "client_secret_basic" in methods,
+        _endpoint(found["userinfo_endpoint"], issuer) if "userinfo_endpoint" in found else None,
     )
 
 
