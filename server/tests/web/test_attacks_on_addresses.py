@@ -89,3 +89,46 @@ async def test_taking_back_removes_what_was_planted_since(site: Site) -> None:
     check_problem(await account.sign_in(), 401, "sign_in_refused")  # whoever did this knew the password, too
     await reset(account, owner, NEW_PASSWORD)
     assert (await account.sign_in()).status_code == 200
+
+
+async def test_taking_back_an_address_that_was_never_proven_removes_what_lay_in_wait(site: Site) -> None:
+    account = await sign_up(site)  # by somebody else, with the victim's address
+    victim, page, passkey = account.email, await account.browser(), SoftPasskey(OWN)
+    options = (await page.post("/auth/passkeys/options")).json()["public_key"]
+    kept = await page.post("/auth/passkeys", json={"passkey": passkey.create(options), "name": "Waits"})
+    assert kept.status_code == 201, kept.text
+    email = f"thief.{new_id().hex[-12:]}@people.example"
+    assert (await page.post("/auth/email", json={"email": email})).status_code == 202
+    token = await newest(site, email, "address")
+    assert (await post(site, "/auth/email/change", {"token": token})).status_code == 204
+    assert (await undo(site, await newest(site, victim, "was changed"))).status_code == 204
+    answer = await sign_in_with(site, passkey.get(await sign_in_options(site)))
+    check_problem(answer, 422, "passkey_refused")
+
+
+async def test_proven_address_keeps_what_was_set_up_before(site: Site) -> None:
+    account = await sign_up(site)
+    owner, page, passkey = account.email, await account.browser(), SoftPasskey(OWN)
+    assert (
+        await post(site, "/auth/email/confirm", {"token": await newest(site, owner, "Confirm")})
+    ).status_code == 204
+    email = f"thief.{new_id().hex[-12:]}@people.example"
+    options = (await page.post("/auth/passkeys/options")).json()["public_key"]
+    await page.post("/auth/passkeys", json={"passkey": passkey.create(options), "name": "Owner's"})
+    assert (await page.post("/auth/email", json={"email": email})).status_code == 202
+    token = await newest(site, email, "address")
+    assert (await post(site, "/auth/email/change", {"token": token})).status_code == 204
+    assert (await undo(site, await newest(site, owner, "was changed"))).status_code == 204
+    answer = await sign_in_with(site, passkey.get(await sign_in_options(site)))
+    assert answer.status_code == 200, answer.text
+
+
+async def test_new_password_ends_a_change_of_address_that_was_asked_for(site: Site) -> None:
+    account = await sign_up(site)
+    thief, page = await account.browser(), await account.browser()
+    email = f"thief.{new_id().hex[-12:]}@people.example"
+    assert (await thief.post("/auth/email", json={"email": email})).status_code == 202
+    token = await newest(site, email, "address")
+    body = {"current_password": account.password, "new_password": NEW_PASSWORD}
+    assert (await page.post("/auth/password", json=body)).status_code == 204
+    check_problem(await post(site, "/auth/email/change", {"token": token}), 410, "token_spent")

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from test_factors import code_at, with_app
 from web_people import open_member
 from web_shops import Shop, Site, check_problem
 
@@ -32,3 +33,18 @@ async def test_old_proof_makes_nobody_a_member_and_no_key(
         )
     answer = await owner.call(method, path.format(slug=shop.store.slug), json=body)
     check_problem(answer, 403, "verification_needed")
+
+
+async def test_password_alone_proves_nothing_where_a_second_factor_is_set_up(site: Site) -> None:
+    account, browser, secret, _ = await with_app(site)
+    await account.sql(
+        "UPDATE login SET verified_at = now() - interval '11 minutes' WHERE person_id = $1", account.person_id
+    )
+    factor_id = (await browser.json("/auth/factors"))["items"][0]["id"]
+    for password in (account.password, "a wrong password"):  # and which of them is right is not said
+        check_problem(
+            await browser.post("/auth/verify", json={"password": password}), 403, "verification_needed"
+        )
+    check_problem(await browser.delete(f"/auth/factors/{factor_id}"), 403, "verification_needed")
+    assert (await browser.post("/auth/verify/factor", json={"code": code_at(secret)})).status_code == 204
+    assert (await browser.delete(f"/auth/factors/{factor_id}")).status_code == 204

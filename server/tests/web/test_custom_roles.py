@@ -107,3 +107,10 @@ async def test_a_role_of_others_answers_like_an_absent_one(site: Site) -> None:
         body = {"roles": [{"role_id": role_id}]}
         given = await one.call("PUT", f"/members/{member.person_id}/roles", json=body)
         check_problem(given, 404, "role_not_found")
+
+
+@pytest.mark.parametrize("name", ["\u200bowner", "\uff4f\uff57\uff4e\uff45\uff52", "Admin\u202e", "OWNER"])
+async def test_name_that_looks_like_a_usual_role_is_refused(site: Site, name: str) -> None:
+    owner = await open_member(site, "owner")
+    answer = await owner.post("/roles", json={"name": name, "permissions": ["products.read"]})
+    assert answer.status_code in (409, 422), answer.text

@@ -113,7 +113,10 @@ async def read_session(response: Response, parts: Parts, caller: Comer) -> Sessi
     openapi_extra=json_body(PasswordAgain, {"password": "seven otters juggle plums"}),
 )
 async def verify(body: PasswordAgain, parts: Parts, caller: Owner) -> None:
-    """Send the password; for ten minutes this sign-in may then do what needs a recent proof."""
+    """Send the password; for ten minutes this sign-in may then do what needs a recent proof.
+
+    Who has a second factor sends that to /auth/verify/factor instead.
+    """
     password = body.password.get_secret_value()
     await signing_in.verify_password(parts.accounts, caller.account_id, caller.credential_id, password)
 

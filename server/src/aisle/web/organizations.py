@@ -47,7 +47,6 @@ class SecurityChange(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     mfa_roles: list[Annotated[Storable, Field(max_length=60)]] | None = Field(None, max_length=100)
-    sso_required: bool | None = None
 
 
 class OrganizationChange(BaseModel):
@@ -63,7 +62,6 @@ class ShownSecurity(BaseModel):
     """What sign-ins have to meet."""
 
     mfa_roles: list[str]
-    sso_required: bool
 
 
 class ShownOrganization(BaseModel):
@@ -186,5 +184,5 @@ def _organization_id(text: str) -> UUID:
 
 
 def _shape(one: Organization) -> ShownOrganization:
-    security = ShownSecurity(mfa_roles=list(one.security.mfa_roles), sso_required=one.security.sso_required)
+    security = ShownSecurity(mfa_roles=list(one.security.mfa_roles))
     return ShownOrganization(id=one.id, name=one.name, security=security, created_at=one.created_at)

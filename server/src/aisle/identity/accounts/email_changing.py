@@ -1,6 +1,7 @@
 """Changing the address of an account: the new one has to answer, the old one is told and can take it back for a week."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from aisle.audit.service import record
@@ -15,6 +16,7 @@ from aisle.identity.accounts.passwords import ask_to_reset
 from aisle.identity.accounts.tools import AccountTools, email_place
 from aisle.identity.emails import read_email
 from aisle.identity.once_tokens.service import (
+    OnceToken,
     Purpose,
     forget_tokens,
     forget_younger,
@@ -57,12 +59,13 @@ async def change(tools: AccountTools, text: str) -> None:
     token = read_token(text)
     async with tools.database.open_scope(Scope.of_person(token.organization_id)) as session:
         found = await spend_token(session, token, Purpose.CHANGE_EMAIL)
-        old = (await tools.get_person(session, lock=True)).email
+        person = await tools.get_person(session, lock=True)
+        old, detail = person.email, {"proven": person.email_confirmed_at is not None}
         new = await _unsealed(tools, session, found.id, found.sealed)
         await _set(tools, session, old, new)
         await forget_tokens(session, Purpose.RESET_PASSWORD, Purpose.CONFIRM_EMAIL)
         # Beside those of earlier changes: a second change must not take the way back from the first address.
-        token_id = await _reserve(tools, session, Purpose.UNDO_EMAIL, UNDO, old, beside=True)
+        token_id = await _reserve(tools, session, Purpose.UNDO_EMAIL, UNDO, old, detail=detail, beside=True)
         await send_mail(session, tools.jobs, "email_changed", token=token_id)
         personal = {"before": old, "after": new}
         await record(session, Event("email.changed", "person", token.organization_id, personal=personal))
@@ -72,7 +75,8 @@ async def undo(tools: AccountTools, text: str) -> list[UUID]:
     """Give the account back to an old address and end every sign-in; return which. Raises TokenSpent, EmailTaken.
 
     Whoever changed the address was signed in. So the password goes, with every way of signing in that was set up since; a
-    link to set a new one follows to the old address. Addresses that were left before this one keep their way back.
+    link to set a new one follows to the old address. If that was never proven, all of them go: somebody else may have made
+    the account with it. Addresses that were left before this one keep their way back.
     """
     token = read_token(text)
     async with tools.database.open_scope(Scope.of_person(token.organization_id)) as session:
@@ -80,7 +84,7 @@ async def undo(tools: AccountTools, text: str) -> list[UUID]:
         wrong = (await tools.get_person(session, lock=True)).email
         right = await _unsealed(tools, session, found.id, found.sealed)
         await _set(tools, session, wrong, right)
-        removed = await _take_back(session, found.created_at)
+        removed = await _take_back(session, found)
         ended = await tools.logins.end_all(session, TAKEN_BACK)
         await ask_to_reset(tools, session)
         event, after = "email.change_undone", {"removed": removed}
@@ -89,11 +93,11 @@ async def undo(tools: AccountTools, text: str) -> list[UUID]:
     return ended
 
 
-async def _take_back(session: Session, since: datetime) -> int:
+async def _take_back(session: Session, found: OnceToken) -> int:
     await forget_tokens(session, *(one for one in Purpose if one is not Purpose.UNDO_EMAIL))
-    await forget_younger(session, Purpose.UNDO_EMAIL, since)
+    await forget_younger(session, Purpose.UNDO_EMAIL, found.created_at)
     await repository.forget_password(session)
-    return await repository.forget_planted(session, since)
+    return await repository.forget_planted(session, found.created_at if found.detail["proven"] else None)
 
 
 async def _set(tools: AccountTools, session: Session, old: str, new: str) -> None:
@@ -110,12 +114,11 @@ async def _reserve(
     purpose: Purpose,
     lifetime: timedelta,
     email: str,
-    *,
-    beside: bool = False,
+    **more: Any,
 ) -> UUID:
     token_id = new_id()
     sealed = await tools.vault.seal_text(session, email, place_of(token_id))
-    return await reserve_token(session, purpose, lifetime, token_id=token_id, sealed=sealed, beside=beside)
+    return await reserve_token(session, purpose, lifetime, token_id=token_id, sealed=sealed, **more)
 
 
 async def _unsealed(tools: AccountTools, session: Session, token_id: UUID, sealed: bytes | None) -> str:

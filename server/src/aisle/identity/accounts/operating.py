@@ -12,6 +12,7 @@ from aisle.identity.accounts import repository
 from aisle.identity.accounts.errors import PersonNotFound
 from aisle.identity.accounts.making import found_organization, make_person, read_name
 from aisle.identity.accounts.password_rules import check_password
+from aisle.identity.accounts.passwords import ENDED_BY_CHANGE
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.accounts.types import NewPerson, Person
 from aisle.identity.emails import read_email
@@ -106,7 +107,7 @@ async def set_password(tools: AccountTools, person_id: UUID, password: str) -> N
     )
     async with tools.database.open_scope(_scope(person_id)) as session:
         await repository.update_password(session, hashed)
-        await forget_tokens(session, Purpose.RESET_PASSWORD, Purpose.SECOND_STEP)
+        await forget_tokens(session, *ENDED_BY_CHANGE)
         ended = await tools.logins.end_all(session, "the operator set a password")
         await record(session, Event("password.set", "person", person_id, after={"ended": len(ended)}))
 

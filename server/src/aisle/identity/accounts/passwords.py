@@ -25,6 +25,8 @@ from aisle.identity.tokens import KeyText
 from aisle.notifications.sending import send_mail
 
 RESET = timedelta(minutes=30)
+# Whoever was in the account may have asked for these; the links are in mailboxes that nobody knows of.
+ENDED_BY_CHANGE = (Purpose.RESET_PASSWORD, Purpose.SECOND_STEP, Purpose.CHANGE_EMAIL)
 CHANGED, RESET_DONE = "the password was changed", "the password was reset"
 
 
@@ -45,7 +47,7 @@ async def change_password(
     hashed = await tools.hasher.hash(password)
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
         await repository.update_password(session, hashed)
-        await forget_tokens(session, Purpose.RESET_PASSWORD, Purpose.SECOND_STEP)
+        await forget_tokens(session, *ENDED_BY_CHANGE)
         ended = await tools.logins.end_all(session, CHANGED, besides=login_id)
         await send_mail(session, tools.jobs, "password_changed", login=login_id)
         await record(session, Event("password.changed", "person", person_id, after={"ended": len(ended)}))

@@ -13,6 +13,7 @@ from aisle.identity.accounts.password_rules import LONGEST, prepared
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.emails import read_email
 from aisle.identity.federation.sign_on.requiring import require_no_sign_on
+from aisle.identity.logins.errors import VerificationNeeded
 from aisle.identity.logins.types import IssuedLogin, LoginKind, StepNeeded
 
 REFUSED = "The address or the password is not right. Try again, or ask for a new password."
@@ -48,7 +49,15 @@ async def _recognise(tools: AccountTools, email: str, password: str) -> UUID:
 
 
 async def verify_password(tools: AccountTools, person_id: UUID, login_id: UUID, password: str) -> None:
-    """Prove again to be there. Raises WrongPassword, TooManyTries, HashingBusy."""
+    """Prove again to be there. Raises WrongPassword, TooManyTries, HashingBusy.
+
+    Where a second factor is set up, the password is not enough, as it is not to sign in: raises VerificationNeeded.
+    """
+    async with tools.database.open_scope(Scope.of_person(person_id)) as session:
+        if not set(await tools.logins.second_steps(session)) <= {"recovery"}:
+            raise VerificationNeeded(
+                "Send a code, a recovery code or a passkey to /api/v1/auth/verify/factor."
+            )
     await require_password(tools, person_id, password)
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
         await tools.logins.verify(session, login_id, "password")

@@ -1,5 +1,6 @@
 """Use cases on an organization's own roles: lists of permissions, none of which its maker lacks."""
 
+import unicodedata
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -132,10 +133,10 @@ def _check_covering(caller: Caller, actions: Sequence[str]) -> None:
 
 
 def _checked_name(name: str) -> str:
-    cleaned = " ".join(name.split())
+    cleaned = " ".join("".join(mark if mark.isprintable() else " " for mark in name).split())
     if not 0 < len(cleaned) <= LONGEST_NAME:
         raise RoleInvalid(f"A role's name has 1 to {LONGEST_NAME} characters.")
-    if cleaned.lower() in ROLES:
+    if unicodedata.normalize("NFKC", cleaned).casefold() in ROLES:
         raise RoleTaken(f"“{cleaned}” is one of the usual roles; choose another name.")
     return cleaned
 

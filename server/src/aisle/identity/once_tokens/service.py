@@ -89,9 +89,10 @@ async def reserve_token(
     *,
     token_id: UUID | None = None,
     sealed: bytes | None = None,
+    detail: dict[str, Any] | None = None,
     beside: bool = False,
 ) -> UUID:
-    """Make a token that nobody knows yet; `arm_token` gives it its text.
+    """Make a token that nobody knows yet; `arm_token` gives it its text. detail, sealed: as in `make_token`.
 
     It takes the place of earlier ones for this purpose; beside: they go on.
     """
@@ -99,7 +100,7 @@ async def reserve_token(
     if not beside:
         await repository.delete_tokens(session, [str(purpose)])
     _, nobodys = tokens.make_key(tokens.ONCE_PREFIX, session.scope.organization_id, token_id)
-    await repository.insert_token(session, token_id, purpose, nobodys, lifetime, sealed, {})
+    await repository.insert_token(session, token_id, purpose, nobodys, lifetime, sealed, detail or {})
     return token_id
 
 

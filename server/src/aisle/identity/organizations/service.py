@@ -128,14 +128,14 @@ def _organization(session: Session, row: Any) -> Organization:
     return Organization(
         session.scope.organization_id,
         row["name"],
-        Security(tuple(security.get("mfa_roles", ())), bool(security.get("sso_required", False))),
+        Security(tuple(security.get("mfa_roles", ()))),
         row["created_at"],
         row["deleted_at"],
     )
 
 
 def _plain(security: Security) -> dict[str, Any]:
-    return {"mfa_roles": list(security.mfa_roles), "sso_required": security.sso_required}
+    return {"mfa_roles": list(security.mfa_roles)}
 
 
 def _state(row: Any) -> str:

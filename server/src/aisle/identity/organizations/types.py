@@ -12,7 +12,6 @@ class Security:
     """What sign-ins have to meet. mfa_roles: usual roles by name and own ones by id that need a second factor."""
 
     mfa_roles: tuple[str, ...] = ()
-    sso_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -185,7 +185,8 @@ async function verifyFirst(action) {
   };
   const finish = async (proof) => (await call("POST", "/auth/verify/factor", proof), onward());
   const withPassword = async (given) => (await call("POST", "/auth/verify", given), onward());
-  const ways = person.has_password ? [form([password()], "Go on", withPassword)] : [];
+  const factors = methods.some((method) => method !== "recovery");
+  const ways = person.has_password && !factors ? [form([password()], "Go on", withPassword)] : [];
   const options = () => call("POST", "/auth/verify/passkey-options");
   show("Is it still you?", ...ways, ...proofs(methods, finish, options), links(["Not now", home]));
 }
