@@ -132,3 +132,26 @@ async def later(site: Site, shop: Shop) -> None:
             organization,
             shop.store.id,
         )
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"name": "Pike"},
+        {"settings": {"greeting": "Moin"}},
+        {"name": "Pike", "settings": {"greeting": "Moin", "contact.email": "a@b.example"}},
+    ],
+)
+async def test_a_change_is_told_once_with_before_and_after(site: Site, change: Json) -> None:
+    shop = await site.open_shop()
+    owner = await owner_of(shop)
+    before = (await owner.json("/audit?limit=100"))["items"]
+    assert (await owner.call("PATCH", f"/stores/{shop.store.slug}", json=change)).status_code == 200
+    told = [one for one in (await owner.json("/audit?limit=100"))["items"] if one not in before]
+    assert [one["action"] for one in told] == ["store.changed"]
+    assert ("name" in told[0]["after"], "greeting" in told[0]["after"]) == (
+        "name" in change,
+        "settings" in change,
+    )
+    assert told[0]["before"].get("name") == ("Test shop" if "name" in change else None)
+    assert "b.example" not in str(told)

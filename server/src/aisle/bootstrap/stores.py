@@ -60,12 +60,7 @@ class Stores:
         """Rename a store or change its settings. changes: dotted names and values. Raises InvalidInput."""
         async with self.database.open_scope(caller.scope) as session:
             await self._check(session, caller, store_id)
-            if name is not None:
-                await repository.rename_store(session, store_id, tenants.checked_name(name, "A store"))
-            if changes:
-                await tenants.change_settings(session, store_id, changes, self.rerankers)
-            after = {"name": name, "settings": sorted(changes)}
-            await record(session, Event("store.changed", "store", store_id, after=after, store_id=store_id))
+            await tenants.change_store(session, store_id, name, changes, self.rerankers)
 
     async def suspend(self, caller: Caller, store_id: UUID) -> None:
         """Let a store answer nobody; its jobs wait. In force within 30 s."""

@@ -104,12 +104,32 @@ async def get_store(session: Session, store_id: UUID) -> Store:
 async def change_settings(
     session: Session, store_id: UUID, changes: Mapping[str, Any], rerankers: Collection[str]
 ) -> Store:
-    """Set some of a store's settings.
+    """Set some of a store's settings, as `change_store` does."""
+    return await change_store(session, store_id, None, changes, rerankers)
+
+
+async def change_store(
+    session: Session, store_id: UUID, name: str | None, changes: Mapping[str, Any], rerankers: Collection[str]
+) -> Store:
+    """Rename a store (None: it keeps its name) and set some of its settings; the audit log tells it once.
 
     changes: dotted names such as `contact.email`, and their values. rerankers: names of those that work here.
     Raises StoreNotFound, InvalidInput when a name is unknown or a value does not fit.
     """
     store = await get_store(session, store_id)
+    name = store.name if name is None else checked_name(name, "A store")
+    settings = _changed_settings(store, changes, rerankers)
+    if name != store.name:
+        await repository.rename_store(session, store_id, name)
+    if changes:
+        await repository.update_settings(session, store_id, settings)
+    new = store.model_copy(update={"name": name, "settings": settings})
+    said = _differences(store, new)
+    await record(session, Event("store.changed", "store", store_id, *said, store_id=store_id))
+    return new
+
+
+def _changed_settings(store: Store, changes: Mapping[str, Any], rerankers: Collection[str]) -> StoreSettings:
     try:
         settings = settings_of(changed(store.settings.model_dump(mode="json"), changes))
     except ValidationError as error:
@@ -118,10 +138,7 @@ async def change_settings(
     # What was chosen before may be away by now; it must not keep other settings from changing.
     if "reranking" in changes:
         _check_rerankers(settings.reranking or (), rerankers)
-    await repository.update_settings(session, store_id, settings)
-    said = _differences(store.settings, settings)
-    await record(session, Event("store.settings_changed", "store", store_id, *said, store_id=store_id))
-    return store.model_copy(update={"settings": settings})
+    return settings
 
 
 def _check_rerankers(chosen: Collection[str], known: Collection[str]) -> None:
@@ -132,9 +149,9 @@ def _check_rerankers(chosen: Collection[str], known: Collection[str]) -> None:
             )
 
 
-def _differences(before: StoreSettings, after: StoreSettings) -> tuple[dict[str, Any], dict[str, Any]]:
+def _differences(before: Store, after: Store) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what changed, as it was and as it is; of the contact, which may be a person's, only that it changed."""
-    was, now = before.model_dump(mode="json"), after.model_dump(mode="json")
+    was, now = ({"name": one.name, **one.settings.model_dump(mode="json")} for one in (before, after))
     names = [name for name in now if was.get(name) != now[name]]
     said = [{name: value[name] for name in names if name != "contact"} for value in (was, now)]
     return said[0], {**said[1], **({"contact": "changed"} if "contact" in names else {})}

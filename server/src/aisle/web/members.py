@@ -96,7 +96,9 @@ async def suspend_member(member_id: str, request: Request, parts: Parts, caller:
     await parts.members.suspend(caller, uuid_of(member_id), body.reason)
 
 
-@router.post("/members/{member_id}/resume", status_code=204, summary="Resume a member")
+@router.post(
+    "/members/{member_id}/resume", status_code=204, dependencies=[Verified], summary="Resume a member"
+)
 async def resume_member(member_id: str, parts: Parts, caller: Writer) -> None:
     """Let a suspended member work again."""
     await parts.members.resume(caller, uuid_of(member_id))
