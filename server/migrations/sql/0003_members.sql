@@ -5,7 +5,7 @@ CREATE TABLE aisle.member (
   person_id       uuid NOT NULL,
   name            text NOT NULL,                    -- as the person wrote it; follows their own row
   email_sealed    bytea NOT NULL,
-  joined_by       text NOT NULL CHECK (joined_by IN ('founding', 'invitation', 'sso')),
+  joined_by       text NOT NULL CHECK (joined_by IN ('founding', 'invitation', 'sso', 'operator')),
   connection_id   uuid,                             -- the single sign-on that made this member, or that they belong to
   joined_at       timestamptz NOT NULL DEFAULT now(),
   suspended_at    timestamptz,

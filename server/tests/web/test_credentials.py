@@ -393,6 +393,7 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/visits"): "organization.read",
     ("DELETE", "/visits/{visit_id}"): "organization.write",
     ("POST", "/platform/visits"): "account.write",
+    ("GET", "/platform/organizations"): "account.read",
     ("POST", "/platform/organizations/{organization_id}/suspend"): "account.write",
     ("POST", "/platform/organizations/{organization_id}/resume"): "account.write",
     ("GET", "/members"): "members.read",

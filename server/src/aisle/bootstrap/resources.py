@@ -307,7 +307,7 @@ def assemble(
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),
         Organizations(database, jobs),
-        Visits(database, Operators(database, secrets.key("operators"))),
+        Visits(database, Operators(database, secrets.key("operators")), jobs, dispatch),
         logins,
         accounts,
         make_factors(accounts),

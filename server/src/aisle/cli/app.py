@@ -16,6 +16,8 @@ COMMANDS: Mapping[str, str] = {
     "migrate": "migrate",
     "demo": "demo",
     "organization": "organizations",
+    "member": "members",
+    "role": "roles",
     "user": "users",
     "session": "login_sessions",
     "store": "stores",

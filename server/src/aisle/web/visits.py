@@ -12,6 +12,7 @@ from aisle.identity.visits.service import LONGEST_MINUTES
 from aisle.identity.visits.types import Visit
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, Verified, may_in_organization, may_own, uuid_of
+from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["visits"])
@@ -19,6 +20,7 @@ Reader = Annotated[Caller, Depends(may_in_organization(Action.READ_ORGANIZATION)
 Writer = Annotated[Caller, Depends(may_in_organization(Action.WRITE_ORGANIZATION))]
 # The right to one's own account lets a person ask; the signed row of an operator is looked at by the service.
 Person = Annotated[Caller, Depends(may_own(Action.WRITE_ACCOUNT))]
+Looker = Annotated[Caller, Depends(may_own(Action.READ_ACCOUNT))]
 Reason = Annotated[Storable, Field(min_length=10, max_length=1000)]
 
 
@@ -51,6 +53,19 @@ class ShownVisit(BaseModel):
     began_at: datetime
     expires_at: datetime
     ended_at: datetime | None
+
+
+class OverseenOrganization(BaseModel):
+    """An organization as an operator sees it from outside."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: UUID
+    name: str
+    created_at: datetime
+    suspended_at: datetime | None
+    suspended_why: str | None
+    deleted_at: datetime | None
 
 
 class BegunVisit(ShownVisit):
@@ -92,6 +107,20 @@ async def begin_visit(request: Request, parts: Parts, person: Person) -> BegunVi
         person, body.organization, name, body.reason, body.minutes, writes=body.writes
     )
     return BegunVisit(**_shape(begun.visit).model_dump(), token=begun.token)
+
+
+@router.get("/platform/organizations", summary="List all organizations")
+async def list_organizations(
+    parts: Parts, person: Looker, cursor: Cursor = None, limit: Limit = 25
+) -> dict[str, Any]:
+    """Return names and states of the installation's organizations, and nothing that is in them. For operators."""
+    position = decode_cursor("platform organizations", cursor, UUID)
+    found = await parts.visits.organizations(person, position[0] if position else None, limit)
+    next_cursor = encode_cursor("platform organizations", found.next_id)
+    return {
+        "items": [OverseenOrganization.model_validate(one) for one in found.items],
+        "next_cursor": next_cursor,
+    }
 
 
 @router.post(

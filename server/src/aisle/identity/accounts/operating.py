@@ -79,15 +79,21 @@ async def suspend(tools: AccountTools, person_id: UUID, why: str) -> None:
 
     Every process obeys within 30 seconds. why: kept, and shown to organizations. Raises PersonNotFound, InvalidInput.
     """
-    if len(why.strip()) < SHORTEST_REASON:
-        raise InvalidInput(f"Say why, in at least {SHORTEST_REASON} characters.")
+    why = checked_reason(why)
     async with tools.database.open_scope(_scope(person_id)) as session:
-        if not await repository.set_suspension(session, why.strip()):
+        if not await repository.set_suspension(session, why):
             raise PersonNotFound()
         ended = await tools.logins.end_all(session, FOLLOWS)
         await forget_tokens(session, *Purpose)
         await _suspend_memberships(tools, session, FOLLOWS)
         await record(session, Event("person.suspended", "person", person_id, after={"ended": len(ended)}))
+
+
+def checked_reason(why: str) -> str:
+    """Return a reason without blanks around it. Raises InvalidInput for one that says nothing."""
+    if len(why.strip()) < SHORTEST_REASON:
+        raise InvalidInput(f"Say why, in at least {SHORTEST_REASON} characters.")
+    return why.strip()
 
 
 async def resume(tools: AccountTools, person_id: UUID) -> None:

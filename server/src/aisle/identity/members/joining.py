@@ -21,7 +21,7 @@ async def join(
 ) -> bool:
     """Make a person a member of the session's organization with these roles; False for who is one already.
 
-    joined_by: founding, invitation or sso. connection_id: of the single sign-on. What the roles hold is not checked
+    joined_by: founding, invitation, sso or operator. connection_id: of the single sign-on. What the roles hold is not checked
     here: whoever calls has done that.
     """
     sealed = await vault.seal_text(session, newcomer.email, email_place(newcomer.person_id))

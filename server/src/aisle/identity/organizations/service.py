@@ -17,14 +17,13 @@ from aisle.identity.members.granting import as_of_now
 from aisle.identity.organizations import repository
 from aisle.identity.organizations.errors import NameDiffers, NotDeleted
 from aisle.identity.organizations.jobs import EraseOrganization
+from aisle.identity.organizations.overseeing import DELETED
 from aisle.identity.organizations.types import KEPT, Belonging, Organization, Security
 from aisle.identity.policy import require
 from aisle.identity.roles import ROLES
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants.errors import OrganizationNotFound
 from aisle.tenants.service import checked_name
-
-DELETED = "deleted by an owner"
 
 
 @dataclass(frozen=True, slots=True)

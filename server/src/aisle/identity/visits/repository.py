@@ -70,6 +70,15 @@ async def find_running(session: Session, visit_id: UUID) -> Any | None:
     )
 
 
+async def find_visit(session: Session, visit_id: UUID) -> Any | None:
+    """Return a visit, running or over."""
+    return await session.fetchrow(
+        f"SELECT {COLUMNS} FROM visit WHERE organization_id = $1 AND id = $2",
+        session.scope.organization_id,
+        visit_id,
+    )
+
+
 async def list_visits(session: Session, most: int) -> list[Any]:
     """Return the latest visits, the newest first."""
     return await session.fetch(
@@ -98,9 +107,10 @@ async def end_visit(session: Session, visit_id: UUID) -> bool | None:
 
 
 async def list_owner_ids(session: Session) -> list[UUID]:
-    """Return the owners of the session's organization, who are told of a visit."""
+    """Return the owners of the session's organization, who are told of a visit; not those whom it keeps out."""
     rows = await session.fetch(
-        "SELECT DISTINCT person_id FROM member_role WHERE organization_id = $1 AND role = 'owner' AND store_id IS NULL",
+        "SELECT DISTINCT r.person_id FROM member_role r JOIN member m USING (organization_id, person_id)"
+        " WHERE r.organization_id = $1 AND r.role = 'owner' AND r.store_id IS NULL AND m.suspended_at IS NULL",
         session.scope.organization_id,
     )
     return [row["person_id"] for row in rows]

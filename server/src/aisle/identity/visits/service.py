@@ -8,11 +8,14 @@ from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.db import Database, Scope
 from aisle.core.ids import new_id
+from aisle.core.jobs import JobQueue
 from aisle.identity import tokens
 from aisle.identity.organizations import repository as organizations
+from aisle.identity.organizations.overseeing import OverseenPage, page, set_rest
 from aisle.identity.types import Caller
 from aisle.identity.visits import repository
 from aisle.identity.visits.errors import VisitNotFound, VisitOver
+from aisle.identity.visits.mails import tell_owners
 from aisle.identity.visits.operators import Operators
 from aisle.identity.visits.types import BegunVisit, Visit
 from aisle.tenants.errors import OrganizationNotFound
@@ -24,15 +27,23 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Begins, lists and ends visits, and suspends organizations for operators."""
+    """Begins, lists and ends visits, and lists and suspends organizations for operators.
+
+    dispatch: the database under the dispatcher's role.
+    """
 
     database: Database
     operators: Operators
+    jobs: JobQueue
+    dispatch: Database
 
     async def begin(
         self, person: Caller, organization_id: UUID, name: str, reason: str, minutes: int, *, writes: bool
     ) -> BegunVisit:
-        """Enter a tenant. name: of the operator, as the tenant sees it. Raises NotOperator, OrganizationNotFound."""
+        """Enter a tenant, whose owners are told by mail. name: of the operator, as the tenant sees it.
+
+        Raises NotOperator, OrganizationNotFound.
+        """
         await self.operators.check(person)
         assert person.person_id is not None
         visit_id = new_id()
@@ -43,6 +54,7 @@ class Visits:
             row = await repository.insert_visit(
                 session, visit_id, person.person_id, name, reason, writes, minutes, secret_hash
             )
+            await tell_owners(session, self.jobs, visit_id)
             after = {"reason": reason, "minutes": minutes, "writes": writes}
             await record(session, Event("visit.began", "visit", visit_id, None, after, {"operator": name}))
         return BegunVisit(_visit(row), organization_id, token)
@@ -65,14 +77,12 @@ class Visits:
     async def suspend(self, person: Caller, organization_id: UUID, why: str | None) -> None:
         """Let an organization rest for a reason, or with None work again. Raises NotOperator, OrganizationNotFound."""
         await self.operators.check(person)
-        async with self.database.open_scope(_scope(person, organization_id)) as session:
-            row = await organizations.find_organization(session, lock=True)
-            if row is None:
-                raise OrganizationNotFound()
-            resting = why or ("deleted by an owner" if row["deleted_at"] is not None else None)
-            await organizations.set_suspension(session, resting)
-            event = "organization.suspended" if why else "organization.resumed"
-            await record(session, Event(event, "organization", organization_id, after={"why": why}))
+        await set_rest(self.database, _scope(person, organization_id), why)
+
+    async def organizations(self, person: Caller, after: UUID | None, most: int) -> OverseenPage:
+        """Return names and states of the installation's organizations, by id. Raises NotOperator."""
+        await self.operators.check(person)
+        return await page(self.database, self.dispatch, f"visitor:{person.person_id}", after, most)
 
 
 def _scope(person: Caller, organization_id: UUID) -> Scope:

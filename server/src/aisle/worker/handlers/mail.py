@@ -7,6 +7,7 @@ from aisle.identity.accounts.mails import makers_of_accounts
 from aisle.identity.factors.mails import FactorMails
 from aisle.identity.invitations.mails import InvitationMails
 from aisle.identity.shoppers import codes
+from aisle.identity.visits.mails import BEGAN, VisitMails
 from aisle.notifications.sending import Post
 from aisle.notifications.types import Maker
 
@@ -16,6 +17,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
     return {
         codes.PURPOSE: parts.shoppers.codes.letter,
         "invitation": InvitationMails(parts.vault).make,
+        BEGAN: VisitMails(parts.vault).began,
         **makers_of_accounts(parts.accounts),
         **FactorMails(parts.accounts).makers(),
     }
