@@ -1,10 +1,12 @@
 """The account page: what is served, and under which policy."""
 
+import re
+
 import pytest
 from web_shops import Site
 
 from aisle.identity.accounts.mails import PAGES
-from aisle.web.account_page import FILES
+from aisle.web.account_page import FILES, SCRIPTS
 
 
 @pytest.mark.parametrize("path", ["/account", "/account/reset", "/account/anything"])
@@ -20,7 +22,9 @@ async def test_page_runs_nothing_but_its_own_files(site: Site, path: str) -> Non
     assert answer.text.count("<script") == 1
 
 
-@pytest.mark.parametrize(("name", "kind"), [("account.js", "text/javascript"), ("account.css", "text/css")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [(one, "text/javascript") for one in SCRIPTS] + [("account.css", "text/css")]
+)
 async def test_files_have_their_own_type(site: Site, name: str, kind: str) -> None:
     answer = await site.http.get(f"/account/{name}")
     assert answer.headers["content-type"].startswith(kind)
@@ -42,7 +46,15 @@ def test_every_link_of_a_mail_has_its_part_of_the_page() -> None:
         assert f"\n  {view}," in script or f"\n  {view}:" in script, page
 
 
-def test_script_writes_no_markup() -> None:
-    script = (FILES / "account.js").read_text()
+def test_every_script_that_is_imported_is_served() -> None:
+    for script in SCRIPTS:
+        for wanted in re.findall(r'from "\./([^"]+)"', (FILES / script).read_text()):
+            assert wanted in SCRIPTS
+    assert {one.name for one in FILES.glob("*.js")} == set(SCRIPTS)
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_script_writes_no_markup(script: str) -> None:
+    text = (FILES / script).read_text()
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "localStorage"):
-        assert word not in script
+        assert word not in text

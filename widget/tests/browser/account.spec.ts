@@ -84,6 +84,44 @@ test.describe("the account page", () => {
     await expect(page.getByRole("heading", { level: 1, name: "Ada Pike" })).toBeVisible();
   });
 
+  test("who comes back from a provider lands on the second step", async ({ page }) => {
+    await page.goto(
+      `${real}/account/second-step#challenge=x&methods=totp%20recovery&next=https%3A%2F%2Fevil.example%2F`,
+    );
+    await expect(page.getByRole("heading", { name: "One more step" })).toBeVisible();
+    await expect(page.getByLabel("Code from your authenticator app")).toBeFocused();
+    expect(page.url()).toBe(`${real}/account/second-step`);
+    await expectAccessible(page);
+  });
+
+  test("a sign-in that failed elsewhere is explained in our words alone", async ({ page }) => {
+    await page.goto(`${real}/account?error=sign_in_cancelled&provider=google`);
+    await expect(page.getByRole("alert")).toContainText("cancelled");
+    expect(page.url()).toBe(`${real}/account`);
+    await page.goto(`${real}/account?error=call%200800%20123`);
+    await expect(page.getByRole("alert")).toContainText("You were not signed in.");
+    await expect(page.getByRole("alert")).not.toContainText("0800");
+    await expectAccessible(page);
+  });
+
+  test("another password is set, and the old one opens nothing", async ({ page }) => {
+    const email = await signUp(page);
+    await page.getByRole("button", { name: "Change your password" }).click();
+    await page.getByLabel("Your password now").fill(PASSWORD);
+    await page.getByLabel(/New password/).fill("a kite above nine chimneys");
+    await expectAccessible(page);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("status")).toContainText("Your password is new");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByLabel("Email").fill(email);
+    await page.getByLabel("Password").fill(PASSWORD);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toContainText("not right");
+    await page.getByLabel("Password").fill("a kite above nine chimneys");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Ada Pike" })).toBeVisible();
+  });
+
   test("the token of a link is gone from the address as soon as it was read", async ({ page }) => {
     await page.goto(`${real}/account/reset#token=aisle_ot_x`);
     await expect(page.getByRole("heading", { name: "Set a new password" })).toBeVisible();

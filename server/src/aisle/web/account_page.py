@@ -17,7 +17,8 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store"}
-KINDS = {"account.js": "text/javascript", "account.css": "text/css"}
+SCRIPTS = ("account.js", "others.js", "page.js", "passkeys.js")
+KINDS = {"account.css": "text/css", **dict.fromkeys(SCRIPTS, "text/javascript")}
 
 
 @router.api_route("/account", methods=READ)

@@ -1,138 +1,43 @@
-/* Every text is set as text and never as markup; everything is asked of this server's own API. */
-const API = "/api/v1";
-const main = document.getElementById("main");
-const said = document.getElementById("said");
-const token = new URLSearchParams(location.hash.slice(1)).get("token");
-let csrf = "";
+/* The parts of the page: signing in, links of mails, one's own account. */
+import { linkedPart, ways, whyNot } from "./others.js";
+import { button, call, complain, field, form, guard, links, main, make, show, tell, whenProofIsNeeded } from "./page.js";
+import { makePasskey, usePasskey } from "./passkeys.js";
 
-// Gone from the address bar and the history as soon as it was read.
-if (location.hash) history.replaceState(null, "", location.pathname);
+const told = new URLSearchParams(location.hash.slice(1));
+const token = told.get("token");
 
-class Refused extends Error {
-  constructor(problem) {
-    super(problem.detail);
-    this.code = problem.code;
-  }
-}
+const refusal = new URLSearchParams(location.search).get("error");
 
-async function call(method, path, body) {
-  const headers = { "content-type": "application/json", ...(csrf && { "x-csrf-token": csrf }) };
-  const answer = await fetch(API + path, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-  const found = answer.status === 204 ? null : await answer.json().catch(() => null);
-  if (!answer.ok) throw new Refused(found ?? { code: "unreachable", detail: "Aisle did not answer. Try again in a minute." });
-  if (found?.csrf_token) csrf = found.csrf_token;
-  return found;
-}
-
-// elements -------------------------------------------------------------------------------------------------------
-function make(name, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-}
-
-function button(text, action, className = "") {
-  return make("button", { type: "button", textContent: text, className, onclick: (event) => guard(event.currentTarget, action) });
-}
-
-function field(text, name, properties) {
-  return make("label", {}, make("span", { textContent: text }), make("input", { name, required: true, ...properties }));
-}
-
-/** One part of the page: a heading that takes the focus, so that screen readers say where one is. */
-function show(title, ...children) {
-  const heading = make("h1", { textContent: title, tabIndex: -1 });
-  document.title = `${title} · Aisle`;
-  main.replaceChildren(heading, ...children);
-  (main.querySelector("input") ?? heading).focus();
-}
-
-function form(fields, text, action) {
-  const send = make("button", { textContent: text, className: "main" });
-  return make(
-    "form",
-    {
-      onsubmit: (event) => {
-        event.preventDefault();
-        guard(send, () => action(Object.fromEntries(new FormData(event.target))));
-      },
-    },
-    ...fields,
-    send,
-  );
-}
-
-function links(...pairs) {
-  return make("nav", {}, ...pairs.map(([text, action]) => button(text, action)));
-}
-
-function tell(text) {
-  said.textContent = text;
-}
-
-/** Do something once, and say what went wrong beside it. */
-async function guard(trigger, action) {
-  main.querySelector(".fault")?.remove();
-  tell("");
-  trigger.disabled = true;
-  try {
-    await action();
-  } catch (error) {
-    if (error.code === "verification_needed") return verifyFirst(action);
-    const text = error.name === "NotAllowedError" ? "No passkey was used. Try again, or choose another way." : error.message;
-    main.querySelector("h1").after(make("p", { className: "fault", role: "alert", textContent: text }));
-  } finally {
-    trigger.disabled = false;
-  }
-}
-
-// passkeys -------------------------------------------------------------------------------------------------------
-const bytes = (text) => Uint8Array.from(atob(text.replaceAll("-", "+").replaceAll("_", "/")), (mark) => mark.charCodeAt(0));
-const text64 = (buffer) =>
-  btoa(String.fromCharCode(...new Uint8Array(buffer))).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
-const named = (list) => (list ?? []).map((one) => ({ ...one, id: bytes(one.id) }));
-
-function shaped(credential) {
-  const { response } = credential;
-  const said = { clientDataJSON: text64(response.clientDataJSON) };
-  for (const name of ["attestationObject", "authenticatorData", "signature", "userHandle"]) {
-    if (response[name]) said[name] = text64(response[name]);
-  }
-  if (response.getTransports) said.transports = response.getTransports();
-  return { id: credential.id, rawId: text64(credential.rawId), type: credential.type, response: said };
-}
-
-async function usePasskey({ public_key: asked }) {
-  const publicKey = { ...asked, challenge: bytes(asked.challenge), allowCredentials: named(asked.allowCredentials) };
-  return shaped(await navigator.credentials.get({ publicKey }));
-}
-
-async function makePasskey({ public_key: asked }) {
-  const user = { ...asked.user, id: bytes(asked.user.id) };
-  const publicKey = { ...asked, user, challenge: bytes(asked.challenge), excludeCredentials: named(asked.excludeCredentials) };
-  return shaped(await navigator.credentials.create({ publicKey }));
-}
+// Gone from the address bar and the history as soon as they were read.
+if (location.hash || refusal) history.replaceState(null, "", location.pathname);
 
 // signing in -----------------------------------------------------------------------------------------------------
 const email = (value = "") => field("Email", "email", { type: "email", autocomplete: "username", value });
 const password = (text = "Password", autocomplete = "current-password") =>
   field(text, "password", { type: "password", autocomplete });
 
-function signIn() {
+async function signIn() {
+  const others = await ways(signIn);
   show(
     "Sign in",
     form([email(), password()], "Sign in", async (given) => entered(await call("POST", "/auth/sign-in", given))),
     make("p", { className: "or", textContent: "or" }),
-    button("Sign in with a passkey", async () => {
-      const passkey = await usePasskey(await call("POST", "/auth/passkeys/sign-in/options"));
-      entered(await call("POST", "/auth/passkeys/sign-in", { passkey }));
-    }),
+    make("div", { className: "ways" }, button("Sign in with a passkey", withPasskey), ...others),
     links(["Make an account", signUp], ["Forgot your password?", forgot]),
   );
 }
 
+async function withPasskey() {
+  const passkey = await usePasskey(await call("POST", "/auth/passkeys/sign-in/options"));
+  return entered(await call("POST", "/auth/passkeys/sign-in", { passkey }));
+}
+
 function entered(answer) {
-  return answer.state === "second_step_required" ? secondStep(answer) : invited() ? invitation() : home();
+  if (answer.state === "second_step_required") return secondStep(answer);
+  const next = new URL(told.get("next") ?? "/account", location.origin);
+  // Anybody can write a link with a “next”; it leads to pages of this server alone.
+  if (next.origin === location.origin && next.pathname !== "/account") return location.assign(next);
+  return invited() ? invitation() : home();
 }
 
 function signUp() {
@@ -150,7 +55,7 @@ function forgot() {
     "Reset your password",
     form([email()], "Send a link", async (given) => {
       await call("POST", "/auth/password/forgot", given);
-      show("Look into your mail", make("p", { textContent: "If the address has an account, a link is on its way. It works once, for half an hour." }));
+      show("Look into your mail", make("p", { textContent: "If the address has an account, a link is on its way. It works once, for half an hour." }), links(["Back to sign-in", signIn]));
     }),
     links(["Back to sign-in", signIn]),
   );
@@ -224,9 +129,11 @@ async function invitation() {
 
 // one's own account ----------------------------------------------------------------------------------------------
 async function home() {
+  history.replaceState(null, "", "/account");
   const session = await call("GET", "/auth/session");
-  const [factors, logins] = await Promise.all([call("GET", "/auth/factors"), call("GET", "/auth/logins")]);
   const { person } = session;
+  const parts = [call("GET", "/auth/factors"), call("GET", "/auth/logins"), linkedPart(person, home)];
+  const [factors, logins, linked] = await Promise.all(parts);
   const confirm = button("Send the link again", async () => (await call("POST", "/auth/email/resend"), tell("A link is on its way.")));
   const open = person.email_confirmed ? [] : [make("p", { textContent: "Your address is not confirmed yet." }), confirm];
   show(
@@ -234,9 +141,24 @@ async function home() {
     make("p", { textContent: person.email }),
     ...open,
     ...factorsPart(factors),
+    ...linked,
     ...loginsPart(logins),
-    links(["Sign out", async () => (await call("POST", "/auth/sign-out"), (csrf = ""), signIn())]),
+    links([person.has_password ? "Change your password" : "Set a password", () => changePassword(person)], ["Sign out", async () => (await call("POST", "/auth/sign-out"), signIn())]),
   );
+}
+
+function changePassword({ has_password: known, email: username }) {
+  // Hidden, so that password managers know whose password changes.
+  const whose = make("input", { type: "text", autocomplete: "username", value: username, hidden: true });
+  const current = field("Your password now", "current_password", { type: "password", autocomplete: "current-password" });
+  const wanted = password("New password, 10 characters or more", "new-password");
+  const set = async ({ current_password, password: new_password }) => {
+    await call("POST", "/auth/password", { new_password, ...(known && { current_password }) });
+    await home();
+    tell("Your password is new. Your other sign-ins have ended.");
+  };
+  const title = known ? "Change your password" : "Set a password";
+  show(title, form([whose, ...(known ? [current] : []), wanted], "Set it", set), links(["Not now", home]));
 }
 
 const day = (text) => new Date(text).toLocaleDateString(undefined, { dateStyle: "medium" });
@@ -253,7 +175,7 @@ function factorsPart({ items, recovery_codes_left: left }) {
   const renew = button("New recovery codes", async () => codes((await call("POST", "/auth/factors/recovery-codes")).recovery_codes));
   return [
     make("h2", { textContent: "Second step" }),
-    listed.length ? make("ul", {}, ...listed) : make("p", { textContent: "Only your password protects this account." }),
+    listed.length ? make("ul", {}, ...listed) : make("p", { textContent: "There is none yet: your password or a linked account alone opens this account." }),
     ...(items.length ? [make("p", { textContent: `${left} recovery codes are left.` })] : []),
     make("div", { className: "row" }, button("Add a passkey", addPasskey), button("Add an authenticator app", addApp), ...(items.length ? [renew] : [])),
   ];
@@ -308,12 +230,13 @@ const VIEWS = {
 async function start() {
   const view = VIEWS[location.pathname.split("/")[2]];
   if (view && token) return view();
-  try {
-    await home();
-  } catch (error) {
+  if (told.get("challenge")) return secondStep({ challenge: told.get("challenge"), methods: told.get("methods").split(" ") });
+  await home().catch((error) => {
     if (error.code !== "unauthorized") throw error;
-    signIn();
-  }
+    return signIn();
+  });
+  if (refusal) complain(whyNot(refusal));
 }
 
+whenProofIsNeeded(verifyFirst);
 start().catch((error) => show("This did not work", make("p", { className: "fault", role: "alert", textContent: error.message }), links(["Try again", start])));
