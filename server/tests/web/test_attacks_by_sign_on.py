@@ -2,12 +2,15 @@
 
 from collections.abc import AsyncIterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
-from web_federation import Stage, open_stage
+from test_single_sign_on import join_company, link
+from web_accounts import sign_up
+from web_federation import Stage, error_of, open_stage
 from web_people import open_member
 from web_shops import check_problem, open_site
-from web_sign_on import open_company
+from web_sign_on import Company, open_company, verify_domain
 
 from aisle.adapters.openid.fake import FakeProvider
 from aisle.core.clock import SystemClock
@@ -45,3 +48,37 @@ async def test_provider_is_not_replaced_under_members_who_may_do_more(stage: Sta
     check_problem(await low.call("PUT", path, json={**body, **trust}), 403, "rights_exceeded")
     colleague = await open_member(stage.site, "admin", organization=corp.organization)
     assert (await colleague.call("PUT", path, json={**body, **trust})).status_code == 200
+
+
+async def second_of(corp: Company) -> Company:
+    """Another connection of the same organization, with a domain of its own."""
+    domain = f"c{uuid4().hex[:12]}.example"
+    provider = FakeProvider(SystemClock(), f"https://idp.{domain}", sends_issuer=False)
+    corp.stage.web.providers.append(provider)
+    trust = {"issuer": provider.issuer, "client_id": "aisle", "client_secret": provider.client_secret}
+    sent = {"kind": "oidc", "name": "Second", "roles": {}, **trust}
+    made = await corp.owner.post("/sign-on/connections", json=sent)
+    assert made.status_code == 201, made.text
+    second = Company(corp.stage, corp.owner, domain, made.json(), provider)
+    provider.redirect = second.connection["our_callback"]
+    await verify_domain(second, domain)
+    assert (await second.switch()).status_code == 200
+    return second
+
+
+async def test_link_that_another_one_replaced_opens_nothing(stage: Stage) -> None:
+    """Who may change a connection that no owner comes by any more would else become the owner by it."""
+    corp, account = await open_company(stage), await sign_up(stage.site)
+    second = await second_of(corp)
+    await join_company(corp, account, "owner")
+    first = await link(corp, account)
+    now = await link(second, account)
+    admin = await open_member(stage.site, "admin", organization=corp.organization)
+    path = f"/sign-on/connections/{corp.connection['id']}"
+    kept = {"kind": "oidc", "name": "Corp", "roles": {}, "issuer": corp.provider.issuer, "client_id": "aisle"}
+    assert (await admin.call("PUT", path, json=kept)).status_code == 200
+    visitor, answer = await corp.sign_on(**first)
+    assert error_of(answer) == "sign_in_failed"
+    assert visitor.cookies.get("__Host-aisle_session") is None
+    _, answer = await second.sign_on(**now)
+    assert error_of(answer) is None

@@ -116,6 +116,16 @@ async def test_unsigned_word_changes_nothing_that_is_signed(thin: Stage) -> None
     assert error_of(await thin.visitor().sign_in(**somebody())) == "provider_email_not_verified"
 
 
+async def test_signed_word_on_another_address_verifies_none(thin: Stage) -> None:
+    """The id token calls something verified, the userinfo endpoint names an address: nobody said that this one is."""
+    thin.acme.spoil = lambda claims, header: claims.update(email_verified=True)
+    thin.acme.spoil_userinfo = lambda said: said.pop("email_verified", None)
+    try:
+        assert error_of(await thin.visitor().sign_in(**somebody())) == "provider_email_not_verified"
+    finally:
+        thin.acme.spoil = None
+
+
 # whose account it is ---------------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,10 @@ async def complete(
     ):
         return claims
     answer = await endpoints.get(address, {"Authorization": f"Bearer {access}"})
-    return {**_of_same_person(json_object(answer.body), claims), **claims}
+    said = _of_same_person(json_object(answer.body), claims)
+    # Whether an address is verified is said by who says the address.
+    signed = {name: value for name, value in claims.items() if name != "email_verified"}
+    return {**said, **signed}
 
 
 def _of_same_person(said: Mapping[str, Any], claims: Mapping[str, Any]) -> Mapping[str, Any]:

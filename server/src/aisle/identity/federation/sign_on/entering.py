@@ -112,6 +112,7 @@ async def _adopt(
             known = {str(one.id) for one in await repository.list_connections(theirs)}
             if not providers <= known or await members.is_owner(theirs, person_id):
                 return False
+            await repository.assign(theirs, [person_id], connection.id)
         identity_id = await identities.insert_identity(session, name, identity)
         after = {"provider": identity.provider, "issuer": identity.issuer}
         await record(session, Event("identity.linked", "identity", identity_id, after=after))
@@ -131,7 +132,10 @@ async def _seat(
             await _join(tools, theirs, connection, Newcomer(person_id, person.name, person.email), roles)
         elif standing["suspended_at"] is not None:
             raise MemberSuspended()
-        elif connection.settings.sets_roles and standing["connection_id"] == connection.id:
+        elif standing["connection_id"] != connection.id:
+            # Who may change a connection is judged by the members who belong to it; it speaks for no others.
+            raise SignInFailed("This member comes another way now; link this one again while signed in.")
+        elif connection.settings.sets_roles:
             await _update_roles(theirs, connection, person_id, roles)
         await record(
             theirs, Event("member.signed_on", "member", person_id, after={"connection": str(connection.id)})
