@@ -147,6 +147,7 @@ CREATE TABLE aisle.shopper_code (
   email_hash      bytea NOT NULL,
   email_sealed    bytea NOT NULL,
   code_hash       bytea,                            -- null until the mail is made
+  mail_job_id     uuid,                             -- the job whose mail counts: one to an earlier address must not set its code
   created_at      timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz NOT NULL,
   used_at         timestamptz,

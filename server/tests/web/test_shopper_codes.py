@@ -11,8 +11,11 @@ from shopper_tokens import claims, new_key, signed
 from web_shops import RETURNS_QUESTION, Caller, Shop, Site, check_problem
 
 from aisle.adapters.email.memory import MemoryMailer
+from aisle.core.db import Scope
 from aisle.identity import attempts
 from aisle.identity.shoppers import codes
+from aisle.notifications.errors import MailUnavailable
+from aisle.notifications.ports import Mail
 
 
 @pytest.fixture
@@ -226,3 +229,38 @@ async def test_customer_who_was_proven_by_the_shop_is_not_turned_into_an_address
     await caller.post("/sessions/identify", json={"token": signed(key, claims(shop, "c1"))})
     code = await code_for(shop, mails, caller, new_address())
     check_problem(await caller.post("/sessions/code/verify", json={"code": code}), 409, "session_taken")
+
+
+class ReadAndRefused(MemoryMailer):
+    """The mail server of a thief: it reads a mail to the end and then says that it was busy."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        self.address = address
+
+    async def send(self, mail: Mail) -> None:
+        await super().send(mail)
+        if mail.to == self.address:
+            raise MailUnavailable("451 try again later")
+
+
+async def test_code_of_a_mail_to_one_address_proves_no_other(shop: Shop, site: Site) -> None:
+    caller, thief, victim = await shop.start_shopper(), new_address(), new_address()
+    real, mails = site.worker.mailer, ReadAndRefused(thief)
+    site.worker.mailer = mails
+    try:
+        known = await code_for(shop, mails, caller, thief)
+        mails.address = ""
+        assert (await caller.post("/sessions/code", json={"email": victim})).status_code == 202
+        await shop.work()
+        async with site.parts.database.open_scope(
+            Scope(shop.store.organization_id, shop.store.id)
+        ) as session:
+            await session.execute(
+                "UPDATE job SET due_at = now() WHERE organization_id = $1 AND state = 'queued'",
+                shop.store.organization_id,
+            )
+        await shop.work()  # the thief's mail is tried once more
+    finally:
+        site.worker.mailer = real
+    assert await try_code(caller, known) == 422

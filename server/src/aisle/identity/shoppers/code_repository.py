@@ -19,7 +19,7 @@ async def put_code(
     await session.execute(
         "INSERT INTO shopper_code (organization_id, store_id, session_id, email_hash, email_sealed, expires_at)"
         " VALUES ($1, $2, $3, $4, $5, now() + $6::interval) ON CONFLICT (organization_id, store_id, session_id) DO UPDATE"
-        " SET email_hash = excluded.email_hash, email_sealed = excluded.email_sealed, code_hash = NULL, used_at = NULL,"
+        " SET email_hash = excluded.email_hash, email_sealed = excluded.email_sealed, code_hash = NULL, mail_job_id = NULL, used_at = NULL,"
         " created_at = now(), expires_at = excluded.expires_at",
         *session.tenant,
         session_id,
@@ -29,13 +29,21 @@ async def put_code(
     )
 
 
-async def set_code(session: Session, session_id: UUID, code_hash: bytes) -> PendingCode | None:
-    """Keep the hash of the code that is mailed now, while its time runs."""
+async def await_mail(session: Session, session_id: UUID, job_id: UUID) -> None:
+    """Let only the code of this job's mail count."""
+    await session.execute(
+        f"UPDATE shopper_code SET mail_job_id = $4 WHERE {WHERE}", *session.tenant, session_id, job_id
+    )
+
+
+async def set_code(session: Session, session_id: UUID, job_id: UUID, code_hash: bytes) -> PendingCode | None:
+    """Keep the hash of the code that a job mails now, while its time runs; nothing where another job's mail counts."""
     return _pending(
         await session.fetchrow(
-            f"UPDATE shopper_code SET code_hash = $4 WHERE {WHERE} AND {HOLDS} RETURNING {COLUMNS}",
+            f"UPDATE shopper_code SET code_hash = $5 WHERE {WHERE} AND mail_job_id = $4 AND {HOLDS} RETURNING {COLUMNS}",
             *session.tenant,
             session_id,
+            job_id,
             code_hash,
         )
     )

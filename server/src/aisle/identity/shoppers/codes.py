@@ -58,7 +58,8 @@ class ShopperCodes:
         async with self.database.open_scope(caller.scope) as session:
             sealed = await self.vault.seal_text(session, address, _place(session_id))
             await repository.put_code(session, session_id, self._email_hash(session, address), sealed, HOLDS)
-            await send_mail(session, self.jobs, PURPOSE, session_id=session_id)
+            job_id = await send_mail(session, self.jobs, PURPOSE, session_id=session_id)
+            await repository.await_mail(session, session_id, job_id)
 
     async def verify(self, caller: Caller, code: str) -> Identified:
         """Join the caller's session to the reader of the address that the code went to.
@@ -82,7 +83,9 @@ class ShopperCodes:
         """Make the mail of a code, and keep the code's hash; nothing when the session has ended or it is too late."""
         session_id = UUID(ids["session_id"])
         code = sending.code(PURPOSE)
-        pending = await repository.set_code(session, session_id, self._code_hash(session_id, code))
+        hashed = self._code_hash(session_id, code)
+        # A job whose mail to an address before this one was read and then refused tries again: its code is known.
+        pending = await repository.set_code(session, session_id, sending.job_id, hashed)
         if pending is None:
             return None
         store = await tenants.get_store(session, session.tenant[1])
