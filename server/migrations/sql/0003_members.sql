@@ -98,6 +98,8 @@ CREATE TABLE aisle.sso_domain (
   connection_id   uuid NOT NULL,
   proof           text NOT NULL,                    -- what has to be found there
   verified_at     timestamptz,
+  checked_at      timestamptz NOT NULL DEFAULT now(),
+  failures        integer NOT NULL DEFAULT 0,       -- days in a row on which the proof was not there
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, domain),
   FOREIGN KEY (organization_id, connection_id) REFERENCES aisle.sso_connection ON DELETE CASCADE

@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "store": "stores",
     "key": "keys",
     "operator": "operators",
+    "sign-on": "sign_on",
     "shopper-key": "shopper_keys",
     "ingest": "ingest",
     "catalog": "catalog",

@@ -29,6 +29,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "recovery_code_used": frozenset({"name", "at", "left"}),
     "invitation": frozenset({"organization", "inviter", "link", "until"}),
     "shopper_code": frozenset({"store", "code", "minutes"}),
+    "domain_lapsed": frozenset({"organization", "domain"}),
     "visit_began": frozenset({"organization", "operator", "reason", "until"}),
     "test": frozenset({"at"}),
 }

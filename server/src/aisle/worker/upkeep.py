@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from aisle.bootstrap.resources import Resources
+from aisle.identity.federation.sign_on.rechecking import ask_for_rechecks
 from aisle.identity.logins.forgetting import forget_expired
 
 HOUR = 3600.0
@@ -28,11 +29,16 @@ async def _forget_sign_ins(parts: Resources) -> int:
     return await forget_expired(parts.database, parts.dispatcher.database)
 
 
+async def _ask_for_domains(parts: Resources) -> int:
+    return await ask_for_rechecks(parts.database, parts.dispatcher.database, parts.jobs)
+
+
 # By name; each may be repeated, or left out for a time, without harm.
 ROUNDS: Mapping[str, Round] = {
     "audit heads": _keep_heads,
     "old audit entries": _forget_old_entries,
     "expired sign-ins": _forget_sign_ins,
+    "proofs of domains": _ask_for_domains,
 }
 
 

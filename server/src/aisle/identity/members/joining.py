@@ -21,10 +21,12 @@ async def join(
 ) -> bool:
     """Make a person a member of the session's organization with these roles; False for who is one already.
 
-    joined_by: founding, invitation, sso or operator. connection_id: of the single sign-on. What the roles hold is not checked
+    joined_by: founding, invitation, sso or operator. connection_id: of the single sign-on; without one, of that which the
+    address has to come through. What the roles hold is not checked
     here: whoever calls has done that.
     """
     sealed = await vault.seal_text(session, newcomer.email, email_place(newcomer.person_id))
+    connection_id = connection_id or await repository.find_way_in(session, newcomer.email.rpartition("@")[2])
     if not await repository.insert_member(session, newcomer, sealed, joined_by, connection_id):
         return False
     await repository.insert_roles(session, newcomer.person_id, roles)

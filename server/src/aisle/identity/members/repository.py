@@ -48,6 +48,17 @@ async def may_come(session: Session, person_id: UUID, connection_id: UUID | None
     )
 
 
+async def find_way_in(session: Session, domain: str) -> UUID | None:
+    """Return the single sign-on that newcomers with addresses of a domain have to come through, if there is one."""
+    found: UUID | None = await session.fetchval(
+        "SELECT c.id FROM sso_domain d JOIN sso_connection c ON c.organization_id = d.organization_id AND c.id = d.connection_id"
+        " WHERE d.organization_id = $1 AND d.domain = $2 AND d.verified_at IS NOT NULL AND c.enabled AND c.required",
+        session.scope.organization_id,
+        domain,
+    )
+    return found
+
+
 async def lock_members(session: Session) -> None:
     """Let one change of members at a time through in an organization, so that two cannot each remove the other's last owner."""
     await session.execute(

@@ -7,6 +7,7 @@ from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.jobs import Handler, JobMessage
 from aisle.core.resealing import ResealTenant
+from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
 from aisle.knowledge.ports import DocumentParser
@@ -28,6 +29,7 @@ from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.organizations import OrganizationHandlers
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 from aisle.worker.handlers.secrets import SecretHandlers
+from aisle.worker.handlers.sign_on import SignOnHandlers
 
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
@@ -53,5 +55,6 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ResealTenant: SecretHandlers(parts.vault).reseal,
         EraseOrganization: organizations.erase,
         EraseStore: organizations.erase_store,
+        RecheckDomains: SignOnHandlers(parts.sign_in, parts.jobs).recheck,
         SendMail: post_of(parts).send,
     }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aisle.bootstrap.resources import Resources
 from aisle.identity.accounts.mails import makers_of_accounts
 from aisle.identity.factors.mails import FactorMails
+from aisle.identity.federation.sign_on.mails import LAPSED, SignOnMails
 from aisle.identity.invitations.mails import InvitationMails
 from aisle.identity.shoppers import codes
 from aisle.identity.visits.mails import BEGAN, VisitMails
@@ -18,6 +19,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
         codes.PURPOSE: parts.shoppers.codes.letter,
         "invitation": InvitationMails(parts.vault).make,
         BEGAN: VisitMails(parts.vault).began,
+        LAPSED: SignOnMails(parts.vault).lapsed,
         **makers_of_accounts(parts.accounts),
         **FactorMails(parts.accounts).makers(),
     }

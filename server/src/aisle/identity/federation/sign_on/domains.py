@@ -1,22 +1,20 @@
 """Proving that a domain is an organization's own, before any address of it is believed."""
 
-import hmac
 import secrets
 from uuid import UUID
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.core.errors import AisleError, InvalidInput
+from aisle.core.errors import InvalidInput
 from aisle.identity.emails import read_email
 from aisle.identity.federation.errors import DomainNotFound, DomainNotProven
-from aisle.identity.federation.ports import Endpoints
 from aisle.identity.federation.sign_on import repository
 from aisle.identity.federation.sign_on.names import domain_name
+from aisle.identity.federation.sign_on.proofs import PATH, RECORD, Finding, look_for
 from aisle.identity.federation.sign_on.types import Domain
 from aisle.identity.federation.tools import FederationTools
 from aisle.identity.types import Caller
 
-RECORD, PATH = "_aisle", "/.well-known/aisle-verification"
 PROOF = "aisle-verification="
 MOST_DOMAINS = 100
 
@@ -41,7 +39,7 @@ async def verify(tools: FederationTools, caller: Caller, connection_id: UUID, te
     if found.verified_at is not None:
         return found
     endpoints = tools.endpoints_for(caller.organization_id)
-    if not (await _in_dns(tools, found) or await _on_site(endpoints, found)):
+    if await look_for(tools.resolver, endpoints, found) is not Finding.FOUND:
         raise DomainNotProven(
             f"Neither a TXT record at {RECORD}.{found.domain} nor https://{found.domain}{PATH} has it."
         )
@@ -79,19 +77,3 @@ async def _get(tools: FederationTools, caller: Caller, connection_id: UUID, text
         if one.domain == text.strip().lower():
             return one
     raise DomainNotFound()
-
-
-async def _in_dns(tools: FederationTools, domain: Domain) -> bool:
-    try:
-        texts = await tools.resolver.texts(f"{RECORD}.{domain.domain}")
-    except AisleError:  # then the file may be there
-        return False
-    return any(hmac.compare_digest(one.strip().encode(), domain.proof.encode()) for one in texts)
-
-
-async def _on_site(endpoints: Endpoints, domain: Domain) -> bool:
-    try:
-        answer = await endpoints.get(f"https://{domain.domain}{PATH}")
-    except AisleError:
-        return False
-    return hmac.compare_digest(answer.body.strip(), domain.proof.encode())

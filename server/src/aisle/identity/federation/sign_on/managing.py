@@ -10,8 +10,8 @@ from aisle.core.errors import InvalidInput
 from aisle.core.ids import new_id
 from aisle.identity.bounding import require_covering
 from aisle.identity.federation.sign_on import repository
-from aisle.identity.federation.sign_on.assigning import assign_members
 from aisle.identity.federation.sign_on.names import connection_name, domain_name, secret_place
+from aisle.identity.federation.sign_on.switching import switch_to
 from aisle.identity.federation.sign_on.types import Connection, ConnectionKind, ConnectionSettings
 from aisle.identity.federation.tools import FederationTools
 from aisle.identity.members.giving import check_giving, check_owner
@@ -96,15 +96,8 @@ async def switch(
             raise InvalidInput("Verify a domain of this connection first: it speaks for nobody yet.")
         if required and not enabled:
             raise InvalidInput("Only a connection that is switched on can be required.")
-        await repository.set_switches(session, connection_id, enabled, required)
-        if required:
-            await assign_members(tools, session, before)
-        states = [
-            {"enabled": e, "required": r} for e, r in ((before.enabled, before.required), (enabled, required))
-        ]
-        made = await repository.get_connection(session, connection_id)
-        await record(session, Event("sign_on.switched", "sign_on", connection_id, states[0], states[1]))
-    return made
+        await switch_to(tools.accounts, session, before, enabled, required)
+        return await repository.get_connection(session, connection_id)
 
 
 async def delete(tools: FederationTools, caller: Caller, connection_id: UUID) -> None:

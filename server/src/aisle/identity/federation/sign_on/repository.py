@@ -1,6 +1,7 @@
 """Every query on single sign-on. The session's tenant is the organization, unless it says the person."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ import asyncpg
 
 from aisle.core.db import Session
 from aisle.identity.federation.errors import ConnectionNotFound, DomainTaken
+from aisle.identity.federation.sign_on.proofs import Finding
 from aisle.identity.federation.sign_on.types import Connection, ConnectionKind, ConnectionSettings, Domain
 
 COLUMNS = "organization_id, id, kind, name, settings, enabled, required, created_at, secret_sealed IS NOT NULL AS has_secret"
@@ -138,8 +140,45 @@ async def set_verified(session: Session, domain: str, name_hash: bytes, connecti
     except asyncpg.UniqueViolationError:
         raise DomainTaken() from None
     await session.execute(
-        "UPDATE sso_domain SET verified_at = now() WHERE organization_id = $1 AND domain = $2",
+        "UPDATE sso_domain SET verified_at = now(), checked_at = now(), failures = 0"
+        " WHERE organization_id = $1 AND domain = $2",
         organization_id,
+        domain,
+    )
+
+
+async def list_due_domains(session: Session, pause: timedelta, most: int) -> list[Domain]:
+    """Return proven domains that were not looked at for a time, the longest forgotten first."""
+    rows = await session.fetch(
+        "SELECT domain, connection_id, proof, verified_at FROM sso_domain WHERE organization_id = $1"
+        " AND verified_at IS NOT NULL AND checked_at <= now() - $2::interval ORDER BY checked_at LIMIT $3",
+        session.scope.organization_id,
+        pause,
+        most,
+    )
+    return [Domain(row["domain"], row["connection_id"], row["proof"], row["verified_at"]) for row in rows]
+
+
+async def set_checked(session: Session, domain: Domain, finding: Finding) -> int | None:
+    """Note what was found, and return the days without proof; None for a domain that was changed meanwhile."""
+    failures: int | None = await session.fetchval(
+        "UPDATE sso_domain SET checked_at = now(),"
+        " failures = CASE $4 WHEN 'found' THEN 0 WHEN 'absent' THEN failures + 1 ELSE failures END"
+        " WHERE organization_id = $1 AND domain = $2 AND verified_at = $3 RETURNING failures",
+        session.scope.organization_id,
+        domain.domain,
+        domain.verified_at,
+        str(finding),
+    )
+    return failures
+
+
+async def set_unproven(session: Session, domain: str, name_hash: bytes) -> None:
+    """Let addresses of a domain lead here no longer; the domain and its proof stay to be verified again."""
+    await delete_names(session, [name_hash])
+    await session.execute(
+        "UPDATE sso_domain SET verified_at = NULL, failures = 0 WHERE organization_id = $1 AND domain = $2",
+        session.scope.organization_id,
         domain,
     )
 
@@ -197,6 +236,27 @@ async def list_rights(session: Session) -> list[Any]:
         " WHERE m.organization_id = $1 AND m.connection_id IS NOT NULL"
         " AND NOT (r.role IS NOT DISTINCT FROM 'owner' AND r.store_id IS NULL)",
         session.scope.organization_id,
+    )
+
+
+async def list_owners(session: Session) -> list[UUID]:
+    """Return the organization's owners who are not suspended."""
+    rows = await session.fetch(
+        "SELECT m.person_id FROM member m JOIN member_role r ON r.organization_id = m.organization_id"
+        " AND r.person_id = m.person_id AND r.role = 'owner' AND r.store_id IS NULL"
+        " WHERE m.organization_id = $1 AND m.suspended_at IS NULL ORDER BY 1 LIMIT 100",
+        session.scope.organization_id,
+    )
+    return [row["person_id"] for row in rows]
+
+
+async def find_address(session: Session, person_id: UUID) -> Any | None:
+    """Return a member's sealed address and the organization's name."""
+    return await session.fetchrow(
+        "SELECT m.email_sealed, o.name AS organization FROM member m JOIN organization o"
+        " ON o.organization_id = m.organization_id WHERE m.organization_id = $1 AND m.person_id = $2",
+        session.scope.organization_id,
+        person_id,
     )
 
 
