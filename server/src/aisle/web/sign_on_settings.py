@@ -11,6 +11,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.identity.federation.sign_on import domains, managing, testing
 from aisle.identity.federation.sign_on.managing import Wanted
 from aisle.identity.federation.sign_on.names import acs_of, audience_of, callback_of
+from aisle.identity.federation.sign_on.proofs import PATH, RECORD
 from aisle.identity.federation.sign_on.types import (
     Connection,
     ConnectionKind,
@@ -313,7 +314,7 @@ def _domain(one: Domain) -> DomainShown:
     return DomainShown(
         domain=one.domain,
         verified_at=one.verified_at,
-        record=f"{domains.RECORD}.{one.domain}",
-        file=f"https://{one.domain}{domains.PATH}",
+        record=f"{RECORD}.{one.domain}",
+        file=f"https://{one.domain}{PATH}",
         proof=one.proof,
     )
