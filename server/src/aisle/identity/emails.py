@@ -19,9 +19,16 @@ def read_email(text: str) -> str:
     Raises InvalidInput for what no mail can be sent to. Nothing may slip in that a mail header would read as more than
     an address.
     """
-    local, found, domain = text.strip().lower().rpartition("@")
-    plain = _in_ascii(domain)
-    if not found or not LOCAL.fullmatch(local) or len(local) > LONGEST_LOCAL or not DOMAIN.fullmatch(plain):
+    written, found, domain = text.strip().rpartition("@")
+    local, plain = written.lower(), _in_ascii(domain.lower())
+    # Looked at before letters are made small: the sign of Kelvin would become a k, and its address another person's.
+    if (
+        not found
+        or not written.isascii()
+        or not LOCAL.fullmatch(local)
+        or len(local) > LONGEST_LOCAL
+        or not DOMAIN.fullmatch(plain)
+    ):
         raise InvalidInput("This is not an e-mail address such as name@shop.example.")
     if len(local) + 1 + len(plain) > LONGEST:
         raise InvalidInput(f"An e-mail address has at most {LONGEST} characters.")
