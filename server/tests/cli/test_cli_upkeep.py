@@ -4,6 +4,7 @@ import json
 from uuid import UUID
 
 import pytest
+from test_cli_users import typed
 
 from aisle.core.settings import Settings
 from chat_servers import chunk
@@ -63,6 +64,35 @@ def test_a_job_that_is_not_dead_is_not_found(aisle, dead_job):
 
 def test_a_dead_job_of_another_store_is_not_found(aisle, dead_job, new_shop):
     aisle("job", "retry", dead_job[1], "--store", new_shop()["slug"], "--json").refuses(3, "not_found")
+
+
+async def test_dead_work_of_no_store_is_listed_and_tried_again(aisle, new_shop, sql):
+    slug = new_shop()["slug"]
+    organization = str(
+        await sql.fetchval("SELECT organization_id FROM aisle.store_address WHERE slug = $1", slug)
+    )
+    job = aisle("secrets", "rotate", "--organization", organization, "--json").gives()["job_id"]
+    await sql.execute("UPDATE aisle.job SET state = 'dead', finished_at = now() WHERE id = $1", UUID(job))
+    for whose in (("--store", slug), ("--organization", organization)):
+        assert [row["id"] for row in aisle("job", "dead", *whose, "--json").gives()] == [job]
+    aisle("job", "retry", job, "--store", slug).says()
+    assert aisle("job", "dead", "--store", slug, "--json").gives() == []
+
+
+async def test_dead_work_of_a_person_is_listed_and_tried_again(aisle, sql):
+    made = typed(aisle, "user", "create", "lost.mail@people.example", "--name", "Ada", "--json").gives()
+    person = made["id"]
+    job = aisle("secrets", "rotate", "--person", person, "--json").gives()["job_id"]
+    await sql.execute("UPDATE aisle.job SET state = 'dead', finished_at = now() WHERE id = $1", UUID(job))
+    assert [row["id"] for row in aisle("job", "dead", "--person", person, "--json").gives()] == [job]
+    aisle("job", "retry", job, "--person", person).says()
+    assert aisle("job", "dead", "--person", person, "--json").gives() == []
+
+
+def test_whose_dead_jobs_are_meant_has_to_be_said_once(aisle):
+    aisle("job", "dead", "--json").refuses(2, "invalid_input")
+    aisle("job", "dead", "--person", ABSENT, "--organization", ABSENT, "--json").refuses(2, "invalid_input")
+    aisle("job", "dead", "--store", "x", "--person", ABSENT, "--json").refuses(2, "invalid_input")
 
 
 def test_migrating_again_does_nothing(aisle):

@@ -7,8 +7,9 @@ import typer
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.cli.context import operator_in, parts_for, run
-from aisle.cli.output import Json, StoreOption, show
+from aisle.cli.context import parts_for, run
+from aisle.cli.output import Json, show
+from aisle.cli.whose import ByOrganization, ByPerson, ByStore, whole_tenant
 from aisle.core.errors import InvalidInput, NotFound
 from aisle.core.jobs import JobView, list_dead, retry_dead
 
@@ -16,9 +17,14 @@ app = typer.Typer(no_args_is_help=True, help="Jobs: what failed for good, and an
 
 
 @app.command()
-def dead(store: StoreOption, as_json: Json = False) -> None:
-    """List the dead letters of a store's organization."""
-    found = run(_dead(store))
+def dead(
+    store: ByStore = None,
+    organization: ByOrganization = None,
+    person: ByPerson = None,
+    as_json: Json = False,
+) -> None:
+    """List the dead letters of an organization, or of a person, such as mails that nobody took."""
+    found = run(_dead(store, organization, person))
     rows = [
         {
             "id": str(job.id),
@@ -39,29 +45,35 @@ def dead(store: StoreOption, as_json: Json = False) -> None:
 @app.command()
 def retry(
     job_id: Annotated[str, typer.Argument(help="Id of a dead job.")],
-    store: StoreOption,
+    store: ByStore = None,
+    organization: ByOrganization = None,
+    person: ByPerson = None,
     as_json: Json = False,
 ) -> None:
     """Give a dead job a fresh set of attempts."""
-    run(_retry(store, job_id))
+    run(_retry(_id(job_id), store, organization, person))
     show({"id": job_id, "state": "queued"}, f"{job_id} waits for a worker again.", as_json)
 
 
-async def _dead(store: str) -> list[JobView]:
+async def _dead(*whose: str | None) -> list[JobView]:
     async with parts_for() as parts:
-        caller = await operator_in(parts, store)
-        async with parts.database.open_scope(caller.scope) as session:
+        # Of the whole tenant: the work of no store, such as sealing under a new key, dies too.
+        scope = await whole_tenant(parts, *whose)
+        async with parts.database.open_scope(scope) as session:
             return await list_dead(session, 200)
 
 
-async def _retry(store: str, job_id: str) -> None:
-    try:
-        wanted = UUID(job_id)
-    except ValueError:
-        raise InvalidInput(f"“{job_id}” is not a job's id.") from None
+async def _retry(job_id: UUID, *whose: str | None) -> None:
     async with parts_for() as parts:
-        caller = await operator_in(parts, store)
-        async with parts.database.open_scope(caller.scope) as session:
-            if not await retry_dead(session, wanted):
+        scope = await whole_tenant(parts, *whose)
+        async with parts.database.open_scope(scope) as session:
+            if not await retry_dead(session, job_id):
                 raise NotFound("No such job is among the dead letters.")
-            await record(session, Event("job.retried", "job", wanted))
+            await record(session, Event("job.retried", "job", job_id))
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise InvalidInput(f"“{text}” is not a job's id.") from None

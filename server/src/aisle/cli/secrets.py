@@ -10,7 +10,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.bootstrap.rotating import Rotation, Step
 from aisle.cli.context import parts_for, run
 from aisle.cli.output import Json, show
-from aisle.core.errors import InvalidInput
+from aisle.cli.whose import tenant_id
 from aisle.core.secrets import load_secrets
 
 app = typer.Typer(no_args_is_help=True, help="Keys that stored secrets are sealed with.")
@@ -44,7 +44,7 @@ def rotate_tenant(
     as_json: Json = False,
 ) -> None:
     """Give an organization or a person a new key; a worker seals everything anew and destroys the old key."""
-    job_id = run(_rotate(_id(organization, person)))
+    job_id = run(_rotate(tenant_id(organization, person)))
     show({"job_id": str(job_id)}, f"A new key seals from now on; job {job_id} seals the rest anew.", as_json)
 
 
@@ -86,13 +86,3 @@ async def _status() -> list[Mapping[str, object]]:
 
 def _rotation(parts: Resources) -> Rotation:
     return Rotation(parts.settings.home, parts.database, parts.dispatcher.database, parts.jobs)
-
-
-def _id(organization: str | None, person: str | None) -> UUID:
-    given = [one for one in (organization, person) if one]
-    if len(given) != 1:
-        raise InvalidInput("Name one: --organization ID or --person ID.")
-    try:
-        return UUID(given[0])
-    except ValueError:
-        raise InvalidInput(f"“{given[0]}” is not an id.") from None

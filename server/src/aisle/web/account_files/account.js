@@ -124,7 +124,9 @@ async function invitation() {
   const text = make("p", { textContent: `You are invited to ${offer.organization}.` });
   if (!session) return show("You are invited", text, button("Sign in to accept", signIn, "main"), links(["Make an account", signUp]));
   const accept = async () => (await call("POST", "/auth/invitations/accept", { token }), done("Welcome", `You belong to ${offer.organization} now.`));
-  return show("You are invited", text, button("Accept", accept, "main"));
+  const who = make("p", { textContent: `You are signed in as ${session.person.email}.` });
+  const other = async () => (await call("POST", "/auth/sign-out"), invitation());
+  return show("You are invited", text, who, button("Accept", accept, "main"), links(["Use another account", other]));
 }
 
 // one's own account ----------------------------------------------------------------------------------------------
@@ -139,6 +141,7 @@ async function home() {
   show(
     person.name,
     make("p", { textContent: person.email }),
+    ...session.organizations.map(({ name }) => make("p", { textContent: `You belong to ${name}.` })),
     ...open,
     ...factorsPart(factors),
     ...linked,
