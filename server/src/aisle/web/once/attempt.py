@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from collections import deque
 from contextlib import suppress
 from typing import Any
 
@@ -16,12 +17,14 @@ from aisle.core.idempotency.holding import RequestHolder
 from aisle.core.idempotency.service import Once
 from aisle.core.idempotency.types import Claim, Finished, Named, Reply
 from aisle.web.bodies import TooSlow
+from aisle.web.edge.sizes import is_upload
 from aisle.web.once.declaring import declared_of
 from aisle.web.once.fingerprint import Fingerprint
 
 HEADER = b"idempotency-key"
 LONGEST_KEY = 255
 IDLE_SECONDS = 20.0  # between two parts of a body
+HELD_SECONDS = 0.5  # the same while an effect waits, for what may stand behind the files of an upload
 log = structlog.get_logger()
 
 
@@ -51,14 +54,34 @@ class Attempt:
         self._keys, self._scope, self._receive = keys, scope, receive
         self._fingerprint, self._read_all, self._bytes = Fingerprint(scope), False, 0
         self._most_bytes = 0
+        self._ahead: deque[Message] = deque()
         self._once: Once | None = None
         self._renewing: asyncio.TimerHandle | None = None
         self._tasks: set[asyncio.Task[Any]] = set()
         self.claim: Claim | None = None
         self.holder: RequestHolder | None = None
 
+    async def read_ahead(self) -> None:
+        """Read the whole body of anything but an upload before it is asked for.
+
+        An effect waits for its reply in an open transaction, with what that locks for a whole organization; it must not
+        wait for a sender as well. How much and how long is read, the edge has bounded. An upload's route reads it first.
+        """
+        while not (self._read_all or is_upload(self._scope)):
+            message = await self._look_at_next()
+            self._ahead.append(message)
+            if message["type"] != "http.request":
+                return
+
     async def receive(self) -> Message:
-        """Pass the body on, looking at it."""
+        """Pass the body on."""
+        if not self._ahead:
+            return await self._look_at_next()
+        if self._ahead[0]["type"] != "http.request":
+            return self._ahead[0]  # whoever hung up has not come back
+        return self._ahead.popleft()
+
+    async def _look_at_next(self) -> Message:
         message = await self._receive()
         if message["type"] == "http.request":
             body = message.get("body", b"")
@@ -108,9 +131,10 @@ class Attempt:
 
     async def request_hash(self) -> bytes:
         """Read what is left of the body and return the hash of all. Raises TooLarge, TooSlow."""
+        held = self.holder is not None and self.holder.holds
         while not self._read_all:
             try:
-                async with asyncio.timeout(IDLE_SECONDS):
+                async with asyncio.timeout(HELD_SECONDS if held else IDLE_SECONDS):
                     message = await self.receive()
             except TimeoutError:
                 raise TooSlow("Send the whole body at once.") from None

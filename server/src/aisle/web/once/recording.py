@@ -39,6 +39,7 @@ class Repeatable:
         scope.setdefault("state", {})["attempt"] = attempt
         recorder = Recorder(attempt, scope, send)
         try:
+            await attempt.read_ahead()
             await self.app(scope, attempt.receive, recorder.send)
         finally:
             attempt.end()
