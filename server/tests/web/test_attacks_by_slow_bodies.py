@@ -4,7 +4,9 @@ import asyncio
 from typing import Any
 
 from web_people import open_member
-from web_shops import API, Listener, Shop, Site
+from web_shops import API, Listener, Shop, Site, check_problem
+
+from aisle.core.db import Scope
 
 
 class Trickle(Listener):
@@ -37,3 +39,14 @@ async def test_slow_body_under_a_key_holds_nothing_of_the_organization(shop: Sho
     finally:
         assert sender._task
         sender._task.cancel()
+
+
+async def test_who_waits_too_long_for_another_is_asked_to_try_again(site: Site) -> None:
+    owner = await open_member(site)
+    assert (await owner.post("/keys", json={"kind": "secret", "scopes": ["read"]})).status_code == 201
+    async with site.parts.database.open_scope(Scope(owner.organization_id, None)) as session:
+        await session.execute(
+            "SELECT FROM audit_head WHERE organization_id = $1 FOR UPDATE", owner.organization_id
+        )
+        answer = await owner.post("/keys", json={"kind": "secret", "scopes": ["read"]})
+    check_problem(answer, 503, "database_slow")

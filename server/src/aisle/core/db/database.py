@@ -224,7 +224,7 @@ def _tell(error: BaseException, clean: bool) -> None:
     """Raise in our words what became of a transaction; return for an error of the caller's own."""
     if isinstance(error, SESSION_LOST) or (isinstance(error, DRIVER_LOST) and not clean):
         raise DatabaseUnavailable("The connection was lost; try again.") from error
-    if isinstance(error, asyncpg.QueryCanceledError):
+    if isinstance(error, asyncpg.QueryCanceledError | asyncpg.LockNotAvailableError):
         raise DatabaseSlow("The database was too busy for this; try again in a moment.") from error
     if isinstance(error, asyncpg.DiskFullError):
         raise StorageFull("Free some space where the database lies, then send it again.") from error
