@@ -28,7 +28,7 @@ REACHED = (200, 201, 202, 204, 409, 415, 422)
 ELSEWHERE = (
     "/sessions/identify", "/sessions/code", "/auth/sign-in", "/auth/refresh", "/auth/email", "/auth/password", "/auth/verify",
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
-    "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/",
+    "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
 )  # fmt: skip
 OWN_PAGE = {"origin": "http://api.test", "sec-fetch-site": "same-origin"}
 
