@@ -45,6 +45,10 @@ async def test_every_route_answers_with_the_headers_that_protect(site: Site, sho
         assert answer.headers["content-security-policy"], path
         assert "unsafe" not in answer.headers["content-security-policy"], path
         assert answer.headers.get_list("content-security-policy")[1:] == [], path
+        assert policy_of(answer)["base-uri"] == "'none'", path
+        assert policy_of(answer).get("object-src", policy_of(answer)["default-src"]) == "'none'", path
+        assert "frame-ancestors" in policy_of(answer), path
+        assert answer.headers["referrer-policy"] in ("strict-origin-when-cross-origin", "no-referrer"), path
         assert "camera=()" in answer.headers["permissions-policy"], path
         if path.startswith(API):
             assert "no-store" in answer.headers["cache-control"], path
@@ -117,4 +121,5 @@ async def test_browsers_are_told_to_stay_with_https_in_production(
     extra = {"database_url": "postgresql://a:b@db.example/x"} if "mode" in settings else {}
     async with open_other_site(**settings, **extra) as site:
         answer = await site.http.get("/health", headers={"host": "chat.shop.example"})
-        assert ("strict-transport-security" in answer.headers) == strict
+        wanted = "max-age=63072000; includeSubDomains" if strict else None
+        assert answer.headers.get("strict-transport-security") == wanted

@@ -43,6 +43,21 @@ async def test_all_others_are_ended(site: Site) -> None:
     check_problem(await page.get("/auth/session"), 401, "unauthorized")
 
 
+async def test_who_holds_a_stolen_sign_in_ends_no_others(site: Site) -> None:
+    """Ending needs a recent proof; signing out here does not."""
+    account = await sign_up(site)
+    page, phone = await account.browser(), await account.phone()
+    (login,) = [one for one in (await page.json("/auth/logins"))["items"] if one["kind"] == "token"]
+    await account.sql(
+        "UPDATE login SET verified_at = now() - interval '11 minutes' WHERE person_id = $1", account.person_id
+    )
+    for path in ("/auth/logins", f"/auth/logins/{login['id']}"):
+        check_problem(await page.delete(path), 403, "verification_needed")
+    assert (await phone.get("/auth/session")).status_code == 200
+    answer = await page.post("/auth/sign-out")
+    assert (answer.status_code, answer.headers["clear-site-data"]) == (204, '"cache"')
+
+
 async def test_strangers_sign_ins_answer_like_absent_ones(site: Site) -> None:
     mine, theirs = await sign_up(site), await sign_up(site)
     page, other = await mine.browser(), await theirs.browser()

@@ -11,7 +11,7 @@ from aisle.core.db import Scope
 from aisle.identity.logins import ending, repository
 from aisle.identity.logins.devices import describe
 from aisle.web.account import Owner, Reader
-from aisle.web.deps import Parts, uuid_of
+from aisle.web.deps import Parts, Verified, uuid_of
 from aisle.web.own_pages import clear_cookie
 from aisle.web.signed_in import NO_STORE
 
@@ -54,7 +54,7 @@ async def list_logins(response: Response, parts: Parts, caller: Reader) -> Login
     return LoginList(items=[_item(row, caller.credential_id) for row in rows])
 
 
-@router.delete("", summary="End your other sign-ins")
+@router.delete("", dependencies=[Verified], summary="End your other sign-ins")
 async def end_others(
     response: Response,
     parts: Parts,
@@ -69,7 +69,9 @@ async def end_others(
     return EndedLogins(ended=len(ended))
 
 
-@router.delete("/{login_id}", status_code=204, summary="End one of your sign-ins")
+@router.delete(
+    "/{login_id}", status_code=204, dependencies=[Verified], summary="End one of your sign-ins"
+)
 async def end_one(login_id: str, parts: Parts, caller: Owner) -> None:
     """End one sign-in of your own."""
     ended = await ending.end_one(parts.database, caller, uuid_of(login_id))

@@ -61,6 +61,7 @@ async def _recognised(request: Request, token: str | None, parts: Resources) -> 
     else:
         caller = await _recognised_by_cookie(request, parts, own)
     request.state.caller = caller
+    structlog.contextvars.bind_contextvars(caller=caller.principal)
     return caller
 
 

@@ -10,6 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
+from starlette.types import Scope
 
 from aisle.bootstrap.resources import Resources
 from aisle.core.errors import AisleError, Forbidden, Unavailable
@@ -49,6 +50,11 @@ def request_id_of(request: Request) -> str:
     return str(request.scope.get("state", {}).get("request_id") or uuid4())
 
 
+def remember_problem(scope: Scope, code: str) -> None:
+    """Have the request's line in the log say how it was refused."""
+    scope.setdefault("state", {})["problem"] = code
+
+
 def from_error(error: AisleError, request_id: str) -> Response:
     """Shape an error of ours; one that may pass says when to come back."""
     extra = {"retry_after": RETRY_SECONDS, **error.extra} if isinstance(error, Unavailable) else error.extra
@@ -66,6 +72,7 @@ def install(app: FastAPI) -> None:
 
 async def _ours(request: Request, error: Exception) -> Response:
     assert isinstance(error, AisleError)
+    remember_problem(request.scope, error.code)
     if isinstance(error, Forbidden):
         await _note_refusal(request)
     if error.status >= 500:
@@ -85,6 +92,7 @@ async def _note_refusal(request: Request) -> None:
 
 async def _invalid(request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
+    remember_problem(request.scope, "invalid_input")
     faults = [
         {"at": place_of(fault["loc"])[:200], "message": said_of(fault["msg"])}
         for fault in error.errors()[:20]
@@ -98,6 +106,7 @@ async def _invalid(request: Request, error: Exception) -> Response:
 async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     code = CODES.get(error.status_code, "http_error")
+    remember_problem(request.scope, code)
     detail = DETAILS.get(error.status_code, str(error.detail))
     answer = problem(error.status_code, code, str(error.detail), detail, request_id_of(request))
     answer.headers.update(error.headers or {})
@@ -111,6 +120,7 @@ async def _gone(request: Request, error: Exception) -> Response:
 
 
 async def _unexpected(request: Request, error: Exception) -> Response:
+    remember_problem(request.scope, "internal")
     log.exception("request.crashed", error=type(error).__name__)
     return problem(
         500,

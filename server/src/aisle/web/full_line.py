@@ -9,7 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from aisle.identity.accounts.errors import HashingBusy
 from aisle.identity.accounts.ports import PasswordHasher
-from aisle.web.errors import from_error
+from aisle.web.errors import from_error, remember_problem
 
 PATHS = frozenset({"/api/v1/auth/sign-in", "/api/v1/auth/sign-up"})
 
@@ -25,6 +25,7 @@ class FullLine:
             try:
                 self._hasher().check_room()
             except HashingBusy as error:
+                remember_problem(scope, error.code)
                 await from_error(error, _request_id(scope))(scope, receive, send)
                 return
         await self.app(scope, receive, send)

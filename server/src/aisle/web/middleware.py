@@ -55,7 +55,7 @@ class RequestFrame:
             await send(message)
 
         with (
-            structlog.contextvars.bound_contextvars(request_id=request_id),
+            structlog.contextvars.bound_contextvars(request_id=request_id, caller="nobody"),
             tracer().start_as_current_span("request") as span,
         ):
             try:
@@ -83,6 +83,12 @@ def _report(scope: Scope, status: int, seconds: float, span: Span) -> None:
     )
     REQUEST_SECONDS.labels(scope["method"], path, str(status)).observe(seconds)
     if not scope["path"].startswith(QUIET):
+        problem = scope["state"].get("problem")  # the code of a refusal; the audit log has the known callers'
         log.info(
-            "request", method=scope["method"], path=path, status=status, milliseconds=round(seconds * 1000, 1)
+            "request",
+            method=scope["method"],
+            path=path,
+            status=status,
+            milliseconds=round(seconds * 1000, 1),
+            **({"problem": problem} if problem else {}),
         )

@@ -9,7 +9,7 @@ from aisle.core.errors import AisleError
 from aisle.core.settings import Settings
 from aisle.web.edge.hosts import check_host
 from aisle.web.edge.sizes import BodyWithin, check_head
-from aisle.web.errors import from_error, request_id_of
+from aisle.web.errors import from_error, remember_problem, request_id_of
 
 POLICY_VIOLATION = 1008
 
@@ -66,6 +66,7 @@ class _Refusable:
 
 
 async def _answer(refusal: AisleError, scope: Scope, receive: Receive, send: Send) -> None:
+    remember_problem(scope, refusal.code)
     response = from_error(refusal, request_id_of(Request(scope)))
     response.headers["connection"] = "close"  # the rest of the body is not read
     await response(scope, receive, send)

@@ -16,7 +16,7 @@ ALWAYS: list[Header] = [
     (b"permissions-policy", ", ".join(f"{name}=()" for name in NOT_NEEDED).encode()),
     (b"origin-agent-cluster", b"?1"),
 ]
-TWO_YEARS = (b"strict-transport-security", b"max-age=63072000")
+TWO_YEARS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 EMBEDDABLE = "/c/"  # the chat window's page, which shops frame
 OWN_RESOURCES = ("/static/", EMBEDDABLE)
 
@@ -24,7 +24,7 @@ OWN_RESOURCES = ("/static/", EMBEDDABLE)
 def guarded(headers: list[Header], path: str, settings: Settings) -> list[Header]:
     """Return the headers of an answer with those that it lacks."""
     given = {name.lower(): value for name, value in headers}
-    added = [*ALWAYS, _resource_policy(path)]
+    added = [*(one for one in ALWAYS if one[0] not in given), _resource_policy(path)]
     if b"content-security-policy" not in given:
         added.append((b"content-security-policy", BARE_POLICY))
     if given.get(b"content-type", b"").startswith(b"text/html"):

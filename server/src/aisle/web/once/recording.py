@@ -112,6 +112,7 @@ class Recorder:
     async def _refuse(self, error: AisleError) -> None:
         """Say that nothing was kept, in place of an answer that said it was."""
         request_id = errors.request_id_of(Request(self._scope))
+        errors.remember_problem(self._scope, error.code)
         await errors.from_error(error, request_id)(self._scope, _nothing, self._send)
 
     def _reply(self, body: bytes) -> Reply:
