@@ -1,9 +1,12 @@
 """Which cryptography there is, and that there is no other: hashes, ciphers, paddings, random numbers."""
 
 import ast
+import math
 
 import pytest
 from source_files import Tree, calls, imported, places
+
+from aisle.identity.factors.recovery_codes import ALPHABET, COUNT, GROUPS, LETTERS, new_codes, plain
 
 # The range API of stolen passwords is asked by SHA-1, which protects nothing there; see adapters/passwords/ranges.py.
 ASKS_BY_SHA1 = {"adapters/passwords/ranges.py"}
@@ -68,6 +71,13 @@ def test_nothing_is_encrypted_with_rsa() -> None:
 
 def test_predictable_numbers_are_for_pauses_and_samples_alone() -> None:
     assert places(throws_dice) == DICE
+
+
+def test_recovery_codes_are_too_many_to_be_tried_though_their_hash_is_fast() -> None:
+    assert math.log2(len(ALPHABET)) * GROUPS * LETTERS >= 112
+    codes = new_codes()
+    assert len({plain(one) for one in codes}) == COUNT
+    assert all(len(plain(one)) == GROUPS * LETTERS and set(plain(one)) <= set(ALPHABET) for one in codes)
 
 
 @pytest.mark.parametrize(

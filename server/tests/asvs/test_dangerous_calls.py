@@ -1,6 +1,7 @@
 """No code is made from data: no evaluation, no unsafe deserialisation, no shell, no parser of XML that fetches or expands."""
 
 import ast
+import re
 
 import pytest
 from source_files import ROOT, Tree, calls, imported, places
@@ -87,6 +88,21 @@ def test_pages_write_text_and_no_markup() -> None:
         (file.name, word) for file in files for word in MARKUP if word in file.read_text("utf-8") and file.name != "links.ts"
     ]
     assert faults == []
+
+
+def test_no_field_is_set_by_a_name_that_was_sent() -> None:
+    """Otherwise a field called __proto__ would change every object; what is kept by name is kept in a Map."""
+    computed = re.compile(r"\w\[(?!\d)[^\]'\"]+\] = ")
+    found = [
+        (file.name, line.strip())
+        for folder in SCRIPT_FOLDERS
+        for file in sorted((ROOT / folder).rglob("*"))
+        if file.suffix in (".ts", ".tsx", ".js")
+        for line in file.read_text("utf-8").splitlines()
+        if computed.search(line)
+    ]
+    # Its names are a list in the line above.
+    assert found == [("passkeys.js", "if (response[name]) said[name] = text64(response[name]);")]
 
 
 def test_pages_take_no_messages_from_other_windows() -> None:

@@ -46,6 +46,24 @@ def test_every_link_of_a_mail_has_its_part_of_the_page() -> None:
         assert f"\n  {view}," in script or f"\n  {view}:" in script, page
 
 
+def test_passwords_are_masked_and_open_to_password_managers() -> None:
+    scripts = "".join((FILES / script).read_text() for script in SCRIPTS)
+    fields = re.findall(r'field\([^{]*"\w*password", \{([^}]*)\}', scripts)
+    assert len(fields) == 2
+    assert all('type: "password", autocomplete' in one for one in fields)
+    assert {"current-password", "new-password"} <= set(re.findall(r"\w+-password", scripts))
+    for hindrance in ("onpaste", '"paste"', "onkeydown", "readOnly"):
+        assert hindrance not in scripts
+
+
+def test_signed_in_page_shows_how_to_sign_out_and_nothing_is_left_of_it() -> None:
+    account, page = (FILES / "account.js").read_text(), (FILES / "page.js").read_text()
+    home = account.split("async function home(")[1].split("\n}\n")[0]
+    assert re.search(r'\["Sign out", async \(\) => \(await call\("POST", "/auth/sign-out"\), signIn\(\)\)\]', home)
+    assert 'if (path === "/auth/sign-out") csrf = "";' in page
+    assert "main.replaceChildren(heading" in page  # what `signIn` shows takes the place of all there was
+
+
 def test_every_script_that_is_imported_is_served() -> None:
     for script in SCRIPTS:
         for wanted in re.findall(r'from "\./([^"]+)"', (FILES / script).read_text()):

@@ -156,12 +156,13 @@ async def test_browser_that_was_not_seen_for_long_has_to_sign_in(
 
 
 async def test_sign_in_ends_when_it_is_too_old_however_busy_it_is(account: Account) -> None:
-    page = await account.browser()
+    page, phone = await account.browser(), await account.phone()
     await account.sql(
         "UPDATE login SET expires_at = now() - interval '1 s' WHERE person_id = $1", account.person_id
     )
     account.site.parts.authenticator.forget()
     check_problem(await page.get("/auth/session"), 401, "unauthorized")
+    check_problem(await phone.refresh(), 401, "refresh_refused")
 
 
 async def test_access_token_is_not_remembered_beyond_its_own_end(

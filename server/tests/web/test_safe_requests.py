@@ -1,5 +1,6 @@
 """What holds for every route at once: methods, addresses, bodies, types, and what a stranger finds beside the API."""
 
+import re
 from typing import Any
 
 import pytest
@@ -90,6 +91,19 @@ def test_bodies_have_named_fields_alone(document: Any) -> None:
     opened = {name for name, body in found.items() if body.get("additionalProperties") not in (None, False)}
     assert len(found) > 40, sorted(found)
     assert opened == set()
+
+
+def test_nobody_is_asked_for_hints(document: Any) -> None:
+    """Neither hints nor questions about one's first pet stand in for a password."""
+    names = {
+        name
+        for path, operations in document["paths"].items()
+        if path.startswith("/api/v1/auth/")
+        for body in bodies_of({**document, "paths": {path: operations}}).values()
+        for name in body["properties"]
+    }
+    assert {"password", "email", "token"} <= names
+    assert not [name for name in names if re.search("hint|question|answer|remind|maiden|pet", name)]
 
 
 async def test_answers_say_their_type_and_letters(site: Site, shop: Shop) -> None:

@@ -78,9 +78,16 @@ async def test_any_letters_make_a_password(site: Site) -> None:
         "пароль из многих слов",
         "🦦🦦🦔🌰🍐🍑🦦🦔🌰🍐",
         "          a b c d",
+        "a lantern on the lake " * 9,
     ):
         account = await sign_up(site, password=password)
         assert (await account.sign_in()).status_code == 200
+
+
+async def test_old_password_stays_good(site: Site) -> None:
+    account = await sign_up(site)
+    await account.sql("UPDATE person SET created_at = now() - interval '9 years' WHERE person_id = $1", account.person_id)
+    assert (await account.sign_in()).json()["state"] == "signed_in"
 
 
 async def test_password_counts_however_the_keyboard_writes_it(site: Site) -> None:
