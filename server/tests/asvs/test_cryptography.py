@@ -4,9 +4,8 @@ import ast
 import math
 
 import pytest
-from source_files import Tree, calls, imported, places
-
 from aisle.identity.factors.recovery_codes import ALPHABET, COUNT, GROUPS, LETTERS, new_codes, plain
+from source_files import Tree, calls, imported, places
 
 # The range API of stolen passwords is asked by SHA-1, which protects nothing there; see adapters/passwords/ranges.py.
 ASKS_BY_SHA1 = {"adapters/passwords/ranges.py"}
@@ -25,17 +24,27 @@ def weak_hash(tree: Tree) -> bool:
     for name, call in calls(tree):
         if not name.startswith("hashlib.") or name.count(".") > 1:  # a method of what was made is no new hash
             continue
-        if name == "hashlib.new" and not ast.unparse(call.args[0]).startswith(("f'sha", "'sha256", "'sha384", "'sha512")):
+        if name == "hashlib.new" and not ast.unparse(call.args[0]).startswith(
+            ("f'sha", "'sha256", "'sha384", "'sha512")
+        ):
             return True
         if name.removeprefix("hashlib.") not in GOOD_HASHES:
             return True
-    return bool({"cryptography.hazmat.primitives.hashes.MD5", "cryptography.hazmat.primitives.hashes.SHA1"} & imported(tree))
+    return bool(
+        {"cryptography.hazmat.primitives.hashes.MD5", "cryptography.hazmat.primitives.hashes.SHA1"}
+        & imported(tree)
+    )
 
 
 def other_cipher(tree: Tree) -> bool:
     """Whether anything but AES in GCM is used to encrypt."""
-    ciphers = {name for name in imported(tree) if ".ciphers" in name or name.startswith(("Crypto", "nacl", "fernet"))}
-    good = {"cryptography.hazmat.primitives.ciphers.aead", "cryptography.hazmat.primitives.ciphers.aead.AESGCM"}
+    ciphers = {
+        name for name in imported(tree) if ".ciphers" in name or name.startswith(("Crypto", "nacl", "fernet"))
+    }
+    good = {
+        "cryptography.hazmat.primitives.ciphers.aead",
+        "cryptography.hazmat.primitives.ciphers.aead.AESGCM",
+    }
     return bool(ciphers - good) or "cryptography.fernet" in imported(tree)
 
 

@@ -41,7 +41,10 @@ def reads_xml_openly(tree: Tree) -> bool:
     for name, call in calls(tree):
         if name in ("etree.XMLParser", "etree.iterparse") and not is_closed(call):
             return True
-        if name in ("etree.fromstring", "etree.parse", "etree.XML") and len(call.args) + len(call.keywords) < 2:
+        if (
+            name in ("etree.fromstring", "etree.parse", "etree.XML")
+            and len(call.args) + len(call.keywords) < 2
+        ):
             return True
     return False
 
@@ -85,7 +88,10 @@ def test_pages_write_text_and_no_markup() -> None:
     ]
     assert len(files) > 50
     faults = [
-        (file.name, word) for file in files for word in MARKUP if word in file.read_text("utf-8") and file.name != "links.ts"
+        (file.name, word)
+        for file in files
+        for word in MARKUP
+        if word in file.read_text("utf-8") and file.name != "links.ts"
     ]
     assert faults == []
 
@@ -113,4 +119,4 @@ def test_pages_take_no_messages_from_other_windows() -> None:
                 text = file.read_text("utf-8")
                 assert "postMessage" not in text, file
                 assert "onmessage" not in text.lower(), file
-                assert "\"message\"" not in text or "addEventListener" not in text, file
+                assert '"message"' not in text or "addEventListener" not in text, file

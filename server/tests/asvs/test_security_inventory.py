@@ -3,13 +3,14 @@
 import ast
 import re
 
-from source_files import ROOT, Tree, calls, places, trees
-
 from aisle.bootstrap.sealed import SEALED
 from aisle.core.settings import Settings
+from source_files import ROOT, Tree, calls, places, trees
 
 PAGE = (ROOT / "docs" / "reference" / "security-inventory.md").read_text("utf-8")
-ADDRESS = re.compile(r"_(url|ranges|endpoint|host|base_url)$|^(chat_models|embedders|sign_in_providers|firebase_project)$")
+ADDRESS = re.compile(
+    r"_(url|ranges|endpoint|host|base_url)$|^(chat_models|embedders|sign_in_providers|firebase_project)$"
+)
 # Where this server itself is, and not somewhere to ask.
 OWN = {"host", "public_url"}
 
@@ -21,7 +22,12 @@ def part(title: str) -> str:
 
 def first_cells(text: str) -> set[str]:
     """What stands in code marks in the first cells of tables."""
-    return {name for line in text.splitlines() if line.startswith("|") for name in re.findall(r"`([^`]+)`", line.split("|")[1])}
+    return {
+        name
+        for line in text.splitlines()
+        if line.startswith("|")
+        for name in re.findall(r"`([^`]+)`", line.split("|")[1])
+    }
 
 
 def name_of(field: str) -> str:
@@ -38,7 +44,9 @@ def purposes(tree: Tree) -> set[str]:
     return {
         str(call.args[0].value)
         for name, call in calls(tree)
-        if name.endswith(".key") and len(call.args) == 1 and isinstance(call.args[0], ast.Constant)
+        if name.endswith(".key")
+        and len(call.args) == 1
+        and isinstance(call.args[0], ast.Constant)
         and isinstance(call.args[0].value, str)
     }
 
@@ -56,12 +64,18 @@ def test_every_address_that_is_asked_is_listed() -> None:
 
 def test_every_setting_that_is_named_is_there() -> None:
     known = {name_of(field) for field in Settings.model_fields}
-    assert set(re.findall(r"`((?:AISLE|OPENAI|GEMINI|ANTHROPIC|DATABASE)_[A-Z_]+)`", PAGE)) - {"AISLE_HOME"} <= known
+    assert (
+        set(re.findall(r"`((?:AISLE|OPENAI|GEMINI|ANTHROPIC|DATABASE)_[A-Z_]+)`", PAGE)) - {"AISLE_HOME"}
+        <= known
+    )
 
 
 def writes_elsewhere(tree: Tree) -> bool:
     """Whether logs are sent anywhere but to standard error."""
-    return any(re.search(r"(File|Socket|SysLog|HTTP|SMTP|Watched)\w*Handler$|basicConfig$|WriteLoggerFactory$", name) for name, _ in calls(tree))
+    return any(
+        re.search(r"(File|Socket|SysLog|HTTP|SMTP|Watched)\w*Handler$|basicConfig$|WriteLoggerFactory$", name)
+        for name, _ in calls(tree)
+    )
 
 
 def test_logs_go_where_the_inventory_says() -> None:
@@ -74,7 +88,9 @@ def test_logs_go_where_the_inventory_says() -> None:
 
 def test_every_way_to_sign_in_is_listed() -> None:
     """Whatever hands out a sign-in does it through two functions; each route that calls one is in the table."""
-    hands_out = places(lambda tree: any(name in ("hand_out", "sent_on", "coming_back.sent_on") for name, _ in calls(tree)))
+    hands_out = places(
+        lambda tree: any(name in ("hand_out", "sent_on", "coming_back.sent_on") for name, _ in calls(tree))
+    )
     assert {place for place in hands_out if place.startswith("web/")} == {
         "web/sign_in.py", "web/factors.py", "web/passkeys.py", "web/federation.py", "web/sign_on.py",
     }  # fmt: skip
@@ -92,7 +108,10 @@ def test_packages_are_locked_by_hash_from_the_usual_registries_and_not_too_young
         blocks = re.split(r"\n(?=[a-zA-Z0-9])", text)
         assert len(packages) > 40
         assert all("--hash=sha256:" in block for block in blocks if "==" in block)
-        assert not re.search(r"index-url|find-links|git\+|://", "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")))
+        assert not re.search(
+            r"index-url|find-links|git\+|://",
+            "\n".join(line for line in text.splitlines() if not line.lstrip().startswith("#")),
+        )
     locked = (ROOT / "scripts" / "lock.sh").read_text("utf-8")
     assert "--exclude-newer" in locked
     assert "days=7" in locked

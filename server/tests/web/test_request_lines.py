@@ -58,7 +58,10 @@ async def test_every_refusal_says_its_code_and_who_was_refused(
     await shop.secret.get(f"/products?cursor={CANARY * 1000}")
     wrong = {"email": f"{CANARY}@people.example", "password": f"{CANARY} {CANARY}"}
     await site.caller(None, origin="http://api.test").post("/auth/sign-in", json=wrong)
-    told = [(status, problem, (caller or "").partition(":")[0]) for *_, status, caller, problem in map(shown, lines)]
+    told = [
+        (status, problem, (caller or "").partition(":")[0])
+        for *_, status, caller, problem in map(shown, lines)
+    ]
     assert told == [
         (401, "unauthorized", "nobody"),
         (403, "forbidden", "secret"),

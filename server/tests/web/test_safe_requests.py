@@ -14,7 +14,18 @@ from aisle.web import search as search_routes
 LOOKS = (".read", "search", "chat")
 # Only who may set single sign-on up sees how it is set up; looking changes nothing.
 READ_BY_WRITERS = {"sign_on.write"}
-SECRET_NAMES = {"token", "key", "password", "secret", "code", "authorization", "access_token", "refresh_token", "session", "cookie"}
+SECRET_NAMES = {
+    "token",
+    "key",
+    "password",
+    "secret",
+    "code",
+    "authorization",
+    "access_token",
+    "refresh_token",
+    "session",
+    "cookie",
+}
 # OpenID sends these in the address (RFC 6749, 4.1.2): a code for one use, bound to the browser by a cookie and by PKCE.
 BY_PROTOCOL = {"/api/v1/auth/oidc/{provider}/callback", "/api/v1/auth/sign-on/{connection_id}/callback"}
 
@@ -109,12 +120,19 @@ def test_nobody_is_asked_for_hints(document: Any) -> None:
 async def test_answers_say_their_type_and_letters(site: Site, shop: Shop) -> None:
     """Text says its character set; JSON is UTF-8 by its own definition (RFC 8259, 8.1)."""
     shopper: Caller = shop.shopper
-    answers = [await site.http.get(path) for path in ("/docs", "/account", "/account/account.js", "/c/unknown", "/nowhere", "/metrics")]
+    answers = [
+        await site.http.get(path)
+        for path in ("/docs", "/account", "/account/account.js", "/c/unknown", "/nowhere", "/metrics")
+    ]
     answers += [await shop.secret.get("/synonyms/export?format=csv"), await shop.secret.get("/products")]
-    answers += [await shopper.post("/chat", json={"message": "returns?"}, headers={"accept": "text/event-stream"})]
+    answers += [
+        await shopper.post("/chat", json={"message": "returns?"}, headers={"accept": "text/event-stream"})
+    ]
     for answer in answers:
         kind = answer.headers["content-type"]
-        assert kind.startswith(("application/json", "application/problem+json")) or "charset=utf-8" in kind, kind
+        assert kind.startswith(("application/json", "application/problem+json")) or "charset=utf-8" in kind, (
+            kind
+        )
 
 
 @pytest.mark.parametrize(

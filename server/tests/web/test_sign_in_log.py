@@ -38,7 +38,11 @@ async def test_second_steps_are_remembered_with_their_factor(site: Site) -> None
     app = pyotp.TOTP(made["secret"])
     await page.post(f"/auth/factors/{made['id']}/confirm", json={"code": app.at(int(time.time()) - 30)})
     step = {"challenge": (await account.sign_in()).json()["challenge"]}
-    wrong = next(f"{n:06d}" for n in range(9) if f"{n:06d}" not in {app.at(int(time.time()) + 30 * by) for by in range(-2, 3)})
+    wrong = next(
+        f"{n:06d}"
+        for n in range(9)
+        if f"{n:06d}" not in {app.at(int(time.time()) + 30 * by) for by in range(-2, 3)}
+    )
     await post(site, "/auth/second-step", {**step, "code": wrong})
     await post(site, "/auth/second-step", {**step, "code": app.at(int(time.time()))})
     *_, refused, started = await entries(account)

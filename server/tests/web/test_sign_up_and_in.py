@@ -86,7 +86,9 @@ async def test_any_letters_make_a_password(site: Site) -> None:
 
 async def test_old_password_stays_good(site: Site) -> None:
     account = await sign_up(site)
-    await account.sql("UPDATE person SET created_at = now() - interval '9 years' WHERE person_id = $1", account.person_id)
+    await account.sql(
+        "UPDATE person SET created_at = now() - interval '9 years' WHERE person_id = $1", account.person_id
+    )
     assert (await account.sign_in()).json()["state"] == "signed_in"
 
 

@@ -69,9 +69,7 @@ async def end_others(
     return EndedLogins(ended=len(ended))
 
 
-@router.delete(
-    "/{login_id}", status_code=204, dependencies=[Verified], summary="End one of your sign-ins"
-)
+@router.delete("/{login_id}", status_code=204, dependencies=[Verified], summary="End one of your sign-ins")
 async def end_one(login_id: str, parts: Parts, caller: Owner) -> None:
     """End one sign-in of your own."""
     ended = await ending.end_one(parts.database, caller, uuid_of(login_id))

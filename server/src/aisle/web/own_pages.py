@@ -49,7 +49,9 @@ def set_cookie(response: Response, value: str, seconds: int) -> None:
 
 def clear_cookie(response: Response) -> None:
     """Have the browser forget the sign-in, and what it kept of answers to it."""
-    response.headers["clear-site-data"] = '"cache"'  # not storage: shoppers' chats of the same origin lie there
+    response.headers["clear-site-data"] = (
+        '"cache"'  # not storage: shoppers' chats of the same origin lie there
+    )
     response.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="lax")
 
 

@@ -3,7 +3,8 @@
 import secrets
 
 ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"  # none that is read as another
-COUNT, GROUPS, LETTERS = 10, 4, 6  # 24 letters of 30: 117 bits each, so that a fast hash is enough (ASVS 6.5.2)
+# 24 letters of 30 are 117 bits each, so that a fast hash is enough (ASVS 6.5.2).
+COUNT, GROUPS, LETTERS = 10, 4, 6
 
 
 def new_codes() -> tuple[str, ...]:
