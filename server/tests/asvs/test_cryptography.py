@@ -4,8 +4,9 @@ import ast
 import math
 
 import pytest
-from aisle.identity.factors.recovery_codes import ALPHABET, COUNT, GROUPS, LETTERS, new_codes, plain
 from source_files import Tree, calls, imported, places
+
+from aisle.identity.factors.recovery_codes import ALPHABET, COUNT, GROUPS, LETTERS, new_codes, plain
 
 # The range API of stolen passwords is asked by SHA-1, which protects nothing there; see adapters/passwords/ranges.py.
 ASKS_BY_SHA1 = {"adapters/passwords/ranges.py"}

@@ -4,6 +4,8 @@ import re
 from datetime import timedelta
 from inspect import signature
 
+from source_files import ROOT
+
 from aisle.adapters.passwords.argon2 import Argon2Hasher
 from aisle.core.settings import Settings
 from aisle.identity.accounts import limits
@@ -11,7 +13,6 @@ from aisle.identity.accounts.password_rules import LONGEST, SHORTEST
 from aisle.identity.factors import limits as factor_limits
 from aisle.identity.logins.lifetimes import ABSOLUTE, ACCESS, IDLE, REPEAT, VERIFIED
 from aisle.identity.logins.types import LoginKind
-from source_files import ROOT
 
 HOW_TO = ROOT / "docs" / "how-to"
 NUMBERS = {1: "one", 5: "five", 10: "ten", 16: "16"}

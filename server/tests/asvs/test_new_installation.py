@@ -5,6 +5,7 @@ from typing import Any
 
 import asyncpg
 import pytest
+
 from aisle.adapters.postgres import TemporaryPostgres
 from aisle.bootstrap.server import urls_of
 from aisle.core.db.migrate import Roles, run_migrate

@@ -3,9 +3,10 @@
 import ast
 import re
 
+from source_files import ROOT, Tree, calls, places, trees
+
 from aisle.bootstrap.sealed import SEALED
 from aisle.core.settings import Settings
-from source_files import ROOT, Tree, calls, places, trees
 
 PAGE = (ROOT / "docs" / "reference" / "security-inventory.md").read_text("utf-8")
 ADDRESS = re.compile(

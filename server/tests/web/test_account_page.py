@@ -59,7 +59,9 @@ def test_passwords_are_masked_and_open_to_password_managers() -> None:
 def test_signed_in_page_shows_how_to_sign_out_and_nothing_is_left_of_it() -> None:
     account, page = (FILES / "account.js").read_text(), (FILES / "page.js").read_text()
     home = account.split("async function home(")[1].split("\n}\n")[0]
-    assert re.search(r'\["Sign out", async \(\) => \(await call\("POST", "/auth/sign-out"\), signIn\(\)\)\]', home)
+    assert re.search(
+        r'\["Sign out", async \(\) => \(await call\("POST", "/auth/sign-out"\), signIn\(\)\)\]', home
+    )
     assert 'if (path === "/auth/sign-out") csrf = "";' in page
     assert "main.replaceChildren(heading" in page  # what `signIn` shows takes the place of all there was
 
