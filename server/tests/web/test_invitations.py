@@ -131,6 +131,28 @@ async def test_revoked_and_expired_links_open_nothing(site: Site, mailer: Memory
     check_problem(await owner.post(f"/invitations/{revoked['id']}/resend"), 409, "conflict")
 
 
+async def test_links_of_a_suspended_organization_open_nothing(site: Site, mailer: MemoryMailer) -> None:
+    owner, guest = await open_member(site, "owner"), await open_person(site)
+    await invite(owner, guest.email)
+    token = await token_for(site, mailer, guest.email)
+    await arrange(
+        owner, "UPDATE tenant SET suspended_at = now() WHERE organization_id = $1", owner.organization_id
+    )
+    await spent(site, guest, token)
+
+
+async def test_who_may_invite_but_no_owner_any_more_invited_none(site: Site, mailer: MemoryMailer) -> None:
+    first, guest = await open_member(site, "owner"), await open_person(site)
+    owner = await open_member(site, "owner", organization=first.organization_id)
+    await invite(owner, guest.email, [{"role": "owner"}])
+    token = await token_for(site, mailer, guest.email)
+    lowered = await first.call(
+        "PUT", f"/members/{owner.person_id}/roles", json={"roles": [{"role": "admin"}]}
+    )
+    assert lowered.status_code == 200
+    await spent_for(guest, token)
+
+
 @pytest.mark.parametrize("loss", ["demoted", "suspended", "removed"])
 async def test_who_lost_the_right_invited_nobody(site: Site, mailer: MemoryMailer, loss: str) -> None:
     owner, guest = await open_member(site, "owner"), await open_person(site)
