@@ -222,6 +222,8 @@ OWN_OF_EVERYBODY: list[str] = ["POST /auth/sign-out", "GET /auth/session"]
 
 # What a stolen sign-in must not do: these ask for a proof of the last ten minutes beside the right.
 PROVEN: list[str] = [
+    "DELETE /auth/logins",
+    "DELETE /auth/logins/{login_id}",
     "POST /shopper-keys",
     "POST /shopper-keys/{shopper_key_id}/rotate",
     "POST /members/{member_id}/resume",
