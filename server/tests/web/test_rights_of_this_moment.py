@@ -82,7 +82,8 @@ async def test_a_pages_key_ends_where_its_maker_reaches_the_store_no_more(site: 
     check_problem(await page.post("/sessions"), 401, "unauthorized")
 
 
-async def test_an_owner_of_one_store_is_no_owner_of_the_organization(site: Site, shop: Shop) -> None:
+async def test_an_owner_of_one_store_is_no_owner_of_the_organization(site: Site) -> None:
+    shop = await site.open_shop()  # in an organization that has no other owner
     organization = shop.store.organization_id
     owner = await open_member(site, organization=organization)
     await open_member(site, "owner", store=shop)
