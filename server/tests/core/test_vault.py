@@ -44,7 +44,7 @@ async def test_what_is_sealed_is_unsealed(tenants: Any, data: bytes) -> None:
         assert await vault().unseal(session, sealed, PLACE) == data
         opener = await vault().opener(session, sealed)
     assert opener.unseal(sealed, PLACE) == data
-    assert not data or data not in sealed
+    assert len(data) < 8 or data not in sealed  # a short text is found anywhere by chance
 
 
 async def test_the_same_text_is_never_sealed_alike(tenants: Any) -> None:

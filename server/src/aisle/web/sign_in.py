@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 from aisle.identity.accounts import signing_in, signing_up
 from aisle.identity.accounts.signing_up import SignUp
 from aisle.identity.logins import ending, refreshing
+from aisle.identity.logins.errors import RefreshRefused
 from aisle.identity.logins.lifetimes import ACCESS
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import json_body
@@ -119,7 +120,11 @@ async def refresh(body: RefreshToken, response: Response, parts: Parts) -> NewTo
     """Return a new access token and a new refresh token. One that was used before ends the sign-in at once."""
     response.headers.update(NO_STORE)
     token = body.refresh_token.get_secret_value()
-    found = await refreshing.refresh(parts.database, parts.logins, token)
+    try:
+        found = await refreshing.refresh(parts.database, parts.logins, token)
+    except RefreshRefused as refused:
+        parts.authenticator.forget_credentials([refused.ended] if refused.ended else [])
+        raise
     seconds = int(ACCESS.total_seconds())
     return NewTokens(access_token=found.access.text, expires_in=seconds, refresh_token=found.refresh_token)
 

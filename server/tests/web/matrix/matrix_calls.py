@@ -18,7 +18,10 @@ ENDING = (
     "/auth/account",
     "/sessions/current",
     "/organization",
+    "/auth/organizations/",  # entering one changes the secret of the sign-in; leaving ends the membership
 )
+# Whoever signs in is nobody yet: these are open to all, and their names stand in links.
+OPEN = ("/auth/oidc/{provider}/", "/auth/identities/{provider}/", "/auth/sign-on/{connection_id}/")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,10 @@ def operations_of(document: Json) -> list[Operation]:
 def calls_of(operation: Operation, victim: Victim) -> Iterator[Call]:
     """The ways of one operation. The last two differ in nothing but whose ids they name."""
     fields, headers = planted(victim)
-    foreign, path = bool(operation.names), operation.filled(victim.things)
+    foreign, path = (
+        bool(operation.names) and not operation.path.startswith(OPEN),
+        operation.filled(victim.things),
+    )
     yield Call(operation, "bare", path, foreign)
     yield Call(operation, "planted", path, foreign, {**(operation.body or {}), **fields}, fields, headers)
     yield Call(operation, "in a query", path, foreign, operation.body, {**victim.things, **fields})

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 import asyncpg
 import pytest
-from matrix_calls import Call, Operation, calls_of, operations_of
+from matrix_calls import OPEN, Call, Operation, calls_of, operations_of
 from matrix_world import Victim, World, open_victim, open_world, rightful, rows_of
 from test_tenancy_matrix import told
 from web_shops import Caller, Json, Site
@@ -29,7 +29,14 @@ ELSEWHERE = (
     "/sessions/identify", "/sessions/code", "/auth/sign-in", "/auth/refresh", "/auth/email", "/auth/password", "/auth/verify",
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
+    "/visits/",
 )  # fmt: skip
+# A member enters and leaves their own organization; who is suspended may still go for good.
+ALLOWED = {
+    ("suspended", "/auth/organizations/{organization_id}/leave"),
+    ("low_role", "/auth/organizations/{organization_id}/leave"),
+    ("low_role", "/auth/organizations/{organization_id}/enter"),
+}
 OWN_PAGE = {"origin": "http://api.test", "sec-fetch-site": "same-origin"}
 
 
@@ -49,6 +56,7 @@ def bodies(victim: Victim) -> Json:
         },
         "/invitations": {"email": f"{uuid4().hex}@guest.example", **roles},
         "/members/{member_id}/roles": roles,
+        "/organization": {"name": "Renamed"},
         "/conversations/{conversation_id}/branch": mine,
     }
 
@@ -89,7 +97,11 @@ class Ledger:
                 answer = await self._ask(caller, call)
                 self.asked[who] += 1
                 self._judge(who, call, answer)
-                if call.way == "absent" and 429 not in (answer.status_code, last.status_code):
+                if (
+                    call.way == "absent"
+                    and not operation.path.startswith(OPEN)
+                    and 429 not in (answer.status_code, last.status_code)
+                ):
                     same = _as_told(last, before) == _as_told(answer, call)
                     self._expect(same, who, call, f"told apart: {last.status_code} {answer.status_code}")
                 last, before = answer, call
@@ -103,9 +115,8 @@ class Ledger:
 
     def _judge(self, who: str, call: Call, answer: Any) -> None:
         self._expect(answer.status_code < 500, who, call, answer.text[:300])
-        self._expect(
-            not (call.foreign and answer.status_code < 400), who, call, f"opened: {answer.status_code}"
-        )
+        opened = call.foreign and answer.status_code < 400 and (who, call.operation.path) not in ALLOWED
+        self._expect(not opened, who, call, f"opened: {answer.status_code}")
         heard = answer.text + json.dumps(dict(answer.headers))
         leaks = [
             mark
@@ -135,7 +146,7 @@ def _as_told(answer: Any, call: Call) -> Any:
 
 def _shared(who: str, world: World) -> str | None:
     """The organization's id is no secret to those who are in it."""
-    inside = ("publishable", "shopper", "proven_shopper", "secret_of_another_store", "low_role")
+    inside = ("suspended", "publishable", "shopper", "proven_shopper", "secret_of_another_store", "low_role")
     return str(world.victim.shop.store.organization_id) if who in inside else None
 
 
@@ -215,7 +226,7 @@ async def test_rightful_caller_gets_in_by_every_route(
         if operation.path.startswith(ELSEWHERE):
             continue
         callers = await rightful(victim)
-        if operation.ends and not operation.names:
+        if operation.ends and "{login_id}" not in operation.path:
             callers["owner"] = callers["member"]  # the owner is needed on
         answered = await reach(victim, operation, callers)
         if not any(is_reached(operation, status) for status in answered.values()):

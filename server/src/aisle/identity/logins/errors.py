@@ -1,5 +1,7 @@
 """What can go wrong with sign-ins."""
 
+from uuid import UUID
+
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
 
 
@@ -11,10 +13,14 @@ class VerificationNeeded(Forbidden):
 
 
 class RefreshRefused(Unauthorized):
-    """The refresh token is not the newest of its sign-in, or the sign-in has ended."""
+    """The refresh token is not the newest of its sign-in, or the sign-in has ended. ended: the sign-in that ended by this."""
 
     code = "refresh_refused"
     title = "This sign-in cannot be continued"
+
+    def __init__(self, detail: str, ended: UUID | None = None) -> None:
+        super().__init__(detail)
+        self.ended = ended
 
 
 class LoginNotFound(NotFound):

@@ -39,7 +39,7 @@ async def refresh(database: Database, logins: Logins, token: str) -> Refreshed:
     async with database.open_scope(Scope.of_person(text.person_id)) as session:
         found = await _exchanged(session, logins, text)
     if found is None:  # said only now: the end of the family has to outlive the refusal
-        raise RefreshRefused(REFUSED)
+        raise RefreshRefused(REFUSED, text.login_id)
     return found
 
 
