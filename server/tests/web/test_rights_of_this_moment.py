@@ -4,7 +4,8 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from web_people import Person, open_member, open_person
+from test_visits import open_operator
+from web_people import Person, open_member
 from web_shops import ORIGIN, Shop, Site, check_problem
 
 from aisle.core.db import Scope
@@ -109,8 +110,7 @@ async def test_who_may_not_make_keys_takes_none_over(site: Site) -> None:
 
 @pytest.mark.parametrize("change", ["secret", "operator suspended"])
 async def test_a_visit_is_its_tokens_and_its_operators(site: Site, shop: Shop, change: str) -> None:
-    operator = await open_person(site, name="Op Erator")
-    await site.parts.visits.operators.grant(operator.person_id)
+    operator = await open_operator(site)
     wanted = {"organization": str(shop.store.organization_id), "reason": "Ticket 42: imports fail."}
     token = (await operator.post("/platform/visits", json=wanted)).json()["token"]
     assert (await site.caller(token).get("/members")).status_code == 200

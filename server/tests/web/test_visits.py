@@ -17,7 +17,25 @@ REASON = "Ticket 42: their imports fail since Monday."
 async def open_operator(site: Site) -> Person:
     person = await open_person(site, name="Op Erator")
     await site.parts.visits.operators.grant(person.person_id)
+    await with_second_factor(site, person)
     return person
+
+
+async def with_second_factor(site: Site, person: Person) -> None:
+    """As if they had signed in with an authenticator app, too."""
+    async with site.parts.database.open_scope(Scope.of_person(person.person_id)) as session:
+        await session.execute(
+            "UPDATE login SET methods = '{password,totp}' WHERE person_id = $1", person.person_id
+        )
+
+
+async def test_an_operator_with_a_password_alone_visits_nobody(shop: Shop, site: Site) -> None:
+    operator = await open_person(site)
+    await site.parts.visits.operators.grant(operator.person_id)
+    check_problem(await visit(operator, shop), 403, "second_factor_needed")
+    check_problem(await operator.get("/platform/organizations"), 403, "second_factor_needed")
+    await with_second_factor(site, operator)
+    assert (await visit(operator, shop)).status_code == 201
 
 
 async def visit(operator: Person, shop: Shop, **more: Any) -> Any:

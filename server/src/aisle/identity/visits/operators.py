@@ -8,6 +8,8 @@ from uuid import UUID
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.db import Database, Scope, Session
+from aisle.identity.errors import SecondFactorNeeded
+from aisle.identity.factors.types import METHODS
 from aisle.identity.types import Caller
 from aisle.identity.visits import repository
 from aisle.identity.visits.errors import NotOperator
@@ -35,9 +37,18 @@ class Operators:
         return gone
 
     async def check(self, person: Caller) -> None:
-        """Raise NotOperator unless a signed row says that the person is one."""
+        """Raise NotOperator unless a signed row says that the person is one, SecondFactorNeeded unless they proved two.
+
+        A password alone must not open every tenant of an installation.
+        """
         if person.person_id is None or not await self.is_operator(person.person_id):
             raise NotOperator()
+        async with self.database.open_scope(Scope.of_person(person.person_id)) as session:
+            methods = await repository.methods_of_login(session, person.credential_id)
+        if METHODS.isdisjoint(methods):
+            raise SecondFactorNeeded(
+                "Operators sign in with a second factor: set one up on the account page, then sign in with it."
+            )
 
     async def is_operator(self, person_id: UUID) -> bool:
         """Whether a signed row says that the person is one."""

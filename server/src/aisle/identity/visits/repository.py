@@ -114,3 +114,11 @@ async def list_owner_ids(session: Session) -> list[UUID]:
         session.scope.organization_id,
     )
     return [row["person_id"] for row in rows]
+
+
+async def methods_of_login(session: Session, login_id: UUID) -> list[str]:
+    """Return how the session's person proved who they are in one of their sign-ins; nothing for another's."""
+    found: list[str] | None = await session.fetchval(
+        "SELECT methods FROM login WHERE person_id = $1 AND id = $2", session.scope.organization_id, login_id
+    )
+    return found or []
