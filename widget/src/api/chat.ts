@@ -112,7 +112,9 @@ export function createChatApi(client: Client): ChatApi {
     const { comment, ...rest } = opinion ?? { comment: "" };
     const body = { ...rest, ...(comment && { comment }) };
     const init = opinion ? sending("POST", body) : { method: "DELETE" };
-    await client.call(`/messages/${messageId}/feedback`, init);
+    const kept = await client.call(`/messages/${messageId}/feedback`, init);
+    // An answer that nobody reads keeps its connection: it is not cached, so the browser waits for a reader.
+    await kept.text();
   }
 
   return {
