@@ -13,6 +13,9 @@ CONTENT = frozenset(
         Action.READ_ASSISTANT,
         Action.READ_JOBS,
         Action.READ_INDEX,
+        Action.READ_SCHEMAS,
+        Action.READ_PROMPTS,
+        Action.READ_MODELS,
         Action.READ_STORES,
     }
 )
@@ -24,10 +27,16 @@ EDITING = frozenset(
         Action.WRITE_SYNONYMS,
         Action.WRITE_ASSISTANT,
         Action.WRITE_INDEX,
+        Action.WRITE_SCHEMAS,
+        Action.WRITE_PROMPTS,
         Action.RETRY_JOBS,
     }
 )
 CHAT = frozenset({Action.CHAT})
+# What has models paid for without a shopper's question.
+SPENDING = frozenset({Action.ANALYZE, Action.CALL_MODELS})
+PROVIDERS = frozenset({Action.WRITE_MODELS})
+SPENT = frozenset({Action.READ_USAGE})
 READ = CONTENT | CONVERSATIONS
 KEYS = frozenset({Action.READ_KEYS, Action.WRITE_KEYS})
 TEAM = frozenset({Action.READ_ORGANIZATION, Action.READ_MEMBERS})
@@ -38,16 +47,25 @@ ADMINISTRATION = TEAM | {
     Action.WRITE_ORGANIZATION,
     Action.WRITE_SIGN_ON,
     Action.READ_AUDIT,
+    Action.WRITE_BUDGETS,
 }
 
 OWNER = "owner"
+_LEADING = READ | EDITING | CHAT | SPENDING | SPENT | KEYS | PROVIDERS | ADMINISTRATION
 ROLES: Mapping[str, frozenset[Action]] = {
-    OWNER: READ | EDITING | CHAT | KEYS | ADMINISTRATION | {Action.DELETE_ORGANIZATION},
-    "admin": READ | EDITING | CHAT | KEYS | ADMINISTRATION,
-    "editor": CONTENT | EDITING | CHAT,
+    OWNER: _LEADING | {Action.DELETE_ORGANIZATION},
+    "admin": _LEADING,
+    "editor": CONTENT | EDITING | CHAT | SPENDING,
     "support": CONTENT | CONVERSATIONS | CHAT | {Action.READ_MEMBERS},
-    "developer": CONTENT | EDITING | CHAT | KEYS | {Action.READ_AUDIT, Action.READ_MEMBERS},
-    "analyst": READ,
+    "developer": CONTENT
+    | EDITING
+    | CHAT
+    | SPENDING
+    | SPENT
+    | KEYS
+    | PROVIDERS
+    | {Action.READ_AUDIT, Action.READ_MEMBERS},
+    "analyst": READ | SPENT,
 }
 # What an organization may put into roles of its own, and into a key: everything that some member may do.
 GRANTABLE = ROLES[OWNER]
@@ -56,7 +74,12 @@ GRANTABLE = ROLES[OWNER]
 CUSTOM = GRANTABLE - {Action.DELETE_ORGANIZATION}
 
 # Bundles that a secret key may name beside single actions. A key has the ones it names; nothing is implied.
-SCOPES: Mapping[str, frozenset[Action]] = {"read": READ, "write": EDITING, "chat": CHAT}
+SCOPES: Mapping[str, frozenset[Action]] = {
+    "read": READ,
+    "write": EDITING,
+    "chat": CHAT,
+    "models": SPENDING | {Action.READ_MODELS},
+}
 
 FIXED: Mapping[CallerKind, frozenset[Action]] = {
     CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION}),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from aisle.identity.types import Caller, CallerKind
+
 
 class Purpose(StrEnum):
     """What a model is asked for. Each has limits of its own, and what it spends is told apart."""
@@ -21,7 +23,13 @@ class Purpose(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Payer:
-    """For whom a call is made; from the caller who was recognised, never from a body."""
+    """For whom a call is made; from the caller who was recognised, never from a body.
+
+    Attributes:
+        organization_id: None for what the process does for itself; nobody's ledger has it.
+        principal: Who, as the audit log calls it, such as "secret:…" or "shopper:…".
+        key_id: The key that pays: of a shopper, none.
+    """
 
     organization_id: UUID | None = None
     store_id: UUID | None = None
@@ -29,6 +37,19 @@ class Payer:
     conversation_id: UUID | None = None
     key_id: UUID | None = None
     request_id: str | None = None
+    principal: str | None = None
+
+    @classmethod
+    def of(cls, caller: Caller, request_id: str | None = None) -> "Payer":
+        """A caller who pays, in the store that it acts in."""
+        key_id = caller.credential_id if caller.kind is CallerKind.SECRET_KEY else None
+        return cls(
+            caller.organization_id,
+            caller.store_id,
+            key_id=key_id,
+            request_id=request_id,
+            principal=caller.principal,
+        )
 
 
 NOBODY = Payer()

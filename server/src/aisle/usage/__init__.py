@@ -1,0 +1,1 @@
+"""What models were asked and what it cost: the ledger, budgets, and their sums."""
