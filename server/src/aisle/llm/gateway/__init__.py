@@ -8,6 +8,7 @@ from aisle.llm.gateway.gateway import Gateway
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, Ended, NullObserver, Outcome, Reservation, Try
 from aisle.llm.gateway.policy import Prefer, RoutePolicy, RoutingPolicies
+from aisle.llm.gateway.reach import EndpointDirectory, Reach
 
 __all__ = [
     "MATRIX",
@@ -18,6 +19,7 @@ __all__ = [
     "Decision",
     "Ended",
     "Endpoint",
+    "EndpointDirectory",
     "Gateway",
     "GatewayModel",
     "NullObserver",
@@ -25,6 +27,7 @@ __all__ = [
     "Payer",
     "Prefer",
     "Purpose",
+    "Reach",
     "Reservation",
     "RoutePolicy",
     "RoutingPolicies",

@@ -1,5 +1,6 @@
 """Where a call stands among its models and tries, and what comes after a failure."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from aisle.core.http import Timing, pause
@@ -20,12 +21,20 @@ class Course:
 
     Attributes:
         tries: Made so far, over all models.
+        health: Of each model that its payer's calls can reach.
     """
 
     def __init__(
-        self, call: Call, request: ChatRequest, decision: Decision, rule: CallRule, timing: Timing
+        self,
+        call: Call,
+        request: ChatRequest,
+        decision: Decision,
+        rule: CallRule,
+        timing: Timing,
+        health: Mapping[str, Health],
     ) -> None:
         self.call, self.decision, self.rule, self.tries = call, decision, rule, 0
+        self.health = health
         self._request, self._timing = request, timing
         self._at, self._tries_here = 0, 0
         total = min(rule.total, request.limits.total) if request.limits else rule.total
@@ -55,9 +64,10 @@ class Course:
         self.tries += 1
         return replace(self._request, model=endpoint.called, limits=self._limits(left))
 
-    async def after(self, failure: Failure, health: Health) -> None:
+    async def after(self, failure: Failure) -> None:
         """Wait and stay at this model, or go on to the next one; raises the failure where neither is worth it."""
         self._tries_here += 1
+        health = self.health[self.endpoint.name]
         if isinstance(failure, ChatModelUnavailable) and (wait := self._wait(failure, health)) is not None:
             await self._timing.sleep(wait)
             return

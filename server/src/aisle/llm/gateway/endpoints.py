@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from aisle.core.http import Breaker, OutsideUnavailable, RetryBudget, Timing
 from aisle.llm.catalogue import ModelCard
@@ -11,6 +12,7 @@ from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
 from aisle.llm.gateway.calls import Purpose
 from aisle.llm.gateway.matrix import CallRule
+from aisle.llm.gateway.tracking import Spread, Track
 
 NEWEST_SHARE = 0.2  # of the average of first pieces
 
@@ -38,14 +40,17 @@ class Health:
     Attributes:
         budget: Of tries again: one for ten calls.
         first_seconds: A moving average; None before the first answer.
+        track: What is shown of it.
     """
 
     def __init__(self, name: str, timing: Timing) -> None:
         self._name = name
+        self._now = timing.now
         self._breaker = Breaker(f"The model “{name}”", timing.now)
         self._places: dict[Purpose, asyncio.Semaphore] = {}
         self.budget = RetryBudget()
         self.first_seconds: float | None = None
+        self.track = Track()
 
     @property
     def resting(self) -> float:
@@ -70,6 +75,19 @@ class Health:
         """Take note of a failure."""
         self._breaker.failed()
 
+    def answered(self, first_seconds: float | None, seconds: float) -> None:
+        """Take note of how long an answer took."""
+        self.track.answered(self._now(), first_seconds, seconds)
+
+    def went_wrong(self, code: str, at: datetime) -> None:
+        """Take note of what a try failed with, or was refused with."""
+        self.track.went_wrong(code, at)
+
+    def spreads(self) -> tuple[Spread | None, Spread | None]:
+        """Return the spreads of seconds to first pieces and to ends, of the last hour."""
+        first, total = self.track.seconds(self._now())
+        return Spread.of(first), Spread.of(total)
+
     @asynccontextmanager
     async def place(self, purpose: Purpose, rule: CallRule) -> AsyncIterator[None]:
         """Hold one of the places that a kind of call has here, so that no kind takes those of another."""
@@ -82,6 +100,7 @@ class Health:
                 f"The model “{self._name}” has too much to do; no place came free in time.", again=False
             ) from None
         try:
-            yield
+            with self.track.under_way():
+                yield
         finally:
             places.release()

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import aclosing
+from uuid import UUID
 
 from aisle.core.clock import Clock, SystemClock
 from aisle.core.http import Timing
@@ -15,6 +16,7 @@ from aisle.llm.gateway.hedging import hedged
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, NullObserver
 from aisle.llm.gateway.policy import RoutingPolicies
+from aisle.llm.gateway.reach import EndpointDirectory, Reach
 from aisle.llm.gateway.trial import Trial
 
 
@@ -33,36 +35,45 @@ class Gateway:
         matrix: Mapping[Purpose, CallRule] = MATRIX,
         timing: Timing | None = None,
         clock: Clock | None = None,
+        directory: EndpointDirectory | None = None,
     ) -> None:
         """Name the models.
 
         Args:
-            endpoints: Every model that may be asked, by names of their own.
+            endpoints: Every model that every payer may ask, by names of their own.
             policies: Which of them for what; without, the wanted one alone.
             observer: Keeps account.
             matrix: Limits of each purpose.
             timing: For limits and pauses.
             clock: For prices.
+            directory: Knows the models that organizations brought.
         """
         self._timing, self._clock = timing or Timing(), clock or SystemClock()
-        self._endpoints = {one.name: one for one in endpoints}
-        self._health = {name: Health(name, self._timing) for name in self._endpoints}
+        own = {one.name: one for one in endpoints}
+        self._reach = Reach(own, {name: Health(name, self._timing) for name in own})
+        self._directory = directory
         self._policies, self._observer = policies or RoutingPolicies(), observer or NullObserver()
         self._matrix = matrix
 
     @property
     def endpoints(self) -> Mapping[str, Endpoint]:
-        """Every model by its name."""
-        return self._endpoints
+        """Every model of the installation by its name."""
+        return self._reach.endpoints
 
     def health(self, name: str) -> Health:
-        """Return how a model has been; raises KeyError for one that is not there."""
-        return self._health[name]
+        """Return how a model of the installation has been; raises KeyError for one that is not there."""
+        return self._reach.health[name]
 
-    def decide(self, call: Call, request: ChatRequest) -> Decision:
+    async def reach(self, organization_id: UUID | None) -> Reach:
+        """Return what an organization's calls can reach; None: the installation's models."""
+        if self._directory is None or organization_id is None:
+            return self._reach
+        return await self._directory.reach(organization_id, self._reach)
+
+    def decide(self, call: Call, request: ChatRequest, reach: Reach | None = None) -> Decision:
         """Return where a call would go now, and why; raises ChatRequestRefused, ChatModelUnavailable."""
-        policy = self._policies.policy(call.purpose)
-        return decide(call, request, Choice(self._endpoints, self._health, policy, self._clock.now()))
+        policy, there = self._policies.policy(call.purpose), reach or self._reach
+        return decide(call, request, Choice(there.endpoints, there.health, policy, self._clock.now()))
 
     async def stream(self, call: Call, request: ChatRequest) -> AsyncGenerator[ChatDelta, None]:
         """Write an answer piece by piece.
@@ -77,7 +88,7 @@ class Gateway:
             ChatModelUnavailable, ChatModelRefused: Of the last model that was asked; what came before was handed on.
             AisleError: What the observer refuses with.
         """
-        course = self._course(call, request)
+        course = await self._course(call, request)
         while True:
             handed_on = False
             try:
@@ -89,23 +100,23 @@ class Gateway:
             except (ChatModelUnavailable, ChatModelRefused) as failure:
                 if handed_on:
                     raise
-                await course.after(failure, self._health[course.endpoint.name])
+                await course.after(failure)
 
     async def complete(self, call: Call, request: ChatRequest) -> Completion:
         """Write an answer and return it whole; see `stream`."""
-        course = self._course(call, request)
+        course = await self._course(call, request)
         while True:
-            health = self._health[course.endpoint.name]
             try:
                 return await self._whole(course)
             except (ChatModelUnavailable, ChatModelRefused) as failure:
-                await course.after(failure, health)
+                await course.after(failure)
 
-    def _course(self, call: Call, request: ChatRequest) -> Course:
-        decision = self.decide(call, request)
+    async def _course(self, call: Call, request: ChatRequest) -> Course:
+        reach = await self.reach(call.payer.organization_id)
+        decision = self.decide(call, request, reach)
         for endpoint in decision.chain[:1]:
-            self._health[endpoint.name].budget.earn()
-        return Course(call, request, decision, self._matrix[call.purpose], self._timing)
+            reach.health[endpoint.name].budget.earn()
+        return Course(call, request, decision, self._matrix[call.purpose], self._timing, reach.health)
 
     async def _once(self, course: Course) -> AsyncGenerator[ChatDelta, None]:
         """Try a model, and another one beside it where the rule hedges."""
@@ -119,7 +130,7 @@ class Gateway:
                 yield delta
 
     async def _tried(self, course: Course, endpoint: Endpoint) -> AsyncGenerator[ChatDelta, None]:
-        health = self._health[endpoint.name]
+        health = course.health[endpoint.name]
         health.check()
         async with health.place(course.call.purpose, course.rule):
             request = course.request(endpoint)
@@ -133,7 +144,7 @@ class Gateway:
 
     async def _whole(self, course: Course) -> Completion:
         endpoint = course.endpoint
-        health = self._health[endpoint.name]
+        health = course.health[endpoint.name]
         health.check()
         async with health.place(course.call.purpose, course.rule):
             request = course.request(endpoint)
@@ -143,7 +154,7 @@ class Gateway:
                 return answer
 
     def _trial(self, course: Course, endpoint: Endpoint, request: ChatRequest, *, streamed: bool) -> Trial:
-        health = self._health[endpoint.name]
+        health = course.health[endpoint.name]
         return Trial(
             course, endpoint, request, health, self._observer, self._timing, self._clock, streamed=streamed
         )

@@ -87,6 +87,7 @@ class Trial:
             ended = Ended.DONE  # whoever has the last word need not wait for the end of the stream
         self._tell_health(ended)
         outcome = self._outcome(ended, error)
+        self._track(outcome)
         self._note(outcome)
         # Whoever is cancelled here has spent all the same.
         await asyncio.shield(self._reservation.settle(outcome))
@@ -110,6 +111,12 @@ class Trial:
             self._health.failed()
         elif ended is not Ended.LEFT or self._first is not None:
             self._health.succeeded(self._first)
+
+    def _track(self, outcome: Outcome) -> None:
+        if outcome.ended is Ended.DONE:
+            self._health.answered(outcome.first_seconds, outcome.seconds)
+        elif outcome.ended is not Ended.LEFT:
+            self._health.went_wrong(outcome.error or "unknown", self._clock.now())
 
     def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
         said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
