@@ -9,6 +9,7 @@ from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, Ended, NullObserver, Outcome, Reservation, Try
 from aisle.llm.gateway.policy import Prefer, RoutePolicy, RoutingPolicies
 from aisle.llm.gateway.reach import EndpointDirectory, Reach
+from aisle.llm.gateway.tally import Tally
 
 __all__ = [
     "MATRIX",
@@ -31,5 +32,6 @@ __all__ = [
     "Reservation",
     "RoutePolicy",
     "RoutingPolicies",
+    "Tally",
     "Try",
 ]

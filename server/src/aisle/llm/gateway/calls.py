@@ -5,9 +5,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from aisle.identity.types import Caller, CallerKind
+
+if TYPE_CHECKING:
+    from aisle.llm.gateway.tally import Tally
 
 
 class Purpose(StrEnum):
@@ -65,12 +69,14 @@ class Call:
         wanted: The name of the model that its asker wants; None for the policy's.
         payer: For whom.
         deadline: When nobody waits for it any more, on the gateway's clock; None for the limits of its purpose alone.
+        tally: Told of each try and what it took, for whoever asks.
     """
 
     purpose: Purpose
     wanted: str | None = None
     payer: Payer = NOBODY
     deadline: float | None = None
+    tally: "Tally | None" = None
 
 
 @contextmanager

@@ -70,6 +70,10 @@ class Gateway:
             return self._reach
         return await self._directory.reach(organization_id, self._reach)
 
+    def deadline(self, purpose: Purpose) -> float:
+        """Return when the time for a call of this purpose will be over, for several calls that share it."""
+        return self._timing.now() + self._matrix[purpose].total
+
     def decide(self, call: Call, request: ChatRequest, reach: Reach | None = None) -> Decision:
         """Return where a call would go now, and why; raises ChatRequestRefused, ChatModelUnavailable."""
         policy, there = self._policies.policy(call.purpose), reach or self._reach

@@ -48,7 +48,7 @@ class Trial:
     async def __aenter__(self) -> Self:
         """Take room, begin the span and the clock."""
         self._at: datetime = self._clock.now()
-        planned = self._planned()
+        self._plan = planned = self._planned()
         self._reservation = await self._observer.reserve(planned)
         self._begun = self._timing.now()
         self._span = gen_ai.start_span(
@@ -89,6 +89,8 @@ class Trial:
         outcome = self._outcome(ended, error)
         self._track(outcome)
         self._note(outcome)
+        if self._course.call.tally is not None:
+            self._course.call.tally.add(self._plan, outcome)
         # Whoever is cancelled here has spent all the same.
         await asyncio.shield(self._reservation.settle(outcome))
 
