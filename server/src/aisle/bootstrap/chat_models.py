@@ -74,7 +74,8 @@ class ChatModels:
         return model.trouble if isinstance(model, RemembersTrouble) else None
 
     async def close(self) -> None:
-        """Give all connections back."""
+        """End what runs beside answers, and give all connections back."""
+        await self.gateway.close()
         chosen = [*self.by_name.values(), *(one for one in (self.default, self.judge) if one)]
         for model in {id(model): model for model, _ in chosen}.values():
             await model.close()

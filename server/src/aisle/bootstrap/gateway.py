@@ -15,11 +15,10 @@ from aisle.llm.gateway import (
     CallRule,
     Endpoint,
     Gateway,
-    Prefer,
     Purpose,
-    RoutePolicy,
     RoutingPolicies,
 )
+from aisle.llm.routes.described import policy_of
 
 if TYPE_CHECKING:
     from aisle.bootstrap.chat_models import ChatModels
@@ -63,11 +62,10 @@ def matrix_of(settings: Settings) -> Mapping[Purpose, CallRule]:
 def _policies(settings: Settings, names: set[str]) -> RoutingPolicies:
     policies = {}
     for purpose, route in settings.chat_routes.items():
-        if unknown := sorted(set(route.models) - names):
+        policy = policy_of(route)
+        if unknown := sorted(policy.names - names):
             raise SettingsRefused(f"AISLE_CHAT_ROUTES.{purpose}: there is no model “{unknown[0]}”.")
-        policies[Purpose(purpose)] = RoutePolicy(
-            route.models, route.first, Prefer(route.prefer), route.most_cost
-        )
+        policies[Purpose(purpose)] = policy
     return RoutingPolicies(policies)
 
 

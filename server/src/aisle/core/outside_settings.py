@@ -1,7 +1,6 @@
 """Settings that are objects: embedders and models behind an address, rules. Keys in them are hidden wherever they are shown."""
 
 import re
-from decimal import Decimal
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -80,17 +79,6 @@ class ChatModelSettings(BaseModel):
     base_url: WebAddress | None = None
     key: Key | None = None
     key_header: str | None = Field(None, pattern=r"^[A-Za-z][A-Za-z0-9-]{0,63}$")
-
-
-class RouteSettings(BaseModel):
-    """Which models may be asked for a purpose, as AISLE_CHAT_ROUTES says it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    models: tuple[ModelName, ...] = Field((), max_length=16)
-    first: bool = False
-    prefer: Literal["order", "cheapest", "fastest"] = "order"
-    most_cost: Decimal | None = Field(None, gt=0, allow_inf_nan=False)
 
 
 class RuleSettings(BaseModel):

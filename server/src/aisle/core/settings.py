@@ -23,10 +23,10 @@ from aisle.core.outside_settings import (
     ModelName,
     Purposes,
     RemoteEmbedderSettings,
-    RouteSettings,
     RuleSettings,
     WebAddress,
 )
+from aisle.core.route_settings import RouteSettings
 from aisle.core.sign_in_settings import ProviderName, SignInProviderSettings
 
 ENV_FILE = ".env"

@@ -97,6 +97,7 @@ class ChatRequest:
         seed: For the same answer again, as far as the provider can.
         effort: How much it shall think; None is the provider's own.
         limits: Of time, in place of the model's usual ones.
+        difficulty: 0 to 1, as far as who asks can tell: for the choice of a model, which is told nothing of it.
     """
 
     model: str
@@ -111,6 +112,7 @@ class ChatRequest:
     seed: int | None = None
     effort: Effort | None = None
     limits: CallLimits | None = None
+    difficulty: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

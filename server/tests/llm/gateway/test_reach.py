@@ -30,7 +30,7 @@ class Brought:
 
 def world_with(**brought) -> World:
     world = World({"a": says("the installation")})
-    world.gateway._directory = Brought(world, **brought)
+    world.gateway.router.directory = Brought(world, **brought)
     return world
 
 
@@ -58,7 +58,7 @@ async def test_own_model_takes_the_name_of_the_installations_only_where_that_is_
 async def test_bad_hours_of_one_organizations_model_are_not_those_of_anothers() -> None:
     world = world_with()
     for _ in range(5):
-        world.gateway._directory.of[ONE].health["own"].failed()
+        world.gateway.router.directory.of[ONE].health["own"].failed()
     with pytest.raises(ChatModelUnavailable):
         await said(world, "own", ONE)
     assert await said(world, "own", OTHER) == str(OTHER)

@@ -25,6 +25,7 @@ REASONING_TOKENS = "gen_ai.usage.reasoning.output_tokens"
 ERROR = "error.type"
 # Of our own: the conventions have no names for these.
 PURPOSE = "aisle.gen_ai.purpose"
+DUTY = "aisle.gen_ai.duty"
 ATTEMPT = "aisle.gen_ai.attempt"
 FIRST_SECONDS = "aisle.gen_ai.first_seconds"
 CONSIDERED = "aisle.gen_ai.considered"

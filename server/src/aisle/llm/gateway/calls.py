@@ -25,6 +25,15 @@ class Purpose(StrEnum):
     RERANK = "rerank"
 
 
+class Duty(StrEnum):
+    """What a try is made for: its answer is handed on, compared, one of several, or a choice among several."""
+
+    ANSWER = "answer"
+    SHADOW = "shadow"
+    VOTE = "vote"
+    REFEREE = "referee"
+
+
 @dataclass(frozen=True, slots=True)
 class Payer:
     """For whom a call is made; from the caller who was recognised, never from a body.
@@ -70,6 +79,7 @@ class Call:
         payer: For whom.
         deadline: When nobody waits for it any more, on the gateway's clock; None for the limits of its purpose alone.
         tally: Told of each try and what it took, for whoever asks.
+        duty: What its tries are made for.
     """
 
     purpose: Purpose
@@ -77,6 +87,7 @@ class Call:
     payer: Payer = NOBODY
     deadline: float | None = None
     tally: "Tally | None" = None
+    duty: Duty = Duty.ANSWER
 
 
 @contextmanager

@@ -7,8 +7,9 @@ from aisle.core.http import Timing, pause
 from aisle.llm.chat import CallLimits, ChatRequest
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable, ChatPolicyRefused
 from aisle.llm.gateway.calls import Call
-from aisle.llm.gateway.deciding import Decision
+from aisle.llm.gateway.canaries import CanaryWatch
 from aisle.llm.gateway.endpoints import Endpoint, Health
+from aisle.llm.gateway.explaining import Explained
 from aisle.llm.gateway.matrix import CallRule
 
 Failure = ChatModelUnavailable | ChatModelRefused
@@ -22,19 +23,22 @@ class Course:
     Attributes:
         tries: Made so far, over all models.
         health: Of each model that its payer's calls can reach.
+        known: What is remembered of it.
+        canary: The canary that leads, if one does.
     """
 
     def __init__(
         self,
         call: Call,
         request: ChatRequest,
-        decision: Decision,
+        known: Explained,
         rule: CallRule,
         timing: Timing,
         health: Mapping[str, Health],
+        canary: CanaryWatch | None = None,
     ) -> None:
-        self.call, self.decision, self.rule, self.tries = call, decision, rule, 0
-        self.health = health
+        self.call, self.decision, self.rule, self.tries = call, known.decision, rule, 0
+        self.health, self.known, self.canary = health, known, canary
         self._request, self._timing = request, timing
         self._at, self._tries_here = 0, 0
         total = min(rule.total, request.limits.total) if request.limits else rule.total

@@ -1,20 +1,16 @@
 """Which models a call may go to, in which order, and why not to others."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
 from aisle.llm.catalogue import Ability
 from aisle.llm.chat import ChatRequest, ToolUse
 from aisle.llm.errors import ChatModelUnavailable, ChatRequestRefused
 from aisle.llm.gateway.calls import Call
-from aisle.llm.gateway.endpoints import Endpoint, Health
+from aisle.llm.gateway.choice import Choice
+from aisle.llm.gateway.endpoints import Endpoint
 from aisle.llm.gateway.estimating import most_cost, prompt_tokens
-from aisle.llm.gateway.policy import Prefer, RoutePolicy
+from aisle.llm.gateway.ordering import Ordered
 from aisle.llm.messages import Image
-
-UNKNOWN_COST = Decimal("Infinity")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,50 +27,48 @@ class Decision:
 
     Attributes:
         chain: Models to ask, in order.
-        considered: Every model that the policy names, with why some are left out.
+        considered: Every model that the policy names, in that order, with why some are left out.
+        notes: What decided the order.
+        resting: Longest rest of a model that could do it, in seconds.
     """
 
     chain: tuple[Endpoint, ...]
     considered: tuple[Considered, ...]
+    notes: tuple[str, ...] = ()
+    resting: float = 0.0
 
     @property
     def said(self) -> str:
         """One line for people."""
-        return ", ".join(f"{one.name}: {one.reason or 'may be asked'}" for one in self.considered)
+        models = (f"{one.name}: {one.reason or 'may be asked'}" for one in self.considered)
+        return ", ".join((*models, *self.notes))
 
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What a decision rests on."""
-
-    endpoints: Mapping[str, Endpoint]
-    health: Mapping[str, Health]
-    policy: RoutePolicy
-    at: datetime
+    def require(self) -> "Decision":
+        """Return it where a model can be asked. Raises ChatRequestRefused, ChatModelUnavailable."""
+        if self.chain:
+            return self
+        if self.resting:
+            raise ChatModelUnavailable(
+                f"No model can be asked now ({self.said}).", retry_after=self.resting, again=False
+            )
+        raise ChatRequestRefused(f"No model can be asked this ({self.said}).")
 
 
 def decide(call: Call, request: ChatRequest, choice: Choice) -> Decision:
-    """Return where a call may go.
-
-    Raises:
-        ChatRequestRefused: No model can do what the request needs, or within its ceiling of cost.
-        ChatModelUnavailable: Those that can are left alone for a while.
-    """
+    """Return where a call may go, and why not elsewhere; the chain is empty where it may go nowhere."""
+    ordered = Ordered.of(call, request, choice)
     considered: list[Considered] = []
     chain: list[Endpoint] = []
     resting = 0.0
-    for name in _names(call, request, choice):
+    for name in ordered.names:
         endpoint = choice.endpoints.get(name)
-        reason = "not in the settings" if endpoint is None else _unfit(endpoint, request, choice)
+        reason = "not in the settings" if endpoint is None else unfit(endpoint, request, choice)
         if endpoint is not None and not reason and (rest := choice.health[name].resting) > 0:
             reason, resting = f"left alone for {rest:.0f} s", max(resting, rest)
         considered.append(Considered(name, reason))
         if endpoint is not None and not reason:
             chain.append(endpoint)
-    decision = Decision(tuple(chain), tuple(considered))
-    if not chain:
-        _refuse(decision, resting)
-    return decision
+    return Decision(tuple(chain), tuple(considered), ordered.notes, resting)
 
 
 def needs(request: ChatRequest) -> frozenset[Ability]:
@@ -90,47 +84,10 @@ def needs(request: ChatRequest) -> frozenset[Ability]:
     return frozenset(found)
 
 
-def _refuse(decision: Decision, resting: float) -> None:
-    if resting:
-        raise ChatModelUnavailable(
-            f"No model can be asked now ({decision.said}).", retry_after=resting, again=False
-        )
-    raise ChatRequestRefused(f"No model can be asked this ({decision.said}).")
-
-
-def _names(call: Call, request: ChatRequest, choice: Choice) -> Iterator[str]:
-    """Return names in the order in which they are asked, each once."""
-    policy = choice.policy
-    listed = _sorted(request, choice)
-    wanted = [call.wanted] if call.wanted is not None else []
-    yield from dict.fromkeys([*listed, *wanted] if policy.first else [*wanted, *listed])
-
-
-def _sorted(request: ChatRequest, choice: Choice) -> list[str]:
-    listed = list(choice.policy.models)
-    if choice.policy.prefer is Prefer.CHEAPEST:
-        return sorted(listed, key=lambda name: _cost(name, request, choice))
-    if choice.policy.prefer is Prefer.FASTEST:
-        return sorted(listed, key=lambda name: _first_seconds(name, choice))
-    return listed
-
-
-def _cost(name: str, request: ChatRequest, choice: Choice) -> Decimal:
-    endpoint = choice.endpoints.get(name)
-    found = most_cost(request, endpoint.card, choice.at) if endpoint else None
-    return found.amount if found else UNKNOWN_COST
-
-
-def _first_seconds(name: str, choice: Choice) -> float:
-    """Return how soon it begins; one that was never asked comes first, or nobody would learn it."""
-    health = choice.health.get(name)
-    return (health.first_seconds or 0.0) if health else 0.0
-
-
-def _unfit(endpoint: Endpoint, request: ChatRequest, choice: Choice) -> str:
+def unfit(endpoint: Endpoint, request: ChatRequest, choice: Choice) -> str:
     """Return why a model cannot do it, "" where nothing speaks against it."""
     card = endpoint.card
-    if lacking := sorted(needs(request) & card.cannot):
+    if lacking := sorted((needs(request) | choice.policy.needs) & card.cannot):
         return f"lacks {', '.join(lacking)}"
     tokens = prompt_tokens(request)
     # The estimate is rather too high: only a prompt that cannot fit even at half of it is known not to.

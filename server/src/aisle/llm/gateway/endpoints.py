@@ -15,6 +15,8 @@ from aisle.llm.gateway.matrix import CallRule
 from aisle.llm.gateway.tracking import Spread, Track
 
 NEWEST_SHARE = 0.2  # of the average of first pieces
+# An average of long ago says nothing of now, and who is never asked could never show better.
+FRESH_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Health:
         self._now = timing.now
         self._breaker = Breaker(f"The model “{name}”", timing.now)
         self._places: dict[Purpose, asyncio.Semaphore] = {}
+        self._now, self._measured_at = timing.now, 0.0
         self.budget = RetryBudget()
         self.first_seconds: float | None = None
         self.track = Track()
@@ -56,6 +59,12 @@ class Health:
     def resting(self) -> float:
         """Seconds that it is left alone for, 0 when it may be asked."""
         return self._breaker.rest
+
+    @property
+    def late_seconds(self) -> float | None:
+        """The average of first pieces, as long as it is fresh."""
+        is_fresh = self._now() - self._measured_at <= FRESH_SECONDS
+        return self.first_seconds if is_fresh else None
 
     def check(self) -> None:
         """Raise ChatModelUnavailable while it is left alone; after a rest one call is let through to try."""
@@ -68,6 +77,7 @@ class Health:
         """Take note of an answer, or of a refusal: it lives."""
         self._breaker.succeeded()
         if first_seconds is not None:
+            self._measured_at = self._now()
             before = first_seconds if self.first_seconds is None else self.first_seconds
             self.first_seconds = before + NEWEST_SHARE * (first_seconds - before)
 

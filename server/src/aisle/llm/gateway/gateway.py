@@ -1,22 +1,26 @@
 """Asks models: which, in which order, how often, within which time; and has every try accounted for."""
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import aclosing
+from contextlib import AbstractAsyncContextManager, aclosing
+from dataclasses import replace
 from uuid import UUID
 
 from aisle.core.clock import Clock, SystemClock
 from aisle.core.http import Timing
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
-from aisle.llm.gateway.calls import Call, Purpose
+from aisle.llm.gateway.calls import Call, Duty, Purpose
 from aisle.llm.gateway.course import Course
-from aisle.llm.gateway.deciding import Choice, Decision, decide
+from aisle.llm.gateway.deciding import Decision
 from aisle.llm.gateway.endpoints import Endpoint, Health
+from aisle.llm.gateway.ensemble import together
 from aisle.llm.gateway.hedging import hedged
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, NullObserver
-from aisle.llm.gateway.policy import RoutingPolicies
+from aisle.llm.gateway.policy import Policies, RoutingPolicies
 from aisle.llm.gateway.reach import EndpointDirectory, Reach
+from aisle.llm.gateway.routing import Route, Router
+from aisle.llm.gateway.shadowing import Heard, Shadows
 from aisle.llm.gateway.trial import Trial
 
 
@@ -30,7 +34,7 @@ class Gateway:
     def __init__(
         self,
         endpoints: Iterable[Endpoint],
-        policies: RoutingPolicies | None = None,
+        policies: Policies | None = None,
         observer: CallObserver | None = None,
         matrix: Mapping[Purpose, CallRule] = MATRIX,
         timing: Timing | None = None,
@@ -51,9 +55,9 @@ class Gateway:
         self._timing, self._clock = timing or Timing(), clock or SystemClock()
         own = {one.name: one for one in endpoints}
         self._reach = Reach(own, {name: Health(name, self._timing) for name in own})
-        self._directory = directory
-        self._policies, self._observer = policies or RoutingPolicies(), observer or NullObserver()
-        self._matrix = matrix
+        self._observer, self._matrix = observer or NullObserver(), matrix
+        self.router = Router(self._reach, policies or RoutingPolicies(), directory, self._timing, self._clock)
+        self._shadows = Shadows(self._timing)
 
     @property
     def endpoints(self) -> Mapping[str, Endpoint]:
@@ -66,18 +70,24 @@ class Gateway:
 
     async def reach(self, organization_id: UUID | None) -> Reach:
         """Return what an organization's calls can reach; None: the installation's models."""
-        if self._directory is None or organization_id is None:
-            return self._reach
-        return await self._directory.reach(organization_id, self._reach)
+        return await self.router.reach(organization_id)
 
     def deadline(self, purpose: Purpose) -> float:
         """Return when the time for a call of this purpose will be over, for several calls that share it."""
         return self._timing.now() + self._matrix[purpose].total
 
     def decide(self, call: Call, request: ChatRequest, reach: Reach | None = None) -> Decision:
-        """Return where a call would go now, and why; raises ChatRequestRefused, ChatModelUnavailable."""
-        policy, there = self._policies.policy(call.purpose), reach or self._reach
-        return decide(call, request, Choice(there.endpoints, there.health, policy, self._clock.now()))
+        """Return where a call would go now under the installation's policy, and why.
+
+        Raises:
+            ChatRequestRefused, ChatModelUnavailable: It could go nowhere.
+        """
+        policy = self.router.policies.policy(call.purpose)
+        return self.router.decision(call, request, policy, reach).require()
+
+    async def close(self) -> None:
+        """End what runs beside answers."""
+        await self._shadows.close()
 
     async def stream(self, call: Call, request: ChatRequest) -> AsyncGenerator[ChatDelta, None]:
         """Write an answer piece by piece.
@@ -92,7 +102,28 @@ class Gateway:
             ChatModelUnavailable, ChatModelRefused: Of the last model that was asked; what came before was handed on.
             AisleError: What the observer refuses with.
         """
-        course = await self._course(call, request)
+        route = await self.router.route(call, request)
+        if route.ensemble is not None:
+            answer = await self._together(route)
+            yield ChatDelta(answer.text, answer.finish, answer.usage, refusal=answer.refusal)
+            return
+        async with self._beside(route) as heard, aclosing(self._chain(self._course(route))) as deltas:
+            async for delta in deltas:
+                heard.saw(delta)
+                yield delta
+
+    async def complete(self, call: Call, request: ChatRequest) -> Completion:
+        """Write an answer and return it whole; see `stream`."""
+        route = await self.router.route(call, request)
+        if route.ensemble is not None:
+            return await self._together(route)
+        async with self._beside(route) as heard:
+            answer = await self._whole_chain(self._course(route))
+            heard.saw_whole(answer)
+            return answer
+
+    async def _chain(self, course: Course) -> AsyncGenerator[ChatDelta, None]:
+        """Walk along the chain until a model answers."""
         while True:
             handed_on = False
             try:
@@ -106,21 +137,41 @@ class Gateway:
                     raise
                 await course.after(failure)
 
-    async def complete(self, call: Call, request: ChatRequest) -> Completion:
-        """Write an answer and return it whole; see `stream`."""
-        course = await self._course(call, request)
+    async def _whole_chain(self, course: Course) -> Completion:
         while True:
             try:
                 return await self._whole(course)
             except (ChatModelUnavailable, ChatModelRefused) as failure:
                 await course.after(failure)
 
-    async def _course(self, call: Call, request: ChatRequest) -> Course:
-        reach = await self.reach(call.payer.organization_id)
-        decision = self.decide(call, request, reach)
-        for endpoint in decision.chain[:1]:
-            reach.health[endpoint.name].budget.earn()
-        return Course(call, request, decision, self._matrix[call.purpose], self._timing, reach.health)
+    def _course(self, route: Route) -> Course:
+        call, health = route.call, route.reach.health
+        health[route.known.decision.chain[0].name].budget.earn()
+        rule = self._matrix[call.purpose]
+        return Course(call, route.request, route.known, rule, self._timing, health, route.canary)
+
+    def _beside(self, route: Route) -> AbstractAsyncContextManager[Heard]:
+        """Begin the call's shadow, if it has one."""
+
+        async def ask(call: Call, endpoint: Endpoint, health: Health) -> Completion:
+            rule, known = self._matrix[call.purpose], route.to(endpoint)
+            own = {endpoint.name: health}
+            return await self._whole(Course(call, route.request, known, rule, self._timing, own))
+
+        return self._shadows.beside(route.call, route.policy, route.shadow, ask)
+
+    async def _together(self, route: Route) -> Completion:
+        """Ask several models and take one of their answers."""
+        assert route.ensemble is not None
+
+        async def ask(endpoint: Endpoint, request: ChatRequest, duty: Duty) -> Completion:
+            purpose = Purpose.JUDGE if duty is Duty.REFEREE else route.call.purpose
+            call = replace(route.call, purpose=purpose, duty=duty)
+            one = replace(route, call=call, request=request, known=route.to(endpoint))
+            return await self._whole_chain(self._course(one))
+
+        chain = route.known.decision.chain
+        return await together(chain, route.request, route.ensemble, route.judge, ask)
 
     async def _once(self, course: Course) -> AsyncGenerator[ChatDelta, None]:
         """Try a model, and another one beside it where the rule hedges."""

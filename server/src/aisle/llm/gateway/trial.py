@@ -18,6 +18,7 @@ from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
 from aisle.llm.gateway.course import Course
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.gateway.estimating import most_cost, prompt_tokens, written_tokens
+from aisle.llm.gateway.explaining import Asked
 from aisle.llm.gateway.observer import CallObserver, Ended, Outcome, Try
 from aisle.llm.usage import Usage
 
@@ -48,6 +49,7 @@ class Trial:
     async def __aenter__(self) -> Self:
         """Take room, begin the span and the clock."""
         self._at: datetime = self._clock.now()
+        self._said = self._course.decision.said
         self._plan = planned = self._planned()
         self._reservation = await self._observer.reserve(planned)
         self._begun = self._timing.now()
@@ -60,8 +62,9 @@ class Trial:
                 gen_ai.TEMPERATURE: self._request.temperature,
                 gen_ai.STREAMED: self._streamed,
                 gen_ai.PURPOSE: self._course.call.purpose.value,
+                gen_ai.DUTY: self._course.call.duty.value,
                 gen_ai.ATTEMPT: planned.number,
-                gen_ai.CONSIDERED: self._course.decision.said,
+                gen_ai.CONSIDERED: self._said,
             },
         )
         return self
@@ -86,11 +89,11 @@ class Trial:
         if ended is Ended.LEFT and self._collector.finish is not None:
             ended = Ended.DONE  # whoever has the last word need not wait for the end of the stream
         self._tell_health(ended)
+        self._tell_canary(ended)
         outcome = self._outcome(ended, error)
         self._track(outcome)
         self._note(outcome)
-        if self._course.call.tally is not None:
-            self._course.call.tally.add(self._plan, outcome)
+        self._remember(outcome)
         # Whoever is cancelled here has spent all the same.
         await asyncio.shield(self._reservation.settle(outcome))
 
@@ -114,11 +117,24 @@ class Trial:
         elif ended is not Ended.LEFT or self._first is not None:
             self._health.succeeded(self._first)
 
+    def _tell_canary(self, ended: Ended) -> None:
+        canary = self._course.canary
+        if canary is not None and canary.canary.model == self._endpoint.name:
+            canary.ended(ended)
+
     def _track(self, outcome: Outcome) -> None:
         if outcome.ended is Ended.DONE:
             self._health.answered(outcome.first_seconds, outcome.seconds)
         elif outcome.ended is not Ended.LEFT:
             self._health.went_wrong(outcome.error or "unknown", self._clock.now())
+
+    def _remember(self, outcome: Outcome) -> None:
+        """Tell what became of it to whoever explains the call, and to whoever adds up."""
+        call, ended = self._course.call, outcome.ended.value
+        asked = Asked(self._endpoint.name, call.duty, ended, outcome.seconds, outcome.error)
+        self._course.known.asked.append(asked)
+        if call.tally is not None:
+            call.tally.add(self._plan, outcome)
 
     def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
         said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
@@ -164,6 +180,8 @@ class Trial:
             "llm.call",
             model=self._endpoint.name,
             purpose=self._course.call.purpose.value,
+            duty=self._course.call.duty.value,
+            considered=self._said,
             ended=outcome.ended.value,
             error=outcome.error,
             attempt=self._course.tries,
