@@ -514,6 +514,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/auth/identities/{provider}/link"): "account.write",
     ("POST", "/auth/identities/sign-on/{connection_id}/link"): "account.write",
     ("DELETE", "/auth/identities/{identity_id}"): "account.write",
+    ("GET", "/models"): "read",
+    ("GET", "/models/{model_id}"): "read",
     ("GET", "/sign-on/connections"): "sign_on.write",
     ("POST", "/sign-on/connections"): "sign_on.write",
     ("PUT", "/sign-on/connections/{connection_id}"): "sign_on.write",

@@ -101,6 +101,7 @@ RIGHTS: dict[str, list[str]] = {
         "POST /invitations/{invitation_id}/resend",
         "DELETE /invitations/{invitation_id}",
     ],
+    "models.read": ["GET /models", "GET /models/{model_id}"],
     "organization.delete": [
         "DELETE /organization",
     ],

@@ -14,6 +14,7 @@ from aisle.adapters.embeddings import (
 from aisle.core.outside_settings import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.ports import ManagedEmbedder
+from aisle.llm.watching import WatchedEmbedder
 
 TEXT_TOKENS = 512  # what most encoders read, for models that are not known
 
@@ -57,7 +58,7 @@ def make_embedders(settings: Settings) -> Embedders:
             raise SettingsRefused(
                 f"AISLE_EMBEDDERS.{name}: another embedder makes the same vectors ({embedder.name}); keep one of them."
             )
-        by_recipe[embedder.name] = CachedQueries(embedder)
+        by_recipe[embedder.name] = CachedQueries(WatchedEmbedder(embedder))
     return Embedders(made[settings.embedder], made, by_recipe)
 
 

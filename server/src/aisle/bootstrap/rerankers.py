@@ -3,6 +3,7 @@
 from aisle.adapters.rerankers import RERANKERS, RerankerOptions, RerankServer, RuleWeights
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.ports import Reranker
+from aisle.llm.watching import WatchedReranker
 
 
 def make_rerankers(settings: Settings) -> dict[str, Reranker]:
@@ -14,7 +15,7 @@ def make_rerankers(settings: Settings) -> dict[str, Reranker]:
     rules = RuleWeights(**settings.rerank_rules.model_dump()) if settings.rerank_rules else RuleWeights()
     options = RerankerOptions(settings.rerank_diversity, rules, server)
     made = {name: make(options) for name, make in RERANKERS.items()}
-    return {name: reranker for name, reranker in made.items() if reranker is not None}
+    return {name: WatchedReranker(reranker) for name, reranker in made.items() if reranker is not None}
 
 
 def usual_rerankers(settings: Settings) -> tuple[str, ...]:

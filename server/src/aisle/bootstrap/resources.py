@@ -19,6 +19,7 @@ from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.federation import make_federation
+from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -137,6 +138,7 @@ class Resources:
     limits: CallerLimits
     egress: GuardedFetch  # for addresses that somebody else named
     sign_in: FederationTools  # with other providers
+    models: KnownModels
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -324,4 +326,12 @@ def assemble(
         limits,
         egress,
         make_federation(settings, accounts, egress),
+        KnownModels(
+            settings,
+            chat_models,
+            embedders,
+            embedder_names or {name: name for name in embedders},
+            embedder.name,
+            reranking,
+        ),
     )

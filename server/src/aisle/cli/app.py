@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "ask": "ask",
     "synonyms": "synonyms",
     "assistant": "assistant",
+    "models": "models",
     "job": "jobs",
     "mail": "mail",
     "audit": "audit",

@@ -30,6 +30,16 @@ class Reranking:
         """Names of the rerankers that a store may choose here."""
         return tuple(self._rerankers)
 
+    @property
+    def rerankers(self) -> Mapping[str, Reranker]:
+        """The rerankers by name."""
+        return self._rerankers
+
+    @property
+    def usual(self) -> tuple[str, ...]:
+        """Names of those that stores use without a choice of their own."""
+        return self._usual
+
     async def close(self) -> None:
         """Close the rerankers."""
         for reranker in self._rerankers.values():

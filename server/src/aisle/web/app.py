@@ -40,6 +40,7 @@ from aisle.web import (
     jobs,
     keys,
     members,
+    models,
     organizations,
     pages,
     passkeys,
@@ -108,6 +109,7 @@ FEATURES = (
     organizations,
     stores,
     visits,
+    models,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

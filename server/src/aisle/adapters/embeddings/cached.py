@@ -18,7 +18,7 @@ class CachedQueries:
 
     def __init__(self, embedder: ManagedEmbedder, most_bytes: int = MOST_BYTES) -> None:
         """Stand before an embedder. most_bytes: of vectors; what was used longest ago is forgotten first."""
-        self._embedder = embedder
+        self._embedder = self.behind = embedder
         self._most = max(1, most_bytes // (4 * embedder.dimensions))
         self._known: OrderedDict[str, Vectors] = OrderedDict()
         self.name, self.dimensions, self.languages = embedder.name, embedder.dimensions, embedder.languages

