@@ -62,7 +62,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/visits/{visit_id}"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/suspend"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/resume"): frozenset(),
-    ("get", "/models/{model_id}"): frozenset(),
+    ("get", "/models/{model_id}"): frozenset({"secret", "reader"}),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
     ("post", "/members/{member_id}/suspend"): frozenset(),
@@ -257,6 +257,8 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
+    if name == "model_id":
+        return "writer:quote"
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
     if name == "question_id":
