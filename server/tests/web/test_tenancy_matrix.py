@@ -223,6 +223,7 @@ async def world(site: Site) -> World:
     sibling = await site.open_filled_shop(mine.store.organization_id)
     # Numbers of releases count from 1 in every store: only the newest of the others are none of mine.
     tenants = [await _tenant(shop, count) for count, shop in enumerate((mine, sibling, stranger), 1)]
+    tenants[0].things["model_id"] = "writer:quote"  # the installation's, which all can use
     tenants[0].callers = await _callers(mine)
     document = (await site.http.get("/openapi.json")).json()
     # Below a store's name there are the same routes again; they are tried as a whole elsewhere.
@@ -257,8 +258,6 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
-    if name == "model_id":
-        return "writer:quote"
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
     if name == "question_id":
