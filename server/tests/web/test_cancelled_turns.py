@@ -3,6 +3,8 @@
 import asyncio
 import random
 from collections import Counter
+from contextlib import suppress
+from typing import Any
 
 import pytest
 from scripted_writer import ScriptedWriter, written_by
@@ -34,7 +36,8 @@ async def check_cancels(shops: list[Shop], count: int) -> None:
         for text, (_, mine) in zip(heard, batch, strict=True):
             assert not any(other.canary in text for other in shops if other is not mine)
         done += len(batch)
-    await until(lambda: parts.turns.live.running == 0, seconds=60)
+    live = parts.turns.live
+    await until(lambda: live.running == 0 and live.opening == 0, seconds=60)
     pool = parts.database._pool
     await until(lambda: pool.get_idle_size() == pool.get_size())
     assert parts.streams.open == 0
@@ -48,6 +51,29 @@ async def check_cancels(shops: list[Shop], count: int) -> None:
             " SELECT 1 FROM turn WHERE visible GROUP BY conversation_id, depth HAVING count(*) > 1"
         )
         assert doubled == []
+
+
+async def test_who_hangs_up_while_a_turn_is_stored_leaves_no_turn_that_nobody_writes(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The row is written and the commit is on its way: a turn without a writer would close the conversation for its lease."""
+    turns, shopper = shop.site.parts.turns, await shop.start_shopper()
+    real = turns._with_rules
+
+    async def hung_up_before_the_commit(*given: Any) -> Any:
+        started = await real(*given)
+        asyncio.get_running_loop().call_soon(listener.hang_up)
+        return started
+
+    monkeypatch.setattr(turns, "_with_rules", hung_up_before_the_commit)
+    listener = shopper.listen_to_answer(RETURNS_QUESTION)
+    with suppress(asyncio.CancelledError):
+        await listener.finish()
+    monkeypatch.undo()
+    await until(lambda: turns.live.running == 0 and turns.live.opening == 0)
+    states = await shop.sql("SELECT state FROM turn ORDER BY started_at DESC LIMIT 1")
+    assert {row["state"] for row in states} <= STATES
+    assert (await shopper.ask(RETURNS_QUESTION))["message"]["state"] == "complete"
 
 
 async def test_cancelled_turns_leave_nothing_behind(shop: Shop, own_shop: Shop) -> None:

@@ -196,6 +196,11 @@ class LiveTurns:
         return len(self._turns)
 
     @property
+    def opening(self) -> int:
+        """How many turns are being opened now."""
+        return self._opening.total()
+
+    @property
     def all(self) -> list[LiveTurn]:
         """Every turn that is being written now."""
         return list(self._turns.values())
@@ -207,7 +212,7 @@ class LiveTurns:
         shopper: the session that asks, which may not take the places of others by many conversations; None for a key.
         """
         of_store = sum(1 for turn in self._turns.values() if turn.scope.store_id == store_id)
-        full = self.running + self._opening.total() >= self._most
+        full = self.running + self.opening >= self._most
         if full or of_store + self._opening[store_id] >= self._most_of_one or self._has_enough(shopper):
             raise TooManyAtOnce("Try again in a moment.", retry_after=2)
         self._opening[store_id] += 1

@@ -54,6 +54,7 @@ class Turns:
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
         self._opener = Opener(key)
         self._tasks: list[asyncio.Task[None]] = []
+        self._openings: set[asyncio.Task[Any]] = set()
 
     async def start(self, caller: Caller, message: NewMessage) -> tuple[StartedTurn, LiveTurn | None]:
         """Open a turn and begin to write it. The live turn is None when the same message was answered before.
@@ -62,9 +63,16 @@ class Turns:
         MessageIdReused, TurnRunning, TooManyAtOnce.
         """
         self._check(message)
+        self._keep_running()
+        # Whoever hangs up while the turn is stored must not leave one behind that nobody writes.
+        opening = asyncio.create_task(self._open(caller, message))
+        self._openings.add(opening)
+        opening.add_done_callback(self._openings.discard)
+        return await asyncio.shield(opening)
+
+    async def _open(self, caller: Caller, message: NewMessage) -> tuple[StartedTurn, LiveTurn | None]:
         text, masked = mask_card_numbers(message.text)
         notices = (CARD_NUMBER_MASKED,) if masked else ()
-        self._keep_running()
         with self.live.place(caller.store_id, caller.session_id):
             async with self._database.open_scope(caller.scope, keep_plans=True) as session:
                 said = replace(message, text=text, filters=_masked(message.filters))
@@ -122,6 +130,7 @@ class Turns:
 
     async def close(self, grace: float) -> None:
         """Let running turns end within so many seconds, then let everything go: the process is stopping."""
+        await asyncio.gather(*self._openings, return_exceptions=True)
         await self.live.drain(grace)
         await self._follower.close()
         for task in self._tasks:
