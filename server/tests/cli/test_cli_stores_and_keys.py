@@ -16,7 +16,7 @@ from aisle.core.secrets import load_secrets
 from aisle.core.settings import Settings
 from aisle.identity.authenticator import Authenticator
 from aisle.identity.policy import allowed
-from aisle.identity.roles import CHAT, EDITING, READ
+from aisle.identity.roles import CHAT, EDITING, READ, SPENDING
 from aisle.identity.types import CallerKind
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
@@ -48,7 +48,7 @@ def test_a_store_is_made_in_an_organization_and_printed(aisle):
     organization = aisle("organization", "create", "Chain", "--json").gives()["id"]
     options = ("--organization", organization, "--currency", "eur", "--language", "de", "--json")
     made = aisle("store", "create", "--slug", "chain-1", "--name", "One", *options).gives()
-    page = "http://127.0.0.1:8080/c/chain-1"
+    page = "http://localhost:8080/c/chain-1"
     assert made == {
         "id": str(UUID(made["id"])),
         "slug": "chain-1",
@@ -57,7 +57,7 @@ def test_a_store_is_made_in_an_organization_and_printed(aisle):
     }
     said = aisle("store", "create", "--slug", "chain-2", "--name", "Two", *options[:-1]).says()
     assert "Store Two: " in said
-    assert "Chat page: http://127.0.0.1:8080/c/chain-2" in said
+    assert "Chat page: http://localhost:8080/c/chain-2" in said
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ async def test_a_secret_key_is_printed_on_one_line_and_works(aisle, shop, authen
     assert "not shown again" in note
     caller = await authenticator.recognise(token, None, "http://localhost")
     assert caller.kind is CallerKind.SECRET_KEY
-    assert allowed(caller, caller.place) == READ | EDITING | CHAT
+    assert allowed(caller, caller.place) == READ | EDITING | CHAT | SPENDING
 
 
 async def test_a_key_has_the_scopes_that_were_asked_for(aisle, shop, authenticator):

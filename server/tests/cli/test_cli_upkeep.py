@@ -221,7 +221,7 @@ def test_a_model_that_does_not_work_is_named(aisle):
 @pytest.mark.slow
 def test_the_demo_shop_is_loaded_once_and_made_anew(aisle):
     loaded = aisle("demo", "load", "--wait", "--json").gives()
-    assert loaded == {"loaded": True, "chat_page": "http://127.0.0.1:8080/c/demo"}
+    assert loaded == {"loaded": True, "chat_page": "http://localhost:8080/c/demo"}
     assert aisle("demo", "load").says() == "The demo shop is there already.\n"
     before = aisle("ask", "A tent for two under £300", "--json").gives()
     assert before["products"]

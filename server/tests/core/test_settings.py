@@ -318,7 +318,9 @@ def test_the_example_file_loads_with_every_line_switched_on(monkeypatch):
 @pytest.mark.parametrize(
     ("names", "wanted"),
     [
-        ({}, "http://127.0.0.1:8080"),
+        ({}, "http://localhost:8080"),
+        ({"AISLE_HOST": "::1"}, "http://localhost:8080"),
+        ({"AISLE_HOST": "192.168.1.7"}, "http://192.168.1.7:8080"),
         ({"AISLE_HOST": "0.0.0.0", "AISLE_PORT": "81"}, "http://localhost:81"),
         ({"AISLE_HOST": "::"}, "http://localhost:8080"),
         ({"AISLE_PUBLIC_URL": "https://chat.example/"}, "https://chat.example"),
@@ -326,6 +328,40 @@ def test_the_example_file_loads_with_every_line_switched_on(monkeypatch):
 )
 def test_people_are_given_an_address_they_can_open(monkeypatch, names, wanted):
     assert load(monkeypatch, **names).base_url == wanted
+
+
+PRODUCTION = {"AISLE_MODE": "production", "DATABASE_URL": ADDRESS, "DATABASE_ADMIN_URL": ADDRESS}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["DATABASE_URL", "DATABASE_ADMIN_URL", "AISLE_WORKER_DATABASE_URL", "AISLE_DISPATCHER_DATABASE_URL"],
+)
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://app:postgres@db.example/shop",
+        "postgresql://app:ChangeMe@db.example/shop",
+        "postgresql://app:difyai123456@db.example/shop",
+        "postgresql://app:app@db.example/shop",
+        "postgresql://app:shop@db.example/shop",
+        "postgresql://app:%61isle@db.example/shop",
+        "postgresql://app@db.example/shop?password=secret",
+    ],
+)
+def test_production_refuses_a_database_password_that_everybody_knows(monkeypatch, name, address):
+    """A peer shipped one password for everybody's database in its compose file."""
+    said = refusal(monkeypatch, **PRODUCTION | {name: address})
+    assert f"the password in {name} is one that everybody knows" in said
+    assert (
+        load(monkeypatch, **PRODUCTION | {name: address, "AISLE_MODE": "development"}).mode == "development"
+    )
+
+
+@pytest.mark.parametrize("address", [ADDRESS, "postgresql://app@db.example/shop", "postgresql:///shop"])
+def test_production_takes_other_passwords_and_addresses_without_one(monkeypatch, address):
+    names = PRODUCTION | {"DATABASE_URL": address, "DATABASE_ADMIN_URL": address}
+    assert load(monkeypatch, **names).mode == "production"
 
 
 def test_production_has_no_demo_shop(monkeypatch):

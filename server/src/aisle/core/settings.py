@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from aisle.core.edge_settings import hosts_of, networks_of
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.errors import AisleError
+from aisle.core.known_passwords import is_known
 from aisle.core.limits.rules import OFF, RuleWish, rules_of
 from aisle.core.outside_settings import (
     MODEL_NAME,
@@ -464,6 +465,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 "AISLE_EGRESS_ALLOW opens inner addresses to whoever names them: it is for development, leave it empty"
             )
+        if self.mode == "production":
+            self._check_passwords()
         if (self.worker_database_url or self.dispatcher_database_url) and not self.database_url:
             raise ValueError(
                 "AISLE_WORKER_DATABASE_URL or AISLE_DISPATCHER_DATABASE_URL is set but DATABASE_URL is not: set it too"
@@ -473,6 +476,16 @@ class Settings(BaseSettings):
         if self.database_url and self.database_admin_url:
             _check_same_database(self.database_url, self.database_admin_url)
         return self
+
+    def _check_passwords(self) -> None:
+        """Raise ValueError for a database password out of an example, without repeating it."""
+        fields = ("database_url", "database_admin_url", "worker_database_url", "dispatcher_database_url")
+        for field in fields:
+            url = getattr(self, field)
+            if url is not None and is_known(url.get_secret_value()):
+                raise ValueError(
+                    f"the password in {name_of(field)} is one that everybody knows: production needs one of its own"
+                )
 
     @property
     def embedded(self) -> bool:
@@ -486,7 +499,8 @@ class Settings(BaseSettings):
 
     @property
     def _visible_host(self) -> str:
-        return "localhost" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
+        # Passkeys need a name, so this machine is called by one and the same everywhere.
+        return "localhost" if self.host in (*LOOPBACK, "0.0.0.0", "::") else self.host  # noqa: S104
 
     @property
     def base_url(self) -> str:
