@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import credential_mutants
+import edge_mutants
 import right_mutants
 import route_mutants
 from mutants import Mutant
@@ -15,5 +17,13 @@ FAMILIES: dict[str, Callable[[], list[Mutant]]] = {
     "members and owners": right_mutants.mutants_of_members,
     "invitations": right_mutants.mutants_of_invitations,
     "visits": right_mutants.mutants_of_visits,
+    "rows of credentials": credential_mutants.mutants_of_rows,
+    "comparisons of secrets": credential_mutants.mutants_of_comparisons,
+    "recent proof itself": credential_mutants.mutants_of_proof,
+    "needed factors": credential_mutants.mutants_of_needed_factors,
+    "hosts and origins": edge_mutants.mutants_of_hosts_and_origins,
+    "claims on requests": edge_mutants.mutants_of_claims,
+    "the guard of the ways out": edge_mutants.mutants_of_the_guard,
+    "the socket": edge_mutants.mutants_of_the_socket,
     "jobs": right_mutants.mutants_of_jobs,
 }

@@ -27,6 +27,8 @@ MANAGING_TESTS = tuple(
         "public_pages_need_a_confirmed_address_and_local_ones_none",
     )
 )
+BY_STORE = "tests/web/test_rights_store_by_store.py::test_"
+MAKERS = "tests/identity/test_makers_of_keys.py"
 MEMBERS = "tests/web/test_members.py"
 CUSTOM = "tests/web/test_custom_roles.py"
 INVITED = "tests/web/test_invitations.py"
@@ -85,7 +87,7 @@ def mutants_of_the_policy() -> list[Mutant]:
             "aisle.web.deps:scope_of_store",
             "require(there, action)",
             "pass",
-            f"{MOMENT}a_right_in_one_store_is_none_in_another",
+            f"{BY_STORE}several_stores_are_searched_where_each_may_be",
         ),
     ]
 
@@ -147,21 +149,26 @@ def mutants_of_bounds() -> list[Mutant]:
             BOUND + "check_stands",
             "if row is None:\n            _refuse()",
             "if row is None:\n            return",
-            *MANAGING_TESTS,
+            MAKERS,
         ),
         text(BOUND + "check_stands", "await grants_of_key(session, row)", "pass", *MANAGING_TESTS),
         text(
             MANAGING + "Keys.revoke",
             "_require_at(caller, Action.WRITE_KEYS, places_of(row))",
             "pass",
-            *MANAGING_TESTS,
+            f"{BY_STORE}a_key_that_may_be_read_there_is_ended_and_rotated_by_who_may_write_there",
         ),
-        text(MANAGING + "Keys.rotate", "key_of(row).state is not KeyState.ACTIVE", "False", *MANAGING_TESTS),
+        text(
+            MANAGING + "Keys.rotate",
+            "key_of(row).state is not KeyState.ACTIVE",
+            "False",
+            f"{BY_STORE}a_revoked_key_is_not_rotated_back_to_life",
+        ),
         text(
             MANAGING + "Keys._new_maker",
             'caller.kind is CallerKind.SECRET_KEY and row["maker_key"] != caller.credential_id',
             "False",
-            *MANAGING_TESTS,
+            f"{BY_STORE}a_program_rotates_no_key_that_a_person_made",
         ),
         text(
             MANAGING + "Keys._check",
@@ -188,8 +195,13 @@ def mutants_of_bounds() -> list[Mutant]:
             *MANAGING_TESTS,
         ),
         text(MANAGING + "_maker", ">= LONGEST_CHAIN", ">= 1000", *MANAGING_TESTS),
-        text(MANAGING + "_maker", "caller.kind is not CallerKind.SECRET_KEY", "False", *MANAGING_TESTS),
-        text(MANAGING + "_readable", "if Action.READ_KEYS in grant.actions", "", *MANAGING_TESTS),
+        text(MANAGING + "_maker", "caller.kind is not CallerKind.SECRET_KEY", "False", MAKERS),
+        text(
+            MANAGING + "_readable",
+            "if Action.READ_KEYS in grant.actions",
+            "",
+            f"{BY_STORE}keys_are_listed_where_they_may_be_read_alone",
+        ),
     ]
 
 

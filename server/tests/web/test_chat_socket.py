@@ -7,8 +7,10 @@ from uuid import UUID, uuid4
 import pytest
 from scripted_writer import ScriptedWriter, written_by
 from socket_client import Socket, socket_of
-from web_shops import ORIGIN, RETURNS_QUESTION, Shop, text_of, until
+from web_shops import ORIGIN, RETURNS_QUESTION, Caller, Shop, text_of, until
 
+from aisle.core.db import Scope
+from aisle.identity.keys.service import create_key
 from aisle.web import chat_socket, chat_stream
 
 
@@ -148,6 +150,15 @@ async def test_only_who_may_chat_is_let_in(shop: Shop) -> None:
         assert await socket.until_closed() == 4401
 
 
+async def test_key_of_the_organization_is_not_let_in(shop: Shop) -> None:
+    scope = Scope(shop.store.organization_id, None)
+    async with shop.site.parts.database.open_scope(scope) as session:
+        made = await create_key(session, kind="secret", store_id=None)
+    async with socket_of(shop.site.caller(made.token)) as socket:
+        assert await socket.until_closed() == 4403
+        assert socket.heard == []
+
+
 async def test_page_of_another_origin_is_not_let_in(shop: Shop) -> None:
     for origin, code in (("https://evil.example", 4403), ("null", 4403)):
         async with socket_of(shop.shopper, origin=origin) as socket:
@@ -176,21 +187,27 @@ async def test_revoked_token_reads_no_further_through_an_open_socket_or_stream(
     shopper = await shop.start_shopper()
     writer = ScriptedWriter(waits=1)
     with written_by(shop, writer):
-        async with socket_of(shopper) as socket:
-            socket.say("message", message=RETURNS_QUESTION)
-            start = await socket.until_event("text-delta")
-            stream = shopper.listen("GET", f"/chat/{start['conversation_id']}/stream")
-            await stream.until_text("text-delta")
-            await shop.sql(
-                "UPDATE shopper_session SET revoked_at = now() WHERE id = (SELECT shopper_session_id FROM conversation WHERE id = $1)",
-                start["conversation_id"],
-            )
-            shop.site.parts.authenticator._seen.clear()
-            assert await socket.until_closed() == 4401
-            await stream.finish()
-            assert "[DONE]" not in stream.text
-        writer.gate.set()
+        try:
+            await revoke_while_reading(shop, shopper)
+        finally:
+            writer.gate.set()
         await until(lambda: shop.site.parts.turns.live.running == 0)
+
+
+async def revoke_while_reading(shop: Shop, shopper: Caller) -> None:
+    async with socket_of(shopper) as socket:
+        socket.say("message", message=RETURNS_QUESTION)
+        start = await socket.until_event("text-delta")
+        stream = shopper.listen("GET", f"/chat/{start['conversation_id']}/stream")
+        await stream.until_text("text-delta")
+        await shop.sql(
+            "UPDATE shopper_session SET revoked_at = now() WHERE id = (SELECT shopper_session_id FROM conversation WHERE id = $1)",
+            start["conversation_id"],
+        )
+        shop.site.parts.authenticator._seen.clear()
+        assert await socket.until_closed() == 4401
+        await stream.finish()
+        assert "[DONE]" not in stream.text
 
 
 async def test_more_sockets_than_allowed_are_told_to_come_back(shop: Shop, open_other_site: Any) -> None:

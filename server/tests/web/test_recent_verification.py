@@ -109,3 +109,25 @@ async def test_accepting_needs_no_proof(site: Site) -> None:
     await grow_stale(person)
     refused = await person.post("/auth/invitations/accept", json={"token": "aisle_iv_none"})
     check_problem(refused, 404, "invitation_spent")
+
+
+async def test_proof_of_one_sign_in_is_none_for_another_of_the_same_person(site: Site) -> None:
+    owner = await open_member(site)
+    await grow_stale(owner)
+    body = {"kind": "secret", "scopes": ["read"]}
+    async with site.parts.database.open_scope(Scope.of_person(owner.person_id)) as session:
+        await session.execute(
+            "INSERT INTO login (person_id, id, kind, secret_hash, methods, expires_at)"
+            " SELECT person_id, gen_random_uuid(), kind, 'another', methods, expires_at FROM login WHERE person_id = $1",
+            owner.person_id,
+        )
+    check_problem(await owner.post("/keys", json=body), 403, NEEDED)
+
+
+async def test_proof_of_an_ended_sign_in_that_is_still_remembered_is_none(site: Site) -> None:
+    owner = await open_member(site)
+    body = {"kind": "secret", "scopes": ["read"]}
+    assert (await owner.post("/keys", json=body)).status_code == 201
+    async with site.parts.database.open_scope(Scope.of_person(owner.person_id)) as session:
+        await session.execute("UPDATE login SET ended_at = now() WHERE person_id = $1", owner.person_id)
+    check_problem(await owner.post("/keys", json=body), 403, NEEDED)

@@ -47,6 +47,13 @@ def test_foreign_host_is_not_this_server(host: str | None) -> None:
     assert not knows(host, public_url="https://chat.shop.example", **PRODUCTION)
 
 
+def test_two_hosts_are_none() -> None:
+    scope = scope_of("localhost")
+    scope["headers"].append((b"host", b"localhost"))
+    with pytest.raises(UnknownHost):
+        check_host(scope, Settings(_env_file=None))
+
+
 @pytest.mark.parametrize(
     "host", ["chat.shop.example", "CHAT.shop.example:443", "a.b.test", "other.test:8080"]
 )
@@ -54,6 +61,7 @@ def test_public_address_and_further_names_are(host: str) -> None:
     names = {"public_url": "https://chat.shop.example", "trusted_hosts": "*.b.test, other.test"}
     assert knows(host, **names, **PRODUCTION)
     assert not knows(f"x{host}x", **names, **PRODUCTION)
+    assert not knows("xb.test", **names, **PRODUCTION)
 
 
 @pytest.mark.parametrize("host", ["localhost:8080", "127.0.0.1", "[::1]:8080", "192.168.1.7"])
