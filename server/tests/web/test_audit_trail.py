@@ -34,6 +34,7 @@ ELSEWHERE = (
     "/invitations",
     "/keys",
     "/members",
+    "/model-routes",
     "/organization",
     "/organizations",
     "/platform",

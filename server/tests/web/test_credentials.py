@@ -404,6 +404,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/members/{member_id}/resume"): "members.write",
     ("DELETE", "/members/{member_id}"): "members.write",
     ("GET", "/permissions"): "members.read",
+    ("GET", "/model-routes"): "models.read",
+    ("PUT", "/model-routes"): "models.write",
     ("GET", "/roles"): "members.read",
     ("POST", "/roles"): "roles.write",
     ("PATCH", "/roles/{role_id}"): "roles.write",

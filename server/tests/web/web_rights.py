@@ -101,7 +101,16 @@ RIGHTS: dict[str, list[str]] = {
         "POST /invitations/{invitation_id}/resend",
         "DELETE /invitations/{invitation_id}",
     ],
+<<<<<<< Updated upstream
     "models.read": ["GET /models", "GET /models/{model_id}"],
+=======
+    "models.read": [
+        "GET /model-routes",
+    ],
+    "models.write": [
+        "PUT /model-routes",
+    ],
+>>>>>>> Stashed changes
     "organization.delete": [
         "DELETE /organization",
     ],

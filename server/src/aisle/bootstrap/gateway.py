@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from aisle.core.db import Database
 from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.catalogue import ModelsFileRefused, load_catalogue
@@ -19,6 +20,8 @@ from aisle.llm.gateway import (
     RoutingPolicies,
 )
 from aisle.llm.routes.described import policy_of
+from aisle.llm.routes.own import OwnPolicies
+from aisle.llm.routes.service import ModelRoutes
 
 if TYPE_CHECKING:
     from aisle.bootstrap.chat_models import ChatModels
@@ -45,6 +48,15 @@ def make_gateway(
     ]
     policies = _policies(settings, {one.name for one in endpoints})
     return Gateway(endpoints, policies, matrix=matrix_of(settings))
+
+
+def make_model_routes(gateway: Gateway, database: Database) -> ModelRoutes:
+    """Let organizations route their calls themselves; return what they do it with."""
+    installation = gateway.router.policies
+    assert isinstance(installation, RoutingPolicies)
+    own = OwnPolicies(installation, database)
+    gateway.router.policies = own
+    return ModelRoutes(database, own, gateway)
 
 
 def matrix_of(settings: Settings) -> Mapping[Purpose, CallRule]:

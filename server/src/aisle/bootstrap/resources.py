@@ -19,7 +19,11 @@ from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.federation import make_federation
+<<<<<<< Updated upstream
 from aisle.bootstrap.known_models import KnownModels
+=======
+from aisle.bootstrap.gateway import make_model_routes
+>>>>>>> Stashed changes
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
@@ -68,6 +72,7 @@ from aisle.identity.visits.recogniser import VisitRecogniser
 from aisle.identity.visits.service import PREFIX as VISIT_PREFIX
 from aisle.identity.visits.service import Visits
 from aisle.llm.ports import ManagedEmbedder
+from aisle.llm.routes.service import ModelRoutes
 from aisle.notifications.ports import Mailer
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
@@ -133,6 +138,7 @@ class Resources:
     search_log: SearchLog
     reranking: Reranking
     chat_models: ChatModels
+    model_routes: ModelRoutes
     uploads: asyncio.Semaphore  # uploads held in memory at once
     once: Once  # what requests under an Idempotency-Key go through
     limits: CallerLimits
@@ -321,6 +327,7 @@ def assemble(
         search_log,
         reranking,
         chat_models,
+        make_model_routes(chat_models.gateway, database),
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         Once(database, vault),
         limits,

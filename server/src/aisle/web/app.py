@@ -40,7 +40,11 @@ from aisle.web import (
     jobs,
     keys,
     members,
+<<<<<<< Updated upstream
     models,
+=======
+    model_routes,
+>>>>>>> Stashed changes
     organizations,
     pages,
     passkeys,
@@ -104,6 +108,7 @@ FEATURES = (
     keys,
     audit,
     members,
+    model_routes,
     roles,
     invitations,
     organizations,
