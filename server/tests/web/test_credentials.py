@@ -439,6 +439,7 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/chat/{turn_id}/continue"): "chat",
     ("PUT", "/conversations/{conversation_id}/branch"): "chat",
     ("GET", "/messages/{message_id}/claims"): "read",
+    ("GET", "/messages/{message_id}/routing"): "read",
     ("POST", "/messages/{message_id}/feedback"): "chat",
     ("DELETE", "/messages/{message_id}/feedback"): "chat",
     ("GET", "/conversations/{conversation_id}/messages"): "read",

@@ -26,6 +26,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/chat/{turn_id}/regenerate"): frozenset({"secret", "shopper"}),
     ("post", "/chat/{turn_id}/continue"): frozenset({"secret", "shopper"}),
     ("put", "/conversations/{conversation_id}/branch"): frozenset({"secret", "shopper"}),
+    ("get", "/messages/{message_id}/routing"): frozenset({"secret", "reader"}),
     ("get", "/messages/{message_id}/claims"): frozenset({"secret", "reader", "shopper"}),
     ("post", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
     ("delete", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),

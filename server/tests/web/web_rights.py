@@ -101,16 +101,15 @@ RIGHTS: dict[str, list[str]] = {
         "POST /invitations/{invitation_id}/resend",
         "DELETE /invitations/{invitation_id}",
     ],
-<<<<<<< Updated upstream
-    "models.read": ["GET /models", "GET /models/{model_id}"],
-=======
     "models.read": [
+        "GET /models",
+        "GET /models/{model_id}",
         "GET /model-routes",
+        "GET /messages/{message_id}/routing",
     ],
     "models.write": [
         "PUT /model-routes",
     ],
->>>>>>> Stashed changes
     "organization.delete": [
         "DELETE /organization",
     ],

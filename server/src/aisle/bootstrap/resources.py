@@ -19,11 +19,8 @@ from aisle.bootstrap.embedders import Embedders, make_embedders
 from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.federation import make_federation
-<<<<<<< Updated upstream
-from aisle.bootstrap.known_models import KnownModels
-=======
 from aisle.bootstrap.gateway import make_model_routes
->>>>>>> Stashed changes
+from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers

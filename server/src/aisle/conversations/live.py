@@ -16,6 +16,7 @@ from aisle.conversations.errors import AnswerTooLarge, TooManyAtOnce
 from aisle.conversations.types import EventBatch
 from aisle.core.db import Scope
 from aisle.core.errors import Unavailable
+from aisle.llm.gateway import Explained
 
 Event = dict[str, Any]
 MOST_BYTES = 2_000_000  # of one turn's events: a writer that repeats itself for ever fills no memory
@@ -93,6 +94,7 @@ class LiveTurn:
         renew_at: When its lease is to be renewed, in the loop's time.
         tokens: How many models spent on it, once it is written.
         heard_at: When somebody was last known to listen, in the loop's time.
+        routed: Which models were considered and asked.
     """
 
     turn_id: UUID
@@ -113,6 +115,7 @@ class LiveTurn:
     renew_at: float = 0.0
     heard_at: float = 0.0
     listeners: set[Listener] = field(default_factory=set)
+    routed: list[Explained] = field(default_factory=list)
 
     def frames_for(self, events: Sequence[Event], *, ends: bool = False) -> list[bytes]:
         """Encode events that come next, without showing them. Raises AnswerTooLarge.

@@ -38,6 +38,7 @@ from aisle.core.errors import Unavailable
 from aisle.core.ids import new_id
 from aisle.core.telemetry import tracer
 from aisle.llm.errors import ChatModelNonsense
+from aisle.llm.gateway import explaining
 from aisle.retrieval.search import Searcher
 
 PAUSES = (0.2, 0.8, 2.0)  # seconds before scope two is tried again, about
@@ -56,7 +57,7 @@ class Runner:
         showing = Showing(language_of(started), contact_of(started.store))
         try:
             turn.emit(start_event(started), *notice_parts(started.notices))
-            with tracer().start_as_current_span("turn"):
+            with tracer().start_as_current_span("turn"), explaining() as turn.routed:
                 state = await self._answer(scope, started, turn, showing)
         except asyncio.CancelledError:
             # Cancelled by the shopper, or by the process that has to end.

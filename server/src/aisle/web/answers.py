@@ -36,6 +36,49 @@ async def read_claims(
     return {"items": [_shape(claim, whole) for claim in claims]}
 
 
+class ConsideredModel(BaseModel):
+    """A model that was thought of. reason: why it was not asked, empty where it could be."""
+
+    model: str
+    reason: str
+
+
+class AskedModel(BaseModel):
+    """A try. duty: answer, shadow, vote or referee. ended: done, refused, failed or left. error: a code."""
+
+    model: str
+    duty: str
+    ended: str
+    error: str | None
+    milliseconds: float
+
+
+class RoutedCall(BaseModel):
+    """A call of a model. wanted: the model that was wished for. notes: what decided the order."""
+
+    purpose: str
+    wanted: str | None
+    considered: list[ConsideredModel]
+    notes: list[str]
+    asked: list[AskedModel]
+
+
+class Routing(BaseModel):
+    """The calls of models that were made for an answer, in their order."""
+
+    items: list[RoutedCall]
+
+
+@router.get("/messages/{message_id}/routing", summary="Read which models were asked for an answer")
+async def read_routing(
+    message_id: str, parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_MODELS))]
+) -> Routing:
+    """Return why each model was or was not asked, and how each try ended. No words are in it."""
+    async with parts.database.open_scope(caller.scope) as session:
+        found = await service.read_routing(session, caller, uuid_of(message_id))
+    return Routing.model_validate({"items": found})
+
+
 @router.post(
     "/messages/{message_id}/feedback",
     summary="Say what you think of an answer",

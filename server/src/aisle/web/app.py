@@ -40,11 +40,8 @@ from aisle.web import (
     jobs,
     keys,
     members,
-<<<<<<< Updated upstream
-    models,
-=======
     model_routes,
->>>>>>> Stashed changes
+    models,
     organizations,
     pages,
     passkeys,

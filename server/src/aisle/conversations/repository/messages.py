@@ -67,6 +67,15 @@ async def find_own_answer(
     return (row["id"], row["release_id"]) if row else None
 
 
+async def routing_of(session: Session, message_id: UUID) -> list[dict[str, Any]]:
+    """Return which models were considered and asked for an answer."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        f"SELECT coalesce(metadata -> 'routing', '[]') FROM message WHERE {WHERE} AND id = $3",
+        *session.tenant,
+        message_id,
+    )
+
+
 async def _with_citations(session: Session, rows: Sequence[Any]) -> list[StoredMessage]:
     found = await session.fetch(
         f"SELECT id, message_id, mark FROM citation WHERE {WHERE} AND message_id = ANY($3)",
