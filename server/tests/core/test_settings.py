@@ -91,6 +91,8 @@ VALUES = {
     "chat_max_running": "5",
     "chat_max_streams": "50",
     "conversation_days": "10",
+    "kept_answers_hours": "12.5",
+    "kept_answers_max": "100",
     "password_threads": "2",
     "password_ranges": "https://ranges.example/range",
     "client_attempts": "50",

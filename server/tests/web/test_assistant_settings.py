@@ -50,6 +50,7 @@ async def test_a_new_store_has_the_usual_settings_and_no_changes(shop: Shop) -> 
         "unsupported": "drop",
         "model": None,
         "falls_back": True,
+        "kept_answers": "off",
     }
     assert (found["live"]["number"], found["differs"], found["changed_by"]) == (1, [], None)
 

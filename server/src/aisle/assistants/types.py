@@ -39,6 +39,14 @@ class Unsupported(StrEnum):
     ASK = "ask"
 
 
+class KeptAnswers(StrEnum):
+    """Whether an answer may be given again: never, to the same question, or also to one that means the same."""
+
+    OFF = "off"
+    EXACT = "exact"
+    SEMANTIC = "semantic"
+
+
 @dataclass(frozen=True, slots=True)
 class AssistantSettings:
     """What a release fixes.
@@ -48,6 +56,7 @@ class AssistantSettings:
         languages: ISO 639-1 codes it answers in, the first where the shopper's is none of them; empty means any.
         model: A model's name, `quote` for none, None for the installation's.
         falls_back: Whether it quotes when the model fails; otherwise it says that it cannot answer now.
+        kept_answers: Which questions of anonymous shoppers may be answered by an answer that was given before.
     """
 
     tone: Tone = Tone.FRIENDLY
@@ -57,6 +66,7 @@ class AssistantSettings:
     unsupported: Unsupported = Unsupported.DROP
     model: str | None = None
     falls_back: bool = True
+    kept_answers: KeptAnswers = KeptAnswers.OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,7 @@ def settings_to_json(settings: AssistantSettings) -> dict[str, Any]:
         "unsupported": settings.unsupported.value,
         "model": settings.model,
         "falls_back": settings.falls_back,
+        "kept_answers": settings.kept_answers.value,
     }
 
 
@@ -131,4 +142,5 @@ def settings_from_json(data: dict[str, Any]) -> AssistantSettings:
         unsupported=Unsupported(data.get("unsupported", usual.unsupported)),
         model=data.get("model", usual.model),
         falls_back=data.get("falls_back", usual.falls_back),
+        kept_answers=KeptAnswers(data.get("kept_answers", usual.kept_answers)),
     )

@@ -20,6 +20,7 @@ from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.federation import make_federation
 from aisle.bootstrap.gateway import make_model_routes
+from aisle.bootstrap.kept_answers import UncountedCosts, make_repeats
 from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
@@ -283,6 +284,7 @@ def assemble(
         secrets.key("conversations"),
         settings.question_max_characters,
         limits.charge,
+        make_repeats(settings, secrets, database, embedders, chat_models, UncountedCosts()),
     )
     return Resources(
         settings,

@@ -8,7 +8,15 @@ import typer
 
 from aisle.assistants import service
 from aisle.assistants.errors import SettingsInvalid
-from aisle.assistants.types import Draft, Length, PastRelease, Tone, Unsupported, settings_to_json
+from aisle.assistants.types import (
+    Draft,
+    KeptAnswers,
+    Length,
+    PastRelease,
+    Tone,
+    Unsupported,
+    settings_to_json,
+)
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
 from aisle.core.db import Session
@@ -49,6 +57,9 @@ def set_(
         bool | None,
         typer.Option("--falls-back/--no-falls-back", help="Whether to quote when the model fails."),
     ] = None,
+    kept_answers: Annotated[
+        KeptAnswers | None, typer.Option(help="Which questions an answer given before may answer.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Change settings of the draft; shoppers notice nothing until it is published."""
@@ -58,6 +69,7 @@ def set_(
         "length": length,
         "unsupported": unsupported,
         "falls_back": falls_back,
+        "kept_answers": kept_answers,
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if language:

@@ -14,6 +14,7 @@ import structlog
 from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.writer import Finished, Piece, Status, Writer
 from aisle.catalog import service as catalog
+from aisle.conversations.kept_answers.giving import Repeats
 from aisle.conversations.live import LiveTurn
 from aisle.conversations.partial import piece_to_json
 from aisle.conversations.repository import events, turns
@@ -48,8 +49,21 @@ log = structlog.get_logger()
 class Runner:
     """Writes one turn at a time for each call of `run`."""
 
-    def __init__(self, database: Database, searcher: Searcher, writer: Writer, rewriter: Rewriter) -> None:
+    def __init__(
+        self,
+        database: Database,
+        searcher: Searcher,
+        writer: Writer,
+        rewriter: Rewriter,
+        kept: Repeats | None = None,
+    ) -> None:
         self._database, self._searcher, self.writer, self.rewriter = database, searcher, writer, rewriter
+        self.repeats = kept
+
+    async def close(self) -> None:
+        """Write what waits to be written beside turns."""
+        if self.repeats is not None:
+            await self.repeats.close()
 
     async def run(self, scope: Scope, started: StartedTurn, turn: LiveTurn) -> None:
         """Take a turn to its end, whatever happens. Never raises."""
@@ -76,12 +90,32 @@ class Runner:
         self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
     ) -> TurnState:
         meaning = await meaning_of(started, self.rewriter)
+        looked = await self.repeats.look_up(scope, started, meaning) if self.repeats else None
+        if looked is not None and looked.again is not None:
+            return await self._finish(
+                scope, looked.again.started(started), turn, showing, *looked.again.given()
+            )
         asked = await understand(self._searcher, scope, started, meaning)
         if asked is not None:
             turn.emit(status_event(await status_of(self._searcher, scope, started, asked)))
         task = await assign(self._searcher, scope, started, meaning, asked)
         await self._show_begun(scope, started, turn, showing)
         finished = await self._write(scope, task, turn, showing)
+        state = await self._finish(scope, started, turn, showing, task, finished)
+        if self.repeats is not None and looked is not None and state is TurnState.COMPLETE:
+            self.repeats.keep_later(scope, looked, started, task.assignment, finished)
+        return state
+
+    async def _finish(
+        self,
+        scope: Scope,
+        started: StartedTurn,
+        turn: LiveTurn,
+        showing: Showing,
+        task: Task,
+        finished: Finished,
+    ) -> TurnState:
+        """Store the answer, and show what is left of it."""
         turn.sealed = True
         turn.tokens = sum((one.prompt_tokens or 0) + (one.completion_tokens or 0) for one in finished.usage)
         rest = showing.fork()

@@ -58,8 +58,10 @@ def end_event(state: TurnState) -> Event:
 
 
 def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str, Any]:
-    """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off."""
+    """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off or was kept."""
     told: dict[str, Any] = {"release": started.release.number}
+    if started.cached is not None:
+        told["cached"] = dict(started.cached)
     if finished is not None and finished.usage:
         told["usage"] = [
             {

@@ -13,6 +13,7 @@ from aisle.conversations.card_numbers import mask_card_numbers, masked_filter
 from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
 from aisle.conversations.following import Follower
 from aisle.conversations.keeping import Keeper
+from aisle.conversations.kept_answers.giving import Repeats
 from aisle.conversations.live import LiveTurn, LiveTurns
 from aisle.conversations.opening import Opener
 from aisle.conversations.repository import turns
@@ -22,7 +23,7 @@ from aisle.conversations.settling import settle
 from aisle.conversations.telling import CARD_NUMBER_MASKED
 from aisle.conversations.types import NewMessage, StartedTurn
 from aisle.core.db import Channel, Database, Session
-from aisle.identity.types import Caller
+from aisle.identity.types import Caller, CallerKind
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.types import Filter
@@ -33,7 +34,7 @@ Charge = Callable[[Caller, int], Awaitable[None]]
 class Turns:
     """Runs turns. most_characters: longest message accepted. key: makes conversation ids of resent first messages agree.
 
-    charge: told how many tokens models spent on whose turn.
+    charge: told how many tokens models spent on whose turn. kept: answers that may be given again.
     """
 
     def __init__(
@@ -46,10 +47,11 @@ class Turns:
         key: bytes,
         most_characters: int,
         charge: Charge | None = None,
+        kept: Repeats | None = None,
     ) -> None:
         self._database, self.live, self._most_characters = database, live, most_characters
         self._searcher, self._charge = searcher, charge
-        self.runner = Runner(database, searcher, writer, rewriter)
+        self.runner = Runner(database, searcher, writer, rewriter, kept)
         self.keeper, self._follower = Keeper(database, live), Follower(database)
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
         self._opener = Opener(key)
@@ -79,6 +81,7 @@ class Turns:
                 started = await self._opener.open(session, caller, said, notices)
                 if not started.repeated:
                     started = await self._with_rules(session, started)
+                    started = replace(started, kind=message.kind, anonymous=_is_anonymous(caller))
             if started.repeated:
                 return started, await self.follow(caller, started.id, started.conversation_id)
             turn = self.live.open(started.id, started.conversation_id, caller.scope, caller.session_id)
@@ -132,6 +135,7 @@ class Turns:
         """Let running turns end within so many seconds, then let everything go: the process is stopping."""
         await asyncio.gather(*self._openings, return_exceptions=True)
         await self.live.drain(grace)
+        await self.runner.close()
         await self._follower.close()
         for task in self._tasks:
             task.cancel()
@@ -174,6 +178,10 @@ class Turns:
             turn = self.live.find(UUID(payload))
             if turn is not None:
                 turn.stop()
+
+
+def _is_anonymous(caller: Caller) -> bool:
+    return caller.kind is CallerKind.SHOPPER and caller.shopper_id is None
 
 
 def _masked(filters: tuple[Filter, ...] | None) -> tuple[Filter, ...] | None:

@@ -91,6 +91,9 @@ class StartedTurn:
         begun: What an answer that is continued has said already.
         notices: Codes of what the shopper is told beside the answer.
         rules: The store's synonyms about the message, read while it was stored.
+        kind: What began it.
+        anonymous: A shopper asks whom nobody has proven to be somebody.
+        cached: Where the answer was kept before: how it was found, its age and how like the questions are.
     """
 
     id: UUID
@@ -106,6 +109,9 @@ class StartedTurn:
     begun: Partial | None = None
     notices: tuple[str, ...] = ()
     rules: KnownRules | None = None
+    kind: TurnKind = TurnKind.MESSAGE
+    anonymous: bool = False
+    cached: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

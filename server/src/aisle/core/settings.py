@@ -253,6 +253,14 @@ class Settings(BaseSettings):
         30, ge=1, le=365, description="Days a conversation is kept after its last message."
     )
 
+    kept_answers_hours: float = Field(
+        24.0,
+        gt=0,
+        le=720,
+        description="Longest time that an answer may be given again, where an assistant allows it.",
+    )
+    kept_answers_max: int = Field(5_000, ge=1, le=100_000, description="Most answers kept for one store.")
+
     password_threads: int = Field(
         1, ge=1, le=64, description="Passwords each API process hashes at once; each takes a core and 19 MiB."
     )

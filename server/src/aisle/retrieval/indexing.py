@@ -168,7 +168,7 @@ class Indexer:
         """Take items out of one version."""
         locked = await repository.lock_version(session, version_id)
         gone = await repository.delete_items(session, version_id, locked["home"], kind, item_ids)
-        await repository.advance(session, version_id, 0, 0, -gone)
+        await repository.advance(session, version_id, 0, 0, -gone, (kind,) if gone else ())
 
     async def remove_orphans(self, session: Session, orphans: Orphans) -> None:
         """Take passages out of the versions whose chunking does not hold them any more."""
@@ -222,7 +222,9 @@ class Indexer:
             terms,
             encode_lexicon(part.postings.words),
         )
-        count = await repository.advance(session, part.version.id, len(part.texts), 1, len(part.texts) - gone)
+        kinds = {text.kind for text in part.texts}
+        added = len(part.texts)
+        count = await repository.advance(session, part.version.id, added, 1, added - gone, kinds)
         if part.version.recipe.vector_store != PGVECTOR and count > OWN_PARTITION_FROM:
             await self._jobs.defer(session, FeedVectors(part.version.id), dedup_key=str(part.version.id))
         if part.version.state != "building":  # a build settles its version itself, once, at its end

@@ -11,6 +11,7 @@ from aisle.assistants.tones import TONES
 from aisle.assistants.types import (
     QUOTE,
     Draft,
+    KeptAnswers,
     Length,
     PastRelease,
     Tone,
@@ -45,6 +46,10 @@ class SettingsBody(BaseModel):
         None, description="`quote` for none; null for the installation's usual one."
     )
     falls_back: bool = Field(True, strict=True, description="Whether to quote when the model fails.")
+    kept_answers: KeptAnswers = Field(
+        KeptAnswers.OFF,
+        description="Which questions of anonymous shoppers an answer given before may answer.",
+    )
 
     def changes(self) -> dict[str, Any]:
         """Return what was sent, as the service takes it."""

@@ -1,6 +1,6 @@
 """Queries that change an index version's items. All run inside the caller's transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -60,16 +60,26 @@ async def insert_items(session: Session, version_id: UUID, home: str, rows: Sequ
     )
 
 
-async def advance(session: Session, version_id: UUID, ordinals: int, segments: int, items: int) -> int:
-    """Move a version's counters on and return how many items it holds now."""
+async def advance(
+    session: Session,
+    version_id: UUID,
+    ordinals: int,
+    segments: int,
+    items: int,
+    changed: Collection[ItemKind] = (),
+) -> int:
+    """Move a version's counters on and return how many items it holds now. changed: kinds whose content is another now."""
     return await session.fetchval(  # type: ignore[no-any-return]
-        "UPDATE index_version SET next_ordinal = next_ordinal + $4, next_segment = next_segment + $5, items = items + $6"
+        "UPDATE index_version SET next_ordinal = next_ordinal + $4, next_segment = next_segment + $5, items = items + $6,"
+        " passage_changes = passage_changes + $7, product_changes = product_changes + $8"
         " WHERE organization_id = $1 AND store_id = $2 AND id = $3 RETURNING items",
         *session.tenant,
         version_id,
         ordinals,
         segments,
         items,
+        int(ItemKind.PASSAGE in changed),
+        int(ItemKind.PRODUCT in changed),
     )
 
 
