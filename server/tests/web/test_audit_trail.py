@@ -14,6 +14,7 @@ Deed = Callable[[Shop], Awaitable[Any]]
 
 # Routes that change nothing that is kept, or what is no change of a tenant's affairs, each for a reason.
 LEAVE_NOTHING = {
+    ("POST", "/v1/chat/completions"): "the ledger has what it took",
     ("POST", "/chat"): "a conversation is its own record",
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",

@@ -232,8 +232,7 @@ async def world(site: Site) -> World:
         (method, path.removeprefix("/api/v1"), operation)
         for path, found in document["paths"].items()
         for method, operation in found.items()
-        if path.startswith("/api/v1") and not path.startswith("/api/v1/stores/{store}/")
-        if path.startswith("/api/v1")
+        if path.startswith(("/api/v1/", "/v1/")) and not path.startswith("/api/v1/stores/{store}/")
     ]
     return World(*tenants, operations)
 

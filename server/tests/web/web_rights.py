@@ -110,6 +110,9 @@ RIGHTS: dict[str, list[str]] = {
     "models.write": [
         "PUT /model-routes",
     ],
+    "models.call": [
+        "POST /v1/chat/completions",
+    ],
     "organization.delete": [
         "DELETE /organization",
     ],

@@ -247,7 +247,7 @@ class Caller:
     heard: list[str] = field(default_factory=list)
 
     async def call(self, method: str, path: str, **more: Any) -> httpx2.Response:
-        path = path if path.startswith("/") and path.split("/")[1] in ROOTS else API + path
+        path = from_root(path)
         headers = {**self.bearer, **self.headers, **more.pop("headers", {})}
         answer = await self.http.request(method, path, headers=headers, **more)
         self.heard.append(f"{answer.headers}\n{answer.text}")
@@ -285,7 +285,7 @@ class Caller:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         sent = {"content-type": "application/json", **self.bearer, **self.headers, **named}
         raw = json.dumps(body).encode() if body is not None else b""
-        return Listener(self.app, method, f"http://api.test{API}{path}", sent, raw).begin()
+        return Listener(self.app, method, f"http://api.test{from_root(path)}", sent, raw).begin()
 
     def listen_to_answer(self, message: str, **more: Any) -> Listener:
         """Ask, reading the stream as it comes."""
@@ -297,7 +297,12 @@ class Caller:
         return {"authorization": f"Bearer {self.token}"} if self.token is not None else {}
 
 
-ROOTS = ("api", "health", "ready", "metrics", "openapi.json", "docs", "c", "demo")
+def from_root(path: str) -> str:
+    """A path of the API, which need not be written out."""
+    return path if path.startswith("/") and path.split("/")[1] in ROOTS else API + path
+
+
+ROOTS = ("api", "v1", "health", "ready", "metrics", "openapi.json", "docs", "c", "demo")
 
 
 @dataclass
@@ -515,6 +520,16 @@ def check_problem(answer: httpx2.Response, status: int, code: str) -> Json:
     assert len(body["detail"]) > 5
     assert body["request_id"] == answer.headers["x-request-id"]
     return body
+
+
+def check_forbidden(answer: httpx2.Response) -> None:
+    """Assert that an answer is a whole refusal for want of a right, in the form of its part of the API."""
+    if not answer.url.path.startswith("/v1/"):
+        check_problem(answer, 403, "forbidden")
+        return
+    assert answer.status_code == 403, answer.text
+    assert answer.json()["error"].keys() == {"message", "type", "param", "code"}
+    assert answer.json()["error"]["code"] == "forbidden"
 
 
 def problem_code(answer: httpx2.Response) -> str:

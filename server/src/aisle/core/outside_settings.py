@@ -36,7 +36,7 @@ def _sendable_key(value: SecretStr) -> SecretStr:
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 Key = Annotated[SecretStr, AfterValidator(_sendable_key)]
-Purposes = Literal["answer", "rewrite", "judge", "analyze"]
+Purposes = Literal["answer", "rewrite", "judge", "analyze", "call"]
 ModelName = Annotated[str, Field(min_length=1, max_length=200, pattern=MODEL_NAME)]
 
 

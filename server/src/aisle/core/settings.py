@@ -173,7 +173,7 @@ class Settings(BaseSettings):
     )
     chat_routes: Annotated[dict[Purposes, RouteSettings], NoDecode] = Field(
         {},
-        description="Which models are asked for answer, rewrite, judge and analyze where the wanted one cannot, as JSON by purpose.",
+        description="Which models are asked for answer, rewrite, judge, analyze and call where the wanted one cannot, as JSON by purpose.",
     )
     models_file: Path | None = Field(
         None,

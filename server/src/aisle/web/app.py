@@ -67,6 +67,8 @@ from aisle.web.middleware import RequestFrame
 from aisle.web.once import recording
 from aisle.web.once.describing import describe_keys
 from aisle.web.once.recording import Repeatable
+from aisle.web.openai import completions
+from aisle.web.openai.errors import OpenAiErrors
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
@@ -134,6 +136,8 @@ IN_STORES = (
 DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
 )
+# In OpenAI's form, below /v1.
+COMPATIBLE = (completions,)
 DRAIN_SECONDS = 8.0
 
 
@@ -158,7 +162,8 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     def hasher() -> PasswordHasher:
         return app.state.resources.accounts.hasher  # type: ignore[no-any-return]
 
-    return RequestFrame(FullLine(ApiCors(Door(Repeatable(app), settings)), hasher), settings)
+    inner = FullLine(ApiCors(Door(Repeatable(app), settings)), hasher)
+    return RequestFrame(OpenAiErrors(inner), settings)
 
 
 def describe() -> dict[str, Any]:
@@ -192,5 +197,9 @@ def _mount(app: FastAPI) -> None:
     for feature in IN_STORES:
         api.include_router(feature.router, prefix="/stores/{store}", dependencies=[Depends(named_store)])
     app.include_router(api)
+    compatible = APIRouter(prefix="/v1")
+    for feature in COMPATIBLE:
+        compatible.include_router(feature.router)
+    app.include_router(compatible)
     for root in (health, pages, demo, reference, account_page):
         app.include_router(root.router)

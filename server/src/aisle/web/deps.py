@@ -99,13 +99,19 @@ def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
     """Like `may`, for routes that say themselves which stores they are about: each is checked by `scope_of_store`."""
 
     async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
-        caller = await _recognised(request, credentials.credentials if credentials else None, parts)
-        if not any(action in grant.actions for grant in caller.grants):
-            require(caller, action)
+        caller = await somewhere(request, parts, credentials, action)
         _remember(caller)
         return caller
 
     return _marked(check, action)
+
+
+async def somewhere(request: Request, parts: Resources, credentials: Bearer, action: Action) -> Caller:
+    """Recognise a caller who may do this in some place at least. Raises Unauthorized, Forbidden."""
+    caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+    if not any(action in grant.actions for grant in caller.grants):
+        require(caller, action)
+    return caller
 
 
 def may_in_organization(action: Action) -> Callable[..., Awaitable[Caller]]:

@@ -8,11 +8,16 @@ from pydantic.json_schema import models_json_schema
 
 from aisle.web.event_shapes import StreamEvent
 from aisle.web.message_shapes import CitedPassage
+from aisle.web.openai.errors import ERROR_SCHEMA, ROOT
 from aisle.web.part_shapes import Message, MessagePage
 
 REFUSAL = {
     "description": "A refusal. `code` is stable, `detail` says what is wrong and what to do.",
     "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}},
+}
+COMPATIBLE_REFUSAL = {
+    "description": "A refusal in OpenAI's form. `code` is stable, `message` says what is wrong and what to do.",
+    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/CompatibleError"}}},
 }
 SCHEMAS = "#/components/schemas/"
 READ = {
@@ -57,10 +62,11 @@ def _replace(document: dict[str, Any]) -> None:
     for name in REPLACED:
         schemas.pop(name, None)
     schemas["Problem"] = Problem.model_json_schema()
-    for operations in document["paths"].values():
+    schemas["CompatibleError"] = ERROR_SCHEMA
+    for path, operations in document["paths"].items():
         for operation in operations.values():
             operation["responses"].pop("422", None)
-            operation["responses"]["default"] = REFUSAL
+            operation["responses"]["default"] = COMPATIBLE_REFUSAL if path.startswith(ROOT) else REFUSAL
 
 
 def _describe_answers(document: dict[str, Any]) -> None:

@@ -68,7 +68,7 @@ def operations_of(document: Json) -> list[Operation]:
         )
         for path, found in document["paths"].items()
         for method, operation in found.items()
-        if path.startswith("/api/v1")
+        if path.startswith(("/api/v1/", "/v1/"))
     ]
 
 

@@ -14,6 +14,7 @@ from web_people import open_member
 from web_shops import Caller, Shop, Site
 
 PROBLEM = "application/problem+json"
+COMPATIBLE = "application/json"  # errors as OpenAI's clients read them
 FEW, MANY = 5, 100
 FIXED_SEED = 20
 # Streams that stay open until something happens.
@@ -27,7 +28,8 @@ def faults_of(operation: Any, answer: Any) -> list[str]:
     if answer.status_code >= 500 and answer.status_code != 503:
         return [f"a fault of ours: {answer.text[:200]}"]
     if answer.status_code >= 400:
-        wanted = media_type == PROBLEM and ("default" in described or status in described)
+        form = COMPATIBLE if operation.path.startswith("/v1/") else PROBLEM
+        wanted = media_type == form and ("default" in described or status in described)
         return [] if wanted else [f"{status} as {media_type}, undescribed"]
     if status not in described:
         return [f"{status} is not described"]

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     REWRITE = "rewrite"
     JUDGE = "judge"
     ANALYZE = "analyze"
+    CALL = "call"  # by another program, through /v1
     EMBED = "embed"
     RERANK = "rerank"
 

@@ -36,6 +36,7 @@ MATRIX: Mapping[Purpose, CallRule] = {
     Purpose.REWRITE: CallRule(1.0, 1.5, 1.0, 2.0, 1, 160, 0.5),
     Purpose.JUDGE: CallRule(1.0, 2.5, 1.5, 3.0, 1, 160, 0.5),
     Purpose.ANALYZE: CallRule(5.0, 30.0, 15.0, 90.0, 3, 32, 10.0),
+    Purpose.CALL: CallRule(5.0, 60.0, 30.0, 300.0, 3, 160, 5.0),
     # Embedders and rerankers keep their own connections; their limits stand here beside the others.
     Purpose.EMBED: CallRule(5.0, 60.0, 60.0, 180.0, 5, 4, 180.0),
     Purpose.RERANK: CallRule(1.0, 1.0, 1.0, 1.0, 1, 8, 1.0),

@@ -1,0 +1,46 @@
+"""POST /v1/chat/completions, whole or as a stream."""
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+
+from aisle.identity.types import Action
+from aisle.web.bodies import json_body
+from aisle.web.deps import Bearer, Parts
+from aisle.web.once.declaring import repeats
+from aisle.web.openai import chat_shapes
+from aisle.web.openai.asking import source_of
+from aisle.web.openai.bodies import read
+from aisle.web.openai.callers import Spender, placed, still_may
+from aisle.web.openai.chat_body import ChatCompletionBody
+from aisle.web.openai.chat_request import check
+from aisle.web.openai.streaming import begun
+from aisle.web.openai.waiting import while_wanted
+
+router = APIRouter(tags=["openai"])
+EXAMPLE = {
+    "model": "small",
+    "messages": [{"role": "user", "content": "Say hello."}],
+    "max_completion_tokens": 50,
+}
+REPEATED_BY = "its stored reply alone: a call that left none is made again, and the ledger has both"
+
+
+@router.post(
+    "/chat/completions",
+    summary="Have a model write, as OpenAI's clients ask",
+    openapi_extra=json_body(ChatCompletionBody, EXAMPLE),
+    responses={200: {"content": {"text/event-stream": {}}}},
+)
+@repeats(REPEATED_BY)
+async def complete(request: Request, parts: Parts, caller: Spender, credentials: Bearer) -> Any:
+    """Answer with a chat completion, or with its chunks as server-sent events where `stream` is true."""
+    body = await read(request, ChatCompletionBody)
+    check(body)
+    source = await source_of(request, parts, await placed(parts, caller, Action.CALL_MODELS), body)
+    if not body.stream:
+        answer = await while_wanted(request, source.complete())
+        return chat_shapes.completion_of(answer, body.model, source)
+    tells = body.stream_options is not None and bool(body.stream_options.include_usage)
+    frames = chat_shapes.chunk_frames(source, body.model, usage=tells)
+    return await begun(request, frames, chat_shapes.failed, still_may(request, parts, credentials))

@@ -1,0 +1,28 @@
+"""Which model a name means, for whom. What a caller may not ask is no different from what does not exist."""
+
+from collections.abc import Mapping
+
+from aisle.bootstrap.resources import Resources
+from aisle.identity.types import Caller
+from aisle.llm.gateway import Endpoint
+from aisle.web.openai.errors import ModelNotFound
+
+
+async def models_of(parts: Resources, caller: Caller) -> Mapping[str, Endpoint]:
+    """Return the models that write, by the names that a caller's organization knows them by."""
+    models, gateway = parts.chat_models, parts.chat_models.gateway
+    reach = await gateway.reach(caller.organization_id)
+    # Models that judge, or stand for none that assistants may choose, have names of ours in the gateway.
+    return {
+        name: one
+        for name, one in reach.endpoints.items()
+        if name in models.by_name or one is not gateway.endpoints.get(name)
+    }
+
+
+async def get_model(parts: Resources, caller: Caller, name: str) -> Endpoint:
+    """Return a model that writes. Raises ModelNotFound."""
+    found = (await models_of(parts, caller)).get(name)
+    if found is None:
+        raise ModelNotFound(name)
+    return found
