@@ -11,7 +11,7 @@ from web_shops import RETURNS_QUESTION, Caller, Shop, Site, check_problem
 from aisle.adapters.limits import MemoryLimiter
 from aisle.core.limits.ports import LimiterUnavailable
 from aisle.core.limits.rules import OFF
-from aisle.identity.limiting import site_of
+from aisle.identity.limiting import site_of, subjects_of
 
 Open = Callable[..., Any]
 
@@ -129,7 +129,7 @@ async def test_tokens_that_were_spent_are_waited_for(open_other_site: Open) -> N
         shop = await shop_in(site)
         caller = await site.parts.authenticator.recognise(shop.shopper.token or "", None, "")
         assert await statuses(shop.shopper, 3) == [200] * 3
-        await site.parts.limits.charge(caller, 1_500)
+        await site.parts.limits.charge(caller.organization_id, subjects_of(caller), 1_500)
         assert await statuses(shop.shopper, 1) == [429]
         assert await statuses(shop.secret, 1) == [429]
 

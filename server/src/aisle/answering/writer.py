@@ -61,12 +61,14 @@ class Finished:
 
     Attributes:
         broken_off: The model stopped before its end: the shopper may ask to continue.
+        quoted_because: The code of why a model that should have written did not; None where it did, or none should.
     """
 
     answer: Answer
     claims: tuple[Claim, ...] = ()
     usage: tuple[Usage, ...] = ()
     broken_off: bool = False
+    quoted_because: str | None = None
 
 
 WriterEvent = Status | Piece | Finished

@@ -29,6 +29,7 @@ from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.bootstrap.shoppers import Shoppers, make_shoppers
 from aisle.bootstrap.stores import Stores
+from aisle.bootstrap.usage import make_ledger, observe_calls
 from aisle.bootstrap.writers import make_rewriter, make_writer
 from aisle.catalog.ports import WorkbookReader
 from aisle.conversations.live import LiveTurns
@@ -85,6 +86,7 @@ from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.synonyms.log import SearchLog
 from aisle.retrieval.synonyms.suggesting import Suggester
+from aisle.usage.ledger import Ledger
 
 LEASE = timedelta(seconds=30)
 UPLOADS_AT_ONCE = 2
@@ -143,6 +145,7 @@ class Resources:
     egress: GuardedFetch  # for addresses that somebody else named
     sign_in: FederationTools  # with other providers
     models: KnownModels
+    ledger: Ledger
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -230,6 +233,7 @@ async def open_resources(
             yield parts
         finally:
             await parts.turns.close(0)
+            await parts.ledger.drain()
             await parts.search_log.close()
             await parts.reranking.close()
             await parts.chat_models.close()
@@ -274,7 +278,8 @@ def assemble(
     egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
     live = LiveTurns(settings.chat_max_running)
     accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
-    limits = make_limits(settings, secrets, database)
+    limits, ledger = make_limits(settings, secrets, database), make_ledger(settings, database)
+    observe_calls(chat_models, ledger, limits)
     turns = Turns(
         database,
         searcher,
@@ -283,7 +288,6 @@ def assemble(
         live,
         secrets.key("conversations"),
         settings.question_max_characters,
-        limits.charge,
         make_repeats(settings, secrets, database, embedders, chat_models, UncountedCosts()),
     )
     return Resources(
@@ -340,4 +344,5 @@ def assemble(
             embedder.name,
             reranking,
         ),
+        ledger,
     )

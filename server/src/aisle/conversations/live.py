@@ -17,6 +17,7 @@ from aisle.conversations.types import EventBatch
 from aisle.core.db import Scope
 from aisle.core.errors import Unavailable
 from aisle.llm.gateway import Explained
+from aisle.usage.errors import BudgetExceeded
 
 Event = dict[str, Any]
 MOST_BYTES = 2_000_000  # of one turn's events: a writer that repeats itself for ever fills no memory
@@ -92,7 +93,6 @@ class LiveTurn:
         sealed: The answer is written and being stored: too late to cancel it.
         saved: Number of the last event that is stored.
         renew_at: When its lease is to be renewed, in the loop's time.
-        tokens: How many models spent on it, once it is written.
         heard_at: When somebody was last known to listen, in the loop's time.
         routed: Which models were considered and asked.
     """
@@ -108,9 +108,8 @@ class LiveTurn:
     ended: bool = False
     sealed: bool = False
     stop_asked: bool = False
-    failure: Unavailable | None = None  # why no answer was written, where a new try may help
+    failure: Unavailable | BudgetExceeded | None = None  # why no answer was written, where a new try may help
     task: "asyncio.Task[None] | None" = None
-    tokens: int = 0
     begun_at: float = 0.0
     renew_at: float = 0.0
     heard_at: float = 0.0

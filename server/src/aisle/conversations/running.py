@@ -41,6 +41,7 @@ from aisle.core.telemetry import tracer
 from aisle.llm.errors import ChatModelNonsense
 from aisle.llm.gateway import explaining
 from aisle.retrieval.search import Searcher
+from aisle.usage.errors import BudgetExceeded
 
 PAUSES = (0.2, 0.8, 2.0)  # seconds before scope two is tried again, about
 log = structlog.get_logger()
@@ -79,7 +80,7 @@ class Runner:
             await asyncio.shield(self._end_early(scope, started, turn, showing, state))
         except Exception as error:
             log.exception("turn.failed", turn_id=str(started.id), error=type(error).__name__)
-            turn.failure = error if isinstance(error, Unavailable) else None
+            turn.failure = error if isinstance(error, Unavailable | BudgetExceeded) else None
             await self._end_early(scope, started, turn, showing, state)
         finally:
             took = round((time.perf_counter() - begun) * 1000, 1)
@@ -117,7 +118,6 @@ class Runner:
     ) -> TurnState:
         """Store the answer, and show what is left of it."""
         turn.sealed = True
-        turn.tokens = sum((one.prompt_tokens or 0) + (one.completion_tokens or 0) for one in finished.usage)
         rest = showing.fork()
         rest.language = rendering_language(finished.answer, started.store)
         outcome = Outcome(started, turn, showing, task, finished, new_id(), rest)

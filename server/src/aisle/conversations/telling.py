@@ -58,7 +58,10 @@ def end_event(state: TurnState) -> Event:
 
 
 def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str, Any]:
-    """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off or was kept."""
+    """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off or was kept.
+
+    Also why no model wrote it, where one should have.
+    """
     told: dict[str, Any] = {"release": started.release.number}
     if started.cached is not None:
         told["cached"] = dict(started.cached)
@@ -73,6 +76,8 @@ def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str,
         ]
     if finished is not None and finished.broken_off:
         told["broken_off"] = True
+    if finished is not None and finished.quoted_because:
+        told["quoted_because"] = finished.quoted_because
     return told
 
 

@@ -1,7 +1,7 @@
 """A chat turn in two scopes: open it, write without holding a connection, store it. Here it is begun, stopped, followed."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from typing import Any
@@ -22,19 +22,20 @@ from aisle.conversations.running import Runner
 from aisle.conversations.settling import settle
 from aisle.conversations.telling import CARD_NUMBER_MASKED
 from aisle.conversations.types import NewMessage, StartedTurn
+from aisle.core.client import current_client
 from aisle.core.db import Channel, Database, Session
 from aisle.identity.types import Caller, CallerKind
+from aisle.llm.gateway import Payer
+from aisle.llm.gateway.calls import paid_by
 from aisle.retrieval import filters as filtering
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.types import Filter
-
-Charge = Callable[[Caller, int], Awaitable[None]]
 
 
 class Turns:
     """Runs turns. most_characters: longest message accepted. key: makes conversation ids of resent first messages agree.
 
-    charge: told how many tokens models spent on whose turn. kept: answers that may be given again.
+    kept: answers that may be given again.
     """
 
     def __init__(
@@ -46,11 +47,10 @@ class Turns:
         live: LiveTurns,
         key: bytes,
         most_characters: int,
-        charge: Charge | None = None,
         kept: Repeats | None = None,
     ) -> None:
         self._database, self.live, self._most_characters = database, live, most_characters
-        self._searcher, self._charge = searcher, charge
+        self._searcher = searcher
         self.runner = Runner(database, searcher, writer, rewriter, kept)
         self.keeper, self._follower = Keeper(database, live), Follower(database)
         self.channel = Channel(database, STOP_CHANNEL, self._heard_stop)
@@ -149,9 +149,8 @@ class Turns:
 
     async def _run(self, caller: Caller, started: StartedTurn, turn: LiveTurn) -> None:
         try:
-            await self.runner.run(caller.scope, started, turn)
-            if self._charge is not None and turn.tokens:
-                await self._charge(caller, turn.tokens)
+            with paid_by(_payer(caller, started)):
+                await self.runner.run(caller.scope, started, turn)
         finally:
             self.live.forget(turn)
             self.keeper.forget_later(turn)
@@ -187,3 +186,9 @@ def _is_anonymous(caller: Caller) -> bool:
 def _masked(filters: tuple[Filter, ...] | None) -> tuple[Filter, ...] | None:
     """Filters are kept with the message: a card's number has no more business in them than in its words."""
     return None if filters is None else tuple(masked_filter(one) for one in filters)
+
+
+def _payer(caller: Caller, started: StartedTurn) -> Payer:
+    """Whoever asked pays for all that is asked of models until the answer stands."""
+    payer = Payer.of(caller, current_client().request_id)
+    return replace(payer, assistant_id=started.release.assistant_id, conversation_id=started.conversation_id)

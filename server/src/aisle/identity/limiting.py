@@ -35,7 +35,7 @@ class CallerLimits:
         """Count one request of a caller. Raises RateLimited."""
         if not self.rules:
             return []
-        return await self.limits.admit(await self._rules_for(caller), subjects_of(caller))
+        return await self.limits.admit(await self._rules_for(caller.organization_id), subjects_of(caller))
 
     async def admit_stranger(self) -> list[Standing]:
         """Count a request of which the address alone is known. Raises RateLimited."""
@@ -44,13 +44,12 @@ class CallerLimits:
             return []
         return await self.limits.admit(self.rules, {Per.ADDRESS: site_of(address)})
 
-    async def charge(self, caller: Caller, tokens: int) -> None:
-        """Count tokens that models spent for a caller."""
+    async def charge(self, organization_id: UUID, subjects: Subjects, tokens: int) -> None:
+        """Count tokens that models spent for somebody of an organization."""
         if self.rules:
-            await self.limits.charge(await self._rules_for(caller), subjects_of(caller), tokens)
+            await self.limits.charge(await self._rules_for(organization_id), subjects, tokens)
 
-    async def _rules_for(self, caller: Caller) -> tuple[Rule, ...]:
-        organization_id = caller.organization_id
+    async def _rules_for(self, organization_id: UUID) -> tuple[Rule, ...]:
         until, rules = self._known.get(organization_id, (0.0, self.rules))
         if until > self.clock():
             return rules

@@ -11,11 +11,14 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
 
 from aisle.bootstrap.resources import Resources
+from aisle.core.client import current_client
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
 from aisle.identity.logins.errors import SignOnOnly, VerificationNeeded
 from aisle.identity.policy import check_factor, require
 from aisle.identity.types import Action, Caller, Place
+from aisle.llm.gateway import Payer
+from aisle.llm.gateway.calls import pay_as
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound, StoreSuspended
 from aisle.tenants.types import StoreState
@@ -76,6 +79,7 @@ async def _recognised_by_cookie(request: Request, parts: Resources, own: str) ->
 
 
 def _remember(caller: Caller) -> None:
+    pay_as(Payer.of(caller, current_client().request_id))
     structlog.contextvars.bind_contextvars(
         organization_id=str(caller.organization_id), store_id=str(caller.store_id)
     )

@@ -87,3 +87,4 @@ class Metadata(Shape):
     release: int = 0
     usage: list[Usage] = Field(default=[])
     broken_off: bool = False
+    quoted_because: str | None = None

@@ -14,6 +14,7 @@ from aisle.core.client import Client, set_client
 from aisle.core.edge_settings import networks_of
 from aisle.core.settings import Settings
 from aisle.core.telemetry import tracer
+from aisle.llm.gateway.calls import NOBODY, paid_by
 from aisle.web.edge.client import as_seen
 from aisle.web.edge.headers import guarded
 from aisle.web.metrics import REQUEST_SECONDS
@@ -40,6 +41,11 @@ class RequestFrame:
         request_id = _request_id(scope)
         scope.setdefault("state", {})["request_id"] = request_id
         set_client(_client(scope, request_id))
+        with paid_by(NOBODY):  # until its caller is recognised
+            await self._serve(scope, receive, send, request_id)
+
+    async def _serve(self, scope: Scope, receive: Receive, send: Send, request_id: str) -> None:
+        settings = self._settings()
         if scope["type"] == "websocket":
             await self.app(scope, receive, send)
             return

@@ -19,7 +19,7 @@ from aisle.core.settings import Settings
 from aisle.identity.job_gate import JobGate
 from aisle.knowledge.ports import DocumentParser
 from aisle.worker.handlers import handlers_of
-from aisle.worker.upkeep import keep_house
+from aisle.worker.upkeep import MINUTE, SOON, SOON_LOCK, keep_house
 
 log = structlog.get_logger()
 RECONNECT_SECONDS = 2.0
@@ -40,6 +40,7 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         listening = asyncio.create_task(listen(parts, runner))
         working = asyncio.create_task(runner.run())
         housekeeping = asyncio.create_task(keep_house(parts))
+        sweeping = asyncio.create_task(keep_house(parts, MINUTE, SOON, SOON_LOCK))
         log.info("worker.ready")
         if isinstance(parts.mailer, NoMailer):
             log.warning("mail.off", detail="Nobody can confirm an address, reset a password or be invited.")
@@ -47,6 +48,7 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         await runner.stop(GRACE_SECONDS)
         listening.cancel()
         housekeeping.cancel()
+        sweeping.cancel()
         await working
 
 

@@ -48,7 +48,7 @@ def quoted_instead(material: Material, composer: Composer, course: Course, base:
     """The answer where nothing of the model's is shown; None where an answer that was begun already stands.
 
     Raises:
-        ChatModelUnavailable, ChatModelRefused: The model failed and the settings forbid to quote instead.
+        AisleError: The model failed, or may not be asked, and the settings forbid to quote instead.
     """
     if material.assignment.begun:
         return None
@@ -57,7 +57,7 @@ def quoted_instead(material: Material, composer: Composer, course: Course, base:
         raise course.reading.failure or ChatModelNonsense("The model wrote nothing that can be shown.")
     claims = (*composer.claims, *base.claims)
     if not base.answer.abstained and (failed or not course.not_found or material.lead):
-        return replace(base, claims=claims)
+        return replace(base, claims=claims, quoted_because=_why(course.reading) if failed else None)
     answer = abstain(
         material.assignment.meaning.standalone_query,
         material.assignment.question.language,
@@ -66,6 +66,10 @@ def quoted_instead(material: Material, composer: Composer, course: Course, base:
         material.evidence.understanding.filters,
     )
     return Finished(answer, claims)
+
+
+def _why(reading: Reading) -> str:
+    return ChatModelNonsense.code if reading.failure is None else reading.failure.code
 
 
 def finished(material: Material, composer: Composer, writer: str, reading: Reading) -> End:

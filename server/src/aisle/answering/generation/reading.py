@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from aisle.answering.generation.closing import closed_after
 from aisle.answering.generation.limits import Limits
 from aisle.answering.generation.splitting import Raw, Splitter
+from aisle.core.errors import AisleError
 from aisle.llm.chat import ChatDelta, ChatModel, ChatRequest, Finish, Usage
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
 
@@ -26,7 +27,7 @@ class Reading:
         self._model, self._request, self._limits = model, request, limits
         self._splitter = Splitter(limits.sentence_characters)
         self._characters = 0
-        self.failure: ChatModelUnavailable | ChatModelRefused | None = None
+        self.failure: AisleError | None = None
         self._is_full = False
         self.ran_out = False
         self.usage: list[Usage] = []
@@ -42,7 +43,7 @@ class Reading:
                         yield raw
                     if self._is_full:
                         return
-        except (ChatModelUnavailable, ChatModelRefused) as error:
+        except AisleError as error:  # of the model, or of who keeps account of calls
             self.failure = error
             return
         except TimeoutError:

@@ -144,6 +144,29 @@ class Database:
             if not handed_over:
                 await self._give_back(connection, clean)
 
+    async def call(self, scope: Scope, statement: str, *arguments: Any) -> Any:
+        """Run one statement as a transaction of its own, in one round trip, and return the first value of its first row.
+
+        Its first argument, $1, is the scope's signed context, which the function that it calls has to set. For what is
+        written so often that the round trips of `open_scope` count; whatever holds a transaction here is passed by.
+        """
+        connection = await self._acquire()
+        clean = False
+        try:
+            token = self._signer.sign(scope, connection.get_server_pid())
+            value = await connection.fetchval(statement, token, *arguments)
+            clean = True
+        except asyncpg.PostgresError as error:
+            clean = not isinstance(error, SESSION_LOST)
+            _tell(error, clean)
+            raise
+        except DRIVER_LOST as error:
+            _tell(error, clean=False)
+            raise
+        finally:
+            await self._give_back(connection, clean)
+        return value
+
     async def end_held(self, connection: Any, *, keep: bool) -> None:
         """Commit or roll back a transaction that a holder took over, and take its connection back.
 

@@ -43,6 +43,7 @@ class Payer:
         organization_id: None for what the process does for itself; nobody's ledger has it.
         principal: Who, as the audit log calls it, such as "secret:…" or "shopper:…".
         key_id: The key that pays: of a shopper, none.
+        user_id: The person or shopper whose rate of tokens it counts against: of a key, none.
     """
 
     organization_id: UUID | None = None
@@ -52,17 +53,20 @@ class Payer:
     key_id: UUID | None = None
     request_id: str | None = None
     principal: str | None = None
+    user_id: UUID | None = None
 
     @classmethod
     def of(cls, caller: Caller, request_id: str | None = None) -> "Payer":
         """A caller who pays, in the store that it acts in."""
         key_id = caller.credential_id if caller.kind is CallerKind.SECRET_KEY else None
+        user_id = None if key_id else caller.person_id or caller.shopper_id or caller.credential_id
         return cls(
             caller.organization_id,
             caller.store_id,
             key_id=key_id,
             request_id=request_id,
             principal=caller.principal,
+            user_id=user_id,
         )
 
 
@@ -99,6 +103,11 @@ def paid_by(payer: Payer) -> Iterator[None]:
         yield
     finally:
         _payer.reset(token)
+
+
+def pay_as(payer: Payer) -> None:
+    """Have this payer's name on the calls from here on, in this task and those that it starts."""
+    _payer.set(payer)
 
 
 def present_payer() -> Payer:

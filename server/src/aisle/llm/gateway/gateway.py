@@ -64,6 +64,10 @@ class Gateway:
         """Every model of the installation by its name."""
         return self._reach.endpoints
 
+    def observed_by(self, observer: CallObserver) -> None:
+        """Have another observer keep account, of every call that begins from here on."""
+        self._observer = observer
+
     def health(self, name: str) -> Health:
         """Return how a model of the installation has been; raises KeyError for one that is not there."""
         return self._reach.health[name]

@@ -1,0 +1,82 @@
+"""What waits to be written to one tenant's ledger, and how it is handed to the database: everything that waits at once."""
+
+from asyncio import Future
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from aisle.usage.rows import Row
+
+MOST_AT_ONCE = 256
+
+
+class Kind(StrEnum):
+    """What becomes of a call: it is about to be made, it ended, or it was never made after all."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    DROP = "drop"
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """Something to be written. kept: done when it is; of a refused call, its refusal."""
+
+    kind: Kind
+    row: Row
+    kept: "Future[None]"
+
+
+@dataclass(slots=True)
+class Line:
+    """The entries of one tenant in the order in which they came. is_moving: whether somebody writes them."""
+
+    waiting: list[Entry] = field(default_factory=list)
+    is_moving: bool = False
+
+    def take(self) -> list[Entry]:
+        """Take what is written next."""
+        taken, self.waiting = self.waiting[:MOST_AT_ONCE], self.waiting[MOST_AT_ONCE:]
+        return taken
+
+    def leave(self, entry: Entry) -> bool:
+        """Take an entry back; False where it is being written already."""
+        if entry not in self.waiting:
+            return False
+        self.waiting.remove(entry)
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Entries as the database takes them."""
+
+    opened: list[Row]
+    closed: list[Row]
+    dropped: list[UUID]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Batch":
+        """Sort entries by what becomes of them."""
+
+        def rows(kind: Kind) -> Iterator[Row]:
+            return (one.row for one in entries if one.kind is kind)
+
+        return cls(
+            list(rows(Kind.OPEN)), list(rows(Kind.CLOSE)), [UUID(row["id"]) for row in rows(Kind.DROP)]
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What came of a batch.
+
+    Attributes:
+        refused: By the id of a hold, what the budget that has no room for it is like.
+        warn: Budgets whose share is reached, of which nobody was told.
+    """
+
+    refused: dict[str, dict[str, Any]]
+    warn: tuple[UUID, ...]
