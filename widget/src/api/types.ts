@@ -223,6 +223,7 @@ export interface Metadata {
   release?: number;
   usage?: Usage[];
   broken_off?: boolean;
+  quoted_because?: string | null;
 }
 
 /** How sure the answer is. */

@@ -17,10 +17,6 @@ DEAD = "SELECT DISTINCT organization_id FROM aisle.usage_hold WHERE expires_at <
 CROSSED = (asyncpg.DeadlockDetectedError, asyncpg.SerializationError)
 
 
-class LedgerCrossed(Unavailable):
-    """Two writers waited for each other, and this one gave way."""
-
-
 async def keep(database: Database, tenant: UUID, batch: Batch, lease: float) -> Kept:
     """Write a batch in one transaction. Raises Unavailable where the same may work later; repeating does nothing twice."""
     try:
@@ -39,7 +35,7 @@ async def _keep(database: Database, tenant: UUID, batch: Batch, lease: float) ->
             scope, KEEP, tenant, batch.opened, batch.closed, batch.dropped, lease
         )
     except CROSSED as error:
-        raise LedgerCrossed("Another writer was first; try again.") from error
+        raise Unavailable("Another writer was first; try again.") from error
 
 
 async def _make_months(database: Database, tenant: UUID, batch: Batch) -> None:
