@@ -15,4 +15,4 @@ async def source_of(request: Request, parts: Resources, caller: Caller, body: Ch
     """Return who answers. Raises ModelNotFound, InvalidParameter, UnsupportedParameter."""
     endpoint = await get_model(parts, caller, body.model)
     asked = request_of(body, endpoint.card)
-    return ModelSource(parts, caller, payer_of(request, caller), endpoint.name, asked)
+    return ModelSource(parts, payer_of(request, caller), endpoint.name, asked)

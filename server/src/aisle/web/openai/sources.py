@@ -6,12 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from aisle.bootstrap.resources import Resources
-from aisle.identity.types import Caller
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
-from aisle.llm.collecting import Collector
 from aisle.llm.gateway import Call, Gateway, Payer, Purpose
-from aisle.llm.gateway.estimating import prompt_tokens, written_tokens
-from aisle.llm.usage import Usage
 from aisle.web.openai.output import check_output
 
 Extension = Mapping[str, Any]
@@ -40,14 +36,12 @@ class ModelSource:
 
     Attributes:
         parts: Of the process.
-        caller: Who is counted.
-        payer: Who pays.
+        payer: Who pays and is counted.
         name: Of the model, as the settings call it.
         request: What it is asked.
     """
 
     parts: Resources
-    caller: Caller
     payer: Payer
     name: str
     request: ChatRequest
@@ -63,27 +57,12 @@ class ModelSource:
 
     async def stream(self) -> AsyncGenerator[ChatDelta, None]:
         """Write it in pieces; see the protocol."""
-        collector = Collector()
-        try:
-            async with aclosing(self._gateway.stream(self._call, self.request)) as deltas:
-                async for delta in deltas:
-                    collector.take(delta)
-                    yield delta
-        finally:
-            if collector.written or collector.usage:
-                await self._charge(collector.usage, collector.written)
+        async with aclosing(self._gateway.stream(self._call, self.request)) as deltas:
+            async for delta in deltas:
+                yield delta
 
     async def complete(self) -> Completion:
         """Write it whole; see the protocol."""
         answer = await self._gateway.complete(self._call, self.request)
-        written = len(answer.text) + sum(len(one.arguments) for one in answer.calls)
-        await self._charge(answer.usage, written)
         check_output(self.request, answer)
         return answer
-
-    async def _charge(self, usage: Usage | None, written: int) -> None:
-        """Count its tokens against the caller's limits; those that nobody counted, as we estimate them."""
-        said = usage or Usage(self.name)
-        read = prompt_tokens(self.request) if said.prompt_tokens is None else said.prompt_tokens
-        wrote = written_tokens(written) if said.completion_tokens is None else said.completion_tokens
-        await self.parts.limits.charge(self.caller, read + wrote)
