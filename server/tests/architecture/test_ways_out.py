@@ -20,6 +20,8 @@ MAY = {
     "ssl": ("core/http/egress/", "adapters/email/"),
     "aiosmtplib": ("adapters/email/",),
     "qdrant_client": (),
+    "redis": ("adapters/limits/redis.py",),
+    "redis.asyncio": ("adapters/limits/redis.py",),
     "httpx": (),
     "requests": (),
     "urllib3": (),

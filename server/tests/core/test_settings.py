@@ -104,6 +104,7 @@ VALUES = {
     "audit_days": "90",
     "audit_heads": "/srv/heads",
     "rate_limits": "{}",
+    "limits_url": f"redis://:{CANARY}@redis.internal:6379/0",
     "worker_jobs": "4",
     "log_level": "warning",
     "otlp_endpoint": "http://127.0.0.1:4318",
@@ -147,6 +148,15 @@ def test_routes_are_described_by_purpose(monkeypatch):
 def test_a_route_that_is_none_stops_the_start(monkeypatch, text):
     with pytest.raises(SettingsRefused, match="AISLE_CHAT_ROUTES"):
         load(monkeypatch, AISLE_CHAT_ROUTES=text)
+
+
+@pytest.mark.parametrize(
+    "url", ["http://h:6379", "redis://", "redis://h h", f"rediss://h?ssl_cert_reqs={CANARY}", "unix:///x"]
+)
+def test_a_server_of_limits_is_named_plainly(monkeypatch, url):
+    with pytest.raises(SettingsRefused, match="AISLE_LIMITS_URL") as refused:
+        load(monkeypatch, AISLE_LIMITS_URL=url)
+    assert CANARY not in str(refused.value)
 
 
 def test_models_are_named_plainly_or_described(monkeypatch):

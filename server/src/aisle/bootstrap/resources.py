@@ -237,6 +237,7 @@ async def open_resources(
             await parts.search_log.close()
             await parts.reranking.close()
             await parts.chat_models.close()
+            await parts.limits.limits.shared.close()
             await parts.accounts.hasher.close()
             await parts.sign_in.close()
     finally:

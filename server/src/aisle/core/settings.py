@@ -47,6 +47,9 @@ WITHOUT_PREFIX = (
 POSTGRES = ("postgresql", "postgres")
 WEB = ("http", "https")
 MAIL = ("smtps", "smtp", "smtp+insecure")
+REDIS_URL = re.compile(
+    r"rediss?://([^/?#@\s]*@)?(\[[0-9a-fA-F:.]+\]|[A-Za-z0-9._-]+)(:\d{1,5})?(/\d{1,3})?/?"
+)
 SENDER = re.compile(r"[^<>@\r\n\"]* ?<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+")
 LEAST_AUDIT_DAYS = 30
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -309,6 +312,11 @@ class Settings(BaseSettings):
         description="Changes of the usual rate limits, as JSON by rule; null takes a rule away. off: there are none.",
     )
 
+    limits_url: SecretStr | None = Field(
+        None,
+        description="Redis server that counts instead of PostgreSQL: redis:// or rediss://, with its password.",
+    )
+
     worker_jobs: int = Field(2, ge=1, le=64, description="Jobs one worker runs at once.")
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         "info", description="Least severe line that is logged."
@@ -351,6 +359,7 @@ class Settings(BaseSettings):
         "pinecone_host",
         "pinecone_api_key",
         "smtp_url",
+        "limits_url",
         "audit_heads",
         mode="before",
     )
@@ -453,6 +462,16 @@ class Settings(BaseSettings):
     def _is_web(cls, value: str | None) -> str | None:
         if value is not None:
             _check_address(value, WEB, "https://host:port")
+        return value
+
+    @field_validator("limits_url")
+    @classmethod
+    def _is_redis(cls, value: SecretStr | None) -> SecretStr | None:
+        # Its query could turn the check of certificates off.
+        if value is not None and not REDIS_URL.fullmatch(value.get_secret_value()):
+            raise ValueError(
+                "this is not redis://[user:password@]host[:port][/number], or rediss:// of that form"
+            )
         return value
 
     @model_validator(mode="after")

@@ -1,7 +1,7 @@
-"""What every place of buckets promises, asked of those in PostgreSQL and those in memory."""
+"""What every place of buckets promises, asked of those in PostgreSQL, in Redis and in memory."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import replace
 from secrets import token_bytes
 
@@ -9,17 +9,32 @@ import asyncpg
 import pytest
 
 from aisle.adapters.limits import MemoryLimiter, PostgresLimiter
+from aisle.adapters.limits.redis import RedisLimiter
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import Database
 from aisle.core.limits.ports import RateLimiter
 from aisle.core.limits.types import Draw
+from redis_servers import RedisServer, redis_server
 
 Wait = Callable[[float], Awaitable[None]]
 
 
-@pytest.fixture(params=["memory", "postgres"])
+@pytest.fixture(scope="module")
+def redis() -> Iterator[RedisServer]:
+    with redis_server() as server:
+        yield server
+
+
+@pytest.fixture(params=["memory", "postgres", "redis"])
 async def place(request: pytest.FixtureRequest, database: Database, urls: DatabaseUrls):
     """A limiter, and what lets time pass in it."""
+    if request.param == "redis":
+        server = request.getfixturevalue("redis")
+        await server.wait()
+        limiter = RedisLimiter(server.url)
+        yield limiter, server.move_back
+        await limiter.close()
+        return
     if request.param == "memory":
         now = [1_000.0]
 

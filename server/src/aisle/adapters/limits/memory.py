@@ -25,6 +25,9 @@ class MemoryLimiter:
                 self._full_at[draw.bucket] = now + debt + draw.taken * draw.interval
         return debts
 
+    async def close(self) -> None:
+        """Do nothing: there is no connection."""
+
     def _make_room(self, now: float) -> None:
         if len(self._full_at) >= MOST_BUCKETS:
             self._full_at = {bucket: full for bucket, full in self._full_at.items() if full > now}

@@ -30,6 +30,9 @@ class PostgresLimiter:
         except Exception as error:
             raise LimiterUnavailable(f"Counting failed: {type(error).__name__}") from error
 
+    async def close(self) -> None:
+        """Do nothing: the connections belong to the database."""
+
 
 def _columns(draws: Sequence[Draw]) -> tuple[list[bytes], list[float], list[float], list[float], list[float]]:
     return (

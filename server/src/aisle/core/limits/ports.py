@@ -21,3 +21,8 @@ class RateLimiter(Protocol):
 
         Returns the seconds that each was from being full before. Raises LimiterUnavailable.
         """
+        ...
+
+    async def close(self) -> None:
+        """Give connections back."""
+        ...
