@@ -1,1 +1,1 @@
-"""From text and pictures to data of a schema."""
+"""Structured output: text and pictures in, JSON that validates against a schema out, or a typed failure."""

@@ -10,9 +10,12 @@ from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.adapters.ocr.tesseract import Tesseract
 from aisle.adapters.sandbox import ParserSandbox, SandboxLimits
 from aisle.adapters.workbooks import SandboxedWorkbooks
+from aisle.analysis.service import Analyzer
+from aisle.analysis.stored.service import Schemas
 from aisle.answering.answerable import is_answerable
 from aisle.answering.quoting_writer import QuotingWriter
 from aisle.bootstrap.accounts import make_accounts, make_hasher, make_logins
+from aisle.bootstrap.analysis import make_analyzer
 from aisle.bootstrap.auditing import Auditing, make_auditing
 from aisle.bootstrap.chat_models import ChatModels, make_chat_models
 from aisle.bootstrap.embedders import Embedders, make_embedders
@@ -146,6 +149,8 @@ class Resources:
     sign_in: FederationTools  # with other providers
     models: KnownModels
     ledger: Ledger
+    schemas: Schemas  # of structured output
+    analyzer: Analyzer
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -346,4 +351,6 @@ def assemble(
             reranking,
         ),
         ledger,
+        Schemas(database),
+        make_analyzer(settings, Schemas(database), chat_models, limits.charge),
     )

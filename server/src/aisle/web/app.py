@@ -17,6 +17,7 @@ from aisle.web import (
     account_logins,
     account_page,
     account_password,
+    analyses,
     answers,
     assistant,
     audit,
@@ -48,6 +49,7 @@ from aisle.web import (
     products,
     reference,
     roles,
+    schemas,
     search,
     sessions,
     shopper_identity,
@@ -104,6 +106,8 @@ FEATURES = (
     index_versions,
     index_questions,
     jobs,
+    analyses,
+    schemas,
     keys,
     audit,
     members,
@@ -132,6 +136,7 @@ IN_STORES = (
     index_versions,
     index_questions,
     jobs,
+    analyses,
 )
 DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."

@@ -99,6 +99,15 @@ def may(action: Action) -> Callable[..., Awaitable[Caller]]:
     return _marked(check, action)
 
 
+def may_anywhere(action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Like `may`, and without a store in the whole organization, for those whose right reaches so far."""
+
+    async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
+        return await caller_of(request, credentials.credentials if credentials else None, parts, action)
+
+    return _marked(check, action)
+
+
 def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
     """Like `may`, for routes that say themselves which stores they are about: each is checked by `scope_of_store`."""
 

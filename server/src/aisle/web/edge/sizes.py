@@ -19,7 +19,9 @@ FORM_AROUND = 64 * 1024  # a form's own lines around its files
 # Longer than the routes' own patience, whose words fit the case better.
 IDLE_SECONDS, TOTAL_SECONDS = 25.0, 120.0
 # Routes that take files. They read the body themselves, within limits of their own, after they know who calls.
-UPLOADS = re.compile(r"/api/v1(/stores/[^/]+)?/(documents(/preview)?|catalog/imports|synonyms/import)/?")
+UPLOADS = re.compile(
+    r"/api/v1(/stores/[^/]+)?/(documents(/preview)?|catalog/imports|synonyms/import|analyze)/?"
+)
 
 
 class TargetTooLong(AisleError):

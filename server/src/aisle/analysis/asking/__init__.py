@@ -1,0 +1,1 @@
+"""Asking a model for JSON: in which way, with which words, and what came back."""

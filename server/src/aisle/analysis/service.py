@@ -1,0 +1,117 @@
+"""Use cases of structured output: a task from what a caller sent, asked through the gateway."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aisle.analysis.asking.asker import Asker
+from aisle.analysis.asking.types import USUAL_TOKENS, Analysis, Task
+from aisle.analysis.errors import ModelNotNamed, NoModel
+from aisle.analysis.schemas.checking import check_schema
+from aisle.analysis.stored.service import Schemas
+from aisle.analysis.stored.types import NamedSchema, SchemaText
+from aisle.core.errors import InvalidInput
+from aisle.identity.types import Caller
+from aisle.llm.gateway import Gateway, Payer
+from aisle.llm.messages import Image
+
+Charge = Callable[[Caller, int], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a caller wants analysed: by a schema of its own (`schema`), or one with a name and perhaps a version."""
+
+    text: str = ""
+    images: tuple[Image, ...] = ()
+    schema: Any = None
+    schema_name: str | None = None
+    schema_version: int | None = None
+    instructions: str = ""
+    model: str | None = None
+    most_tokens: int = USUAL_TOKENS
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """An analysis, and the named schema that it was made by, if it had one."""
+
+    analysis: Analysis
+    named: NamedSchema | None
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzer:
+    """Makes analyses.
+
+    Attributes:
+        usual: The model where none is named: a name of the settings, or None.
+        has_policy: Whether the settings say which models may be asked for analyses.
+        hidden: Names of the gateway that nobody may choose.
+        charge: Counts tokens against a caller's rate limits.
+    """
+
+    schemas: Schemas
+    gateway: Gateway
+    usual: str | None
+    has_policy: bool
+    hidden: frozenset[str]
+    charge: Charge
+
+    async def analyze(self, caller: Caller, wanted: Wanted, request_id: str | None = None) -> Analyzed:
+        """Return JSON that validates.
+
+        Raises:
+            InvalidInput: Nothing to analyse, or not one schema.
+            SchemaNotFound, and the refusals of schemas.
+            NoModel, ModelNotNamed: Nobody to ask.
+            AnalysisInvalid, AnalysisDeclined: The model did not give it.
+            ChatModelUnavailable, ChatModelRefused: As the gateway says.
+        """
+        _check(wanted)
+        payer = Payer.of(caller, request_id)
+        named = await self._named(caller, wanted)
+        text = named.text if named else SchemaText(wanted.schema)
+        task = Task(
+            await asyncio.to_thread(check_schema, text.schema),
+            wanted.text,
+            wanted.images,
+            "\n".join(one for one in (text.instructions, wanted.instructions) if one),
+            text.examples,
+            await self._model(wanted.model, payer),
+            wanted.most_tokens,
+        )
+        asker = Asker(self.gateway, task, payer)
+        try:
+            return Analyzed(await asker.ask(), named)
+        finally:
+            used = asker.tally.usage
+            await self.charge(caller, (used.prompt_tokens or 0) + (used.completion_tokens or 0))
+
+    async def _named(self, caller: Caller, wanted: Wanted) -> NamedSchema | None:
+        if wanted.schema_name is None:
+            return None
+        return await self.schemas.get(caller, wanted.schema_name, wanted.schema_version)
+
+    async def _model(self, wanted: str | None, payer: Payer) -> str | None:
+        """Return whom to ask; None leaves it to the policy."""
+        if wanted is not None:
+            reach = await self.gateway.reach(payer.organization_id)
+            if wanted in self.hidden or wanted not in reach.endpoints:
+                raise ModelNotNamed(f"The settings name no model “{wanted[:100]}”.")
+            return wanted
+        if self.usual is None and not self.has_policy:
+            raise NoModel(
+                "No model that writes is usual here: name one in “model”, or let an operator set AISLE_CHAT_MODEL."
+            )
+        return self.usual
+
+
+def _check(wanted: Wanted) -> None:
+    if (wanted.schema is None) == (wanted.schema_name is None):
+        raise InvalidInput("Send either “schema” or “schema_name”.")
+    if wanted.schema_version is not None and wanted.schema_name is None:
+        raise InvalidInput("“schema_version” is of a schema with a name.")
+    if not wanted.text.strip() and not wanted.images:
+        raise InvalidInput("Send “text”, “images” or both.")
