@@ -15,6 +15,7 @@ Deed = Callable[[Shop], Awaitable[Any]]
 # Routes that change nothing that is kept, or what is no change of a tenant's affairs, each for a reason.
 LEAVE_NOTHING = {
     ("POST", "/v1/chat/completions"): "the ledger has what it took",
+    ("POST", "/analyze"): "stores nothing; what it costs is the ledger's",
     ("POST", "/chat"): "a conversation is its own record",
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",
@@ -40,6 +41,7 @@ ELSEWHERE = (
     "/organizations",
     "/platform",
     "/roles",
+    "/schemas",
     "/sessions/",
     "/shopper-keys",
     "/sign-on",

@@ -63,6 +63,10 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/visits/{visit_id}"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/suspend"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/resume"): frozenset(),
+    ("get", "/schemas/{schema}"): frozenset({"secret", "reader"}),
+    ("get", "/schemas/{schema}/versions"): frozenset({"secret", "reader"}),
+    ("put", "/schemas/{schema}"): frozenset(),
+    ("delete", "/schemas/{schema}"): frozenset(),
     ("get", "/models/{model_id}"): frozenset({"secret", "reader"}),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
@@ -162,6 +166,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "organization_id": str(shop.store.organization_id),
         "visit_id": str(uuid4()),
         "model_id": str(uuid4()),
+        "schema": f"s{uuid4().hex}",  # the whole organization's: test_stored_schemas tries foreign ones
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
@@ -258,6 +263,10 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
+    if name == "model_id":
+        return "writer:quote"
+    if name == "schema":
+        return "intent"
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
     if name == "question_id":

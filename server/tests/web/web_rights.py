@@ -2,6 +2,9 @@
 
 # Each action with the routes that need it, and no other.
 RIGHTS: dict[str, list[str]] = {
+    "analyze": ["POST /analyze"],
+    "schemas.read": ["GET /schemas", "GET /schemas/{schema}", "GET /schemas/{schema}/versions"],
+    "schemas.write": ["POST /schemas", "PUT /schemas/{schema}", "DELETE /schemas/{schema}"],
     "assistant.read": [
         "GET /assistant",
         "GET /assistant/models",

@@ -11,5 +11,5 @@ def make_analyzer(settings: Settings, schemas: Schemas, models: ChatModels, char
     route = settings.chat_routes.get("analyze")
     hidden = frozenset(models.every) - frozenset(models.names)
     return Analyzer(
-        schemas, models.gateway, settings.chat_model, bool(route and route.models), hidden, charge
+        schemas, models.gateway, settings.chat_model or None, bool(route and route.models), hidden, charge
     )

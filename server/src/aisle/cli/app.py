@@ -33,6 +33,8 @@ COMMANDS: Mapping[str, str] = {
     "faq": "faq",
     "index": "index",
     "ask": "ask",
+    "analyze": "analyze",
+    "schemas": "schemas",
     "synonyms": "synonyms",
     "assistant": "assistant",
     "models": "models",
