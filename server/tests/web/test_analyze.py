@@ -41,7 +41,7 @@ def answered_by(
         gateway = Gateway(models.gateway.endpoints.values(), **more)
         models = ChatModels({"ours": (model, "small-1")}, judge=(model, "judge-1"), made=gateway)
     settings = parts.settings.model_copy(update={"chat_model": usual})
-    parts.analyzer = make_analyzer(settings, Schemas(parts.database), models, before.charge)
+    parts.analyzer = make_analyzer(settings, Schemas(parts.database), models)
     try:
         yield model
     finally:
@@ -200,20 +200,6 @@ async def test_no_transaction_is_open_while_a_model_writes(shop: Shop) -> None:
         await shop.secret.post("/analyze", json={**ASKED}, headers=headers)
         await shop.secret.post("/analyze", json=body, headers={"idempotency-key": f"u-{shop.canary}"})
     assert set(held) == {0}
-
-
-async def test_tokens_count_against_the_callers_limits(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    charged: list[int] = []
-
-    async def charge(_caller: Any, tokens: int) -> None:
-        charged.append(tokens)
-
-    from dataclasses import replace
-
-    with answered_by(shop.site, says("prose")):
-        monkeypatch.setattr(shop.site.parts, "analyzer", replace(shop.site.parts.analyzer, charge=charge))
-        await analyze(shop, **ASKED)
-    assert charged == [6]
 
 
 async def test_a_number_comes_back_as_it_was_written(shop: Shop) -> None:

@@ -1,7 +1,6 @@
 """Use cases of structured output: a task from what a caller sent, asked through the gateway."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +14,6 @@ from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
 from aisle.llm.gateway import Gateway, Payer
 from aisle.llm.messages import Image
-
-Charge = Callable[[Caller, int], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,6 @@ class Analyzer:
         usual: The model where none is named: a name of the settings, or None.
         has_policy: Whether the settings say which models may be asked for analyses.
         hidden: Names of the gateway that nobody may choose.
-        charge: Counts tokens against a caller's rate limits.
     """
 
     schemas: Schemas
@@ -57,7 +53,6 @@ class Analyzer:
     usual: str | None
     has_policy: bool
     hidden: frozenset[str]
-    charge: Charge
 
     async def analyze(self, caller: Caller, wanted: Wanted, request_id: str | None = None) -> Analyzed:
         """Return JSON that validates.
@@ -82,12 +77,7 @@ class Analyzer:
             await self._model(wanted.model, payer),
             wanted.most_tokens,
         )
-        asker = Asker(self.gateway, task, payer)
-        try:
-            return Analyzed(await asker.ask(), named)
-        finally:
-            used = asker.tally.usage
-            await self.charge(caller, (used.prompt_tokens or 0) + (used.completion_tokens or 0))
+        return Analyzed(await Asker(self.gateway, task, payer).ask(), named)
 
     async def _named(self, caller: Caller, wanted: Wanted) -> NamedSchema | None:
         if wanted.schema_name is None:

@@ -1,15 +1,15 @@
 """The parts of structured output."""
 
-from aisle.analysis.service import Analyzer, Charge
+from aisle.analysis.service import Analyzer
 from aisle.analysis.stored.service import Schemas
 from aisle.bootstrap.chat_models import ChatModels
 from aisle.core.settings import Settings
 
 
-def make_analyzer(settings: Settings, schemas: Schemas, models: ChatModels, charge: Charge) -> Analyzer:
+def make_analyzer(settings: Settings, schemas: Schemas, models: ChatModels) -> Analyzer:
     """Return what makes analyses, with the models that assistants may choose, too."""
     route = settings.chat_routes.get("analyze")
     hidden = frozenset(models.every) - frozenset(models.names)
     return Analyzer(
-        schemas, models.gateway, settings.chat_model or None, bool(route and route.models), hidden, charge
+        schemas, models.gateway, settings.chat_model or None, bool(route and route.models), hidden
     )

@@ -352,5 +352,5 @@ def assemble(
         ),
         ledger,
         Schemas(database),
-        make_analyzer(settings, Schemas(database), chat_models, limits.charge),
+        make_analyzer(settings, Schemas(database), chat_models),
     )
