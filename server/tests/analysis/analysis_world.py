@@ -7,9 +7,10 @@ from aisle.adapters.llm.scripted import ScriptedChatModel, calls_tool, says
 from aisle.analysis.asking.asker import Asker
 from aisle.analysis.asking.types import Analysis, Task
 from aisle.analysis.schemas.checking import check_schema
+from aisle.core.clock import FixedClock
 from aisle.llm.catalogue import Ability
-from aisle.llm.gateway import Gateway, Payer, Purpose, RoutePolicy
-from gateway_world import World, card
+from aisle.llm.gateway import Gateway, Payer, Purpose, RoutePolicy, RoutingPolicies
+from gateway_world import NOON, World, card
 
 STRICT = {"can": frozenset({Ability.JSON_SCHEMA, Ability.TOOLS, Ability.FORCED_TOOLS})}
 TOOLS = {
@@ -43,10 +44,14 @@ class Bench:
 
     def __init__(self, models: dict[str, Any], cards: dict[str, Any], route: tuple[str, ...] = ()) -> None:
         known = {name: card(f"{name}-1", "1", **one) for name, one in cards.items()}
-        self.world = World(models, cards=known)
-        gateway = self.world.gateway
-        gateway._policies.of[Purpose.ANALYZE] = RoutePolicy(route)  # type: ignore[index]
-        self.gateway: Gateway = gateway
+        self.world = world = World(models, cards=known)
+        self.gateway = Gateway(
+            world.gateway.endpoints.values(),
+            RoutingPolicies({Purpose.ANALYZE: RoutePolicy(route)}),
+            world.observer,
+            timing=world.time.timing,
+            clock=FixedClock(NOON),
+        )
 
     def asked(self, name: str) -> list[Any]:
         """The requests that a model got."""

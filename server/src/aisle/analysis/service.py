@@ -12,7 +12,7 @@ from aisle.analysis.stored.service import Schemas
 from aisle.analysis.stored.types import NamedSchema, SchemaText
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
-from aisle.llm.gateway import Gateway, Payer
+from aisle.llm.gateway import Call, Gateway, Payer, Purpose
 from aisle.llm.messages import Image
 
 
@@ -44,14 +44,12 @@ class Analyzer:
 
     Attributes:
         usual: The model where none is named: a name of the settings, or None.
-        has_policy: Whether the settings say which models may be asked for analyses.
         hidden: Names of the gateway that nobody may choose.
     """
 
     schemas: Schemas
     gateway: Gateway
     usual: str | None
-    has_policy: bool
     hidden: frozenset[str]
 
     async def analyze(self, caller: Caller, wanted: Wanted, request_id: str | None = None) -> Analyzed:
@@ -91,7 +89,8 @@ class Analyzer:
             if wanted in self.hidden or wanted not in reach.endpoints:
                 raise ModelNotNamed(f"The settings name no model “{wanted[:100]}”.")
             return wanted
-        if self.usual is None and not self.has_policy:
+        policy = await self.gateway.router.policies.of_call(Call(Purpose.ANALYZE, payer=payer))
+        if self.usual is None and not policy.models and policy.ensemble is None:
             raise NoModel(
                 "No model that writes is usual here: name one in “model”, or let an operator set AISLE_CHAT_MODEL."
             )

@@ -8,8 +8,5 @@ from aisle.core.settings import Settings
 
 def make_analyzer(settings: Settings, schemas: Schemas, models: ChatModels) -> Analyzer:
     """Return what makes analyses, with the models that assistants may choose, too."""
-    route = settings.chat_routes.get("analyze")
     hidden = frozenset(models.every) - frozenset(models.names)
-    return Analyzer(
-        schemas, models.gateway, settings.chat_model or None, bool(route and route.models), hidden
-    )
+    return Analyzer(schemas, models.gateway, settings.chat_model or None, hidden)

@@ -1,6 +1,7 @@
 """Asks until a value validates, within a few tries and one span of time."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -22,7 +23,7 @@ class Asker:
     """One analysis."""
 
     def __init__(self, gateway: Gateway, task: Task, payer: Payer) -> None:
-        self._gateway, self._plan, self._payer = gateway, Plan.of(task), payer
+        self._gateway, self._plan = gateway, Plan.of(task)
         self.tally = Tally()
         deadline = gateway.deadline(Purpose.ANALYZE)
         self._call = Call(Purpose.ANALYZE, task.model, payer, deadline, self.tally)
@@ -55,17 +56,14 @@ class Asker:
         What one way meets, the next need not: a model that refuses a schema may take it as a tool, and where those that
         can be held to it are away, others can be told it.
         """
-        reach = await self._gateway.reach(self._payer.organization_id)
-        plain = self._plan.request(Mode.PROMPT, says_schema=True)
-        card = self._gateway.decide(self._call, plain, reach).chain[0].card
+        decide = await self._decider()
+        card = decide(self._plan.request(Mode.PROMPT, says_schema=True)).chain[0].card
         failure: ChatModelUnavailable | ChatRequestRefused | None = None
         asked: set[str] = set()
         for mode in modes_for(card, is_strict=self._plan.strict is not None):
             self._mode = mode
             try:
-                decision = self._gateway.decide(
-                    self._call, self._plan.request(mode, says_schema=False), reach
-                )
+                decision = decide(self._plan.request(mode, says_schema=False))
                 names = {one.name for one in decision.chain}
                 if isinstance(failure, ChatModelUnavailable) and names <= asked:
                     continue
@@ -76,6 +74,13 @@ class Asker:
                 failure = caught
         assert failure is not None
         raise failure
+
+    async def _decider(self) -> Callable[[ChatRequest], Decision]:
+        """Return what says where a request may go, or raises what stands against it."""
+        router = self._gateway.router
+        policy = await router.policies.of_call(self._call)
+        reach = await router.reach(self._call.payer.organization_id)
+        return lambda request: router.decision(self._call, request, policy, reach).require()
 
     async def _asked(self, request: ChatRequest) -> Completion:
         answer = await self._gateway.complete(self._call, request)
