@@ -44,6 +44,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "reranking": Subject("Rerankers, on labelled sets", 1200, usual=False),
     "parsing": Subject("Real files: characters, tables, pages, verdicts", 900, usual=False),
     "lexical": Subject("The leg of words against ts_rank, tantivy and bm25s", 1200, usual=False),
+    "difficulty": Subject("Hard questions told from easy ones, on labelled sets", 300, usual=False),
     "grounding": Subject("What bears a sentence out, on labelled claims", 600, usual=False),
     "quality": Subject("Words, meaning and both, on labelled sets", 2400, usual=False),
     "suggestions": Subject("Words near enough to be suggested as synonyms", 120),

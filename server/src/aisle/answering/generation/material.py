@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from aisle.answering.difficulty import difficulty
 from aisle.answering.generation.amounts import without_money
 from aisle.answering.generation.condensing import condense
 from aisle.answering.generation.limits import Limits, most_tokens
@@ -59,7 +60,14 @@ class Material:
         prompt = messages(
             system, history, evidence, self.assignment.question.text, marks, begun, text_of(self.lead)
         )
-        return ChatRequest(model, prompt, most_tokens(settings.length))
+        return ChatRequest(model, prompt, most_tokens(settings.length), difficulty=self._difficulty)
+
+    @property
+    def _difficulty(self) -> float | None:
+        """How hard the question is as it was understood; None where products alone answer it."""
+        asked = self.assignment.meaning.standalone_query
+        texts = [one.text for one in self.sources.passages]
+        return difficulty(asked, self.assignment.question.language, texts)
 
 
 def material_for(
