@@ -16,50 +16,12 @@ from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
 from aisle.llm.gateway import Call, Endpoint, Gateway, Purpose, RoutePolicy, RoutingPolicies
 from aisle.llm.gateway.recording import RecordingObserver
+from chat_faults import FAULTS, faulty
 from chat_tongues import TONGUES, script_in
-from streamed_http import Act, Streamed, as_json, sse, streaming_server
+from streamed_http import Streamed, sse, streaming_server
 
 REQUEST = ChatRequest("asked", (ChatMessage(Role.USER, "Boots?"),), 100)
-CANARY = "canary: we are sorry, something exploded"
 TYPED = (ChatModelUnavailable, ChatModelRefused)
-FAULTS = [
-    400,
-    401,
-    403,
-    404,
-    408,
-    409,
-    413,
-    429,
-    500,
-    503,
-    529,
-    "page",
-    "cut",
-    "empty",
-    "json",
-    "fault",
-    "close",
-]
-
-
-def faulty(tongue, fault):
-    """A server with one fault, which is told with a canary."""
-
-    def serve(_asked):
-        if isinstance(fault, int):
-            return as_json(fault, tongue.error(fault, "some_error", CANARY))
-        begun = sse(*tongue.begin(), *tongue.text(""))
-        return {
-            "page": Streamed([f"<html>{CANARY}</html>".encode()]),
-            "cut": Streamed([begun, Act.CUT]),
-            "empty": Streamed([]),
-            "json": Streamed([begun, f"data: {{{CANARY}\n\n".encode()]),
-            "fault": Streamed([sse(*tongue.fault())]),
-            "close": Streamed([Act.CUT], chunked=False),
-        }[fault]
-
-    return serve
 
 
 @asynccontextmanager
