@@ -44,6 +44,7 @@ def test_sign_in_page_says_which_passwords_are_taken() -> None:
     text = page("sign-people-in.md")
     assert f"At least {word(SHORTEST)} characters, at most {LONGEST}, of any kind." in text
     assert "made of the person's own name or address" in text
+    assert "the name of one of their organizations, of Aisle or of the public host" in text
 
 
 def test_sign_in_page_says_how_often_one_may_try() -> None:

@@ -195,6 +195,33 @@ async def test_released_and_claimed_anew_is_not_the_old_claim(
     assert await effects(once, named) == 0
 
 
+async def test_claim_that_is_lost_is_neither_renewed_nor_released_nor_ended(
+    once: Once, named: Named, urls: DatabaseUrls
+) -> None:
+    lost = await claimed(once, named)
+    await later(urls, named, once.lease)
+    held = await claimed(once, named)
+    assert not await once.renew(lost)
+    await once.release(lost)
+    with pytest.raises(InFlight):
+        await once.begin(named)
+    async with once.database.open_scope(named.scope) as session:
+        await once.finish(session, held, HASH, REPLY)
+    assert not await once.renew(held), "what is done is held no longer"
+    await once.release(held)
+    with pytest.raises(ClaimLost):
+        async with once.database.open_scope(named.scope) as session:
+            await once.finish(session, held, HASH, Reply(200, (), b"another"))
+    assert await replace(once).begin(named) == Finished(HASH, REPLY)
+
+
+async def test_request_that_runs_is_not_claimed_by_who_did_not_see_it(once: Once, named: Named) -> None:
+    await claimed(once, named)
+    async with once.database.open_scope(named.scope) as session:
+        taken = await repository.claim(session, Claim(named, uuid4()), once.lease, once.keep)
+    assert not taken
+
+
 async def _finish_elsewhere(once: Once, named: Named) -> None:
     set_holder(None)
     await finished(once, named)

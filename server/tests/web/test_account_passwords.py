@@ -141,6 +141,17 @@ async def test_link_for_one_purpose_is_none_for_another(account: Account) -> Non
     check_problem(await post(account.site, "/auth/email/confirm", {"token": token}), 410, "token_spent")
 
 
+async def test_new_password_is_not_the_name_of_an_organization_of_ones_own(site: Site) -> None:
+    account = await sign_up(site, organization="Heron Sailmakers")
+    page = await account.browser()
+    for password in ("HeronSailmakers1", "sailmakers-2026"):
+        body = {"current_password": account.password, "new_password": password}
+        refused = check_problem(await page.post("/auth/password", json=body), 422, "password_refused")
+        assert refused["reason"] == "context"
+        by_link = await reset(account, await ask_for_link(account), password)
+        assert check_problem(by_link, 422, "password_refused")["reason"] == "context"
+
+
 @pytest.mark.parametrize(
     "token", ["", " ", "null", "undefined", "aisle_ot_", "aisle_ot_" + "A" * 86, "0", "ä", "%00"]
 )

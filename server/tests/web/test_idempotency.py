@@ -45,6 +45,15 @@ async def test_without_a_key_the_second_has_its_own_effect(own_shop: Shop) -> No
     assert first.json()["import_id"] != second.json()["import_id"]
 
 
+async def test_another_key_is_another_request(own_shop: Shop) -> None:
+    first, second = (
+        await start_import(own_shop.secret, new_key()),
+        await start_import(own_shop.secret, new_key()),
+    )
+    assert first.json()["import_id"] != second.json()["import_id"]
+    assert "idempotency-replayed" not in second.headers
+
+
 async def test_other_body_or_query_under_the_same_key_is_refused(own_shop: Shop) -> None:
     key = new_key()
     await add(own_shop.secret, key)

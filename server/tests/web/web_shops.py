@@ -6,6 +6,7 @@ The embedder and the parser are the fakes that stand beside the real ones; every
 import asyncio
 import contextlib
 import json
+import re
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -31,7 +32,7 @@ from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.identity.keys import service as keys
 from aisle.identity.shoppers import repository as shoppers_repository
-from aisle.identity.tokens import ShopperText, make_shopper_token
+from aisle.identity.tokens import LOGIN_PREFIX, ShopperText, make_shopper_token
 from aisle.retrieval.recipe import Recipe
 from aisle.tenants.types import Contact, Store, StoreSettings
 from aisle.web.app import create_app
@@ -251,7 +252,16 @@ class Caller:
         headers = {**self.bearer, **self.headers, **more.pop("headers", {})}
         answer = await self.http.request(method, path, headers=headers, **more)
         self.heard.append(f"{answer.headers}\n{answer.text}")
+        self._keep_cookie(answer.headers.get("set-cookie", ""))
         return answer
+
+    def _keep_cookie(self, said: str) -> None:
+        """Go on with another secret of the same sign-in, as a browser does."""
+        found = re.search(r"__Host-aisle_session=(aisle_[^;]+)", said)
+        if found and "cookie" in self.headers:
+            self.headers["cookie"] = f"__Host-aisle_session={found[1]}"
+        elif found and (self.token or "").startswith(LOGIN_PREFIX):
+            self.token = found[1]
 
     async def get(self, path: str, **more: Any) -> httpx2.Response:
         return await self.call("GET", path, **more)

@@ -12,6 +12,7 @@ from aisle.core.settings import Settings
 from aisle.core.vault import Vault
 from aisle.identity.accounts.evening import Evening
 from aisle.identity.accounts.limits import AccountLimits
+from aisle.identity.accounts.password_context import words_of_installation
 from aisle.identity.accounts.ports import BreachedPasswords, ClosingHasher
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.attempts import Attempts
@@ -60,4 +61,5 @@ def make_accounts(
         logins,
         AccountLimits(settings.client_attempts),
         Evening(),
+        words_of_installation(settings.base_url),
     )

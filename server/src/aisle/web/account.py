@@ -12,6 +12,7 @@ from aisle.identity.accounts.profile import Entrance, change_profile, look_at_on
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import json_body
 from aisle.web.deps import Parts, may_own
+from aisle.web.renewing import renew_cookie
 from aisle.web.sign_in import Password
 from aisle.web.signed_in import NO_STORE
 
@@ -112,13 +113,14 @@ async def read_session(response: Response, parts: Parts, caller: Comer) -> Sessi
     summary="Prove once more that it is you",
     openapi_extra=json_body(PasswordAgain, {"password": "seven otters juggle plums"}),
 )
-async def verify(body: PasswordAgain, parts: Parts, caller: Owner) -> None:
-    """Send the password; for ten minutes this sign-in may then do what needs a recent proof.
+async def verify(body: PasswordAgain, response: Response, parts: Parts, caller: Owner) -> None:
+    """Send the password; for ten minutes this sign-in may then do what needs a recent proof. A browser gets a new cookie.
 
     Who has a second factor sends that to /auth/verify/factor instead.
     """
     password = body.password.get_secret_value()
     await signing_in.verify_password(parts.accounts, caller.account_id, caller.credential_id, password)
+    await renew_cookie(response, parts, caller)
 
 
 @router.patch(

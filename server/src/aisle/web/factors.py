@@ -15,6 +15,7 @@ from aisle.web.account import Owner, Reader
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, Verified, open_to_everyone, uuid_of
 from aisle.web.factor_pages import Options, asks, own_page
+from aisle.web.renewing import renew_cookie
 from aisle.web.signed_in import NO_STORE, SecondStep, SignedIn, check_page, hand_out
 
 router = APIRouter(prefix="/auth", tags=["factors"])
@@ -123,7 +124,7 @@ async def take_step(request: Request, response: Response, parts: Parts) -> Signe
         parts.factors, body.challenge.get_secret_value(), body.proof(), page
     )
     check_page(request, parts, "cookie" if issued.kind is LoginKind.BROWSER else "tokens")
-    return hand_out(parts, response, issued)
+    return await hand_out(request, parts, response, issued)
 
 
 @router.post(
@@ -145,12 +146,12 @@ async def step_options(request: Request, parts: Parts) -> Options:
     summary="Prove with a factor that it is you",
     openapi_extra=json_body(ProofBody, {"code": "123456"}),
 )
-async def verify_factor(request: Request, parts: Parts, caller: Owner) -> None:
+async def verify_factor(request: Request, response: Response, parts: Parts, caller: Owner) -> None:
     """For ten minutes this sign-in may do what needs a recent proof; it counts as made with that factor, too."""
     body = await body_of(request, ProofBody)
     page = own_page(request, parts)
     await proving.verify(parts.factors, caller.account_id, caller.credential_id, body.proof(), page)
-    parts.authenticator.forget_credentials([caller.credential_id])
+    await renew_cookie(response, parts, caller)
 
 
 @router.post("/verify/passkey-options", summary="Ask a passkey to prove that it is you")

@@ -94,7 +94,8 @@ async def come_back(provider: Provider, request: Request, parts: Parts) -> Respo
         if pending.person_id and pending.login_id:
             await linking.link(tools, identity, UUID(pending.person_id), UUID(pending.login_id))
             return sent_to(pending.next)
-        return sent_on(await signing_in.sign_in(tools, identity, LoginKind.BROWSER), pending.next)
+        login = await signing_in.sign_in(tools, identity, LoginKind.BROWSER)
+        return await sent_on(request, parts, login, pending.next)
     except AisleError as error:
         return refused(error, provider)
 
@@ -112,7 +113,7 @@ async def firebase(
     check_page(request, parts, body.keep)
     token = body.id_token.get_secret_value()
     outcome = await signing_in.sign_in_with_firebase(parts.sign_in, token, kind_of(body.keep))
-    return hand_out(parts, response, outcome)
+    return await hand_out(request, parts, response, outcome)
 
 
 def going(tools: FederationTools, address: str, pending: Pending, *, posted: bool = False) -> Response:

@@ -80,4 +80,4 @@ async def sign_in(request: Request, response: Response, parts: Parts) -> SignedI
     check_page(request, parts, body.keep)
     page = own_page(request, parts)
     issued = await proving.sign_in_by_passkey(parts.factors, body.passkey, page, kind_of(body.keep))
-    return hand_out(parts, response, issued)
+    return await hand_out(request, parts, response, issued)

@@ -88,7 +88,7 @@ async def sign_up(body: NewAccount, request: Request, response: Response, parts:
     password = body.password.get_secret_value()
     wanted = SignUp(body.name, body.email, password, body.organization, body.language)
     issued = await signing_up.sign_up(parts.accounts, wanted, kind_of(body.keep))
-    return hand_out(parts, response, issued)  # type: ignore[return-value]
+    return await hand_out(request, parts, response, issued)  # type: ignore[return-value]
 
 
 @router.post(
@@ -107,7 +107,7 @@ async def sign_in(
     outcome = await signing_in.sign_in(
         parts.accounts, body.email, body.password.get_secret_value(), kind_of(body.keep)
     )
-    return hand_out(parts, response, outcome)
+    return await hand_out(request, parts, response, outcome)
 
 
 @router.post(

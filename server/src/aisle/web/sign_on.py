@@ -88,7 +88,7 @@ async def come_back(connection_id: str, request: Request, parts: Parts) -> Respo
         connection = await signing_on.get_open(tools, uuid_of(connection_id))
         pending = await tools.pending.take(pending_of(request), str(connection.id), callback.get("state"))
         identity = await signing_on.finish_openid(tools, connection, pending, callback)
-        return await _entered(tools, connection, identity, pending)
+        return await _entered(request, parts, connection, identity, pending)
     except AisleError as error:
         return refused(error, "sign-on")
 
@@ -122,7 +122,7 @@ async def come_back_by_saml(
         connection = await signing_on.get_open(tools, uuid_of(connection_id))
         pending = await _taken(tools, connection, pending_of(request), state)
         identity = await signing_on.finish_saml(tools, connection, response, pending)
-        return await _entered(tools, connection, identity, pending)
+        return await _entered(request, parts, connection, identity, pending)
     except AisleError as error:
         return refused(error, "sign-on")
 
@@ -154,10 +154,15 @@ async def _taken(
 
 
 async def _entered(
-    tools: FederationTools, connection: Connection, identity: ExternalIdentity, pending: Pending | None
+    request: Request,
+    parts: Parts,
+    connection: Connection,
+    identity: ExternalIdentity,
+    pending: Pending | None,
 ) -> Response:
+    tools = parts.sign_in
     if pending and pending.person_id and pending.login_id:
         await entering.link(tools, connection, identity, UUID(pending.person_id), UUID(pending.login_id))
         return sent_to(pending.next)
     login = await entering.enter(tools, connection, identity)
-    return sent_on(login, pending.next if pending else "/account")
+    return await sent_on(request, parts, login, pending.next if pending else "/account")

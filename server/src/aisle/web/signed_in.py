@@ -12,6 +12,7 @@ from aisle.identity.logins.lifetimes import ACCESS
 from aisle.identity.logins.types import IssuedLogin, LoginKind, StepNeeded
 from aisle.web.deps import own_origin
 from aisle.web.own_pages import check_own_page, set_cookie
+from aisle.web.renewing import end_before
 
 Keep = Annotated[
     Literal["cookie", "tokens"],
@@ -55,10 +56,10 @@ def check_page(request: Request, parts: Resources, keep: Literal["cookie", "toke
         check_own_page(request, own_origin(request, parts))
 
 
-def hand_out(
-    parts: Resources, response: Response, outcome: IssuedLogin | StepNeeded
+async def hand_out(
+    request: Request, parts: Resources, response: Response, outcome: IssuedLogin | StepNeeded
 ) -> SignedIn | SecondStep:
-    """Shape what signing in came to, and set the cookie for browsers."""
+    """Shape what signing in came to, and set the cookie for browsers; a sign-in that the browser had before ends."""
     response.headers.update(NO_STORE)
     if isinstance(outcome, StepNeeded):
         return SecondStep(
@@ -68,6 +69,7 @@ def hand_out(
         person_id=outcome.person_id, organization_id=outcome.organization_id, expires_at=outcome.expires_at
     )
     if outcome.kind is LoginKind.BROWSER:
+        await end_before(request, parts)
         set_cookie(response, outcome.secret, int((outcome.expires_at - datetime.now(UTC)).total_seconds()))
         return shown.model_copy(update={"csrf_token": parts.logins.csrf_token(outcome.login_id)})
     access = parts.logins.access_for(outcome)

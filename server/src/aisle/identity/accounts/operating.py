@@ -11,6 +11,7 @@ from aisle.core.ids import new_id
 from aisle.identity.accounts import repository
 from aisle.identity.accounts.errors import PersonNotFound
 from aisle.identity.accounts.making import found_organization, make_person, read_name
+from aisle.identity.accounts.password_context import words_around
 from aisle.identity.accounts.password_rules import check_password
 from aisle.identity.accounts.passwords import ENDED_BY_CHANGE
 from aisle.identity.accounts.tools import AccountTools
@@ -48,7 +49,8 @@ async def create(
     Raises InvalidInput, PasswordRefused, EmailTaken.
     """
     name, email, person_id = read_name(name), read_email(email), new_id()
-    hashed = await tools.hasher.hash(await check_password(password, (name, email), tools.breached))
+    around = (*tools.installation, organization or "")
+    hashed = await tools.hasher.hash(await check_password(password, (name, email), tools.breached, around))
     async with tools.database.open_scope(_scope(person_id)) as session:
         new = NewPerson(name, email, hashed, confirmed=True)
         await make_person(session, tools.vault, tools.secrets, new)
@@ -108,8 +110,10 @@ async def resume(tools: AccountTools, person_id: UUID) -> None:
 async def set_password(tools: AccountTools, person_id: UUID, password: str) -> None:
     """Set a password and end every sign-in. Raises PersonNotFound, PasswordRefused."""
     person, _ = await look_at(tools, person_id)
+    async with tools.database.open_scope(_scope(person_id)) as session:
+        around = await words_around(tools, session)
     hashed = await tools.hasher.hash(
-        await check_password(password, (person.name, person.email), tools.breached)
+        await check_password(password, (person.name, person.email), tools.breached, around)
     )
     async with tools.database.open_scope(_scope(person_id)) as session:
         await repository.update_password(session, hashed)

@@ -9,6 +9,7 @@ from aisle.core.db import Scope, Session
 from aisle.core.errors import InvalidInput
 from aisle.identity.accounts import repository
 from aisle.identity.accounts.limits import MAILS, PASSWORDS, client_counted
+from aisle.identity.accounts.password_context import words_around
 from aisle.identity.accounts.password_rules import check_password
 from aisle.identity.accounts.signing_in import require_password
 from aisle.identity.accounts.tools import AccountTools
@@ -38,12 +39,12 @@ async def change_password(
     current: needed of who has a password. Raises WrongPassword, PasswordRefused, TooManyTries, HashingBusy.
     """
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
-        person = await tools.get_person(session)
+        person, around = await tools.get_person(session), await words_around(tools, session)
     if person.password_hash is not None:
         if current is None:
             raise InvalidInput("Send your present password as current_password.")
         await require_password(tools, person_id, current)
-    password = await check_password(new, (person.name, person.email), tools.breached)
+    password = await check_password(new, (person.name, person.email), tools.breached, around)
     hashed = await tools.hasher.hash(password)
     async with tools.database.open_scope(Scope.of_person(person_id)) as session:
         await repository.update_password(session, hashed)
@@ -105,8 +106,9 @@ async def _hashed(tools: AccountTools, token: KeyText, new: str) -> str:
     """Judge and hash the new password while no transaction is open; the token is only looked at."""
     async with tools.database.open_scope(Scope.of_person(token.organization_id)) as session:
         await find_token(session, token, Purpose.RESET_PASSWORD)
-        person = await tools.get_person(session)
-    return await tools.hasher.hash(await check_password(new, (person.name, person.email), tools.breached))
+        person, around = await tools.get_person(session), await words_around(tools, session)
+    password = await check_password(new, (person.name, person.email), tools.breached, around)
+    return await tools.hasher.hash(password)
 
 
 async def _take_over(session: Session) -> int:

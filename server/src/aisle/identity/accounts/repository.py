@@ -137,6 +137,14 @@ async def list_organizations(session: Session, most: int | None = None) -> list[
     return [row["organization_id"] for row in rows]
 
 
+async def organization_name(session: Session) -> str:
+    """Return the name of the session's organization."""
+    name: str = await session.fetchval(
+        "SELECT name FROM organization WHERE organization_id = $1", session.scope.organization_id
+    )
+    return name
+
+
 async def forget_password(session: Session) -> None:
     """Let no password sign the person in until another is set."""
     await session.execute(

@@ -56,7 +56,8 @@ async def _new_person(tools: AccountTools, wanted: SignUp) -> NewPerson:
     email, name = read_email(wanted.email), read_name(wanted.name)
     await tools.attempts.take(tools.limits.clients, client_counted())
     await tools.attempts.take(SIGN_UPS, email)
-    password = await check_password(wanted.password, (name, email), tools.breached)
+    around = (*tools.installation, wanted.organization or "")
+    password = await check_password(wanted.password, (name, email), tools.breached, around)
     if await repository.find_tenant(tools.database, tools.name_of(email)):
         raise EmailTaken(repository.TAKEN)  # before the slow part; the directory itself decides once more
     return NewPerson(name, email, await tools.hasher.hash(password), language=wanted.language)

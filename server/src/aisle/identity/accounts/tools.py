@@ -31,6 +31,7 @@ class AccountTools:
     logins: Logins
     limits: AccountLimits
     evening: Evening
+    installation: tuple[str, ...] = ()  # words that anybody would guess here
 
     def name_of(self, email: str) -> bytes:
         """Return what stands for an address in the directory."""

@@ -104,6 +104,18 @@ async def is_verified(session: Session, login_id: UUID, within: timedelta) -> bo
     )
 
 
+async def replace_secret(session: Session, login_id: UUID, secret_hash: bytes) -> int | None:
+    """Let another cookie open a browser's sign-in; return the seconds it still holds, or None where there is none."""
+    found: int | None = await session.fetchval(
+        "UPDATE login SET secret_hash = $3 WHERE person_id = $1 AND id = $2 AND kind = 'browser' AND ended_at IS NULL"
+        " RETURNING extract(epoch FROM expires_at - now())::int",
+        session.scope.organization_id,
+        login_id,
+        secret_hash,
+    )
+    return found
+
+
 async def rotate_secret(session: Session, login_id: UUID, secret_hash: bytes) -> None:
     """Put a new refresh token in the newest one's place."""
     await session.execute(

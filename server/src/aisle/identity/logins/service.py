@@ -18,7 +18,14 @@ from aisle.identity.logins import repository
 from aisle.identity.logins.access_tokens import AccessTokens
 from aisle.identity.logins.lifetimes import ABSOLUTE, STEP, VERIFIED
 from aisle.identity.logins.refresh_tokens import make_refresh_token
-from aisle.identity.logins.types import AccessToken, IssuedLogin, LoginKind, OpenStep, StepNeeded
+from aisle.identity.logins.types import (
+    AccessToken,
+    IssuedLogin,
+    LoginKind,
+    OpenStep,
+    RenewedCookie,
+    StepNeeded,
+)
 from aisle.identity.once_tokens import service as once_tokens
 from aisle.identity.once_tokens.service import Purpose
 from aisle.notifications.sending import send_mail
@@ -107,6 +114,12 @@ class Logins:
         """Remember that the person proved to be there, for the next ten minutes."""
         await repository.verify_login(session, login_id)
         await record(session, Event("login.verified", "login", login_id, after={"method": method}))
+
+    async def renew(self, session: Session, login_id: UUID) -> RenewedCookie | None:
+        """Give a browser's sign-in another secret, and end the one before; None for a program's, which refreshes."""
+        secret, secret_hash = self._secret(LoginKind.BROWSER, session.scope.organization_id, login_id)
+        seconds = await repository.replace_secret(session, login_id, secret_hash)
+        return None if seconds is None else RenewedCookie(secret, seconds)
 
     async def is_verified(self, session: Session, login_id: UUID) -> bool:
         """Whether the person proved to be there within ten minutes."""

@@ -49,3 +49,11 @@ class AccessToken:
 
     text: str = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedCookie:
+    """A browser's sign-in under another secret. seconds: how long it still holds."""
+
+    secret: str = field(repr=False)
+    seconds: int
