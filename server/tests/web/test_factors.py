@@ -1,6 +1,7 @@
 """Second factors: what signs in, what does not, how often, and who needs one."""
 
 import asyncio
+import re
 import time
 from typing import Any
 from uuid import UUID, uuid4
@@ -13,8 +14,10 @@ from web_people import Person, open_member
 from web_shops import Json, Shop, Site, check_problem
 
 from aisle.core.db import Scope
+from aisle.core.qr import picture_of
 from aisle.identity import attempts
 from aisle.identity.factors import limits, requirement
+from aisle.web.factors import pictured
 
 
 def code_at(secret: str, steps: int = 0) -> str:
@@ -79,6 +82,18 @@ async def test_password_alone_opens_nothing_once_an_app_is_set_up(site: Site) ->
     assert answer.status_code == 200
     session = await Browser.of(site, answer).json("/auth/session")
     assert session["login"]["methods"] == ["password", "totp"]
+
+
+async def test_apps_address_comes_as_a_picture_that_a_page_can_draw(site: Site) -> None:
+    page = await (await sign_up(site)).browser()
+    made = (await page.post("/auth/factors/authenticator", json={})).json()
+    drawn = picture_of(made["uri"])
+    assert made["picture"] == {"side": drawn.side, "path": drawn.path}
+    assert re.fullmatch(r"[MvhzM0-9 -]+", drawn.path)
+
+
+def test_address_that_is_too_long_for_a_picture_comes_without_one() -> None:
+    assert pictured("otpauth://" + "x" * 1000) is None
 
 
 async def test_app_counts_only_after_its_first_code(site: Site) -> None:

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from aisle.core.db import Scope
+from aisle.core.qr import TooLongForCode, picture_of
 from aisle.identity.factors import asking, enrolling, proving, repository
 from aisle.identity.factors.types import Factor, FactorKind, Proof
 from aisle.identity.logins.types import LoginKind
@@ -89,12 +90,20 @@ class FactorsShown(BaseModel):
     recovery_codes_left: int
 
 
+class CodePicture(BaseModel):
+    """A QR code: draw the path in black on white, in a square of this side (SVG units)."""
+
+    side: int
+    path: str
+
+
 class AuthenticatorMade(BaseModel):
     """What an authenticator app needs, shown this once. It counts after a code of it was sent to /confirm."""
 
     id: UUID
     secret: str
     uri: str = Field(description="otpauth address: a link on the phone, or the content of a picture.")
+    picture: CodePicture | None = Field(description="The address as a QR code. Null: it is too long for one.")
 
 
 class FactorAdded(BaseModel):
@@ -184,7 +193,16 @@ async def begin_authenticator(
     body = await body_of(request, NameBody)
     response.headers.update(NO_STORE)
     made = await enrolling.begin_authenticator(parts.factors, caller, body.name)
-    return AuthenticatorMade(id=made.id, secret=made.secret, uri=made.uri)
+    return AuthenticatorMade(id=made.id, secret=made.secret, uri=made.uri, picture=pictured(made.uri))
+
+
+def pictured(uri: str) -> CodePicture | None:
+    """Draw an address; None for one that is too long."""
+    try:
+        drawn = picture_of(uri)
+    except TooLongForCode:
+        return None
+    return CodePicture(side=drawn.side, path=drawn.path)
 
 
 @router.post(

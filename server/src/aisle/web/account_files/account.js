@@ -1,6 +1,6 @@
 /* The parts of the page: signing in, links of mails, one's own account. */
 import { linkedPart, ways, whyNot } from "./others.js";
-import { button, call, complain, field, form, guard, links, main, make, show, tell, whenProofIsNeeded } from "./page.js";
+import { button, call, complain, field, form, guard, links, main, make, picture, show, tell, whenProofIsNeeded } from "./page.js";
 import { makePasskey, usePasskey } from "./passkeys.js";
 
 const told = new URLSearchParams(location.hash.slice(1));
@@ -195,7 +195,8 @@ async function addApp() {
   const code = field("Its code", "code", { inputMode: "numeric", autocomplete: "one-time-code" });
   show(
     "Add an authenticator app",
-    make("p", {}, "Open this link on your phone, or type the key into your app: ", make("a", { href: made.uri, textContent: "set up the app" })),
+    ...(made.picture ? [make("p", { textContent: "Scan this with your authenticator app." }), picture(made.picture)] : []),
+    make("p", {}, "Or open this link on your phone, or type the key into your app: ", make("a", { href: made.uri, textContent: "set up the app" })),
     make("pre", { textContent: made.secret }),
     form([code], "Confirm", async (given) => {
       const added = await call("POST", `/auth/factors/${made.id}/confirm`, given);

@@ -29,6 +29,17 @@ export function make(name, properties = {}, ...children) {
   return element;
 }
 
+/** A QR code. The path is numbers and letters of the server's own; it is set as an attribute, never as markup. */
+export function picture({ side, path }) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const set = Object.entries({ viewBox: `0 0 ${side} ${side}`, role: "img", "aria-label": "QR code for an authenticator app", class: "code" });
+  for (const [name, value] of set) svg.setAttribute(name, value);
+  const shape = document.createElementNS(svg.namespaceURI, "path");
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+}
+
 export function button(text, action, className = "") {
   return make("button", { type: "button", textContent: text, className, onclick: (event) => guard(event.currentTarget, action) });
 }
