@@ -5,6 +5,24 @@ ALTER TABLE aisle.index_version
   ADD COLUMN passage_changes bigint NOT NULL DEFAULT 0,
   ADD COLUMN product_changes bigint NOT NULL DEFAULT 0;
 
+-- How often the store's synonyms have changed. Counted by the database, so that no way of changing them can forget to.
+ALTER TABLE aisle.live_index ADD COLUMN synonym_changes bigint NOT NULL DEFAULT 0;
+
+CREATE FUNCTION aisle.count_synonym_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE aisle.live_index l SET synonym_changes = l.synonym_changes + 1
+  FROM (SELECT DISTINCT organization_id, store_id FROM changed) AS c
+  WHERE l.organization_id = c.organization_id AND l.store_id = c.store_id;
+  RETURN NULL;
+END $$;
+REVOKE ALL ON FUNCTION aisle.count_synonym_change() FROM PUBLIC;
+CREATE TRIGGER counted_insert AFTER INSERT ON aisle.synonym REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION aisle.count_synonym_change();
+CREATE TRIGGER counted_update AFTER UPDATE ON aisle.synonym REFERENCING NEW TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION aisle.count_synonym_change();
+CREATE TRIGGER counted_delete AFTER DELETE ON aisle.synonym REFERENCING OLD TABLE AS changed
+  FOR EACH STATEMENT EXECUTE FUNCTION aisle.count_synonym_change();
+
 -- One answer with all that it rests on: a hit needs every part of it to be as it was. Nothing here is trusted for itself;
 -- the tag binds it to its tenant and to each other column that decides.
 CREATE TABLE aisle.kept_answer (
@@ -17,8 +35,7 @@ CREATE TABLE aisle.kept_answer (
   index_version_id  uuid NOT NULL,
   passage_changes   bigint NOT NULL,
   product_changes   bigint,                                          -- null where no product bore on the answer
-  synonyms          bigint NOT NULL,
-  newest_synonym    uuid,
+  synonym_changes   bigint NOT NULL,
   document_ids      uuid[] NOT NULL,
   version_ids       uuid[] NOT NULL,
   documents_as_of   timestamptz[] NOT NULL,

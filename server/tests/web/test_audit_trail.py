@@ -66,6 +66,10 @@ async def start_import(shop: Shop) -> Any:
     return await shop.secret.post("/catalog/imports", files=file)
 
 
+async def clear_cache(shop: Shop) -> Any:
+    return await shop.secret.delete("/cache")
+
+
 async def add_synonym(shop: Shop) -> Json:
     words = {"words": [f"w{uuid4().hex[:9]}", f"v{uuid4().hex[:9]}"]}
     return (await shop.secret.post("/synonyms", json=words)).json()  # type: ignore[no-any-return]
@@ -158,6 +162,7 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("PUT", "/synonyms/{synonym_id}"): (change_synonym, "synonym.changed"),
     ("DELETE", "/synonyms/{synonym_id}"): (remove_synonym, "synonym.removed"),
     ("POST", "/synonyms/import"): (import_synonyms, "synonyms.imported"),
+    ("DELETE", "/cache"): (clear_cache, "kept_answers.cleared"),
     ("PATCH", "/assistant"): (change_draft, "assistant.draft_changed"),
     ("POST", "/assistant/releases"): (publish, "assistant.published"),
     ("POST", "/assistant/releases/{number}/rollback"): (roll_back, "assistant.rolled_back"),

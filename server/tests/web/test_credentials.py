@@ -473,6 +473,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/synonyms/{synonym_id}"): "read",
     ("PUT", "/synonyms/{synonym_id}"): "write",
     ("DELETE", "/synonyms/{synonym_id}"): "write",
+    ("GET", "/cache"): "read",
+    ("DELETE", "/cache"): "write",
     ("GET", "/assistant"): "read",
     ("PATCH", "/assistant"): "write",
     ("GET", "/assistant/models"): "read",

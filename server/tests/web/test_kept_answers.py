@@ -1,5 +1,7 @@
 """Answers that are given again: to whom, for how long, and what each guard keeps out."""
 
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,8 @@ from web_shops import (
 )
 
 from aisle.adapters.llm.scripted import ScriptedChatModel, says
+from aisle.answer_cache.managing import forget_expired
+from aisle.answer_cache.service import Limits
 from aisle.answering.generation.model_writer import ModelWriter
 from aisle.answering.quoting_writer import QuotingWriter
 
@@ -226,6 +230,11 @@ async def test_every_change_of_what_it_rests_on_ends_a_kept_answer(site: Site) -
     async def synonym() -> None:
         assert (await shop.secret.post("/synonyms", json={"words": ["goods", "wares"]})).status_code == 201
 
+    async def other_synonym() -> None:
+        (rule,) = (await shop.secret.json("/synonyms"))["items"]
+        changed = await shop.secret.call("PUT", f"/synonyms/{rule['id']}", json={"words": ["goods", "stuff"]})
+        assert changed.status_code == 200
+
     async def no_synonym() -> None:
         (rule,) = (await shop.secret.json("/synonyms"))["items"]
         assert (await shop.secret.delete(f"/synonyms/{rule['id']}")).status_code == 204
@@ -247,7 +256,7 @@ async def test_every_change_of_what_it_rests_on_ends_a_kept_answer(site: Site) -
     async def delete_other() -> None:
         assert (await shop.secret.delete(f"/documents/{other['id']}")).status_code == 202
 
-    for change in (synonym, no_synonym, new_document, edit, rename, delete_other, delete):
+    for change in (synonym, other_synonym, no_synonym, new_document, edit, rename, delete_other, delete):
         assert await is_given_again(shop, RETURNS_QUESTION), change.__name__
         await change()
         await shop.work()
@@ -288,11 +297,47 @@ async def test_another_release_or_other_rules_write_anew(site: Site, monkeypatch
     assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
 
 
+async def test_what_is_kept_is_counted_and_can_be_let_go(site: Site) -> None:
+    shop = await keeping_shop(site)
+    for question in (RETURNS_QUESTION, RETURNS_QUESTION, WEIGHT_QUESTION):
+        await ask(shop, question)
+    shown = await shop.reader.json("/cache")
+    assert (shown["kept_answers"], shown["entries"], shown["limits"]["hours"]) == ("exact", 2, 24)
+    (today,) = shown["days"]
+    assert {name: today[name] for name in ("exact", "semantic", "missed", "kept")} == {
+        "exact": 1,
+        "semantic": 0,
+        "missed": 2,
+        "kept": 2,
+    }
+    assert (await shop.secret.delete("/cache")).json() == {"deleted": 2}
+    assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
+
+
+async def test_a_store_keeps_no_more_than_it_may(site: Site) -> None:
+    shop = await keeping_shop(site)
+    repeats = shop.site.parts.turns.runner.repeats
+    assert repeats is not None
+    before, repeats._cache = repeats._cache, replace(repeats._cache, limits=Limits(most=2))
+    try:
+        for question in (RETURNS_QUESTION, WEIGHT_QUESTION, "Which tent is for three seasons?"):
+            await ask(shop, question)
+        assert await entries(shop) == 2
+        assert how_cached(await ask(shop, WEIGHT_QUESTION)) == "exact"  # the oldest went
+        assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
+    finally:
+        repeats._cache = before
+
+
 async def test_an_answer_expires(site: Site) -> None:
     shop = await keeping_shop(site)
     assert await is_given_again(shop, RETURNS_QUESTION)
     await shop.sql("UPDATE kept_answer SET expires_at = now() - interval '1 second'")
     assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
+    await shop.sql("UPDATE kept_answer SET expires_at = now() - interval '1 second'")
+    async with shop.session() as session:
+        assert await forget_expired(session, datetime.now(UTC)) == 1
+    assert await entries(shop) == 0
 
 
 # rows that were moved or changed -------------------------------------------------------------------------------

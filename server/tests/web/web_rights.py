@@ -10,9 +10,11 @@ RIGHTS: dict[str, list[str]] = {
         "GET /assistant/models",
         "GET /assistant/tones",
         "GET /assistant/releases",
+        "GET /cache",
     ],
     "assistant.write": [
         "PATCH /assistant",
+        "DELETE /cache",
         "POST /assistant/releases",
         "POST /assistant/releases/{number}/rollback",
     ],

@@ -22,7 +22,8 @@ from aisle.core.db.codecs import encode_halfvec
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind, Vectors
 
-# Measured on paraphrases and on questions that differ in one thing; docs/explanation/kept-answers.md has the curve.
+# Cosine from which two questions with the same guard words are one. Chosen on paraphrases and on questions that differ in one
+# thing (`python -m benchmarks cache`; docs/explanation/kept-answers.md has the curve).
 NEAR = 0.8
 LONGEST_QUESTION = 500  # characters; longer ones hardly ever come twice
 MOST_BYTES = 65_536
@@ -140,8 +141,7 @@ class AnswerCache:
             "index_version_id": standing.index_version_id,
             "passage_changes": standing.passage_changes,
             "product_changes": standing.product_changes if worth.rests.catalogue else None,
-            "synonyms": standing.synonyms,
-            "newest_synonym": standing.newest_synonym,
+            "synonym_changes": standing.synonym_changes,
             "document_ids": list(worth.rests.documents),
             "version_ids": list(worth.rests.documents.values()),
             "documents_as_of": [rested.documents[id_] for id_ in worth.rests.documents],

@@ -70,8 +70,7 @@ class Standing:
     embedder: str
     passage_changes: int
     product_changes: int
-    synonyms: int
-    newest_synonym: UUID | None
+    synonym_changes: int
     read_at: datetime
 
 

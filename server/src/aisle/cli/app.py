@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "schemas": "schemas",
     "synonyms": "synonyms",
     "assistant": "assistant",
+    "cache": "cache",
     "models": "models",
     "job": "jobs",
     "mail": "mail",

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from aisle.answer_cache.types import Standing
 from aisle.core.db import Session
 from aisle.llm.ports import Vectors
 
 COLUMNS = (
-    "key, partition, signature, index_version_id, passage_changes, product_changes, synonyms, newest_synonym,"
+    "key, partition, signature, index_version_id, passage_changes, product_changes, synonym_changes,"
     " document_ids, version_ids, documents_as_of, product_ids, product_states, value, created_at, expires_at"
 )
 # A product's words, and whether it can be bought; what it costs is read anew when it is shown.
@@ -17,16 +16,14 @@ STATE = "p.search_hash || CASE WHEN p.in_stock THEN '\\x01'::bytea WHEN NOT p.in
 _OWN = "k.organization_id = $1 AND k.store_id = $2"
 _LIVE = (
     "WITH live AS MATERIALIZED (SELECT v.id AS live_id, v.recipe ->> 'embedder' AS embedder, v.passage_changes AS passages_now,"
-    " v.product_changes AS products_now, now() AS read_at, (SELECT count(*) FROM synonym s WHERE s.organization_id = $1"
-    " AND s.store_id = $2) AS synonyms_now, (SELECT s.id FROM synonym s WHERE s.organization_id = $1 AND s.store_id = $2"
-    " ORDER BY s.id DESC LIMIT 1) AS newest_now FROM live_index l JOIN index_version v ON v.organization_id = $1"
+    " v.product_changes AS products_now, l.synonym_changes AS synonyms_now, now() AS read_at"
+    " FROM live_index l JOIN index_version v ON v.organization_id = $1"
     " AND v.store_id = $2 AND v.id = l.version_id WHERE l.organization_id = $1 AND l.store_id = $2)"
 )
 # What was withdrawn, published anew, renamed, sold out or put on sale again, or is gone, is not what was cited or shown.
 _FRESH = (
     "k.expires_at > $4 AND k.index_version_id = live.live_id AND k.passage_changes = live.passages_now"
-    " AND (k.product_changes IS NULL OR k.product_changes = live.products_now) AND k.synonyms = live.synonyms_now"
-    " AND k.newest_synonym IS NOT DISTINCT FROM live.newest_now"
+    " AND (k.product_changes IS NULL OR k.product_changes = live.products_now) AND k.synonym_changes = live.synonyms_now"
     " AND NOT EXISTS (SELECT FROM unnest(k.document_ids, k.version_ids, k.documents_as_of) AS c(id, version_id, as_of)"
     " LEFT JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = c.id AND d.deleted_at IS NULL"
     " AND d.published_version_id = c.version_id AND d.updated_at = c.as_of WHERE d.id IS NULL)"
@@ -70,13 +67,11 @@ async def find_alike(
 
 
 def _standing(row: Any) -> Standing:
-    newest: UUID | None = row["newest_now"]
     return Standing(
         row["live_id"],
         row["embedder"],
         row["passages_now"],
         row["products_now"],
         row["synonyms_now"],
-        newest,
         row["read_at"],
     )

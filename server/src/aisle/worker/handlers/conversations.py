@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import structlog
 
+from aisle.answer_cache.managing import forget_expired
 from aisle.conversations import service
 from aisle.conversations.jobs import ApplyRetention
+from aisle.core.clock import SystemClock
 from aisle.core.jobs import JobContext, JobQueue
 from aisle.retrieval.synonyms.service import forget_searches
 
@@ -24,6 +26,7 @@ class ConversationHandlers:
         async with context.scope() as session:
             deleted = await service.apply_retention(session, self._days)
             await forget_searches(session, self._days)
+            await forget_expired(session, SystemClock().now())
             await self._jobs.defer(session, message, dedup_key=str(context.claim.store_id), delay=EVERY)
         if deleted:
             log.info("retention.applied", conversations=deleted)

@@ -1,0 +1,151 @@
+"""Answers given again to other words of the same meaning, and proofs over many questions and many edits."""
+
+from dataclasses import replace
+
+import pytest
+from test_kept_answers import ask, entries, how_cached, keeping_shop
+from web_shops import RETURNS, RETURNS_QUESTION, RUCKSACK_QUESTION, Shop, Site
+
+from aisle.answer_cache import service as cache_service
+from aisle.answering import same_question
+
+OTHER_WORDS = "How long do I have to send goods back?"
+FAR_WORDS = "Which of the rucksacks is waterproof?"
+WAYS = (
+    "How long do I have to send goods back",
+    "How many days have I to send goods back",
+    "When do I have to send goods back",
+)
+
+
+@pytest.fixture(scope="module")
+async def alike(site: Site) -> Shop:
+    return await keeping_shop(site, "semantic")
+
+
+async def test_other_words_of_the_same_meaning_are_given_the_answer(alike: Shop) -> None:
+    first = await ask(alike, RETURNS_QUESTION)
+    second = await ask(alike, OTHER_WORDS)
+    assert how_cached(second) == "semantic"
+    assert 0.8 <= second["message"]["metadata"]["cached"]["similarity"] < 1
+    assert second["message"]["text"] == first["message"]["text"]
+    # What was given to other words is kept once, under the words that it was written for.
+    assert how_cached(await ask(alike, OTHER_WORDS)) == "semantic"
+    assert how_cached(await ask(alike, RETURNS_QUESTION)) == "exact"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many days do I not have to send goods back?",
+        "How much do I have to pay to send goods back?",
+        "Where do I have to send goods back?",
+        "How many days do I have to send 2 goods back?",
+        "How many days do I have to send tents back?",
+        "How many days before I send goods back?",
+    ],
+)
+async def test_a_question_that_differs_in_one_thing_is_not(alike: Shop, question: str) -> None:
+    await ask(alike, RETURNS_QUESTION)
+    assert how_cached(await ask(alike, question)) is None
+
+
+async def test_the_words_that_must_agree_are_what_keeps_questions_apart(
+    alike: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await alike.secret.delete("/cache")
+    monkeypatch.setattr("aisle.conversations.kept_answers.giving.guard_words", lambda *_: ("all",))
+    await ask(alike, RETURNS_QUESTION)
+    assert how_cached(await ask(alike, "How many days do I not have to send goods back?")) == "semantic"
+    await alike.secret.delete("/cache")
+
+
+async def test_words_that_agree_in_a_question_put_otherwise_are_too_far(
+    alike: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert same_question.guard_words(RUCKSACK_QUESTION, "en") == same_question.guard_words(FAR_WORDS, "en")
+    await ask(alike, RUCKSACK_QUESTION)
+    assert how_cached(await ask(alike, FAR_WORDS)) is None
+    await alike.secret.delete("/cache")
+    monkeypatch.setattr(cache_service, "NEAR", 0.5)
+    await ask(alike, RUCKSACK_QUESTION)
+    assert how_cached(await ask(alike, FAR_WORDS)) == "semantic"
+
+
+async def test_an_assistant_that_allows_equal_questions_alone_gives_nothing_to_others(site: Site) -> None:
+    shop = await keeping_shop(site, "exact")
+    await ask(shop, RETURNS_QUESTION)
+    assert how_cached(await ask(shop, OTHER_WORDS)) is None
+
+
+async def test_a_change_ends_it_for_other_words_too(site: Site) -> None:
+    shop = await keeping_shop(site, "semantic")
+    await ask(shop, RETURNS_QUESTION)
+    await shop.publish("Returns", RETURNS.replace("60 days", "61 days"), url="https://shop.example/returns")
+    reply = await ask(shop, OTHER_WORDS)
+    assert how_cached(reply) is None
+    assert "61 days" in reply["message"]["text"]
+
+
+async def test_without_its_embedder_a_question_is_answered_anew(
+    alike: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await ask(alike, RETURNS_QUESTION)
+    repeats = alike.site.parts.turns.runner.repeats
+    assert repeats is not None
+    monkeypatch.setattr(repeats, "_cache", replace(repeats._cache, embedders={}))
+    assert how_cached(await ask(alike, "How long have I to send goods back?")) is None
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+async def test_ten_thousand_paraphrases_find_nothing_of_another_tenant(site: Site) -> None:
+    mine = await keeping_shop(site, "semantic")
+    others = [
+        await keeping_shop(site, "semantic", organization)
+        for organization in (mine.store.organization_id, None)
+    ]
+    for question in (RETURNS_QUESTION, RUCKSACK_QUESTION):
+        assert how_cached(await ask(mine, question)) is None
+    assert how_cached(await ask(mine, OTHER_WORDS)) == "semantic"
+    repeats = mine.site.parts.turns.runner.repeats
+    assert repeats is not None
+    before, repeats.keep_later = repeats.keep_later, lambda *_: None  # type: ignore[method-assign]
+    try:
+        found = [await _found_by(other, number) for other in others for number in range(100)]
+    finally:
+        repeats.keep_later = before  # type: ignore[method-assign]
+    assert sum(asked for asked, _ in found) == 10_000
+    assert sum(hits for _, hits in found) == 0
+    assert [await entries(other) for other in others] == [0, 0]
+
+
+async def _found_by(shop: Shop, number: int) -> tuple[int, int]:
+    """How many of fifty questions a store was asked, and how many were answered by what is kept anywhere."""
+    shopper = await shop.start_shopper()
+    hits = 0
+    for place in range(50):
+        way = (RETURNS_QUESTION, RUCKSACK_QUESTION, OTHER_WORDS, *WAYS)[place % 6]
+        text = f"{' ' * (number % 7)}{way}{'?' * (1 + place % 3)}{'!' * (number % 5)}"
+        hits += how_cached(await shopper.ask(text)) is not None
+    return 50, hits
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+async def test_a_thousand_edits_of_its_source_leave_no_stale_answer(site: Site) -> None:
+    shop = await keeping_shop(site, "semantic")
+    given_again = 0
+    for number in range(1_000):
+        days = 100 + number
+        await shop.publish(
+            "Returns", RETURNS.replace("60 days", f"{days} days"), url="https://shop.example/returns"
+        )
+        reply = await ask(shop, RETURNS_QUESTION if number % 2 else OTHER_WORDS)
+        assert how_cached(reply) is None, number
+        assert f"{days} days" in reply["message"]["text"]
+        if number % 20 == 0:
+            again = await ask(shop, OTHER_WORDS if number % 40 else RETURNS_QUESTION)
+            assert f"{days} days" in again["message"]["text"]
+            given_again += how_cached(again) is not None
+    assert given_again == 50
