@@ -16,6 +16,8 @@ Deed = Callable[[Shop], Awaitable[Any]]
 LEAVE_NOTHING = {
     ("POST", "/v1/chat/completions"): "the ledger has what it took",
     ("POST", "/analyze"): "stores nothing; what it costs is the ledger's",
+    ("POST", "/v1/responses"): "as completions",
+    ("POST", "/v1/embeddings"): "as completions",
     ("POST", "/chat"): "a conversation is its own record",
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",

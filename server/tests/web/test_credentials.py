@@ -521,6 +521,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/auth/identities/sign-on/{connection_id}/link"): "account.write",
     ("DELETE", "/auth/identities/{identity_id}"): "account.write",
     ("POST", "/v1/chat/completions"): "models",
+    ("POST", "/v1/responses"): "models",
+    ("POST", "/v1/embeddings"): "models",
     ("GET", "/models"): "read",
     ("POST", "/analyze"): "analyze",
     ("GET", "/schemas"): "read",

@@ -109,6 +109,8 @@ RIGHTS: dict[str, list[str]] = {
     "models.read": [
         "GET /models",
         "GET /models/{model_id}",
+        "GET /v1/models",
+        "GET /v1/models/{model}",
         "GET /model-routes",
         "GET /messages/{message_id}/routing",
     ],
@@ -117,6 +119,8 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "models.call": [
         "POST /v1/chat/completions",
+        "POST /v1/responses",
+        "POST /v1/embeddings",
     ],
     "organization.delete": [
         "DELETE /organization",

@@ -83,7 +83,9 @@ class Opener:
             started = await _version(session, started, message.kind, about)
         place = Place(None, 0) if is_new else await _place(session, conversation_id, message.kind, about)
         history = (
-            past_turns(await path.recent_words(session, place.parent_id, TURNS)) if place.parent_id else ()
+            past_turns(await path.recent_words(session, place.parent_id, TURNS))
+            if place.parent_id
+            else message.before[-TURNS:]
         )
         begun = BegunTurn(turn_id, conversation_id, client_id, release.id, message.kind, place)
         said = new_id()

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.answering.generation.rewriting import Rewriter
+from aisle.answering.types import PastTurn
 from aisle.answering.writer import Writer
 from aisle.conversations.card_numbers import mask_card_numbers, masked_filter
 from aisle.conversations.errors import ConversationNotFound, EmptyMessage, MessageTooLong
@@ -77,7 +78,8 @@ class Turns:
         notices = (CARD_NUMBER_MASKED,) if masked else ()
         with self.live.place(caller.store_id, caller.session_id):
             async with self._database.open_scope(caller.scope, keep_plans=True) as session:
-                said = replace(message, text=text, filters=_masked(message.filters))
+                before = tuple(_masked_past(one) for one in message.before)
+                said = replace(message, text=text, filters=_masked(message.filters), before=before)
                 started = await self._opener.open(session, caller, said, notices)
                 if not started.repeated:
                     started = await self._with_rules(session, started)
@@ -181,6 +183,11 @@ class Turns:
 
 def _is_anonymous(caller: Caller) -> bool:
     return caller.kind is CallerKind.SHOPPER and caller.shopper_id is None
+
+
+def _masked_past(turn: PastTurn) -> PastTurn:
+    question, answer = mask_card_numbers(turn.question)[0], mask_card_numbers(turn.answer_text)[0]
+    return replace(turn, question=question, answer_text=answer)
 
 
 def _masked(filters: tuple[Filter, ...] | None) -> tuple[Filter, ...] | None:

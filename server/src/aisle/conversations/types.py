@@ -53,6 +53,7 @@ class NewMessage:
         ignore: Ids of filters read from the words that the shopper took back.
         about: The turn that this is to be another version of.
         about_message: The same by a message of it, as the client calls it. Neither: the last turn shown.
+        before: What was said before the first turn of a conversation, where its client keeps that itself.
     """
 
     text: str = ""
@@ -64,6 +65,7 @@ class NewMessage:
     kind: TurnKind = TurnKind.MESSAGE
     about: UUID | None = None
     about_message: str | None = None
+    before: tuple[PastTurn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

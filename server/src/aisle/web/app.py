@@ -70,7 +70,7 @@ from aisle.web.middleware import RequestFrame
 from aisle.web.once import recording
 from aisle.web.once.describing import describe_keys
 from aisle.web.once.recording import Repeatable
-from aisle.web.openai import completions
+from aisle.web.openai import completions, embeddings, model_list, responses
 from aisle.web.openai.errors import OpenAiErrors
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
@@ -145,7 +145,7 @@ DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
 )
 # In OpenAI's form, below /v1.
-COMPATIBLE = (completions,)
+COMPATIBLE = (completions, responses, embeddings, model_list)
 DRAIN_SECONDS = 8.0
 
 

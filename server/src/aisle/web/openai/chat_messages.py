@@ -19,10 +19,10 @@ from aisle.web.openai.errors import InvalidParameter
 from aisle.web.openai.pictures import image_of
 
 
-def messages_of(messages: Sequence[Message]) -> tuple[ChatMessage, ...]:
-    """Return a prompt's messages. Raises InvalidParameter."""
+def messages_of(messages: Sequence[Message], at: str) -> tuple[ChatMessage, ...]:
+    """Return a prompt's messages. at: their name in the body, for errors. Raises InvalidParameter."""
     names: dict[str, str] = {}
-    return tuple(_message(one, f"messages.{at}", names) for at, one in enumerate(messages))
+    return tuple(_message(one, f"{at}.{number}", names) for number, one in enumerate(messages))
 
 
 def words_of(content: str | Sequence[TextPart | RefusalPart] | None) -> str:

@@ -64,8 +64,8 @@ def check(body: ChatCompletionBody) -> None:
             raise InvalidParameter(f"A stop has 1 to {LONGEST_STOP} characters.", "stop")
 
 
-def request_of(body: ChatCompletionBody, card: ModelCard) -> ChatRequest:
-    """Return what the gateway is asked with a checked body. card: of the model.
+def request_of(body: ChatCompletionBody, card: ModelCard, at: str = "messages") -> ChatRequest:
+    """Return what the gateway is asked with a checked body. card: of the model. at: the name of the messages in the body.
 
     Raises InvalidParameter, UnsupportedParameter.
     """
@@ -73,7 +73,7 @@ def request_of(body: ChatCompletionBody, card: ModelCard) -> ChatRequest:
     schema, as_json = output_of(body.response_format)
     return ChatRequest(
         model=body.model,
-        messages=messages_of(body.messages),
+        messages=messages_of(body.messages, at),
         most_tokens=most_tokens(body.max_completion_tokens or body.max_tokens, card),
         temperature=body.temperature,
         as_json=as_json,

@@ -4,16 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 
-from aisle.identity.types import Action
 from aisle.web.bodies import json_body
 from aisle.web.deps import Bearer, Parts
 from aisle.web.once.declaring import repeats
 from aisle.web.openai import chat_shapes
 from aisle.web.openai.asking import source_of
 from aisle.web.openai.bodies import read
-from aisle.web.openai.callers import Spender, placed, still_may
+from aisle.web.openai.callers import Spender, still_may
 from aisle.web.openai.chat_body import ChatCompletionBody
-from aisle.web.openai.chat_request import check
 from aisle.web.openai.streaming import begun
 from aisle.web.openai.waiting import while_wanted
 
@@ -36,11 +34,12 @@ REPEATED_BY = "its stored reply alone: a call that left none is made again, and 
 async def complete(request: Request, parts: Parts, caller: Spender, credentials: Bearer) -> Any:
     """Answer with a chat completion, or with its chunks as server-sent events where `stream` is true."""
     body = await read(request, ChatCompletionBody)
-    check(body)
-    source = await source_of(request, parts, await placed(parts, caller, Action.CALL_MODELS), body)
+    source = await source_of(request, parts, caller, body)
     if not body.stream:
         answer = await while_wanted(request, source.complete())
         return chat_shapes.completion_of(answer, body.model, source)
     tells = body.stream_options is not None and bool(body.stream_options.include_usage)
+    parts.streams.check()
     frames = chat_shapes.chunk_frames(source, body.model, usage=tells)
-    return await begun(request, frames, chat_shapes.failed, still_may(request, parts, credentials))
+    check = still_may(request, parts, credentials)
+    return await begun(request, parts.streams, frames, chat_shapes.failed, check)

@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from aisle.bootstrap.resources import Resources
 from aisle.identity.types import Caller
 from aisle.llm.gateway import Endpoint
+from aisle.llm.ports import ManagedEmbedder
 from aisle.web.openai.errors import ModelNotFound
+
+EMBEDDER = "embedder:"
 
 
 async def models_of(parts: Resources, caller: Caller) -> Mapping[str, Endpoint]:
@@ -26,3 +29,16 @@ async def get_model(parts: Resources, caller: Caller, name: str) -> Endpoint:
     if found is None:
         raise ModelNotFound(name)
     return found
+
+
+def embedder_names(parts: Resources) -> Mapping[str, str]:
+    """Return the embedders' names in recipes by those of the settings."""
+    return {name: recipe for name, recipe in parts.models.names.items() if recipe in parts.embedders}
+
+
+def get_embedder(parts: Resources, name: str) -> ManagedEmbedder:
+    """Return an embedder by its name in the settings, alone or as the list of models has it. Raises ModelNotFound."""
+    recipe = embedder_names(parts).get(name.removeprefix(EMBEDDER))
+    if recipe is None:
+        raise ModelNotFound(name)
+    return parts.embedders[recipe]

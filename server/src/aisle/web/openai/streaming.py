@@ -11,6 +11,7 @@ import structlog
 from fastapi import Request, Response
 from starlette.types import Receive, Scope, Send
 
+from aisle.conversations.streams import Streams
 from aisle.core.errors import AisleError
 from aisle.web.chat_stream import CHECK_SECONDS, DONE, SEND_SECONDS, Check
 from aisle.web.errors import remember_problem
@@ -36,11 +37,14 @@ def named_frame(event: dict[str, Any]) -> bytes:
     return f"event: {event['type']}\ndata: {_json(event)}\n\n".encode("utf-8", "replace")
 
 
-async def begun(request: Request, frames: Frames, failed: Failed, check: Check) -> "EventStream":
+async def begun(
+    request: Request, streams: Streams, frames: Frames, failed: Failed, check: Check
+) -> "EventStream":
     """Return a stream whose first event is there: what goes wrong before it is raised, with a status of its own.
 
     Args:
         request: Whose answer it is.
+        streams: Counts the open ones.
         frames: The events, but for the mark of their end.
         failed: Writes an error as the last event.
         check: Raises AisleError once the caller's credential does not hold any more.
@@ -50,15 +54,18 @@ async def begun(request: Request, frames: Frames, failed: Failed, check: Check) 
     except BaseException:
         await frames.aclose()
         raise
-    return EventStream(first, frames, failed, check, kept=is_kept(request))
+    return EventStream(streams, first, frames, failed, check, kept=is_kept(request))
 
 
 class EventStream(Response):
     """Raw ASGI. A reader that hangs up, or takes nothing for a while, ends the writing."""
 
-    def __init__(self, first: bytes, frames: Frames, failed: Failed, check: Check, *, kept: bool) -> None:
+    def __init__(
+        self, streams: Streams, first: bytes, frames: Frames, failed: Failed, check: Check, *, kept: bool
+    ) -> None:
         """kept: the answer is written to its end for whoever sends the request again."""
         super().__init__()
+        self._streams = streams
         self._first, self._frames, self._failed, self._check, self._kept = first, frames, failed, check, kept
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +73,8 @@ class EventStream(Response):
         watching = asyncio.create_task(gone(receive))
         waited = {writing} if self._kept else {writing, watching}
         try:
-            await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
+            with self._streams.counted():
+                await asyncio.wait(waited, return_when=asyncio.FIRST_COMPLETED)
         finally:
             for task in (writing, watching):
                 task.cancel()

@@ -1,0 +1,83 @@
+"""POST /v1/embeddings: texts as vectors of the local embedder, or of those that the settings name."""
+
+import asyncio
+import base64
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from fastapi import APIRouter, Request
+from pydantic import Field
+
+from aisle.bootstrap.resources import Resources
+from aisle.identity.types import Action, Caller
+from aisle.llm.ports import EmbeddingKind, ManagedEmbedder, Vectors
+from aisle.web.bodies import json_body
+from aisle.web.deps import Parts
+from aisle.web.once.declaring import repeats
+from aisle.web.openai.bodies import ModelId, OpenAiBody, read
+from aisle.web.openai.callers import Spender, placed
+from aisle.web.openai.directory import get_embedder
+from aisle.web.openai.errors import InvalidParameter
+from aisle.web.openai.waiting import while_wanted
+from aisle.web.text import Storable
+
+router = APIRouter(tags=["openai"])
+MOST_TEXTS = 2_048
+EXAMPLE = {"model": "minilm", "input": ["waterproof boots", "a tent for two"]}
+REPEATED_BY = "its stored reply alone: a call that left none is made again"
+WireText = Annotated[Storable, Field(min_length=1)]
+
+
+class EmbeddingsBody(OpenAiBody):
+    """Texts to turn into vectors. input_type: what they are, for models that treat the two differently."""
+
+    model: ModelId
+    input: WireText | Annotated[list[WireText], Field(min_length=1, max_length=MOST_TEXTS)]
+    encoding_format: Literal["float", "base64"] = "float"
+    dimensions: int | None = None
+    input_type: Literal["query", "passage", "document"] = "passage"
+    user: Storable | None = None
+
+
+@router.post(
+    "/embeddings",
+    summary="Turn texts into vectors, as OpenAI's clients ask",
+    openapi_extra=json_body(EmbeddingsBody, EXAMPLE),
+)
+@repeats(REPEATED_BY)
+async def embed(request: Request, parts: Parts, caller: Spender) -> dict[str, Any]:
+    """Return a vector of length 1 for each text. A text beyond what the model reads is cut there."""
+    body = await read(request, EmbeddingsBody)
+    caller = await placed(parts, caller, Action.CALL_MODELS)
+    embedder = get_embedder(parts, body.model)
+    if body.dimensions not in (None, embedder.dimensions):
+        raise InvalidParameter(
+            f"`{body.model}` makes vectors of {embedder.dimensions} dimensions.", "dimensions"
+        )
+    return await while_wanted(request, _embedded(parts, caller, embedder, body))
+
+
+async def _embedded(
+    parts: Resources, caller: Caller, embedder: ManagedEmbedder, body: EmbeddingsBody
+) -> dict[str, Any]:
+    texts = [body.input] if isinstance(body.input, str) else body.input
+    kind = EmbeddingKind.QUERY if body.input_type == "query" else EmbeddingKind.PASSAGE
+    vectors = await embedder.embed(texts, kind)
+    tokens = await asyncio.to_thread(_count, embedder, texts)
+    await parts.limits.charge(caller, tokens)
+    made = _written(vectors, body.encoding_format)
+    data = [{"object": "embedding", "index": at, "embedding": one} for at, one in enumerate(made)]
+    usage = {"prompt_tokens": tokens, "total_tokens": tokens}
+    return {"object": "list", "data": data, "model": body.model, "usage": usage}
+
+
+def _count(embedder: ManagedEmbedder, texts: Sequence[str]) -> int:
+    return sum(embedder.count_tokens(text) for text in texts)
+
+
+def _written(vectors: Vectors, form: str) -> list[Any]:
+    """Return vectors as numbers, or as base64 of little-endian float32, which official clients ask for by themselves."""
+    if form == "float":
+        return [one.tolist() for one in vectors]
+    return [base64.b64encode(one.astype(np.dtype("<f4")).tobytes()).decode() for one in vectors]
