@@ -117,6 +117,8 @@ ID_FIELDS = {
     "object_id",
 }
 ID_FIELDS |= {"role_id"}
+# A model's own names of its calls; and what is refused, whatever stands in it.
+ID_FIELDS |= {"call_id", "tool_call_id", "previous_response_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
 
 

@@ -98,6 +98,21 @@ async def test_an_embedder_that_is_away_or_odd_is_a_typed_error(
         assert answer.headers["retry-after"]
 
 
+async def test_embedding_stands_in_the_ledger_of_its_key(shop: Shop, name: str) -> None:
+    with answering(shop.site) as models:
+        await client_of(shop).embeddings.create(model=name, input=TEXTS)
+        with pytest.raises(openai.NotFoundError):
+            await client_of(shop).embeddings.create(model="nothing", input=TEXTS)
+    (tried,), (outcome,) = models.observer.tries, models.observer.outcomes
+    assert (tried.call.purpose, tried.endpoint, tried.call.payer.store_id) == ("embed", name, shop.store.id)
+    assert (outcome.ended, outcome.usage.prompt_tokens, models.observer.open) == (
+        "done",
+        tried.prompt_tokens,
+        0,
+    )
+    assert tried.prompt_tokens > 0
+
+
 async def test_models_are_listed_with_what_they_are_for(shop: Shop, name: str) -> None:
     with answering(shop.site, small=says("Yes."), org__large=says("No.")):
         listed = (await client_of(shop).models.list()).data

@@ -21,6 +21,7 @@ from aisle.llm.errors import (
     ChatPromptTooLong,
     ChatRequestRefused,
 )
+from aisle.usage.errors import BudgetExceeded
 
 SECRET = "sk-the-provider-says-too-much"
 
@@ -227,6 +228,7 @@ FAILURES: list[tuple[Any, int, str, bool]] = [
     (ChatRequestRefused("not taken"), 400, "chat_request_refused", False),
     (ChatKeyRefused("the key"), 502, "chat_key_refused", False),
     (ChatModelUnknown("no such model"), 502, "chat_model_unknown", False),
+    (BudgetExceeded("It is spent."), 429, "insufficient_quota", False),
 ]
 
 
@@ -241,7 +243,7 @@ async def test_a_provider_that_fails_is_a_typed_error(
         )
     error_of(answer, status, code)
     assert models.observer.open == 0
-    if status >= 500:
+    if status >= 500 or status == 429:
         assert (answer.headers.get("x-should-retry") != "false") == again
 
 

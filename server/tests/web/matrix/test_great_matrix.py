@@ -29,7 +29,7 @@ ELSEWHERE = (
     "/sessions/identify", "/sessions/code", "/auth/sign-in", "/auth/refresh", "/auth/email", "/auth/password", "/auth/verify",
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
-    "/visits/", "/models/", "/v1/", "/schemas/",
+    "/visits/", "/models/", "/v1/models/", "/schemas/",
 )  # fmt: skip
 # A member enters and leaves their own organization; who is suspended may still go for good.
 ALLOWED = {
@@ -45,7 +45,11 @@ def bodies(victim: Victim) -> Json:
     roles = {"roles": [{"role": "support"}]}
     mine = {"turn_id": victim.things["turn_id"]}
     version = victim.things["version_id"]
+    assistant = f"assistant:{victim.shop.store.slug}"
     return {
+        "/v1/chat/completions": {"model": assistant, "messages": [{"role": "user", "content": "Tents?"}]},
+        "/v1/responses": {"model": assistant, "input": "Tents?"},
+        "/v1/embeddings": {"model": next(iter(victim.shop.site.parts.models.names)), "input": "tents"},
         "/search/federated": {"query": "a tent", "stores": [victim.shop.store.slug]},
         "/index/versions/compare": {"before": version, "after": version, "questions": ["tent"]},
         "/keys": {

@@ -68,6 +68,11 @@ class Gateway:
         """Have another observer keep account, of every call that begins from here on."""
         self._observer = observer
 
+    @property
+    def observer(self) -> CallObserver:
+        """Who keeps account, for calls that are not made through here."""
+        return self._observer
+
     def health(self, name: str) -> Health:
         """Return how a model of the installation has been; raises KeyError for one that is not there."""
         return self._reach.health[name]

@@ -8,7 +8,7 @@ from typing import Any
 from aisle.bootstrap.resources import Resources
 from aisle.conversations.live import LiveTurn, json_of
 from aisle.conversations.types import NewMessage
-from aisle.core.errors import Unavailable
+from aisle.core.errors import AisleError, Unavailable
 from aisle.identity.types import Caller
 from aisle.llm.chat import ChatDelta, Completion, Finish
 from aisle.llm.collecting import collected
@@ -75,7 +75,7 @@ class AssistantSource:
         return await collected(self.stream(), "of the assistant")
 
 
-def _failure(turn: LiveTurn) -> Unavailable:
+def _failure(turn: LiveTurn) -> AisleError:
     return turn.failure or AnswerBroken("Ask again; what was written so far stands in the conversation.")
 
 

@@ -36,9 +36,10 @@ def embedder_names(parts: Resources) -> Mapping[str, str]:
     return {name: recipe for name, recipe in parts.models.names.items() if recipe in parts.embedders}
 
 
-def get_embedder(parts: Resources, name: str) -> ManagedEmbedder:
-    """Return an embedder by its name in the settings, alone or as the list of models has it. Raises ModelNotFound."""
-    recipe = embedder_names(parts).get(name.removeprefix(EMBEDDER))
+def get_embedder(parts: Resources, name: str) -> tuple[str, ManagedEmbedder]:
+    """Return an embedder and its name in the settings, by that or as the list of models has it. Raises ModelNotFound."""
+    setting = name.removeprefix(EMBEDDER)
+    recipe = embedder_names(parts).get(setting)
     if recipe is None:
         raise ModelNotFound(name)
-    return parts.embedders[recipe]
+    return setting, parts.embedders[recipe]

@@ -1,23 +1,21 @@
 """POST /v1/embeddings: texts as vectors of the local embedder, or of those that the settings name."""
 
-import asyncio
 import base64
-from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 import numpy as np
 from fastapi import APIRouter, Request
 from pydantic import Field
 
-from aisle.bootstrap.resources import Resources
-from aisle.identity.types import Action, Caller
-from aisle.llm.ports import EmbeddingKind, ManagedEmbedder, Vectors
+from aisle.identity.types import Action
+from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.web.bodies import json_body
 from aisle.web.deps import Parts
 from aisle.web.once.declaring import repeats
 from aisle.web.openai.bodies import ModelId, OpenAiBody, read
-from aisle.web.openai.callers import Spender, placed
+from aisle.web.openai.callers import Spender, payer_of, placed
 from aisle.web.openai.directory import get_embedder
+from aisle.web.openai.embedding_calls import MeteredEmbedder
 from aisle.web.openai.errors import InvalidParameter
 from aisle.web.openai.waiting import while_wanted
 from aisle.web.text import Storable
@@ -50,30 +48,23 @@ async def embed(request: Request, parts: Parts, caller: Spender) -> dict[str, An
     """Return a vector of length 1 for each text. A text beyond what the model reads is cut there."""
     body = await read(request, EmbeddingsBody)
     caller = await placed(parts, caller, Action.CALL_MODELS)
-    embedder = get_embedder(parts, body.model)
+    name, embedder = get_embedder(parts, body.model)
     if body.dimensions not in (None, embedder.dimensions):
         raise InvalidParameter(
             f"`{body.model}` makes vectors of {embedder.dimensions} dimensions.", "dimensions"
         )
-    return await while_wanted(request, _embedded(parts, caller, embedder, body))
+    metered = MeteredEmbedder(parts, payer_of(request, caller), name, embedder)
+    return await while_wanted(request, _embedded(metered, body))
 
 
-async def _embedded(
-    parts: Resources, caller: Caller, embedder: ManagedEmbedder, body: EmbeddingsBody
-) -> dict[str, Any]:
+async def _embedded(embedder: MeteredEmbedder, body: EmbeddingsBody) -> dict[str, Any]:
     texts = [body.input] if isinstance(body.input, str) else body.input
     kind = EmbeddingKind.QUERY if body.input_type == "query" else EmbeddingKind.PASSAGE
-    vectors = await embedder.embed(texts, kind)
-    tokens = await asyncio.to_thread(_count, embedder, texts)
-    await parts.limits.charge(caller, tokens)
+    vectors, tokens = await embedder.embed(texts, kind)
     made = _written(vectors, body.encoding_format)
     data = [{"object": "embedding", "index": at, "embedding": one} for at, one in enumerate(made)]
     usage = {"prompt_tokens": tokens, "total_tokens": tokens}
     return {"object": "list", "data": data, "model": body.model, "usage": usage}
-
-
-def _count(embedder: ManagedEmbedder, texts: Sequence[str]) -> int:
-    return sum(embedder.count_tokens(text) for text in texts)
 
 
 def _written(vectors: Vectors, form: str) -> list[Any]:

@@ -7,6 +7,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aisle.core.errors import AisleError, InvalidInput, NotFound
 from aisle.llm.errors import ChatModelRefused, ChatPolicyRefused, ChatPromptTooLong
+from aisle.usage.errors import BudgetExceeded
 
 ROOT = "/v1/"
 PROBLEM = b"application/problem+json"
@@ -16,10 +17,12 @@ TYPES = {
     404: "not_found_error",
     429: "rate_limit_error",
 }
+QUOTA = "insufficient_quota"
 # OpenAI's own names, by which programs tell these apart.
 CODES = {
     "unauthorized": "invalid_api_key",
     "rate_limited": "rate_limit_exceeded",
+    BudgetExceeded.code: QUOTA,
     ChatPromptTooLong.code: "context_length_exceeded",
     ChatPolicyRefused.code: "content_filter",
 }
@@ -94,8 +97,8 @@ def error_of(error: AisleError) -> Json:
 
 def body_of(status: int, code: str, message: str, param: str | None = None) -> Json:
     """Return an error in OpenAI's form. status: as we count it."""
-    told = {"message": message, "type": type_of(status), "param": param, "code": CODES.get(code, code)}
-    return {"error": told}
+    kind = QUOTA if code == BudgetExceeded.code else type_of(status)
+    return {"error": {"message": message, "type": kind, "param": param, "code": CODES.get(code, code)}}
 
 
 def type_of(status: int) -> str:
@@ -105,6 +108,8 @@ def type_of(status: int) -> str:
 
 def status_of(status: int, code: str) -> int:
     """Return the status under which an error of ours leaves."""
+    if code == BudgetExceeded.code:
+        return 429
     return 400 if status in BAD_REQUEST and code not in KEPT else status
 
 
@@ -166,7 +171,7 @@ def _final_codes(kind: type[AisleError]) -> set[str]:
     return {kind.code}.union(*(_final_codes(one) for one in kind.__subclasses__()))
 
 
-FINAL = frozenset(_final_codes(ChatModelRefused))
+FINAL = frozenset(_final_codes(ChatModelRefused) | {BudgetExceeded.code})
 
 
 def _is_problem(start: Message) -> bool:

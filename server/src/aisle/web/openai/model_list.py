@@ -29,12 +29,12 @@ async def list_models(parts: Parts, caller: Reader) -> Json:
     return {"object": "list", "data": await _models(parts, caller)}
 
 
-@router.get("/models/{model:path}", summary="Read a model, as OpenAI's clients ask")
-async def read_model(model: ModelName, parts: Parts, caller: Reader) -> Json:
+@router.get("/models/{model_id:path}", summary="Read a model, as OpenAI's clients ask")
+async def read_model(model_id: ModelName, parts: Parts, caller: Reader) -> Json:
     """Return one model of the list."""
-    found = next((one for one in await _models(parts, caller) if one["id"] == model), None)
+    found = next((one for one in await _models(parts, caller) if one["id"] == model_id), None)
     if found is None:
-        raise ModelNotFound(model)
+        raise ModelNotFound(model_id)
     return found
 
 
