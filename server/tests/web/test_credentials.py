@@ -524,7 +524,7 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/v1/responses"): "models",
     ("POST", "/v1/embeddings"): "models",
     ("GET", "/v1/models"): "read",
-    ("GET", "/v1/models/{model_id}"): "read",
+    ("GET", "/v1/models/{model_name}"): "read",
     ("GET", "/models"): "read",
     ("POST", "/analyze"): "analyze",
     ("GET", "/schemas"): "read",

@@ -68,8 +68,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("put", "/schemas/{schema}"): frozenset(),
     ("delete", "/schemas/{schema}"): frozenset(),
     ("get", "/models/{model_id}"): frozenset({"secret", "reader"}),
-    # The thing that is tried is no name that may stand as `model` there; assistants of others are, in its own tests.
-    ("get", "/v1/models/{model_id}"): frozenset(),
+    ("get", "/v1/models/{model_name}"): frozenset({"secret", "reader"}),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
     ("post", "/members/{member_id}/suspend"): frozenset(),
@@ -170,6 +169,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "organization_id": str(shop.store.organization_id),
         "visit_id": str(uuid4()),
         "model_id": str(uuid4()),
+        "model_name": str(uuid4()),
         "schema": str(uuid4()),  # the whole organization's: test_stored_schemas tries foreign ones
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
@@ -233,6 +233,7 @@ async def world(site: Site) -> World:
     sibling = await site.open_filled_shop(mine.store.organization_id)
     # Numbers of releases count from 1 in every store: only the newest of the others are none of mine.
     tenants = [await _tenant(shop, count) for count, shop in enumerate((mine, sibling, stranger), 1)]
+    tenants[0].things["model_name"] = next(iter(site.parts.models.names))
     tenants[0].things["model_id"] = "writer:quote"  # the installation's, which all can use
     tenants[0].things["schema"] = "intent"  # one that is shipped
     tenants[0].callers = await _callers(mine)

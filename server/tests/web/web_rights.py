@@ -110,7 +110,7 @@ RIGHTS: dict[str, list[str]] = {
         "GET /models",
         "GET /models/{model_id}",
         "GET /v1/models",
-        "GET /v1/models/{model_id}",
+        "GET /v1/models/{model_name}",
         "GET /model-routes",
         "GET /messages/{message_id}/routing",
     ],

@@ -12,7 +12,7 @@ from aisle.llm.catalogue import ModelCard
 from aisle.providers.views import KNOWN_PROVIDERS, OTHER
 from aisle.tenants import repository as tenants
 from aisle.web.deps import Parts
-from aisle.web.openai.assistant_names import model_name, release_in
+from aisle.web.openai import assistant_names
 from aisle.web.openai.callers import Reader
 from aisle.web.openai.directory import embedder_names, models_of
 from aisle.web.openai.errors import ModelNotFound
@@ -29,12 +29,12 @@ async def list_models(parts: Parts, caller: Reader) -> Json:
     return {"object": "list", "data": await _models(parts, caller)}
 
 
-@router.get("/models/{model_id:path}", summary="Read a model, as OpenAI's clients ask")
-async def read_model(model_id: ModelName, parts: Parts, caller: Reader) -> Json:
+@router.get("/models/{model_name:path}", summary="Read a model, as OpenAI's clients ask")
+async def read_model(model_name: ModelName, parts: Parts, caller: Reader) -> Json:
     """Return one model of the list."""
-    found = next((one for one in await _models(parts, caller) if one["id"] == model_id), None)
+    found = next((one for one in await _models(parts, caller) if one["id"] == model_name), None)
     if found is None:
-        raise ModelNotFound(model_id)
+        raise ModelNotFound(model_name)
     return found
 
 
@@ -57,7 +57,8 @@ async def _assistants(parts: Resources, caller: Caller) -> list[Json]:
         place = Place(caller.organization_id, store.store_id)
         if store.suspended_at is None and allow(caller, Action.CHAT, place):
             there = caller.in_store(store.store_id)
-            name = model_name(store.slug, await release_in(parts, there, store.slug))
+            release = await assistant_names.release_in(parts, there, store.slug)
+            name = assistant_names.model_name(store.slug, release)
             found.append(_shape(name, "aisle", "assistant"))
     return found
 
