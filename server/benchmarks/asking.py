@@ -27,6 +27,6 @@ async def begin(port: int, token: str, question: str = QUESTIONS[1]) -> Connecti
     """Ask for a streamed answer in a new conversation."""
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     data = json.dumps({"message": question, "client_message_id": str(uuid4())}).encode()
-    head = f"Host: x\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n{EVENTS}"
+    head = f"Host: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: application/json\r\n{EVENTS}"
     writer.write(f"POST /api/v1/chat HTTP/1.1\r\n{head}Content-Length: {len(data)}\r\n\r\n".encode() + data)
     return reader, writer

@@ -51,7 +51,7 @@ async def open_stream(port: int, path: str, token: str = "") -> OpenStream:
     reader, writer = await asyncio.open_connection("127.0.0.1", port, limit=2**14)
     bearer = f"Authorization: Bearer {token}\r\n" if token else ""
     begun = time.perf_counter()
-    writer.write(f"GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{bearer}\r\n".encode())
+    writer.write(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n{bearer}\r\n".encode())
     async with asyncio.timeout(SECONDS):
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").lower()
         status = int(head.split()[1])
