@@ -76,7 +76,7 @@ def mutants_of_claims() -> list[Mutant]:
         for one in ("principal = $2", "route = $3", "key = $4")
     ]
     place = [
-        text(f"{rows}_place", f"named.{one}", f"str(named.{one})[:1] * 3", whose, ONCE)
+        text(f"{rows}_place", f"named.{one}", '"one"', whose, ONCE)
         for one in ("scope.principal", "route", "key")
     ]
     return [
