@@ -202,6 +202,8 @@ def test_traces_stay_here_by_default(collector, provider, monkeypatch):
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{collector.server_port}")
     set_up_traces("aisle-test", Settings(_env_file=None).otlp_endpoint)
     with tracer().start_as_current_span("work") as span:
-        assert span.get_span_context().is_valid
-    provider[0].shutdown()
+        outer = span.get_span_context()
+        with tracer().start_as_current_span("within") as inner:
+            assert inner.get_span_context().trace_id == outer.trace_id
+    assert outer.is_valid
     assert collector.received == []

@@ -6,8 +6,9 @@ and what models answered is never in them.
 
 from collections.abc import Sequence
 
-from opentelemetry import trace
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
+
+from aisle.core.telemetry.traces import IdTracer, aisle_tracer
 
 OPERATION = "gen_ai.operation.name"
 PROVIDER = "gen_ai.provider.name"
@@ -40,15 +41,18 @@ def start_span(operation: str, model: str, attributes: dict[str, Value | None]) 
 
     operation: such as chat. attributes: those that are None are left out.
     """
+    tracer = aisle_tracer()
+    if isinstance(tracer, IdTracer):
+        return tracer.start_span(operation)
     known = {name: value for name, value in attributes.items() if value is not None}
     named = {OPERATION: operation, REQUEST_MODEL: model, **known}
-    return trace.get_tracer("aisle").start_span(
-        f"{operation} {model}", kind=SpanKind.CLIENT, attributes=named
-    )
+    return tracer.start_span(f"{operation} {model}", kind=SpanKind.CLIENT, attributes=named)
 
 
 def end_span(span: Span, attributes: dict[str, Value | None], error: str | None) -> None:
     """End a span. error: the code of what went wrong, None where nothing did."""
+    if not span.is_recording():
+        return
     for name, value in attributes.items():
         if value is not None:
             span.set_attribute(name, value)

@@ -1,5 +1,6 @@
 """Structured logs: one JSON line for each decision, with ids and no personal data."""
 
+import json
 import logging
 import sys
 from collections.abc import MutableMapping
@@ -8,6 +9,7 @@ from typing import Any
 
 import structlog
 from opentelemetry import trace
+from pydantic_core import to_json
 
 from aisle.core.telemetry.redacting import redact
 
@@ -30,10 +32,10 @@ def set_up_logs(level: str) -> None:
             *shared,
             structlog.processors.ExceptionRenderer(_traceback),
             redact,
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(_written),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(sys.stderr)
@@ -50,6 +52,13 @@ def set_up_logs(level: str) -> None:
     logging.basicConfig(
         handlers=[handler], level=max(logging.WARNING, getattr(logging, level.upper())), force=True
     )
+
+
+def _written(event: Any, **fallback: Any) -> str:
+    try:
+        return to_json(event, fallback=fallback.get("default")).decode()
+    except ValueError:  # half of a surrogate pair
+        return json.dumps(event, **fallback)
 
 
 def _traceback(exc_info: ExcInfo) -> list[dict[str, Any]]:
