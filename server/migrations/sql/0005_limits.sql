@@ -34,7 +34,8 @@ CREATE FUNCTION aisle.take_permits(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 -- The generic cell rate algorithm (ATM Forum, Traffic Management 4.0, virtual scheduling) over several buckets at once: if
 -- each has room for what is wanted, taken is taken from all, else from none. intervals: seconds in which one permit grows
--- back. bursts: permits that a full bucket holds. wanted: 0 takes without asking. Returns, for each bucket, how many seconds
+-- back. bursts: permits that a full bucket holds. wanted: 0 takes without asking. taken: less than 0
+-- gives back. Returns, for each bucket, how many seconds
 -- it was from being full before anything was taken.
 DECLARE
   at timestamptz;
@@ -63,7 +64,7 @@ BEGIN
   END LOOP;
   IF fits THEN
     UPDATE aisle.rate_bucket b SET full_at = greatest(known[n], at) + taken[n] * intervals[n] * interval '1 second'
-    FROM generate_subscripts(buckets, 1) n WHERE b.bucket = buckets[n] AND taken[n] > 0;
+    FROM generate_subscripts(buckets, 1) n WHERE b.bucket = buckets[n] AND taken[n] <> 0;
   END IF;
   RETURN debts;
 END $$;

@@ -1,6 +1,6 @@
 """The limits of the settings, and where their buckets are."""
 
-from aisle.adapters.limits import MemoryLimiter, PostgresLimiter
+from aisle.adapters.limits import LeasedLimiter, MemoryLimiter, PostgresLimiter
 from aisle.core.db import Database
 from aisle.core.limits.ports import RateLimiter
 from aisle.core.limits.rules import rules_of
@@ -12,7 +12,8 @@ from aisle.identity.limiting import CallerLimits
 
 def make_limits(settings: Settings, secrets: Secrets, database: Database) -> CallerLimits:
     """Return what counts callers, over all processes that use the same buckets. Raises SettingsRefused."""
-    buckets = Limits(shared_buckets(settings, database), MemoryLimiter(), secrets.key("limits"))
+    shared = LeasedLimiter(shared_buckets(settings, database))
+    buckets = Limits(shared, MemoryLimiter(), secrets.key("limits"))
     return CallerLimits(buckets, rules_of(settings.rate_limits), database)
 
 

@@ -7,7 +7,7 @@ import asyncio
 import sys
 from secrets import token_bytes
 
-from aisle.adapters.limits import PostgresLimiter
+from aisle.adapters.limits import LeasedLimiter, PostgresLimiter
 from aisle.adapters.limits.redis import RedisLimiter
 from aisle.core.db import ContextSigner, Database
 from aisle.core.limits.types import Draw, Of, Per, Rule, Standing
@@ -16,7 +16,8 @@ from aisle.core.limits.types import Draw, Of, Per, Rule, Standing
 async def main(url: str, bucket: str, interval: float, burst: int, at_once: int, times: int) -> int:
     database = Database(url, ContextSigner(b"no tenant is named here"), at_once)
     in_redis = url.startswith("redis")
-    limiter = RedisLimiter(url, patience=30) if in_redis else PostgresLimiter(database, patience=30)
+    shared = RedisLimiter(url, patience=30) if in_redis else PostgresLimiter(database, patience=30)
+    limiter = LeasedLimiter(shared)
     if not in_redis:
         await database.open()
     draw = Draw(bytes.fromhex(bucket), interval, burst)

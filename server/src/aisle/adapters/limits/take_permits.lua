@@ -18,6 +18,8 @@ for i, key in ipairs(KEYS) do
   if fits and debts[i] + taken > 0 then
     -- A full bucket is like one that was never drawn on, so a row is kept no longer than until it is full.
     redis.call('SET', key, string.format('%.0f', now + debts[i] + taken), 'PX', math.ceil((debts[i] + taken) / 1000) + 1000)
+  elseif fits and taken < 0 then
+    redis.call('DEL', key)
   end
 end
 return told
