@@ -1,5 +1,6 @@
 """`aisle serve`: the API."""
 
+import gc
 import signal
 import socket
 import sys
@@ -27,6 +28,10 @@ class Announced(uvicorn.Server):
         """Start, then say so."""
         await super().startup(sockets)
         if self.started:
+            # What the start made stays to the end: looking through it again and again would stop every request for long.
+            gc.collect()
+            gc.freeze()
+            gc.set_threshold(20_000, 20, 20)
             log.warning("api.listening", host=self.config.host, port=self.config.port)
 
 

@@ -72,6 +72,7 @@ from aisle.web.once.describing import describe_keys
 from aisle.web.once.recording import Repeatable
 from aisle.web.openai import completions, embeddings, model_list, responses
 from aisle.web.openai.errors import OpenAiErrors
+from aisle.web.openai.shortcut import Shortcut
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
@@ -170,7 +171,11 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
     def hasher() -> PasswordHasher:
         return app.state.resources.accounts.hasher  # type: ignore[no-any-return]
 
-    inner = FullLine(ApiCors(Door(Repeatable(app), settings)), hasher)
+    def parts() -> Resources:
+        return app.state.resources  # type: ignore[no-any-return]
+
+    straight = Shortcut(app, parts)
+    inner = FullLine(ApiCors(Door(Repeatable(straight), settings)), hasher)
     return RequestFrame(OpenAiErrors(inner), settings)
 
 

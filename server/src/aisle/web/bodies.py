@@ -10,6 +10,7 @@ from fastapi import Request
 from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.requests import ClientDisconnect
 
 from aisle.core.errors import AisleError, InvalidInput, TooLarge, Unsupported
 
@@ -114,21 +115,23 @@ async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise TooLarge(f"The request has {int(declared):,} bytes; at most {most:,} are read.")
     read = 0
-    async for part in _in_time(request.stream()):
+    async for part in _in_time(request):
         read += len(part)
         if read > most:
             raise TooLarge(f"The request has more than {most:,} bytes.")
         yield part
 
 
-async def _in_time(stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """The same parts; a sender who pauses too long is let go, so that slow ones do not fill the process."""
-    while True:
+async def _in_time(request: Request) -> AsyncGenerator[bytes, None]:
+    """The body's parts; a sender who pauses too long is let go, so that slow ones do not fill the process."""
+    more = True
+    while more:
         try:
             async with asyncio.timeout(IDLE_SECONDS):
-                part = await anext(stream)
-        except StopAsyncIteration:
-            return
+                message = await request.receive()
         except TimeoutError:
             raise TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.") from None
-        yield part
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect()
+        more = message.get("more_body", False)
+        yield message.get("body", b"")

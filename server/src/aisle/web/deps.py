@@ -1,8 +1,10 @@
 """What endpoints are handed: the process's parts, and the caller who may do this."""
 
 from collections.abc import Awaitable, Callable, Iterable
+from functools import lru_cache
 from ipaddress import ip_address
 from typing import Annotated
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import structlog
@@ -252,11 +254,19 @@ def own_origin(request: HTTPConnection, parts: Resources) -> str:
     A name that is neither this machine's nor the configured one is not believed: whoever owns it could point it here
     (DNS rebinding). Addresses in numbers cannot be pointed.
     """
-    host = request.url.hostname or ""
-    if parts.settings.public_url or not (host in (*LOCAL_NAMES, parts.settings.host) or _is_address(host)):
-        return parts.settings.base_url
-    scheme = {"ws": "http", "wss": "https"}.get(request.url.scheme, request.url.scheme)
-    return f"{scheme}://{request.headers.get('host', '')}"
+    settings, scheme = parts.settings, request.scope.get("scheme", "http")
+    named = request.headers.get("host", "")
+    return _origin_of(scheme, named, settings.public_url, settings.base_url, settings.host)
+
+
+@lru_cache(maxsize=256)
+def _origin_of(scheme: str, named: str, public_url: str | None, base_url: str, own_host: str) -> str:
+    """named: the Host header."""
+    host = urlsplit(f"//{named}").hostname or ""
+    if public_url or not (host in (*LOCAL_NAMES, own_host) or _is_address(host)):
+        return base_url
+    page = {"ws": "http", "wss": "https"}.get(scheme, scheme)
+    return f"{page}://{named}"
 
 
 def _is_address(host: str) -> bool:

@@ -63,14 +63,15 @@ def from_error(error: AisleError, request_id: str) -> Response:
 
 def install(app: FastAPI) -> None:
     """Register the handlers."""
-    app.add_exception_handler(AisleError, _ours)
+    app.add_exception_handler(AisleError, answer_to)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(ClientDisconnect, _gone)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(ClientDisconnect, answer_to_nobody)
+    app.add_exception_handler(Exception, answer_to_fault)
 
 
-async def _ours(request: Request, error: Exception) -> Response:
+async def answer_to(request: Request, error: Exception) -> Response:
+    """Answer with an error of ours."""
     assert isinstance(error, AisleError)
     remember_problem(request.scope, error.code)
     if isinstance(error, Forbidden):
@@ -113,13 +114,14 @@ async def _http(request: Request, error: Exception) -> Response:
     return answer
 
 
-async def _gone(request: Request, error: Exception) -> Response:
+async def answer_to_nobody(request: Request, error: Exception) -> Response:
     """Nobody is there to read this; only the log sees it."""
     title = "The caller hung up before the whole request was here"
     return problem(400, "hung_up", title, "Send the request again.", request_id_of(request))
 
 
-async def _unexpected(request: Request, error: Exception) -> Response:
+async def answer_to_fault(request: Request, error: Exception) -> Response:
+    """Answer where our code failed; what it was stands in the log alone."""
     remember_problem(request.scope, "internal")
     log.exception("request.crashed", error=type(error).__name__)
     return problem(

@@ -3,11 +3,12 @@
 import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import aclosing, asynccontextmanager, suppress
 from typing import Any, TypeVar
 
 import aiohttp
 import structlog
+from pydantic_core import to_json
 from yarl import URL
 
 from aisle.core.http.address import ServiceAddress
@@ -17,6 +18,7 @@ from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnava
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.reading import body_of, require_good
 from aisle.core.http.streaming import EventStream, StreamPatience
+from aisle.core.places import Place, Places
 from aisle.core.telemetry import tracer
 
 T = TypeVar("T")
@@ -53,7 +55,7 @@ class OutsideService:
         self.name, self.address, self._timing = name, address, timing or Timing()
         self.breaker = breaker or Breaker(name, self._timing.now)
         self._budget = RetryBudget()
-        self._places = asyncio.Semaphore(at_once)
+        self._places = Places(at_once)
         self._at_once = at_once
         self._session: aiohttp.ClientSession | None = None
         self._urls: dict[str, URL] = {}  # a service has a handful of paths
@@ -112,7 +114,16 @@ class OutsideService:
     async def stream(
         self, path: str, body: Mapping[str, Any], patience: StreamPatience
     ) -> AsyncGenerator[bytes, None]:
-        """Post `body` as JSON and hand on the data of each server-sent event of the answer as it comes.
+        """Post `body` as JSON and hand on the data of each server-sent event of the answer as it comes; see `batches`."""
+        async with aclosing(self.batches(path, body, patience)) as batches:
+            async for found in batches:
+                for data in found:
+                    yield data
+
+    async def batches(
+        self, path: str, body: Mapping[str, Any], patience: StreamPatience
+    ) -> AsyncGenerator[list[bytes], None]:
+        """Post `body` as JSON and hand on the data of the answer's server-sent events, those together that came together.
 
         Closing the iterator ends the connection at once. The span lasts until the first event: what happens between two
         pieces belongs to whoever asked for them.
@@ -139,8 +150,7 @@ class OutsideService:
                 )
             try:
                 while found:
-                    for data in found:
-                        yield data
+                    yield found
                     found = await events.more()
             except OutsideUnavailable as failure:
                 self.breaker.failed()
@@ -159,17 +169,11 @@ class OutsideService:
         if self._session is not None:
             await self._session.close()
 
-    @asynccontextmanager
-    async def _place(self, deadline: float) -> AsyncIterator[None]:
-        try:
-            async with asyncio.timeout(max(0.0, deadline - self._timing.now())):
-                await self._places.acquire()
-        except TimeoutError:
-            raise OutsideUnavailable(f"{self.name} has too much to do; no place came free in time.") from None
-        try:
-            yield
-        finally:
-            self._places.release()
+    def _place(self, deadline: float) -> Place:
+        return self._places.hold(max(0.0, deadline - self._timing.now()), self._full)
+
+    def _full(self) -> OutsideUnavailable:
+        return OutsideUnavailable(f"{self.name} has too much to do; no place came free in time.")
 
     async def _try(
         self, patience: Patience, deadline: float, attempt_within: Callable[[float], Awaitable[T]]
@@ -292,4 +296,6 @@ class OutsideService:
 
 
 def _as_json(body: Any) -> bytes:
+    with suppress(ValueError):  # half of a surrogate pair
+        return to_json(body)
     return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from enum import StrEnum
 
 from aisle.core.http import Timing, pause
 from aisle.llm.chat import CallLimits, ChatRequest
@@ -17,6 +18,14 @@ Failure = ChatModelUnavailable | ChatModelRefused
 LONGEST_PAUSE = 1.0
 
 
+class Forwards(StrEnum):
+    """Whether a call's answer comes with its provider's own bytes, and whether in pieces."""
+
+    NO = "no"
+    WHOLE = "whole"
+    STREAMED = "streamed"
+
+
 class Course:
     """Walks along a decision's chain.
 
@@ -25,7 +34,10 @@ class Course:
         health: Of each model that its payer's calls can reach.
         known: What is remembered of it.
         canary: The canary that leads, if one does.
+        forwards: Whether the answer comes with its provider's bytes.
     """
+
+    forwards = Forwards.NO
 
     def __init__(
         self,

@@ -1,12 +1,12 @@
 """A model at a provider, and how it has been lately."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from aisle.core.http import Breaker, OutsideUnavailable, RetryBudget, Timing
+from aisle.core.places import Places
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
@@ -49,7 +49,7 @@ class Health:
         self._name = name
         self._now = timing.now
         self._breaker = Breaker(f"The model “{name}”", timing.now)
-        self._places: dict[Purpose, asyncio.Semaphore] = {}
+        self._places: dict[Purpose, Places] = {}
         self._now, self._measured_at = timing.now, 0.0
         self.budget = RetryBudget()
         self.first_seconds: float | None = None
@@ -105,16 +105,12 @@ class Health:
     @asynccontextmanager
     async def place(self, purpose: Purpose, rule: CallRule) -> AsyncIterator[None]:
         """Hold one of the places that a kind of call has here, so that no kind takes those of another."""
-        places = self._places.setdefault(purpose, asyncio.Semaphore(rule.at_once))
-        try:
-            async with asyncio.timeout(rule.queue):
-                await places.acquire()
-        except TimeoutError:
-            raise ChatModelUnavailable(
-                f"The model “{self._name}” has too much to do; no place came free in time.", again=False
-            ) from None
-        try:
+        places = self._places.setdefault(purpose, Places(rule.at_once))
+        async with places.hold(rule.queue, self._full):
             with self.track.under_way():
                 yield
-        finally:
-            places.release()
+
+    def _full(self) -> ChatModelUnavailable:
+        return ChatModelUnavailable(
+            f"The model “{self._name}” has too much to do; no place came free in time.", again=False
+        )

@@ -16,6 +16,18 @@ TOKENS_PER_IMAGE = 1_600
 
 def prompt_tokens(request: ChatRequest) -> int:
     """Return an estimate of what the model reads, rather too high than too low."""
+    global _last
+    asked = (request.messages, request.tools, request.schema)
+    # A call asks this several times in a row, of requests that differ in other things.
+    if _last is None or any(one is not other for one, other in zip(asked, _last[0], strict=True)):
+        _last = (asked, _prompt_tokens(request))
+    return _last[1]
+
+
+_last: tuple[tuple[object, ...], int] | None = None
+
+
+def _prompt_tokens(request: ChatRequest) -> int:
     said = sum(_message(one) for one in request.messages)
     tools = sum(len(f"{one.name}{one.description}{one.schema}") for one in request.tools)
     schema = len(str(request.schema.schema)) if request.schema else 0

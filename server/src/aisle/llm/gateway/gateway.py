@@ -1,7 +1,7 @@
 """Asks models: which, in which order, how often, within which time; and has every try accounted for."""
 
 from collections.abc import AsyncGenerator, Iterable, Mapping
-from contextlib import AbstractAsyncContextManager, aclosing
+from contextlib import AbstractAsyncContextManager, aclosing, nullcontext
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,11 +9,13 @@ from aisle.core.clock import Clock, SystemClock
 from aisle.core.http import Timing
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
+from aisle.llm.forwarded import Forwarded
 from aisle.llm.gateway.calls import Call, Duty, Purpose
-from aisle.llm.gateway.course import Course
+from aisle.llm.gateway.course import Course, Forwards
 from aisle.llm.gateway.deciding import Decision
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.gateway.ensemble import together
+from aisle.llm.gateway.forwarding import opened
 from aisle.llm.gateway.hedging import hedged
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, NullObserver
@@ -121,6 +123,23 @@ class Gateway:
                 heard.saw(delta)
                 yield delta
 
+    async def forward(self, route: Route, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
+        """Write an answer with the bytes of its provider; see `stream`.
+
+        What a try took is kept after its last piece was taken by whoever iterates: the answer need not wait for that.
+
+        Args:
+            route: Where it goes; `can_forward` says whether it can be forwarded there.
+            streamed: Whether the provider shall write piece by piece; otherwise there is one piece.
+        """
+        course = self._course(route)
+        course.forwards = Forwards.STREAMED if streamed else Forwards.WHOLE
+        async with self._beside(route) as heard, aclosing(self._chain(course)) as pieces:
+            async for piece in pieces:
+                assert isinstance(piece, Forwarded)
+                heard.saw(piece)
+                yield piece
+
     async def complete(self, call: Call, request: ChatRequest) -> Completion:
         """Write an answer and return it whole; see `stream`."""
         route = await self.router.route(call, request)
@@ -161,6 +180,8 @@ class Gateway:
 
     def _beside(self, route: Route) -> AbstractAsyncContextManager[Heard]:
         """Begin the call's shadow, if it has one."""
+        if route.shadow is None:
+            return nullcontext(Heard())
 
         async def ask(call: Call, endpoint: Endpoint, health: Health) -> Completion:
             rule, known = self._matrix[call.purpose], route.to(endpoint)
@@ -182,16 +203,12 @@ class Gateway:
         chain = route.known.decision.chain
         return await together(chain, route.request, route.ensemble, route.judge, ask)
 
-    async def _once(self, course: Course) -> AsyncGenerator[ChatDelta, None]:
+    def _once(self, course: Course) -> AsyncGenerator[ChatDelta, None]:
         """Try a model, and another one beside it where the rule hedges."""
         first, second, after = course.endpoint, course.next_endpoint, course.rule.hedge_after
         if after is None or second is None:
-            tried = self._tried(course, first)
-        else:
-            tried = hedged(self._tried(course, first), lambda: self._tried(course, second), after)
-        async with aclosing(tried) as deltas:
-            async for delta in deltas:
-                yield delta
+            return self._tried(course, first)
+        return hedged(self._tried(course, first), lambda: self._tried(course, second), after)
 
     async def _tried(self, course: Course, endpoint: Endpoint) -> AsyncGenerator[ChatDelta, None]:
         health = course.health[endpoint.name]
@@ -199,8 +216,10 @@ class Gateway:
         async with health.place(course.call.purpose, course.rule):
             request = course.request(endpoint)
             async with (
-                self._trial(course, endpoint, request, streamed=True) as trial,
-                aclosing(endpoint.model.stream(request)) as deltas,
+                self._trial(
+                    course, endpoint, request, streamed=course.forwards is not Forwards.WHOLE
+                ) as trial,
+                aclosing(opened(endpoint, request, course.forwards)) as deltas,
             ):
                 async for delta in deltas:
                     trial.saw(delta)

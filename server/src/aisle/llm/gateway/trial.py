@@ -147,10 +147,11 @@ class Trial:
 
     def _completed(self, said: Usage | None) -> Usage:
         """Return the counts with estimates in place of those that were not said. Where nothing came, nothing is counted."""
-        begun = self._first is not None
-        read = prompt_tokens(self._request) if begun else 0
         written = written_tokens(self._collector.written)
         usage = said or Usage(self._endpoint.called)
+        if usage.prompt_tokens is not None and usage.completion_tokens is not None and self._collector.finish:
+            return usage
+        read = 0 if self._first is None else self._plan.prompt_tokens
         return replace(
             usage,
             prompt_tokens=read if usage.prompt_tokens is None else usage.prompt_tokens,

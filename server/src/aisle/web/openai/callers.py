@@ -13,7 +13,8 @@ from aisle.web.chat_stream import Check
 from aisle.web.deps import Bearer, in_named_store, may_across, somewhere
 from aisle.web.errors import request_id_of
 
-Spender = Annotated[Caller, Depends(may_across(Action.CALL_MODELS))]
+spender = may_across(Action.CALL_MODELS)
+Spender = Annotated[Caller, Depends(spender)]
 Reader = Annotated[Caller, Depends(may_across(Action.READ_MODELS))]
 
 

@@ -217,3 +217,8 @@ class ChatCompletionBody(OpenAiBody):
     prompt_cache_key: Storable | None = None
     service_tier: Storable | None = None
     verbosity: Storable | None = None
+
+
+def tells_usage(body: ChatCompletionBody) -> bool:
+    """Whether a stream's last chunk shall tell the tokens."""
+    return body.stream_options is not None and bool(body.stream_options.include_usage)

@@ -2,8 +2,11 @@
 
 from typing import Any
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
+from aisle.bootstrap.resources import Resources
+from aisle.identity.types import Caller
 from aisle.web.bodies import json_body
 from aisle.web.deps import Bearer, Parts
 from aisle.web.once.declaring import repeats
@@ -11,7 +14,8 @@ from aisle.web.openai import chat_shapes
 from aisle.web.openai.asking import source_of
 from aisle.web.openai.bodies import read
 from aisle.web.openai.callers import Spender, still_may
-from aisle.web.openai.chat_body import ChatCompletionBody
+from aisle.web.openai.chat_body import ChatCompletionBody, tells_usage
+from aisle.web.openai.forwarding import forwarded
 from aisle.web.openai.streaming import begun
 from aisle.web.openai.waiting import while_wanted
 
@@ -33,13 +37,20 @@ REPEATED_BY = "its stored reply alone: a call that left none is made again, and 
 @repeats(REPEATED_BY)
 async def complete(request: Request, parts: Parts, caller: Spender, credentials: Bearer) -> Any:
     """Answer with a chat completion, or with its chunks as server-sent events where `stream` is true."""
+    return await answered(request, parts, caller, credentials)
+
+
+async def answered(request: Request, parts: Resources, caller: Caller, credentials: Bearer) -> Response:
+    """Return the answer to a caller who may ask. Raises AisleError until its first piece is there."""
     body = await read(request, ChatCompletionBody)
     source = await source_of(request, parts, caller, body)
+    if body.stream:
+        parts.streams.check()
+    still = still_may(request, parts, credentials)
+    if (as_it_came := await forwarded(request, body, source, still)) is not None:
+        return as_it_came
     if not body.stream:
         answer = await while_wanted(request, source.complete())
-        return chat_shapes.completion_of(answer, body.model, source)
-    tells = body.stream_options is not None and bool(body.stream_options.include_usage)
-    parts.streams.check()
-    frames = chat_shapes.chunk_frames(source, body.model, usage=tells)
-    check = still_may(request, parts, credentials)
-    return await begun(request, parts.streams, frames, chat_shapes.failed, check)
+        return JSONResponse(chat_shapes.completion_of(answer, body.model, source))
+    frames = chat_shapes.chunk_frames(source, body.model, usage=tells_usage(body))
+    return await begun(request, parts.streams, frames, chat_shapes.failed, still)

@@ -48,21 +48,23 @@ class ModelSource:
     extension: Extension | None = field(default=None, init=False)
 
     @property
-    def _gateway(self) -> Gateway:
+    def gateway(self) -> Gateway:
+        """Of the process."""
         return self.parts.chat_models.gateway
 
     @property
-    def _call(self) -> Call:
+    def call(self) -> Call:
+        """What the gateway is told of it."""
         return Call(Purpose.CALL, self.name, self.payer)
 
     async def stream(self) -> AsyncGenerator[ChatDelta, None]:
         """Write it in pieces; see the protocol."""
-        async with aclosing(self._gateway.stream(self._call, self.request)) as deltas:
+        async with aclosing(self.gateway.stream(self.call, self.request)) as deltas:
             async for delta in deltas:
                 yield delta
 
     async def complete(self) -> Completion:
         """Write it whole; see the protocol."""
-        answer = await self._gateway.complete(self._call, self.request)
+        answer = await self.gateway.complete(self.call, self.request)
         check_output(self.request, answer)
         return answer

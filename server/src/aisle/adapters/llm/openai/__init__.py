@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from aisle.adapters.llm.http_model import HttpChatModel
 from aisle.adapters.llm.openai.chunks import ChunkReader
 from aisle.adapters.llm.openai.form import OpenAiForm, first_form
+from aisle.adapters.llm.openai.forward import OpenAiModel
 from aisle.adapters.llm.options import ChatServer
 from aisle.core.http import Timing
 from aisle.llm.errors import ChatModelRefused
@@ -42,6 +42,6 @@ class OpenAiDialect:
         return None
 
 
-def make_model(server: ChatServer, timing: Timing | None = None) -> HttpChatModel:
+def make_model(server: ChatServer, timing: Timing | None = None) -> OpenAiModel:
     """Return a model of an OpenAI-compatible server."""
-    return HttpChatModel(server, OpenAiDialect(), timing)
+    return OpenAiModel(server, OpenAiDialect(), timing)

@@ -1,0 +1,35 @@
+"""An answer as its provider wrote it: what is handed on to who asked in the provider's own language."""
+
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from typing import Protocol
+
+from aisle.llm.chat import ChatDelta, ChatRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded(ChatDelta):
+    """A piece with the bytes that it was read from.
+
+    Attributes:
+        data: Whole events with their ends, or a whole answer; never a part of an event.
+        count: The event that tells the tokens alone, for those who asked for it.
+    """
+
+    data: bytes = b""
+    count: bytes = b""
+
+
+class ForwardingModel(Protocol):
+    """A model whose provider speaks the language that we are asked in."""
+
+    def forward(self, request: ChatRequest, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
+        """Write an answer like `ChatModel.stream`, with the provider's bytes.
+
+        Every event was read before it is handed on; one that is no chunk, or an error, is raised and not handed on.
+
+        Args:
+            request: As for `stream`.
+            streamed: Whether the provider shall write events; otherwise there is one piece, the whole answer.
+        """
+        ...

@@ -1,0 +1,135 @@
+"""Answers of models whose provider speaks OpenAI's language, handed on as they come.
+
+What is done for any other answer is done for these, too: the gateway decides, tries, holds to limits and keeps account.
+Spared is the taking apart and putting together of what already has the form that is asked for.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import AsyncGenerator
+from contextlib import nullcontext, suppress
+
+import structlog
+from fastapi import Request, Response
+from pydantic_core import to_json
+from starlette.types import Receive, Scope, Send
+
+from aisle.conversations.streams import Streams
+from aisle.core.errors import AisleError
+from aisle.llm.forwarded import Forwarded
+from aisle.llm.gateway import can_forward
+from aisle.web.chat_stream import CHECK_SECONDS, DONE, SEND_SECONDS, Check
+from aisle.web.errors import remember_problem
+from aisle.web.openai.chat_body import ChatCompletionBody, tells_usage
+from aisle.web.openai.chat_shapes import failed
+from aisle.web.openai.leaving import WhileWanted
+from aisle.web.openai.sources import ModelSource, Source
+from aisle.web.openai.streaming import HEADERS
+from aisle.web.openai.waiting import is_kept
+
+# Within a text its quotes are escaped, so this is always the name of a field.
+MODEL = re.compile(rb'"model"\s*:\s*"(?:[^"\\]|\\.)*"')
+WHOLE = [(b"content-type", b"application/json")]
+Pieces = AsyncGenerator[Forwarded, None]
+log = structlog.get_logger()
+
+
+async def forwarded(
+    request: Request, body: ChatCompletionBody, source: Source, check: Check
+) -> "ForwardedAnswer | None":
+    """Return an answer whose first piece is there, None for one that cannot be handed on as it comes.
+
+    check: raises AisleError once the caller's credential does not hold any more. Raises AisleError, ClientDisconnect.
+    """
+    if not isinstance(source, ModelSource) or source.request.as_json or source.request.schema is not None:
+        return None  # an answer that should be JSON is looked at before it is handed on
+    route = await source.gateway.router.route(source.call, source.request)
+    if not can_forward(route):
+        return None
+    pieces = source.gateway.forward(route, streamed=bool(body.stream))
+    answer = ForwardedAnswer(pieces, body, source.parts.streams, check, kept=is_kept(request))
+    await answer.begin(request.receive)
+    return answer
+
+
+class ForwardedAnswer(Response):
+    """Raw ASGI, whole or as a stream. A reader that hangs up, or takes nothing for a while, ends the call."""
+
+    def __init__(
+        self, pieces: Pieces, body: ChatCompletionBody, streams: Streams, check: Check, *, kept: bool
+    ) -> None:
+        """streams: counts the open ones. kept: the answer is read to its end for whoever sends the request again."""
+        self._streams = streams
+        self._pieces, self._check, self._kept = pieces, check, kept
+        self._streamed, self._tells = bool(body.stream), tells_usage(body)
+        self._named = b'"model":%b' % to_json(body.model)
+        self._found = b""
+        self.status_code, self.background = 200, None
+
+    async def begin(self, receive: Receive) -> None:
+        """Wait for the first piece. Raises AisleError, ClientDisconnect."""
+        try:
+            with self._wanted(receive):
+                self._first = await anext(self._pieces)
+        except BaseException:
+            await self._pieces.aclose()
+            raise
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            with self._wanted(receive):
+                await (self._stream(scope, send) if self._streamed else self._whole(send))
+        finally:
+            await self._pieces.aclose()
+
+    def _wanted(self, receive: Receive) -> "WhileWanted | nullcontext[None]":
+        return nullcontext() if self._kept else WhileWanted(receive)
+
+    async def _whole(self, send: Send) -> None:
+        data = MODEL.sub(lambda _: self._named, self._first.data, count=1)
+        headers = [*WHOLE, (b"content-length", b"%d" % len(data))]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": data})
+        # Who asked has the answer; what it took is kept while they read.
+        await anext(self._pieces, None)
+
+    async def _stream(self, scope: Scope, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        # A timeout is a reader's that takes nothing; the server closes the connection.
+        with self._streams.counted(), suppress(TimeoutError):
+            await _sent(send, self._written(self._first))
+            last = await self._rest(scope, send)
+            async with asyncio.timeout(SEND_SECONDS):
+                await send({"type": "http.response.body", "body": last})
+
+    async def _rest(self, scope: Scope, send: Send) -> bytes:
+        """Hand on what follows, and return what ends the stream. One that broke off has no mark of an end."""
+        check_at = time.monotonic() + CHECK_SECONDS
+        try:
+            async for piece in self._pieces:
+                await _sent(send, self._written(piece))
+                if time.monotonic() >= check_at:
+                    await self._check()
+                    check_at = time.monotonic() + CHECK_SECONDS
+        except AisleError as error:
+            remember_problem(scope, error.code)
+            return failed(error)
+        except Exception as error:
+            log.exception("request.crashed", error=type(error).__name__)
+            remember_problem(scope, AisleError.code)
+            return failed(AisleError("This is a fault of ours; the request id helps to find it."))
+        return DONE
+
+    def _written(self, piece: Forwarded) -> bytes:
+        """Return the events of a piece under the name by which the model was asked for."""
+        data = piece.data + piece.count if self._tells else piece.data
+        if not self._found and (found := MODEL.search(data)) is not None:
+            self._found = found[0]
+        return data.replace(self._found, self._named) if self._found else data
+
+
+async def _sent(send: Send, data: bytes) -> None:
+    if data:
+        async with asyncio.timeout(SEND_SECONDS):
+            await send({"type": "http.response.body", "body": data, "more_body": True})
