@@ -21,6 +21,7 @@ FAMILIES: dict[str, Callable[[], list[Mutant]]] = {
     "comparisons of secrets": credential_mutants.mutants_of_comparisons,
     "recent proof itself": credential_mutants.mutants_of_proof,
     "needed factors": credential_mutants.mutants_of_needed_factors,
+    "renewed sign-ins": credential_mutants.mutants_of_renewing,
     "hosts and origins": edge_mutants.mutants_of_hosts_and_origins,
     "claims on requests": edge_mutants.mutants_of_claims,
     "the guard of the ways out": edge_mutants.mutants_of_the_guard,

@@ -147,3 +147,46 @@ def mutants_of_needed_factors() -> list[Mutant]:
         text("aisle.web.deps:reached_store", "check_factor(caller)", "pass", limited),
         *conditions_of("aisle.identity.factors.repository:roles_and_security", others),
     ]
+
+
+def mutants_of_renewing() -> list[Mutant]:
+    """What ends the token before a new proof, and what keeps a turn from losing its writer."""
+    tests = "tests/web/test_renewed_sign_ins.py"
+    anew = f"{tests}::test_signing_in_anew_ends_the_browsers_sign_in_before"
+    again = f"{tests}::test_password_sent_again_gives_a_new_cookie_and_ends_the_old_one"
+    renewing = "aisle.web.renewing:"
+    return [
+        text("aisle.web.signed_in:hand_out", "await end_before(request, parts)", "pass", anew),
+        text(f"{renewing}end_before", "parts.authenticator.forget_credentials(ended)", "pass", anew),
+        text("aisle.web.account:verify", "await renew_cookie(response, parts, caller)", "pass", again),
+        text(
+            "aisle.web.factors:verify_factor",
+            "await renew_cookie(response, parts, caller)",
+            "pass",
+            f"{tests}::test_factor_sent_again_does_so_too",
+        ),
+        text(
+            f"{renewing}renew_cookie",
+            "parts.authenticator.forget_credentials([caller.credential_id])",
+            "pass",
+            again,
+        ),
+        text(
+            "aisle.identity.logins.repository:replace_secret",
+            "kind = 'browser'",
+            "true",
+            f"{tests}::test_program_keeps_its_tokens_when_it_proves_itself",
+        ),
+        text(
+            "aisle.conversations.turn:Turns.start",
+            "asyncio.shield(opening)",
+            "opening",
+            "tests/web/test_cancelled_turns.py::test_who_hangs_up_while_a_turn_is_stored_leaves_no_turn_that_nobody_writes",
+        ),
+        text(
+            "aisle.identity.accounts.password_rules:is_made_of",
+            "len(rest) * 2 < len(letters) and rest != letters",
+            "False",
+            f"{SIGN_INS}weak_password_is_refused_with_its_reason",
+        ),
+    ]
