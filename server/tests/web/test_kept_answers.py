@@ -395,6 +395,13 @@ async def test_a_models_answer_is_given_again_without_asking_it(site: Site) -> N
             assert "usage" in first["message"]["metadata"]
             assert "usage" not in second["message"]["metadata"]
             assert len(model.asked) == 1
+        (event,) = await shop.sql("SELECT * FROM usage_event WHERE outcome = 'cached'")
+        assert (event["model"], event["tokens_in"], event["saved"]) == (
+            "small",
+            0,
+            None,
+        )  # its price is unknown
+        assert str(event["conversation_id"]) == second["conversation_id"]
         # What stands in while the model is away is not pinned.
         with written_by(shop, QuotingWriter(shop.site.parts.embedder)):
             assert not await is_given_again(shop, "When do refunds come?")

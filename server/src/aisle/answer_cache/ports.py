@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from aisle.core.db import Scope
 from aisle.llm.chat import Usage
@@ -11,17 +10,15 @@ from aisle.llm.chat import Usage
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A kept answer that was given: what writing it had taken, and in which conversation it was given."""
+    """A kept answer that was given: who wrote it, and what that took then."""
 
-    how: str
+    writer: str
     usage: Sequence[Usage]
-    conversation_id: UUID
-    release_id: UUID
 
 
 class SavedCosts(Protocol):
     """Is told of costs that a kept answer saved."""
 
     async def saved(self, scope: Scope, saved: Saved) -> None:
-        """Write it down. Raises AisleError where that cannot be done now."""
+        """Write it down, for the present payer. Raises AisleError where that cannot be done now."""
         ...

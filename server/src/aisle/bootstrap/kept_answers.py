@@ -1,22 +1,28 @@
 """From settings to the answers that may be given again."""
 
 import hashlib
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import aisle
-from aisle.answer_cache.ports import SavedCosts
+from aisle.answer_cache.ports import Saved, SavedCosts
 from aisle.answer_cache.service import AnswerCache, Limits
 from aisle.assistants.types import QUOTE, AssistantSettings
 from aisle.bootstrap.chat_models import ChatModels
 from aisle.conversations.kept_answers.giving import Repeats, WhoWrites
 from aisle.core.clock import SystemClock
-from aisle.core.db import Database
+from aisle.core.db import Database, Scope
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
+from aisle.llm.catalogue.cost import Cost, cost
+from aisle.llm.gateway.calls import Purpose, present_payer
 from aisle.llm.ports import Embedder
+from aisle.llm.usage import Usage
+from aisle.usage.ledger import Ledger
+from aisle.usage.rows import cached_of
 
 # All that finds evidence, writes from it and checks what was written, with the words and prompts beside it.
 WRITES = ("answering", "assistants", "conversations", "llm", "prompts", "retrieval", "adapters/rerankers")
@@ -69,8 +75,27 @@ def code_of_writing() -> str:
     return digest.hexdigest()
 
 
-class UncountedCosts:
-    """Writes no saved costs down."""
+class LedgerCosts:
+    """Writes what kept answers saved into the ledger: an event that cost nothing, with what it would have cost today.
 
-    async def saved(self, scope: object, saved: object) -> None:
+    Where the price of a model is unknown, so is what was saved. Quoted answers cost nothing and save nothing there.
+    """
+
+    def __init__(self, ledger: Ledger, models: ChatModels) -> None:
+        self._ledger, self._models, self._clock = ledger, models, SystemClock()
+
+    async def saved(self, scope: Scope, saved: Saved) -> None:
         """See the port."""
+        if not saved.usage:
+            return
+        now = self._clock.now()
+        event = cached_of(present_payer(), Purpose.ANSWER, saved.writer, now, self._cost(saved.usage, now))
+        await self._ledger.close(scope.organization_id, event)
+
+    def _cost(self, spent: Sequence[Usage], now: datetime) -> Cost | None:
+        cards = {one.called: one.card for one in self._models.gateway.endpoints.values()}
+        found = [cost(one, cards[one.model], now) if one.model in cards else None for one in spent]
+        costs = [one for one in found if one is not None]
+        if len(costs) < len(found) or len({one.currency for one in costs}) != 1:
+            return None
+        return Cost(sum((one.amount for one in costs), Decimal(0)), costs[0].currency)

@@ -23,7 +23,7 @@ from aisle.bootstrap.engines import make_engines
 from aisle.bootstrap.factors import make_factors
 from aisle.bootstrap.federation import make_federation
 from aisle.bootstrap.gateway import make_model_routes
-from aisle.bootstrap.kept_answers import UncountedCosts, make_repeats
+from aisle.bootstrap.kept_answers import LedgerCosts, make_repeats
 from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.mailers import make_mailer
@@ -294,7 +294,7 @@ def assemble(
         live,
         secrets.key("conversations"),
         settings.question_max_characters,
-        make_repeats(settings, secrets, database, embedders, chat_models, UncountedCosts()),
+        make_repeats(settings, secrets, database, embedders, chat_models, LedgerCosts(ledger, chat_models)),
     )
     return Resources(
         settings,

@@ -110,7 +110,7 @@ class Repeats:
             return None
         self._tally.note(scope, looked.again.hit.how if looked.again else "missed")
         if looked.again is not None:
-            self._later(self._tell(scope, started, looked.again))
+            self._later(self._tell(scope, looked.again))
         return looked
 
     def keep_later(
@@ -195,11 +195,9 @@ class Repeats:
         if kept:
             self._tally.note(scope, "kept")
 
-    async def _tell(self, scope: Scope, started: StartedTurn, again: Again) -> None:
-        spent = spent_on(again.hit.content)
-        await self._costs.saved(
-            scope, Saved(again.hit.how.value, spent, started.conversation_id, started.release.id)
-        )
+    async def _tell(self, scope: Scope, again: Again) -> None:
+        saved = Saved(again.finished.answer.writer, spent_on(again.hit.content))
+        await self._costs.saved(scope, saved)
 
     def _later(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.create_task(_quietly(work))
