@@ -22,6 +22,7 @@ class Subject:
 
 
 SUBJECTS: Mapping[str, Subject] = {
+    "cache": Subject("Kept answers: pairs of questions, look-ups, whole turns", 900),
     "embedding": Subject("The local embedder against the bare model", 240),
     "remote": Subject("Embedders behind an address against a bare client", 240),
     "chat_model": Subject("A model's stream against a bare client", 240),
