@@ -27,7 +27,7 @@ SENTENCES: Mapping[Action, str] = {
     Action.READ_PROMPTS: "Read prompts and what was changed in them.",
     Action.WRITE_PROMPTS: "Change prompts and go back.",
     Action.READ_MODELS: "See models, what they can do, cost and how they are.",
-    Action.WRITE_MODELS: "Connect providers with keys of the organization's own.",
+    Action.WRITE_MODELS: "Connect providers with keys of the organization's own, and say which models are asked for what.",
     Action.CALL_MODELS: "Use models through the OpenAI-compatible endpoints.",
     Action.READ_USAGE: "See what was spent.",
     Action.WRITE_BUDGETS: "Set budgets.",

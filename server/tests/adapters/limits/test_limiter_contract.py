@@ -111,6 +111,16 @@ async def test_charge_refuses_nothing_and_is_waited_for(place: tuple[RateLimiter
     assert await admitted(limiter, asked)
 
 
+async def test_what_is_given_back_can_be_taken_again(place: tuple[RateLimiter, Wait]) -> None:
+    limiter, _ = place
+    draw = a_draw(burst=3)
+    assert [await admitted(limiter, draw) for _ in range(4)] == [True, True, True, False]
+    await limiter.take([replace(draw, wanted=0.0, taken=-1.0)])
+    assert [await admitted(limiter, draw) for _ in range(2)] == [True, False]
+    await limiter.take([replace(draw, wanted=0.0, taken=-3.0)])
+    assert [await admitted(limiter, draw) for _ in range(4)] == [True, True, True, False]
+
+
 async def test_buckets_do_not_know_each_other(place: tuple[RateLimiter, Wait]) -> None:
     limiter, _ = place
     one, other = a_draw(burst=1), a_draw(burst=1)

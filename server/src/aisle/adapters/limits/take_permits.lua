@@ -15,9 +15,12 @@ local told = {}
 for i, key in ipairs(KEYS) do
   told[i] = string.format('%.6f', debts[i] / 1000000)
   local taken = tonumber(ARGV[4 * i]) * tonumber(ARGV[4 * i - 3]) * 1000000
-  if fits and debts[i] + taken > 0 then
+  local after = debts[i] + taken
+  if fits and after <= 0 then
+    redis.call('DEL', key) -- so much was given back that it is full
+  elseif fits then
     -- A full bucket is like one that was never drawn on, so a row is kept no longer than until it is full.
-    redis.call('SET', key, string.format('%.0f', now + debts[i] + taken), 'PX', math.ceil((debts[i] + taken) / 1000) + 1000)
+    redis.call('SET', key, string.format('%.0f', now + after), 'PX', math.ceil(after / 1000) + 1000)
   elseif fits and taken < 0 then
     redis.call('DEL', key)
   end
