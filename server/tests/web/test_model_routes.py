@@ -14,7 +14,7 @@ from aisle.llm.chat import ChatMessage, ChatRequest, Role
 from aisle.llm.errors import ChatRequestRefused
 from aisle.llm.gateway import Call, Payer, Purpose
 from chat_tongues import TONGUES, script_in
-from streamed_http import StreamingServer, streaming_server
+from streamed_http import StreamingServer, as_json, streaming_server
 
 REQUEST = ChatRequest("asked", (ChatMessage(Role.USER, "Boots?"),), 100)
 OPENAI = next(tongue for tongue in TONGUES if tongue.kind == "openai")
@@ -52,6 +52,7 @@ async def routed(open_other_site: Any, servers: dict[str, StreamingServer]) -> A
     routes = {"answer": {"models": ["c"], "first": True}}
     async with open_other_site(chat_models=models, chat_model="a", chat_routes=routes) as site:
         yield site
+        await site.parts.chat_models.close()
 
 
 async def owner_of(site: Site, role: str = "owner", organization: Any = None) -> Person:
@@ -181,3 +182,17 @@ async def test_names_and_security_of_the_organization_stay(routed: Site) -> None
     assert await owner.json("/organization") == before
     await owner.call("PATCH", "/organization", json={"name": "Renamed"})
     assert (await owner.json("/model-routes"))["routes"] == {"answer": {"models": ["a"]}}
+
+
+async def test_a_canary_that_fails_is_shown_as_stopped(
+    routed: Site, servers: dict[str, StreamingServer]
+) -> None:
+    owner = await owner_of(routed)
+    await put(owner, {"answer": {"models": ["a"], "first": True, "canary": {"model": "b", "share": 1}}})
+    refused = OPENAI.error(401, "authentication_error", "no")
+    servers["b"].script = lambda _asked: as_json(401, refused)
+    for _ in range(7):
+        assert await answered(routed, owner) == "a"
+    assert len(servers["b"].asked) == 5
+    [shown] = (await owner.json("/model-routes"))["canaries"]
+    assert (shown["model"], shown["stopped"]) == ("b", True)

@@ -27,6 +27,7 @@ async def routed_shop(open_other_site: Any) -> AsyncIterator[Shop]:
         site = await stack.enter_async_context(
             open_other_site(chat_models=models, chat_model="a", chat_routes=routes)
         )
+        stack.push_async_callback(site.parts.chat_models.close)
         yield await site.open_filled_shop()
 
 
