@@ -1,5 +1,6 @@
 """The API as OpenAI's own client meets it: scripted models behind the gateway, called without a network."""
 
+import base64
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,6 +20,9 @@ from aisle.llm.gateway.recording import RecordingObserver
 
 V1 = "http://api.test/v1"
 WORDS = "Boots keep feet dry."
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 SCHEMA = {
     "type": "object",
     "properties": {"size": {"type": "integer"}},

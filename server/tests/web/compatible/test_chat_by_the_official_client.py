@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from openai_world import SCHEMA, WORDS, answering, chunks_of, client_of, user
+from openai_world import PIXEL, SCHEMA, WORDS, answering, chunks_of, client_of, user
 from pydantic import BaseModel
 from web_shops import Shop
 
@@ -13,9 +13,6 @@ from aisle.adapters.llm.scripted import calls_tool, declines, says, takes_offenc
 from aisle.llm.chat import Finish, ToolUse
 from aisle.llm.messages import Image, OneTool, Role, ToolResult
 
-PIXEL = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
 STOCK: Any = {
     "type": "function",
     "function": {"name": "stock", "description": "How many are left.", "parameters": SCHEMA, "strict": True},

@@ -6,7 +6,7 @@ from typing import Any
 
 import openai
 import pytest
-from openai_world import WORDS, answering, client_of, user
+from openai_world import PIXEL, SCHEMA, WORDS, answering, client_of, user
 from web_shops import Shop, Site, until
 
 from aisle.adapters.llm.scripted import Pause, says
@@ -186,6 +186,7 @@ async def test_what_changes_nothing_is_let_through(shop: Shop, change: dict[str,
         "data:text/html;base64,PGI+",
         "data:image/png;base64,not base64",
         f"data:image/png;base64,{base64.b64encode(b'<svg onload=alert(1)>').decode()}",
+        f"data:image/png;base64,{base64.b64encode(PIXEL[:-20]).decode()}",
         f"data:image/svg+xml;base64,{base64.b64encode(b'<svg/>').decode()}",
         "data:image/png;base64,",
     ],
@@ -215,7 +216,7 @@ async def test_other_addresses_and_methods_have_the_form_too(site: Site, shop: S
     error_of(await shop.secret.get("/v1/chat/completions"), 405, "method_not_allowed")
     error_of(await site.http.get("/v1/nothing", headers={"host": "evil.example"}), 421, "unknown_host")
     large = b'{"model": "' + b"x" * 2 * 2**20
-    error_of(await shop.secret.post("/v1/chat/completions", content=large), 413, "too_large")
+    error_of(await shop.secret.post("/v1/embeddings", content=large), 413, "too_large")
 
 
 # what models do ---------------------------------------------------------------------------------------------
@@ -290,6 +291,41 @@ async def test_prose_in_place_of_json_is_an_error(shop: Shop, form: str, said: s
             json={"model": "small", "messages": user("?"), "response_format": wanted},
         )
     error_of(answer, 502, "model_output_invalid")
+
+
+BAD_SCHEMAS = {
+    "schema_invalid": {"type": "objekt"},
+    "schema_recursive": {"type": "object", "properties": {"a": {"$ref": "#"}}},
+    "schema_unsatisfiable": {"type": "object", "properties": {"a": {"enum": []}}, "required": ["a"]},
+    "schema_pattern_refused": {"type": "string", "pattern": "(a+)+\\1$"},
+    "schema_too_large": {"type": "object", "description": "x" * 300_000},
+}
+
+
+@pytest.mark.parametrize("code", BAD_SCHEMAS)
+async def test_a_schema_that_cannot_be_kept_to_is_refused_before_any_call(shop: Shop, code: str) -> None:
+    form = {"type": "json_schema", "json_schema": {"name": "a", "schema": BAD_SCHEMAS[code]}}
+    with answering(shop.site, small=says("{}")) as models:
+        answer = await shop.secret.post(
+            "/v1/chat/completions", json={"model": "small", "messages": user("?"), "response_format": form}
+        )
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, code), answer.text
+    assert not models.models["small"].asked
+
+
+async def test_an_answer_beside_its_schema_is_an_error(shop: Shop) -> None:
+    form = {"type": "json_schema", "json_schema": {"name": "a", "schema": SCHEMA, "strict": True}}
+    body = {"model": "small", "messages": user("?"), "response_format": form}
+    for said in ('{"size": "large"}', "{}", '{"size": 1, "more": 2}', "[1]", "null"):
+        with answering(shop.site, small=says(said)):
+            answer = await shop.secret.post("/v1/chat/completions", json=body)
+        error_of(answer, 502, "model_output_invalid")
+    with answering(shop.site, small=says('{"size": 1')):
+        streamed = await shop.secret.post(
+            "/v1/responses",
+            json={"model": "small", "input": "?", "text": {"format": {"type": "json_object"}}},
+        )
+    error_of(streamed, 502, "model_output_invalid")
 
 
 async def test_an_unexpected_fault_tells_nothing_of_itself(shop: Shop) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import openai
 import pytest
-from openai_world import SCHEMA, WORDS, answering, chunks_of, client_of, user
+from openai_world import PIXEL, SCHEMA, WORDS, answering, chunks_of, client_of, user
 from pydantic import BaseModel
 from scripted_writer import ScriptedWriter, written_by
 from web_shops import RETURNS_QUESTION, Shop
@@ -18,7 +18,6 @@ from aisle.llm.errors import ChatModelUnavailable
 from aisle.llm.messages import Image, Role, Text, ToolCall, ToolResult
 
 STOCK: Any = {"type": "function", "name": "stock", "parameters": SCHEMA, "strict": True}
-PIXEL = b"\x89PNG\r\n\x1a\nrest"
 
 
 class Size(BaseModel):

@@ -21,6 +21,7 @@ IDLE_SECONDS, TOTAL_SECONDS = 25.0, 120.0
 # Routes that take files. They read the body themselves, within limits of their own, after they know who calls.
 UPLOADS = re.compile(
     r"/api/v1(/stores/[^/]+)?/(documents(/preview)?|catalog/imports|synonyms/import|analyze)/?"
+    r"|/v1/(chat/completions|responses)/?"
 )
 
 

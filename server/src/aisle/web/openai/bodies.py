@@ -1,5 +1,6 @@
 """Bodies in the form of OpenAI's API, read strictly: what is not known is refused, by name."""
 
+import asyncio
 import math
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
@@ -7,11 +8,12 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
-from aisle.web.bodies import json_of, said_of
+from aisle.web.bodies import bytes_of, parsed, said_of
 from aisle.web.openai.errors import InvalidParameter, UnsupportedParameter
 from aisle.web.text import Storable
 
-MOST_BODY = 32 * 2**20  # bytes; the edge has a limit of its own, which an operator sets
+MOST_BODY = 32 * 2**20  # bytes; pictures are in it. The edge has a limit of its own, which an operator sets.
+LARGE_BODY = 2**20  # bytes, from which on nobody else waits while it is parsed
 UNKNOWN = "extra_forbidden"
 Body = TypeVar("Body", bound="OpenAiBody")
 ModelId = Annotated[Storable, StringConstraints(min_length=1, max_length=300)]
@@ -25,7 +27,8 @@ class OpenAiBody(BaseModel):
 
 async def read(request: Request, shape: type[Body]) -> Body:
     """Read a body. Raises InvalidInput, TooLarge, InvalidParameter, UnsupportedParameter."""
-    return checked(shape, await json_of(request, MOST_BODY))
+    raw = await bytes_of(request, MOST_BODY)
+    return checked(shape, parsed(raw) if len(raw) < LARGE_BODY else await asyncio.to_thread(parsed, raw))
 
 
 def checked(shape: type[Body], data: Any) -> Body:

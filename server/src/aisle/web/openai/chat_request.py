@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from aisle.analysis.schemas.checking import CheckedSchema, check_schema
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatRequest, Effort
 from aisle.llm.messages import OneTool, OutputSchema, Tool, ToolChoice, ToolUse
@@ -103,6 +104,14 @@ def output_of(wanted: Format | None) -> tuple[OutputSchema | None, bool]:
         said = wanted.json_schema
         return OutputSchema(said.name, said.schema_, bool(said.strict)), False
     return None, isinstance(wanted, ObjectFormat)
+
+
+def checked_schema(wanted: Format | None) -> CheckedSchema | None:
+    """Return the schema of an answer, checked before any model is asked; None where there is none.
+
+    Raises SchemaInvalid, SchemaTooLarge, SchemaRecursive, PatternRefused, SchemaUnsatisfiable.
+    """
+    return check_schema(wanted.json_schema.schema_) if isinstance(wanted, SchemaFormat) else None
 
 
 def choice_of(wanted: str | NamedTool | None) -> ToolChoice:

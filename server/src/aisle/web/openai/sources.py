@@ -5,6 +5,7 @@ from contextlib import aclosing
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from aisle.analysis.schemas.checking import CheckedSchema
 from aisle.bootstrap.resources import Resources
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.gateway import Call, Gateway, Payer, Purpose
@@ -39,12 +40,14 @@ class ModelSource:
         payer: Who pays and is counted.
         name: Of the model, as the settings call it.
         request: What it is asked.
+        schema: That a whole answer is held against.
     """
 
     parts: Resources
     payer: Payer
     name: str
     request: ChatRequest
+    schema: CheckedSchema | None = None
     extension: Extension | None = field(default=None, init=False)
 
     @property
@@ -66,5 +69,5 @@ class ModelSource:
     async def complete(self) -> Completion:
         """Write it whole; see the protocol."""
         answer = await self.gateway.complete(self.call, self.request)
-        check_output(self.request, answer)
+        check_output(answer, self.schema, as_json=self.request.as_json)
         return answer
