@@ -18,6 +18,7 @@ from aisle.bootstrap.chat_models import ChatModels
 from aisle.core.errors import AisleError
 from aisle.llm.gateway import Gateway
 from aisle.llm.gateway.recording import RecordingObserver
+from aisle.prompts.book import PromptBook
 
 NAME = {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}
 ASKED = {"text": "I am Ann.", "schema": NAME}
@@ -41,7 +42,7 @@ def answered_by(
         gateway = Gateway(models.gateway.endpoints.values(), **more)
         models = ChatModels({"ours": (model, "small-1")}, judge=(model, "judge-1"), made=gateway)
     settings = parts.settings.model_copy(update={"chat_model": usual})
-    parts.analyzer = make_analyzer(settings, Schemas(parts.database), models)
+    parts.analyzer = make_analyzer(settings, Schemas(parts.database), PromptBook(parts.database), models)
     try:
         yield model
     finally:

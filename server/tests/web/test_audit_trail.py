@@ -42,6 +42,7 @@ ELSEWHERE = (
     "/organization",
     "/organizations",
     "/platform",
+    "/prompts",
     "/roles",
     "/schemas",
     "/sessions/",

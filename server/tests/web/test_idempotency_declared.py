@@ -12,6 +12,7 @@ EXEMPT = {
     "POST /products/search",
     "POST /documents/preview",
     "POST /index/versions/compare",
+    "POST /prompts/{prompt}/preview",
 }
 
 

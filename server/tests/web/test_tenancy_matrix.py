@@ -63,6 +63,11 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/visits/{visit_id}"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/suspend"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/resume"): frozenset(),
+    ("get", "/prompts/{prompt}"): frozenset({"secret", "reader"}),
+    ("get", "/prompts/{prompt}/history"): frozenset({"secret", "reader"}),
+    ("post", "/prompts/{prompt}/preview"): frozenset({"secret", "reader"}),
+    ("post", "/prompts/{prompt}/rollback"): frozenset(),
+    ("put", "/prompts/{prompt}"): frozenset(),
     ("get", "/schemas/{schema}"): frozenset({"secret", "reader"}),
     ("get", "/schemas/{schema}/versions"): frozenset({"secret", "reader"}),
     ("put", "/schemas/{schema}"): frozenset(),
@@ -101,7 +106,7 @@ SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
 SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
 SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
 SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
-SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422}
+SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422, ("post", "/prompts/{prompt}/preview"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 # Those of other providers (client_id, entity_id) are the providers' own names. Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
 ID_FIELDS = {
@@ -170,6 +175,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "visit_id": str(uuid4()),
         "model_id": str(uuid4()),
         "model_name": str(uuid4()),
+        "prompt": str(uuid4()),  # shipped, and nobody's own
         "schema": str(uuid4()),  # the whole organization's: test_stored_schemas tries foreign ones
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
@@ -235,6 +241,7 @@ async def world(site: Site) -> World:
     tenants = [await _tenant(shop, count) for count, shop in enumerate((mine, sibling, stranger), 1)]
     tenants[0].things["model_name"] = next(iter(site.parts.models.names))
     tenants[0].things["model_id"] = "writer:quote"  # the installation's, which all can use
+    tenants[0].things["prompt"] = "answer"
     tenants[0].things["schema"] = "intent"  # one that is shipped
     tenants[0].callers = await _callers(mine)
     document = (await site.http.get("/openapi.json")).json()

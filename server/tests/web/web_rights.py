@@ -3,6 +3,13 @@
 # Each action with the routes that need it, and no other.
 RIGHTS: dict[str, list[str]] = {
     "analyze": ["POST /analyze"],
+    "prompts.read": [
+        "GET /prompts",
+        "GET /prompts/{prompt}",
+        "GET /prompts/{prompt}/history",
+        "POST /prompts/{prompt}/preview",
+    ],
+    "prompts.write": ["PUT /prompts/{prompt}", "POST /prompts/{prompt}/rollback"],
     "schemas.read": ["GET /schemas", "GET /schemas/{schema}", "GET /schemas/{schema}/versions"],
     "schemas.write": ["POST /schemas", "PUT /schemas/{schema}", "DELETE /schemas/{schema}"],
     "assistant.read": [

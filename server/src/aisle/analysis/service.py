@@ -14,6 +14,8 @@ from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
 from aisle.llm.gateway import Call, Gateway, Payer, Purpose
 from aisle.llm.messages import Image
+from aisle.prompts.book import PromptBook
+from aisle.prompts.present import speaking_with
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ class Analyzer:
     """
 
     schemas: Schemas
+    book: PromptBook
     gateway: Gateway
     usual: str | None
     hidden: frozenset[str]
@@ -75,7 +78,8 @@ class Analyzer:
             await self._model(wanted.model, payer),
             wanted.most_tokens,
         )
-        return Analyzed(await Asker(self.gateway, task, payer).ask(), named)
+        with speaking_with(await self.book.of(caller.organization_id)):
+            return Analyzed(await Asker(self.gateway, task, payer).ask(), named)
 
     async def _named(self, caller: Caller, wanted: Wanted) -> NamedSchema | None:
         if wanted.schema_name is None:

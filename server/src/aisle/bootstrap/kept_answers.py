@@ -23,6 +23,7 @@ from aisle.llm.ports import Embedder
 from aisle.llm.usage import Usage
 from aisle.usage.ledger import Ledger
 from aisle.usage.rows import cached_of
+from aisle.prompts.present import present_prompts
 
 # All that finds evidence, writes from it and checks what was written, with the words and prompts beside it.
 WRITES = ("answering", "assistants", "conversations", "llm", "prompts", "retrieval", "adapters/rerankers")
@@ -42,7 +43,13 @@ def make_repeats(
     """Return what looks answers up and keeps them in a process."""
     limits = Limits(settings.kept_answers_max, timedelta(hours=settings.kept_answers_hours))
     kept = AnswerCache(embedders, secrets.key("kept answers"), SystemClock(), limits)
-    return Repeats(database, kept, who_writes(settings, models), lambda: rules_of(settings), costs)
+    return Repeats(
+        database,
+        kept,
+        who_writes(settings, models),
+        lambda: rules_of(settings, present_prompts().label),
+        costs,
+    )
 
 
 def who_writes(settings: Settings, models: ChatModels) -> WhoWrites:
@@ -57,10 +64,13 @@ def who_writes(settings: Settings, models: ChatModels) -> WhoWrites:
     return named
 
 
-def rules_of(settings: Settings) -> str:
-    """Return a fingerprint of what writes and checks answers: another release or setting never gives the old one's."""
+def rules_of(settings: Settings, overrides: str = "") -> str:
+    """Return a fingerprint of what writes and checks answers: another release, setting or prompt never gives the old one's.
+
+    overrides: which prompts of the organization's own are used.
+    """
     set_to = settings.model_dump_json(include=set(SETTINGS))
-    return hashlib.sha256(f"{code_of_writing()} {set_to}".encode()).hexdigest()
+    return hashlib.sha256(f"{code_of_writing()} {set_to} {overrides}".encode()).hexdigest()
 
 
 @cache

@@ -76,6 +76,8 @@ from aisle.identity.visits.service import Visits
 from aisle.llm.ports import ManagedEmbedder
 from aisle.llm.routes.service import ModelRoutes
 from aisle.notifications.ports import Mailer
+from aisle.prompts.book import PromptBook
+from aisle.prompts.service import Prompts
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
 from aisle.retrieval.federation import Federation
@@ -151,6 +153,7 @@ class Resources:
     ledger: Ledger
     schemas: Schemas  # of structured output
     analyzer: Analyzer
+    prompts: Prompts
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -286,6 +289,7 @@ def assemble(
     accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
     limits, ledger = make_limits(settings, secrets, database), make_ledger(settings, database)
     observe_calls(chat_models, ledger, limits)
+    book = PromptBook(database)
     turns = Turns(
         database,
         searcher,
@@ -296,6 +300,7 @@ def assemble(
         settings.question_max_characters,
         make_repeats(settings, secrets, database, embedders, chat_models, LedgerCosts(ledger, chat_models)),
     )
+    turns.runner.prompts = book
     return Resources(
         settings,
         secrets,
@@ -352,5 +357,6 @@ def assemble(
         ),
         ledger,
         Schemas(database),
-        make_analyzer(settings, Schemas(database), chat_models),
+        make_analyzer(settings, Schemas(database), book, chat_models),
+        Prompts(database, book),
     )

@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, str] = {
     "ask": "ask",
     "analyze": "analyze",
     "schemas": "schemas",
+    "prompts": "prompts",
     "synonyms": "synonyms",
     "assistant": "assistant",
     "cache": "cache",

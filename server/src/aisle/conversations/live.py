@@ -17,6 +17,7 @@ from aisle.conversations.types import EventBatch
 from aisle.core.db import Scope
 from aisle.core.errors import Unavailable
 from aisle.llm.gateway import Explained
+from aisle.prompts.present import PromptSet
 from aisle.usage.errors import BudgetExceeded
 
 Event = dict[str, Any]
@@ -95,6 +96,7 @@ class LiveTurn:
         renew_at: When its lease is to be renewed, in the loop's time.
         heard_at: When somebody was last known to listen, in the loop's time.
         routed: Which models were considered and asked.
+        prompts: Which prompts were used.
     """
 
     turn_id: UUID
@@ -115,6 +117,7 @@ class LiveTurn:
     heard_at: float = 0.0
     listeners: set[Listener] = field(default_factory=set)
     routed: list[Explained] = field(default_factory=list)
+    prompts: PromptSet = field(default_factory=PromptSet)
 
     def frames_for(self, events: Sequence[Event], *, ends: bool = False) -> list[bytes]:
         """Encode events that come next, without showing them. Raises AnswerTooLarge.

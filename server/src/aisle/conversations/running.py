@@ -37,9 +37,11 @@ from aisle.conversations.writing import (
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
 from aisle.core.ids import new_id
-from aisle.core.telemetry import tracer
+from aisle.core.telemetry import gen_ai, tracer
 from aisle.llm.errors import ChatModelNonsense
 from aisle.llm.gateway import explaining
+from aisle.prompts.book import PromptBook
+from aisle.prompts.present import speaking_with
 from aisle.retrieval.search import Searcher
 from aisle.usage.errors import BudgetExceeded
 
@@ -60,6 +62,7 @@ class Runner:
     ) -> None:
         self._database, self._searcher, self.writer, self.rewriter = database, searcher, writer, rewriter
         self.repeats = kept
+        self.prompts: PromptBook | None = None
 
     async def close(self) -> None:
         """Write what waits to be written beside turns."""
@@ -72,8 +75,14 @@ class Runner:
         showing = Showing(language_of(started), contact_of(started.store))
         try:
             turn.emit(start_event(started), *notice_parts(started.notices))
-            with tracer().start_as_current_span("turn"), explaining() as turn.routed:
+            overrides = await self.prompts.of(scope.organization_id) if self.prompts else {}
+            with (
+                tracer().start_as_current_span("turn") as span,
+                explaining() as turn.routed,
+                speaking_with(overrides) as turn.prompts,
+            ):
                 state = await self._answer(scope, started, turn, showing)
+                span.set_attribute(gen_ai.PROMPTS, turn.prompts.said)
         except asyncio.CancelledError:
             # Cancelled by the shopper, or by the process that has to end.
             state = TurnState.STOPPED if turn.stop_asked else TurnState.INTERRUPTED

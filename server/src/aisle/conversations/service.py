@@ -154,8 +154,8 @@ async def take_feedback_back(session: Session, caller: Caller, message_id: UUID)
     await ledger.delete_feedback(session, message_id)
 
 
-async def read_routing(session: Session, caller: Caller, message_id: UUID) -> list[Json]:
-    """Return which models were considered and asked for an answer, and why. Raises MessageNotFound."""
+async def read_routing(session: Session, caller: Caller, message_id: UUID) -> Json:
+    """Return which models were considered and asked for an answer, and why, and with which prompts. Raises MessageNotFound."""
     await check_answer(session, caller, message_id)
     return await messages.routing_of(session, message_id)
 

@@ -95,6 +95,7 @@ class Outcome:
             "memory": remembered(answer, titles, spoken(answer)),
             "told": {**told_of(started, self.finished), **_noticed(started)},
             "routing": [one.as_json() for one in self.turn.routed],
+            "prompts": self.turn.prompts.as_json(),
         }
         cited = await cited_rows(session, answer, self.rest.citation_ids, self.task.passages)
         kept = StoredAnswer(

@@ -63,10 +63,19 @@ class RoutedCall(BaseModel):
     asked: list[AskedModel]
 
 
+class UsedPrompt(BaseModel):
+    """A prompt that was told. override: the version of the organization's own text, null where the shipped one was used."""
+
+    name: str
+    version: int
+    override: int | None
+
+
 class Routing(BaseModel):
-    """The calls of models that were made for an answer, in their order."""
+    """The calls of models that were made for an answer, in their order, and the prompts that they were told."""
 
     items: list[RoutedCall]
+    prompts: list[UsedPrompt]
 
 
 @router.get("/messages/{message_id}/routing", summary="Read which models were asked for an answer")
@@ -76,7 +85,7 @@ async def read_routing(
     """Return why each model was or was not asked, and how each try ended. No words are in it."""
     async with parts.database.open_scope(caller.scope) as session:
         found = await service.read_routing(session, caller, uuid_of(message_id))
-    return Routing.model_validate({"items": found})
+    return Routing.model_validate(found)
 
 
 @router.post(

@@ -67,10 +67,11 @@ async def find_own_answer(
     return (row["id"], row["release_id"]) if row else None
 
 
-async def routing_of(session: Session, message_id: UUID) -> list[dict[str, Any]]:
-    """Return which models were considered and asked for an answer."""
+async def routing_of(session: Session, message_id: UUID) -> dict[str, Any]:
+    """Return which models were considered and asked for an answer, and which prompts they were told."""
     return await session.fetchval(  # type: ignore[no-any-return]
-        f"SELECT coalesce(metadata -> 'routing', '[]') FROM message WHERE {WHERE} AND id = $3",
+        f"SELECT jsonb_build_object('items', coalesce(metadata -> 'routing', '[]'),"
+        f" 'prompts', coalesce(metadata -> 'prompts', '[]')) FROM message WHERE {WHERE} AND id = $3",
         *session.tenant,
         message_id,
     )

@@ -32,6 +32,7 @@ FIRST_SECONDS = "aisle.gen_ai.first_seconds"
 CONSIDERED = "aisle.gen_ai.considered"
 COST = "aisle.gen_ai.cost"
 CURRENCY = "aisle.gen_ai.currency"
+PROMPTS = "aisle.gen_ai.prompts"
 
 Value = str | int | float | bool | Sequence[str]
 
