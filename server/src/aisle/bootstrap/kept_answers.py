@@ -21,9 +21,9 @@ from aisle.llm.catalogue.cost import Cost, cost
 from aisle.llm.gateway.calls import Purpose, present_payer
 from aisle.llm.ports import Embedder
 from aisle.llm.usage import Usage
+from aisle.prompts.present import present_prompts
 from aisle.usage.ledger import Ledger
 from aisle.usage.rows import cached_of
-from aisle.prompts.present import present_prompts
 
 # All that finds evidence, writes from it and checks what was written, with the words and prompts beside it.
 WRITES = ("answering", "assistants", "conversations", "llm", "prompts", "retrieval", "adapters/rerankers")
