@@ -277,6 +277,11 @@ DECLARE
   alone boolean;
 BEGIN
   PERFORM set_config('aisle.context', context, true);
+  IF closed = '[]' THEN
+    -- A hold is there for a process that dies, which needs no disk. Where the whole database dies in the moment before it is
+    -- written, so does the call, or it ends as an event of its own.
+    PERFORM set_config('synchronous_commit', 'off', true);
+  END IF;
   alone := lock_usage(tenant);
   IF closed <> '[]' OR dropped <> '{}' THEN
     of_event.organization_id := tenant;

@@ -31,7 +31,7 @@ class Announced(uvicorn.Server):
             # What the start made stays to the end: looking through it again and again would stop every request for long.
             gc.collect()
             gc.freeze()
-            gc.set_threshold(20_000, 20, 20)
+            gc.set_threshold(20_000, 20, 20)  # objects of one request are many, and hardly any lie in circles
             log.warning("api.listening", host=self.config.host, port=self.config.port)
 
 

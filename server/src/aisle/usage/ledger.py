@@ -46,7 +46,7 @@ class Ledger:
     ) -> None:
         self._database, self._lease, self._warn = database, lease, warn
         self._timing = timing or Timing()
-        self._lines: dict[UUID, Line] = {}
+        self._lines: dict[tuple[UUID, bool], Line] = {}
         self._places = asyncio.Semaphore(WRITERS)
         self._writing: set[asyncio.Task[None]] = set()
 
@@ -62,7 +62,7 @@ class Ledger:
             await asyncio.shield(entry.kept)
         except asyncio.CancelledError:
             # Nobody will make this call, so nobody would settle it.
-            if not self._lines[tenant].leave(entry):
+            if not self._lines[tenant, False].leave(entry):
                 self._add(tenant, Kind.DROP, hold)
             raise
 
@@ -85,17 +85,19 @@ class Ledger:
     def _add(self, tenant: UUID, kind: Kind, row: Row) -> Entry:
         entry = Entry(kind, row, asyncio.get_running_loop().create_future())
         entry.kept.add_done_callback(_heard)
-        line = self._lines.setdefault(tenant, Line())
+        # Events are waited for until they are on the disk; holds, which need not be, do not stand behind them.
+        of_ended = kind is Kind.CLOSE
+        line = self._lines.setdefault((tenant, of_ended), Line())
         line.waiting.append(entry)
         if not line.is_moving:
             line.is_moving = True
             # Nothing of who asks first, such as a transaction that its request holds, may be found where all are written.
-            task = asyncio.create_task(self._write(tenant, line), context=Context())
+            task = asyncio.create_task(self._write(tenant, of_ended, line), context=Context())
             self._writing.add(task)
             task.add_done_callback(self._writing.discard)
         return entry
 
-    async def _write(self, tenant: UUID, line: Line) -> None:
+    async def _write(self, tenant: UUID, of_ended: bool, line: Line) -> None:
         try:
             while line.waiting:
                 async with self._places:
@@ -104,7 +106,7 @@ class Ledger:
         finally:
             line.is_moving = False
             if not line.waiting:
-                self._lines.pop(tenant, None)
+                self._lines.pop((tenant, of_ended), None)
 
     async def _keep(self, tenant: UUID, entries: Sequence[Entry]) -> None:
         """Write entries and tell those who wait for them; whatever goes wrong, everybody is told."""
