@@ -14,10 +14,12 @@ class Forwarded(ChatDelta):
     Attributes:
         data: Whole events with their ends, or a whole answer; never a part of an event.
         count: The event that tells the tokens alone, for those who asked for it.
+        last: Whether the answer is whole with it, so that whoever reads need not wait for what is done afterwards.
     """
 
     data: bytes = b""
     count: bytes = b""
+    last: bool = False
 
 
 class ForwardingModel(Protocol):

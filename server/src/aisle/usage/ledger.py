@@ -101,6 +101,7 @@ class Ledger:
         try:
             while line.waiting:
                 async with self._places:
+                    await asyncio.sleep(0)  # whoever is about to come, comes along
                     entries = line.take()
                     await self._keep(tenant, entries)
         finally:

@@ -1,5 +1,8 @@
 """What models took, under names that Prometheus reads: the ledger's numbers, of this process and without anybody's name."""
 
+from dataclasses import dataclass
+from functools import lru_cache
+
 from prometheus_client import Counter, Histogram
 
 from aisle.llm.gateway import Outcome, Try
@@ -27,15 +30,36 @@ _known: set[str] = set()
 def count(planned: Try, outcome: Outcome) -> None:
     """Count what a try took."""
     purpose, model = planned.call.purpose.value, label(planned.endpoint)
-    read, written = outcome.usage.prompt_tokens or 0, outcome.usage.completion_tokens or 0
-    CALLS.labels(purpose, model, outcome.ended.value).inc()
-    TOKENS.labels(purpose, model, "in").inc(read)
-    TOKENS.labels(purpose, model, "out").inc(written)
-    SECONDS.labels(purpose, model).observe(outcome.seconds)
-    if outcome.cost is None:
-        UNPRICED.labels(purpose, model).inc(read + written)
+    usage, cost = outcome.usage, outcome.cost
+    read, written = usage.prompt_tokens or 0, usage.completion_tokens or 0
+    series = _series(purpose, model, outcome.ended.value, cost.currency if cost else None)
+    series.calls.inc()
+    series.read.inc(read)
+    series.written.inc(written)
+    series.seconds.observe(outcome.seconds)
+    if cost is None:
+        series.paid.inc(read + written)
     else:
-        COST.labels(purpose, model, outcome.cost.currency).inc(float(outcome.cost.amount))
+        series.paid.inc(float(cost.amount))
+
+
+@dataclass(frozen=True, slots=True)
+class _Series:
+    """What counts one kind of try. paid: cost, or tokens where the price is unknown."""
+
+    calls: Counter
+    read: Counter
+    written: Counter
+    seconds: Histogram
+    paid: Counter
+
+
+@lru_cache(maxsize=4_096)
+def _series(purpose: str, model: str, ended: str, currency: str | None) -> _Series:
+    """Return the counters of a kind of try; to find them costs more than to count."""
+    paid = COST.labels(purpose, model, currency) if currency else UNPRICED.labels(purpose, model)
+    read, written = (TOKENS.labels(purpose, model, kind) for kind in ("in", "out"))
+    return _Series(CALLS.labels(purpose, model, ended), read, written, SECONDS.labels(purpose, model), paid)
 
 
 def label(model: str) -> str:

@@ -114,24 +114,22 @@ async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     declared = request.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise TooLarge(f"The request has {int(declared):,} bytes; at most {most:,} are read.")
-    read = 0
-    async for part in _in_time(request):
+    read, more = 0, True
+    while more:
+        part, more = await _part(request)
         read += len(part)
         if read > most:
             raise TooLarge(f"The request has more than {most:,} bytes.")
         yield part
 
 
-async def _in_time(request: Request) -> AsyncGenerator[bytes, None]:
-    """The body's parts; a sender who pauses too long is let go, so that slow ones do not fill the process."""
-    more = True
-    while more:
-        try:
-            async with asyncio.timeout(IDLE_SECONDS):
-                message = await request.receive()
-        except TimeoutError:
-            raise TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.") from None
-        if message["type"] == "http.disconnect":
-            raise ClientDisconnect()
-        more = message.get("more_body", False)
-        yield message.get("body", b"")
+async def _part(request: Request) -> tuple[bytes, bool]:
+    """The next part, and whether more comes; a sender who pauses too long is let go, so that slow ones do not fill the process."""
+    try:
+        async with asyncio.timeout(IDLE_SECONDS):
+            message = await request.receive()
+    except TimeoutError:
+        raise TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.") from None
+    if message["type"] == "http.disconnect":
+        raise ClientDisconnect()
+    return message.get("body", b""), message.get("more_body", False)

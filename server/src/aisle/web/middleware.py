@@ -3,11 +3,13 @@
 import re
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
 import structlog
 from opentelemetry.trace import Span
+from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aisle.core.client import Client, set_client
@@ -81,13 +83,19 @@ def _client(scope: Scope, request_id: str) -> Client:
     return Client(peer[0] if peer else None, program.decode("latin-1")[:LONGEST_PROGRAM] or None, request_id)
 
 
+@lru_cache(maxsize=4_096)
+def _series(method: str, path: str, status: int) -> Histogram:
+    """Return what counts requests of a kind; to find it costs more than to count."""
+    return REQUEST_SECONDS.labels(method, path, str(status))
+
+
 def _report(scope: Scope, status: int, seconds: float, span: Span) -> None:
     route: Any = scope.get("route")
     path = getattr(route, "path", "other")
     span.set_attributes(
         {"http.request.method": scope["method"], "http.route": path, "http.response.status_code": status}
     )
-    REQUEST_SECONDS.labels(scope["method"], path, str(status)).observe(seconds)
+    _series(scope["method"], path, status).observe(seconds)
     if not scope["path"].startswith(QUIET):
         problem = scope["state"].get("problem")  # the code of a refusal; the audit log has the known callers'
         log.info(

@@ -4,6 +4,7 @@ import json
 import logging
 import sys
 from collections.abc import MutableMapping
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
@@ -11,7 +12,7 @@ import structlog
 from opentelemetry import trace
 from pydantic_core import to_json
 
-from aisle.core.telemetry.redacting import redact
+from aisle.core.telemetry.redacting import PLAIN, may_hold_secrets, redact
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 LONGEST_MESSAGE = 200
@@ -31,8 +32,7 @@ def set_up_logs(level: str) -> None:
         processors=[
             *shared,
             structlog.processors.ExceptionRenderer(_traceback),
-            redact,
-            structlog.processors.JSONRenderer(_written),
+            _line,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
@@ -54,11 +54,14 @@ def set_up_logs(level: str) -> None:
     )
 
 
-def _written(event: Any, **fallback: Any) -> str:
-    try:
-        return to_json(event, fallback=fallback.get("default")).decode()
-    except ValueError:  # half of a surrogate pair
-        return json.dumps(event, **fallback)
+def _line(logger: Any, method: str, event: MutableMapping[str, Any]) -> str:
+    """Write an event as a line. Values that are plain are looked through together: most lines have nothing to hide."""
+    if all(value.__class__ in PLAIN for value in event.values()):
+        with suppress(ValueError):  # half of a surrogate pair
+            line = to_json(event)
+            if not may_hold_secrets(line):
+                return line.decode()
+    return json.dumps(redact(logger, method, event), default=str)
 
 
 def _traceback(exc_info: ExcInfo) -> list[dict[str, Any]]:

@@ -22,13 +22,21 @@ PATTERNS = (
     (re.compile(r"(?<=://)[^\s/@:]+:[^\s/@]+@"), "[user]@"),
     (re.compile(r"[^\s<>\"'(),:;=\[\]]+@[^\s<>\"'(),:;=\[\]/]+\.[A-Za-z]{2,}"), "[e-mail]"),
 )
+PLAIN = frozenset({str, int, float, bool, type(None)})
 # Nothing of the above is in a text without one of these signs; most texts have none.
+SIGNS, SCHEMES = (b"@", b"aisle_", b"eyJ"), (b"bearer", b"basic")
 SCHEME = re.compile(r"(?i)\b(?:bearer|basic)\s")
 
 
 def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
     """Hide secrets in an event before it is written (a processor of structlog)."""
     return {str(name): cleaned(value) for name, value in event.items()}
+
+
+def may_hold_secrets(line: bytes) -> bool:
+    """Whether a line has a sign of something that would be hidden."""
+    small = line.lower()
+    return any(sign in line for sign in SIGNS) or any(scheme in small for scheme in SCHEMES)
 
 
 def cleaned(value: Any, depth: int = 0) -> Any:

@@ -98,28 +98,34 @@ class ForwardedAnswer(Response):
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         # A timeout is a reader's that takes nothing; the server closes the connection.
         with self._streams.counted(), suppress(TimeoutError):
-            await _sent(send, self._written(self._first))
-            last = await self._rest(scope, send)
-            async with asyncio.timeout(SEND_SECONDS):
-                await send({"type": "http.response.body", "body": last})
+            await _sent(send, self._written(self._first), more=True)
+            failure = await self._rest(scope, send)
+            if failure:
+                await _sent(send, failure, more=False)
 
     async def _rest(self, scope: Scope, send: Send) -> bytes:
-        """Hand on what follows, and return what ends the stream. One that broke off has no mark of an end."""
-        check_at = time.monotonic() + CHECK_SECONDS
+        """Hand on what follows up to the mark of the end; return what ends a stream that broke off, which has no such mark."""
+        check_at, is_whole = time.monotonic() + CHECK_SECONDS, False
         try:
             async for piece in self._pieces:
-                await _sent(send, self._written(piece))
+                data = self._written(piece)
+                if piece.last:  # what it took is kept while they read
+                    is_whole = True
+                    await _sent(send, data + DONE, more=False)
+                elif data:
+                    await _sent(send, data, more=True)
                 if time.monotonic() >= check_at:
                     await self._check()
                     check_at = time.monotonic() + CHECK_SECONDS
         except AisleError as error:
             remember_problem(scope, error.code)
-            return failed(error)
+            return b"" if is_whole else failed(error)
         except Exception as error:
             log.exception("request.crashed", error=type(error).__name__)
             remember_problem(scope, AisleError.code)
-            return failed(AisleError("This is a fault of ours; the request id helps to find it."))
-        return DONE
+            fault = AisleError("This is a fault of ours; the request id helps to find it.")
+            return b"" if is_whole else failed(fault)
+        return b""
 
     def _written(self, piece: Forwarded) -> bytes:
         """Return the events of a piece under the name by which the model was asked for."""
@@ -129,7 +135,6 @@ class ForwardedAnswer(Response):
         return data.replace(self._found, self._named) if self._found else data
 
 
-async def _sent(send: Send, data: bytes) -> None:
-    if data:
-        async with asyncio.timeout(SEND_SECONDS):
-            await send({"type": "http.response.body", "body": data, "more_body": True})
+async def _sent(send: Send, data: bytes, *, more: bool) -> None:
+    async with asyncio.timeout(SEND_SECONDS):
+        await send({"type": "http.response.body", "body": data, "more_body": more})

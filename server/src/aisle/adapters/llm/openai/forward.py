@@ -8,6 +8,7 @@ Answers are read once, for their end and their tokens, and handed on as they are
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, suppress
+from dataclasses import replace
 
 from aisle.adapters.llm.dialect import Form, Reader
 from aisle.adapters.llm.http_model import ATTEMPTS, MOST_BYTES, TAIL_SECONDS, HttpChatModel
@@ -38,8 +39,7 @@ class OpenAiModel(HttpChatModel):
                     yield piece
                 if reader.finish is None:
                     raise ChatModelUnavailable(f"{self._service.name} broke off before the answer's end.")
-                if (rest := await _tail(batches, reader)) is not None:
-                    yield rest
+                yield await _tail(batches, reader)
 
     async def _forwarded_whole(self, request: ChatRequest, reader: Reader) -> Forwarded:
         limits = request.limits or self._usual
@@ -113,16 +113,15 @@ def _read(batch: Sequence[bytes], reader: Reader, before: bytes = b"") -> tuple[
     return _joined(deltas, b"".join(frames), count), failure
 
 
-async def _tail(batches: Batches, reader: Reader) -> Forwarded | None:
+async def _tail(batches: Batches, reader: Reader) -> Forwarded:
     """Read to the end, where servers say what they counted; the connection can then be used again."""
     pieces = []
     with suppress(TimeoutError, OutsideUnavailable):
         async with asyncio.timeout(TAIL_SECONDS):
             async for batch in batches:
                 pieces.append(_read(batch, reader)[0])
-    if not pieces:
-        return None
-    return _joined(pieces, b"".join(one.data for one in pieces), b"".join(one.count for one in pieces))
+    data, count = b"".join(one.data for one in pieces), b"".join(one.count for one in pieces)
+    return replace(_joined(pieces, data, count), last=True)
 
 
 def _joined(deltas: Sequence[ChatDelta], data: bytes, count: bytes = b"") -> Forwarded:
