@@ -8,12 +8,12 @@ from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints
 
 from aisle.core.db import Scope
-from aisle.core.qr import TooLongForCode, picture_of
 from aisle.identity.factors import asking, enrolling, proving, repository
 from aisle.identity.factors.types import Factor, FactorKind, Proof
 from aisle.identity.logins.types import LoginKind
 from aisle.web.account import Owner, Reader
 from aisle.web.bodies import body_of, json_body
+from aisle.web.code_pictures import CodePicture, picture_of
 from aisle.web.deps import Parts, Verified, open_to_everyone, uuid_of
 from aisle.web.factor_pages import Options, asks, own_page
 from aisle.web.renewing import renew_cookie
@@ -88,13 +88,6 @@ class FactorsShown(BaseModel):
 
     items: list[FactorShown]
     recovery_codes_left: int
-
-
-class CodePicture(BaseModel):
-    """A QR code: draw the path in black on white, in a square of this side (SVG units)."""
-
-    side: int
-    path: str
 
 
 class AuthenticatorMade(BaseModel):
@@ -193,16 +186,7 @@ async def begin_authenticator(
     body = await body_of(request, NameBody)
     response.headers.update(NO_STORE)
     made = await enrolling.begin_authenticator(parts.factors, caller, body.name)
-    return AuthenticatorMade(id=made.id, secret=made.secret, uri=made.uri, picture=pictured(made.uri))
-
-
-def pictured(uri: str) -> CodePicture | None:
-    """Draw an address; None for one that is too long."""
-    try:
-        drawn = picture_of(uri)
-    except TooLongForCode:
-        return None
-    return CodePicture(side=drawn.side, path=drawn.path)
+    return AuthenticatorMade(id=made.id, secret=made.secret, uri=made.uri, picture=picture_of(made.uri))
 
 
 @router.post(
