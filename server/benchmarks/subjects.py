@@ -29,6 +29,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "documents": Subject("Files to chunks against bare text extraction", 240),
     "limits": Subject("Counting a request, and repeating one, against one that does nothing", 180),
     "gateway": Subject("The gateway beside LiteLLM's and Portkey's", 1500, usual=False),
+    "usage": Subject("The ledger of calls against bare rows, and its pages as it grows", 600),
     "jobs": Subject("Background jobs against a bare queue", 180),
     "freshness": Subject("From a text's acceptance to its first search hit", 120),
     "chat": Subject("A chat turn over HTTP", 420),
