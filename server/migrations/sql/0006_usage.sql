@@ -352,6 +352,14 @@ WHERE b.organization_id = tenant AND c.warned_at IS NULL AND coalesce(b.amount, 
   AND CASE b.measure WHEN 'amount' THEN c.spent ELSE c.tokens END >= coalesce(b.amount, b.tokens) * b.warn_share;
 $$;
 
+CREATE FUNCTION aisle.forget_counts(tenant uuid, budget uuid) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp AS $$
+-- Has the counts of a budget taken anew with the next call.
+BEGIN
+  PERFORM lock_usage(tenant);
+  DELETE FROM budget_count WHERE organization_id = tenant AND budget_id = budget;
+END $$;
+
 CREATE FUNCTION aisle.sweep_usage(tenant uuid, most integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp AS $$
 -- Turns holds that nobody can settle any more into events of calls that died, at what they may have taken at most. Returns how many.
@@ -388,8 +396,8 @@ END $$;
 CREATE TRIGGER forget_usage BEFORE DELETE ON aisle.tenant FOR EACH ROW EXECUTE FUNCTION aisle.forget_usage();
 
 REVOKE ALL ON FUNCTION aisle.make_usage_month, aisle.lock_usage, aisle.count_usage, aisle.recount_budgets, aisle.refuse_hold,
-  aisle.keep_usage, aisle.budgets_to_warn_of, aisle.sweep_usage, aisle.forget_usage FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION aisle.make_usage_month, aisle.keep_usage TO @app@, @worker@;
+  aisle.keep_usage, aisle.budgets_to_warn_of, aisle.forget_counts, aisle.sweep_usage, aisle.forget_usage FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION aisle.make_usage_month, aisle.keep_usage, aisle.forget_counts TO @app@, @worker@;
 GRANT EXECUTE ON FUNCTION aisle.sweep_usage TO @worker@;
 GRANT SELECT ON aisle.usage_hold, aisle.usage_event, aisle.usage_day, aisle.budget, aisle.budget_count TO @backup@;
 DO $$

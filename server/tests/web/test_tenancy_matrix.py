@@ -61,6 +61,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("patch", "/stores/{store}"): frozenset(),
     ("delete", "/stores/{store}"): frozenset(),
     ("delete", "/visits/{visit_id}"): frozenset(),
+    ("delete", "/budgets/{budget_id}"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/suspend"): frozenset(),
     ("post", "/platform/organizations/{organization_id}/resume"): frozenset(),
     ("get", "/prompts/{prompt}"): frozenset({"secret", "reader"}),
@@ -123,6 +124,8 @@ ID_FIELDS = {
 ID_FIELDS |= {"role_id"}
 # A model's own names of its calls; and what is refused, whatever stands in it.
 ID_FIELDS |= {"call_id", "tool_call_id", "previous_response_id"}
+# Those of calls and their sums only filter the own ones.
+ID_FIELDS |= {"role_id", "assistant_id", "key_id"}
 STRANGERS = {"none": 401, "garbage": 401, "revoked": 401, "expired": 401, "publishable": 403}
 
 
@@ -195,7 +198,9 @@ async def _team(shop: Shop) -> dict[str, str]:
     domain = f"d{uuid4().hex}.example"
     added = await owner.post(f"/sign-on/connections/{made.json()['id']}/domains", json={"domain": domain})
     assert added.status_code == 201, added.text
-    ids = {"role_id": role.json()["id"], "invitation_id": invitation.json()["id"]}
+    budget = await owner.call("PUT", "/budgets", json={"period": "month", "tokens": 10**12})
+    ids = {"budget_id": budget.json()["id"]}
+    ids |= {"role_id": role.json()["id"], "invitation_id": invitation.json()["id"]}
     ids |= {"connection_id": made.json()["id"], "domain": domain}
     return {"member_id": str(owner.person_id), **ids}
 

@@ -30,6 +30,17 @@ RIGHTS: dict[str, list[str]] = {
         "GET /audit/export",
         "GET /audit/verify",
     ],
+    "budgets.write": [
+        "PUT /budgets",
+        "DELETE /budgets/{budget_id}",
+    ],
+    "usage.read": [
+        "GET /usage",
+        "GET /usage/export",
+        "GET /usage/calls",
+        "GET /usage/calls/export",
+        "GET /budgets",
+    ],
     "catalog.write": [
         "POST /catalog/imports",
     ],

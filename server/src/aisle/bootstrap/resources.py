@@ -91,7 +91,9 @@ from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.search import Searcher
 from aisle.retrieval.synonyms.log import SearchLog
 from aisle.retrieval.synonyms.suggesting import Suggester
+from aisle.usage.budgets import Budgets
 from aisle.usage.ledger import Ledger
+from aisle.usage.warning import Warner
 
 LEASE = timedelta(seconds=30)
 UPLOADS_AT_ONCE = 2
@@ -154,6 +156,8 @@ class Resources:
     schemas: Schemas  # of structured output
     analyzer: Analyzer
     prompts: Prompts
+    budgets: Budgets
+    warner: Warner
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -242,6 +246,7 @@ async def open_resources(
         finally:
             await parts.turns.close(0)
             await parts.ledger.drain()
+            await parts.warner.drain()
             await parts.search_log.close()
             await parts.reranking.close()
             await parts.chat_models.close()
@@ -287,7 +292,8 @@ def assemble(
     egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
     live = LiveTurns(settings.chat_max_running)
     accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
-    limits, ledger = make_limits(settings, secrets, database), make_ledger(settings, database)
+    limits, warner = make_limits(settings, secrets, database), Warner(database, jobs)
+    ledger = make_ledger(settings, database, warner)
     observe_calls(chat_models, ledger, limits)
     book = PromptBook(database)
     turns = Turns(
@@ -359,4 +365,7 @@ def assemble(
         Schemas(database),
         make_analyzer(settings, Schemas(database), book, chat_models),
         Prompts(database, book),
+        make_analyzer(settings, Schemas(database), chat_models),
+        Budgets(database, SystemClock()),
+        warner,
     )

@@ -8,15 +8,16 @@ from aisle.identity.limiting import CallerLimits
 from aisle.usage.charging import Charger
 from aisle.usage.ledger import Ledger
 from aisle.usage.observer import LedgerObserver
+from aisle.usage.warning import Warner
 
 # A call ends with its purpose's time; what comes after that is its last row.
 MARGIN_SECONDS = 60.0
 
 
-def make_ledger(settings: Settings, database: Database) -> Ledger:
+def make_ledger(settings: Settings, database: Database, warner: Warner) -> Ledger:
     """Return what writes the ledger from this process."""
     longest = max(rule.total for rule in matrix_of(settings).values())
-    return Ledger(database, longest + MARGIN_SECONDS)
+    return Ledger(database, longest + MARGIN_SECONDS, warner.warn)
 
 
 def observe_calls(models: ChatModels, ledger: Ledger, limits: CallerLimits) -> LedgerObserver:

@@ -31,6 +31,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "shopper_code": frozenset({"store", "code", "minutes"}),
     "domain_lapsed": frozenset({"organization", "domain"}),
     "visit_began": frozenset({"organization", "operator", "reason", "until"}),
+    "budget_nearly_spent": frozenset({"organization", "spent", "limit", "ends"}),
     "test": frozenset({"at"}),
 }
 FOLDER = Path(__file__).parent / "templates"

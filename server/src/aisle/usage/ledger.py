@@ -15,9 +15,9 @@ import structlog
 from aisle.core.db import Database
 from aisle.core.errors import AisleError, Unavailable
 from aisle.core.http import Timing, pause
-from aisle.usage import repository
 from aisle.usage.batches import Batch, Entry, Kept, Kind, Line
 from aisle.usage.refusing import refusal
+from aisle.usage.repository import writing
 from aisle.usage.rows import Row
 
 LEASE = 300.0  # seconds; no call may last longer
@@ -139,11 +139,11 @@ class Ledger:
         tries = CLOSE_TRIES if batch.closed or batch.dropped else OPEN_TRIES
         for attempt in range(1, tries):
             try:
-                return await repository.keep(self._database, tenant, batch, self._lease)
+                return await writing.keep(self._database, tenant, batch, self._lease)
             except Unavailable as error:
                 log.warning("usage.again", attempt=attempt, error=error.code)
                 await self._timing.sleep(pause(attempt, self._timing.chance(), None))
-        return await repository.keep(self._database, tenant, batch, self._lease)
+        return await writing.keep(self._database, tenant, batch, self._lease)
 
 
 def _fail(entry: Entry, error: AisleError) -> None:

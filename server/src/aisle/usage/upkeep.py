@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aisle.core.db import Database, Scope
-from aisle.usage import repository
+from aisle.usage.repository import writing
 
 MONTHS_AHEAD = 3
 AT_ONCE = 1_000
@@ -22,12 +22,12 @@ async def sweep(database: Database, dispatch: Database) -> int:
     """
     swept = 0
     async with dispatch.connection() as connection:
-        tenants = [row[0] for row in await connection.fetch(repository.DEAD, ORGANIZATIONS_AT_ONCE)]
+        tenants = [row[0] for row in await connection.fetch(writing.DEAD, ORGANIZATIONS_AT_ONCE)]
     for tenant in tenants:
         batch = AT_ONCE
         while batch == AT_ONCE:
-            async with database.open_scope(Scope(tenant, None, repository.PRINCIPAL)) as session:
-                batch = await repository.sweep(session, AT_ONCE)
+            async with database.open_scope(Scope(tenant, None, writing.PRINCIPAL)) as session:
+                batch = await writing.sweep(session, AT_ONCE)
             swept += batch
     return swept
 
@@ -35,9 +35,9 @@ async def sweep(database: Database, dispatch: Database) -> int:
 async def make_months(database: Database, now: datetime) -> int:
     """Make the partitions of this month and those after it; return how many were missing."""
     made = 0
-    async with database.open_scope(Scope(NOBODY, None, repository.PRINCIPAL)) as session:
+    async with database.open_scope(Scope(NOBODY, None, writing.PRINCIPAL)) as session:
         for ahead in range(MONTHS_AHEAD + 1):
             months = now.year * 12 + now.month - 1 + ahead
             month = now.date().replace(year=months // 12, month=months % 12 + 1, day=1)
-            made += await repository.make_month(session, month)
+            made += await writing.make_month(session, month)
     return made

@@ -23,6 +23,7 @@ from aisle.web import (
     audit,
     browsing,
     cache,
+    budgets,
     catalog,
     chat,
     chat_socket,
@@ -61,6 +62,7 @@ from aisle.web import (
     sign_on_settings,
     stores,
     synonyms,
+    usage,
     visits,
 )
 from aisle.web.cors import ApiCors
@@ -123,6 +125,8 @@ FEATURES = (
     stores,
     visits,
     models,
+    usage,
+    budgets,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (

@@ -11,6 +11,7 @@ from aisle.identity.shoppers import codes
 from aisle.identity.visits.mails import BEGAN, VisitMails
 from aisle.notifications.sending import Post
 from aisle.notifications.types import Maker
+from aisle.usage.warning import NEARLY, BudgetMails
 
 
 def makers_of(parts: Resources) -> Mapping[str, Maker]:
@@ -20,6 +21,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
         "invitation": InvitationMails(parts.vault).make,
         BEGAN: VisitMails(parts.vault).began,
         LAPSED: SignOnMails(parts.vault).lapsed,
+        NEARLY: BudgetMails(parts.vault).nearly,
         **makers_of_accounts(parts.accounts),
         **FactorMails(parts.accounts).makers(),
     }

@@ -1,0 +1,22 @@
+"""Whom to write to about an organization."""
+
+from uuid import UUID
+
+from aisle.core.db import Session
+from aisle.core.vault import Vault
+from aisle.identity.members import repository
+from aisle.identity.members.joining import email_place
+from aisle.identity.visits.repository import list_owner_ids
+
+
+async def list_owners(session: Session) -> list[UUID]:
+    """Return the owners of the session's organization who are not left out."""
+    return await list_owner_ids(session)
+
+
+async def address_of(session: Session, vault: Vault, member_id: UUID) -> str | None:
+    """Return a member's address; None for somebody who is no member any more."""
+    member = await repository.find_member(session, member_id)
+    if member is None:
+        return None
+    return await vault.unseal_text(session, member["email_sealed"], email_place(member_id))

@@ -1,0 +1,1 @@
+"""Every statement of the ledger: what writes it, what reads it, and budgets."""
