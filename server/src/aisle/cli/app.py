@@ -40,6 +40,8 @@ COMMANDS: Mapping[str, str] = {
     "assistant": "assistant",
     "cache": "cache",
     "models": "models",
+    "usage": "usage",
+    "budgets": "budgets",
     "job": "jobs",
     "mail": "mail",
     "audit": "audit",

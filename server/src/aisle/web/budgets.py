@@ -81,7 +81,7 @@ class BudgetsShown(BaseModel):
 @router.get("/budgets", summary="List budgets")
 async def list_budgets(parts: Parts, where: Where) -> BudgetsShown:
     """Return the organization's budgets and those of its stores, or those of one store, as they stand."""
-    return BudgetsShown(items=[_shape(one) for one in await parts.budgets.list(where)])
+    return BudgetsShown(items=[shape(one) for one in await parts.budgets.list(where)])
 
 
 @router.put(
@@ -93,7 +93,7 @@ async def put_budget(request: Request, parts: Parts, caller: Writer) -> BudgetSh
     store = (await reached_store(parts, caller, body.store)).store_id if body.store else None
     measure: Literal["amount", "tokens"] = "tokens" if body.amount is None else "amount"
     limit = (body.amount, body.currency, body.tokens, body.warn_share)
-    return _shape(await parts.budgets.put(caller, NewBudget(store, body.period, measure, *limit)))
+    return shape(await parts.budgets.put(caller, NewBudget(store, body.period, measure, *limit)))
 
 
 @router.delete("/budgets/{budget_id}", status_code=204, dependencies=[Verified], summary="Delete a budget")
@@ -102,7 +102,8 @@ async def delete_budget(budget_id: str, parts: Parts, caller: Writer) -> None:
     await parts.budgets.delete(caller, uuid_of(budget_id))
 
 
-def _shape(one: Budget) -> BudgetShown:
+def shape(one: Budget) -> BudgetShown:
+    """Return a budget as callers see it."""
     wanted = one.wanted
     is_money = wanted.measure == "amount"
     return BudgetShown(
