@@ -365,7 +365,6 @@ def assemble(
         Schemas(database),
         make_analyzer(settings, Schemas(database), book, chat_models),
         Prompts(database, book),
-        make_analyzer(settings, Schemas(database), chat_models),
         Budgets(database, SystemClock()),
         warner,
     )
