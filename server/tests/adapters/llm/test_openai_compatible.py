@@ -3,6 +3,7 @@
 import asyncio
 import json
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +16,7 @@ from aisle.core.http import Timing
 from aisle.llm.chat import ChatMessage, ChatRequest, Finish, Role, Usage
 from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
+from aisle.llm.messages import OutputSchema
 from chat_servers import chunk, usage_chunk
 from scripted_http import Asked
 from streamed_http import Act, Streamed, as_json, sse, streaming_server
@@ -391,3 +393,26 @@ def test_no_json_breaks_the_reader(values):
             continue
         assert delta is None or isinstance(delta.text, str)
         assert delta is None or delta.finish is None or isinstance(delta.finish, Finish)
+
+
+async def test_a_server_that_knows_schemas_in_its_own_way_alone_is_asked_in_that_way():
+    """llama.cpp's Python server: it answers 500 to a form that it does not take, and names it."""
+    wanted = OutputSchema("size", {"type": "object"})
+
+    def serve(asked):
+        form = asked.body.get("response_format", {})
+        if form.get("type") == "json_schema":
+            said = "1 validation error: {'loc': ('body', 'response_format', 'type')}"
+            return as_json(500, {"error": {"message": said}})
+        return Streamed([FINE])
+
+    async with opened(serve) as (server, model):
+        request = replace(AS_JSON, as_json=False, schema=wanted)
+        assert text_of(await read(model, request)) == "Dry."
+        assert text_of(await read(model, request)) == "Dry."
+    assert [one.body["response_format"]["type"] for one in server.asked] == [
+        "json_schema",
+        "json_object",
+        "json_object",
+    ]
+    assert server.asked[-1].body["response_format"]["schema"] == {"type": "object"}

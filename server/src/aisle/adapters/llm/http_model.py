@@ -8,7 +8,7 @@ from typing import TypeVar
 from aisle.adapters.llm.dialect import Dialect, Form, Reader
 from aisle.adapters.llm.known_forms import KnownForms
 from aisle.adapters.llm.options import ChatServer
-from aisle.adapters.llm.refusals import is_busy, unavailable, usual_refusal
+from aisle.adapters.llm.refusals import is_busy, refused_form, unavailable, usual_refusal
 from aisle.core.http import (
     NoBreaker,
     OutsideNonsense,
@@ -130,6 +130,10 @@ class HttpChatModel:
                 answer = await ask(form)
             except OutsideRefused as refusal:
                 form = self._next_form(form, request, tried, refusal)
+            except OutsideUnavailable as failure:
+                if (meant := refused_form(failure, form.body(request, streamed=True))) is None:
+                    raise
+                form = self._next_form(form, request, tried, meant)
             else:
                 self._forms.was_taken(request.model, form)
                 return answer

@@ -1,6 +1,7 @@
 """What the status and the words of a refusal mean; the words tell kinds apart and are never shown."""
 
 import re
+from collections.abc import Iterable
 
 from aisle.adapters.llm.json_data import codes, found_in
 from aisle.core.http import OutsideRefused, OutsideUnavailable
@@ -31,6 +32,7 @@ TOO_LONG_SAID = re.compile(
     rb"|input token count",
     re.IGNORECASE,
 )
+NO_FORM = b"validation error"
 # Said with 429, and yet waiting does not help.
 NO_MONEY = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 
@@ -51,6 +53,17 @@ def unavailable(failure: OutsideUnavailable, wait: float | None) -> ChatModelUna
     no_money = NO_MONEY & set(codes(found_in(failure.answer).get("error")))
     again = failure.again and not no_money
     return ChatModelUnavailable(failure.detail, retry_after=failure.retry_after or wait, again=again)
+
+
+def refused_form(failure: OutsideUnavailable, fields: Iterable[str]) -> OutsideRefused | None:
+    """Return the refusal that a failure really is, None where it is none.
+
+    llama.cpp's Python server answers 500 to a request whose form it does not take. fields: those that it may name.
+    """
+    if failure.answered != 500 or NO_FORM not in failure.answer:
+        return None
+    blamed = frozenset(one for one in fields if f"'{one}'".encode() in failure.answer)
+    return OutsideRefused(failure.detail, 422, blamed, failure.answer)
 
 
 def is_busy(refusal: OutsideRefused) -> bool:

@@ -27,7 +27,8 @@ class Answers(IntEnum):
 
     UNASKED = 0
     OBJECT = 1
-    SCHEMA = 2
+    OBJECT_OF_SCHEMA = 2  # llama.cpp's own way, which its Python server knows alone
+    SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +102,17 @@ class OpenAiForm:
         if wanted is not None and self.answers is Answers.SCHEMA:
             said = {"name": wanted.name, "schema": dict(wanted.schema), "strict": wanted.strict}
             return {"type": "json_schema", "json_schema": said}
+        if wanted is not None and self.answers is Answers.OBJECT_OF_SCHEMA:
+            return {"type": "json_object", "schema": dict(wanted.schema)}
         if (wanted is not None or request.as_json) and self.answers >= Answers.OBJECT:
             return {"type": "json_object"}
         return None
 
     def _less(self, request: ChatRequest) -> Answers:
         """Return the next lower thing to ask for than what this request asked for."""
-        asked_schema = self.answers is Answers.SCHEMA and request.schema is not None
-        return Answers.OBJECT if asked_schema else Answers.UNASKED
+        if request.schema is not None and self.answers > Answers.OBJECT:
+            return Answers(self.answers - 1)
+        return Answers.UNASKED
 
 
 def first_form(base_url: str) -> OpenAiForm:
