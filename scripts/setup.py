@@ -1,6 +1,6 @@
 """Makes the environment in .venv from the locks: called by setup.sh, with any Python >= 3.11 and nothing installed."""
 
-
+# ruff: noqa: S603  (every command is written in this file)
 
 import fcntl
 import re
