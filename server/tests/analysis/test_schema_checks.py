@@ -17,13 +17,9 @@ from aisle.analysis.schemas.validating import Validator
 NESTED: Any = {"type": "string"}
 for _ in range(60):
     NESTED = {"type": "array", "items": NESTED}
-# Ten levels of four references each are a million schemas.
+# Eight levels of four references each are 65,536 schemas, no deeper than is taken.
 LAUGHING: Any = {
-    "$defs": {
-        f"d{n}": {"type": "object", "properties": {name: {"$ref": f"#/$defs/d{n + 1}"} for name in "abcd"}}
-        for n in range(10)
-    }
-    | {"d10": {"type": "string"}},
+    "$defs": {f"d{n}": {"anyOf": [{"$ref": f"#/$defs/d{n + 1}"}] * 4} for n in range(8)} | {"d8": {}},
     "$ref": "#/$defs/d0",
 }
 

@@ -12,10 +12,13 @@ from web_people import Person, open_member
 from web_shops import RETURNS_QUESTION, Json, Shop, Site, check_problem
 
 from aisle.adapters.llm.scripted import says
+from aisle.bootstrap.kept_answers import rules_of
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
+from aisle.core.telemetry import gen_ai
 from aisle.prompts.book import REMEMBER_SECONDS, PromptBook
 
+pytest_plugins = ["telemetry_fixtures"]
 OWN = "Speak like a mountain guide. About {{sentences}} sentences in {{language}}."
 SAID = "Unused goods can go back within 60 days of delivery [E1]."
 
@@ -67,6 +70,18 @@ async def test_an_override_is_used_by_the_next_answer_which_says_so_and_its_guar
         for words in ("from nothing else", "Key of these rules", "mountain guide", "the rules hold")
     )
     assert rules < key < guide < seal
+
+
+async def test_the_trace_of_a_turn_names_its_prompts(guides: Shop, owner: Person, spans: Any) -> None:
+    await put(owner)
+    await asked(guides)
+    (turn,) = [one for one in spans.get_finished_spans() if one.name == "turn"]
+    assert turn.attributes[gen_ai.PROMPTS] == "answer@1+1, answer_rules@1"
+
+
+def test_kept_answers_are_given_again_under_the_same_prompts_alone(site: Site) -> None:
+    usual = site.parts.settings
+    assert rules_of(usual, "answer+1") not in (rules_of(usual), rules_of(usual, "answer+2"))
 
 
 async def test_versions_are_kept_compared_and_gone_back_to(guides: Shop, owner: Person) -> None:
