@@ -286,12 +286,16 @@ async def test_products_words_and_availability_end_it_too(site: Site) -> None:
     assert how_cached(await ask(shop, RETURNS_QUESTION)) == "exact"
 
 
+async def _other_rules() -> str:
+    return "other rules"
+
+
 async def test_another_release_or_other_rules_write_anew(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     shop = await keeping_shop(site)
     assert await is_given_again(shop, RETURNS_QUESTION)
     repeats = shop.site.parts.turns.runner.repeats
     with monkeypatch.context() as patched:
-        patched.setattr(repeats, "_rules", lambda: "other rules")
+        patched.setattr(repeats, "_rules", _other_rules)
         assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
     await set_kept(shop, "exact", length="short")
     assert how_cached(await ask(shop, RETURNS_QUESTION)) is None

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -18,7 +19,7 @@ from aisle.core.db import Database, Scope
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.llm.catalogue.cost import Cost, cost
-from aisle.llm.gateway.calls import Purpose, present_payer
+from aisle.llm.gateway.calls import Call, Purpose, present_payer
 from aisle.llm.ports import Embedder
 from aisle.llm.usage import Usage
 from aisle.prompts.present import present_prompts
@@ -43,13 +44,7 @@ def make_repeats(
     """Return what looks answers up and keeps them in a process."""
     limits = Limits(settings.kept_answers_max, timedelta(hours=settings.kept_answers_hours))
     kept = AnswerCache(embedders, secrets.key("kept answers"), SystemClock(), limits)
-    return Repeats(
-        database,
-        kept,
-        who_writes(settings, models),
-        lambda: rules_of(settings, present_prompts().label),
-        costs,
-    )
+    return Repeats(database, kept, who_writes(settings, models), Rules(settings, models).of_payer, costs)
 
 
 def who_writes(settings: Settings, models: ChatModels) -> WhoWrites:
@@ -64,13 +59,21 @@ def who_writes(settings: Settings, models: ChatModels) -> WhoWrites:
     return named
 
 
-def rules_of(settings: Settings, overrides: str = "") -> str:
-    """Return a fingerprint of what writes and checks answers: another release, setting or prompt never gives the old one's.
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What writes and checks answers, as a fingerprint: another release, setting or route never gives the old one's."""
 
-    overrides: which prompts of the organization's own are used.
-    """
-    set_to = settings.model_dump_json(include=set(SETTINGS))
-    return hashlib.sha256(f"{code_of_writing()} {set_to} {overrides}".encode()).hexdigest()
+    settings: Settings
+    models: ChatModels
+
+    async def of_payer(self) -> str:
+        """Return the fingerprint of code, settings, and the present payer's own prompts and routes of models."""
+        call = Call(Purpose.ANSWER, payer=present_payer())
+        policy = await self.models.gateway.router.policies.of_call(call)
+        routes = f"{sorted(policy.needs)} {replace(policy, needs=frozenset())}"
+        set_to = self.settings.model_dump_json(include=set(SETTINGS))
+        own = f"{routes} {present_prompts().label}"
+        return hashlib.sha256(f"{code_of_writing()} {set_to} {own}".encode()).hexdigest()
 
 
 @cache

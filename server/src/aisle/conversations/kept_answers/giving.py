@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import json
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -76,7 +76,7 @@ class Repeats:
     Args:
         cache: Where answers are kept.
         writes: Who writes under an assistant's settings: `quote`, or a model with what its provider calls it.
-        rules: Fingerprint of the code, prompts and settings that write and check answers.
+        rules: Gives the fingerprint of all that writes and checks answers for the present payer, who may have own routes.
         costs: Is told what was saved.
     """
 
@@ -85,7 +85,7 @@ class Repeats:
         database: Database,
         cache: AnswerCache,
         writes: WhoWrites,
-        rules: Callable[[], str],
+        rules: Callable[[], Awaitable[str]],
         costs: SavedCosts,
     ) -> None:
         self._database, self._cache, self._writes, self._rules = database, cache, writes, rules
@@ -100,8 +100,8 @@ class Repeats:
         question = question_of(started, meaning)
         if question is None:
             return None
-        asked = Asked(question, self._partition(started), _words(question, started))
         try:
+            asked = Asked(question, await self._partition(started), _words(question, started))
             with tracer().start_as_current_span("kept answer") as span:
                 looked = await self._look_up(scope, started, meaning, asked)
                 span.set_attribute("aisle.kept_answer", looked.again.hit.how if looked.again else "none")
@@ -204,12 +204,17 @@ class Repeats:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    def _partition(self, started: StartedTurn) -> Partition:
+    async def _partition(self, started: StartedTurn) -> Partition:
         release = started.release
         told = started.store.model_dump(mode="json", include={"name", "currency", "language", "settings"})
         about = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
         return Partition(
-            AUDIENCE, release.id, language_of(started), self._writes(release.settings), self._rules(), about
+            AUDIENCE,
+            release.id,
+            language_of(started),
+            self._writes(release.settings),
+            await self._rules(),
+            about,
         )
 
 
