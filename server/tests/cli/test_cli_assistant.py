@@ -45,3 +45,12 @@ def test_what_cannot_be_is_refused(aisle, slug):
     aisle("assistant", "set", "-s", slug, "--tone", "plain").says()
     aisle("assistant", "publish", "-s", slug, "--expected", "9", "--json").refuses(1, "release_changed")
     aisle("assistant", "show", "-s", "no-such-shop", "--json").refuses(3, "store_not_found")
+
+
+def test_kept_answers_are_shown_and_let_go(aisle, slug):
+    drafted = aisle("assistant", "set", "-s", slug, "--kept-answers", "exact", "--json").gives()
+    assert drafted["draft"]["kept_answers"] == "exact"
+    shown = aisle("cache", "show", "-s", slug, "--json").gives()
+    assert (shown["entries"], shown["bytes"], shown["days"]) == (0, 0, [])
+    assert aisle("cache", "show", "-s", slug).says() == "0 answers, 0 bytes\n"
+    assert aisle("cache", "clear", "-s", slug, "--json").gives() == {"deleted": 0}
