@@ -1,7 +1,7 @@
 """Answers that are given again: to whom, for how long, and what each guard keeps out."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from aisle.answer_cache.managing import forget_expired
 from aisle.answer_cache.service import Limits
 from aisle.answering.generation.model_writer import ModelWriter
 from aisle.answering.quoting_writer import QuotingWriter
+from aisle.core.clock import FixedClock
 
 WEIGHT_QUESTION = "How heavy is the Fell 28 rucksack?"
 PRICE_QUESTION = "What does the Crag 45 rucksack cost?"
@@ -336,8 +337,15 @@ async def test_a_store_keeps_no_more_than_it_may(site: Site) -> None:
 async def test_an_answer_expires(site: Site) -> None:
     shop = await keeping_shop(site)
     assert await is_given_again(shop, RETURNS_QUESTION)
-    await shop.sql("UPDATE kept_answer SET expires_at = now() - interval '1 second'")
-    assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
+    repeats = shop.site.parts.turns.runner.repeats
+    assert repeats is not None
+    before, later = repeats._cache, FixedClock(datetime.now(UTC) + timedelta(hours=24, seconds=5))
+    repeats._cache = replace(before, clock=later)
+    try:
+        assert how_cached(await ask(shop, RETURNS_QUESTION)) is None
+        assert how_cached(await ask(shop, RETURNS_QUESTION)) == "exact"
+    finally:
+        repeats._cache = before
     await shop.sql("UPDATE kept_answer SET expires_at = now() - interval '1 second'")
     async with shop.session() as session:
         assert await forget_expired(session, datetime.now(UTC)) == 1
