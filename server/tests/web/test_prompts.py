@@ -189,7 +189,8 @@ async def test_a_turn_asks_the_database_for_overrides_once_in_half_a_minute(
     usual = Database.open_scope
 
     def counted(self: Database, scope: Scope, **more: Any) -> Any:
-        opened.append(scope)
+        if scope == Scope(guides.store.organization_id, None):  # others work beside it
+            opened.append(scope)
         return usual(self, scope, **more)
 
     now = [0.0]
