@@ -7,7 +7,7 @@ from typing import Any
 DIRECTORIES = ("store_address", "directory")
 # Tables without a tenant: which migrations ran, the keys that nobody but their function's owner reads, and what is counted
 # before there is a tenant, which only functions touch.
-WITHOUT_TENANT = ("schema_version", "context_key", "attempt", "used_token", "rate_bucket")
+WITHOUT_TENANT = ("schema_version", "context_key", "attempt", "used_token", "rate_bucket", "local_model")
 # How the column of the tenant is called: people are tenants of what is theirs.
 TENANTS = ("organization_id", "person_id")
 

@@ -31,7 +31,10 @@ class Says:
 
 
 async def said(default, **settings) -> str:
-    writer = ChoosingWriter(Says("quote"), default, {"small": Says("small")})
+    async def own(name):
+        return Says("brought") if name == "own" else None
+
+    writer = ChoosingWriter(Says("quote"), default, {"small": Says("small")}, own)
     asked = Assignment(
         Question("Hello"),
         Interpretation("Hello", Kind.SMALLTALK),
@@ -45,7 +48,13 @@ async def said(default, **settings) -> str:
 
 @pytest.mark.parametrize(
     ("settings", "expected"),
-    [({}, "usual"), ({"model": QUOTE}, "quote"), ({"model": "small"}, "small"), ({"model": "gone"}, "quote")],
+    [
+        ({}, "usual"),
+        ({"model": QUOTE}, "quote"),
+        ({"model": "small"}, "small"),
+        ({"model": "own"}, "brought"),
+        ({"model": "gone"}, "quote"),
+    ],
 )
 async def test_a_release_gets_the_writer_that_it_names(settings, expected):
     assert await said(Says("usual"), **settings) == expected

@@ -44,6 +44,7 @@ ELSEWHERE = (
     "/organizations",
     "/platform",
     "/prompts",
+    "/providers",
     "/roles",
     "/schemas",
     "/sessions/",

@@ -26,6 +26,7 @@ LIVING = {
     "roles": "SELECT id FROM role",
     "invitations": "SELECT id FROM invitation WHERE revoked_at IS NULL",
     "connections": "SELECT id FROM sso_connection",
+    "providers": "SELECT id FROM provider",
     "logins": "SELECT id FROM login WHERE ended_at IS NULL",
     "factors": "SELECT id FROM factor",
 }
@@ -35,6 +36,7 @@ PATHS = {
     "roles": "/roles",
     "invitations": "/invitations",
     "connections": "/sign-on/connections",
+    "providers": "/providers",
     "logins": "/auth/logins",
     "factors": "/auth/factors",
 }
@@ -78,6 +80,7 @@ class Side:
             "keys": {"kind": "secret", "name": "Till", "scopes": ["read"]},
             "roles": {"name": name, "permissions": ["products.read"]},
             "invitations": {"email": f"g{name}@guests.example", "roles": [{"role": "support"}]},
+            "providers": {"name": name, "kind": "openai", "models": [{"name": f"m-{name}"}]},
             "connections": {
                 "kind": "oidc",
                 "name": "Corp",

@@ -30,6 +30,8 @@ GUARDED = {
     ("POST", "/stores/{store}/shopper-keys/{shopper_key_id}/rotate"),
     ("DELETE", "/stores/{store}"),
     ("POST", "/platform/visits"),
+    ("POST", "/platform/models/{name}/{version}/load"),
+    ("POST", "/platform/models/{name}/{version}/unload"),
     ("POST", "/platform/organizations/{organization_id}/suspend"),
     ("POST", "/platform/organizations/{organization_id}/resume"),
 }

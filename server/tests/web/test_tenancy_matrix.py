@@ -75,6 +75,14 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/schemas/{schema}"): frozenset(),
     ("get", "/models/{model_id}"): frozenset({"secret", "reader"}),
     ("get", "/v1/models/{model_name}"): frozenset({"secret", "reader"}),
+    ("post", "/platform/models/{name}/{version}/load"): frozenset(),
+    ("post", "/platform/models/{name}/{version}/unload"): frozenset(),
+    ("get", "/providers/{provider_id}"): frozenset(),
+    ("put", "/providers/{provider_id}"): frozenset(),
+    ("put", "/providers/{provider_id}/key"): frozenset(),
+    ("put", "/providers/{provider_id}/state"): frozenset(),
+    ("post", "/providers/{provider_id}/test"): frozenset(),
+    ("delete", "/providers/{provider_id}"): frozenset(),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
     ("post", "/members/{member_id}/suspend"): frozenset(),
@@ -179,6 +187,8 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "model_id": str(uuid4()),
         "model_name": str(uuid4()),
         "prompt": str(uuid4()),  # shipped, and nobody's own
+        "name": str(uuid4()),
+        "version": str(uuid4()),
         "schema": str(uuid4()),  # the whole organization's: test_stored_schemas tries foreign ones
         "key_id": str((await shop.key(kind="secret"))[0]),
         "shopper_key_id": (await new_key(shop))["id"],
@@ -201,6 +211,8 @@ async def _team(shop: Shop) -> dict[str, str]:
     budget = await owner.call("PUT", "/budgets", json={"period": "month", "tokens": 10**12})
     ids = {"budget_id": budget.json()["id"]}
     ids |= {"role_id": role.json()["id"], "invitation_id": invitation.json()["id"]}
+    brought = {"name": f"P{uuid4()}", "kind": "openai", "models": [{"name": f"m-{uuid4()}"}]}
+    ids |= {"provider_id": (await owner.post("/providers", json=brought)).json()["id"]}
     ids |= {"connection_id": made.json()["id"], "domain": domain}
     return {"member_id": str(owner.person_id), **ids}
 

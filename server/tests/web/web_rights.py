@@ -133,6 +133,14 @@ RIGHTS: dict[str, list[str]] = {
         "GET /messages/{message_id}/routing",
     ],
     "models.write": [
+        "GET /providers",
+        "POST /providers",
+        "GET /providers/{provider_id}",
+        "PUT /providers/{provider_id}",
+        "PUT /providers/{provider_id}/key",
+        "PUT /providers/{provider_id}/state",
+        "POST /providers/{provider_id}/test",
+        "DELETE /providers/{provider_id}",
         "PUT /model-routes",
     ],
     "models.call": [
@@ -222,6 +230,9 @@ RIGHTS: dict[str, list[str]] = {
 # What is the person's own, and of nobody who came through an organization's single sign-on.
 OWN: list[str] = [
     "GET /platform/organizations",
+    "GET /platform/models",
+    "POST /platform/models/{name}/{version}/load",
+    "POST /platform/models/{name}/{version}/unload",
     "POST /auth/verify/factor",
     "POST /auth/verify/passkey-options",
     "GET /auth/factors",
@@ -261,6 +272,13 @@ OWN_OF_EVERYBODY: list[str] = ["POST /auth/sign-out", "GET /auth/session"]
 
 # What a stolen sign-in must not do: these ask for a proof of the last ten minutes beside the right.
 PROVEN: list[str] = [
+    "POST /platform/models/{name}/{version}/load",
+    "POST /platform/models/{name}/{version}/unload",
+    "POST /providers",
+    "PUT /providers/{provider_id}",
+    "PUT /providers/{provider_id}/key",
+    "POST /providers/{provider_id}/test",
+    "DELETE /providers/{provider_id}",
     "DELETE /auth/logins",
     "DELETE /auth/logins/{login_id}",
     "POST /shopper-keys",

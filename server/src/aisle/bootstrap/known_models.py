@@ -1,6 +1,6 @@
 """Every model of a process, for those who may know of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from urllib.parse import urlsplit
@@ -10,12 +10,15 @@ from aisle.adapters.embeddings.minilm.weights import SHA256
 from aisle.assistants.types import QUOTE
 from aisle.bootstrap.chat_models import ChatModels
 from aisle.bootstrap.gateway import PROVIDERS
+from aisle.bootstrap.providers import OwnProviders
 from aisle.core.outside_settings import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.core.settings import Settings
 from aisle.llm.catalogue import Catalogue, ModelCard, load_catalogue
 from aisle.llm.ports import ManagedEmbedder
+from aisle.llm.registry import Package
 from aisle.llm.watching import watch_of
 from aisle.providers.errors import ModelNotFound
+from aisle.providers.local.service import LocalModels
 from aisle.providers.views import (
     OTHER,
     Condition,
@@ -25,6 +28,7 @@ from aisle.providers.views import (
     Owner,
     Weights,
     of_endpoint,
+    of_own,
 )
 from aisle.retrieval.reranking import Reranking
 
@@ -48,10 +52,16 @@ class KnownModels:
     names: Mapping[str, str]
     usual_embedder: str
     reranking: Reranking
+    providers: OwnProviders
+    local: LocalModels
 
     async def list(self, organization_id: UUID | None) -> list[ModelView]:
         """Return every model that an organization can use; None: those of the installation."""
-        return [*self._chat(), *self._embedders(), *self._rerankers(), _quoting(self.chat.default is None)]
+        brought = await self._brought(organization_id)
+        shadowed = {one.id for one in brought if not one.is_hidden}
+        chat = [one for one in self._chat() if one.id not in shadowed]
+        quoting = _quoting(self.chat.default is None)
+        return [*chat, *brought, *self._embedders(), *self._rerankers(), quoting]
 
     async def get(self, organization_id: UUID | None, model_id: str) -> ModelView:
         """Return one of them. Raises ModelNotFound, also for one of another organization."""
@@ -59,6 +69,14 @@ class KnownModels:
         if found is None:
             raise ModelNotFound("There is no such model that you can use; the list of models has those.")
         return found
+
+    async def choosable(self, organization_id: UUID, usual: Iterable[str]) -> tuple[str, ...]:
+        """Return the names that an organization's assistants may choose. usual: those of the installation."""
+        brought = (one.id for one in await self._brought(organization_id))
+        return tuple(dict.fromkeys((*usual, *brought)))
+
+    async def _brought(self, organization_id: UUID | None) -> Sequence[ModelView]:
+        return of_own(await self.providers.models(organization_id)) if organization_id else ()
 
     def _chat(self) -> Iterator[ModelView]:
         gateway = self.chat.gateway
@@ -71,8 +89,13 @@ class KnownModels:
         for setting, recipe in self.names.items():
             if (embedder := self.embedders.get(recipe)) is not None:
                 yield self._embedder(setting, embedder, catalogue)
+        for one in self.local.loaded.values():
+            if (embedder := self.embedders.get(one.package.known_as)) is not None:
+                yield self._embedder(embedder.name, embedder, catalogue, weights_of(one.package))
 
-    def _embedder(self, name: str, embedder: ManagedEmbedder, catalogue: Catalogue) -> ModelView:
+    def _embedder(
+        self, name: str, embedder: ManagedEmbedder, catalogue: Catalogue, weights: Weights | None = None
+    ) -> ModelView:
         remote = self.settings.embedders.get(name)
         provider = LOCAL if remote is None else _provider(self.settings, remote)
         called = embedder.name if remote is None else remote.model
@@ -88,10 +111,11 @@ class KnownModels:
             is_usual=embedder.name == self.usual_embedder,
             dimensions=embedder.dimensions,
             languages=tuple(sorted(embedder.languages)),
-            weights=_shipped() if name == MINILM else None,
+            weights=_shipped() if name == MINILM else weights,
         )
 
     def _rerankers(self) -> Iterator[ModelView]:
+        weights = {one.package.known_as: weights_of(one.package) for one in self.local.loaded.values()}
         for name, reranker in self.reranking.rerankers.items():
             is_remote = name == "model"
             called = self.settings.rerank_model or name if is_remote else name
@@ -105,7 +129,13 @@ class KnownModels:
                 ModelCard(called, provider, is_known=not is_remote),
                 Condition.watched(watch_of(reranker)),
                 is_usual=name in self.reranking.usual,
+                weights=weights.get(name),
             )
+
+
+def weights_of(package: Package) -> Weights:
+    """Return version and checksum of a model of the registry."""
+    return Weights(package.version, package.sha256, package.manifest.licence)
 
 
 def _quoting(is_usual: bool) -> ModelView:

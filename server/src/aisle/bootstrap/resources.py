@@ -26,7 +26,9 @@ from aisle.bootstrap.gateway import make_model_routes
 from aisle.bootstrap.kept_answers import LedgerCosts, make_repeats
 from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
+from aisle.bootstrap.local_models import make_local_models
 from aisle.bootstrap.mailers import make_mailer
+from aisle.bootstrap.providers import OwnProviders, make_providers
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
@@ -78,6 +80,7 @@ from aisle.llm.routes.service import ModelRoutes
 from aisle.notifications.ports import Mailer
 from aisle.prompts.book import PromptBook
 from aisle.prompts.service import Prompts
+from aisle.providers.local.service import LocalModels
 from aisle.retrieval.beside import Companions
 from aisle.retrieval.evaluation.comparing import Comparer
 from aisle.retrieval.federation import Federation
@@ -158,6 +161,8 @@ class Resources:
     prompts: Prompts
     budgets: Budgets
     warner: Warner
+    providers: OwnProviders  # that organizations brought
+    local_models: LocalModels
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -249,6 +254,8 @@ async def open_resources(
             await parts.warner.drain()
             await parts.search_log.close()
             await parts.reranking.close()
+            await parts.providers.directory.close()
+            await parts.local_models.close()
             await parts.chat_models.close()
             await parts.limits.limits.shared.close()
             await parts.accounts.hasher.close()
@@ -281,15 +288,18 @@ def assemble(
     """
     jobs = JobQueue(secrets.key("jobs"))
     chat_models = make_chat_models(settings) if chat_models is None else chat_models
-    embedders = embedders or {embedder.name: embedder}
+    embedders = dict(embedders or {embedder.name: embedder})
     engines = engines or make_engines(settings, database)
     reader, search_log = LexicalReader(), SearchLog(database, SystemClock())
-    reranking = Reranking(make_rerankers(settings), usual_rerankers(settings))
+    rerankers = make_rerankers(settings)
+    reranking = Reranking(rerankers, usual_rerankers(settings))
+    local_models = make_local_models(settings, database, dispatch, embedders, rerankers)
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
     vault, logins = Vault(SecretsRootKeys(secrets)), make_logins(settings, secrets, jobs)
     hasher = make_hasher(settings) if hasher is None else hasher
     egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
+    providers = make_providers(settings, chat_models, database, vault, egress)
     live = LiveTurns(settings.chat_max_running)
     accounts = make_accounts(settings, secrets, database, vault, jobs, logins, hasher, egress)
     limits, warner = make_limits(settings, secrets, database), Warner(database, jobs)
@@ -360,6 +370,8 @@ def assemble(
             embedder_names or {name: name for name in embedders},
             embedder.name,
             reranking,
+            providers,
+            local_models,
         ),
         ledger,
         Schemas(database),
@@ -367,4 +379,6 @@ def assemble(
         Prompts(database, book),
         Budgets(database, SystemClock()),
         warner,
+        providers,
+        local_models,
     )

@@ -18,5 +18,6 @@ SEALED = (
     SealedColumn("shopper", "name_sealed", SHOPPER),
     SealedColumn("shopper_key", "secret_sealed"),
     SealedColumn("idempotency", "reply_sealed", "claim_id"),
+    SealedColumn("provider", "key_sealed"),
     SealedColumn("shopper_code", "email_sealed", "session_id"),
 )

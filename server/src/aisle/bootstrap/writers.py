@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 
 from aisle.answering.generation.closing import closed_after
 from aisle.answering.generation.limits import Limits
@@ -13,7 +13,10 @@ from aisle.assistants.types import QUOTE, AssistantSettings
 from aisle.bootstrap.chat_models import ChatModels, Chosen
 from aisle.core.settings import Settings
 from aisle.llm.errors import ChatModelUnavailable
-from aisle.llm.gateway import Purpose
+from aisle.llm.gateway import GatewayModel, Purpose
+from aisle.llm.gateway.calls import present_payer
+
+FindOwn = Callable[[str], Awaitable[Writer | None]]
 
 
 class ChoosingWriter:
@@ -23,21 +26,27 @@ class ChoosingWriter:
         quoting: Writes without a model.
         default: Where a release names none; None for quoting.
         by_name: Writers by the names that releases may choose.
+        find_own: Returns the writer of a model that the organization of the turn brought.
     """
 
-    def __init__(self, quoting: Writer, default: Writer | None, by_name: Mapping[str, Writer]) -> None:
-        self._quoting, self._default, self._by_name = quoting, default, by_name
+    def __init__(
+        self, quoting: Writer, default: Writer | None, by_name: Mapping[str, Writer], find_own: FindOwn
+    ) -> None:
+        self._quoting, self._default, self._by_name, self._find_own = quoting, default, by_name, find_own
 
     async def write(self, assignment: Assignment) -> AsyncIterator[WriterEvent]:
         """Write; see `Writer`. A model that is no longer there counts as one that cannot answer."""
-        async with closed_after(self._of(assignment.settings).write(assignment)) as events:
+        writer = await self._of(assignment.settings)
+        async with closed_after(writer.write(assignment)) as events:
             async for event in events:
                 yield event
 
-    def _of(self, settings: AssistantSettings) -> Writer:
+    async def _of(self, settings: AssistantSettings) -> Writer:
         if settings.model == QUOTE:
             return self._quoting
         found = self._default if settings.model is None else self._by_name.get(settings.model)
+        if found is None and settings.model is not None:
+            found = await self._find_own(settings.model)
         if found is None and settings.model is not None and not settings.falls_back:
             raise ChatModelUnavailable(f"There is no model “{settings.model}” any more.")
         return found or self._quoting
@@ -52,9 +61,16 @@ def make_writer(settings: Settings, models: ChatModels, quoting: Writer) -> Writ
         model, called = models.asked_for(chosen, Purpose.ANSWER)
         return ModelWriter(model, called, quoting, judge, limits, known_as=known_as)
 
+    async def own(name: str) -> Writer | None:
+        reach = await models.gateway.reach(present_payer().organization_id)
+        if name not in reach.endpoints:
+            return None
+        model = GatewayModel(models.gateway, name, Purpose.ANSWER)
+        return ModelWriter(model, name, quoting, judge, limits, known_as=name)
+
     by_name = {name: writes(name, chosen) for name in models.names if (chosen := models.find(name))}
     default = writes(settings.chat_model, models.default) if models.default else None
-    return ChoosingWriter(quoting, default, by_name)
+    return ChoosingWriter(quoting, default, by_name, own)
 
 
 def make_rewriter(settings: Settings, models: ChatModels) -> Rewriter:
@@ -64,6 +80,8 @@ def make_rewriter(settings: Settings, models: ChatModels) -> Rewriter:
         if assistant.model == QUOTE:
             return None
         found = models.default if assistant.model is None else models.find(assistant.model)
+        if found is None and assistant.model is not None:  # one that the organization brought
+            return GatewayModel(models.gateway, assistant.model, Purpose.REWRITE), assistant.model
         return models.asked_for(found, Purpose.REWRITE) if found else None
 
     return Rewriter(chosen, limits_of(settings))

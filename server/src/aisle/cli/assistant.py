@@ -117,8 +117,9 @@ def rollback(
 async def _in_store(store: str, work: Callable[[Session, Models], Awaitable[T]]) -> T:
     async with parts_for() as parts:
         caller = await operator_in(parts, store)
+        names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
         async with parts.database.open_scope(caller.scope) as session:
-            return await work(session, parts.chat_models.names)
+            return await work(session, names)
 
 
 async def _known(session: Session, expected: int | None) -> int:

@@ -7,6 +7,8 @@ import typer
 from aisle.cli.context import parts_for, run
 from aisle.cli.given import operator_of
 from aisle.cli.output import Json, show
+from aisle.llm.registry import Package
+from aisle.providers.local.types import LocalView
 from aisle.providers.views import ModelView
 from aisle.web.model_shapes import ModelShown, model_shape
 
@@ -14,6 +16,9 @@ app = typer.Typer(no_args_is_help=True, help="Models: what they are, what they c
 Organization = Annotated[
     str | None, typer.Option("--organization", "-o", help="Its id: with the models that it brought.")
 ]
+
+Name = Annotated[str, typer.Argument(help="Of the model: its folder in AISLE_MODELS_DIR.")]
+Version = Annotated[str, typer.Argument(help="The folder in that.")]
 
 
 @app.callback()
@@ -37,6 +42,50 @@ def show_one(
     """Show what is known of one model."""
     shown = model_shape(run(_get(organization, model)))
     show(_plain(shown), "\n".join(_lines(shown)), as_json)
+
+
+@app.command()
+def verify(name: Name, version: Version, as_json: Json = False) -> None:
+    """Compare the files of a model in AISLE_MODELS_DIR with its manifest."""
+    package = run(_verify(name, version))
+    told = {"name": name, "version": version, "sha256": package.sha256, "whole": True}
+    show(
+        told,
+        f"{name}/{version} is whole: {len(package.manifest.files)} files, {package.manifest.kind}.",
+        as_json,
+    )
+
+
+@app.command()
+def load(name: Name, version: Version, as_json: Json = False) -> None:
+    """Try a model of AISLE_MODELS_DIR here, and have every process load it."""
+    view = run(_load(name, version))
+    told = {"name": name, "version": version, "wanted": True}
+    known_as = view.package.known_as if view.package else name
+    show(told, f"{name}/{version} works; running processes load it within 15 seconds as {known_as}.", as_json)
+
+
+@app.command()
+def unload(name: Name, version: Version, as_json: Json = False) -> None:
+    """Have every process unload a model, unless an index needs it."""
+    run(_unload(name, version))
+    told = {"name": name, "version": version, "wanted": False}
+    show(told, f"{name}/{version} is unloaded by running processes within 15 seconds.", as_json)
+
+
+async def _verify(name: str, version: str) -> Package:
+    async with parts_for() as parts:
+        return await parts.local_models.verify(name, version)
+
+
+async def _load(name: str, version: str) -> LocalView:
+    async with parts_for() as parts:
+        return await parts.local_models.load(None, name, version)
+
+
+async def _unload(name: str, version: str) -> None:
+    async with parts_for() as parts:
+        await parts.local_models.unload(None, name, version)
 
 
 async def _list(organization: str | None) -> list[ModelView]:

@@ -182,6 +182,16 @@ class Settings(BaseSettings):
         None,
         description="File of models with abilities and prices of your own, in TOML; they stand before Aisle's.",
     )
+    models_dir: Path | None = Field(
+        None,
+        description="Folder of local models that operators load and unload: NAME/VERSION/manifest.toml with its files.",
+    )
+    models_max_bytes: int = Field(
+        2 * 2**30,
+        ge=2**20,
+        le=2**40,
+        description="Most bytes that the files of all loaded local models may have together.",
+    )
     judge_model: str = Field(
         "",
         max_length=200,
@@ -354,6 +364,7 @@ class Settings(BaseSettings):
         "anthropic_base_url",
         "anthropic_api_key",
         "models_file",
+        "models_dir",
         "qdrant_url",
         "qdrant_api_key",
         "pinecone_host",

@@ -131,3 +131,10 @@ class ChatModelUnknown(ChatModelRefused):
 
     code = "chat_model_unknown"
     title = "There is no such model"
+
+
+class ChatAddressRefused(ChatModelRefused):
+    """The address that an organization gave is not asked: it leads to no public host now. Nothing was sent."""
+
+    code = "chat_address_refused"
+    title = "Aisle does not ask the model's address"

@@ -9,6 +9,7 @@ from aisle.llm.catalogue import ModelCard, Price
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.tracking import Spread, Trouble
 from aisle.llm.watching import Watch
+from aisle.providers.own import OwnModels
 
 # Whose names say nothing of an operator's own network.
 KNOWN_PROVIDERS = frozenset({"openai", "gemini", "anthropic"})
@@ -144,3 +145,22 @@ def of_endpoint(endpoint: Endpoint, health: Health, *, is_usual: bool = False) -
         Condition.of(health),
         is_usual=is_usual,
     )
+
+
+def of_own(models: OwnModels) -> list[ModelView]:
+    """Return the models that an organization brought and that are not suspended."""
+    return [
+        ModelView(
+            name,
+            ModelKind.CHAT,
+            Owner.ORGANIZATION,
+            endpoint.called,
+            endpoint.card.provider,
+            endpoint.card,
+            Condition.of(one.health[name]),
+            provider_id=one.provider.id,
+            is_hidden=models.reach.endpoints.get(name) is not endpoint,
+        )
+        for one in models.opened
+        for name, endpoint in one.endpoints.items()
+    ]

@@ -42,6 +42,7 @@ from aisle.web import (
     invitations,
     jobs,
     keys,
+    local_models,
     members,
     model_routes,
     models,
@@ -50,6 +51,7 @@ from aisle.web import (
     passkeys,
     products,
     prompts,
+    providers,
     reference,
     roles,
     schemas,
@@ -127,6 +129,8 @@ FEATURES = (
     models,
     usage,
     budgets,
+    providers,
+    local_models,
 )
 # What callers who are bound to no single store find below the store's name, too.
 IN_STORES = (
@@ -165,8 +169,10 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             app.state.resources = resources
             await resources.embedder.warm_up()
             probing = asyncio.create_task(_probe_sandbox(resources))
+            following = asyncio.create_task(resources.local_models.follow())
             yield
             probing.cancel()
+            following.cancel()
             await resources.turns.close(DRAIN_SECONDS)
 
     app = _made(lifespan)

@@ -80,8 +80,9 @@ async def read_assistant(parts: Parts, caller: Reader) -> dict[str, Any]:
 async def change_assistant(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Change settings of the draft; shoppers notice nothing until it is published."""
     body = await body_of(request, SettingsBody)
+    names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        draft = await service.change_draft(session, body.changes(), parts.chat_models.names)
+        draft = await service.change_draft(session, body.changes(), names)
         return draft_json(draft)
 
 
@@ -90,7 +91,8 @@ async def list_models(parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return the names; `quote` asks no model. `usual` answers where an assistant chooses none."""
     models = parts.chat_models
     usual = next((name for name in models.names if models.find(name) == models.default), QUOTE)
-    return {"items": [{"name": name} for name in (QUOTE, *models.names)], "usual": usual}
+    names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
+    return {"items": [{"name": name} for name in (QUOTE, *names)], "usual": usual}
 
 
 @router.get("/assistant/tones", summary="List tones")
@@ -123,8 +125,9 @@ async def list_releases(
 async def publish_draft(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Make the draft the live release; the next message is answered under it."""
     body = await body_of(request, PublishBody)
+    names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        return release_json(await service.publish(session, body.expected, parts.chat_models.names))
+        return release_json(await service.publish(session, body.expected, names))
 
 
 @router.post(
@@ -139,8 +142,9 @@ async def roll_back(number: str, request: Request, parts: Parts, caller: Writer)
     async with parts.database.open_scope(caller.scope) as session:
         await service.get_release(session, wanted)
     body = await body_of(request, PublishBody)
+    names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        return release_json(await service.roll_back(session, wanted, body.expected, parts.chat_models.names))
+        return release_json(await service.roll_back(session, wanted, body.expected, names))
 
 
 def number_of(text: str) -> int:

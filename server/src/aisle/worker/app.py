@@ -31,6 +31,7 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
     """Work until SIGTERM or SIGINT; then let running jobs end or hand them back."""
     async with open_resources(settings, secrets, server, "worker") as parts:
         await parts.parser.start()
+        await parts.local_models.look()
         if settings.loads_demo:
             await load_demo(parts)
         runner = make_runner(parts, parts.parser)
@@ -41,12 +42,14 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         working = asyncio.create_task(runner.run())
         housekeeping = asyncio.create_task(keep_house(parts))
         sweeping = asyncio.create_task(keep_house(parts, MINUTE, SOON, SOON_LOCK))
+        following = asyncio.create_task(parts.local_models.follow())
         log.info("worker.ready")
         if isinstance(parts.mailer, NoMailer):
             log.warning("mail.off", detail="Nobody can confirm an address, reset a password or be invited.")
         await asyncio.wait([asyncio.create_task(asked.wait()), working], return_when=asyncio.FIRST_COMPLETED)
         await runner.stop(GRACE_SECONDS)
         listening.cancel()
+        following.cancel()
         housekeeping.cancel()
         sweeping.cancel()
         await working

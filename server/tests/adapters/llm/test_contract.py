@@ -21,6 +21,8 @@ from aisle.adapters.llm.scripted import (
     takes_offence,
     talks_nonsense,
 )
+from aisle.core.egress_settings import EgressAllow
+from aisle.core.http.egress import GuardedFetch
 from aisle.llm.chat import ChatDelta, ChatMessage, ChatRequest, Finish, Role
 from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
@@ -55,7 +57,7 @@ class Served:
     @asynccontextmanager
     async def opened(self, steps):
         async with streaming_server(script_in(self._tongue, steps)) as server:
-            model = CHAT_MODELS[self._tongue.kind](ChatServer("of the test", server.url))
+            model = CHAT_MODELS[self._tongue.kind](self.server(server.url))
 
             async def is_left():
                 await asyncio.wait_for(server.left.wait(), 5)
@@ -63,8 +65,24 @@ class Served:
             yield model, is_left
             await model.close()
 
+    def server(self, url):
+        return ChatServer("of the test", url)
 
-@pytest.fixture(params=[Fake, *map(Served, TONGUES)], ids=["scripted", *(tongue.kind for tongue in TONGUES)])
+
+class Guarded(Served):
+    """The same at an address that an organization gave: its connections pass the guard."""
+
+    def server(self, url):
+        return replace(super().server(url), dial=GuardedFetch(EgressAllow.parse("127.0.0.1")).dialer(url))
+
+
+KINDS = [tongue.kind for tongue in TONGUES]
+
+
+@pytest.fixture(
+    params=[Fake, *map(Served, TONGUES), *map(Guarded, TONGUES)],
+    ids=["scripted", *KINDS, *(f"{kind}-guarded" for kind in KINDS)],
+)
 def variant(request):
     return request.param
 

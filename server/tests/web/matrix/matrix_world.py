@@ -61,6 +61,9 @@ async def open_victim(site: Site) -> Victim:
     role = await owner.post("/roles", json={"name": f"Role {mark}", "permissions": ["products.read"]})
     invited = await owner.post("/invitations", json={"email": guest, "roles": [{"role": "support"}]})
     connection = await _connection(owner, mark)
+    # Without models: those are seen by everybody of the organization who may read any.
+    brought = {"name": f"Ours {mark}", "kind": "openai", "key": f"sk-{mark}-secret"}
+    provider = await owner.post("/providers", json=brought)
     assert (role.status_code, invited.status_code) == (201, 201), role.text + invited.text
     things |= {
         "role_id": role.json()["id"],
@@ -75,6 +78,8 @@ async def open_victim(site: Site) -> Victim:
         "connection_id": connection,
         "domain": f"{mark}.example",
         "provider": "nobody",
+        "provider_id": provider.json()["id"],
+        "model_id": str(uuid4()),
         "identity_id": str(uuid4()),
     }
     return Victim(shop, owner, things, (mark, owner.email, str(shop.secret.token), str(owner.token)))
@@ -197,7 +202,14 @@ async def rows_of(admin: Any, victim: Victim) -> dict[str, tuple[int, str]]:
             found[row["name"]] = await _sum_of(admin, row["name"], "store_id = $1", victim.shop.store.id)
         elif row["name"] in ("member", "member_role"):
             found[row["name"]] = await _sum_of(admin, row["name"], "person_id = ANY($1)", people)
-        elif row["name"] in ("role", "invitation", "organization", "sso_connection", "sso_domain"):
+        elif row["name"] in (
+            "role",
+            "invitation",
+            "organization",
+            "sso_connection",
+            "sso_domain",
+            "provider",
+        ):
             organization = victim.shop.store.organization_id
             found[row["name"]] = await _sum_of(admin, row["name"], "organization_id = $1", organization)
     return found

@@ -29,7 +29,7 @@ ELSEWHERE = (
     "/sessions/identify", "/sessions/code", "/auth/sign-in", "/auth/refresh", "/auth/email", "/auth/password", "/auth/verify",
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
-    "/visits/", "/models/", "/v1/models/", "/schemas/", "/prompts/",
+    "/visits/", "/models/", "/v1/models/", "/schemas/", "/prompts/", "/providers/{provider_id}/test",
 )  # fmt: skip
 # A member enters and leaves their own organization; who is suspended may still go for good.
 ALLOWED = {

@@ -20,9 +20,11 @@ from aisle.core.http import (
     StreamPatience,
     Timing,
 )
+from aisle.core.http.egress import EgressRefused
 from aisle.llm.chat import CallLimits, ChatDelta, ChatRequest, Completion
 from aisle.llm.collecting import Collector
 from aisle.llm.errors import (
+    ChatAddressRefused,
     ChatKeyRefused,
     ChatModelNonsense,
     ChatModelRefused,
@@ -62,6 +64,7 @@ class HttpChatModel:
             at_once=server.at_once,
             timing=timing,
             breaker=NoBreaker(said, (timing or Timing()).now),  # the gateway has one for each model
+            dial=server.dial,
         )
         self._usual = CallLimits(
             5.0, server.first_seconds, server.between_seconds, max(server.total_seconds, server.first_seconds)
@@ -165,6 +168,9 @@ class HttpChatModel:
             raise told from None
         except OutsideRefused as refusal:
             raise self._told(refusal) from None
+        except EgressRefused as refused:
+            self.trouble = refused.detail
+            raise ChatAddressRefused(refused.detail) from None
         else:
             self.trouble = None
 

@@ -1,6 +1,12 @@
 """What a model that writes may be told when it is made."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from aisle.core.http import Dialer
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +22,7 @@ class ChatServer:
         between_seconds: Longest silence while it is written.
         total_seconds: Until its end.
         at_once: Answers under way at the same time.
+        dial: What opens connections to an address that somebody else than the operator named.
     """
 
     name: str
@@ -26,6 +33,7 @@ class ChatServer:
     between_seconds: float = 10.0
     total_seconds: float = 60.0
     at_once: int = 160
+    dial: Dialer | None = field(default=None, repr=False)
 
     def headers(self, usual: str = "Authorization") -> dict[str, str]:
         """Return the headers that carry the key. usual: the header where the server is given none."""

@@ -9,12 +9,13 @@ from aisle.core.http.asking import Ask, OutsideAnswer
 from aisle.core.http.breaker import Breaker, NoBreaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
-from aisle.core.http.service import OutsideService
+from aisle.core.http.service import Dialer, OutsideService
 from aisle.core.http.streaming import StreamPatience
 
 __all__ = [
     "Ask",
     "Breaker",
+    "Dialer",
     "NoBreaker",
     "OutsideAnswer",
     "OutsideNonsense",

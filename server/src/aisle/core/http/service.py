@@ -4,7 +4,7 @@ import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import aclosing, asynccontextmanager, suppress
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import aiohttp
 import structlog
@@ -22,6 +22,16 @@ from aisle.core.places import Place, Places
 from aisle.core.telemetry import tracer
 
 T = TypeVar("T")
+
+
+class Dialer(Protocol):
+    """Opens connections to a service."""
+
+    def connector(self, at_once: int) -> aiohttp.BaseConnector:
+        """Return what opens and keeps at most so many connections."""
+        ...
+
+
 CONNECT_SECONDS = 5.0
 KEEP_ALIVE_SECONDS = 30.0
 MOST_BYTES = 64 * 2**20
@@ -42,6 +52,7 @@ class OutsideService:
         at_once: int = 8,
         timing: Timing | None = None,
         breaker: Breaker | None = None,
+        dial: Dialer | None = None,
     ) -> None:
         """Describe the service; nothing is opened yet.
 
@@ -51,15 +62,18 @@ class OutsideService:
             at_once: Calls under way at the same time; further ones wait within their patience.
             timing: Clock, sleep and chance.
             breaker: In place of one of its own.
+            dial: What connections are opened with, in place of the system's way and its proxy.
         """
         self.name, self.address, self._timing = name, address, timing or Timing()
         self.breaker = breaker or Breaker(name, self._timing.now)
         self._budget = RetryBudget()
         self._places = Places(at_once)
-        self._at_once = at_once
+        self._at_once, self._dial = at_once, dial
         self._session: aiohttp.ClientSession | None = None
         self._urls: dict[str, URL] = {}  # a service has a handful of paths
         self._closed = False
+        self._attempts: set[asyncio.Timeout] = set()
+        self._streams: set[EventStream] = set()
 
     async def post(
         self,
@@ -148,6 +162,7 @@ class OutsideService:
                         path, body, patience, seconds, begun + patience.total_seconds
                     ),
                 )
+            self._streams.add(events)
             try:
                 while found:
                     yield found
@@ -160,12 +175,18 @@ class OutsideService:
                 self.breaker.succeeded()  # it answered; the caller has enough
                 raise
             finally:
+                self._streams.discard(events)
                 events.close()
         self.breaker.succeeded()
 
     async def close(self) -> None:
-        """Close the connections; later calls are refused."""
+        """Close the connections; calls under way are broken off, later ones refused."""
         self._closed = True
+        # A closed connection does not wake whoever waits for an answer from it.
+        for attempt in self._attempts:
+            attempt.reschedule(0.0)
+        for events in self._streams:
+            events.break_off(self._over)
         if self._session is not None:
             await self._session.close()
 
@@ -215,7 +236,7 @@ class OutsideService:
     ) -> T:
         async with (
             self._faults_told(seconds),
-            asyncio.timeout(seconds),
+            self._within(seconds),
             self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
         ):
             body = await body_of(answer, self.name, most_bytes, fields)
@@ -224,7 +245,7 @@ class OutsideService:
     async def _asked(self, asked: Ask, seconds: float, most_bytes: int) -> OutsideAnswer:
         async with (
             self._faults_told(seconds),
-            asyncio.timeout(seconds),
+            self._within(seconds),
             self._opened().request(
                 asked.method,
                 self._url(asked.path),
@@ -241,7 +262,7 @@ class OutsideService:
     ) -> tuple[EventStream, list[bytes]]:
         """Connect, post and wait for the first event."""
         limits = aiohttp.ClientTimeout(total=None, sock_connect=patience.connect_seconds)
-        async with self._faults_told(seconds), asyncio.timeout(seconds):
+        async with self._faults_told(seconds), self._within(seconds):
             answer = await self._opened().post(
                 self._url(path), data=_as_json(body), allow_redirects=False, timeout=limits, headers=EVENTS
             )
@@ -253,12 +274,28 @@ class OutsideService:
                 events.close()
                 raise
 
+    @property
+    def _over(self) -> str:
+        return f"{self.name} is not asked any more: it was switched off, or this process ends."
+
+    @asynccontextmanager
+    async def _within(self, seconds: float) -> AsyncIterator[None]:
+        """Limit the time of an attempt, which closing ends."""
+        async with asyncio.timeout(seconds) as limit:
+            self._attempts.add(limit)
+            try:
+                yield
+            finally:
+                self._attempts.discard(limit)
+
     @asynccontextmanager
     async def _faults_told(self, seconds: float) -> AsyncIterator[None]:
         """Tell faults of the connection in our own words."""
         try:
             yield
         except TimeoutError:
+            if self._closed:
+                raise OutsideUnavailable(self._over, again=False) from None
             raise OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.") from None
         except (aiohttp.ClientError, OSError) as error:
             raise OutsideUnavailable(
@@ -280,19 +317,25 @@ class OutsideService:
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._closed:
-            raise OutsideUnavailable(f"{self.name} is not asked any more: this process ends.", again=False)
+            raise OutsideUnavailable(self._over, again=False)
         if self._session is None:
             self._session = aiohttp.ClientSession(
-                connector=aiohttp.TCPConnector(
-                    limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
-                ),
+                connector=self._connector(),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
                 headers={**HEADERS, "Content-Type": "application/json", **self.address.headers},
                 cookie_jar=aiohttp.DummyCookieJar(),
-                proxy=self.address.proxy,  # companies reach the outside through one
+                # Companies reach the outside through a proxy; but it would look a name up itself.
+                proxy=None if self._dial else self.address.proxy,
                 auto_decompress=False,
             )
         return self._session
+
+    def _connector(self) -> aiohttp.BaseConnector:
+        if self._dial is not None:
+            return self._dial.connector(self._at_once)
+        return aiohttp.TCPConnector(
+            limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
+        )
 
 
 def _as_json(body: Any) -> bytes:

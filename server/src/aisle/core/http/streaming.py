@@ -87,6 +87,12 @@ class EventStream:
             said = self._left_because or f"{self._name} broke off: {type(error).__name__}."
             raise OutsideUnavailable(said, again=False) from None
 
+    def break_off(self, why: str) -> None:
+        """End the answer for whoever reads it. why: what they are told."""
+        self._left_because = why
+        self._answer.content.set_exception(aiohttp.ClientConnectionError())  # wakes who waits
+        self._abort()
+
     def close(self) -> None:
         """End the connection at once, unless the answer was read to its end; then the next call may use it."""
         if self._alarm is not None:

@@ -96,6 +96,14 @@ class Gateway:
         policy = self.router.policies.policy(call.purpose)
         return self.router.decision(call, request, policy, reach).require()
 
+    def alone(self, endpoint: Endpoint, health: Health) -> "Gateway":
+        """Return a gateway of one model that is asked once for each call, with this one's observer and clocks."""
+        matrix = {purpose: replace(rule, attempts=1) for purpose, rule in self._matrix.items()}
+        made = Gateway((), None, self._observer, matrix, self._timing, self._clock)
+        made._reach = Reach({endpoint.name: endpoint}, {endpoint.name: health})
+        made.router = Router(made._reach, RoutingPolicies(), None, self._timing, self._clock)
+        return made
+
     async def close(self) -> None:
         """End what runs beside answers."""
         await self._shadows.close()

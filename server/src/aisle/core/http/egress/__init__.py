@@ -4,10 +4,11 @@ Addresses of the operator's settings go by `OutsideService`. Source of the rules
 Prevention Cheat Sheet"; the registries of special-purpose addresses of IANA.
 """
 
+from aisle.core.http.egress.dialing import GuardedDialer
 from aisle.core.http.egress.errors import EgressRefused
 from aisle.core.http.egress.fetching import INSTALLATION, Fetched, GuardedFetch
 from aisle.core.http.egress.limits import Limits
-from aisle.core.http.egress.pace import EgressPaceExceeded
+from aisle.core.http.egress.pace import EgressPaceExceeded, Pace
 from aisle.core.http.egress.resolving import Resolver, SystemResolver
 from aisle.core.http.egress.target import Target
 
@@ -16,8 +17,10 @@ __all__ = [
     "EgressPaceExceeded",
     "EgressRefused",
     "Fetched",
+    "GuardedDialer",
     "GuardedFetch",
     "Limits",
+    "Pace",
     "Resolver",
     "SystemResolver",
     "Target",

@@ -16,6 +16,21 @@ from aisle.core.http.egress.resolving import UNKNOWN
 HEADERS = {"Accept-Encoding": "identity", "User-Agent": "aisle"}
 
 
+def resolved(host: str, port: int, addresses: Sequence[IPv4Address | IPv6Address]) -> list[ResolveResult]:
+    """Return addresses in the form in which a resolver of connections answers."""
+    return [
+        {
+            "hostname": host,
+            "host": str(one),
+            "port": port,
+            "family": socket.AF_INET if one.version == 4 else socket.AF_INET6,
+            "proto": 0,
+            "flags": socket.AI_NUMERICHOST,
+        }
+        for one in addresses
+    ]
+
+
 class _Pinned(AbstractResolver):
     """Knows the checked addresses alone: nothing is looked up a second time."""
 
@@ -25,17 +40,7 @@ class _Pinned(AbstractResolver):
     async def resolve(
         self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
     ) -> list[ResolveResult]:
-        return [
-            {
-                "hostname": host,
-                "host": str(one),
-                "port": port,
-                "family": socket.AF_INET if one.version == 4 else socket.AF_INET6,
-                "proto": 0,
-                "flags": socket.AI_NUMERICHOST,
-            }
-            for one in self._addresses
-        ]
+        return resolved(host, port, self._addresses)
 
     async def close(self) -> None: ...
 

@@ -16,6 +16,7 @@ from yarl import URL
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.breaker import Breaker
 from aisle.core.http.egress.connecting import open_session
+from aisle.core.http.egress.dialing import GuardedDialer
 from aisle.core.http.egress.guard import Guard
 from aisle.core.http.egress.limits import Limits
 from aisle.core.http.egress.pace import Pace
@@ -128,6 +129,10 @@ class GuardedFetch:
     async def check(self, url: str) -> None:
         """Raise EgressRefused for an address that may not be asked now; each request looks again."""
         await self._guard.admit(Target.parse(url))
+
+    def dialer(self, url: str) -> GuardedDialer:
+        """Return what a service at an address that somebody else named connects with. Raises EgressRefused."""
+        return GuardedDialer(self._guard, url, self._trust)
 
     async def _ask(self, url: str, asked: _Asked) -> Fetched:
         target = Target.parse(url)

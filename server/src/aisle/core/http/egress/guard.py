@@ -26,9 +26,20 @@ class Guard:
         if not (named or target.has_usual_port or self._allow.networks):
             raise EgressRefused("Only the usual ports 80 (http) and 443 (https) are asked.")
         addresses = await self._addresses_of(target)
+        self.check_addresses(target, addresses)
+        return addresses
+
+    def check_addresses(self, target: Target, addresses: Sequence[Address]) -> None:
+        """Raise EgressRefused unless there are addresses and each may be connected to."""
+        named = self._allow.opens_host(target.host, target.port)
         if not addresses or not all(named or self._is_open(target, one) for one in addresses):
             raise EgressRefused(UNKNOWN)
-        return addresses
+
+    def is_excepted(self, target: Target, addresses: Sequence[Address]) -> bool:
+        """Whether the operator has opened the host, or each of these addresses, by name (AISLE_EGRESS_ALLOW)."""
+        if self._allow.opens_host(target.host, target.port):
+            return True
+        return all(self._allow.opens_address(one) for one in addresses)
 
     async def _addresses_of(self, target: Target) -> Sequence[Address]:
         return [target.literal] if target.literal else await self._resolver.addresses_of(target.host)

@@ -1,0 +1,1 @@
+"""Models of the registry on onnxruntime: encoders that embed, and cross-encoders that rerank."""
