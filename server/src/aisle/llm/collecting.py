@@ -34,9 +34,9 @@ class Collector:
 
     @property
     def written(self) -> int:
-        """Characters so far, those of tool calls included."""
-        pieces = (piece for pieces in self._calls.values() for piece in pieces)
-        return len(self.text) + sum(len(piece.arguments) for piece in pieces)
+        """Bytes in UTF-8 so far, those of refusals and tool calls included."""
+        calls = (piece.arguments for pieces in self._calls.values() for piece in pieces)
+        return sum(len(one.encode("utf-8", "replace")) for one in (*self._texts, *self._refusals, *calls))
 
     def completion(self, name: str) -> Completion:
         """Return the whole answer. Raises ChatModelUnavailable where its end is missing."""

@@ -61,8 +61,9 @@ class Ledger:
         try:
             await asyncio.shield(entry.kept)
         except asyncio.CancelledError:
-            # Nobody will make this call, so nobody would settle it.
-            if not self._lines[tenant, False].leave(entry):
+            # Nobody will make this call, so nobody would settle it. The line is gone where all of it was written just now.
+            line = self._lines.get((tenant, False))
+            if line is None or not line.leave(entry):
                 self._add(tenant, Kind.DROP, hold)
             raise
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 import pytest
 
-from aisle.adapters.llm.scripted import hangs, is_refused, says
+from aisle.adapters.llm.scripted import Pause, hangs, is_refused, says
 from aisle.core.telemetry import gen_ai
 from aisle.llm.chat import ChatDelta, ChatMessage, Finish, Role, Usage
 from aisle.llm.collecting import collected
@@ -107,6 +107,31 @@ async def test_an_answer_that_is_left_is_settled_and_costs_what_was_written():
     [noted] = made.observer.outcomes
     assert (noted.ended, noted.estimated, noted.usage.completion_tokens) == (Ended.LEFT, True, 10)
     assert made.models["a"].closed_early == 1
+
+
+@pytest.mark.parametrize("text", ["靴" * 30, "\N{HIKING BOOT}" * 30], ids=["characters", "emoji"])
+async def test_what_is_left_is_estimated_by_bytes_as_scripts_differ(text):
+    made = World({"a": hangs(text)}, cards=PRICED)
+    deltas = made.stream()
+    for _ in range(8):
+        await anext(deltas)
+    await deltas.aclose()
+    assert made.observer.outcomes[0].usage.completion_tokens == len(text.encode()) // 3
+
+
+async def test_who_hangs_up_before_the_first_word_has_spent_the_prompt(streamed):
+    made = World({"a": [Pause()]}, cards=PRICED)
+    task = asyncio.create_task(made.whole(streamed=streamed))
+    for _ in range(20):  # turns of the loop until it is asked
+        await asyncio.sleep(0)
+    assert made.models["a"].running == 1
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    [planned], [noted] = made.observer.tries, made.observer.outcomes
+    assert (noted.ended, noted.estimated) == (Ended.LEFT, True)
+    assert noted.usage.prompt_tokens == planned.prompt_tokens > 0
+    assert noted.cost.amount > 0
 
 
 async def test_an_answer_that_is_left_after_its_last_word_was_one():

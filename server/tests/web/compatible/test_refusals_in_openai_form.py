@@ -351,3 +351,11 @@ async def test_whoever_hangs_up_ends_the_call(shop: Shop) -> None:
             asked._gone.set()
             await asked.finish()
         assert (model.running, model.closed_early, models.observer.open) == (0, 1, 0)
+
+
+@pytest.mark.parametrize("field", ["max_tokens", "max_completion_tokens", "seed"])
+@pytest.mark.parametrize("number", [2**63, 10**30])
+async def test_numbers_that_no_ledger_could_add_up_are_refused_by_name(
+    shop: Shop, field: str, number: int
+) -> None:
+    error_of(await send(shop, **{field: number}), 400, "invalid_parameter", field)

@@ -34,9 +34,9 @@ def _prompt_tokens(request: ChatRequest) -> int:
     return said + (tools + schema) // BYTES_PER_TOKEN + 1
 
 
-def written_tokens(characters: int) -> int:
-    """Return an estimate of what the model wrote."""
-    return -(-characters // BYTES_PER_TOKEN)
+def written_tokens(size: int) -> int:
+    """Return an estimate of what the model wrote. size: bytes in UTF-8."""
+    return -(-size // BYTES_PER_TOKEN)
 
 
 def most_cost(request: ChatRequest, card: ModelCard, at: datetime) -> Cost | None:

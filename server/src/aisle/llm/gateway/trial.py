@@ -138,20 +138,25 @@ class Trial:
 
     def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
         said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
-        usage = self._completed(said)
+        usage = self._completed(said, ended)
         paid: Cost | None = cost(usage, self._endpoint.card, self._at)
         seconds = self._timing.now() - self._begun
         code = None if error is None else getattr(error, "code", type(error).__name__)
         is_estimate = said is None or usage != said or ended in (Ended.FAILED, Ended.LEFT)
         return Outcome(ended, usage, is_estimate, paid, self._first, seconds, code)
 
-    def _completed(self, said: Usage | None) -> Usage:
-        """Return the counts with estimates in place of those that were not said. Where nothing came, nothing is counted."""
+    def _completed(self, said: Usage | None, ended: Ended) -> Usage:
+        """Return the counts with estimates in place of those that were not said.
+
+        Where nothing came, nothing is counted, but for who went away: the model had the prompt, and its provider charges for
+        it. Otherwise whoever hangs up early enough, again and again, would spend what no budget ever sees.
+        """
         written = written_tokens(self._collector.written)
         usage = said or Usage(self._endpoint.called)
         if usage.prompt_tokens is not None and usage.completion_tokens is not None and self._collector.finish:
             return usage
-        read = 0 if self._first is None else self._plan.prompt_tokens
+        was_read = self._first is not None or ended is Ended.LEFT
+        read = self._plan.prompt_tokens if was_read else 0
         return replace(
             usage,
             prompt_tokens=read if usage.prompt_tokens is None else usage.prompt_tokens,

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from aisle.web.bodies import bytes_of, parsed, said_of
 from aisle.web.openai.errors import InvalidParameter, UnsupportedParameter
@@ -17,6 +17,9 @@ LARGE_BODY = 2**20  # bytes, from which on nobody else waits while it is parsed
 UNKNOWN = "extra_forbidden"
 Body = TypeVar("Body", bound="OpenAiBody")
 ModelId = Annotated[Storable, StringConstraints(min_length=1, max_length=300)]
+# More than any model writes, and little enough for sums of calls to be kept: room for all of it is taken before a call.
+MostTokens = Annotated[int, Field(ge=1, le=10_000_000)]
+Seed = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 
 
 class OpenAiBody(BaseModel):

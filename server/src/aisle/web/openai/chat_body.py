@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
-from aisle.web.openai.bodies import ModelId, OpenAiBody
+from aisle.web.openai.bodies import ModelId, MostTokens, OpenAiBody, Seed
 from aisle.web.text import Storable
 
 NAME = r"^[A-Za-z0-9_-]{1,64}$"
@@ -188,12 +188,12 @@ class ChatCompletionBody(OpenAiBody):
 
     model: ModelId
     messages: Annotated[list[Message], Field(min_length=1, max_length=MOST_MESSAGES)]
-    max_tokens: int | None = Field(None, ge=1)
-    max_completion_tokens: int | None = Field(None, ge=1)
+    max_tokens: MostTokens | None = None
+    max_completion_tokens: MostTokens | None = None
     temperature: float | None = Field(None, ge=0, le=2)
     top_p: float | None = Field(None, ge=0, le=1)
     stop: Storable | Annotated[list[Storable], Field(max_length=4)] | None = None
-    seed: int | None = None
+    seed: Seed | None = None
     n: int | None = None
     stream: bool | None = None
     stream_options: StreamOptions | None = None

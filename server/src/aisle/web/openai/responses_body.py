@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
-from aisle.web.openai.bodies import ModelId, OpenAiBody
+from aisle.web.openai.bodies import ModelId, MostTokens, OpenAiBody
 from aisle.web.openai.chat_body import (
     MOST_MESSAGES,
     MOST_PARTS,
@@ -152,7 +152,7 @@ class ResponsesBody(OpenAiBody):
     model: ModelId
     input: Storable | Annotated[list[InputItem], Field(min_length=1, max_length=MOST_MESSAGES)]
     instructions: Storable | None = None
-    max_output_tokens: int | None = Field(None, ge=1)
+    max_output_tokens: MostTokens | None = None
     temperature: float | None = Field(None, ge=0, le=2)
     top_p: float | None = Field(None, ge=0, le=1)
     stream: bool | None = None
