@@ -83,7 +83,7 @@ def test_logs_go_where_the_inventory_says() -> None:
     assert places(writes_elsewhere) == {"core/telemetry/logs.py"}
     assert writes_elsewhere(ast.parse("logging.handlers.SysLogHandler()"))
     setting_up = ast.unparse(trees()["core/telemetry/logs.py"])
-    assert "PrintLoggerFactory(sys.stderr)" in setting_up
+    assert "WriteLoggerFactory(sys.stderr)" in setting_up
     assert "StreamHandler(sys.stderr)" in setting_up
 
 
