@@ -134,6 +134,16 @@ async def test_tokens_that_were_spent_are_waited_for(open_other_site: Open) -> N
         assert await statuses(shop.secret, 1) == [429]
 
 
+async def test_a_provider_that_counts_absurdly_shuts_nobody_out_for_days(open_other_site: Open) -> None:
+    minute = {"most": 1_000, "burst": 1_000, "seconds": 60}
+    async with open_other_site(**only(**{"user-tokens": minute, "organization-tokens": minute})) as site:
+        shop = await shop_in(site)
+        caller = await site.parts.authenticator.recognise(shop.shopper.token or "", None, "")
+        await site.parts.limits.charge(caller.organization_id, subjects_of(caller), 2**32)
+        refused = await shop.shopper.get("/products")
+        assert (refused.status_code, int(refused.headers["retry-after"]) <= 11 * 60) == (429, True)
+
+
 async def test_organization_may_be_stricter_with_itself_and_not_laxer(open_other_site: Open) -> None:
     async with open_other_site(**only(key=few(3))) as site:
         strict, lax = await shop_in(site), await shop_in(site)

@@ -18,6 +18,7 @@ from aisle.llm.catalogue import Cost
 from aisle.llm.gateway import Call, Ended, Outcome, Payer, Purpose, Try
 from aisle.llm.usage import Usage
 from aisle.usage.observer import LedgerObserver
+from aisle.web.pagination import encode_cursor
 
 TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=1)
 
@@ -32,6 +33,11 @@ async def spend(
     planned = Try(Call(Purpose.ANSWER, payer=who), "a", "stub", model, at, 1, most, 10, 90)
     held = await LedgerObserver(shop.site.parts.ledger).reserve(planned)
     await held.settle(Outcome(Ended.DONE, Usage(model, 10, 20), False, most, 0.1, 0.2))
+
+
+def made_up(at: str) -> str:
+    """A cursor of calls that nobody gave out."""
+    return encode_cursor("calls", at, "00000000-0000-0000-0000-000000000001", 0) or ""
 
 
 @pytest.fixture
@@ -166,6 +172,8 @@ async def test_a_store_is_seen_by_who_may_see_it_alone(site: Site, shop: Shop) -
         ("/usage", {"to": "0001-01-01"}, "usage_span_refused"),
         ("/usage", {"cursor": "bm9wZQ"}, "invalid_cursor"),
         ("/usage/calls", {"cursor": "WyJjYWxscyIsIngiXQ"}, "invalid_cursor"),
+        ("/usage/calls", {"cursor": made_up("0001-01-01T00:00:00+14:00")}, "invalid_cursor"),
+        ("/usage/calls", {"cursor": made_up("9999-12-31T23:59:59-14:00")}, "invalid_cursor"),
         ("/usage", {"by": "mood"}, "invalid_input"),
     ],
 )

@@ -1,7 +1,7 @@
 """What was spent: sums by day, store, model and so on, single calls, and both as tables."""
 
 from collections.abc import AsyncIterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -175,8 +175,8 @@ def _place(cursor: str | None) -> calls.Position | None:
     if read is None:
         return None
     try:
-        at = datetime.fromisoformat(read[0])
-    except ValueError:
+        at = datetime.fromisoformat(read[0]).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise InvalidCursor("This cursor was not given out by this list; start again without one.") from None
     return at, read[1], bool(read[2])
 
