@@ -385,6 +385,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/auth/organizations/{organization_id}/restore"): "account.write",
     ("GET", "/organization"): "organization.read",
     ("PATCH", "/organization"): "organization.write",
+    ("GET", "/organization/rate-limits"): "organization.read",
+    ("PUT", "/organization/rate-limits"): "organization.write",
     ("DELETE", "/organization"): "organization.delete",
     ("GET", "/stores"): "read",
     ("POST", "/stores"): "stores.write",

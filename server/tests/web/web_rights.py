@@ -153,10 +153,12 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "organization.read": [
         "GET /organization",
+        "GET /organization/rate-limits",
         "GET /visits",
     ],
     "organization.write": [
         "PATCH /organization",
+        "PUT /organization/rate-limits",
         "DELETE /visits/{visit_id}",
     ],
     "products.read": [
@@ -317,6 +319,7 @@ PROVEN: list[str] = [
     "DELETE /members/{member_id}",
     "POST /auth/organizations/{organization_id}/restore",
     "PATCH /organization",
+    "PUT /organization/rate-limits",
     "DELETE /organization",
     "DELETE /stores/{store}",
     "POST /platform/visits",

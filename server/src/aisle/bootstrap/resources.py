@@ -66,6 +66,7 @@ from aisle.identity.logins.recogniser import AccessRecogniser, LoginRecogniser
 from aisle.identity.logins.service import Logins
 from aisle.identity.members.custom_roles import Roles
 from aisle.identity.members.service import Members
+from aisle.identity.organizations.own_limits import OwnLimits
 from aisle.identity.organizations.service import Organizations
 from aisle.identity.refusals import Refusals
 from aisle.identity.shoppers.recogniser import ShopperRecogniser
@@ -152,6 +153,7 @@ class Resources:
     uploads: asyncio.Semaphore  # uploads held in memory at once
     once: Once  # what requests under an Idempotency-Key go through
     limits: CallerLimits
+    own_limits: OwnLimits
     egress: GuardedFetch  # for addresses that somebody else named
     sign_in: FederationTools  # with other providers
     models: KnownModels
@@ -361,6 +363,7 @@ def assemble(
         asyncio.Semaphore(UPLOADS_AT_ONCE),
         Once(database, vault),
         limits,
+        OwnLimits(database, limits),
         egress,
         make_federation(settings, accounts, egress),
         KnownModels(

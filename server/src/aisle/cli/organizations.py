@@ -9,11 +9,13 @@ from aisle.bootstrap.provision import open_organization
 from aisle.cli.context import parts_for, run
 from aisle.cli.given import id_of
 from aisle.cli.output import Json, show
+from aisle.cli.rate_limits import app as rate_limits
 from aisle.core.db import Scope
 from aisle.identity.accounts.operating import OPERATOR
 from aisle.identity.organizations.overseeing import Overseen, everything, look_at, set_rest
 
 app = typer.Typer(no_args_is_help=True, help="Organizations: the customers of an installation.")
+app.add_typer(rate_limits, name="rate-limits")
 
 Which = Annotated[str, typer.Argument(help="The organization's id.")]
 

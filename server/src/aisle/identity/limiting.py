@@ -9,7 +9,7 @@ from uuid import UUID
 from aisle.core.client import current_client
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
-from aisle.core.limits.rules import stricter
+from aisle.core.limits.rules import counted
 from aisle.core.limits.service import AWAY_SECONDS, Limits
 from aisle.core.limits.types import Per, Rule, Standing, Subjects
 from aisle.identity.types import Caller, CallerKind
@@ -31,11 +31,12 @@ class CallerLimits:
     clock: Callable[[], float] = time.monotonic
     _known: dict[UUID, tuple[float, tuple[Rule, ...]]] = field(default_factory=dict)
 
-    async def admit(self, caller: Caller) -> list[Standing]:
-        """Count one request of a caller. Raises RateLimited."""
+    async def admit(self, caller: Caller, *, own: bool = True) -> list[Standing]:
+        """Count one request of a caller. own: also by the rules of its organization. Raises RateLimited."""
         if not self.rules:
             return []
-        return await self.limits.admit(await self._rules_for(caller.organization_id), subjects_of(caller))
+        rules = await self._rules_for(caller.organization_id) if own else self.rules
+        return await self.limits.admit(rules, subjects_of(caller))
 
     async def admit_stranger(self) -> list[Standing]:
         """Count a request of which the address alone is known. Raises RateLimited."""
@@ -49,6 +50,10 @@ class CallerLimits:
         if self.rules:
             await self.limits.charge(await self._rules_for(organization_id), subjects, tokens)
 
+    def forget(self, organization_id: UUID) -> None:
+        """Read an organization's rules anew with its next request."""
+        self._known.pop(organization_id, None)
+
     async def _rules_for(self, organization_id: UUID) -> tuple[Rule, ...]:
         until, rules = self._known.get(organization_id, (0.0, self.rules))
         if until > self.clock():
@@ -56,7 +61,7 @@ class CallerLimits:
         remember = REMEMBER_SECONDS
         try:
             async with self.database.open_scope(Scope(organization_id, None)) as session:
-                rules = stricter(self.rules, await session.fetchval(RULES, organization_id))
+                rules = counted(self.rules, await session.fetchval(RULES, organization_id))
         except Unavailable:  # those that were known hold on
             remember = AWAY_SECONDS
         if len(self._known) >= REMEMBER_MOST:

@@ -1,6 +1,7 @@
 """The usual rules, and how settings and organizations change them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -72,10 +73,19 @@ def stricter(rules: tuple[Rule, ...], own: Any) -> tuple[Rule, ...]:
         log.warning("limits.organization_rules_unreadable")
         return rules
     known = {rule.name: rule for rule in rules}
-    return tuple(_stricter(rule, known.get(name)) for name, rule in wanted.items())
+    return tuple(tighter(rule, known.get(name)) for name, rule in wanted.items())
 
 
-def _stricter(wanted: Rule, ours: Rule | None) -> Rule:
+def counted(rules: tuple[Rule, ...], own: Any) -> tuple[Rule, ...]:
+    """Return the installation's rules, and beside them those that an organization has made tighter or added.
+
+    The installation's go on counting: what is spent in one organization counts there against an address or a person.
+    """
+    return (*rules, *(replace(one, is_own=True) for one in stricter(rules, own) if one not in rules))
+
+
+def tighter(wanted: Rule, ours: Rule | None) -> Rule:
+    """Return the wanted rule, in rate and burst held to ours of the same name."""
     if ours is None:
         return wanted
     slower = wanted if wanted.interval > ours.interval else ours

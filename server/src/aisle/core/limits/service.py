@@ -10,7 +10,7 @@ import structlog
 
 from aisle.core.errors import RateLimited
 from aisle.core.limits.ports import LimiterUnavailable, RateLimiter
-from aisle.core.limits.types import Draw, Of, Rule, Standing, Subjects
+from aisle.core.limits.types import Draw, Of, Per, Rule, Standing, Subjects
 
 MOST_CHARGED = 10  # bursts: a provider that miscounts, or lies, must not shut anybody out for days
 AWAY_SECONDS = 1.0  # how long the shared buckets are left alone after they failed
@@ -68,8 +68,12 @@ class Limits:
         return Draw(self._bucket(rule, subjects), rule.interval, rule.burst, taken=taken)
 
     def _bucket(self, rule: Rule, subjects: Subjects) -> bytes:
-        name = f"{rule.name}|{subjects[rule.per]}".encode()
-        return hashlib.blake2b(name, digest_size=16, key=self.key).digest()
+        name = f"{rule.name}|{subjects[rule.per]}"
+        if rule.is_own:
+            # Addresses and people are counted by other organizations, too: none may fill another's bucket. A changed rule
+            # begins anew, or what was spent under a far slower one would be waited for.
+            name = f"{subjects[Per.ORGANIZATION]}|{rule.most}|{rule.seconds}|{rule.burst}|{name}"
+        return hashlib.blake2b(name.encode(), digest_size=16, key=self.key).digest()
 
     async def _take(self, draws: list[Draw]) -> list[float]:
         if not draws:

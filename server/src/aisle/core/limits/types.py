@@ -27,7 +27,8 @@ class Of(StrEnum):
 class Rule:
     """At most so many in so many seconds, as a steady rate; a caller that was silent may spend `burst` at once.
 
-    shown: whether its numbers are the caller's own business, and may be told in headers.
+    is_own: an organization set it for itself. shown: whether its numbers are the caller's own business, and may be told in
+    headers.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Rule:
     most: int
     seconds: float
     burst: int
+    is_own: bool = False
 
     @property
     def interval(self) -> float:
