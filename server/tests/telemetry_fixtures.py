@@ -27,6 +27,8 @@ class Lines:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(sys, "stderr", self.written)
             set_up_logs(level)
+        # A logger that is kept with this set-up would go on writing here in the tests that follow.
+        structlog.configure(cache_logger_on_first_use=False)
 
     def __call__(self) -> list[dict[str, Any]]:
         return [json.loads(line) for line in self.written.getvalue().splitlines()]
@@ -35,12 +37,12 @@ class Lines:
 @pytest.fixture
 def lines() -> Iterator[Lines]:
     """Logs at the level debug."""
-    before, level = logging.root.handlers[:], logging.root.level
+    before, level, structure = logging.root.handlers[:], logging.root.level, structlog.get_config()
     logging.root.handlers[:] = []  # setting up closes what it finds, and these are the test runner's
     logs = Lines()
     logs.set_up("debug")
     yield logs
-    structlog.reset_defaults()
+    structlog.configure(**structure)
     structlog.contextvars.clear_contextvars()
     logging.root.handlers[:], logging.root.level = before, level
 

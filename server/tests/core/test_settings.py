@@ -105,6 +105,8 @@ VALUES = {
     "audit_heads": "/srv/heads",
     "rate_limits": "{}",
     "limits_url": f"redis://:{CANARY}@redis.internal:6379/0",
+    "models_dir": "/srv/models",
+    "models_max_bytes": "1048577",
     "worker_jobs": "4",
     "log_level": "warning",
     "otlp_endpoint": "http://127.0.0.1:4318",

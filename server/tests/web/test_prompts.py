@@ -12,11 +12,13 @@ from web_people import Person, open_member
 from web_shops import RETURNS_QUESTION, Json, Shop, Site, check_problem
 
 from aisle.adapters.llm.scripted import says
-from aisle.bootstrap.kept_answers import rules_of
+from aisle.bootstrap.kept_answers import Rules
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
 from aisle.core.telemetry import gen_ai
 from aisle.prompts.book import REMEMBER_SECONDS, PromptBook
+from aisle.prompts.present import speaking_with
+from aisle.prompts.types import Override
 
 pytest_plugins = ["telemetry_fixtures"]
 OWN = "Speak like a mountain guide. About {{sentences}} sentences in {{language}}."
@@ -79,9 +81,14 @@ async def test_the_trace_of_a_turn_names_its_prompts(guides: Shop, owner: Person
     assert turn.attributes[gen_ai.PROMPTS] == "answer@1+1, answer_rules@1"
 
 
-def test_kept_answers_are_given_again_under_the_same_prompts_alone(site: Site) -> None:
-    usual = site.parts.settings
-    assert rules_of(usual, "answer+1") not in (rules_of(usual), rules_of(usual, "answer+2"))
+async def test_kept_answers_are_given_again_under_the_same_prompts_alone(site: Site) -> None:
+    rules = Rules(site.parts.settings, site.parts.chat_models)
+    usual = await rules.of_payer()
+    found = set()
+    for version in (1, 1, 2):
+        with speaking_with({"answer": Override("answer", version, OWN, 1)}):
+            found.add(await rules.of_payer())
+    assert len(found - {usual}) == 2
 
 
 async def test_versions_are_kept_compared_and_gone_back_to(guides: Shop, owner: Person) -> None:
