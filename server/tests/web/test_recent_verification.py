@@ -22,6 +22,7 @@ GUARDED = {
     ("POST", "/members/{member_id}/suspend"),
     ("POST", "/members/{member_id}/resume"),
     ("PATCH", "/organization"),
+    ("PUT", "/organization/rate-limits"),
     ("DELETE", "/organization"),
     ("POST", "/auth/organizations/{organization_id}/restore"),
     ("POST", "/keys"),

@@ -84,7 +84,7 @@ async def test_too_many_requests_are_a_rate_limit_error_and_tried_again(shop: Sh
     async def sleep(seconds: float) -> None:
         slept.append(seconds)
 
-    monkeypatch.setattr(type(limits), "admit", lambda _self, caller: admit(caller))
+    monkeypatch.setattr(type(limits), "admit", lambda _self, caller, **_: admit(caller))
     with answering(shop.site, small=says(WORDS)):
         with pytest.raises(openai.RateLimitError) as caught:
             await client_of(shop).chat.completions.create(model="small", messages=user("Boots?"))
