@@ -71,6 +71,9 @@ test("feedback that got lost is not shown as given", async ({ chat, page }) => {
   await expect(good).toHaveAttribute("aria-pressed", "false");
 });
 
+// More of it than an id can hold by chance.
+const CARD = /4111\s?1111/;
+
 test("a card number in feedback stays on the device", async ({ chat, page }) => {
   await chat.open();
   await chat.askFully("Compare the top two");
@@ -80,6 +83,6 @@ test("a card number in feedback stays on the device", async ({ chat, page }) => 
   await expect(page.getByText("That looks like a card number.")).toBeVisible();
   await page.getByRole("button", { name: "Send feedback" }).click();
   await page.waitForTimeout(300);
-  expect(JSON.stringify(await keptOf(page))).not.toContain("4111");
-  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("4111");
+  expect(JSON.stringify(await keptOf(page))).not.toMatch(CARD);
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toMatch(CARD);
 });
