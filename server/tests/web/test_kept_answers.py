@@ -182,6 +182,7 @@ async def test_no_other_store_is_given_the_answer(keeps: Shop, site: Site) -> No
         "I am Kim Dorrington, can I send unused goods back?",
         "Hello from Dorrington, how many days do I have to send goods back?",
         "Will you fetch unused goods back from 12 Elm Street?",
+        "Which rucksack would Dorrington like?",
         "How many days do I have to send my order back?",
         "Can I still send unused goods back today?",
         "Which rucksack is the cheapest?",
