@@ -4,6 +4,7 @@ Addresses of the operator's settings go by `OutsideService`. Source of the rules
 Prevention Cheat Sheet"; the registries of special-purpose addresses of IANA.
 """
 
+from aisle.core.http.egress.client import Answered, Call, GuardedClient
 from aisle.core.http.egress.dialing import GuardedDialer
 from aisle.core.http.egress.errors import EgressRefused
 from aisle.core.http.egress.fetching import INSTALLATION, Fetched, GuardedFetch
@@ -14,9 +15,12 @@ from aisle.core.http.egress.target import Target
 
 __all__ = [
     "INSTALLATION",
+    "Answered",
+    "Call",
     "EgressPaceExceeded",
     "EgressRefused",
     "Fetched",
+    "GuardedClient",
     "GuardedDialer",
     "GuardedFetch",
     "Limits",

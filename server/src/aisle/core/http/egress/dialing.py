@@ -25,15 +25,17 @@ class GuardedDialer:
     was looked at when it was opened. Whatever a service keeps open, it keeps to this one host and port.
     """
 
-    def __init__(self, guard: Guard, url: str, trust: SSLContext | bool) -> None:
+    def __init__(self, guard: Guard, url: str, trust: SSLContext | bool, needs_tls: bool = True) -> None:
         """Take the address apart. Raises EgressRefused for a form that two parsers might read differently.
 
         Args:
             guard: Decides.
             url: As it was named, unchecked.
             trust: Certificates that are believed; True: those of the system.
+            needs_tls: Whether what is sent there is not for everybody on the way.
         """
         self._guard, self._trust, self.target = guard, trust, Target.parse(url)
+        self._needs_tls = needs_tls
 
     async def check(self) -> None:
         """Raise EgressRefused for an address that may not be asked now; each connection looks again."""
@@ -42,7 +44,8 @@ class GuardedDialer:
     def look(self, addresses: Sequence[Address]) -> None:
         """Raise EgressRefused unless each of these may be connected to for this target."""
         self._guard.check_addresses(self.target, addresses)
-        if self.target.url.scheme != "https" and not self._guard.is_excepted(self.target, addresses):
+        plain = self.target.url.scheme != "https"
+        if self._needs_tls and plain and not self._guard.is_excepted(self.target, addresses):
             raise EgressRefused(NEEDS_TLS)
 
     async def addresses_of(self, host: str, port: int) -> Sequence[Address]:

@@ -15,6 +15,7 @@ from yarl import URL
 
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.breaker import Breaker
+from aisle.core.http.egress.client import GuardedClient
 from aisle.core.http.egress.connecting import open_session
 from aisle.core.http.egress.dialing import GuardedDialer
 from aisle.core.http.egress.guard import Guard
@@ -133,6 +134,14 @@ class GuardedFetch:
     def dialer(self, url: str) -> GuardedDialer:
         """Return what a service at an address that somebody else named connects with. Raises EgressRefused."""
         return GuardedDialer(self._guard, url, self._trust)
+
+    def client(self, at_once: int = 4) -> GuardedClient:
+        """Return what asks many addresses over connections that are kept; its caller closes it, and keeps its own pace."""
+
+        def dial(url: str, needs_tls: bool) -> GuardedDialer:
+            return GuardedDialer(self._guard, url, self._trust, needs_tls)
+
+        return GuardedClient(dial, at_once)
 
     async def _ask(self, url: str, asked: _Asked) -> Fetched:
         target = Target.parse(url)

@@ -1,0 +1,7 @@
+"""Connectors by kind: a new one is one file and one line here."""
+
+from collections.abc import Mapping
+
+from aisle.sources.ports import Kind
+
+KINDS: Mapping[str, Kind] = {}
