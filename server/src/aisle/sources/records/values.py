@@ -18,7 +18,7 @@ class Amount:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: Python 3.11 cannot call a frozen generic class that has them
 class Stated(Generic[S]):
     """A state in Aisle's words and in the shop's own. known: None for a word that this release does not know."""
 

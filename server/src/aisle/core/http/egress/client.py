@@ -93,19 +93,18 @@ class GuardedClient:
         timeout = aiohttp.ClientTimeout(
             total=call.seconds, sock_connect=CONNECT_SECONDS, sock_read=READ_SECONDS
         )
+        asking = session.request(
+            call.method,
+            target.url,
+            data=call.body,
+            headers=_fit({**call.headers, **credentials}),
+            allow_redirects=False,
+            timeout=timeout,
+        )
         try:
-            async with session.request(
-                call.method,
-                target.url,
-                data=call.body,
-                headers={**call.headers, **credentials},
-                allow_redirects=False,
-                timeout=timeout,
-            ) as answer:
+            async with asking as answer:
                 yield answer
-        except EgressRefused:
-            raise
-        except (aiohttp.ClientError, OSError, ValueError, TimeoutError) as error:
+        except (aiohttp.ClientError, OSError, TimeoutError) as error:
             said = f"{target.host} cannot be reached: {type(error).__name__}."
             raise OutsideUnavailable(said) from None
 
@@ -130,6 +129,13 @@ class GuardedClient:
         return session
 
 
+def _fit(headers: Mapping[str, str]) -> Mapping[str, str]:
+    """Return headers that hold no line end: what a tenant typed must not begin a header of its own."""
+    if any(character in name + value for name, value in headers.items() for character in "\r\n\0"):
+        raise EgressRefused("A header, such as a token, holds a line end; copy it again.")
+    return headers
+
+
 async def _portions(answer: aiohttp.ClientResponse, call: Call) -> AsyncIterator[bytes]:
     """Yield the body. Some servers pack it whatever is asked: what they pack is unpacked by portions and counted unpacked."""
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
@@ -138,15 +144,11 @@ async def _portions(answer: aiohttp.ClientResponse, call: Call) -> AsyncIterator
     unpack = zlib.decompressobj(wbits=31) if encoding == "gzip" else None
     read = 0
     async for packed in answer.content.iter_chunked(PORTION):
-        for portion in _unpacked(packed, unpack):
+        for portion in [packed] if unpack is None else _Portions(packed, unpack):
             read += len(portion)
             if read > call.most_bytes:
                 raise OutsideNonsense(f"The answer has more than {call.most_bytes:,} bytes.", again=False)
             yield portion
-
-
-def _unpacked(packed: bytes, unpack: "zlib._Decompress | None") -> "list[bytes] | _Portions":
-    return [packed] if unpack is None else _Portions(packed, unpack)
 
 
 class _Portions:
