@@ -13,6 +13,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel
 
+from aisle.core.http.patience import Timing
 from aisle.sources.records import Record, Resource
 
 
@@ -206,6 +207,7 @@ class Setup:
         politeness: Limits that the shop set.
         now: The clock.
         keep_credentials: Stores renewed credentials (rotated tokens) durably before it returns; callers hold a lock per source.
+        timing: What pauses and pace live by; tests bring one that does not sleep.
     """
 
     options: Any
@@ -214,6 +216,7 @@ class Setup:
     politeness: Politeness
     now: Callable[[], datetime]
     keep_credentials: Callable[[BaseModel], Awaitable[None]]
+    timing: Timing = field(default_factory=Timing)
 
 
 @dataclass(frozen=True, slots=True)
