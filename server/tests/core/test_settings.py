@@ -44,6 +44,7 @@ VALUES = {
     "trusted_hosts": "www.shop.example, *.shop.example",
     "trusted_proxies": "10.0.0.0/8, ::1",
     "egress_allow": ",",  # production takes no other
+    "source_folders": "/srv/shop/files, /srv/more",
     "body_max_bytes": "2048",
     "database_url": ADDRESS,
     "database_admin_url": "postgres://admin@db.example/shop",
@@ -370,6 +371,11 @@ def test_production_refuses_a_database_password_that_everybody_knows(monkeypatch
     assert (
         load(monkeypatch, **PRODUCTION | {name: address, "AISLE_MODE": "development"}).mode == "development"
     )
+
+
+@pytest.mark.parametrize("folder", ["files", "/", "/srv/../etc", "~/files"])
+def test_stores_read_no_folder_that_was_not_named_whole(monkeypatch, folder):
+    assert "AISLE_SOURCE_FOLDERS" in refusal(monkeypatch, AISLE_SOURCE_FOLDERS=folder)
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "postgresql://app@db.example/shop", "postgresql:///shop"])

@@ -97,6 +97,9 @@ class Settings(BaseSettings):
         "",
         description="Hosts and networks that the guard of the ways out lets through, with commas between (development only).",
     )
+    source_folders: str = Field(
+        "", description="Folders that stores may read files from, with commas between. Empty: none."
+    )
     body_max_bytes: int = Field(
         2**20, ge=1024, description="Largest body of a request that is not an upload."
     )
@@ -414,6 +417,12 @@ class Settings(BaseSettings):
         EgressAllow.parse(value)
         return value
 
+    @field_validator("source_folders")
+    @classmethod
+    def _names_folders(cls, value: str) -> str:
+        folders_of(value)
+        return value
+
     @field_validator("trusted_proxies")
     @classmethod
     def _names_networks(cls, value: str) -> str:
@@ -531,6 +540,11 @@ class Settings(BaseSettings):
         return self.database_url is None
 
     @property
+    def readable_folders(self) -> tuple[Path, ...]:
+        """Folders of this machine that stores may read files from."""
+        return folders_of(self.source_folders)
+
+    @property
     def loads_demo(self) -> bool:
         """Whether the demo shop belongs to this installation."""
         return self.demo and self.mode == "development"
@@ -561,6 +575,15 @@ def load_settings(**given: Any) -> Settings:
     if faults:
         raise SettingsRefused("; ".join(faults))
     return settings
+
+
+def folders_of(value: str) -> tuple[Path, ...]:
+    """Read a list of folders with commas. Raises ValueError for one that is not absolute, or is the whole machine."""
+    folders = tuple(Path(part.strip()) for part in value.split(",") if part.strip())
+    for folder in folders:
+        if not folder.is_absolute() or len(folder.parts) < 2 or ".." in folder.parts:
+            raise ValueError(f"“{folder}” is not the whole path of a folder, such as /srv/shop/files")
+    return folders
 
 
 def name_of(field: str) -> str:

@@ -9,11 +9,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequenc
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Protocol
 
 from pydantic import BaseModel
 
 from aisle.core.http.patience import Timing
+from aisle.knowledge.structure import FailureReason, ParseFailed
 from aisle.sources.records import Record, Resource
 
 
@@ -197,6 +199,19 @@ class Politeness:
     per_second: float = 4.0
 
 
+class Convert(Protocol):
+    """Makes something else of bytes that nobody trusts, in a process that can reach nothing (`adapters/parsers/converting.py`)."""
+
+    async def __call__(self, converter: str, data: bytes, name: str) -> bytes:
+        """Return what was made of a file. Raises ParseFailed."""
+        ...
+
+
+async def convert_nothing(converter: str, data: bytes, name: str) -> bytes:
+    """Refuse: where nothing can read files apart, they are not read at all."""
+    raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, "there is no sandbox to read it in")
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a connector is opened with.
@@ -208,6 +223,8 @@ class Setup:
         now: The clock.
         keep_credentials: Stores renewed credentials (rotated tokens) durably before it returns; callers hold a lock per source.
         timing: What pauses and pace live by; tests bring one that does not sleep.
+        convert: What reads pages and workbooks, apart from this process.
+        folders: Of this machine, that the operator lets stores read from (AISLE_SOURCE_FOLDERS).
     """
 
     options: Any
@@ -217,11 +234,13 @@ class Setup:
     now: Callable[[], datetime]
     keep_credentials: Callable[[BaseModel], Awaitable[None]]
     timing: Timing = field(default_factory=Timing)
+    convert: Convert = convert_nothing
+    folders: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. credentials: headers that never follow a redirect to another origin. repeatable: may be sent again after a failure."""
+    """One request. credentials: headers that never follow a redirect to another origin. redirects: followed; 0: one is the answer. repeatable: may be sent again after a failure."""
 
     method: str
     url: str

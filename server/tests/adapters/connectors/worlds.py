@@ -1,8 +1,8 @@
 """What each kind of connector is tried in: a kind's world stands in `world_of_<kind>.py` as a function `world() -> World`."""
 
 import importlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
@@ -40,6 +40,7 @@ class World:
         reads_pages: Whether HTML is what the kind reads.
         secret_in_address: Whether the platform wants secrets in the address.
         deliveries: Genuine ones, where the kind has webhooks.
+        tools: What else of a Setup the kind needs, by name.
     """
 
     options: BaseModel
@@ -51,6 +52,7 @@ class World:
     reads_pages: bool = False
     secret_in_address: bool = False
     deliveries: Sequence[Signed] = ()
+    tools: Mapping[str, Any] = field(default_factory=dict)
 
 
 def world_of(name: str) -> World:
@@ -72,7 +74,7 @@ def setup(options: BaseModel, credentials: BaseModel, outside: Outside, **other:
 def opened(kind: Kind, world: World, outside: Outside | None = None, wrong: bool = False) -> Connector:
     """Return a connector to a world, or to what stands in its place."""
     credentials = world.wrong if wrong and world.wrong else world.credentials
-    return kind.open(setup(world.options, credentials, outside or world.shop()))
+    return kind.open(setup(world.options, credentials, outside or world.shop(), **world.tools))
 
 
 def secrets_of(model: BaseModel) -> list[str]:

@@ -70,6 +70,14 @@ async def test_redirect_inside_is_refused_and_credentials_stay_with_the_first_or
         await client.close()
 
 
+async def test_redirect_is_the_answer_where_none_is_followed() -> None:
+    async with public_site(lambda line: reply(301, Location="http://127.0.0.1:1/in")) as (site, port):
+        client = client_of(port, "shop.example")
+        assert (await asked(client, f"http://shop.example:{port}/", redirects=0))[0] == 301
+        assert len(site.asked) == 1
+        await client.close()
+
+
 async def test_credentials_go_over_tls_alone() -> None:
     client = GuardedFetch(resolver=Names({"shop.example": ["93.184.216.34"]})).client()
     with pytest.raises(EgressRefused, match="https"):

@@ -28,7 +28,10 @@ Dial = Callable[[str, bool], GuardedDialer]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. credentials: headers for the first origin alone, and only over TLS. seconds: for all of it."""
+    """One request. credentials: headers for the first origin alone, and only over TLS. seconds: for all of it.
+
+    redirects: how many are followed; with 0 a redirect is itself the answer, and nobody goes there.
+    """
 
     method: str
     url: str
@@ -75,7 +78,7 @@ class GuardedClient:
         target = first = Target.parse(call.url)
         for _ in range(call.redirects + 1):
             async with self._once(target, call, bound=target.origin == first.origin) as answer:
-                if answer.status not in MOVED or call.method not in ("GET", "HEAD"):
+                if answer.status not in MOVED or call.method not in ("GET", "HEAD") or not call.redirects:
                     yield Answered(str(target.url), answer.status, answer.headers, _portions(answer, call))
                     return
                 target = target.follow(answer.headers.get("Location") or "")
