@@ -109,12 +109,20 @@ async def test_the_dispatcher_can_change_no_payload_and_add_no_job(office: Offic
                 await connection.execute(statement, job_id)
 
 
-# What rounds over all tenants look at, and nothing beside it: whose and which kind a tenant is, whose holds are over, and which
-# models index versions need.
+# What rounds over all tenants look at, and nothing beside it: whose and which kind a tenant is, whose holds are over, which
+# models index versions need, and which sources are due.
 SEEN = {
     "tenant": {"organization_id", "kind"},
     "usage_hold": {"organization_id", "expires_at"},
     "index_version": {"organization_id", "recipe", "state"},
+    "source_connection": {
+        "organization_id",
+        "store_id",
+        "source_id",
+        "state",
+        "next_sync_at",
+        "next_reconcile_at",
+    },
 }
 
 
