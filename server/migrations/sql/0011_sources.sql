@@ -8,6 +8,7 @@ CREATE TABLE aisle.source_connection (
   options            jsonb NOT NULL DEFAULT '{}',
   credentials_sealed bytea,                          -- null: the kind needs none
   credentials_set_at timestamptz,
+  renewing_until     timestamptz,                    -- somebody renews them; past it, that process is gone
   resources          text[] NOT NULL,                -- what is read, of what the kind can
   at_once            smallint NOT NULL DEFAULT 2 CHECK (at_once BETWEEN 1 AND 64),
   per_second         double precision NOT NULL DEFAULT 4 CHECK (per_second > 0 AND per_second <= 1000),
@@ -86,6 +87,9 @@ CREATE TABLE aisle.sync_part (
   total           bigint,                            -- about how many there will be, where the shop says
   counts          jsonb NOT NULL DEFAULT '{}',
   last_ids        text[] NOT NULL DEFAULT '{}',      -- of the page before: the same again means that it will never end
+  last_items      text[] NOT NULL DEFAULT '{}',      -- what was read last, for people
+  code            text,                              -- why this resource could not be read, while others could
+  detail          text,
   began_at        timestamptz NOT NULL DEFAULT now(),   -- nothing that came later is missed by this reading
   updated_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, run_id, resource),

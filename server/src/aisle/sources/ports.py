@@ -6,6 +6,7 @@ A new connector is one file (or folder) in `aisle/adapters/connectors` and one l
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -107,7 +108,9 @@ class Connector(Protocol):
             mark: Of the last whole read: only what changed since, with the rule's overlap; None: everything.
             cursor: Of the last page that was stored, to go on after a stop; None: from the beginning. It goes with the same mark.
 
-        The pages end by themselves: a shop that repeats a page for ever raises BrokenData.
+        The pages end by themselves: a shop that repeats a page for ever raises BrokenData. A mark that is taken from a clock is the
+        time when the reading began, and travels in the cursor: hours may lie between two pages, and what changed in them must not
+        be missed.
         """
         ...
 
@@ -212,6 +215,12 @@ async def convert_nothing(converter: str, data: bytes, name: str) -> bytes:
     raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, "there is no sandbox to read it in")
 
 
+@asynccontextmanager
+async def nobody_else_renews() -> AsyncIterator[BaseModel | None]:
+    """Renew without asking anybody: for connections that are the only ones to their shop."""
+    yield None
+
+
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What a connector is opened with.
@@ -221,7 +230,9 @@ class Setup:
         outside: What asks addresses: guarded, on the tenant's behalf.
         politeness: Limits that the shop set.
         now: The clock.
-        keep_credentials: Stores renewed credentials (rotated tokens) durably before it returns; callers hold a lock per source.
+        keep_credentials: Stores renewed credentials (rotated tokens) durably before it returns; called within `renewing`.
+        renewing: Entered to renew credentials: one connection of a source at a time, in all processes. Gives those that are stored
+            now, where another connection has renewed them since this one was opened: they are used, and nothing is renewed; else None.
         timing: What pauses and pace live by; tests bring one that does not sleep.
         convert: What reads pages and workbooks, apart from this process.
         folders: Of this machine, that the operator lets stores read from (AISLE_SOURCE_FOLDERS).
@@ -233,6 +244,7 @@ class Setup:
     politeness: Politeness
     now: Callable[[], datetime]
     keep_credentials: Callable[[BaseModel], Awaitable[None]]
+    renewing: Callable[[], AbstractAsyncContextManager[BaseModel | None]] = nobody_else_renews
     timing: Timing = field(default_factory=Timing)
     convert: Convert = convert_nothing
     folders: tuple[Path, ...] = ()

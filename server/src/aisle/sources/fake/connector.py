@@ -78,9 +78,13 @@ class FakeConnector:
             await self._renew(self._shop.renews)
 
     async def _renew(self, token: str) -> None:
-        renewed = self._setup.credentials.model_copy(update={"token": SecretStr(token)})
-        await self._setup.keep_credentials(renewed)
-        self._shop.token, self._shop.renews, self._token = token, None, renewed.token
+        async with self._setup.renewing() as newer:
+            if newer is not None:
+                self._token = newer.token  # type: ignore[attr-defined]
+                return
+            renewed = self._setup.credentials.model_copy(update={"token": SecretStr(token)})
+            await self._setup.keep_credentials(renewed)
+            self._shop.token, self._shop.renews, self._token = token, None, renewed.token
 
     def _page(self, resource: Resource, mark: str | None, place: dict[str, Any]) -> Page:
         found = self._found(resource, mark)
