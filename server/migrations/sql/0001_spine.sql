@@ -254,6 +254,9 @@ CREATE TABLE aisle.document_version (
   state           text NOT NULL CHECK (state IN ('queued', 'ready', 'failed')),
   reason          text,
   detail          text,
+  valid_from      timestamptz,                       -- before this, and from valid_until on, no answer rests on it
+  valid_until     timestamptz CHECK (valid_until > valid_from),
+  markets         text[] NOT NULL DEFAULT '{}',      -- for whose shoppers it is; none: for all
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
   UNIQUE (organization_id, store_id, document_id, number),
@@ -576,6 +579,7 @@ CREATE TABLE aisle.conversation (
   disclosed_at        timestamptz NOT NULL DEFAULT now(),   -- when the shopper was told that a machine answers
   disclosure          text NOT NULL,                     -- the version of the words that said so
   disclosure_language text NOT NULL,
+  market             text,                             -- whose shopper speaks; null: the page has not said
   created_at         timestamptz NOT NULL DEFAULT now(),
   last_at            timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),

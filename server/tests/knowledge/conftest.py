@@ -19,7 +19,7 @@ from aisle.core.secrets import Secrets
 from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import Accepted, IncomingFile, IntakeLimits
-from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
+from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
 from aisle.knowledge.views import DocumentDetail, PublishedPassage
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval.indexing import Indexer
@@ -91,6 +91,7 @@ class Desk:
                 SettleIngest: handlers.settle,
                 EraseDocument: handlers.erase,
                 EraseSource: handlers.erase_source,
+                WithdrawDocument: handlers.withdraw,
             },
             {"ingest": 1, "upkeep": 1},
         )

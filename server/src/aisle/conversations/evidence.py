@@ -65,15 +65,19 @@ async def gather(
         conversation=conversation,
     )
     found = await searcher.search(scope, request)
-    more = await _about_needs(searcher, scope, needs, understood)
+    more = await _about_needs(searcher, scope, needs, understood, request.market)
     if (renamed := by_region(text)) is not None:
-        more += await _passages(searcher, scope, renamed)
+        more += await _passages(searcher, scope, renamed, request.market)
     nearest, rest = found.passages[:NEAREST], found.passages[NEAREST:PASSAGES]
     return replace(found, understanding=understood, passages=_each_once((*nearest, *more, *rest)))
 
 
 async def _about_needs(
-    searcher: Searcher, scope: Scope, needs: Sequence[Need], understood: Understanding
+    searcher: Searcher,
+    scope: Scope,
+    needs: Sequence[Need],
+    understood: Understanding,
+    market: str | None,
 ) -> tuple[PassageHit, ...]:
     """What guides say about each need and the kind of goods asked for."""
     kind = " ".join(
@@ -83,12 +87,14 @@ async def _about_needs(
         for value in one.values[:1]
     )
     texts = [say(f"look_up_{need.kind}", understood.language, need=need.text, kind=kind) for need in needs]
-    found = await asyncio.gather(*(_passages(searcher, scope, text) for text in texts))
+    found = await asyncio.gather(*(_passages(searcher, scope, text, market) for text in texts))
     return tuple(hit for passages in found for hit in passages)
 
 
-async def _passages(searcher: Searcher, scope: Scope, text: str) -> tuple[PassageHit, ...]:
-    request = SearchRequest(text, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_UP)
+async def _passages(
+    searcher: Searcher, scope: Scope, text: str, market: str | None
+) -> tuple[PassageHit, ...]:
+    request = SearchRequest(text, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_UP, market=market)
     return (await searcher.search(scope, request)).passages
 
 

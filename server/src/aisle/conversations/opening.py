@@ -54,12 +54,13 @@ class Opener:
             about.conversation_id if about else await self._conversation(session, caller, message, client_id)
         )
         store = await tenants.get_store(session, session.tenant[1])
-        is_new = await conversations.upsert_conversation(
+        is_new, market = await conversations.upsert_conversation(
             session,
             conversation_id,
             caller.session_id,
             disclosure.VERSION,
             disclosure.language_of(store.language),
+            message.market,
         )
         if not is_new:
             await settle(session, conversation_id)
@@ -75,6 +76,7 @@ class Opener:
             message.filters,
             ignore=message.ignore,
             notices=notices,
+            market=market,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:

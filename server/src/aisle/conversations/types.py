@@ -54,6 +54,7 @@ class NewMessage:
         about: The turn that this is to be another version of.
         about_message: The same by a message of it, as the client calls it. Neither: the last turn shown.
         before: What was said before the first turn of a conversation, where its client keeps that itself.
+        market: The shopper's, as the shop's page says it; None: the conversation's, if it has one.
     """
 
     text: str = ""
@@ -66,6 +67,7 @@ class NewMessage:
     about: UUID | None = None
     about_message: str | None = None
     before: tuple[PastTurn, ...] = ()
+    market: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class StartedTurn:
         rules: The store's synonyms about the message, read while it was stored.
         kind: What began it.
         anonymous: A shopper asks whom nobody has proven to be somebody.
+        market: The shopper's; None where nobody has said it.
         cached: Where the answer was kept before: how it was found, its age and how like the questions are.
     """
 
@@ -113,6 +116,7 @@ class StartedTurn:
     rules: KnownRules | None = None
     kind: TurnKind = TurnKind.MESSAGE
     anonymous: bool = False
+    market: str | None = None
     cached: Mapping[str, Any] | None = None
 
 

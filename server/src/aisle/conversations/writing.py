@@ -48,7 +48,7 @@ async def understand(
     if not meaning.kind.needs_evidence:
         return None
     words, rules = meaning.standalone_query, started.rules
-    request = SearchRequest(words, started.filters, ignore=started.ignore, rules=rules)
+    request = SearchRequest(words, started.filters, ignore=started.ignore, rules=rules, market=started.market)
     return Asked(request, await searcher.understand(scope, request))
 
 

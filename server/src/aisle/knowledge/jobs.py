@@ -42,6 +42,17 @@ class EraseDocument(JobMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawDocument(JobMessage):
+    """Take from the index what a withdrawn document alone still held there."""
+
+    kind = "withdraw_document"
+    queue = "upkeep"
+    right = "work"
+
+    document_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class EraseSource(JobMessage):
     """Erase every document of a deleted source, then the source itself."""
 

@@ -8,6 +8,7 @@ from aisle.catalog.fitting import fitting_variants
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.types import PassageId
+from aisle.knowledge.validity import Audience
 from aisle.knowledge.views import PublishedPassage
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.legs import Candidate, Candidates
@@ -22,18 +23,20 @@ def unseen(candidates: Candidates, kind: ItemKind, request: SearchRequest) -> li
 
 
 async def passage_hits(
-    session: Session, candidates: Sequence[Candidate], limit: int, chunking: str
+    session: Session, candidates: Sequence[Candidate], limit: int, chunking: str, audience: Audience
 ) -> tuple[PassageHit, ...]:
-    """Read the best passages that are still published, at most `limit`. chunking: key of the index version's."""
+    """Read the best passages that are published and valid for who asks, at most `limit`. chunking: key of the index version's."""
     kept = list[PassageHit]()
     # As many as are wanted at a time: most searches need no second look, and each passage read costs.
     for start in range(0, len(candidates), limit):
         portion = candidates[start : start + limit]
         found = {
             passage.passage_id: passage
-            for passage in await knowledge.get_passages(session, [hit.item_id for hit in portion], chunking)
+            for passage in await knowledge.get_passages(
+                session, [hit.item_id for hit in portion], chunking, audience
+            )
         }
-        # Absent: deleted since it was indexed.
+        # Absent: deleted since it was indexed, or not valid now and here.
         kept += [
             _passage_hit(hit, found[PassageId(hit.item_id)])
             for hit in portion

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 import numpy as np
@@ -11,6 +12,7 @@ from aisle.catalog.criteria import Criteria
 from aisle.core.db import Session
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.criteria import PassageCriteria
+from aisle.knowledge.validity import Audience
 from aisle.retrieval import repository
 from aisle.retrieval.adjacency import adjacent_passages
 from aisle.retrieval.bm25 import Scores
@@ -33,6 +35,7 @@ DEEP = 400  # candidates of each leg when a broad filter is applied to what was 
 
 
 NO_LIMITS = PassageCriteria()
+ANYBODY = Audience(datetime.max.replace(tzinfo=UTC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,7 @@ class Query:
     that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished. neighbours: what an
     engine found near the vector before the transaction; without it, or where it does not help, PostgreSQL searches.
     evidence: weights by which the share of the dense leg follows what the words found; None leaves it as it is.
-    rules: synonyms that were read for the question a moment ago.
+    rules: synonyms that were read for the question a moment ago. audience: who asks, and when.
     """
 
     text: str
@@ -61,6 +64,7 @@ class Query:
     neighbours: Neighbours | None = None
     evidence: Weights | None = None
     rules: KnownRules | None = None
+    audience: Audience = ANYBODY
 
     @property
     def depth(self) -> int:

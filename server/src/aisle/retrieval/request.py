@@ -42,6 +42,7 @@ class SearchRequest:
         conversation: The conversation it belongs to, if any.
         version: The index version to search; None takes the live one.
         as_you_type: Whether the last word may be unfinished although the store knows it as it stands.
+        market: The shopper's; None leaves out passages that are for some markets alone.
         rules: Synonyms that were read a moment ago; they are read again where they do not cover the words.
     """
 
@@ -64,6 +65,7 @@ class SearchRequest:
     logged: bool = False
     conversation: UUID | None = None
     version: UUID | None = None
+    market: str | None = None
     rules: KnownRules | None = None
 
 

@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from aisle.catalog import service as catalog
 from aisle.catalog.criteria import Order
+from aisle.core.clock import Clock, SystemClock
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
 from aisle.core.telemetry import tracer
+from aisle.knowledge.validity import Audience
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
@@ -47,7 +49,7 @@ class Searcher:
     """Searches the live index version of a store.
 
     embedders: by name, as recipes name them. engines: of vectors. reader: of postings, shared with others. log: where
-    searches are counted. reranking: puts hits into their last order.
+    searches are counted. reranking: puts hits into their last order. clock: by which passages are valid or not.
     """
 
     def __init__(
@@ -58,11 +60,13 @@ class Searcher:
         reader: LexicalReader | None = None,
         log: SearchLog | None = None,
         reranking: Reranking | None = None,
+        clock: Clock | None = None,
     ) -> None:
         self._database, self._embedders = database, embedders
         self._engines = engines or Engines({})
         self._vocabularies, self._reranking = Vocabularies(database), reranking or Reranking()
         self._reader, self._log = reader or LexicalReader(), log
+        self.clock = clock or SystemClock()
 
     async def understand(self, scope: Scope, request: SearchRequest) -> Understanding:
         """Read filters, language and intent out of the words. Given filters replace the ones in the words."""
@@ -207,6 +211,7 @@ class Searcher:
             passages=passage_criteria_of(understood.filters, known.recipe.chunking.key),
             as_you_type=request.as_you_type,
             evidence=known.recipe.weights if request.mode is Mode.HYBRID else None,
+            audience=Audience(self.clock.now(), request.market),
         )
         return query, degraded
 
@@ -274,7 +279,9 @@ async def _found(
     passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
     products = hits.unseen(candidates, ItemKind.PRODUCT, request)
     most = max(request.limit, len(request.products))
-    found = await hits.passage_hits(session, passages, request.limit, version.recipe.chunking.key)
+    found = await hits.passage_hits(
+        session, passages, request.limit, version.recipe.chunking.key, query.audience
+    )
     sold = await hits.product_hits(session, products, most, query.criteria, matched)
     if request.explain:
         words = candidates.words.groups if candidates.words else ()

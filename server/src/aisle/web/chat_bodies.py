@@ -10,6 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from aisle.conversations.types import NewMessage, TurnKind
 from aisle.core.errors import InvalidInput
+from aisle.knowledge.validity import LONGEST_MARKET, market_of
 from aisle.retrieval.types import Filter, FilterOp, Origin
 from aisle.web.bodies import bytes_of, checked, json_of, parsed
 from aisle.web.text import Storable, clean
@@ -80,6 +81,11 @@ class ChatBody(VersionBody):
     """Our own body. Everything else a client sends along, such as an organization or a store, is ignored."""
 
     message: str | None = None
+    market: Storable | None = Field(
+        None,
+        max_length=LONGEST_MARKET,
+        description="The shopper's market or country; the conversation remembers it.",
+    )
     conversation_id: UUID | None = None
     edits: UUID | None = Field(None, description="The turn whose words these replace; it stays as a version.")
     id: Storable | None = Field(
@@ -133,7 +139,9 @@ def message_of(data: Any) -> NewMessage:
         mark = hashlib.sha256(text.encode()).hexdigest()[:12]
         edited = _versioned(body, text, TurnKind.EDIT)
         return replace(edited, client_message_id=body.client_message_id or f"{body.message_id}#{mark}")
-    said = body.to_message(text=text, conversation_id=body.conversation_id, chat_name=body.id)
+    said = body.to_message(
+        market=market_of(body.market), text=text, conversation_id=body.conversation_id, chat_name=body.id
+    )
     return replace(said, client_message_id=client_id)
 
 
@@ -144,6 +152,7 @@ def _versioned(body: ChatBody, text: str, kind: TurnKind) -> NewMessage:
         chat_name=body.id,
         kind=kind,
         about_message=body.message_id,
+        market=market_of(body.market),
     )
 
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Query
 from aisle.answering.faq import Evidence, Faq, find_faq
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
+from aisle.knowledge.validity import LONGEST_MARKET, market_of
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import SearchRequest
 from aisle.web.deps import Parts, may
@@ -22,12 +23,15 @@ async def frequent_questions(
     caller: Annotated[Caller, Depends(may(Action.SEARCH))],
     question: Annotated[Storable, Query(min_length=1, max_length=2_000)],
     limit: Annotated[int, Query(ge=1, le=20)] = 5,
+    market: Annotated[Storable | None, Query(max_length=LONGEST_MARKET)] = None,
 ) -> dict[str, Any]:
     """Return the shop's own questions and answers that come nearest, with where they stand, and related questions."""
     asked = clean(question)
     if not asked:
         raise InvalidInput("The question is empty.")
-    request = SearchRequest(asked, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_AT)
+    request = SearchRequest(
+        asked, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_AT, market=market_of(market)
+    )
     found = await parts.searcher.search(caller.scope, request)
     return shape_faq(find_faq(found.passages, asked, found.understanding.language, limit))
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aisle.bootstrap.resources import Resources
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
+from aisle.knowledge.validity import LONGEST_MARKET, market_of
 from aisle.retrieval.federation import FederatedHit, Side, Target
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
@@ -35,12 +36,19 @@ class FederatedBody(BaseModel):
     filters: list[FilterIn] | None = Field(None, max_length=50)
     kinds: list[ItemKind] | None = Field(None, max_length=len(ItemKind))
     mode: Mode = Mode.HYBRID
+    market: Storable | None = Field(None, max_length=LONGEST_MARKET)
 
     def request(self) -> SearchRequest:
         """Return the search that every side makes."""
         filters = None if self.filters is None else tuple(one.to_filter() for one in self.filters)
         return SearchRequest(
-            clean(self.query), filters, frozenset(self.kinds or BOTH), self.mode, self.limit, relax=False
+            clean(self.query),
+            filters,
+            frozenset(self.kinds or BOTH),
+            self.mode,
+            self.limit,
+            relax=False,
+            market=market_of(self.market),
         )
 
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
+from aisle.knowledge.validity import LONGEST_MARKET, market_of
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.paging import LONGEST_CURSOR
 from aisle.retrieval.search import BOTH, Mode, SearchRequest
@@ -45,6 +46,11 @@ class ProductSearchBody(BaseModel):
     ignore: list[Storable] = Field(
         default=[], max_length=50, description="Ids of filters read from the words that shall not hold."
     )
+    market: Storable | None = Field(
+        None,
+        max_length=LONGEST_MARKET,
+        description="The shopper's market or country: passages that are for others alone are left out.",
+    )
     relax: bool | None = Field(
         None,
         description="Whether limits may give way when nothing meets them; null: those read from the words may.",
@@ -68,6 +74,7 @@ class ProductSearchBody(BaseModel):
             ignore=tuple(self.ignore),
             relax=self.relax,
             logged=self.cursor is None and not self.as_you_type,
+            market=market_of(self.market),
         )
 
 

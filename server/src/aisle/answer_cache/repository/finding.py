@@ -20,13 +20,15 @@ _LIVE = (
     " FROM live_index l JOIN index_version v ON v.organization_id = $1"
     " AND v.store_id = $2 AND v.id = l.version_id WHERE l.organization_id = $1 AND l.store_id = $2)"
 )
-# What was withdrawn, published anew, renamed, sold out or put on sale again, or is gone, is not what was cited or shown.
+# What was withdrawn, published anew, has run out, renamed, sold out or put on sale again, or is gone, is not what was cited or shown.
 _FRESH = (
     "k.expires_at > $4 AND k.index_version_id = live.live_id AND k.passage_changes = live.passages_now"
     " AND (k.product_changes IS NULL OR k.product_changes = live.products_now) AND k.synonym_changes = live.synonyms_now"
     " AND NOT EXISTS (SELECT FROM unnest(k.document_ids, k.version_ids, k.documents_as_of) AS c(id, version_id, as_of)"
     " LEFT JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = c.id AND d.deleted_at IS NULL"
-    " AND d.published_version_id = c.version_id AND d.updated_at = c.as_of WHERE d.id IS NULL)"
+    " AND d.published_version_id = c.version_id AND d.updated_at = c.as_of"
+    " LEFT JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = d.published_version_id"
+    " WHERE d.id IS NULL OR v.valid_until <= $4)"
     " AND NOT EXISTS (SELECT FROM unnest(k.product_ids, k.product_states) AS c(id, state)"
     f" LEFT JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = c.id AND {STATE} = c.state WHERE p.id IS NULL)"
 )

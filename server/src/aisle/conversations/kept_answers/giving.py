@@ -209,7 +209,7 @@ class Repeats:
         told = started.store.model_dump(mode="json", include={"name", "currency", "language", "settings"})
         about = hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
         return Partition(
-            AUDIENCE,
+            f"{AUDIENCE} in {started.market}" if started.market else AUDIENCE,
             release.id,
             language_of(started),
             self._writes(release.settings),

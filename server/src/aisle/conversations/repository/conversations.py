@@ -1,6 +1,7 @@
 """Queries on conversations themselves."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from aisle.conversations.types import Disclosure
@@ -19,24 +20,33 @@ IS_OWN = (
 
 
 async def upsert_conversation(
-    session: Session, conversation_id: UUID, shopper_session_id: UUID | None, disclosure: str, language: str
-) -> bool:
+    session: Session,
+    conversation_id: UUID,
+    shopper_session_id: UUID | None,
+    disclosure: str,
+    language: str,
+    market: str | None = None,
+) -> tuple[bool, str | None]:
     """Make the conversation unless it is there, note that it is alive, and hold it until the transaction ends.
 
     disclosure: version of the words that tell a shopper, from the first moment, that a machine answers.
-    Returns whether it was made just now, so that nothing can have been said in it.
+    market: the shopper's; None keeps the one that was said before.
+
+    Returns whether it was made just now, so that nothing can have been said in it, and the market.
     """
     # Only a row that was there carries the mark of the transaction that changed it.
-    return await session.fetchval(  # type: ignore[no-any-return]
-        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language)"
-        " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (organization_id, store_id, id) DO UPDATE SET last_at = now()"
-        " RETURNING xmax = 0",
+    row: Any = await session.fetchrow(
+        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
+        " SET last_at = now(), market = coalesce(excluded.market, conversation.market) RETURNING xmax = 0 AS is_new, market",
         *session.tenant,
         conversation_id,
         shopper_session_id,
         disclosure,
         language,
+        market,
     )
+    return row["is_new"], row["market"]
 
 
 async def lock_conversation(session: Session, conversation_id: UUID) -> None:

@@ -7,18 +7,24 @@ from uuid import UUID
 
 from aisle.core.db import Session
 from aisle.knowledge.chunking import ChunkKind
+from aisle.knowledge.validity import Audience
 from aisle.knowledge.views import CitedSpan, PassageAround, PublishedPassage
 
 # A footer may stand in every document of a store; more names than these help nobody.
 MOST_PLACES = 20
+# $6: the moment, $7: the market.
+VALID = (
+    "((v.valid_from IS NULL OR v.valid_from <= $6) AND (v.valid_until IS NULL OR v.valid_until > $6)"
+    " AND (v.markets = '{}' OR v.markets && ARRAY[$7::text]))"
+)
 
 
 async def published_passages(
-    session: Session, passage_ids: Sequence[UUID], chunking: str | None
+    session: Session, passage_ids: Sequence[UUID], chunking: str | None, audience: Audience | None
 ) -> list[PublishedPassage]:
     """Return passages with the newest document that holds each, in the order of the ids; hidden ones are absent.
 
-    chunking: only places that this one has cut; None takes all.
+    chunking: only places that this one has cut; None takes all. audience: only versions that are valid for it; None takes all.
     """
     rows = await session.fetch(
         "SELECT p.id AS passage_id, p.kind, p.language, p.context, p.body, o.* FROM passage p CROSS JOIN LATERAL ("
@@ -28,13 +34,16 @@ async def published_passages(
         " AND d.published_version_id = c.document_version_id AND d.deleted_at IS NULL"
         " JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
         " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = p.id"
-        " AND ($5::text IS NULL OR c.chunking = $5) ORDER BY v.created_at DESC, d.id DESC, c.ordinal LIMIT $4) o"
+        " AND ($5::text IS NULL OR c.chunking = $5)"
+        f" AND ($6::timestamptz IS NULL OR {VALID}) ORDER BY v.created_at DESC, d.id DESC, c.ordinal LIMIT $4) o"
         " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.id = ANY($3)"
         " ORDER BY array_position($3, p.id), o.as_of DESC, o.document_id DESC, o.start_offset",
         *session.tenant,
         list(passage_ids),
         MOST_PLACES,
         chunking,
+        audience.at if audience else None,
+        audience.market if audience else None,
     )
     return [_passage(list(places)) for _, places in groupby(rows, key=lambda row: row["passage_id"])]
 

@@ -16,6 +16,7 @@ from aisle.knowledge.service.recutting import (
     uncut_after,
     unheld_passages,
 )
+from aisle.knowledge.service.releasing import Released, clear_withdrawn, release, withdraw
 from aisle.knowledge.service.sources import create_source, find_source_by_name, get_source
 from aisle.knowledge.service.viewing import (
     count_documents,
@@ -32,9 +33,11 @@ from aisle.knowledge.service.viewing import (
 )
 
 __all__ = [
+    "Released",
     "UncutDocument",
     "accept",
     "answering_passages",
+    "clear_withdrawn",
     "count_documents",
     "count_passages",
     "count_published",
@@ -60,6 +63,7 @@ __all__ = [
     "passage_hashes",
     "places_of",
     "publish",
+    "release",
     "require_count",
     "require_size",
     "sample_questions",
@@ -70,4 +74,5 @@ __all__ = [
     "take",
     "uncut_after",
     "unheld_passages",
+    "withdraw",
 ]

@@ -9,6 +9,7 @@ from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
 from aisle.knowledge.faq import is_question
 from aisle.knowledge.repository import citing, documents, matching, placing, sources
 from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
+from aisle.knowledge.validity import Audience
 from aisle.knowledge.views import (
     ChunkPage,
     ChunkPlace,
@@ -74,14 +75,17 @@ async def places_of(session: Session, passage_ids: Sequence[UUID], chunking: str
 
 
 async def get_passages(
-    session: Session, passage_ids: Sequence[UUID], chunking: str | None = None
+    session: Session,
+    passage_ids: Sequence[UUID],
+    chunking: str | None = None,
+    audience: Audience | None = None,
 ) -> list[PublishedPassage]:
     """Return passages where they are cited from, in the order of the ids, in one statement.
 
     A passage that no published version of an undeleted document holds under the chunking is left out, whatever the
-    index says; without a chunking any will do.
+    index says; without a chunking any will do. audience: versions that are not valid for it are left out, too.
     """
-    return await citing.published_passages(session, passage_ids, chunking)
+    return await citing.published_passages(session, passage_ids, chunking, audience)
 
 
 async def passage_around(session: Session, cited: CitedSpan) -> PassageAround:

@@ -9,7 +9,7 @@ from aisle.core.jobs import Handler, JobMessage
 from aisle.core.resealing import ResealTenant
 from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
-from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
+from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
 from aisle.knowledge.ports import DocumentParser
 from aisle.notifications.jobs import SendMail
 from aisle.retrieval.feeding import Feeder
@@ -44,6 +44,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         SettleIngest: knowledge.settle,
         EraseDocument: knowledge.erase,
         EraseSource: knowledge.erase_source,
+        WithdrawDocument: knowledge.withdraw,
         ImportCatalog: catalog.run_import,
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,

@@ -11,7 +11,7 @@ from aisle.core.errors import Unavailable
 from aisle.core.jobs import JobContext, JobLost, JobQueue, find_job
 from aisle.core.vault import Vault
 from aisle.knowledge import service as knowledge
-from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest
+from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
 from aisle.knowledge.ports import DocumentParser
 from aisle.knowledge.reading import Reading
 from aisle.knowledge.types import Refusal
@@ -68,6 +68,13 @@ class KnowledgeHandlers:
     async def erase(self, message: EraseDocument, context: JobContext) -> None:
         """Remove a deleted document from the database and the index."""
         await self._erase(context, message.document_id)
+
+    async def withdraw(self, message: WithdrawDocument, context: JobContext) -> None:
+        """Take from the index what a withdrawn document alone held; nothing where it answers again by now."""
+        async with context.scope() as session:
+            await versions.hold(session)
+            orphans = await knowledge.clear_withdrawn(session, message.document_id)
+            await self._indexer.remove_orphans(session, orphans)
 
     async def erase_source(self, message: EraseSource, context: JobContext) -> None:
         """Remove a deleted source: its documents one transaction each, then the source."""
