@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -304,6 +304,20 @@ class Kind(Protocol):
     async def detect(self, address: str, outside: Outside) -> Detected | None:
         """Say whether the shop at an address is of this kind. Raises ShopError when it cannot be asked."""
         ...
+
+
+@runtime_checkable
+class Offering(Protocol):
+    """Options of a kind that reads something else of each shop: they say what."""
+
+    def offered(self) -> Mapping[Resource, ResourceRule]:
+        """Return what can be read with these options; a part of the kind's rules."""
+        ...
+
+
+def offered(kind: Kind, options: BaseModel) -> Mapping[Resource, ResourceRule]:
+    """Return what a connection of a kind can read, and how: the kind's rules, unless its options say more."""
+    return options.offered() if isinstance(options, Offering) else kind.rules
 
 
 @dataclass(frozen=True, slots=True)
