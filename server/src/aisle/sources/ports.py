@@ -236,6 +236,7 @@ class Setup:
         timing: What pauses and pace live by; tests bring one that does not sleep.
         convert: What reads pages and workbooks, apart from this process.
         folders: Of this machine, that the operator lets stores read from (AISLE_SOURCE_FOLDERS).
+        allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none.
     """
 
     options: Any
@@ -248,6 +249,7 @@ class Setup:
     timing: Timing = field(default_factory=Timing)
     convert: Convert = convert_nothing
     folders: tuple[Path, ...] = ()
+    allows_plain_http: bool = False
 
 
 @dataclass(frozen=True, slots=True)

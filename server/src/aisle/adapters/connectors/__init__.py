@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from aisle.adapters.connectors.woocommerce import WOOCOMMERCE
 from aisle.sources.ports import Kind
 
-KINDS: Mapping[str, Kind] = {}
+KINDS: Mapping[str, Kind] = {
+    WOOCOMMERCE.name: WOOCOMMERCE,
+}
