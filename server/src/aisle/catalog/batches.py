@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from aisle.catalog.drafts import ProductDraft
 from aisle.catalog.hashing import content_hash, search_hash
@@ -63,6 +64,14 @@ def plan(drafts: Sequence[ProductDraft], stored: Mapping[str, StoredHashes]) -> 
     return BatchPlan(changed, len(latest) - len(changed))
 
 
+def compare_drafts(
+    drafts: Sequence[tuple[UUID, ProductDraft]], stored: Mapping[UUID, StoredHashes]
+) -> dict[UUID, PlannedProduct]:
+    """Compare drafts whose products are known by id; returns those that are new or changed."""
+    planned = {id_: _planned(draft, stored.get(id_), ProductId(id_)) for id_, draft in drafts}
+    return {id_: one for id_, one in planned.items() if one is not None}
+
+
 def result_of(done: BatchPlan) -> BatchResult:
     """The plan as it was carried out."""
     return BatchResult(
@@ -73,11 +82,13 @@ def result_of(done: BatchPlan) -> BatchResult:
     )
 
 
-def _planned(draft: ProductDraft, known: StoredHashes | None) -> PlannedProduct | None:
+def _planned(
+    draft: ProductDraft, known: StoredHashes | None, new: ProductId | None = None
+) -> PlannedProduct | None:
     content = bytes.fromhex(content_hash(draft))
     if known is not None and known.content_hash == content:
         return None
     words = bytes.fromhex(search_hash(draft))
     if known is None:
-        return PlannedProduct(ProductId(new_id()), draft, content, words, is_new=True, reindex=True)
+        return PlannedProduct(new or ProductId(new_id()), draft, content, words, is_new=True, reindex=True)
     return PlannedProduct(known.id, draft, content, words, is_new=False, reindex=known.search_hash != words)

@@ -16,6 +16,7 @@ from aisle.retrieval import repository, versions
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.neighbours import Engines, index_of
+from aisle.retrieval.repository import held
 from aisle.retrieval.ports import VectorBatch, VectorIndex, VectorStore
 
 OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
@@ -59,8 +60,10 @@ async def _fill(
             version = await versions.find(session, version_id)
             if version is None:
                 return
-            # Ordinals are given and committed in one order, so below this number nothing can appear any more.
-            end = version.next_ordinal
+            # Ordinals are given and committed in one order, but for those of items that wait: below this number nothing
+            # can appear any more.
+            waiting = await held.first_held(session, version_id)
+            end = version.next_ordinal if waiting is None else min(version.next_ordinal, waiting)
             if watermark >= end:
                 return
             rows = await repository.vectors_between(session, version, watermark, end, BATCH)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import numpy as np
@@ -212,7 +212,7 @@ class Indexer:
                 for place, (text, vector) in enumerate(zip(part.texts, part.vectors, strict=True))
             ],
         )
-        terms = {term: _moved(block, locked["next_ordinal"]) for term, block in part.postings.terms.items()}
+        terms = {term: moved(block, locked["next_ordinal"]) for term, block in part.postings.terms.items()}
         await repository.insert_segment(
             session,
             part.version.id,
@@ -225,18 +225,22 @@ class Indexer:
         kinds = {text.kind for text in part.texts}
         added = len(part.texts)
         count = await repository.advance(session, part.version.id, added, 1, added - gone, kinds)
-        if part.version.recipe.vector_store != PGVECTOR and count > OWN_PARTITION_FROM:
-            await self._jobs.defer(session, FeedVectors(part.version.id), dedup_key=str(part.version.id))
-        if part.version.state != "building":  # a build settles its version itself, once, at its end
-            await self._ask_to_settle(session, part.version.id, locked["home"], count, locked["next_segment"])
+        version = replace(part.version, home=locked["home"], items=count)
+        await ask_to_settle(session, self._jobs, version, [locked["next_segment"]])
 
-    async def _ask_to_settle(
-        self, session: Session, version_id: UUID, home: str, items: int, segment: int
-    ) -> None:
-        if home == versions.SHARED and items > OWN_PARTITION_FROM:
-            await self._jobs.defer(session, MoveIndexHome(version_id), dedup_key=str(version_id))
-        if segment % MERGE_FROM == MERGE_FROM - 1:
-            await self._jobs.defer(session, SettleIndex(version_id), dedup_key=str(version_id))
+
+async def ask_to_settle(
+    session: Session, jobs: JobQueue, version: IndexVersion, segments: Sequence[int]
+) -> None:
+    """Ask for the upkeep that a version needs after a change. segments: that were added; version: as it is now."""
+    if version.recipe.vector_store != PGVECTOR and version.items > OWN_PARTITION_FROM:
+        await jobs.defer(session, FeedVectors(version.id), dedup_key=str(version.id))
+    if version.state == "building":  # a build settles its version itself, once, at its end
+        return
+    if version.home == versions.SHARED and version.items > OWN_PARTITION_FROM:
+        await jobs.defer(session, MoveIndexHome(version.id), dedup_key=str(version.id))
+    if any(segment % MERGE_FROM == MERGE_FROM - 1 for segment in segments):
+        await jobs.defer(session, SettleIndex(version.id), dedup_key=str(version.id))
 
 
 async def lacking_in(session: Session, version: IndexVersion, texts: Sequence[IndexText]) -> list[IndexText]:
@@ -270,6 +274,7 @@ async def _delete_standing(session: Session, part: PreparedVersion, home: str) -
     return gone
 
 
-def _moved(block: PostingBlock, by: int) -> PostingBlock:
+def moved(block: PostingBlock, by: int) -> PostingBlock:
+    """Return a block whose ordinals count from another number."""
     ordinals = (np.frombuffer(block.ordinals, "<u4") + np.uint32(by)).astype("<u4")
     return PostingBlock(ordinals.tobytes(), block.tfs, block.lengths)

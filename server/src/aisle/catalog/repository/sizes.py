@@ -35,7 +35,7 @@ async def write_sizes(session: Session, products: Sequence[PlannedProduct]) -> N
             known,
         )
     rows = [
-        (*session.tenant, product.id, *size) for product in products for size in sorted(_sizes_of(product))
+        (*session.tenant, product.id, *size) for product in products for size in sorted(sizes_of(product))
     ]
     await session.insert_rows("product_measure", _COLUMNS, rows)
 
@@ -62,7 +62,7 @@ def _ends(wanted: Range, values: Values) -> Iterator[str]:
             yield values.put(f" AND m.size {sign} {{}}::float8", float(end))
 
 
-def _sizes_of(product: PlannedProduct) -> set[tuple[str, str, float]]:
+def sizes_of(product: PlannedProduct) -> set[tuple[str, str, float]]:
     described = (product.draft.attributes, *(variant.options for variant in product.draft.variants))
     return {
         (name[:LONGEST_KEY], kind, size)

@@ -18,12 +18,12 @@ from aisle.catalog.types import ProductId, in_stock_of, price_range_of
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 
-_COLUMNS = (
+PRODUCT_COLUMNS = (
     "id uuid, handle text, title text, description text, brand text, category text, tags text[], url text,"
     " images jsonb, attributes jsonb, options text[], measures jsonb, relations jsonb, rating numeric, rating_count integer, price_min numeric, price_max numeric, currency text,"
     " in_stock boolean, content_hash text, search_hash text"
 )
-_VARIANT_COLUMNS = (
+VARIANT_COLUMNS = (
     "id uuid, product_id uuid, position integer, sku text, sku_key text, barcode text, title text, options jsonb,"
     " measures jsonb, price numeric, compare_at numeric, currency text, stock integer, availability text"
 )
@@ -80,7 +80,7 @@ async def _write(session: Session, products: Sequence[PlannedProduct], as_of: da
         " content_hash, search_hash, as_of)"
         " SELECT $1, $2, id, handle, title, description, brand, category, tags, url, images, attributes, options,"
         " measures, relations, rating, rating_count, price_min, price_max, currency, in_stock, decode(content_hash, 'hex'), decode(search_hash, 'hex'), $4"
-        f" FROM jsonb_to_recordset($3) AS given({_COLUMNS})"
+        f" FROM jsonb_to_recordset($3) AS given({PRODUCT_COLUMNS})"
         " ON CONFLICT (organization_id, store_id, id) DO UPDATE SET title = excluded.title,"
         " description = excluded.description, brand = excluded.brand, category = excluded.category,"
         " tags = excluded.tags, url = excluded.url, images = excluded.images, attributes = excluded.attributes,"
@@ -90,7 +90,7 @@ async def _write(session: Session, products: Sequence[PlannedProduct], as_of: da
         " currency = excluded.currency, in_stock = excluded.in_stock, content_hash = excluded.content_hash,"
         " search_hash = excluded.search_hash, as_of = excluded.as_of, updated_at = now()",
         *session.tenant,
-        [_product_row(product) for product in products],
+        [product_row(product) for product in products],
         as_of,
     )
     # Positions are unique, so they cannot be exchanged in place; ids are kept for what points to them.
@@ -103,7 +103,7 @@ async def _write(session: Session, products: Sequence[PlannedProduct], as_of: da
         "INSERT INTO variant (organization_id, store_id, id, product_id, position, sku, sku_key, barcode, title,"
         " options, measures, price, compare_at, currency, stock, availability, as_of)"
         " SELECT $1, $2, id, product_id, position, sku, sku_key, barcode, title, options, measures, price, compare_at, currency,"
-        f" stock, availability, $4 FROM jsonb_to_recordset($3) AS given({_VARIANT_COLUMNS})",
+        f" stock, availability, $4 FROM jsonb_to_recordset($3) AS given({VARIANT_COLUMNS})",
         *session.tenant,
         [row for product in products for row in _variant_rows(product, known)],
         as_of,
@@ -148,7 +148,7 @@ def _mark(sku: str | None, options: Mapping[str, str]) -> str:
     return f"sku {sku}" if sku else json.dumps(options, sort_keys=True)
 
 
-def _product_row(product: PlannedProduct) -> dict[str, Any]:
+def product_row(product: PlannedProduct) -> dict[str, Any]:
     draft = product.draft
     prices = price_range_of(variant.price for variant in draft.variants)
     return {
@@ -178,14 +178,14 @@ def _product_row(product: PlannedProduct) -> dict[str, Any]:
 
 def _variant_rows(product: PlannedProduct, known: VariantIds) -> list[dict[str, Any]]:
     return [
-        _variant_row(
+        variant_row(
             product.id, place, variant, known.pop((product.id, _mark(variant.sku, variant.options)), None)
         )
         for place, variant in enumerate(product.draft.variants)
     ]
 
 
-def _variant_row(product_id: UUID, place: int, variant: VariantDraft, known: UUID | None) -> dict[str, Any]:
+def variant_row(product_id: UUID, place: int, variant: VariantDraft, known: UUID | None) -> dict[str, Any]:
     money = variant.price or variant.compare_at
     return {
         "id": str(known or new_id()),
