@@ -8,6 +8,7 @@ CREATE TABLE aisle.held_product (
   holder          uuid NOT NULL,
   product_id      uuid NOT NULL,
   expected        bytea,                             -- content hash of the product that it was planned with; null: none
+  handle          text,
   product         jsonb,                             -- null: it goes
   variants        jsonb NOT NULL DEFAULT '[]',
   sizes           jsonb NOT NULL DEFAULT '[]',
@@ -15,6 +16,7 @@ CREATE TABLE aisle.held_product (
   PRIMARY KEY (organization_id, store_id, holder, product_id),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
+CREATE UNIQUE INDEX held_product_handle ON aisle.held_product (organization_id, store_id, holder, handle);
 
 -- index items that wait ----------------------------------------------------------------------------------------
 -- Their ordinals and segments are given to them already and their postings written: nobody reads the postings of a segment
@@ -129,6 +131,7 @@ CREATE TABLE aisle.truth_conflict (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
+  run_id          uuid,                              -- as of the links: null is live
   product_id      uuid NOT NULL,
   field           text NOT NULL,                     -- of a variant: variants.{its id}.price
   said            jsonb NOT NULL,                    -- [{source_id, record, value, as_of}], the one that is shown first
@@ -138,11 +141,11 @@ CREATE TABLE aisle.truth_conflict (
   decided_at      timestamptz,
   found_at        timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
-  UNIQUE (organization_id, store_id, product_id, field),
+  UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, product_id, field),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
   CHECK ((state = 'decided') = (source_id IS NOT NULL))
 );
-CREATE INDEX truth_conflict_open ON aisle.truth_conflict (organization_id, store_id, id) WHERE state = 'open';
+CREATE INDEX truth_conflict_open ON aisle.truth_conflict (organization_id, store_id, id) WHERE state = 'open' AND run_id IS NULL;
 
 -- a run on its way ---------------------------------------------------------------------------------------------
 CREATE TABLE aisle.going_live (

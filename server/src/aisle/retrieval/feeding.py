@@ -16,8 +16,8 @@ from aisle.retrieval import repository, versions
 from aisle.retrieval.indexing import OWN_PARTITION_FROM
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.neighbours import Engines, index_of
-from aisle.retrieval.repository import held
 from aisle.retrieval.ports import VectorBatch, VectorIndex, VectorStore
+from aisle.retrieval.repository import held
 
 OpenScope = Callable[[], AbstractAsyncContextManager[Session]]
 Report = Callable[[int, int], Awaitable[None]]

@@ -76,9 +76,7 @@ class HeldIndex:
             raise IndexVersionsChanged("A new index version has begun to be built meanwhile; do it again.")
         for part in prepared.versions:
             await self._hold_part(session, holder, part)
-        away = {
-            id_: (reason, id_ in prepared.away) for id_, reason in prepared.given_up.items()
-        }
+        away = {id_: (reason, id_ in prepared.away) for id_, reason in prepared.given_up.items()}
         return Covered(covered.versions or known, {**covered.given_up, **away})
 
     async def _hold_part(self, session: Session, holder: UUID, part: PreparedVersion) -> None:

@@ -21,9 +21,7 @@ _NAMES = (
     "handle, title, description, brand, category, tags, url, images, attributes, options, measures, relations, rating,"
     " rating_count, price_min, price_max, currency, in_stock"
 )
-_VARIANT_NAMES = (
-    "id, product_id, position, sku, sku_key, barcode, title, options, measures, price, compare_at, currency, stock, availability"
-)
+_VARIANT_NAMES = "id, product_id, position, sku, sku_key, barcode, title, options, measures, price, compare_at, currency, stock, availability"
 
 
 async def hashes_by_id(session: Session, ids: Sequence[UUID]) -> dict[UUID, StoredHashes]:
@@ -52,12 +50,12 @@ async def ids_by_handles(session: Session, handles: Sequence[str]) -> dict[str, 
 async def hold_products(session: Session, holder: UUID, products: Sequence[HeldProduct]) -> None:
     """Keep products for their holder, in place of what it keeps of them already."""
     await session.execute(
-        "INSERT INTO held_product (organization_id, store_id, holder, product_id, expected, product, variants, sizes, as_of)"
-        " SELECT $1, $2, $3, id, expected, product::jsonb, variants::jsonb, sizes::jsonb, as_of"
+        "INSERT INTO held_product (organization_id, store_id, holder, product_id, expected, handle, product, variants, sizes, as_of)"
+        " SELECT $1, $2, $3, id, expected, product::jsonb ->> 'handle', product::jsonb, variants::jsonb, sizes::jsonb, as_of"
         " FROM unnest($4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])"
         " AS given (id, expected, product, variants, sizes, as_of)"
         " ON CONFLICT (organization_id, store_id, holder, product_id) DO UPDATE SET expected = excluded.expected,"
-        " product = excluded.product, variants = excluded.variants, sizes = excluded.sizes, as_of = excluded.as_of",
+        " handle = excluded.handle, product = excluded.product, variants = excluded.variants, sizes = excluded.sizes, as_of = excluded.as_of",
         *session.tenant,
         holder,
         [one.id for one in products],
@@ -67,6 +65,17 @@ async def hold_products(session: Session, holder: UUID, products: Sequence[HeldP
         [json.dumps(_sizes(one)) for one in products],
         [one.as_of for one in products],
     )
+
+
+async def held_handles(session: Session, holder: UUID, handles: Sequence[str]) -> dict[str, UUID]:
+    """Return which product a holder keeps under each of these handles."""
+    rows = await session.fetch(
+        f"SELECT handle, product_id FROM held_product WHERE {_HELD} AND handle = ANY($4)",
+        *session.tenant,
+        holder,
+        list(handles),
+    )
+    return {row["handle"]: row["product_id"] for row in rows}
 
 
 async def stale(session: Session, holder: UUID, most: int) -> list[UUID]:
@@ -87,7 +96,7 @@ async def taken_handles(session: Session, holder: UUID, most: int) -> list[UUID]
     """Return held products whose handle another product has, which its holder neither removes nor renames."""
     rows = await session.fetch(
         "SELECT h.product_id FROM held_product h JOIN product p ON p.organization_id = $1 AND p.store_id = $2"
-        " AND p.handle = h.product ->> 'handle' AND p.id <> h.product_id"
+        " AND p.handle = h.handle AND p.id <> h.product_id"
         " WHERE h.organization_id = $1 AND h.store_id = $2 AND h.holder = $3 AND h.product IS NOT NULL"
         " AND NOT EXISTS (SELECT 1 FROM held_product o WHERE o.organization_id = $1 AND o.store_id = $2"
         " AND o.holder = $3 AND o.product_id = p.id) LIMIT $4",
@@ -124,7 +133,7 @@ async def switch(session: Session, holder: UUID) -> tuple[int, int]:
     await session.execute(
         "UPDATE product p SET handle = 'held:' || p.id FROM held_product h WHERE p.organization_id = $1 AND p.store_id = $2"
         " AND p.id = h.product_id AND h.organization_id = $1 AND h.store_id = $2 AND h.holder = $3"
-        " AND h.expected IS NOT NULL AND p.handle <> h.product ->> 'handle'",
+        " AND h.expected IS NOT NULL AND p.handle <> h.handle",
         *session.tenant,
         holder,
     )

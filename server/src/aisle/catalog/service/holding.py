@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from aisle.catalog.batches import PlannedProduct, StoredHashes, compare_drafts
@@ -14,11 +14,43 @@ from aisle.core.db import Session
 
 
 async def plan_products(
-    session: Session, drafts: Sequence[tuple[UUID, ProductDraft]]
+    session: Session, drafts: Mapping[UUID, ProductDraft | None]
 ) -> tuple[dict[UUID, PlannedProduct], dict[UUID, StoredHashes]]:
-    """Compare drafts with the products of these ids; returns those that are new or changed, and what is stored of all."""
-    stored = await holding.hashes_by_id(session, [product_id for product_id, _ in drafts])
-    return compare_drafts(drafts, stored), stored
+    """Compare drafts with the products of these ids, None being nothing to compare; returns those that are new or changed,
+    and what is stored of all."""
+    stored = await holding.hashes_by_id(session, list(drafts))
+    given = [(id_, draft) for id_, draft in drafts.items() if draft is not None]
+    return compare_drafts(given, stored), stored
+
+
+async def lock(session: Session) -> None:
+    """Let one transaction at a time write the store's products, this one, until it ends."""
+    await writing.lock_catalog(session)
+
+
+async def ids_by_handles(session: Session, handles: Sequence[str]) -> dict[str, UUID]:
+    """Return the ids of products by their handles."""
+    return await holding.ids_by_handles(session, handles) if handles else {}
+
+
+async def held_handles(session: Session, holder: UUID, handles: Sequence[str]) -> dict[str, UUID]:
+    """Return which product a holder keeps under each of these handles."""
+    return await holding.held_handles(session, holder, handles) if handles else {}
+
+
+async def let_go(session: Session, holder: UUID, ids: Sequence[UUID] | None = None) -> None:
+    """Forget what a holder keeps: all of it, or some products."""
+    await holding.let_go(session, holder, ids)
+
+
+async def compare_held(session: Session, holder: UUID) -> dict[str, int]:
+    """Count what a switch would do: before, added, changed, removed products; variants in both, and other prices among them."""
+    return await holding.compared(session, holder)
+
+
+async def removed_products(session: Session, holder: UUID, after: UUID | None, most: int) -> list[UUID]:
+    """Return held products that go, behind a place in the order of ids."""
+    return await holding.removed_ids(session, holder, after, most)
 
 
 async def hold_products(session: Session, holder: UUID, products: Sequence[HeldProduct]) -> None:

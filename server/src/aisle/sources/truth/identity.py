@@ -42,7 +42,12 @@ def sku_of(sku: str | None) -> str | None:
 def gtin_of(barcode: str | None) -> str | None:
     """Return a bar code with 14 digits; None for one whose check digit is wrong, or that is none (GS1 General Specifications)."""
     digits = "".join(mark for mark in barcode or "" if mark not in " -")
-    if not digits.isascii() or not digits.isdigit() or len(digits) not in GTIN_LENGTHS or not digits.strip("0"):
+    if (
+        not digits.isascii()
+        or not digits.isdigit()
+        or len(digits) not in GTIN_LENGTHS
+        or not digits.strip("0")
+    ):
         return None
     padded = digits.zfill(14)
     total = sum(int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(padded[:-1]))

@@ -73,13 +73,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class SaidVariant:
-    """A variant as one source has it, with what its own feeds of stock and prices say."""
+    """A variant as one source has it, with what its own feeds of stock and prices say. known: its product and its id, so far."""
 
     record: VariantRecord
     copy: Copy
     stock: tuple[StockRecord, Copy] | None = None
     price: tuple[PriceRecord, Copy] | None = None
-    variant_id: UUID | None = None  # that it is known by
+    known: tuple[UUID | None, UUID | None] = (None, None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,24 @@
+"""What going live refuses."""
+
+from aisle.core.errors import Conflict, NotFound, Unavailable
+
+
+class NotLiveYet(Unavailable):
+    """The content of the store changes too fast; the job tries again."""
+
+    code = "run_not_live_yet"
+    title = "The run could not go live yet"
+
+
+class RunNotFound(NotFound):
+    """There is no such run."""
+
+    code = "run_not_found"
+    title = "There is no such run"
+
+
+class RunNotWaiting(Conflict):
+    """Only a run that waits for a person can be approved or refused."""
+
+    code = "run_not_waiting"
+    title = "The run does not wait for anybody"
