@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aisle.bootstrap.resources import Resources
 from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
+from aisle.core.clock import SystemClock
 from aisle.core.jobs import Handler, JobMessage
 from aisle.core.resealing import ResealTenant
 from aisle.identity.federation.sign_on.jobs import RecheckDomains
@@ -21,9 +22,12 @@ from aisle.retrieval.jobs import (
     RetireIndex,
     SettleIndex,
 )
+from aisle.sources.going_live.service import GoingLive
+from aisle.sources.syncing.jobs import GoLive
 from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
+from aisle.worker.handlers.going_live import GoingLiveHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.organizations import OrganizationHandlers
@@ -39,6 +43,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     organizations = OrganizationHandlers(parts.jobs)
+    going_live = GoingLiveHandlers(GoingLive(parts.indexer, parts.jobs, SystemClock()))
     return {
         IngestDocuments: knowledge.ingest,
         SettleIngest: knowledge.settle,
@@ -46,6 +51,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         EraseSource: knowledge.erase_source,
         WithdrawDocument: knowledge.withdraw,
         ImportCatalog: catalog.run_import,
+        GoLive: going_live.go_live,
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
