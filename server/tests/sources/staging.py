@@ -24,7 +24,15 @@ from aisle.retrieval.items import ItemKind
 from aisle.retrieval.request import Mode, SearchRequest
 from aisle.retrieval.search import Searcher
 from aisle.sources.going_live.service import GoingLive
-from aisle.sources.records import Amount, PriceRecord, ProductRecord, Record, Resource, StockRecord, VariantRecord
+from aisle.sources.records import (
+    Amount,
+    PriceRecord,
+    ProductRecord,
+    Record,
+    Resource,
+    StockRecord,
+    VariantRecord,
+)
 from aisle.sources.records.coding import hash_of, to_data
 from aisle.sources.syncing.jobs import GoLive
 from aisle.tenants.types import Store
@@ -239,7 +247,8 @@ class World:
         async with self.session() as session:
             for table in ("held_product", "held_item", "held_segment", "going_live_work"):
                 counts[table] = await session.fetchval(
-                    f"SELECT count(*) FROM {table} WHERE organization_id = $1 AND store_id = $2", *session.tenant
+                    f"SELECT count(*) FROM {table} WHERE organization_id = $1 AND store_id = $2",
+                    *session.tenant,
                 )
             for table in ("product_key", "product_link", "variant_link", "truth_conflict"):
                 counts[table] = await session.fetchval(

@@ -18,7 +18,9 @@ async def test_a_staged_run_shows_its_products_to_searchers(world: World) -> Non
     assert await world.leftovers() == {}
 
 
-async def test_changed_products_keep_their_ids_and_unchanged_words_are_not_embedded_again(world: World) -> None:
+async def test_changed_products_keep_their_ids_and_unchanged_words_are_not_embedded_again(
+    world: World,
+) -> None:
     source = await world.add_source()
     await world.live(source, product("1", "Walking boots"), product("2", "Rain jacket"))
     before = await world.products()
