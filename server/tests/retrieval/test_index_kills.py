@@ -10,7 +10,6 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from mortal import Killed, MortalDatabase
 from shelf import ITEM, CountingEmbedder, Shelf, product
 
 from aisle.core.db import DatabaseUnavailable, Session
@@ -20,6 +19,7 @@ from aisle.retrieval import building, indexing, settling, states, versions
 from aisle.retrieval.indexing import IndexVersionsChanged
 from aisle.retrieval.managing import view
 from aisle.retrieval.request import SearchRequest
+from mortal import Killed, MortalDatabase
 
 pytest_plugins = ["shelf_fixtures"]
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from aisle.adapters.connectors.shopify import SHOPIFY
 from aisle.adapters.connectors.woocommerce import WOOCOMMERCE
 from aisle.sources.ports import Kind
 
 KINDS: Mapping[str, Kind] = {
+    SHOPIFY.name: SHOPIFY,
     WOOCOMMERCE.name: WOOCOMMERCE,
 }

@@ -1,0 +1,1 @@
+"""How the Admin API is asked: tokens, costs, errors."""

@@ -1,0 +1,1 @@
+"""From Shopify's objects to records."""
