@@ -34,8 +34,8 @@ CREATE FUNCTION aisle.take_permits(
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 -- The generic cell rate algorithm (ATM Forum, Traffic Management 4.0, virtual scheduling) over several buckets at once: if
 -- each has room for what is wanted, taken is taken from all, else from none. intervals: seconds in which one permit grows
--- back. bursts: permits that a full bucket holds. wanted: 0 takes without asking. taken: less than 0
--- gives back. Returns, for each bucket, how many seconds
+-- back. bursts: permits that a full bucket holds. wanted: 0 takes without asking, until ten bursts are owed. taken: less
+-- than 0 gives back. Returns, for each bucket, how many seconds
 -- it was from being full before anything was taken.
 DECLARE
   at timestamptz;
@@ -63,7 +63,9 @@ BEGIN
     fits := fits AND (wanted[i] = 0 OR debts[i] + wanted[i] * intervals[i] <= bursts[i] * intervals[i] + 1e-6);
   END LOOP;
   IF fits THEN
-    UPDATE aisle.rate_bucket b SET full_at = greatest(known[n], at) + taken[n] * intervals[n] * interval '1 second'
+    UPDATE aisle.rate_bucket b SET full_at = least(
+      greatest(known[n], at) + taken[n] * intervals[n] * interval '1 second',
+      CASE WHEN wanted[n] = 0 THEN greatest(known[n], at + 10 * bursts[n] * intervals[n] * interval '1 second') END)
     FROM generate_subscripts(buckets, 1) n WHERE b.bucket = buckets[n] AND taken[n] <> 0;
   END IF;
   RETURN debts;

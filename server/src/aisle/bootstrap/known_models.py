@@ -59,7 +59,7 @@ class KnownModels:
         """Return every model that an organization can use; None: those of the installation."""
         brought = await self._brought(organization_id)
         shadowed = {one.id for one in brought if not one.is_hidden}
-        chat = [one for one in self._chat() if one.id not in shadowed]
+        chat = [one for one in self._chat(organization_id) if one.id not in shadowed]
         quoting = _quoting(self.chat.default is None)
         return [*chat, *brought, *self._embedders(), *self._rerankers(), quoting]
 
@@ -76,13 +76,16 @@ class KnownModels:
         return tuple(dict.fromkeys((*usual, *brought)))
 
     async def _brought(self, organization_id: UUID | None) -> Sequence[ModelView]:
-        return of_own(await self.providers.models(organization_id)) if organization_id else ()
+        if organization_id is None:
+            return ()
+        return of_own(await self.providers.models(organization_id), organization_id)
 
-    def _chat(self) -> Iterator[ModelView]:
+    def _chat(self, organization_id: UUID | None) -> Iterator[ModelView]:
         gateway = self.chat.gateway
         for name in self.chat.names:
             is_usual = self.chat.find(name) == self.chat.default
-            yield of_endpoint(gateway.endpoints[name], gateway.health(name), is_usual=is_usual)
+            health = gateway.health(name)
+            yield of_endpoint(gateway.endpoints[name], health, organization_id, is_usual=is_usual)
 
     def _embedders(self) -> Iterator[ModelView]:
         catalogue = load_catalogue(self.settings.models_file)

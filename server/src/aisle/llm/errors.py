@@ -62,6 +62,8 @@ class ChatModelUnavailable(Unavailable):
         retry_after: Seconds its provider asks to be left alone, if it said so.
         again: Whether another try of the same call may help.
         usage: Tokens that the provider had counted before it broke off.
+        sent: Whether its provider may have read the prompt, and charge for that.
+        was_answering: Whether it was at it, and more was asked for than there is time or room for.
     """
 
     code = "chat_model_unavailable"
@@ -74,10 +76,13 @@ class ChatModelUnavailable(Unavailable):
         retry_after: float | None = None,
         again: bool = True,
         usage: Usage | None = None,
+        sent: bool = False,
+        was_answering: bool = False,
         **extra: Any,
     ) -> None:
         super().__init__(detail, **extra)
-        self.retry_after, self.again, self.usage = retry_after, again, usage
+        self.retry_after, self.again, self.usage, self.sent = retry_after, again, usage, sent
+        self.was_answering = was_answering
 
 
 class ChatModelNonsense(ChatModelUnavailable):
@@ -138,3 +143,13 @@ class ChatAddressRefused(ChatModelRefused):
 
     code = "chat_address_refused"
     title = "Aisle does not ask the model's address"
+
+
+# Another request would be taken: these say nothing of how the model does.
+OF_REQUEST = (ChatRequestRefused, ChatPromptTooLong, ChatPolicyRefused)
+
+
+def is_of_request(error: BaseException | None) -> bool:
+    """Whether a try failed by what was asked, and not by the model, its provider or the settings."""
+    too_much = isinstance(error, ChatModelUnavailable) and error.was_answering
+    return too_much or isinstance(error, OF_REQUEST)

@@ -162,7 +162,9 @@ class ProviderDirectory:
         url = url_of(provider.kind, provider.base_url)
         model = self._make(Server(provider.name, provider.kind, url, key, provider.key_header))
         cards: Mapping[str, Endpoint] = {
-            one.name: Endpoint(one.name, model, one.called, card_of(one, prices_of(url), self._catalogue))
+            one.name: Endpoint(
+                one.name, model, one.called, card_of(one, prices_of(url), self._catalogue), is_own=True
+            )
             for one in provider.models
         }
         health = {name: Health(name, self._timing) for name in cards}

@@ -65,9 +65,9 @@ class Condition:
     total: Spread | None = None
 
     @classmethod
-    def of(cls, health: Health) -> "Condition":
-        """Return how a model that writes has been."""
-        track, (first, total), rest = health.track, health.spreads(), health.resting
+    def of(cls, health: Health, organization_id: UUID | None) -> "Condition":
+        """Return how a model that writes has been, for an organization's calls."""
+        track, (first, total), rest = health.track, health.spreads(), health.resting(organization_id)
         state = HealthState.RESTING if rest > 0 else _state(track.trouble, total)
         counts = (track.in_flight, health.answers(), health.first_seconds)
         return cls(state, rest, track.trouble, *counts, first, total)
@@ -132,8 +132,10 @@ class ModelView:
         return self.card.price(at.date(), 0)
 
 
-def of_endpoint(endpoint: Endpoint, health: Health, *, is_usual: bool = False) -> ModelView:
-    """Return a model of the installation."""
+def of_endpoint(
+    endpoint: Endpoint, health: Health, organization_id: UUID | None, *, is_usual: bool = False
+) -> ModelView:
+    """Return a model of the installation, and how it has been for an organization's calls."""
     provider = endpoint.card.provider
     return ModelView(
         endpoint.name,
@@ -142,12 +144,12 @@ def of_endpoint(endpoint: Endpoint, health: Health, *, is_usual: bool = False) -
         endpoint.called,
         provider if provider in KNOWN_PROVIDERS else OTHER,
         endpoint.card,
-        Condition.of(health),
+        Condition.of(health, organization_id),
         is_usual=is_usual,
     )
 
 
-def of_own(models: OwnModels) -> list[ModelView]:
+def of_own(models: OwnModels, organization_id: UUID) -> list[ModelView]:
     """Return the models that an organization brought and that are not suspended."""
     return [
         ModelView(
@@ -157,7 +159,7 @@ def of_own(models: OwnModels) -> list[ModelView]:
             endpoint.called,
             endpoint.card.provider,
             endpoint.card,
-            Condition.of(one.health[name]),
+            Condition.of(one.health[name], organization_id),
             provider_id=one.provider.id,
             is_hidden=models.reach.endpoints.get(name) is not endpoint,
         )

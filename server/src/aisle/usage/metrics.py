@@ -7,9 +7,9 @@ from prometheus_client import Counter, Histogram
 
 from aisle.llm.gateway import Outcome, Try
 
-# Organizations may connect models of their own; a page of metrics must not grow with them.
-MOST_MODELS = 50
-OTHER = "other"
+# The models that organizations brought, by whatever names and priced in whatever currency: a page of metrics must neither grow
+# with them nor lose a model of the installation to them.
+OWN = "own"
 CALLS = Counter(
     "aisle_model_calls_total", "Tries of models by how they ended.", ["purpose", "model", "outcome"]
 )
@@ -24,19 +24,20 @@ SECONDS = Histogram(
     ["purpose", "model"],
     buckets=(0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
 )
-_known: set[str] = set()
 
 
 def count(planned: Try, outcome: Outcome) -> None:
     """Count what a try took."""
-    purpose, model = planned.call.purpose.value, label(planned.endpoint)
-    usage, cost = outcome.usage, outcome.cost
+    purpose, model = planned.call.purpose.value, label(planned)
+    usage, cost = outcome.usage, None if planned.is_own else outcome.cost
     read, written = usage.prompt_tokens or 0, usage.completion_tokens or 0
     series = _series(purpose, model, outcome.ended.value, cost.currency if cost else None)
     series.calls.inc()
     series.read.inc(read)
     series.written.inc(written)
     series.seconds.observe(outcome.seconds)
+    if planned.is_own:
+        return  # what organizations pay their providers is no cost of the installation
     if cost is None:
         series.paid.inc(read + written)
     else:
@@ -62,9 +63,6 @@ def _series(purpose: str, model: str, ended: str, currency: str | None) -> _Seri
     return _Series(CALLS.labels(purpose, model, ended), read, written, SECONDS.labels(purpose, model), paid)
 
 
-def label(model: str) -> str:
-    """Return a model's name as a label: the first ones seen have theirs, all others share one."""
-    if model not in _known and len(_known) >= MOST_MODELS:
-        return OTHER
-    _known.add(model)
-    return model
+def label(planned: Try) -> str:
+    """Return a model's name as a label: the installation's have theirs, those that organizations brought share one."""
+    return OWN if planned.is_own else planned.endpoint

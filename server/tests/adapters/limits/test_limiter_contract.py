@@ -13,7 +13,7 @@ from aisle.adapters.limits.redis import RedisLimiter
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import Database
 from aisle.core.limits.ports import RateLimiter
-from aisle.core.limits.types import Draw
+from aisle.core.limits.types import MOST_OWED, Draw
 from redis_servers import RedisServer, redis_server
 
 Wait = Callable[[float], Awaitable[None]]
@@ -137,3 +137,17 @@ async def test_nobody_passes_twice_at_once(place: tuple[RateLimiter, Wait]) -> N
         *(admitted(limiter, *(draws if turn % 2 else draws[::-1])) for turn in range(60))
     )
     assert sum(passed) == 20
+
+
+async def test_however_often_more_is_taken_than_there_is_no_more_is_owed_than_a_few_bursts(
+    place: tuple[RateLimiter, Wait],
+) -> None:
+    limiter, wait = place
+    draw = a_draw(burst=3, interval=1.0)
+    charge = replace(draw, wanted=0.0, taken=25.0)
+    for _ in range(20):
+        await limiter.take([charge])
+    [owed] = await limiter.take([replace(charge, taken=0.0)])
+    assert owed == pytest.approx(MOST_OWED * draw.burst * draw.interval, abs=1.0)
+    await wait(MOST_OWED * 3.0)
+    assert await admitted(limiter, draw)

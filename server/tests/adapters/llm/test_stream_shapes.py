@@ -272,14 +272,29 @@ async def test_a_server_that_hangs_is_left(tongue):
     async with opened(tongue, lambda asked: Streamed([Act.HANG]), **limits) as (model, server):
         for ask in (collected(model.stream(REQUEST), "of the test"), model.complete(REQUEST)):
             server.left.clear()
-            with pytest.raises(ChatModelUnavailable, match="did not answer within"):
+            with pytest.raises(ChatModelUnavailable, match="did not answer within") as left:
                 await ask
+            assert left.value.sent
             await asyncio.wait_for(server.left.wait(), 5)
 
 
 async def test_a_connection_closed_at_once(tongue):
     for failure in await asked_both_ways(tongue, lambda asked: Streamed([Act.CUT], chunked=False)):
         assert type(failure) in (ChatModelUnavailable, ChatModelNonsense)
+        assert failure.sent
+
+
+async def test_what_nobody_heard_or_what_was_turned_away_is_not_charged_for(tongue):
+    async with opened(tongue, lambda asked: as_json(503, {})) as (model, server):
+        for ask in (collected(model.stream(REQUEST), "of the test"), model.complete(REQUEST)):
+            with pytest.raises(ChatModelUnavailable) as turned_away:
+                await ask
+            assert not turned_away.value.sent
+    async with opened(tongue, lambda asked: Streamed([])) as (model, server):
+        await server.stop()
+        with pytest.raises(ChatModelUnavailable, match="cannot be reached") as unheard:
+            await model.complete(REQUEST)
+        assert not unheard.value.sent
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,11 @@ def streamed(request):
     return request.param
 
 
+def replaced(failure, **more):
+    """Return a failure of the same words."""
+    return type(failure)(failure.detail, again=failure.again, **more)
+
+
 async def outcome(script, streamed=True, **world):
     """Return what is noted of a call with one try."""
     made = World({"a": script}, cards=PRICED, **world)
@@ -70,6 +75,30 @@ async def test_a_try_that_breaks_off_has_what_was_counted_before():
 async def test_a_try_that_never_began_took_nothing(streamed):
     noted = await outcome([AWAY], streamed)
     assert (noted.ended, noted.cost.amount, noted.first_seconds) == (Ended.FAILED, 0, None)
+
+
+async def test_a_try_that_was_sent_and_never_answered_may_be_charged_for_and_is_settled_so(streamed):
+    made = World({"a": [replaced(AWAY, sent=True)]}, cards=PRICED)
+    with pytest.raises(ChatModelUnavailable):
+        await made.whole(streamed=streamed)
+    [planned], [noted] = made.observer.tries, made.observer.outcomes
+    assert (noted.ended, noted.estimated) == (Ended.FAILED, True)
+    assert (noted.usage.prompt_tokens, noted.usage.completion_tokens) == (planned.prompt_tokens, 0)
+    assert noted.cost.amount > 0
+
+
+@pytest.mark.parametrize(("waited", "written"), [(0.5, 50), (60.0, 100)], ids=["a while", "for all of it"])
+async def test_a_whole_answer_that_never_came_may_have_been_written(waited, written, streamed):
+    """As much as fits into the time, and at most what was asked for; a stream that has not begun wrote nothing."""
+
+    def too_slow(_request):
+        made.time.at += waited
+        return [replaced(AWAY, sent=True)]
+
+    made = World({"a": too_slow}, cards=PRICED)
+    with pytest.raises(ChatModelUnavailable):
+        await made.whole(streamed=streamed)
+    assert made.observer.outcomes[0].usage.completion_tokens == (0 if streamed else written)
 
 
 async def test_a_refused_try_is_one(streamed):

@@ -251,8 +251,8 @@ def test_the_policy_says_who_is_asked_in_which_order(policy, expected):
 async def test_the_soonest_to_begin_can_be_preferred():
     scripts = {"a": is_refused(), "b": [Pause(0.0), *says("b")], "c": says("c")}
     world = World(scripts, policy=RoutePolicy(("b", "c"), prefer=Prefer.FASTEST))
-    world.gateway.health("b").succeeded(2.0)
-    world.gateway.health("c").succeeded(0.5)
+    world.gateway.health("b").succeeded(None, 2.0)
+    world.gateway.health("c").succeeded(None, 0.5)
     assert (await world.whole()).text == "c"
 
 

@@ -66,7 +66,7 @@ async def test_a_shadow_that_fails_harms_nobody(shadow):
     for _ in range(10):
         assert (await made.whole("a")).text == "Dry boots."
         await settled(made)
-    assert made.gateway.health("b").resting == 0
+    assert made.gateway.health("b").resting(None) == 0
     assert made.observer.open == 0
 
 

@@ -150,6 +150,35 @@ async def test_tokens_that_nobody_counted_are_estimated(shop: Shop) -> None:
     assert world.outcome.usage.completion_tokens == 5  # 15 letters, three for a token
 
 
+OTHER = chunk("Unasked.") | {"choices": [{"index": 1, "delta": {"content": "Unasked."}}]}
+BOTH = chunk("Unasked.") | {"choices": [chunk()["choices"][0], OTHER["choices"][0]]}
+THOUGHT = chunk() | {"choices": [{"index": 0, "delta": {"reasoning_content": "Unasked."}}]}
+EMPTY = chunk() | {"choices": [{"index": 0, "delta": {}, "finish_reason": None}]}
+
+
+@pytest.mark.parametrize(
+    ("events", "handed_on"),
+    [
+        pytest.param(
+            [WORDS, LAST, chunk("Unasked."), EMPTY, COUNT], [WORDS, LAST, EMPTY], id="after-the-end"
+        ),
+        pytest.param([WORDS, LAST, THOUGHT], [WORDS, LAST], id="thoughts-after-the-end"),
+        pytest.param([OTHER, WORDS, LAST, OTHER], [WORDS, LAST], id="of-another-answer"),
+        pytest.param([WORDS, BOTH, LAST], [WORDS, LAST], id="of-another-answer-beside"),
+    ],
+)
+@pytest.mark.parametrize("together", [True, False], ids=["in-one-batch", "one-by-one"])
+async def test_words_that_nobody_counts_are_not_handed_on(
+    shop: Shop, events: list[Any], handed_on: list[Any], together: bool
+) -> None:
+    parts: list[Part] = [sse(FIRST, *events)] if together else [sse(one) for one in (FIRST, *events)]
+    async with provider(shop, streamed(*parts, DONE)) as world:
+        answer = await ask(shop, stream=True)
+    *found, end = chunks_of(answer)
+    assert [json.loads(one) for one in found] == [named(one) for one in (FIRST, *handed_on)]
+    assert (end, world.outcome.ended) == ("[DONE]", Ended.DONE)
+
+
 async def test_tool_calls_come_through_in_pieces(shop: Shop) -> None:
     def call(**function: Any) -> Any:
         one = {"index": 0, "function": function} | (

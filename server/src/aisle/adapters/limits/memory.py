@@ -1,9 +1,10 @@
 """Buckets of one process: for tests, and while the shared ones cannot be asked."""
 
+import math
 import time
 from collections.abc import Callable, Sequence
 
-from aisle.core.limits.types import Draw
+from aisle.core.limits.types import MOST_OWED, Draw
 
 MOST_BUCKETS = 100_000
 
@@ -22,7 +23,7 @@ class MemoryLimiter:
         if all(_fits(draw, debt) for draw, debt in zip(draws, debts, strict=True)):
             self._make_room(now)
             for draw, debt in zip(draws, debts, strict=True):
-                self._full_at[draw.bucket] = now + debt + draw.taken * draw.interval
+                self._full_at[draw.bucket] = now + _owed(draw, debt)
         return debts
 
     async def close(self) -> None:
@@ -35,3 +36,9 @@ class MemoryLimiter:
 
 def _fits(draw: Draw, debt: float) -> bool:
     return draw.wanted == 0 or debt + draw.wanted * draw.interval <= draw.burst * draw.interval + 1e-6
+
+
+def _owed(draw: Draw, debt: float) -> float:
+    """Return the seconds that a bucket is from being full after a draw; one that never asks for room cannot owe without end."""
+    most = max(debt, MOST_OWED * draw.burst * draw.interval) if draw.wanted == 0 else math.inf
+    return min(debt + draw.taken * draw.interval, most)

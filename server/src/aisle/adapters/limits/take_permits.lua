@@ -14,15 +14,17 @@ end
 local told = {}
 for i, key in ipairs(KEYS) do
   told[i] = string.format('%.6f', debts[i] / 1000000)
-  local taken = tonumber(ARGV[4 * i]) * tonumber(ARGV[4 * i - 3]) * 1000000
-  local after = debts[i] + taken
+  local interval = tonumber(ARGV[4 * i - 3]) * 1000000
+  local after = debts[i] + tonumber(ARGV[4 * i]) * interval
+  if tonumber(ARGV[4 * i - 1]) == 0 then
+    -- What never asks for room cannot owe without end: ten bursts at most.
+    after = math.min(after, math.max(debts[i], 10 * tonumber(ARGV[4 * i - 2]) * interval))
+  end
   if fits and after <= 0 then
     redis.call('DEL', key) -- so much was given back that it is full
   elseif fits then
     -- A full bucket is like one that was never drawn on, so a row is kept no longer than until it is full.
     redis.call('SET', key, string.format('%.0f', now + after), 'PX', math.ceil(after / 1000) + 1000)
-  elseif fits and taken < 0 then
-    redis.call('DEL', key)
   end
 end
 return told

@@ -86,7 +86,9 @@ class HttpChatModel:
                             if reader.finish is not None:
                                 break
                 if reader.finish is None:
-                    raise ChatModelUnavailable(f"{self._service.name} broke off before the answer's end.")
+                    raise ChatModelUnavailable(
+                        f"{self._service.name} broke off before the answer's end.", sent=True
+                    )
                 if (usage := await _usage_after(events, reader)) is not None:
                     yield ChatDelta(usage=usage)
 
@@ -105,7 +107,7 @@ class HttpChatModel:
             collector = Collector()
             collector.take(await self._in_some_form(request, ask))
             if collector.finish is None:
-                raise ChatModelNonsense(f"{self._service.name} sent an answer without an end.")
+                raise ChatModelNonsense(f"{self._service.name} sent an answer without an end.", sent=True)
             return collector.completion(self.name)
 
     async def close(self) -> None:
@@ -156,11 +158,18 @@ class HttpChatModel:
             yield
         except ChatModelUnavailable as failure:
             failure.usage = failure.usage or reader.take_usage()
+            # Nonsense stood in an answer that had begun.
+            failure.sent = failure.sent or isinstance(failure, ChatModelNonsense)
             self.trouble = failure.detail
             raise
         except OutsideNonsense as nonsense:
             self.trouble = nonsense.detail
-            raise ChatModelNonsense(nonsense.detail, usage=reader.take_usage()) from None
+            raise ChatModelNonsense(
+                nonsense.detail,
+                usage=reader.take_usage(),
+                sent=nonsense.sent,
+                was_answering=nonsense.was_answering,
+            ) from None
         except OutsideUnavailable as failure:
             self.trouble = failure.detail
             told = unavailable(failure, self._dialect.wait_asked(failure.answer))

@@ -52,7 +52,13 @@ def unavailable(failure: OutsideUnavailable, wait: float | None) -> ChatModelUna
     """Return a failure in the port's words. wait: seconds asked for within the answer."""
     no_money = NO_MONEY & set(codes(found_in(failure.answer).get("error")))
     again = failure.again and not no_money
-    return ChatModelUnavailable(failure.detail, retry_after=failure.retry_after or wait, again=again)
+    return ChatModelUnavailable(
+        failure.detail,
+        retry_after=failure.retry_after or wait,
+        again=again,
+        sent=failure.sent,
+        was_answering=failure.was_answering,
+    )
 
 
 def refused_form(failure: OutsideUnavailable, fields: Iterable[str]) -> OutsideRefused | None:

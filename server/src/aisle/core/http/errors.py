@@ -13,6 +13,8 @@ class OutsideUnavailable(Unavailable):
         again: Whether another attempt within the same call may help.
         answered: The status it answered with, if it did.
         answer: The beginning of what it said, to tell kinds apart; never shown, it may repeat what was sent.
+        sent: Whether it may have the request and have worked on it, which some charge for. A status that says no is no work.
+        was_answering: Whether it was at it, and the answer has more bytes, or takes longer, than anybody waits for.
     """
 
     code = "outside_unavailable"
@@ -26,11 +28,14 @@ class OutsideUnavailable(Unavailable):
         again: bool = True,
         answered: int | None = None,
         answer: bytes = b"",
+        sent: bool = False,
+        was_answering: bool = False,
         **extra: Any,
     ) -> None:
         super().__init__(detail, **extra)
         self.retry_after, self.again = retry_after, again
         self.answered, self.answer = answered, answer
+        self.sent, self.was_answering = sent, was_answering
 
 
 class OutsideNonsense(OutsideUnavailable):

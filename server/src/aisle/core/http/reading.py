@@ -53,7 +53,12 @@ async def _read(answer: aiohttp.ClientResponse, name: str, most_bytes: int) -> b
     async for portion in answer.content.iter_chunked(PORTION):
         body += portion
         if len(body) > most_bytes:
-            raise OutsideNonsense(f"{name} answered with more than {most_bytes:,} bytes.", again=False)
+            raise OutsideNonsense(
+                f"{name} answered with more than {most_bytes:,} bytes.",
+                again=False,
+                sent=True,
+                was_answering=True,
+            )
     return bytes(body)
 
 

@@ -38,6 +38,8 @@ MOST_BYTES = 64 * 2**20
 # Compressed answers are not asked for: a few bytes may unpack to far more than the limit.
 HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "aisle"}
 EVENTS = {"Accept": "text/event-stream"}
+# Nothing of a request was sent.
+NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
 log = structlog.get_logger()
 
 
@@ -293,14 +295,20 @@ class OutsideService:
         """Tell faults of the connection in our own words."""
         try:
             yield
+        except NOT_CONNECTED as error:
+            raise self._unreached(error, sent=False) from None
         except TimeoutError:
             if self._closed:
-                raise OutsideUnavailable(self._over, again=False) from None
-            raise OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.") from None
-        except (aiohttp.ClientError, OSError) as error:
+                raise OutsideUnavailable(self._over, again=False, sent=True) from None
             raise OutsideUnavailable(
-                f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
+                f"{self.name} did not answer within {seconds:.1f} s.", sent=True
             ) from None
+        except (aiohttp.ClientError, OSError) as error:
+            raise self._unreached(error, sent=True) from None
+
+    def _unreached(self, error: Exception, *, sent: bool) -> OutsideUnavailable:
+        said = f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
+        return OutsideUnavailable(said, sent=sent)
 
     def _url(self, path: str) -> URL:
         if path not in self._urls:
@@ -313,7 +321,8 @@ class OutsideService:
         except OutsideNonsense as error:
             raise error from None
         except (ValueError, RecursionError):
-            raise OutsideNonsense(f"{self.name} answered something that is not what was asked for.") from None
+            said = f"{self.name} answered something that is not what was asked for."
+            raise OutsideNonsense(said, sent=True) from None
 
     def _opened(self) -> aiohttp.ClientSession:
         if self._closed:

@@ -72,10 +72,10 @@ class EventStream:
         found = await self._found()
         if not found and self._bytes:
             raise OutsideNonsense(
-                f"{self._name} answered something else than a stream of events.", again=False
+                f"{self._name} answered something else than a stream of events.", again=False, sent=True
             )
         if not found:
-            raise OutsideUnavailable(f"{self._name} ended its answer before it began.")
+            raise OutsideUnavailable(f"{self._name} ended its answer before it began.", sent=True)
         self._set_alarm(self._patience.between_seconds)
         return found
 
@@ -85,7 +85,9 @@ class EventStream:
             return await self._found()
         except (aiohttp.ClientError, OSError, RuntimeError) as error:
             said = self._left_because or f"{self._name} broke off: {type(error).__name__}."
-            raise OutsideUnavailable(said, again=False) from None
+            raise OutsideUnavailable(
+                said, again=False, sent=True, was_answering=self._was_answering
+            ) from None
 
     def break_off(self, why: str) -> None:
         """End the answer for whoever reads it. why: what they are told."""
@@ -106,7 +108,9 @@ class EventStream:
             if found := self._taken(portion):
                 return found
         if self._left_because:  # where the end of the connection ends the answer, our own end looks like it
-            raise OutsideUnavailable(self._left_because, again=False)
+            raise OutsideUnavailable(
+                self._left_because, again=False, sent=True, was_answering=self._was_answering
+            )
         return self._events.end()
 
     async def _waited(self, content: aiohttp.StreamReader) -> bytes:
@@ -119,21 +123,29 @@ class EventStream:
         self._bytes += len(portion)
         if self._bytes > self._patience.most_bytes:
             raise OutsideNonsense(
-                f"{self._name} streamed more than {self._patience.most_bytes:,} bytes.", again=False
+                f"{self._name} streamed more than {self._patience.most_bytes:,} bytes.",
+                again=False,
+                sent=True,
+                was_answering=True,
             )
         if self._now() >= self._deadline:
-            raise OutsideUnavailable(self._too_late, again=False)
+            raise OutsideUnavailable(self._too_late, again=False, sent=True, was_answering=True)
         try:
             return self._events.feed(portion)
         except EventTooLong:
             raise OutsideNonsense(
                 f"{self._name} sent an event of more than {self._patience.longest_event:,} bytes.",
                 again=False,
+                sent=True,
             ) from None
 
     @property
     def _too_late(self) -> str:
         return f"{self._name} did not end within {self._patience.total_seconds:.0f} s."
+
+    @property
+    def _was_answering(self) -> bool:
+        return self._left_because == self._too_late
 
     def _set_alarm(self, seconds: float) -> None:
         left = max(0.0, self._deadline - self._now())

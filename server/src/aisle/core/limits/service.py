@@ -12,7 +12,6 @@ from aisle.core.errors import RateLimited
 from aisle.core.limits.ports import LimiterUnavailable, RateLimiter
 from aisle.core.limits.types import Draw, Of, Per, Rule, Standing, Subjects
 
-MOST_CHARGED = 10  # bursts: a provider that miscounts, or lies, must not shut anybody out for days
 AWAY_SECONDS = 1.0  # how long the shared buckets are left alone after they failed
 REMEMBER_MOST = 10_000
 log = structlog.get_logger()
@@ -45,17 +44,11 @@ class Limits:
     async def charge(self, rules: Sequence[Rule], subjects: Subjects, tokens: int) -> None:
         """Count tokens that were spent. It refuses nothing: the requests after it wait until they have grown back.
 
-        Tokens are what a provider says, and of an organization's own provider whatever it likes to say. So one charge takes a
-        few bursts at most; what is owed is the ledger's matter.
+        Tokens are what a provider says, and of an organization's own provider whatever it likes to say. So a bucket
+        owes a few bursts at most (`MOST_OWED`), however many charges there are; what is to be paid is the ledger's matter.
         """
         drawn = [
-            Draw(
-                self._bucket(rule, subjects),
-                rule.interval,
-                rule.burst,
-                wanted=0,
-                taken=min(tokens, MOST_CHARGED * rule.burst),
-            )
+            Draw(self._bucket(rule, subjects), rule.interval, rule.burst, wanted=0, taken=tokens)
             for rule in rules
             if rule.of is Of.TOKENS and rule.per in subjects
         ]

@@ -54,9 +54,18 @@ class Rule:
 Subjects = Mapping[Per, str]
 
 
+# Bursts that a bucket owes at most: a provider that miscounts, or lies, must not shut anybody out for days.
+MOST_OWED = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Draw:
-    """What one request wants of one bucket. taken: less than wanted where the cost is known only later."""
+    """What one request wants of one bucket.
+
+    Attributes:
+        wanted: 0 takes without asking for room, until the bucket owes MOST_OWED bursts.
+        taken: Less than wanted where the cost is known only later.
+    """
 
     bucket: bytes
     interval: float

@@ -59,11 +59,11 @@ def decide(call: Call, request: ChatRequest, choice: Choice) -> Decision:
     ordered = Ordered.of(call, request, choice)
     considered: list[Considered] = []
     chain: list[Endpoint] = []
-    resting = 0.0
+    resting, whose = 0.0, call.payer.organization_id
     for name in ordered.names:
         endpoint = choice.endpoints.get(name)
         reason = "not in the settings" if endpoint is None else unfit(endpoint, request, choice)
-        if endpoint is not None and not reason and (rest := choice.health[name].resting) > 0:
+        if endpoint is not None and not reason and (rest := choice.health[name].resting(whose)) > 0:
             reason, resting = f"left alone for {rest:.0f} s", max(resting, rest)
         considered.append(Considered(name, reason))
         if endpoint is not None and not reason:

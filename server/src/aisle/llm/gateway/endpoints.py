@@ -5,11 +5,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from aisle.core.http import Breaker, OutsideUnavailable, RetryBudget, Timing
+from aisle.core.http import OutsideUnavailable, RetryBudget, Timing
 from aisle.core.places import Places
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
+from aisle.llm.gateway.breakers import FairBreaker, Whose
 from aisle.llm.gateway.calls import Purpose
 from aisle.llm.gateway.matrix import CallRule
 from aisle.llm.tracking import Spread, Track
@@ -28,12 +29,14 @@ class Endpoint:
         model: Asks it.
         called: As its provider calls it.
         card: What is known of it.
+        is_own: Whether an organization brought it.
     """
 
     name: str
     model: ChatModel
     called: str
     card: ModelCard
+    is_own: bool = False
 
 
 class Health:
@@ -47,18 +50,16 @@ class Health:
 
     def __init__(self, name: str, timing: Timing) -> None:
         self._name = name
-        self._now = timing.now
-        self._breaker = Breaker(f"The model “{name}”", timing.now)
+        self._breaker = FairBreaker(f"The model “{name}”", timing.now)
         self._places: dict[Purpose, Places] = {}
         self._now, self._measured_at = timing.now, 0.0
         self.budget = RetryBudget()
         self.first_seconds: float | None = None
         self.track = Track()
 
-    @property
-    def resting(self) -> float:
-        """Seconds that it is left alone for, 0 when it may be asked."""
-        return self._breaker.rest
+    def resting(self, whose: Whose) -> float:
+        """Return the seconds that it is left alone for by an organization's calls, 0 when it may be asked."""
+        return self._breaker.rest(whose)
 
     @property
     def late_seconds(self) -> float | None:
@@ -66,24 +67,24 @@ class Health:
         is_fresh = self._now() - self._measured_at <= FRESH_SECONDS
         return self.first_seconds if is_fresh else None
 
-    def check(self) -> None:
+    def check(self, whose: Whose) -> None:
         """Raise ChatModelUnavailable while it is left alone; after a rest one call is let through to try."""
         try:
-            self._breaker.check()
+            self._breaker.check(whose)
         except OutsideUnavailable as rests:
             raise ChatModelUnavailable(rests.detail, retry_after=rests.retry_after, again=False) from None
 
-    def succeeded(self, first_seconds: float | None) -> None:
+    def succeeded(self, whose: Whose, first_seconds: float | None) -> None:
         """Take note of an answer, or of a refusal: it lives."""
-        self._breaker.succeeded()
+        self._breaker.succeeded(whose)
         if first_seconds is not None:
             self._measured_at = self._now()
             before = first_seconds if self.first_seconds is None else self.first_seconds
             self.first_seconds = before + NEWEST_SHARE * (first_seconds - before)
 
-    def failed(self) -> None:
-        """Take note of a failure."""
-        self._breaker.failed()
+    def failed(self, whose: Whose) -> None:
+        """Take note of a failure that is no fault of the request."""
+        self._breaker.failed(whose)
 
     def answered(self, first_seconds: float | None, seconds: float) -> None:
         """Take note of how long an answer took."""

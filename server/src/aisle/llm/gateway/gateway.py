@@ -220,7 +220,7 @@ class Gateway:
 
     async def _tried(self, course: Course, endpoint: Endpoint) -> AsyncGenerator[ChatDelta, None]:
         health = course.health[endpoint.name]
-        health.check()
+        health.check(course.call.payer.organization_id)
         async with health.place(course.call.purpose, course.rule):
             request = course.request(endpoint)
             async with (
@@ -236,7 +236,7 @@ class Gateway:
     async def _whole(self, course: Course) -> Completion:
         endpoint = course.endpoint
         health = course.health[endpoint.name]
-        health.check()
+        health.check(course.call.payer.organization_id)
         async with health.place(course.call.purpose, course.rule):
             request = course.request(endpoint)
             async with self._trial(course, endpoint, request, streamed=False) as trial:

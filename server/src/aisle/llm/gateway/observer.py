@@ -32,6 +32,7 @@ class Try:
         most: What it may cost; None where the price is unknown.
         prompt_tokens: An estimate.
         most_tokens: Of the answer.
+        is_own: Whether an organization brought the model.
     """
 
     call: Call
@@ -43,6 +44,7 @@ class Try:
     most: Cost | None
     prompt_tokens: int
     most_tokens: int
+    is_own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from aisle.core.telemetry import gen_ai
 from aisle.llm.catalogue import Cost, cost
 from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest, Completion
 from aisle.llm.collecting import Collector
-from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
+from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable, is_of_request
 from aisle.llm.gateway.course import Course
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.gateway.estimating import most_cost, prompt_tokens, written_tokens
@@ -22,6 +22,8 @@ from aisle.llm.gateway.explaining import Asked
 from aisle.llm.gateway.observer import CallObserver, Ended, Outcome, Try
 from aisle.llm.usage import Usage
 
+# Of an answer that was to come whole and never came: what most models write at most.
+WRITTEN_PER_SECOND = 100
 log = structlog.get_logger()
 
 
@@ -88,8 +90,8 @@ class Trial:
         ended = _ended(error)
         if ended is Ended.LEFT and self._collector.finish is not None:
             ended = Ended.DONE  # whoever has the last word need not wait for the end of the stream
-        self._tell_health(ended)
-        self._tell_canary(ended)
+        self._tell_health(ended, error)
+        self._tell_canary(ended, error)
         outcome = self._outcome(ended, error)
         self._track(outcome)
         self._note(outcome)
@@ -109,18 +111,21 @@ class Trial:
             most,
             prompt_tokens(self._request),
             self._request.most_tokens,
+            self._endpoint.is_own,
         )
 
-    def _tell_health(self, ended: Ended) -> None:
-        if ended is Ended.FAILED:
-            self._health.failed()
+    def _tell_health(self, ended: Ended, error: BaseException | None) -> None:
+        whose = self._course.call.payer.organization_id
+        if ended is Ended.FAILED and not is_of_request(error):
+            self._health.failed(whose)
         elif ended is not Ended.LEFT or self._first is not None:
-            self._health.succeeded(self._first)
+            self._health.succeeded(whose, self._first)
 
-    def _tell_canary(self, ended: Ended) -> None:
+    def _tell_canary(self, ended: Ended, error: BaseException | None) -> None:
         canary = self._course.canary
-        if canary is not None and canary.canary.model == self._endpoint.name:
-            canary.ended(ended)
+        is_its_try = canary is not None and canary.canary.model == self._endpoint.name
+        if canary is not None and is_its_try and ended is not Ended.LEFT and not is_of_request(error):
+            canary.ended(self._course.call.payer.organization_id, failed=ended is not Ended.DONE)
 
     def _track(self, outcome: Outcome) -> None:
         if outcome.ended is Ended.DONE:
@@ -138,25 +143,27 @@ class Trial:
 
     def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
         said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
-        usage = self._completed(said, ended)
-        paid: Cost | None = cost(usage, self._endpoint.card, self._at)
         seconds = self._timing.now() - self._begun
+        usage = self._completed(said, was_sent=ended is Ended.LEFT or _was_sent(error), seconds=seconds)
+        paid: Cost | None = cost(usage, self._endpoint.card, self._at)
         code = None if error is None else getattr(error, "code", type(error).__name__)
         is_estimate = said is None or usage != said or ended in (Ended.FAILED, Ended.LEFT)
         return Outcome(ended, usage, is_estimate, paid, self._first, seconds, code)
 
-    def _completed(self, said: Usage | None, ended: Ended) -> Usage:
+    def _completed(self, said: Usage | None, *, was_sent: bool, seconds: float) -> Usage:
         """Return the counts with estimates in place of those that were not said.
 
-        Where nothing came, nothing is counted, but for who went away: the model had the prompt, and its provider charges for
-        it. Otherwise whoever hangs up early enough, again and again, would spend what no budget ever sees.
+        Where nothing came, nothing is counted, unless the provider may have begun: it charges for the prompt, and for what it
+        wrote while nobody saw it. Otherwise whoever hangs up early enough, or asks for what takes too long, again and again,
+        would spend what no budget ever sees.
         """
+        usage, has_begun = said or Usage(self._endpoint.called), self._first is not None
         written = written_tokens(self._collector.written)
-        usage = said or Usage(self._endpoint.called)
         if usage.prompt_tokens is not None and usage.completion_tokens is not None and self._collector.finish:
             return usage
-        was_read = self._first is not None or ended is Ended.LEFT
-        read = self._plan.prompt_tokens if was_read else 0
+        if was_sent and not has_begun and not self._streamed:
+            written = min(self._request.most_tokens, int(seconds * WRITTEN_PER_SECOND))
+        read = self._plan.prompt_tokens if has_begun or was_sent else 0
         return replace(
             usage,
             prompt_tokens=read if usage.prompt_tokens is None else usage.prompt_tokens,
@@ -209,3 +216,7 @@ def _ended(error: BaseException | None) -> Ended:
     if isinstance(error, (GeneratorExit, asyncio.CancelledError)):
         return Ended.LEFT
     return Ended.FAILED
+
+
+def _was_sent(error: BaseException | None) -> bool:
+    return isinstance(error, ChatModelUnavailable) and error.sent

@@ -85,4 +85,6 @@ class ModelRoutes:
             return None
         setter = organization_id if policy.is_own else None
         watch = self.gateway.router.canaries.watch(purpose, setter, policy.canary)
-        return CanaryState(purpose, policy.canary.model, policy.canary.share, watch.is_stopped)
+        return CanaryState(
+            purpose, policy.canary.model, policy.canary.share, watch.is_stopped(organization_id)
+        )

@@ -75,7 +75,7 @@ class EventReader:
         if kind == "message_delta":
             return self._ended((event.get("delta") or {}).get("stop_reason"))
         if kind == "message_stop":
-            raise ChatModelUnavailable(f"{self._server} broke off before the answer's end.")
+            raise ChatModelUnavailable(f"{self._server} broke off before the answer's end.", sent=True)
         return None  # pings, ends of blocks, and what may be added some day
 
     def _begun(self, block: Any, found: dict[str, Any]) -> ChatDelta | None:

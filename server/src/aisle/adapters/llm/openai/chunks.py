@@ -20,7 +20,10 @@ class ChunkReader:
 
     Attributes:
         finish: Why the model stopped, once it has; later text is left out.
+        left_out: Whether the newest chunk had words of which no delta tells: after the end, or of another answer.
     """
+
+    left_out = False
 
     def __init__(self, server: str, model: str) -> None:
         """server, model: as messages and usage call them."""
@@ -32,6 +35,7 @@ class ChunkReader:
 
     def read(self, data: bytes) -> ChatDelta | None:
         """Return what a chunk adds, if anything. Raises ChatModelNonsense, ChatModelUnavailable."""
+        self.left_out = False
         if data == DONE:
             self._require_finish()
             return None
@@ -52,7 +56,7 @@ class ChunkReader:
 
     def _require_finish(self) -> None:
         if self.finish is None:
-            raise ChatModelUnavailable(f"{self._server} broke off before the answer's end.")
+            raise ChatModelUnavailable(f"{self._server} broke off before the answer's end.", sent=True)
 
     def take_usage(self) -> Usage | None:
         """Return the tokens counted, once."""
@@ -65,11 +69,15 @@ class ChunkReader:
         if usage := chunk.get("usage") or (chunk.get("x_groq") or {}).get("usage"):
             self._usage = _usage(self._model, usage)
         choices = chunk.get("choices")
-        if not choices or self.finish is not None:
+        if not choices:
             return None
         choice = choices[0]
-        if choice.get("index"):
-            return None  # of another answer than the one that was asked for
+        if self.finish is not None or choice.get(
+            "index"
+        ):  # of another answer than the one that was asked for
+            self.left_out = any(_has_words(one.get(key)) for one in choices)
+            return None
+        self.left_out = len(choices) > 1 and any(_has_words(one.get(key)) for one in choices[1:])
         said = choice.get(key) or {}
         refusal = text_of(said.get("refusal"))
         self._refused = self._refused or bool(refusal)
@@ -83,7 +91,7 @@ class ChunkReader:
 
     def _last(self, text: str, reason: Any, calls: tuple[CallPiece, ...], refusal: str) -> ChatDelta:
         if reason in BROKEN:
-            raise ChatModelUnavailable(f"{self._server} broke off: it says “{reason}”.")
+            raise ChatModelUnavailable(f"{self._server} broke off: it says “{reason}”.", sent=True)
         self.finish = Finish.DONE
         if self._refused or reason in REFUSALS:
             self.finish = Finish.REFUSED
@@ -114,6 +122,11 @@ class ChunkReader:
             return ChatDelta(finish=self.finish, usage=self.take_usage())
         said = f" ({found[0]})" if found else ""
         raise ChatModelUnavailable(f"{self._server} broke off with an error{said}.")
+
+
+def _has_words(said: Any) -> bool:
+    """Whether a delta brings anything but its role; what a provider adds of its own counts, too."""
+    return bool(said) and any(value for name, value in said.items() if name != "role")
 
 
 def _text(content: Any) -> str:

@@ -10,10 +10,10 @@ from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 
-from aisle.adapters.llm.dialect import Form, Reader
+from aisle.adapters.llm.dialect import Form
 from aisle.adapters.llm.http_model import ATTEMPTS, MOST_BYTES, TAIL_SECONDS, HttpChatModel
 from aisle.adapters.llm.json_data import ODD, parsed
-from aisle.adapters.llm.openai.chunks import DONE
+from aisle.adapters.llm.openai.chunks import DONE, ChunkReader
 from aisle.core.http import OutsideUnavailable, Patience, StreamPatience
 from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
@@ -28,7 +28,7 @@ class OpenAiModel(HttpChatModel):
 
     async def forward(self, request: ChatRequest, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
         """Write an answer with its bytes; see the port."""
-        reader = self._dialect.reader(self._service.name, request.model)
+        reader = ChunkReader(self._service.name, request.model)
         with self._trouble_noted(reader):
             if not streamed:
                 yield await self._forwarded_whole(request, reader)
@@ -38,10 +38,12 @@ class OpenAiModel(HttpChatModel):
                 async for piece in _pieces(first, batches, reader):
                     yield piece
                 if reader.finish is None:
-                    raise ChatModelUnavailable(f"{self._service.name} broke off before the answer's end.")
+                    raise ChatModelUnavailable(
+                        f"{self._service.name} broke off before the answer's end.", sent=True
+                    )
                 yield await _tail(batches, reader)
 
-    async def _forwarded_whole(self, request: ChatRequest, reader: Reader) -> Forwarded:
+    async def _forwarded_whole(self, request: ChatRequest, reader: ChunkReader) -> Forwarded:
         limits = request.limits or self._usual
         patience = Patience(ATTEMPTS, limits.total, limits.total)
 
@@ -54,7 +56,7 @@ class OpenAiModel(HttpChatModel):
 
         answer = await self._in_some_form(request, ask)
         if answer.finish is None:
-            raise ChatModelNonsense(f"{self._service.name} sent an answer without an end.")
+            raise ChatModelNonsense(f"{self._service.name} sent an answer without an end.", sent=True)
         return answer
 
     async def _begin_batches(self, request: ChatRequest) -> tuple[Batches, list[bytes]]:
@@ -70,7 +72,7 @@ class OpenAiModel(HttpChatModel):
         return await self._in_some_form(request, ask)
 
 
-async def _pieces(first: list[bytes], batches: Batches, reader: Reader) -> AsyncIterator[Forwarded]:
+async def _pieces(first: list[bytes], batches: Batches, reader: ChunkReader) -> AsyncIterator[Forwarded]:
     """Read batches to the answer's end. Events before the first word wait for it: until then another model may be asked."""
     batch, waiting, begun = first, b"", False
     while batch:
@@ -88,8 +90,13 @@ async def _pieces(first: list[bytes], batches: Batches, reader: Reader) -> Async
         batch = await anext(batches, [])
 
 
-def _read(batch: Sequence[bytes], reader: Reader, before: bytes = b"") -> tuple[Forwarded, Failure | None]:
-    """Return what a batch says up to what went wrong, and what that was. before: written before it."""
+def _read(
+    batch: Sequence[bytes], reader: ChunkReader, before: bytes = b""
+) -> tuple[Forwarded, Failure | None]:
+    """Return what a batch says up to what went wrong, and what that was. before: written before it.
+
+    Words that nobody counts, such as those after the end, are not handed on.
+    """
     deltas: list[ChatDelta] = []
     frames, count = [before], b""
     failure = None
@@ -106,14 +113,14 @@ def _read(batch: Sequence[bytes], reader: Reader, before: bytes = b"") -> tuple[
             deltas.append(delta)
         if delta is None and _is_count(data):
             count = _frame(data)
-        else:
+        elif not reader.left_out:
             frames.append(_frame(data))
     if usage := reader.take_usage():
         deltas.append(ChatDelta(usage=usage))
     return _joined(deltas, b"".join(frames), count), failure
 
 
-async def _tail(batches: Batches, reader: Reader) -> Forwarded:
+async def _tail(batches: Batches, reader: ChunkReader) -> Forwarded:
     """Read to the end, where servers say what they counted; the connection can then be used again."""
     pieces = []
     with suppress(TimeoutError, OutsideUnavailable):

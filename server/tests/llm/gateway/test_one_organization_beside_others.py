@@ -1,0 +1,135 @@
+"""What one organization's calls meet with is not held against the models that all of them share."""
+
+from uuid import UUID
+
+import pytest
+
+from aisle.adapters.llm.scripted import says
+from aisle.llm.chat import ChatDelta
+from aisle.llm.errors import (
+    ChatKeyRefused,
+    ChatModelRefused,
+    ChatModelUnavailable,
+    ChatPromptTooLong,
+    ChatRequestRefused,
+)
+from aisle.llm.gateway import Canary, Payer, RoutePolicy
+from gateway_world import World
+
+AWAY = ChatModelUnavailable("away", again=False)
+TOO_MUCH = ChatModelUnavailable("far too long", again=False, was_answering=True)
+HOSTILE, HONEST = Payer(UUID(int=666)), Payer(UUID(int=1))
+OTHERS = [Payer(UUID(int=number)) for number in range(2, 12)]
+CANARY = RoutePolicy(("old",), canary=Canary("new", 1.0))
+
+
+class Shared(World):
+    """Models by name, the first of which answers with `fails` while `hostile` is set."""
+
+    def __init__(self, fails, *names, **more):
+        self.hostile = False
+
+        def script(name):
+            return lambda _request: fails if self.hostile and name == names[0] else says(name)
+
+        super().__init__({name: script(name) for name in names}, **more)
+
+    async def told(self, payer, hostile=False):
+        """Return the answer, or None where there is none."""
+        self.hostile = hostile
+        try:
+            return (await self.whole("old" if "old" in self.models else "a", payer=payer)).text
+        except (ChatModelUnavailable, ChatModelRefused):
+            return None
+
+
+async def test_failures_of_one_organization_leave_the_model_alone_for_that_one_only():
+    made = Shared([AWAY], "a")
+    for _ in range(40):
+        await made.told(HOSTILE, hostile=True)
+    assert made.asked.count("a") == 5
+    assert await made.told(HOSTILE) is None
+    assert await made.told(HONEST) == "a"
+
+
+async def test_two_hostile_organizations_do_not_shut_out_a_third():
+    made = Shared([AWAY], "a")
+    for turn in range(40):
+        await made.told((HOSTILE, OTHERS[0])[turn % 2], hostile=True)
+    assert await made.told(HONEST) == "a"
+
+
+async def test_a_model_that_is_away_for_all_is_left_alone_by_all_at_once():
+    made = Shared([AWAY], "a")
+    for one in OTHERS[:5]:
+        assert await made.told(one, hostile=True) is None
+    asked = len(made.asked)
+    assert await made.told(HONEST) is None
+    assert len(made.asked) == asked
+    made.time.at += 3
+    assert await made.told(HONEST) == "a"
+    assert await made.told(OTHERS[0]) == "a"
+
+
+async def test_what_was_too_much_to_ask_for_is_no_failure_of_the_model():
+    made = Shared([ChatDelta("On and on"), TOO_MUCH], "a")
+    for _ in range(10):
+        await made.told(HOSTILE, hostile=True)
+    assert made.asked.count("a") == 10
+    assert await made.told(HOSTILE) == "a"
+
+
+# Canaries ---------------------------------------------------------------------------------------------------------------
+
+
+def canaried(fails):
+    made = Shared(fails, "new", "old", policy=CANARY)
+    made.time.chance = 0.0  # none of these has a conversation: every call is the canary's
+    return made
+
+
+async def test_one_organizations_failures_stop_a_canary_for_that_one_only():
+    made = canaried([AWAY])
+    for _ in range(100):
+        await made.told(HOSTILE, hostile=True)
+        made.time.at += 3_600  # breakers rest over
+    tried = made.asked.count("new")
+    assert tried == 5
+    assert await made.told(HONEST) == "new"
+    assert await made.told(HOSTILE) == "old"
+
+
+async def test_a_canary_that_fails_for_several_is_stopped_for_all():
+    made = canaried([AWAY])
+    for one in OTHERS[:5]:
+        await made.told(one, hostile=True)
+        made.time.at += 3_600
+    assert await made.told(HONEST) == "old"
+
+
+async def test_whoever_asks_most_is_not_most_of_what_is_looked_at():
+    """A flood of answers to one organization does not hide that the canary fails for all others."""
+    made = canaried([AWAY])
+    for one in OTHERS:
+        for _ in range(60):
+            await made.told(HONEST)
+        await made.told(one, hostile=True)
+        made.time.at += 3_600
+    assert await made.told(Payer(UUID(int=99))) == "old"
+
+
+@pytest.mark.parametrize(
+    ("refused", "stopped"),
+    [
+        ([ChatRequestRefused("no")], False),
+        ([ChatPromptTooLong("no")], False),
+        ([ChatDelta("On and on"), TOO_MUCH], False),
+        ([ChatKeyRefused("no")], True),
+    ],
+    ids=["request", "prompt", "too much", "key"],
+)
+async def test_a_canary_is_not_stopped_by_what_is_the_requests_fault(refused, stopped):
+    made = canaried(refused)
+    for one in OTHERS:
+        await made.told(one, hostile=True)
+    assert await made.told(HONEST) == ("old" if stopped else "new")
