@@ -85,6 +85,7 @@ def make_model(settings: Settings, egress: GuardedFetch) -> MakeModel:
                 total_seconds=settings.chat_total_seconds,
                 at_once=AT_ONCE,
                 dial=egress.dialer(server.url),
+                room=server.room,
             )
         )
 

@@ -32,18 +32,46 @@ class Collector:
         """The words so far."""
         return "".join(self._texts)
 
-    @property
-    def written(self) -> int:
-        """Bytes in UTF-8 so far, those of refusals and tool calls included."""
-        calls = (piece.arguments for pieces in self._calls.values() for piece in pieces)
-        return sum(len(one.encode("utf-8", "replace")) for one in (*self._texts, *self._refusals, *calls))
-
     def completion(self, name: str) -> Completion:
         """Return the whole answer. Raises ChatModelUnavailable where its end is missing."""
         if self.finish is None:
             raise ChatModelUnavailable(f"The model {name} broke off before the answer's end.")
         calls = tuple(_joined(self._calls[index]) for index in sorted(self._calls))
         return Completion(self.text, self.finish, self.usage, calls, "".join(self._refusals))
+
+
+class Counted:
+    """What is known of an answer without keeping it.
+
+    Attributes:
+        finish, usage: As soon as they are said.
+        written: Bytes in UTF-8 so far, those of refusals and tool calls included.
+    """
+
+    __slots__ = ("finish", "usage", "written")
+
+    def __init__(self) -> None:
+        self.finish: Finish | None = None
+        self.usage: Usage | None = None
+        self.written = 0
+
+    def take(self, delta: ChatDelta) -> None:
+        """Count a piece."""
+        self.finish = delta.finish or self.finish
+        self.usage = delta.usage or self.usage
+        self.written += _size(delta.text)
+        if delta.refusal or delta.calls:
+            self.written += _size(delta.refusal) + sum(_size(one.arguments) for one in delta.calls)
+
+    def take_whole(self, answer: Completion) -> None:
+        """Count a whole answer."""
+        self.finish, self.usage = answer.finish, answer.usage
+        said = (answer.text, answer.refusal, *(one.arguments for one in answer.calls))
+        self.written += sum(_size(one) for one in said)
+
+
+def _size(text: str) -> int:
+    return len(text) if text.isascii() else len(text.encode("utf-8", "replace"))
 
 
 async def collected(deltas: AsyncIterator[ChatDelta], name: str) -> Completion:

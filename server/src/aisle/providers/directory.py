@@ -10,7 +10,7 @@ import structlog
 
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
-from aisle.core.http import Timing
+from aisle.core.http import Room, Timing
 from aisle.core.secrets import Unreadable
 from aisle.core.vault import Vault
 from aisle.llm.catalogue import Catalogue
@@ -29,6 +29,7 @@ FRESH_SECONDS = 15.0  # after which another process's changes are looked for
 DOUBT_SECONDS = 5.0
 AWAY_SECONDS = 1.0
 MOST_ORGANIZATIONS = 1_000
+MOST_ANSWERS = 64 * 2**20  # bytes of answers that one organization's providers may have in memory
 SECOND_LOOK_SECONDS = 1.0
 log = structlog.get_logger()
 MakeModel = Callable[[Server], ChatModel]
@@ -36,12 +37,19 @@ MakeModel = Callable[[Server], ChatModel]
 
 @dataclass(slots=True)
 class Known:
-    """What is known of an organization. until: it is fresh. doubt_until: every call looks again."""
+    """What is known of an organization.
+
+    Attributes:
+        until: It is fresh.
+        doubt_until: Every call looks again.
+        room: For answers of its providers, whichever they are.
+    """
 
     models: OwnModels | None = None
     until: float = 0.0
     doubt_until: float = 0.0
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    room: Room = field(default_factory=lambda: Room(MOST_ANSWERS))
 
 
 class ProviderDirectory:
@@ -125,7 +133,7 @@ class ProviderDirectory:
             return known.models
         begun = self._timing.now()
         try:
-            known.models = await self._read(organization_id, known.models, installation)
+            known.models = await self._read(organization_id, known, installation)
             known.until = begun + FRESH_SECONDS
         except Unavailable as away:
             log.warning("providers.unread", error=away.detail)
@@ -134,7 +142,8 @@ class ProviderDirectory:
             known.until = begun + AWAY_SECONDS
         return known.models
 
-    async def _read(self, organization_id: UUID, before: OwnModels | None, installation: Reach) -> OwnModels:
+    async def _read(self, organization_id: UUID, known: Known, installation: Reach) -> OwnModels:
+        before = known.models
         async with self._database.open_scope(Scope(organization_id, None, "gateway")) as session:
             providers = tuple(await repository.list_providers(session))
             if before is not None and before.providers == providers:
@@ -152,15 +161,16 @@ class ProviderDirectory:
                 except Unreadable:
                     log.error("providers.key_unreadable", provider_id=str(one.id))
                     continue
-                opened.append(kept.get(one.id) or self._opened(one, key))
+                opened.append(kept.get(one.id) or self._opened(one, key, known.room))
         self._leave(before, opened, {one.id for one in asked})
         made = OwnModels(tuple(opened), providers, installation)
         reach = installation.with_own(made.own, shadows_of(one.provider for one in opened))
         return OwnModels(made.opened, providers, reach)
 
-    def _opened(self, provider: Provider, key: str | None) -> Opened:
+    def _opened(self, provider: Provider, key: str | None, room: Room) -> Opened:
         url = url_of(provider.kind, provider.base_url)
-        model = self._make(Server(provider.name, provider.kind, url, key, provider.key_header))
+        server = Server(provider.name, provider.kind, url, key, provider.key_header, room)
+        model = self._make(server)
         cards: Mapping[str, Endpoint] = {
             one.name: Endpoint(
                 one.name, model, one.called, card_of(one, prices_of(url), self._catalogue), is_own=True

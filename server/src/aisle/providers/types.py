@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from aisle.core.http import Room
 from aisle.llm.catalogue import Ability
 
 
@@ -85,10 +86,16 @@ class Provider:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """Where a provider's models are asked, for whoever makes them. name: as messages call it."""
+    """Where a provider's models are asked, for whoever makes them.
+
+    Attributes:
+        name: As messages call it.
+        room: For answers of all providers of its organization.
+    """
 
     name: str
     kind: ProviderKind
     url: str
     key: str | None = field(repr=False)
     key_header: str | None
+    room: Room = field(repr=False, compare=False)

@@ -40,7 +40,8 @@ ATTEMPTS = 1
 OF_THE_FORM = frozenset({400, 422})
 # After the last word only the tokens are missing; nobody waits long for them.
 TAIL_SECONDS = 1.0
-MOST_BYTES = 16 * 2**20
+# What an answer has at most: something whatever it says, and the bytes of its tokens.
+MOST_BYTES, USUAL_BYTES, BYTES_OF_TOKEN = 16 * 2**20, 2**20, 128
 
 
 class HttpChatModel:
@@ -65,6 +66,7 @@ class HttpChatModel:
             timing=timing,
             breaker=NoBreaker(said, (timing or Timing()).now),  # the gateway has one for each model
             dial=server.dial,
+            room=server.room,
         )
         self._usual = CallLimits(
             5.0, server.first_seconds, server.between_seconds, max(server.total_seconds, server.first_seconds)
@@ -101,9 +103,11 @@ class HttpChatModel:
         async def ask(form: Form) -> ChatDelta:
             path = self._dialect.path(request.model, streamed=False)
             body = form.body(request, streamed=False)
-            return await self._service.post(path, body, patience, reader.read_whole, MOST_BYTES)
+            return await self._service.post(
+                path, body, patience, reader.read_whole, most_bytes(request), share
+            )
 
-        with self._trouble_noted(reader):
+        with self._trouble_noted(reader), self._service.share() as share:
             collector = Collector()
             collector.take(await self._in_some_form(request, ask))
             if collector.finish is None:
@@ -193,6 +197,11 @@ class HttpChatModel:
             return kind(refusal.detail)
         self.trouble = f"{refusal.detail} Look at its key, the model's name and the address."
         return kind(self.trouble)
+
+
+def most_bytes(request: ChatRequest) -> int:
+    """Return how many bytes a whole answer may have: whoever sends more sends something else than was asked for."""
+    return min(MOST_BYTES, USUAL_BYTES + BYTES_OF_TOKEN * request.most_tokens)
 
 
 async def _usage_after(events: AsyncIterator[bytes], reader: Reader) -> Usage | None:

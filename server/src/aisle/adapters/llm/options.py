@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from aisle.core.http import Dialer
+    from aisle.core.http import Dialer, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,7 @@ class ChatServer:
         total_seconds: Until its end.
         at_once: Answers under way at the same time.
         dial: What opens connections to an address that somebody else than the operator named.
+        room: For answers that are kept in memory, shared with other servers of whoever named it.
     """
 
     name: str
@@ -34,6 +35,7 @@ class ChatServer:
     total_seconds: float = 60.0
     at_once: int = 160
     dial: Dialer | None = field(default=None, repr=False)
+    room: Room | None = field(default=None, repr=False, compare=False)
 
     def headers(self, usual: str = "Authorization") -> dict[str, str]:
         """Return the headers that carry the key. usual: the header where the server is given none."""

@@ -9,6 +9,7 @@ from aisle.core.http.asking import Ask, OutsideAnswer
 from aisle.core.http.breaker import Breaker, NoBreaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
+from aisle.core.http.room import Room, Share
 from aisle.core.http.service import Dialer, OutsideService
 from aisle.core.http.streaming import StreamPatience
 
@@ -24,7 +25,9 @@ __all__ = [
     "OutsideUnavailable",
     "Patience",
     "RetryBudget",
+    "Room",
     "ServiceAddress",
+    "Share",
     "StreamPatience",
     "Timing",
     "pause",

@@ -9,6 +9,7 @@ import aiohttp
 
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import seconds_asked
+from aisle.core.http.room import Share
 
 PORTION = 64 * 1024
 ERROR_BYTES = 8 * 1024
@@ -19,11 +20,15 @@ PLAIN_CODE = re.compile(r"[A-Za-z0-9_.\-]{1,64}")
 
 
 async def body_of(
-    answer: aiohttp.ClientResponse, name: str, most_bytes: int, fields: Collection[str] = ()
+    answer: aiohttp.ClientResponse,
+    name: str,
+    most_bytes: int,
+    fields: Collection[str] = (),
+    share: Share | None = None,
 ) -> bytes:
     """Return the body of a good answer. Raises OutsideRefused, OutsideUnavailable or OutsideNonsense for any other."""
     await require_good(answer, name, fields)
-    return await _read(answer, name, most_bytes)
+    return await _read(answer, name, most_bytes, share or Share(None, name))
 
 
 async def require_good(answer: aiohttp.ClientResponse, name: str, fields: Collection[str] = ()) -> None:
@@ -48,9 +53,10 @@ async def require_good(answer: aiohttp.ClientResponse, name: str, fields: Collec
     raise OutsideRefused(said, answer.status, blamed, text)
 
 
-async def _read(answer: aiohttp.ClientResponse, name: str, most_bytes: int) -> bytes:
+async def _read(answer: aiohttp.ClientResponse, name: str, most_bytes: int, share: Share) -> bytes:
     body = bytearray()
     async for portion in answer.content.iter_chunked(PORTION):
+        share.grow(len(portion))
         body += portion
         if len(body) > most_bytes:
             raise OutsideNonsense(

@@ -17,6 +17,7 @@ from aisle.core.http.breaker import Breaker
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.reading import body_of, require_good
+from aisle.core.http.room import Room, Share
 from aisle.core.http.streaming import EventStream, StreamPatience
 from aisle.core.places import Place, Places
 from aisle.core.telemetry import tracer
@@ -55,6 +56,7 @@ class OutsideService:
         timing: Timing | None = None,
         breaker: Breaker | None = None,
         dial: Dialer | None = None,
+        room: Room | None = None,
     ) -> None:
         """Describe the service; nothing is opened yet.
 
@@ -65,12 +67,13 @@ class OutsideService:
             timing: Clock, sleep and chance.
             breaker: In place of one of its own.
             dial: What connections are opened with, in place of the system's way and its proxy.
+            room: For its answers, shared with others of the same owner; None sets no bound over several of them.
         """
         self.name, self.address, self._timing = name, address, timing or Timing()
         self.breaker = breaker or Breaker(name, self._timing.now)
         self._budget = RetryBudget()
         self._places = Places(at_once)
-        self._at_once, self._dial = at_once, dial
+        self._at_once, self._dial, self._room = at_once, dial, room
         self._session: aiohttp.ClientSession | None = None
         self._urls: dict[str, URL] = {}  # a service has a handful of paths
         self._closed = False
@@ -84,6 +87,7 @@ class OutsideService:
         patience: Patience,
         read: Callable[[bytes], T],
         most_bytes: int = MOST_BYTES,
+        share: Share | None = None,
     ) -> T:
         """Post `body` as JSON and return what `read` makes of the answer.
 
@@ -93,11 +97,15 @@ class OutsideService:
             patience: How long and how often.
             read: Turns the bytes of a good answer into a result; ValueError means that they are nonsense.
             most_bytes: A longer answer is broken off.
+            share: Takes the answer's bytes for as long as its owner keeps them; without, until this returns.
 
         Raises:
             OutsideUnavailable, OutsideNonsense: Try later.
             OutsideRefused: The request itself is refused.
         """
+        if share is None:
+            with self.share() as own:
+                return await self.post(path, body, patience, read, most_bytes, own)
         sent = _as_json(body)
         fields = tuple(body) if isinstance(body, dict) else ()
         deadline = self._timing.now() + patience.total_seconds
@@ -106,10 +114,14 @@ class OutsideService:
                 made = await self._try(
                     patience,
                     deadline,
-                    lambda seconds: self._attempt(path, sent, seconds, read, most_bytes, fields),
+                    lambda seconds: self._attempt(path, sent, seconds, read, most_bytes, fields, share),
                 )
         self.breaker.succeeded()
         return made
+
+    def share(self) -> Share:
+        """Return what takes the bytes of an answer of this service."""
+        return Share(self._room, self.name)
 
     async def ask(self, asked: Ask, patience: Patience, most_bytes: int = MOST_BYTES) -> OutsideAnswer:
         """Send any other request and return the bytes of a good answer.
@@ -156,29 +168,32 @@ class OutsideService:
         begun = self._timing.now()
         deadline = begun + patience.first_seconds
         async with self._place(deadline):
-            with tracer().start_as_current_span(f"outside {self.name}"):
-                events, found = await self._try(
-                    patience.opening,
-                    deadline,
-                    lambda seconds: self._begin(
-                        path, body, patience, seconds, begun + patience.total_seconds
-                    ),
-                )
-            self._streams.add(events)
-            try:
-                while found:
-                    yield found
-                    found = await events.more()
-            except OutsideUnavailable as failure:
-                self.breaker.failed()
-                log.warning("outside.broke_off", service=self.name, error=failure.detail)
-                raise
-            except GeneratorExit:
-                self.breaker.succeeded()  # it answered; the caller has enough
-                raise
-            finally:
-                self._streams.discard(events)
-                events.close()
+            with self.share() as share:
+                # An open stream keeps an event at most; what it hands on is its reader's.
+                share.grow(patience.longest_event)
+                with tracer().start_as_current_span(f"outside {self.name}"):
+                    events, found = await self._try(
+                        patience.opening,
+                        deadline,
+                        lambda seconds: self._begin(
+                            path, body, patience, seconds, begun + patience.total_seconds
+                        ),
+                    )
+                self._streams.add(events)
+                try:
+                    while found:
+                        yield found
+                        found = await events.more()
+                except OutsideUnavailable as failure:
+                    self.breaker.failed()
+                    log.warning("outside.broke_off", service=self.name, error=failure.detail)
+                    raise
+                except GeneratorExit:
+                    self.breaker.succeeded()  # it answered; the caller has enough
+                    raise
+                finally:
+                    self._streams.discard(events)
+                    events.close()
         self.breaker.succeeded()
 
     async def close(self) -> None:
@@ -235,13 +250,14 @@ class OutsideService:
         read: Callable[[bytes], T],
         most_bytes: int,
         fields: tuple[str, ...],
+        share: Share,
     ) -> T:
         async with (
             self._faults_told(seconds),
             self._within(seconds),
             self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
         ):
-            body = await body_of(answer, self.name, most_bytes, fields)
+            body = await body_of(answer, self.name, most_bytes, fields, share)
         return self._made(read, body)
 
     async def _asked(self, asked: Ask, seconds: float, most_bytes: int) -> OutsideAnswer:

@@ -12,8 +12,8 @@ from aisle.core.clock import Clock
 from aisle.core.http import Timing
 from aisle.core.telemetry import gen_ai
 from aisle.llm.catalogue import Cost, cost
-from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest, Completion
-from aisle.llm.collecting import Collector
+from aisle.llm.chat import ChatDelta, ChatRequest, Completion
+from aisle.llm.collecting import Counted
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable, is_of_request
 from aisle.llm.gateway.course import Course
 from aisle.llm.gateway.endpoints import Endpoint, Health
@@ -45,7 +45,7 @@ class Trial:
         self._course, self._endpoint, self._request = course, endpoint, request
         self._health, self._observer, self._timing, self._clock = health, observer, timing, clock
         self._streamed = streamed
-        self._collector = Collector()
+        self._counted = Counted()
         self._first: float | None = None
 
     async def __aenter__(self) -> Self:
@@ -73,22 +73,24 @@ class Trial:
 
     def saw(self, delta: ChatDelta) -> None:
         """Take note of a piece before it is handed on."""
-        if self._first is None:
-            self._first = self._timing.now() - self._begun
-        self._collector.take(delta)
+        self._began()
+        self._counted.take(delta)
 
     def saw_whole(self, answer: Completion) -> None:
         """Take note of a whole answer."""
-        calls = enumerate(answer.calls)
-        pieces = tuple(CallPiece(at, one.id, one.name, one.arguments) for at, one in calls)
-        self.saw(ChatDelta(answer.text, answer.finish, answer.usage, pieces))
+        self._began()
+        self._counted.take_whole(answer)
+
+    def _began(self) -> None:
+        if self._first is None:
+            self._first = self._timing.now() - self._begun
 
     async def __aexit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Note what became of it."""
         ended = _ended(error)
-        if ended is Ended.LEFT and self._collector.finish is not None:
+        if ended is Ended.LEFT and self._counted.finish is not None:
             ended = Ended.DONE  # whoever has the last word need not wait for the end of the stream
         self._tell_health(ended, error)
         self._tell_canary(ended, error)
@@ -142,7 +144,7 @@ class Trial:
             call.tally.add(self._plan, outcome)
 
     def _outcome(self, ended: Ended, error: BaseException | None) -> Outcome:
-        said = self._collector.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
+        said = self._counted.usage or (error.usage if isinstance(error, ChatModelUnavailable) else None)
         seconds = self._timing.now() - self._begun
         usage = self._completed(said, was_sent=ended is Ended.LEFT or _was_sent(error), seconds=seconds)
         paid: Cost | None = cost(usage, self._endpoint.card, self._at)
@@ -158,8 +160,8 @@ class Trial:
         would spend what no budget ever sees.
         """
         usage, has_begun = said or Usage(self._endpoint.called), self._first is not None
-        written = written_tokens(self._collector.written)
-        if usage.prompt_tokens is not None and usage.completion_tokens is not None and self._collector.finish:
+        written = written_tokens(self._counted.written)
+        if usage.prompt_tokens is not None and usage.completion_tokens is not None and self._counted.finish:
             return usage
         if was_sent and not has_begun and not self._streamed:
             written = min(self._request.most_tokens, int(seconds * WRITTEN_PER_SECOND))
@@ -169,12 +171,12 @@ class Trial:
             prompt_tokens=read if usage.prompt_tokens is None else usage.prompt_tokens,
             completion_tokens=written
             if usage.completion_tokens is None
-            else max(usage.completion_tokens, written if self._collector.finish is None else 0),
+            else max(usage.completion_tokens, written if self._counted.finish is None else 0),
         )
 
     def _note(self, outcome: Outcome) -> None:
         """End the span and write the line of this try; neither holds words of people."""
-        usage, paid, finish = outcome.usage, outcome.cost, self._collector.finish
+        usage, paid, finish = outcome.usage, outcome.cost, self._counted.finish
         error = outcome.error if outcome.ended in (Ended.FAILED, Ended.REFUSED) else None
         facts: dict[str, gen_ai.Value | None] = {
             gen_ai.RESPONSE_MODEL: usage.model,

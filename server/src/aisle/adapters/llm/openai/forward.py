@@ -11,10 +11,10 @@ from contextlib import aclosing, suppress
 from dataclasses import replace
 
 from aisle.adapters.llm.dialect import Form
-from aisle.adapters.llm.http_model import ATTEMPTS, MOST_BYTES, TAIL_SECONDS, HttpChatModel
+from aisle.adapters.llm.http_model import ATTEMPTS, TAIL_SECONDS, HttpChatModel, most_bytes
 from aisle.adapters.llm.json_data import ODD, parsed
 from aisle.adapters.llm.openai.chunks import DONE, ChunkReader
-from aisle.core.http import OutsideUnavailable, Patience, StreamPatience
+from aisle.core.http import OutsideUnavailable, Patience, Share, StreamPatience
 from aisle.llm.chat import CallPiece, ChatDelta, ChatRequest
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable
 from aisle.llm.forwarded import Forwarded
@@ -31,7 +31,8 @@ class OpenAiModel(HttpChatModel):
         reader = ChunkReader(self._service.name, request.model)
         with self._trouble_noted(reader):
             if not streamed:
-                yield await self._forwarded_whole(request, reader)
+                with self._service.share() as share:  # until it was taken
+                    yield await self._forwarded_whole(request, reader, share)
                 return
             batches, first = await self._begin_batches(request)
             async with aclosing(batches):
@@ -43,7 +44,7 @@ class OpenAiModel(HttpChatModel):
                     )
                 yield await _tail(batches, reader)
 
-    async def _forwarded_whole(self, request: ChatRequest, reader: ChunkReader) -> Forwarded:
+    async def _forwarded_whole(self, request: ChatRequest, reader: ChunkReader, share: Share) -> Forwarded:
         limits = request.limits or self._usual
         patience = Patience(ATTEMPTS, limits.total, limits.total)
 
@@ -52,7 +53,7 @@ class OpenAiModel(HttpChatModel):
 
         async def ask(form: Form) -> Forwarded:
             path, body = self._dialect.path(request.model, streamed=False), form.body(request, streamed=False)
-            return await self._service.post(path, body, patience, read, MOST_BYTES)
+            return await self._service.post(path, body, patience, read, most_bytes(request), share)
 
         answer = await self._in_some_form(request, ask)
         if answer.finish is None:
