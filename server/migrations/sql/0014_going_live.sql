@@ -94,13 +94,26 @@ CREATE TABLE aisle.variant_link (
   product_ref     text NOT NULL,
   product_id      uuid,
   variant_id      uuid,                              -- null: not for sale now
-  sku             text,                              -- as identifiers are compared
   UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, source_id, variant_ref, product_ref),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
 CREATE INDEX variant_link_product_ref ON aisle.variant_link (organization_id, store_id, run_id, source_id, product_ref);
 CREATE INDEX variant_link_variant ON aisle.variant_link (organization_id, store_id, run_id, variant_id);
-CREATE INDEX variant_link_sku ON aisle.variant_link (organization_id, store_id, run_id, source_id, sku);
+
+-- Stock and prices of variants that their source does not have: known by their SKU, or not yet. due_at: when a price begins or ends.
+CREATE TABLE aisle.fact_key (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  source_id       uuid NOT NULL,
+  resource        text NOT NULL CHECK (resource IN ('stock', 'prices')),
+  external_id     text NOT NULL,
+  sku             text,
+  due_at          timestamptz,
+  PRIMARY KEY (organization_id, store_id, source_id, resource, external_id),
+  FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
+);
+CREATE INDEX fact_key_sku ON aisle.fact_key (organization_id, store_id, sku);
+CREATE INDEX fact_key_due ON aisle.fact_key (organization_id, store_id, due_at) WHERE due_at IS NOT NULL;
 
 -- What a person said: these records are one product, whatever else tells them apart or together.
 CREATE TABLE aisle.chosen_link (
@@ -199,7 +212,7 @@ DO $$
 DECLARE name text;
 BEGIN
   FOREACH name IN ARRAY ARRAY['held_product', 'held_segment', 'held_item', 'product_key', 'product_link', 'variant_link',
-      'chosen_link', 'truth_rules', 'truth_conflict', 'going_live', 'going_live_work', 'document_change'] LOOP
+      'fact_key', 'chosen_link', 'truth_rules', 'truth_conflict', 'going_live', 'going_live_work', 'document_change'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
     EXECUTE format('GRANT SELECT ON aisle.%I TO @backup@', name);
   END LOOP;

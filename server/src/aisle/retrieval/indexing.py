@@ -175,6 +175,13 @@ class Indexer:
         for chunking, passage_ids in orphans.items():
             await self.remove(session, ItemKind.PASSAGE, passage_ids, chunking)
 
+    async def note_change(self, session: Session, kind: ItemKind) -> None:
+        """Say that items are another thing now though their words are not: answers that rest on them are not given again."""
+        written = await versions.hold(session)
+        await repository.lock_versions(session, [version.id for version in written])
+        for version in written:
+            await repository.advance(session, version.id, 0, 0, 0, (kind,))
+
     def embedder_of(self, version: IndexVersion) -> Embedder:
         """Return the embedder that a version was made with. Raises EmbedderUnavailable."""
         return self._embedder(version.recipe.embedder)

@@ -19,7 +19,7 @@ from aisle.retrieval.items import IndexText
 from aisle.retrieval.texts import product_text
 from aisle.sources.going_live import repository as work
 from aisle.sources.truth import repository as truth
-from aisle.sources.truth.identity import Key, keys_of, sku_of
+from aisle.sources.truth.identity import Key, keys_of
 from aisle.sources.truth.linking import Known, Link, link, read_known
 from aisle.sources.truth.merging import Merged, merge
 from aisle.sources.truth.repository import Ref
@@ -76,9 +76,7 @@ async def plan(session: Session, whose: PlannedFor, refs: Sequence[Ref], scales:
         groups[product_id].append(said[ref])
     found = Plan(refs=every, settled=sorted(products | groups.keys(), key=str), links=links, said=said)
     decided = await truth.decisions_on(session, found.settled)
-    found.merged = {
-        id_: merge(id_, groups[id_], replace(scales, decided=decided.get(id_, {}))) for id_ in groups
-    }
+    found.merged = {id_: merge(id_, groups[id_], scales.given(decided.get(id_, {}))) for id_ in groups}
     await _compare(session, whose, found)
     return found
 
@@ -188,7 +186,7 @@ def _keys(found: Plan) -> Iterator[tuple[Ref, Key]]:
             yield ref, key
 
 
-def _variants(found: Plan) -> Iterator[tuple[UUID, str, str, UUID | None, UUID | None, str | None]]:
+def _variants(found: Plan) -> Iterator[tuple[UUID, str, str, UUID | None, UUID | None]]:
     """Every variant of the records, also of those that are not for sale: their facts may come first."""
     ids = {
         (said.copy.source_id, said.record.id, said_ref): (product_id, variant.id)
@@ -201,7 +199,7 @@ def _variants(found: Plan) -> Iterator[tuple[UUID, str, str, UUID | None, UUID |
     for (source, ref), product in found.said.items():
         for one in product.variants:
             product_id, variant_id = ids.get((source, one.record.id, ref), (None, None))
-            yield source, one.record.id, ref, product_id, variant_id, sku_of(one.record.sku)
+            yield source, one.record.id, ref, product_id, variant_id
 
 
 def _ref_of(said: SaidVariant) -> str:

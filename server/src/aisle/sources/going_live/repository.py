@@ -145,8 +145,8 @@ async def mark_done(session: Session, run_id: UUID, refs: Sequence[Ref]) -> None
 async def keep_orphans(session: Session, run_id: UUID, refs: Sequence[Ref]) -> None:
     """Keep which variants belong to product records that are not there: the product may come later than they did."""
     await session.execute(
-        "INSERT INTO variant_link (organization_id, store_id, run_id, source_id, variant_ref, product_ref, sku)"
-        " SELECT $1, $2, $3, l.source_id, l.variant_ref, l.product_ref, l.sku FROM variant_link l"
+        "INSERT INTO variant_link (organization_id, store_id, run_id, source_id, variant_ref, product_ref)"
+        " SELECT $1, $2, $3, l.source_id, l.variant_ref, l.product_ref FROM variant_link l"
         " JOIN unnest($4::uuid[], $5::text[]) AS g (source_id, ref) ON l.source_id = g.source_id AND l.product_ref = g.ref"
         " WHERE l.organization_id = $1 AND l.store_id = $2 AND l.run_id IS NULL ON CONFLICT DO NOTHING",
         *session.tenant,

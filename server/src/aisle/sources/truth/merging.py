@@ -159,11 +159,19 @@ def _variants(
     found: Merged, product_id: UUID, product: Sequence[SaidProduct], scales: Scales
 ) -> Iterator[MergedVariant]:
     used: set[UUID] = set()
-    for group in matched([one.variants for one in product]):
+    for group in matched([*(one.variants for one in product), *_facts_alone(product)]):
         ids = (one.known[1] for one in group if one.known[0] == product_id)
         variant_id = next((one for one in ids if one and one not in used), None) or new_id()
         used.add(variant_id)
         yield _variant(found, variant_id, group, scales)
+
+
+def _facts_alone(product: Sequence[SaidProduct]) -> list[list[SaidVariant]]:
+    """What sources of facts alone say of the variants, each source by itself and once."""
+    found: dict[UUID, dict[str, SaidVariant]] = {}
+    for one in (fact for said in product for fact in said.facts):
+        found.setdefault(one.copy.source_id, {})[one.copy.external_id] = one
+    return [list(found[source].values()) for source in sorted(found, key=str)]
 
 
 def _variant(found: Merged, variant_id: UUID, group: Sequence[SaidVariant], scales: Scales) -> MergedVariant:

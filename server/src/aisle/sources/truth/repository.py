@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -108,6 +109,65 @@ async def variants_of(session: Session, refs: Sequence[Ref], run_id: UUID | None
     )
 
 
+async def facts_by_sku(session: Session, skus: Iterable[str]) -> list[Any]:
+    """Return the facts that are known by an SKU: source_id, resource, external_id, sku."""
+    return await session.fetch(
+        "SELECT source_id, resource, external_id, sku FROM fact_key"
+        " WHERE organization_id = $1 AND store_id = $2 AND sku = ANY($3)",
+        *session.tenant,
+        list(skus),
+    )
+
+
+async def save_facts(
+    session: Session, facts: Sequence[tuple[UUID, str, str, str | None, datetime | None]]
+) -> None:
+    """Keep how facts are known: source, resource, id, SKU, and when they begin or end to count."""
+    columns = [list(column) for column in zip(*facts, strict=True)] or [[], [], [], [], []]
+    await session.execute(
+        "INSERT INTO fact_key (organization_id, store_id, source_id, resource, external_id, sku, due_at)"
+        " SELECT $1, $2, * FROM unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::timestamptz[])"
+        " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET sku = excluded.sku,"
+        " due_at = excluded.due_at",
+        *session.tenant,
+        *columns,
+    )
+
+
+async def drop_facts(session: Session, facts: Sequence[tuple[UUID, str, str]]) -> None:
+    """Forget how facts are known: source, resource, id."""
+    columns = [list(column) for column in zip(*facts, strict=True)] or [[], [], []]
+    await session.execute(
+        "DELETE FROM fact_key f USING unnest($3::uuid[], $4::text[], $5::text[]) AS g (source_id, resource, external_id)"
+        " WHERE f.organization_id = $1 AND f.store_id = $2 AND f.source_id = g.source_id AND f.resource = g.resource"
+        " AND f.external_id = g.external_id",
+        *session.tenant,
+        *columns,
+    )
+
+
+async def records_of_variants(session: Session, source_id: UUID, variants: Sequence[str]) -> list[Any]:
+    """Return which live product records variants of a source belong to: variant_ref, product_ref, variant_id."""
+    return await session.fetch(
+        "SELECT variant_ref, product_ref, variant_id FROM variant_link WHERE organization_id = $1 AND store_id = $2"
+        " AND run_id IS NULL AND source_id = $3 AND variant_ref = ANY($4)",
+        *session.tenant,
+        source_id,
+        list(variants),
+    )
+
+
+async def records_by_sku(session: Session, skus: Sequence[str]) -> list[Ref]:
+    """Return live product records of all sources that have a variant of one of these SKUs."""
+    rows = await session.fetch(
+        "SELECT DISTINCT k.source_id, k.product_ref FROM product_key k WHERE k.organization_id = $1 AND k.store_id = $2"
+        " AND k.run_id IS NULL AND k.kind = 'sku' AND k.key = ANY($3)",
+        *session.tenant,
+        list(skus),
+    )
+    return [(row["source_id"], row["product_ref"]) for row in rows]
+
+
 async def gone_in(session: Session, run_id: UUID, refs: Sequence[str]) -> set[str]:
     """Return those product records that a run removes."""
     rows = await session.fetch(
@@ -177,9 +237,9 @@ async def save_links(session: Session, run_id: UUID | None, links: Sequence[tupl
 async def save_variants(
     session: Session,
     run_id: UUID | None,
-    variants: Sequence[tuple[UUID, str, str, UUID | None, UUID | None, str | None]],
+    variants: Sequence[tuple[UUID, str, str, UUID | None, UUID | None]],
 ) -> None:
-    """Keep which variants records are. variants: source, variant, product record, product id, variant id, SKU."""
+    """Keep which variants records are. variants: source, variant, product record, product id, variant id."""
     columns = {
         "organization_id": "uuid",
         "store_id": "uuid",
@@ -189,7 +249,6 @@ async def save_variants(
         "product_ref": "text",
         "product_id": "uuid",
         "variant_id": "uuid",
-        "sku": "text",
     }
     await session.insert_rows(
         "variant_link", columns, [(*session.tenant, run_id, *variant) for variant in variants]

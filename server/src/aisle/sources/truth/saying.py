@@ -19,24 +19,31 @@ from aisle.sources.records import (
 )
 from aisle.sources.records.coding import from_data
 from aisle.sources.truth import repository
+from aisle.sources.truth.identity import sku_of
 from aisle.sources.truth.repository import Ref
 from aisle.sources.truth.types import Copy, SaidProduct, SaidVariant
 
 Place = tuple[UUID, str, str]  # source, resource, id
+_FACTS = (Resource.STOCK, Resource.PRICES)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class News:
+    """A record, and where and when it was copied."""
+
     record: Record
     copy: Copy
 
 
 async def read_products(
-    session: Session, refs: Sequence[Ref], run_id: UUID | None = None
+    session: Session,
+    refs: Sequence[Ref],
+    run_id: UUID | None = None,
+    news: Mapping[Place, News | None] | None = None,
 ) -> dict[Ref, SaidProduct]:
     """Return what sources say of products, with their variants and facts; those that are gone are missing.
 
-    run_id: a run whose changes count already, unless the live copy was made later.
+    run_id: a run whose changes count already, unless the live copy was made later. news: facts in place of the live ones.
     """
     if not refs:
         return {}
@@ -53,18 +60,22 @@ async def read_products(
         )
         for (source, _, ref), found in products.items()
     }
-    facts = await _facts(session, variants)
+    facts = await _facts(session, variants, news or {})
+    alone = await _facts_alone(session, variants, news or {})
     return {
         (source, ref): SaidProduct(
             cast(ProductRecord, found.record),
             found.copy,
             tuple(_with_facts(one, facts) for one in variants[source, ref]),
+            tuple(
+                fact for one in variants[source, ref] for fact in alone.get(sku_of(one.record.sku) or "", ())
+            ),
         )
         for (source, _, ref), found in products.items()
     }
 
 
-async def _read(session: Session, keys: Sequence[Place], run_id: UUID | None) -> dict[Place, _Found]:
+async def _read(session: Session, keys: Sequence[Place], run_id: UUID | None) -> dict[Place, News]:
     """Read records; of a live one and one of the run the later look stands."""
     live, staged = await repository.records_of(session, keys, run_id)
     found = {_place(row): row for row in live}
@@ -89,11 +100,11 @@ def _completed(row: Any, before: Any) -> Any:
     return {**dict(row), "data": data}
 
 
-def _found(row: Any) -> _Found:
+def _found(row: Any) -> News:
     copy = Copy(
         row["source_id"], row["resource"], row["external_id"], row["as_of"], row["shop_time"], row["run_id"]
     )
-    return _Found(from_data(Resource(row["resource"]), row["data"]), copy)
+    return News(from_data(Resource(row["resource"]), row["data"]), copy)
 
 
 def _place(row: Any) -> Place:
@@ -119,7 +130,7 @@ async def _variant_refs(
 def _variants(
     product: ProductRecord,
     copy: Copy,
-    own: Mapping[Place, _Found],
+    own: Mapping[Place, News],
     named: Mapping[str, tuple[UUID | None, UUID | None]],
 ) -> list[SaidVariant]:
     """A product's variants: those in its record, each as it was read last, or else those of the feed of variants."""
@@ -138,17 +149,51 @@ def _variants(
     return list(found.values())
 
 
-async def _facts(session: Session, variants: Mapping[Ref, Iterable[SaidVariant]]) -> dict[Place, _Found]:
+async def _facts(
+    session: Session, variants: Mapping[Ref, Iterable[SaidVariant]], news: Mapping[Place, News | None]
+) -> dict[Place, News]:
     keys = [
         (source, resource, one.record.id)
         for (source, _), found in variants.items()
         for one in found
-        for resource in (Resource.STOCK, Resource.PRICES)
+        for resource in _FACTS
     ]
-    return await _read(session, keys, None)
+    return await _current(session, keys, news)
 
 
-def _with_facts(variant: SaidVariant, facts: Mapping[Place, _Found]) -> SaidVariant:
+async def _current(
+    session: Session, keys: Sequence[Place], news: Mapping[Place, News | None]
+) -> dict[Place, News]:
+    """Return facts as they are live, or as the news have them."""
+    found: dict[Place, News | None] = dict(await _read(session, keys, None))
+    found |= {key: news[key] for key in keys if key in news}
+    return {key: one for key, one in found.items() if one is not None}
+
+
+async def _facts_alone(
+    session: Session, variants: Mapping[Ref, Iterable[SaidVariant]], news: Mapping[Place, News | None]
+) -> dict[str, list[SaidVariant]]:
+    """Return what sources say that have stock or prices of these variants, but not the variants, by SKU."""
+    own = {(source, one.record.id) for (source, _), found in variants.items() for one in found}
+    skus = {sku for found in variants.values() for one in found if (sku := sku_of(one.record.sku))}
+    rows = [
+        row
+        for row in await repository.facts_by_sku(session, skus)
+        if (row["source_id"], row["external_id"]) not in own
+    ]
+    facts = await _current(session, [_place(row) for row in rows], news)
+    found: dict[str, dict[tuple[UUID, str], SaidVariant]] = defaultdict(dict)
+    for row in rows:
+        fact = facts.get(_place(row))
+        if fact is None:
+            continue
+        key = (row["source_id"], row["external_id"])
+        bare = SaidVariant(VariantRecord(row["external_id"], "", sku=row["sku"]), fact.copy)
+        found[row["sku"]][key] = _with_facts(found[row["sku"]].get(key, bare), facts)
+    return {sku: list(one.values()) for sku, one in found.items()}
+
+
+def _with_facts(variant: SaidVariant, facts: Mapping[Place, News]) -> SaidVariant:
     source, id_ = variant.copy.source_id, variant.record.id
     stock, price = facts.get((source, Resource.STOCK, id_)), facts.get((source, Resource.PRICES, id_))
     return replace(

@@ -84,11 +84,12 @@ class SaidVariant:
 
 @dataclass(frozen=True, slots=True)
 class SaidProduct:
-    """A product as one source has it."""
+    """A product as one source has it. facts: of its variants, by sources that have stock or prices alone."""
 
     record: ProductRecord
     copy: Copy
     variants: tuple[SaidVariant, ...] = ()
+    facts: tuple[SaidVariant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

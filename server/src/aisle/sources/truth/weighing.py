@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -26,6 +26,10 @@ class Scales:
     speakers: Mapping[UUID, Speaker]
     now: datetime
     decided: Mapping[str, UUID] = field(default_factory=dict)
+
+    def given(self, decided: Mapping[str, UUID]) -> Scales:
+        """Return the same scales with what persons decided on one product."""
+        return replace(self, decided=decided)
 
     def counts(self, source_id: UUID) -> bool:
         """Whether a source's word counts now: it is within its dates."""
