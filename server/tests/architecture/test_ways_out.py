@@ -49,7 +49,7 @@ CALLS = {
     "PyJWKClient": (),
     "parse_remote": (),
     "get_metadata": (),
-    "ClientSession": ("core/http/service.py", "core/http/egress/connecting.py"),
+    "ClientSession": ("core/http/service.py", "core/http/egress/"),
 }
 
 

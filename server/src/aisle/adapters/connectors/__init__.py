@@ -4,11 +4,13 @@ from collections.abc import Mapping
 
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.shopify import SHOPIFY
+from aisle.adapters.connectors.website import WEBSITE
 from aisle.adapters.connectors.woocommerce import WOOCOMMERCE
 from aisle.sources.ports import Kind
 
 KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
     MAGENTO.name: MAGENTO,
+    WEBSITE.name: WEBSITE,
     WOOCOMMERCE.name: WOOCOMMERCE,
 }

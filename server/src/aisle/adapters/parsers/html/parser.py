@@ -64,10 +64,7 @@ def parse(data: bytes, name: str) -> ParsedDocument:
 
     Raises ParseFailed: `corrupt` when its elements are nested too deeply, `no_text`, `too_large`.
     """
-    text, notes = _decode(data)
-    if _nesting(text) > _DEEPEST:
-        raise ParseFailed(FailureReason.CORRUPT, "the page's elements are nested too deeply")
-    tree = LexborHTMLParser(text)
+    tree, notes = tree_of(data)
     builder = DocumentBuilder(MEDIA_TYPES[0])
     builder.notes.extend(notes)
     title = tree.css_first("head title")
@@ -76,6 +73,14 @@ def parse(data: bytes, name: str) -> ParsedDocument:
         add_content(builder, root)
     builder.title = (title.text(deep=True) if title is not None else None) or builder.first_heading
     return builder.build()
+
+
+def tree_of(data: bytes) -> tuple[LexborHTMLParser, tuple[str, ...]]:
+    """Return a page's elements and notes on its encoding. Raises ParseFailed, `corrupt` when they are nested too deeply."""
+    text, notes = _decode(data)
+    if _nesting(text) > _DEEPEST:
+        raise ParseFailed(FailureReason.CORRUPT, "the page's elements are nested too deeply")
+    return LexborHTMLParser(text), notes
 
 
 def _decode(data: bytes) -> tuple[str, tuple[str, ...]]:
