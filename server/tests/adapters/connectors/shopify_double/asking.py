@@ -14,12 +14,13 @@ Reply = dict[str, Any]
 
 @dataclass
 class Desk:
-    """Answers queries. asked: every document, with its version, in order. throttle: so many are refused whatever the bucket holds."""
+    """Answers queries. asked: every document, with its version, in order. throttle: so many are refused whatever the bucket holds. throttled: were."""
 
     bucket: costs.Bucket = field(default_factory=costs.Bucket)
     dearest: float = costs.MOST
     asked: list[tuple[str, str]] = field(default_factory=list)
     throttle: int = 0
+    throttled: int = 0
 
     def answer(
         self, version: str, text: str, variables: Mapping[str, Any], root: Mapping[str, Any], now: float
@@ -35,6 +36,7 @@ class Desk:
             return self._refused(said, "MAX_COST_EXCEEDED", cost)
         if self.throttle > 0 or not self.bucket.take(cost, now):
             self.throttle = max(0, self.throttle - 1)
+            self.throttled += 1
             return self._refused("Throttled", "THROTTLED", cost)
         result = execute_sync(schema, document, dict(root), variable_values=dict(variables))
         paid = costs.actual(schema, document, variables, result.data)

@@ -72,6 +72,7 @@ def _product(body: Body) -> Sequence[Changed]:
         (Resource.PRODUCTS, [_id(body["id"])]),
         (Resource.VARIANTS, variants),
         (Resource.PRICES, variants),
+        (Resource.STOCK, variants),  # of a new variant nothing else may tell
     )
 
 

@@ -47,7 +47,9 @@ class Bulk:
     async def read(self, feed: Feed, place: Place) -> AsyncIterator[Portion]:
         """Wait for an operation and read its file. Raises Unfinished; RetryLater when the file breaks off."""
         operation = await self._end(place.bulk or "")
-        if operation["url"] is None:  # nothing was found
+        if operation["url"] is None:
+            if int(operation["objectCount"]):
+                raise Unfinished  # it was there: files are kept for seven days
             yield Portion([], None, place.at, 0)
             return
         lines = Lines()

@@ -13,7 +13,7 @@ from typing import Any
 
 from aisle.adapters.connectors.shopify.mapping.values import kind_of
 from aisle.adapters.connectors.shopify.reading.shapes import Shape
-from aisle.sources.errors import BrokenData
+from aisle.sources.errors import BrokenData, RetryLater
 
 BATCH = 500
 LONGEST_LINE = 16 * 2**20
@@ -33,11 +33,12 @@ class Lines:
         self.count = 0
 
     async def fill(self, portions: AsyncIterator[bytes]) -> None:
-        """Take in a file. Raises BrokenData for what is no JSON Lines."""
+        """Take in a file. Raises BrokenData for what is no JSON Lines, RetryLater for a last line that is cut."""
         self._held.execute("BEGIN")
         batch: list[tuple[str | None, bytes]] = []
         async for line in _lines(portions):
-            batch.append((_parent(line), line))
+            batch.append((self._parent(line), line))
+            self.count += 1
             if len(batch) == BATCH:
                 await self._store(batch)
                 batch = []
@@ -58,9 +59,16 @@ class Lines:
         """Drop everything."""
         self._held.close()
 
+    def _parent(self, line: bytes) -> str | None:
+        try:
+            return _parent(line)
+        except BrokenData:
+            if self.count and not line.endswith(b"\n"):
+                raise RetryLater("The bulk file broke off.") from None
+            raise
+
     async def _store(self, batch: list[tuple[str | None, bytes]]) -> None:
         self._held.executemany("INSERT INTO line (parent, body) VALUES (?, ?)", batch)
-        self.count += len(batch)
         await asyncio.sleep(0)
 
     def _whole(self, root: Node, shape: Shape) -> Node:
@@ -82,7 +90,9 @@ class Lines:
 async def _lines(portions: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     left = b""
     async for portion in portions:
-        *whole, left = (left + portion).split(b"\n")
+        *whole, left = (left + portion).splitlines(keepends=True) or [b""]
+        if left.endswith(b"\n"):
+            whole, left = [*whole, left], b""
         if len(left) > LONGEST_LINE:
             raise BrokenData("A line of the bulk file has no end.")
         for line in whole:
