@@ -188,6 +188,9 @@ CREATE TABLE aisle.going_live_work (
 );
 CREATE INDEX going_live_work_open ON aisle.going_live_work (organization_id, store_id, run_id, source_id, product_ref) WHERE NOT done;
 
+-- Of which look the record was that stood before: taken back, it is as old as it was.
+ALTER TABLE aisle.sync_change ADD COLUMN before_as_of timestamptz, ADD COLUMN before_shop_time timestamptz;
+
 -- documents ----------------------------------------------------------------------------------------------------
 -- 'held': read and cut, and shown to nobody until its run goes live; or taken back by one, and kept for the way back.
 ALTER TABLE aisle.document DROP CONSTRAINT document_state_check,

@@ -22,3 +22,10 @@ class RunNotWaiting(Conflict):
 
     code = "run_not_waiting"
     title = "The run does not wait for anybody"
+
+
+class RunNotLive(Conflict):
+    """Only a run that is live can be taken back, and once."""
+
+    code = "run_not_live"
+    title = "The run cannot be taken back"

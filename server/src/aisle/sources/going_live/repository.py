@@ -58,6 +58,26 @@ async def save_difference(session: Session, run_id: UUID, difference: Mapping[st
     )
 
 
+async def difference(session: Session, run_id: UUID) -> dict[str, Any]:
+    """Return what going live would change, as it was kept last."""
+    found = await session.fetchval(
+        "SELECT difference FROM sync_run WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        *session.tenant,
+        run_id,
+    )
+    return found or {}
+
+
+async def settings_of(session: Session, source_id: UUID) -> Mapping[str, Any]:
+    """Return the settings of a source; none of one that is on its way out."""
+    found = await session.fetchval(
+        "SELECT settings FROM source_connection WHERE organization_id = $1 AND store_id = $2 AND source_id = $3",
+        *session.tenant,
+        source_id,
+    )
+    return found or {}
+
+
 async def begin(session: Session, run_id: UUID) -> Any:
     """Return how far a run is prepared; it begins if it has not."""
     await session.execute(
@@ -79,7 +99,21 @@ async def begin(session: Session, run_id: UUID) -> Any:
 
 
 async def list_work(session: Session, run_id: UUID, source_id: UUID) -> None:
-    """Lay out the work of a run: product records that it changes, or whose variants it changes."""
+    """Lay out the work of a run: product records that it changes, or whose variants or facts it changes."""
+    await session.execute(
+        "INSERT INTO going_live_work (organization_id, store_id, run_id, source_id, product_ref)"
+        " SELECT $1, $2, $3, l.source_id, l.product_ref FROM sync_change c JOIN variant_link l ON l.organization_id = $1"
+        "  AND l.store_id = $2 AND l.run_id IS NULL AND l.source_id = $4 AND l.variant_ref = c.external_id"
+        "  WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource IN ('stock', 'prices')"
+        " UNION SELECT $1, $2, $3, k.source_id, k.product_ref FROM sync_change c JOIN fact_key f ON f.organization_id = $1"
+        "  AND f.store_id = $2 AND f.source_id = $4 AND f.resource = c.resource AND f.external_id = c.external_id"
+        "  JOIN product_key k ON k.organization_id = $1 AND k.store_id = $2 AND k.run_id IS NULL AND k.kind = 'sku' AND k.key = f.sku"
+        "  WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource IN ('stock', 'prices')"
+        " ON CONFLICT DO NOTHING",
+        *session.tenant,
+        run_id,
+        source_id,
+    )
     await session.execute(
         "INSERT INTO going_live_work (organization_id, store_id, run_id, source_id, product_ref)"
         " SELECT DISTINCT $1::uuid, $2::uuid, $3::uuid, $4::uuid, ref FROM ("
@@ -262,7 +296,28 @@ async def start_over(session: Session, run_id: UUID) -> None:
     )
 
 
+async def ended(session: Session) -> list[UUID]:
+    """Return runs that ended otherwise than by going live, and of which something is still prepared."""
+    rows = await session.fetch(
+        "SELECT g.run_id FROM going_live g JOIN sync_run s ON s.organization_id = $1 AND s.store_id = $2 AND s.id = g.run_id"
+        " WHERE g.organization_id = $1 AND g.store_id = $2 AND g.listed AND s.state IN ('refused', 'failed', 'stopped')",
+        *session.tenant,
+    )
+    return [row["run_id"] for row in rows]
+
+
+async def approve(session: Session, run_id: UUID, by: str) -> None:
+    """Keep that a person let a run go live."""
+    await session.execute(
+        f"UPDATE going_live SET approved_by = $4, approved_at = now() WHERE {_RUN}",
+        *session.tenant,
+        run_id,
+        by,
+    )
+
+
 async def drop(session: Session, run_id: UUID) -> None:
     """Forget everything that was prepared for a run that does not go live, or is."""
     for table in ("product_key", "product_link", "variant_link", "truth_conflict", "going_live_work"):
         await session.execute(f"DELETE FROM {table} WHERE {_RUN}", *session.tenant, run_id)
+    await session.execute(f"UPDATE going_live SET listed = false WHERE {_RUN}", *session.tenant, run_id)

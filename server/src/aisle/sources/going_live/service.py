@@ -6,11 +6,12 @@ readers see all of a run or nothing of it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from aisle.answering.answerable import is_answerable
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.catalog.service import holding as catalog
@@ -22,8 +23,11 @@ from aisle.retrieval.indexing import Indexer, IndexVersionsChanged, Prepared
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.repository import refresh_statistics
 from aisle.sources.going_live import planning, repository, switching
+from aisle.sources.going_live.difference import difference_of
 from aisle.sources.going_live.errors import NotLiveYet
+from aisle.sources.going_live.gate import lost_reason, reasons, rules_of
 from aisle.sources.going_live.planning import Plan, PlannedFor
+from aisle.sources.going_live.rehearsing import IsAnswered, Rehearsal, rehearse
 from aisle.sources.truth.repository import Ref
 from aisle.sources.truth.rules import get_scales
 from aisle.tenants import service as tenants
@@ -44,6 +48,12 @@ class _Run:
     mode: str
     approved: bool
     whose: PlannedFor
+    settings: Mapping[str, Any]
+
+    @property
+    def is_gated(self) -> bool:
+        """Whether it is looked at before it goes live: an event, a removal and a way back were wanted as they are."""
+        return not self.approved and self.mode in ("full", "incremental", "reconcile")
 
 
 class _Stale(Exception):
@@ -54,22 +64,37 @@ class _Stale(Exception):
         self.refs, self.switches = refs, switches
 
 
-class GoingLive:
-    """Brings staged runs live."""
+class _Held(Exception):
+    """A look at what would be live says that a person should look, too."""
 
-    def __init__(self, indexer: Indexer, jobs: JobQueue, clock: Clock) -> None:
-        self._indexer, self._clock = indexer, clock
+    def __init__(self, lost: Sequence[str], reason: str) -> None:
+        super().__init__(reason)
+        self.lost, self.reason = list(lost), reason
+
+
+class GoingLive:
+    """Brings staged runs live. is_answered: whether the assistant would answer a question from what was found."""
+
+    def __init__(
+        self, indexer: Indexer, jobs: JobQueue, clock: Clock, is_answered: IsAnswered = is_answerable
+    ) -> None:
+        self._indexer, self._clock, self._is_answered = indexer, clock, is_answered
         self._held = HeldIndex(indexer, jobs)
 
     async def run(self, context: JobContext, run_id: UUID) -> None:
-        """Bring a staged run live; nothing for one that is neither staged nor on its way."""
+        """Bring a staged run live, or to a person who is to look at it; of one that has ended, forget what was prepared."""
         run = await self._begin(context, run_id)
         if run is None:
             return
         for round_ in range(ROUNDS):
             await self._prepare(context, run)
+            if await self._waits(context, run):
+                return
             try:
                 await self._switch(context, run, inline=round_ >= PATIENT_ROUNDS)
+                return
+            except _Held as held:
+                await self._wait(context, run, [held.reason], held.lost)
                 return
             except _Stale as stale:
                 async with context.scope() as session:
@@ -83,6 +108,8 @@ class GoingLive:
 
     async def _begin(self, context: JobContext, run_id: UUID) -> _Run | None:
         async with context.scope() as session:
+            for ended in await repository.ended(session):
+                await self._let_go(session, ended)
             row = await repository.lock_run(session, run_id)
             if row is None or row["state"] not in ("staged", "going_live"):
                 return None
@@ -92,8 +119,50 @@ class GoingLive:
             if not state["listed"]:
                 await repository.list_work(session, run_id, row["source_id"])
             store = await tenants.get_store(session, session.tenant[1])
+            settings = await repository.settings_of(session, row["source_id"])
         whose = PlannedFor(run_id, row["source_id"], store.language, self._clock.now())
-        return _Run(run_id, row["source_id"], row["mode"], state["approved_by"] is not None, whose)
+        return _Run(run_id, row["source_id"], row["mode"], state["approved_by"] is not None, whose, settings)
+
+    async def _let_go(self, session: Session, run_id: UUID) -> None:
+        """Forget what was prepared for a run that does not go live."""
+        await self._held.let_go(session, run_id)
+        await catalog.let_go(session, run_id)
+        await repository.drop(session, run_id)
+
+    # looking first ----------------------------------------------------------------------------------------------
+    async def _waits(self, context: JobContext, run: _Run) -> bool:
+        """Keep the difference for people to look at; says whether the run waits for one of them."""
+        if not run.is_gated:
+            return False
+        async with context.scope() as session:
+            await repository.save_difference(
+                session, run.id, await difference_of(session, run.id, run.source_id)
+            )
+            difference = await repository.difference(session, run.id)
+        why = reasons(rules_of(run.settings), difference["catalogue"])
+        if not why:
+            return False
+        await self._wait(context, run, why, [])
+        return True
+
+    async def _wait(self, context: JobContext, run: _Run, why: Sequence[str], lost: Sequence[str]) -> None:
+        async with context.scope() as session:
+            row = await repository.lock_run(session, run.id)
+            if row is None or row["state"] != "going_live":
+                return
+            difference = await repository.difference(session, run.id)
+            await repository.save_difference(
+                session, run.id, {**difference, "reasons": list(why), "questions_lost": list(lost)}
+            )
+            await repository.move_run(session, run.id, "waiting", "run_needs_approval", " ".join(why))
+            await record(session, Event("source.run_waits", "sync_run", run.id, after={"reasons": list(why)}))
+
+    async def _rehearsal(self, context: JobContext, run: _Run) -> Rehearsal | None:
+        if not run.is_gated:
+            return None
+        return await rehearse(
+            context.database, context.tenant, self._indexer.embedders, run.settings, self._is_answered
+        )
 
     # beside -----------------------------------------------------------------------------------------------------
     async def _prepare(self, context: JobContext, run: _Run) -> None:
@@ -133,23 +202,31 @@ class GoingLive:
     async def _switch(self, context: JobContext, run: _Run, *, inline: bool) -> None:
         """Make everything live in one transaction. inline: what has become stale meanwhile is prepared within it.
 
-        Raises _Stale, IndexVersionsChanged.
+        Raises _Stale, _Held, IndexVersionsChanged.
         """
+        rehearsal = await self._rehearsal(context, run)
         async with context.scope() as session:
             row = await repository.lock_run(session, run.id)
             if row is None or row["state"] != "going_live":
                 return
             await catalog.lock(session)
             await self._require_fresh(session, run, inline=inline)
-            outdated = await switching.settle_journal(session, run.id, run.source_id)
+            back = run.mode == "rollback"
+            outdated = await switching.settle_journal(session, run.id, run.source_id, back=back)
             await self._remove_from_index(session, run)
             await self._held.switch(session, run.id, _covered(await repository.begin(session, run.id)))
             written, removed = await catalog.switch_products(session, run.id)
             await switching.switch_records(session, run.id, run.source_id)
             await switching.switch_conflicts(session, run.id)
             await switching.switch_links(session, run.id)
-            await switching.switch_marks(session, run.id, run.source_id)
+            await (switching.take_marks_back if back else switching.switch_marks)(
+                session, run.id, run.source_id
+            )
             await repository.drop(session, run.id)
+            if rehearsal is not None:
+                lost = await rehearsal.lost(session)
+                if reason := lost_reason(rules_of(run.settings), lost):
+                    raise _Held(lost, reason)  # nothing of this transaction stays
             await repository.move_run(session, run.id, "live")
             counts = {"written": written, "removed": removed, "outdated": outdated}
             await record(session, Event("source.run_live", "sync_run", run.id, after=counts))

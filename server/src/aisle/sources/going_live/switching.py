@@ -13,41 +13,39 @@ _STANDING = (
     " AND r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4 AND r.resource = c.resource"
     " AND r.external_id = c.external_id"
 )
+_NOT_THERE = (
+    "NOT EXISTS (SELECT 1 FROM source_record r WHERE r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4"
+    " AND r.resource = c.resource AND r.external_id = c.external_id)"
+)
 
 
-async def settle_journal(session: Session, run_id: UUID, source_id: UUID) -> int:
+async def settle_journal(session: Session, run_id: UUID, source_id: UUID, *, back: bool = False) -> int:
     """Bring a run's changes to what they really change now; returns how many do nothing any more.
 
     Of two looks at a record the later one stands: what was read before the live copy was made is left out. What stood
-    before is written down as it is at this moment, for the way back.
+    before is written down as it is at this moment, for the way back. back: the run takes another one back; then what is
+    not as that one left it is left out.
     """
+    later = "r.hash IS DISTINCT FROM c.before_hash" if back else "r.as_of > c.as_of"
     outdated = await session.execute(
-        f"DELETE FROM sync_change c USING {_STANDING} AND r.as_of > c.as_of",
-        *session.tenant,
-        run_id,
-        source_id,
+        f"DELETE FROM sync_change c USING {_STANDING} AND {later}", *session.tenant, run_id, source_id
     )
     outdated += await session.execute(
-        f"DELETE FROM sync_change c WHERE {_RUN} AND action = 'remove' AND NOT EXISTS (SELECT 1 FROM source_record r"
-        " WHERE r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4 AND r.resource = c.resource"
-        " AND r.external_id = c.external_id)",
+        f"DELETE FROM sync_change c WHERE {_RUN} AND action = 'remove' AND {_NOT_THERE}",
         *session.tenant,
         run_id,
         source_id,
     )
     await session.execute(
-        "UPDATE sync_change c SET before = r.data, before_hash = r.hash,"
-        " action = CASE WHEN c.data IS NULL THEN 'remove' ELSE 'change' END"
-        f" FROM {_STANDING} AND (c.before_hash IS DISTINCT FROM r.hash)",
+        "UPDATE sync_change c SET before = r.data, before_hash = r.hash, before_as_of = r.as_of, before_shop_time = r.shop_time,"
+        f" action = CASE WHEN c.data IS NULL THEN 'remove' ELSE 'change' END FROM {_STANDING}",
         *session.tenant,
         run_id,
         source_id,
     )
     await session.execute(
         "UPDATE sync_change c SET before = NULL, before_hash = NULL, action = 'add'"
-        f" WHERE {_RUN} AND action = 'change' AND NOT EXISTS (SELECT 1 FROM source_record r"
-        " WHERE r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4 AND r.resource = c.resource"
-        " AND r.external_id = c.external_id)",
+        f" WHERE {_RUN} AND action = 'change' AND {_NOT_THERE}",
         *session.tenant,
         run_id,
         source_id,
@@ -129,6 +127,28 @@ async def switch_marks(session: Session, run_id: UUID, source_id: UUID) -> None:
         f" WHERE {_RUN} AND step = 'done' AND mark_after IS NOT NULL"
         " ON CONFLICT (organization_id, store_id, source_id, resource) DO UPDATE SET mark = excluded.mark,"
         " run_id = excluded.run_id, at = now()",
+        *session.tenant,
+        run_id,
+        source_id,
+    )
+
+
+async def take_marks_back(session: Session, run_id: UUID, source_id: UUID) -> None:
+    """Let the next run begin where the one that is taken back began, so that it meets again what was taken back."""
+    await session.execute(
+        "UPDATE source_mark m SET mark = p.mark_before, run_id = $3, at = now() FROM sync_run s JOIN sync_part p"
+        " ON p.organization_id = $1 AND p.store_id = $2 AND p.run_id = s.undoes"
+        " WHERE s.organization_id = $1 AND s.store_id = $2 AND s.id = $3 AND m.organization_id = $1 AND m.store_id = $2"
+        " AND m.source_id = $4 AND m.resource = p.resource AND m.run_id = s.undoes AND p.mark_before IS NOT NULL",
+        *session.tenant,
+        run_id,
+        source_id,
+    )
+    await session.execute(
+        "DELETE FROM source_mark m USING sync_run s JOIN sync_part p"
+        " ON p.organization_id = $1 AND p.store_id = $2 AND p.run_id = s.undoes"
+        " WHERE s.organization_id = $1 AND s.store_id = $2 AND s.id = $3 AND m.organization_id = $1 AND m.store_id = $2"
+        " AND m.source_id = $4 AND m.resource = p.resource AND m.run_id = s.undoes AND p.mark_before IS NULL",
         *session.tenant,
         run_id,
         source_id,

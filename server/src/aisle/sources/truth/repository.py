@@ -33,7 +33,7 @@ async def records_of(
     if run_id is None:
         return live, []
     staged = await session.fetch(
-        "SELECT s.source_id, c.resource, c.external_id, c.data, c.shop_time, c.as_of, c.run_id"
+        "SELECT s.source_id, c.resource, c.external_id, c.data, c.shop_time, c.as_of, c.run_id, s.mode"
         " FROM sync_run s JOIN sync_change c ON c.organization_id = $1 AND c.store_id = $2 AND c.run_id = s.id"
         " JOIN unnest($3::uuid[], $4::text[], $5::text[]) AS g (source_id, resource, external_id)"
         " ON g.source_id = s.source_id AND g.resource = c.resource AND g.external_id = c.external_id"

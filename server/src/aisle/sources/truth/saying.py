@@ -60,8 +60,8 @@ async def read_products(
         )
         for (source, _, ref), found in products.items()
     }
-    facts = await _facts(session, variants, news or {})
-    alone = await _facts_alone(session, variants, news or {})
+    facts = await _facts(session, variants, run_id, news or {})
+    alone = await _facts_alone(session, variants, run_id, news or {})
     return {
         (source, ref): SaidProduct(
             cast(ProductRecord, found.record),
@@ -82,7 +82,7 @@ async def _read(session: Session, keys: Sequence[Place], run_id: UUID | None) ->
     gone = set[Place]()
     for row in staged:
         before = found.get(_place(row))
-        if before is not None and before["as_of"] > row["as_of"]:
+        if before is not None and before["as_of"] > row["as_of"] and row["mode"] != "rollback":
             continue
         if row["data"] is None:
             gone.add(_place(row))
@@ -150,7 +150,10 @@ def _variants(
 
 
 async def _facts(
-    session: Session, variants: Mapping[Ref, Iterable[SaidVariant]], news: Mapping[Place, News | None]
+    session: Session,
+    variants: Mapping[Ref, Iterable[SaidVariant]],
+    run_id: UUID | None,
+    news: Mapping[Place, News | None],
 ) -> dict[Place, News]:
     keys = [
         (source, resource, one.record.id)
@@ -158,20 +161,23 @@ async def _facts(
         for one in found
         for resource in _FACTS
     ]
-    return await _current(session, keys, news)
+    return await _current(session, keys, run_id, news)
 
 
 async def _current(
-    session: Session, keys: Sequence[Place], news: Mapping[Place, News | None]
+    session: Session, keys: Sequence[Place], run_id: UUID | None, news: Mapping[Place, News | None]
 ) -> dict[Place, News]:
     """Return facts as they are live, or as the news have them."""
-    found: dict[Place, News | None] = dict(await _read(session, keys, None))
+    found: dict[Place, News | None] = dict(await _read(session, keys, run_id))
     found |= {key: news[key] for key in keys if key in news}
     return {key: one for key, one in found.items() if one is not None}
 
 
 async def _facts_alone(
-    session: Session, variants: Mapping[Ref, Iterable[SaidVariant]], news: Mapping[Place, News | None]
+    session: Session,
+    variants: Mapping[Ref, Iterable[SaidVariant]],
+    run_id: UUID | None,
+    news: Mapping[Place, News | None],
 ) -> dict[str, list[SaidVariant]]:
     """Return what sources say that have stock or prices of these variants, but not the variants, by SKU."""
     own = {(source, one.record.id) for (source, _), found in variants.items() for one in found}
@@ -181,7 +187,7 @@ async def _facts_alone(
         for row in await repository.facts_by_sku(session, skus)
         if (row["source_id"], row["external_id"]) not in own
     ]
-    facts = await _current(session, [_place(row) for row in rows], news)
+    facts = await _current(session, [_place(row) for row in rows], run_id, news)
     found: dict[str, dict[tuple[UUID, str], SaidVariant]] = defaultdict(dict)
     for row in rows:
         fact = facts.get(_place(row))
