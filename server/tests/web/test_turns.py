@@ -401,6 +401,24 @@ async def test_turn_of_a_dead_process_is_called_interrupted_when_it_is_read(shop
     assert go_on["message"]["state"] == "complete"
 
 
+async def test_turn_whose_process_died_before_it_said_anything_still_says_which_it_was(shop: Shop) -> None:
+    body = {"message": RETURNS_QUESTION, "client_message_id": f"silent-{uuid4()}"}
+    reply = await shop.shopper.ask(RETURNS_QUESTION, client_message_id=body["client_message_id"])
+    await shop.sql("DELETE FROM turn_event WHERE turn_id = $1", reply["turn_id"])
+    await shop.sql("DELETE FROM message WHERE turn_id = $1 AND role = 'assistant'", reply["turn_id"])
+    await shop.sql(
+        "UPDATE turn SET state = 'running', lease_until = now() + interval '1 second' WHERE id = $1",
+        reply["turn_id"],
+    )
+    start, end = await shop.shopper.ask_stream(**body)
+    page = await shop.shopper.json(f"/conversations/{reply['conversation_id']}/messages")
+    ids = (reply["conversation_id"], reply["turn_id"], page["items"][0]["id"])
+    assert start["messageMetadata"] == dict(
+        zip(("conversationId", "turnId", "userMessageId"), ids, strict=True)
+    )
+    assert (end["type"], end["reason"]) == ("abort", "interrupted")
+
+
 def test_dead_process_is_known_to_be_dead_within_fifteen_seconds() -> None:
     assert LEASE.total_seconds() <= 15
     assert LEASE.total_seconds() >= RENEW_SECONDS * 3

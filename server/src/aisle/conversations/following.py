@@ -12,7 +12,7 @@ from aisle.conversations.live import LiveTurn, json_of
 from aisle.conversations.repository import events, turns
 from aisle.conversations.repository.turns import Standing
 from aisle.conversations.settling import settle
-from aisle.conversations.telling import LAST, end_event
+from aisle.conversations.telling import LAST, end_event, start_of
 from aisle.conversations.types import TurnState
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
@@ -103,6 +103,8 @@ class Follower:
         state = standing.state if standing else TurnState.FAILED
         if state is TurnState.RUNNING:
             return
+        if standing is not None and not turn.frames:  # its process died before it had stored anything
+            turn.emit(start_of(turn.conversation_id, turn.turn_id, standing.said))
         if not _has_end(turn):
             turn.emit(end_event(state))
         turn.end()

@@ -1,6 +1,7 @@
 """What a turn says of itself: events beside the answer, and what a message carries besides its parts."""
 
 from typing import Any
+from uuid import UUID
 
 from aisle.answering.render import metadata
 from aisle.answering.types import Answer
@@ -22,12 +23,17 @@ NOTICES = {
 
 def start_event(started: StartedTurn) -> Event:
     """The first event of a turn."""
+    return start_of(started.conversation_id, started.id, started.user_message_id)
+
+
+def start_of(conversation_id: UUID, turn_id: UUID, user_message_id: UUID) -> Event:
+    """The first event of a turn, by its ids."""
     ids = {
-        "conversationId": str(started.conversation_id),
-        "turnId": str(started.id),
-        "userMessageId": str(started.user_message_id),
+        "conversationId": str(conversation_id),
+        "turnId": str(turn_id),
+        "userMessageId": str(user_message_id),
     }
-    return {"type": "start", "messageId": str(started.id), "messageMetadata": ids}
+    return {"type": "start", "messageId": str(turn_id), "messageMetadata": ids}
 
 
 def status_event(text: str) -> Event:

@@ -41,11 +41,12 @@ class Pulse:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a turn stands, as another process sees it. gone: its lease has run out."""
+    """How a turn stands, as another process sees it. gone: its lease has run out. said: the shopper's message."""
 
     turn_id: UUID
     state: TurnState
     gone: bool
+    said: UUID
 
 
 async def find_turn(session: Session, conversation_id: UUID, client_message_id: str) -> UUID | None:
@@ -117,11 +118,13 @@ async def mark_followed(session: Session, turn_ids: Sequence[UUID]) -> None:
 async def standings(session: Session, turn_ids: Sequence[UUID]) -> list[Standing]:
     """Return how turns stand."""
     rows = await session.fetch(
-        f"SELECT id, state, state = 'running' AND lease_until < now() AS gone FROM turn WHERE {WHERE} AND id = ANY($3)",
+        "SELECT t.id, t.state, t.state = 'running' AND t.lease_until < now() AS gone, m.id AS said FROM turn t JOIN message m"
+        " ON m.organization_id = $1 AND m.store_id = $2 AND m.turn_id = t.id AND m.role = 'user'"
+        " WHERE t.organization_id = $1 AND t.store_id = $2 AND t.id = ANY($3)",
         *session.tenant,
         list(turn_ids),
     )
-    return [Standing(row["id"], TurnState(row["state"]), row["gone"]) for row in rows]
+    return [Standing(row["id"], TurnState(row["state"]), row["gone"], row["said"]) for row in rows]
 
 
 async def interrupt_gone(session: Session, conversation_id: UUID | None = None) -> list[tuple[UUID, UUID]]:
