@@ -42,13 +42,13 @@ CREATE TABLE aisle.sync_run (
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
   source_id       uuid NOT NULL,
-  mode            text NOT NULL CHECK (mode IN ('full', 'incremental', 'reconcile', 'push', 'rollback')),
+  mode            text NOT NULL CHECK (mode IN ('full', 'incremental', 'reconcile', 'push', 'rollback', 'removal')),
   cause           text NOT NULL CHECK (cause IN ('demand', 'schedule', 'push', 'rollback')),
   state           text NOT NULL CHECK (state IN
     ('queued', 'running', 'paused', 'staged', 'going_live', 'live', 'waiting', 'refused', 'failed', 'stopped')),
   stage           text,                              -- what is being done while it runs
   resources       text[] NOT NULL,
-  named           jsonb NOT NULL DEFAULT '[]',       -- of a push: [{resource, ids, removed, happened_at}]
+  named           jsonb NOT NULL DEFAULT '[]',       -- of a push: [{resource, ids, removed, happened_at, records}]
   undoes          uuid,                              -- of a rollback: the run that it takes back
   counts          jsonb NOT NULL DEFAULT '{}',       -- by resource: {read, added, changed, removed, unchanged, problems}
   difference      jsonb,                             -- what going live would change, for a person to look at

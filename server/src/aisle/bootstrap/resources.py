@@ -33,6 +33,7 @@ from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
 from aisle.bootstrap.server import DatabaseServer
 from aisle.bootstrap.shoppers import Shoppers, make_shoppers
+from aisle.bootstrap.sources import SourceParts, make_sources
 from aisle.bootstrap.stores import Stores
 from aisle.bootstrap.usage import make_ledger, observe_calls
 from aisle.bootstrap.writers import make_rewriter, make_writer
@@ -165,6 +166,7 @@ class Resources:
     warner: Warner
     providers: OwnProviders  # that organizations brought
     local_models: LocalModels
+    sources: SourceParts  # connections to shops
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -384,4 +386,5 @@ def assemble(
         warner,
         providers,
         local_models,
+        make_sources(settings, database, vault, jobs, egress, parser),
     )

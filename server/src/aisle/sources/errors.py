@@ -46,7 +46,7 @@ class ShopRefused(ShopError):
 class ShopNotFound(ShopError):
     """There is no such thing at the shop, or no shop of this kind at the address."""
 
-    code = "source_not_found"
+    code = "source_nothing_there"
     title = "The shop has nothing there"
 
 

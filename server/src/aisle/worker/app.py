@@ -24,6 +24,7 @@ from aisle.worker.upkeep import MINUTE, SOON, SOON_LOCK, keep_house
 log = structlog.get_logger()
 RECONNECT_SECONDS = 2.0
 MAILS_AT_ONCE = 4
+SYNCS_AT_ONCE = 8  # they wait for shops, most of the time
 GRACE_SECONDS = 5.0  # for running jobs; well under the patience of whoever asked us to stop
 
 
@@ -65,6 +66,9 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "vectors": 1,
         "index": 1,
         "mail": MAILS_AT_ONCE,
+        "sources": SYNCS_AT_ONCE,
+        "push": parts.settings.worker_jobs,
+        "going_live": parts.settings.worker_jobs,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
     gate = JobGate(parts.database)

@@ -1,7 +1,14 @@
 """Use cases on knowledge. Every one works inside the caller's transaction and commits nothing."""
 
 from aisle.knowledge.service.accepting import accept, require_count, require_size
-from aisle.knowledge.service.deleting import delete, delete_source, erase, erase_source, next_to_erase
+from aisle.knowledge.service.deleting import (
+    delete,
+    delete_source,
+    erase,
+    erase_source,
+    hide_documents_of,
+    next_to_erase,
+)
 from aisle.knowledge.service.ingesting import fail, open_file, publish, save_reading, take
 from aisle.knowledge.service.recutting import (
     UncutDocument,
@@ -54,6 +61,7 @@ __all__ = [
     "get_document",
     "get_passages",
     "get_source",
+    "hide_documents_of",
     "ids_by_name",
     "known_hashes",
     "list_documents",

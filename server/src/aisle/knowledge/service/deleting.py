@@ -35,6 +35,11 @@ async def delete_source(session: Session, jobs: JobQueue, source_id: UUID) -> UU
     return job_id
 
 
+async def hide_documents_of(session: Session, source_id: UUID) -> None:
+    """Hide all documents of a source from every reader; `delete_source` has them erased later."""
+    await states.bury_documents_of(session, source_id)
+
+
 async def erase(session: Session, document_id: UUID) -> Orphans:
     """Remove a deleted document with all it holds, and return the passages that the index must forget."""
     await passages.lock_passages(session)

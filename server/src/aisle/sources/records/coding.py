@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -12,6 +13,8 @@ from pydantic import TypeAdapter
 
 from aisle.sources.records.documents import DocumentRecord
 from aisle.sources.records.resources import Record, Resource, record_type
+
+CONTENT = "sha256"  # of a document's bytes, beside its fields
 
 
 @cache
@@ -37,8 +40,18 @@ def from_data(resource: Resource, data: Any) -> Record:
 def hash_of(resource: Resource, record: Record) -> bytes:
     """Return what tells whether a record changed (SHA-256). The time of change itself does not count; bytes do."""
     data = to_data(resource, record)
-    data.pop("updated_at", None)
     if isinstance(record, DocumentRecord) and record.content is not None:
-        data["sha256"] = hashlib.sha256(record.content).hexdigest()
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        data[CONTENT] = sha256_of(record.content)
+    return hash_of_data(data)
+
+
+def hash_of_data(data: Mapping[str, Any]) -> bytes:
+    """Return the same of a record as it is stored, whose bytes stand in it by their own hash."""
+    counted = {name: value for name, value in data.items() if name != "updated_at"}
+    text = json.dumps(counted, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def sha256_of(content: bytes) -> str:
+    """Return what stands for bytes in a stored document."""
+    return hashlib.sha256(content).hexdigest()

@@ -19,6 +19,7 @@ class Mode(StrEnum):
 
     FULL: everything, what was not met is gone. INCREMENTAL: what changed since the marks. RECONCILE: what changed, and then
     which ids there are, or everything where changes are silent. PUSH: what an event named. ROLLBACK: nothing, it takes a run back.
+    REMOVAL: nothing, its source is going and takes everything along; it goes live whatever the difference is.
     """
 
     FULL = "full"
@@ -26,6 +27,10 @@ class Mode(StrEnum):
     RECONCILE = "reconcile"
     PUSH = "push"
     ROLLBACK = "rollback"
+    REMOVAL = "removal"
+
+
+READING = (Mode.FULL, Mode.INCREMENTAL, Mode.RECONCILE)
 
 
 class Cause(StrEnum):
@@ -71,12 +76,16 @@ IMMEDIATE = frozenset({Resource.STOCK, Resource.PRICES})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Records that an event named. removed: they are gone. happened_at: as the shop says."""
+    """Records that an event named. removed: they are gone. happened_at: as the shop says.
+
+    records: as `records.coding.to_data` writes them, where the event's body can be trusted; else they are read again.
+    """
 
     resource: Resource
     ids: tuple[str, ...]
     removed: bool = False
     happened_at: datetime | None = None
+    records: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from aisle.retrieval.jobs import (
     SettleIndex,
 )
 from aisle.sources.going_live.service import GoingLive
-from aisle.sources.syncing.jobs import GoLive
+from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
+from aisle.sources.syncing.removing import RemoveSource
 from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
@@ -34,6 +35,7 @@ from aisle.worker.handlers.organizations import OrganizationHandlers
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 from aisle.worker.handlers.secrets import SecretHandlers
 from aisle.worker.handlers.sign_on import SignOnHandlers
+from aisle.worker.handlers.sources import SourceHandlers
 
 
 def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMessage], Handler]:
@@ -44,6 +46,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     organizations = OrganizationHandlers(parts.jobs)
     going_live = GoingLiveHandlers(GoingLive(parts.indexer, parts.jobs, SystemClock()))
+    sources = SourceHandlers(parts.sources, parts.jobs)
     return {
         IngestDocuments: knowledge.ingest,
         SettleIngest: knowledge.settle,
@@ -64,4 +67,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         EraseStore: organizations.erase_store,
         RecheckDomains: SignOnHandlers(parts.sign_in, parts.jobs).recheck,
         SendMail: post_of(parts).send,
+        SyncSource: sources.sync,
+        ReadNamed: sources.read_named,
+        RemoveSource: sources.remove,
     }

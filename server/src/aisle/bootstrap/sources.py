@@ -1,0 +1,50 @@
+"""From settings to what connects stores to shops and reads them."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from aisle.adapters.connectors import KINDS
+from aisle.adapters.connectors.outside import GuardedOutside
+from aisle.adapters.ocr.parser import RecognisingParser
+from aisle.core.clock import SystemClock
+from aisle.core.db import Database
+from aisle.core.http.egress import GuardedFetch
+from aisle.core.jobs import JobQueue
+from aisle.core.settings import Settings
+from aisle.core.vault import Vault
+from aisle.sources.connections.opening import Opening
+from aisle.sources.connections.service import Sources
+from aisle.sources.ports import Kind
+from aisle.sources.syncing.named import NamedReader
+from aisle.sources.syncing.ports import NothingImmediate, untouched
+from aisle.sources.syncing.running import Syncer
+from aisle.sources.syncing.writing import Writer
+
+
+@dataclass(frozen=True, slots=True)
+class SourceParts:
+    """Sources in one process. service: what people do with them. syncer, named: what jobs do."""
+
+    service: Sources
+    syncer: Syncer
+    named: NamedReader
+
+
+def make_sources(
+    settings: Settings,
+    database: Database,
+    vault: Vault,
+    jobs: JobQueue,
+    egress: GuardedFetch,
+    parser: RecognisingParser,
+    kinds: Mapping[str, Kind] = KINDS,
+) -> SourceParts:
+    """Put them together. kinds: in place of all that there are."""
+    tools = {"convert": parser.convert, "folders": settings.readable_folders}
+    clock, transform = SystemClock().now, untouched
+    opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock, tools)
+    syncer = Syncer(opening, Writer(vault, NothingImmediate()), transform, jobs, clock)
+    service = Sources(database, opening, jobs, transform, random.random)
+    return SourceParts(service, syncer, NamedReader(syncer))

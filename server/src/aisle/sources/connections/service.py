@@ -1,0 +1,218 @@
+"""What people do with sources: add, try, change, pause and remove them. Callers may do so in their store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from aisle.audit.service import record
+from aisle.audit.types import Event
+from aisle.core.db import Database, Scope, Session
+from aisle.core.jobs import JobQueue
+from aisle.knowledge import service as knowledge
+from aisle.sources.connections import repository
+from aisle.sources.connections.errors import TooManySources
+from aisle.sources.connections.forms import kind_of, read_form
+from aisle.sources.connections.opening import Opening
+from aisle.sources.connections.trying import look
+from aisle.sources.connections.types import Connection, ConnectionState, Health, Tried
+from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, plain_options, told
+from aisle.sources.errors import ShopError
+from aisle.sources.ports import Detected, Kind
+from aisle.sources.syncing import controlling
+from aisle.sources.syncing.due import next_times
+from aisle.sources.syncing.ports import Transform
+from aisle.sources.syncing.removing import start_removal
+from aisle.sources.syncing.repository import parts, runs
+from aisle.sources.syncing.types import READING, Run, RunState
+
+MOST_SOURCES = 50
+MOST_ADDRESS = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Sources of stores.
+
+    Attributes:
+        opening: Opens shops, and knows the kinds.
+        transform: Applies rules, so that a first look shows what they make of records.
+        chance: What jitter is made of.
+    """
+
+    database: Database
+    opening: Opening
+    jobs: JobQueue
+    transform: Transform
+    chance: Callable[[], float]
+
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """All kinds by name."""
+        return self.opening.kinds
+
+    async def list(self, scope: Scope, after: UUID | None = None, most: int = 1_000) -> list[Connection]:
+        """Return the store's sources, the oldest first."""
+        async with self.database.open_scope(scope) as session:
+            return await repository.list_all(session, after, most)
+
+    async def get(self, scope: Scope, source_id: UUID) -> Connection:
+        """Return one. Raises SourceNotFound."""
+        async with self.database.open_scope(scope) as session:
+            return await repository.get(session, source_id)
+
+    async def find_by_name(self, scope: Scope, name: str) -> Connection | None:
+        """Return the source of that name."""
+        async with self.database.open_scope(scope) as session:
+            return await repository.find_by_name(session, name)
+
+    async def try_out(self, scope: Scope, wanted: WantedSource) -> Tried:
+        """Look at a shop with options and credentials that are not stored. Raises InvalidForm, ShopError."""
+        kind = kind_of(self.kinds, wanted.kind)
+        options = read_form(kind.options, wanted.options, "options")
+        credentials = read_form(kind.credentials, wanted.credentials, "credentials")
+        reading = wanted.reading.over(kind, None)
+        async with self.opening.tried(kind, options, credentials, reading.politeness, []) as connector:
+            return await look(connector, reading, self.transform)
+
+    async def test(self, scope: Scope, source_id: UUID) -> Tried:
+        """Look at the shop of a stored source. Raises SourceNotFound, ShopError."""
+        connection = await self.get(scope, source_id)
+        async with self.opening.of(scope, connection) as connector:
+            return await look(connector, connection.reading, self.transform)
+
+    async def add(self, scope: Scope, wanted: WantedSource, *, unchecked: bool = False) -> Connection:
+        """Add a source. The shop is asked first who it is, so that wrong credentials are told at once.
+
+        Args:
+            unchecked: Add it without asking.
+
+        Raises: InvalidForm, SourceNameTaken, TooManySources, ShopError.
+        """
+        kind = kind_of(self.kinds, wanted.kind)
+        name, options = checked_name(wanted.name), plain_options(kind, wanted.options)
+        credentials = read_form(kind.credentials, wanted.credentials, "credentials")
+        reading = wanted.reading.over(kind, None)
+        if not unchecked:
+            credentials = await self._asked(kind, options, credentials, wanted)
+        async with self.database.open_scope(scope) as session:
+            if await repository.count(session) >= MOST_SOURCES:
+                raise TooManySources(f"A store has at most {MOST_SOURCES} sources.")
+            source_id = await knowledge.create_source(session, kind.name, name)
+            await repository.insert(session, source_id, options, reading)
+            await self.opening.seal(session, source_id, credentials)
+            return await self._planned(session, source_id)
+
+    async def change(self, scope: Scope, source_id: UUID, wanted: WantedChange) -> Connection:
+        """Change a source. Other options or resources have it read whole next time.
+
+        Other credentials let a broken source go on. Raises SourceNotFound, InvalidForm, SourceNameTaken.
+        """
+        kind = kind_of(self.kinds, (await self.get(scope, source_id)).kind)
+        async with self.database.open_scope(scope) as session:
+            before = await repository.get(session, source_id, lock=True)
+            options = dict(before.options) if wanted.options is None else plain_options(kind, wanted.options)
+            reading = wanted.reading.over(kind, before.reading)
+            if wanted.name is not None:
+                await repository.rename(session, source_id, checked_name(wanted.name))
+            await repository.update(session, source_id, options, reading)
+            if wanted.credentials is not None:
+                await self._change_credentials(session, kind, before, wanted.credentials)
+            if options != before.options or reading.rules != before.reading.rules:
+                await parts.forget_marks(session, source_id)
+            after = await self._planned(session, source_id)
+            await record(session, Event("source.changed", "source", source_id, told(before), told(after)))
+            return after
+
+    async def pause(self, scope: Scope, source_id: UUID) -> Connection:
+        """Have a source read no more until it is resumed; what is read now rests where it stands."""
+        async with self.database.open_scope(scope) as session:
+            before = await repository.get(session, source_id, lock=True)
+            if before.state is not ConnectionState.PAUSED:
+                await repository.set_state(session, source_id, ConnectionState.PAUSED)
+                for run in await _in_states(session, source_id, RunState.QUEUED, RunState.RUNNING):
+                    await controlling.pause_run(session, run)
+                await record(session, Event("source.paused", "source", source_id))
+            return await repository.get(session, source_id)
+
+    async def resume(self, scope: Scope, source_id: UUID) -> Connection:
+        """Have a source read again, what rested first."""
+        async with self.database.open_scope(scope) as session:
+            before = await repository.get(session, source_id, lock=True)
+            if before.state is ConnectionState.PAUSED:
+                await repository.set_state(session, source_id, ConnectionState.ACTIVE)
+                for run in await _in_states(session, source_id, RunState.PAUSED, RunState.RUNNING):
+                    if run.state is RunState.PAUSED or run.asked == "pause":
+                        await controlling.resume_run(session, self.jobs, run)
+                await record(session, Event("source.resumed", "source", source_id))
+            return await self._planned(session, source_id)
+
+    async def remove(self, scope: Scope, source_id: UUID) -> Run:
+        """Take a source out of sight with its documents at once, and with all it brought as soon as it can go in one step.
+
+        Returns the run that takes it away. Raises SourceNotFound.
+        """
+        async with self.database.open_scope(scope) as session:
+            before = await repository.get(session, source_id, lock=True)
+            await repository.set_state(session, source_id, ConnectionState.REMOVED)
+            await repository.rename(session, source_id, f"removed {source_id}")
+            await knowledge.hide_documents_of(session, source_id)
+            run = await start_removal(session, self.jobs, source_id)
+            await record(session, Event("source.removed", "source", source_id, before=told(before)))
+            return run
+
+    async def detect(self, address: str) -> Sequence[Detected]:
+        """Say of which kinds the shop at an address may be, the likeliest first. Kinds that cannot say are passed over."""
+        found: list[Detected] = []
+        outside = self.opening.way_out(2)
+        try:
+            for kind in self.kinds.values():
+                try:
+                    detected = await kind.detect(address[:MOST_ADDRESS], outside)
+                except ShopError:
+                    continue
+                if detected is not None:
+                    found.append(detected)
+        finally:
+            await outside.close()
+        return sorted(found, key=lambda one: -one.certainty)
+
+    async def _asked(
+        self, kind: Kind, options: Mapping[str, object], credentials: BaseModel, wanted: WantedSource
+    ) -> BaseModel:
+        """Ask the shop who it is; return the credentials, renewed if it renewed them. Raises ShopError."""
+        kept: list[BaseModel] = []
+        read = read_form(kind.options, options, "options")
+        politeness = wanted.reading.over(kind, None).politeness
+        async with self.opening.tried(kind, read, credentials, politeness, kept) as connector:
+            await connector.check()
+        return kept[-1] if kept else credentials
+
+    async def _change_credentials(
+        self, session: Session, kind: Kind, before: Connection, given: Mapping[str, object]
+    ) -> None:
+        credentials = read_form(kind.credentials, given, "credentials")
+        await self.opening.seal(session, before.source_id, credentials)
+        if before.state is ConnectionState.BROKEN:
+            await repository.set_state(session, before.source_id, ConnectionState.ACTIVE)
+            await repository.set_health(session, before.source_id, Health.NEW)
+        await record(session, Event("source.credentials_changed", "source", before.source_id))
+
+    async def _planned(self, session: Session, source_id: UUID) -> Connection:
+        """Set when a source is read next, and return it. A new one waits for nobody."""
+        connection = await repository.get(session, source_id)
+        now = self.opening.now()
+        following, reconcile = next_times(connection, now, self.chance())
+        if connection.health is Health.NEW and following is not None:
+            following = now
+        await repository.set_times(session, source_id, following, reconcile)
+        return await repository.get(session, source_id)
+
+
+async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:
+    return [
+        run for run in await runs.list_open(session, source_id) if run.state in states and run.mode in READING
+    ]

@@ -1,0 +1,162 @@
+"""From a page of the shop to what may be stored: rules applied, strange records left out with a reason. Asks no database."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from aisle.sources.ports import Broken, Page
+from aisle.sources.records import DocumentRecord, ProductRecord, Record, Resource
+from aisle.sources.records.coding import CONTENT, hash_of_data, sha256_of, to_data
+from aisle.sources.syncing.ports import BadRecord, Transform
+from aisle.sources.syncing.repository.problems import Problem
+
+MOST_BYTES = 2 * 2**20  # of one record, without the bytes of a document
+MOST_ID = 1_000
+MOST_RAW = 20_000  # characters of a record in quarantine that are kept
+UNREADABLE = "Correct the record in the shop, then sync again."
+TOO_LARGE = "Shorten the record in the shop, or leave the field out by a rule."
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A record as it would be stored. content: a document's bytes; None where a second look found them unchanged."""
+
+    external_id: str
+    data: dict[str, Any]
+    shop_time: datetime | None
+    content: bytes | None = field(default=None, repr=False)
+    is_document: bool = False
+
+    def finished(self, known: Mapping[str, Any] | None) -> tuple[dict[str, Any], bytes]:
+        """Return data and hash; what is known of a document's bytes stays where they were not read again."""
+        data = self.data
+        if self.is_document:
+            digest = sha256_of(self.content) if self.content is not None else (known or {}).get(CONTENT)
+            data = {**data, CONTENT: digest} if digest else data
+        return data, hash_of_data(data)
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a page comes to.
+
+    Attributes:
+        kept: By id; of two with one id the later stands.
+        gone: Ids that the shop says are gone, or that a rule leaves out.
+        problems: Records in quarantine; what is live of them stays.
+        ids: All ids that the page named, in its order.
+        items: Names of the last ones, for people.
+    """
+
+    kept: Mapping[str, Prepared]
+    gone: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    ids: tuple[str, ...]
+    items: tuple[str, ...] = ()
+
+
+def take(page: Page, resource: Resource, rules: Sequence[Any], transform: Transform) -> Taken:
+    """Prepare a page."""
+    kept: dict[str, Prepared] = {}
+    left_out: list[str] = []
+    problems = [_broken(resource, one) for one in page.broken]
+    for record in page.records:
+        try:
+            made = transform(rules, resource, record)
+            if made is None:
+                left_out.append(record.id)
+                kept.pop(record.id, None)
+            else:
+                one = prepare(resource, replace(made, id=record.id))
+                kept[one.external_id] = one
+        except BadRecord as bad:
+            problems.append(_bad(resource, record, bad))
+    ids = [record.id for record in page.records] + [one.id for one in page.broken if one.id]
+    gone = dict.fromkeys([*left_out, *page.removed])
+    return Taken(
+        kept,
+        tuple(one for one in gone if one not in kept),
+        tuple(problems),
+        tuple(dict.fromkeys(_storable_text(one) for one in ids if one)),
+        tuple(_called(record) for record in page.records[-3:]),
+    )
+
+
+def prepare(resource: Resource, record: Record) -> Prepared:
+    """Return a record as it would be stored. Raises BadRecord."""
+    if not record.id or len(record.id) > MOST_ID or "\0" in record.id:
+        raise BadRecord("id", f"An id has 1 to {MOST_ID} characters.", UNREADABLE, "bad_id")
+    data = storable(to_data(resource, record))
+    size = len(json.dumps(data, ensure_ascii=False))
+    if size > MOST_BYTES:
+        raise BadRecord(
+            "",
+            f"The record has {size:,} characters; at most {MOST_BYTES:,} are kept.",
+            TOO_LARGE,
+            "too_large",
+        )
+    if isinstance(record, DocumentRecord):
+        return Prepared(record.id, data, record.updated_at, record.content, is_document=True)
+    return Prepared(record.id, data, record.updated_at)
+
+
+def storable(value: Any) -> Any:
+    """Return JSON values without what the database refuses in texts: NUL and lone surrogates."""
+    if isinstance(value, str):
+        return _storable_text(value)
+    if isinstance(value, dict):
+        return {_storable_text(name): storable(one) for name, one in value.items()}
+    if isinstance(value, list):
+        return [storable(one) for one in value]
+    return value
+
+
+def _storable_text(text: str) -> str:
+    if "\0" in text:
+        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _broken(resource: Resource, broken: Broken) -> Problem:
+    return Problem(
+        resource,
+        _storable_text(broken.id)[:MOST_ID] if broken.id else None,
+        "unreadable",
+        _storable_text(broken.field)[:200],
+        _storable_text(broken.reason)[:1000],
+        UNREADABLE,
+        _raw(broken.raw),
+    )
+
+
+def _bad(resource: Resource, record: Record, bad: BadRecord) -> Problem:
+    raw = _raw(to_data(resource, record))
+    reason = _storable_text(str(bad))[:1000]
+    return Problem(
+        resource,
+        _storable_text(record.id)[:MOST_ID] or None,
+        bad.code,
+        bad.field[:200],
+        reason,
+        bad.action,
+        raw,
+    )
+
+
+def _raw(value: Any) -> dict[str, Any]:
+    """What came, as an object: shortened to text where it is large or holds what JSON does not know."""
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    if len(text) > MOST_RAW:
+        return {"beginning": _storable_text(text[:MOST_RAW])}
+    kept = storable(json.loads(text))
+    return kept if isinstance(kept, dict) else {"value": kept}
+
+
+def _called(record: Record) -> str:
+    """How people know a record; of what is personal no more than its id."""
+    name = record.title if isinstance(record, ProductRecord | DocumentRecord) else None
+    return _storable_text(name or record.id)[:100]

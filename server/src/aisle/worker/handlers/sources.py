@@ -1,0 +1,50 @@
+"""Handlers of sources' jobs."""
+
+from functools import partial
+
+from aisle.bootstrap.sources import SourceParts
+from aisle.core.errors import Unavailable
+from aisle.core.jobs import JobContext, JobLost, JobQueue, Permanent
+from aisle.sources.syncing import failing
+from aisle.sources.syncing.jobs import ReadNamed, SyncSource
+from aisle.sources.syncing.removing import RemoveSource, finish_removal
+from aisle.sources.syncing.repository import runs
+from aisle.sources.syncing.types import RunId, RunState
+
+OWN_FAULTS = 5  # attempts that a fault of our own program gets; kills do not count as such, but as attempts
+
+
+class SourceHandlers:
+    """Reads and removes sources."""
+
+    def __init__(self, sources: SourceParts, jobs: JobQueue) -> None:
+        self._sources, self._jobs = sources, jobs
+
+    async def sync(self, message: SyncSource, context: JobContext) -> None:
+        """Read a source for a run."""
+        read = partial(self._sources.syncer.read, context, RunId(message.run_id))
+        try:
+            await read()
+        except (JobLost, Unavailable):
+            raise
+        except Exception as error:
+            if context.claim.attempts >= OWN_FAULTS:
+                await _give_up(context, message, error)
+                raise Permanent(str(error)) from error
+            raise
+
+    async def read_named(self, message: ReadNamed, context: JobContext) -> None:
+        """Read what an event named."""
+        await self._sources.named.read(context, RunId(message.run_id))
+
+    async def remove(self, message: RemoveSource, context: JobContext) -> None:
+        """Forget a source when its goods are gone."""
+        await finish_removal(context, self._jobs, message)
+
+
+async def _give_up(context: JobContext, message: SyncSource, error: Exception) -> None:
+    detail = f"{type(error).__name__}: {error}"[:500]
+    async with context.scope() as session:
+        run = await runs.find(session, message.run_id, lock=True)
+        if run is not None and run.state is RunState.RUNNING:
+            await failing.fail(session, run, "internal", detail)
