@@ -18,7 +18,7 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.service import Sources
 from aisle.sources.ports import Kind
 from aisle.sources.syncing.named import NamedReader
-from aisle.sources.syncing.ports import NothingImmediate, untouched
+from aisle.sources.syncing.ports import NothingImmediate
 from aisle.sources.syncing.running import Syncer
 from aisle.sources.syncing.writing import Writer
 
@@ -43,8 +43,8 @@ def make_sources(
 ) -> SourceParts:
     """Put them together. kinds: in place of all that there are."""
     tools = {"convert": parser.convert, "folders": settings.readable_folders}
-    clock, transform = SystemClock().now, untouched
+    clock = SystemClock().now
     opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock, tools)
-    syncer = Syncer(opening, Writer(vault, NothingImmediate()), transform, jobs, clock)
-    service = Sources(database, opening, jobs, transform, random.random)
+    syncer = Syncer(opening, Writer(vault, NothingImmediate()), jobs, clock)
+    service = Sources(database, opening, jobs, random.random)
     return SourceParts(service, syncer, NamedReader(syncer))

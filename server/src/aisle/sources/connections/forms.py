@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, SecretStr, ValidationError
@@ -37,11 +37,9 @@ def read_form(model: type[BaseModel], given: Mapping[str, Any], part: str) -> An
     )
 
 
-def read_resources(kind: Kind, wanted: Sequence[str] | None) -> tuple[Resource, ...]:
-    """Return which resources are read, all of the kind's when none are named. Raises InvalidForm."""
-    known = {str(resource): resource for resource in kind.rules}
-    if wanted is None:
-        return tuple(kind.rules)
+def read_resources(kind: Kind, offers: Collection[Resource], wanted: Sequence[str]) -> tuple[Resource, ...]:
+    """Return which resources are read. offers: what can be. Raises InvalidForm."""
+    known = {str(resource): resource for resource in offers}
     strange = [name for name in wanted if name not in known]
     if strange or not wanted:
         reason = f"“{kind.title}” has {', '.join(known)}."

@@ -19,7 +19,8 @@ from aisle.sources.connections import repository
 from aisle.sources.connections.forms import kind_of, read_form, revealed
 from aisle.sources.connections.types import Connection
 from aisle.sources.errors import FixCredentials, RetryLater
-from aisle.sources.ports import Connector, Kind, Outside, Politeness, Setup
+from aisle.sources.ports import Connector, Kind, Outside, Politeness, ResourceRule, Setup, offered
+from aisle.sources.records import Resource
 
 RENEWING = timedelta(seconds=60)  # that a renewal may take, before others take it for dead
 LOOK_SECONDS = 0.2
@@ -49,6 +50,11 @@ class Opening:
     way_out: Callable[[int], ClosingOutside]
     now: Callable[[], datetime]
     tools: Mapping[str, Any] = field(default_factory=dict)
+
+    def offers(self, connection: Connection) -> Mapping[Resource, ResourceRule]:
+        """Return what a stored source can be read for, and how. Raises SourceKindNotFound, InvalidForm."""
+        kind = kind_of(self.kinds, connection.kind)
+        return offered(kind, read_form(kind.options, connection.options, "options"))
 
     @asynccontextmanager
     async def of(self, scope: Scope, connection: Connection) -> AsyncIterator[Connector]:

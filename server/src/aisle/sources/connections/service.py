@@ -18,13 +18,12 @@ from aisle.sources.connections.errors import TooManySources
 from aisle.sources.connections.forms import kind_of, read_form
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import look
-from aisle.sources.connections.types import Connection, ConnectionState, Health, Tried
-from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, plain_options, told
+from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
+from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
 from aisle.sources.errors import ShopError
 from aisle.sources.ports import Detected, Kind
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.due import next_times
-from aisle.sources.syncing.ports import Transform
 from aisle.sources.syncing.removing import start_removal
 from aisle.sources.syncing.repository import parts, runs
 from aisle.sources.syncing.types import READING, Run, RunState
@@ -39,14 +38,12 @@ class Sources:
 
     Attributes:
         opening: Opens shops, and knows the kinds.
-        transform: Applies rules, so that a first look shows what they make of records.
         chance: What jitter is made of.
     """
 
     database: Database
     opening: Opening
     jobs: JobQueue
-    transform: Transform
     chance: Callable[[], float]
 
     @property
@@ -74,15 +71,15 @@ class Sources:
         kind = kind_of(self.kinds, wanted.kind)
         options = read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
-        reading = wanted.reading.over(kind, None)
+        reading = wanted.reading.over(kind, options, None)
         async with self.opening.tried(kind, options, credentials, reading.politeness, []) as connector:
-            return await look(connector, reading, self.transform)
+            return await look(connector, reading)
 
     async def test(self, scope: Scope, source_id: UUID) -> Tried:
         """Look at the shop of a stored source. Raises SourceNotFound, ShopError."""
         connection = await self.get(scope, source_id)
         async with self.opening.of(scope, connection) as connector:
-            return await look(connector, connection.reading, self.transform)
+            return await look(connector, connection.reading)
 
     async def add(self, scope: Scope, wanted: WantedSource, *, unchecked: bool = False) -> Connection:
         """Add a source. The shop is asked first who it is, so that wrong credentials are told at once.
@@ -93,16 +90,16 @@ class Sources:
         Raises: InvalidForm, SourceNameTaken, TooManySources, ShopError.
         """
         kind = kind_of(self.kinds, wanted.kind)
-        name, options = checked_name(wanted.name), plain_options(kind, wanted.options)
+        name, options = checked_name(wanted.name), read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
-        reading = wanted.reading.over(kind, None)
+        reading = wanted.reading.over(kind, options, None)
         if not unchecked:
-            credentials = await self._asked(kind, options, credentials, wanted)
+            credentials = await self._asked(kind, options, credentials, reading)
         async with self.database.open_scope(scope) as session:
             if await repository.count(session) >= MOST_SOURCES:
                 raise TooManySources(f"A store has at most {MOST_SOURCES} sources.")
             source_id = await knowledge.create_source(session, kind.name, name)
-            await repository.insert(session, source_id, options, reading)
+            await repository.insert(session, source_id, options.model_dump(mode="json"), reading)
             await self.opening.seal(session, source_id, credentials)
             return await self._planned(session, source_id)
 
@@ -114,8 +111,10 @@ class Sources:
         kind = kind_of(self.kinds, (await self.get(scope, source_id)).kind)
         async with self.database.open_scope(scope) as session:
             before = await repository.get(session, source_id, lock=True)
-            options = dict(before.options) if wanted.options is None else plain_options(kind, wanted.options)
-            reading = wanted.reading.over(kind, before.reading)
+            given = before.options if wanted.options is None else wanted.options
+            read = read_form(kind.options, given, "options")
+            options = read.model_dump(mode="json")
+            reading = wanted.reading.over(kind, read, before.reading)
             if wanted.name is not None:
                 await repository.rename(session, source_id, checked_name(wanted.name))
             await repository.update(session, source_id, options, reading)
@@ -181,13 +180,11 @@ class Sources:
         return sorted(found, key=lambda one: -one.certainty)
 
     async def _asked(
-        self, kind: Kind, options: Mapping[str, object], credentials: BaseModel, wanted: WantedSource
+        self, kind: Kind, options: BaseModel, credentials: BaseModel, reading: Reading
     ) -> BaseModel:
         """Ask the shop who it is; return the credentials, renewed if it renewed them. Raises ShopError."""
         kept: list[BaseModel] = []
-        read = read_form(kind.options, options, "options")
-        politeness = wanted.reading.over(kind, None).politeness
-        async with self.opening.tried(kind, read, credentials, politeness, kept) as connector:
+        async with self.opening.tried(kind, options, credentials, reading.politeness, kept) as connector:
             await connector.check()
         return kept[-1] if kept else credentials
 

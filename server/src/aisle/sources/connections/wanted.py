@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pydantic import BaseModel
+
 from aisle.core.errors import InvalidInput
 from aisle.sources.connections.errors import InvalidForm
-from aisle.sources.connections.forms import read_form, read_resources
+from aisle.sources.connections.forms import read_resources
 from aisle.sources.connections.schedules import schedule_of, zone_of
 from aisle.sources.connections.types import Connection, Reading
-from aisle.sources.ports import Kind, Politeness
+from aisle.sources.ports import Kind, Politeness, offered
+from aisle.sources.records import Resource
+from aisle.sources.rules.service import Rules
 
 MOST_NAME = 200
 
@@ -38,13 +42,14 @@ class WantedReading:
     rules: Sequence[Any] | None = None
     settings: Mapping[str, Any] | None = None
 
-    def over(self, kind: Kind, before: Reading | None) -> Reading:
-        """Return the reading that it makes of the one before. Raises InvalidForm, InvalidInput."""
-        usual = before or Reading(tuple(kind.rules))
+    def over(self, kind: Kind, options: BaseModel, before: Reading | None) -> Reading:
+        """Return the reading that it makes of the one before. Raises InvalidForm, InvalidRules."""
+        offers = offered(kind, options)
+        usual = before or Reading(tuple(offers))
         polite = usual.politeness
         made = replace(
             usual,
-            resources=usual.resources if self.resources is None else read_resources(kind, self.resources),
+            resources=self._resources(kind, offers, usual),
             politeness=Politeness(self.at_once or polite.at_once, self.per_second or polite.per_second),
             schedule=_said(self.schedule, usual.schedule),
             reconcile=_said(self.reconcile, usual.reconcile),
@@ -54,7 +59,13 @@ class WantedReading:
             settings=usual.settings if self.settings is None else dict(self.settings),
         )
         _check_times(made)
+        Rules(made.rules)
         return made
+
+    def _resources(self, kind: Kind, offers: Collection[Resource], usual: Reading) -> tuple[Resource, ...]:
+        if self.resources is not None:
+            return read_resources(kind, offers, self.resources)
+        return tuple(one for one in usual.resources if one in offers) or tuple(offers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +96,6 @@ def checked_name(name: str) -> str:
         reason = f"A name has 1 to {MOST_NAME} characters."
         raise InvalidForm(f"name: {reason}", fields={"name": reason})
     return name
-
-
-def plain_options(kind: Kind, given: Mapping[str, Any]) -> dict[str, Any]:
-    """Return options as they are stored: checked, with what is usual filled in. Raises InvalidForm."""
-    options = read_form(kind.options, given, "options")
-    plain: dict[str, Any] = options.model_dump(mode="json")
-    return plain
 
 
 def told(connection: Connection) -> dict[str, Any]:

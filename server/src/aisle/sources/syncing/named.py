@@ -15,8 +15,9 @@ from aisle.sources.errors import FixCredentials, RetryLater, ShopError
 from aisle.sources.ports import Page
 from aisle.sources.records import Record
 from aisle.sources.records.coding import from_data
+from aisle.sources.rules.service import Rules
 from aisle.sources.syncing import failing
-from aisle.sources.syncing.preparing import Taken, take
+from aisle.sources.syncing.preparing import take
 from aisle.sources.syncing.repository import runs
 from aisle.sources.syncing.running import Syncer
 from aisle.sources.syncing.settling import settle
@@ -80,14 +81,12 @@ class NamedReader:
     async def _write(
         self, session: Session, run: Run, connection: Connection, found: list[tuple[Named, Page, datetime]]
     ) -> None:
+        rules = Rules(connection.reading.rules)
         for named, page, as_of in found:
-            taken = self._taken(named, page, connection)
+            taken = take(page, named.resource, rules)
             target = Target(run.source_id, run.id, named.resource, goes_back=False)
             await self.syncer.writer.write(session, target, taken, as_of)
         await settle(session, self.syncer.jobs, run)
-
-    def _taken(self, named: Named, page: Page, connection: Connection) -> Taken:
-        return take(page, named.resource, connection.reading.rules, self.syncer.transform)
 
 
 def _records(named: Named) -> list[Record]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from aisle.core.db import Session
-from aisle.sources.records import Record, Resource
+from aisle.sources.records import Resource
 from aisle.sources.syncing.types import Change
 
 
@@ -31,24 +31,3 @@ class NothingImmediate:
         self, session: Session, source_id: UUID, resource: Resource, changes: Sequence[Change]
     ) -> None:
         """Do nothing: the live copy is all there is."""
-
-
-class BadRecord(ValueError):
-    """A record that does not fit what is wanted of it. field: which; action: what a person can do."""
-
-    def __init__(self, field: str, reason: str, action: str, code: str = "rule") -> None:
-        super().__init__(reason)
-        self.field, self.reason, self.action, self.code = field, reason, action, code
-
-
-class Transform(Protocol):
-    """Applies a source's rules to records."""
-
-    def __call__(self, rules: Sequence[Any], resource: Resource, record: Record) -> Record | None:
-        """Return the record that the rules make of it; None: a filter leaves it out. Raises BadRecord."""
-        ...
-
-
-def untouched(rules: Sequence[Any], resource: Resource, record: Record) -> Record | None:
-    """Leave every record as it is."""
-    return record

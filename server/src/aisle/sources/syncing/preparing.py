@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from aisle.sources.ports import Broken, Page
 from aisle.sources.records import DocumentRecord, ProductRecord, Record, Resource
 from aisle.sources.records.coding import CONTENT, hash_of_data, sha256_of, to_data
-from aisle.sources.syncing.ports import BadRecord, Transform
+from aisle.sources.rules.outcomes import Dropped, Refused, Transformed
+from aisle.sources.rules.service import Rules, transform_record
 from aisle.sources.syncing.repository.problems import Problem
 
 MOST_BYTES = 2 * 2**20  # of one record, without the bytes of a document
@@ -59,49 +60,56 @@ class Taken:
     items: tuple[str, ...] = ()
 
 
-def take(page: Page, resource: Resource, rules: Sequence[Any], transform: Transform) -> Taken:
+def take(page: Page, resource: Resource, rules: Rules) -> Taken:
     """Prepare a page."""
     kept: dict[str, Prepared] = {}
     left_out: list[str] = []
-    problems = [_broken(resource, one) for one in page.broken]
+    found = [_broken(resource, one) for one in page.broken]
     for record in page.records:
-        try:
-            made = transform(rules, resource, record)
-            if made is None:
-                left_out.append(record.id)
-                kept.pop(record.id, None)
-            else:
-                one = prepare(resource, replace(made, id=record.id))
-                kept[one.external_id] = one
-        except BadRecord as bad:
-            problems.append(_bad(resource, record, bad))
+        made = prepare(resource, record, rules)
+        if isinstance(made, Prepared):
+            kept[made.external_id] = made
+        elif made is None:
+            left_out.append(record.id)
+            kept.pop(record.id, None)
+        else:
+            found += made
     ids = [record.id for record in page.records] + [one.id for one in page.broken if one.id]
     gone = dict.fromkeys([*left_out, *page.removed])
     return Taken(
         kept,
         tuple(one for one in gone if one not in kept),
-        tuple(problems),
+        tuple(found),
         tuple(dict.fromkeys(_storable_text(one) for one in ids if one)),
         tuple(_called(record) for record in page.records[-3:]),
     )
 
 
-def prepare(resource: Resource, record: Record) -> Prepared:
-    """Return a record as it would be stored. Raises BadRecord."""
+def prepare(resource: Resource, record: Record, rules: Rules) -> Prepared | list[Problem] | None:
+    """Return a record as it would be stored, None where a rule leaves it out, or why it cannot be kept."""
     if not record.id or len(record.id) > MOST_ID or "\0" in record.id:
-        raise BadRecord("id", f"An id has 1 to {MOST_ID} characters.", UNREADABLE, "bad_id")
-    data = storable(to_data(resource, record))
+        reason = f"An id has 1 to {MOST_ID} characters."
+        return [_problem(resource, record, "bad_id", "id", reason, UNREADABLE)]
+    outcome = transform_record(rules, resource, record)
+    if isinstance(outcome, Dropped):
+        return None
+    if isinstance(outcome, Refused):
+        return [
+            _problem(resource, record, one.code, one.field, one.reason, one.action)
+            for one in outcome.problems
+        ]
+    return _sized(resource, record, outcome)
+
+
+def _sized(resource: Resource, record: Record, made: Transformed) -> Prepared | list[Problem]:
+    data = storable(made.data)
     size = len(json.dumps(data, ensure_ascii=False))
     if size > MOST_BYTES:
-        raise BadRecord(
-            "",
-            f"The record has {size:,} characters; at most {MOST_BYTES:,} are kept.",
-            TOO_LARGE,
-            "too_large",
-        )
-    if isinstance(record, DocumentRecord):
-        return Prepared(record.id, data, record.updated_at, record.content, is_document=True)
-    return Prepared(record.id, data, record.updated_at)
+        reason = f"The record has {size:,} characters; at most {MOST_BYTES:,} are kept."
+        return [_problem(resource, record, "too_large", "", reason, TOO_LARGE)]
+    data["id"] = record.id  # which a rule may not change: by it the shop is asked again
+    content = made.record.content if isinstance(made.record, DocumentRecord) else None
+    return Prepared(record.id, data, record.updated_at, content, resource is Resource.DOCUMENTS)
 
 
 def storable(value: Any) -> Any:
@@ -133,17 +141,15 @@ def _broken(resource: Resource, broken: Broken) -> Problem:
     )
 
 
-def _bad(resource: Resource, record: Record, bad: BadRecord) -> Problem:
-    raw = _raw(to_data(resource, record))
-    reason = _storable_text(str(bad))[:1000]
+def _problem(resource: Resource, record: Record, code: str, field: str, reason: str, action: str) -> Problem:
     return Problem(
         resource,
         _storable_text(record.id)[:MOST_ID] or None,
-        bad.code,
-        bad.field[:200],
-        reason,
-        bad.action,
-        raw,
+        code,
+        _storable_text(field)[:200],
+        _storable_text(reason)[:1000],
+        _storable_text(action)[:1000],
+        _raw(to_data(resource, record)),
     )
 
 

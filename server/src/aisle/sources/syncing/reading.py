@@ -13,8 +13,8 @@ from aisle.sources.connections.types import Connection
 from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Connector, Delta, Page, ResourceRule
 from aisle.sources.records import Resource
+from aisle.sources.rules.service import Rules
 from aisle.sources.syncing.planning import reads_whole, step_after_pages
-from aisle.sources.syncing.ports import Transform
 from aisle.sources.syncing.preparing import Taken, take
 from aisle.sources.syncing.repository import parts, problems, records, runs
 from aisle.sources.syncing.repository.parts import Part
@@ -41,6 +41,7 @@ class PartReader:
 
     Attributes:
         open_scope: A transaction of the job.
+        rules: That records go through.
         rule: How the resource must be read.
         mark: Where the live copy stands.
         advanced: Whether this attempt has stored anything.
@@ -48,7 +49,7 @@ class PartReader:
 
     open_scope: OpenScope
     writer: Writer
-    transform: Transform
+    rules: Rules
     now: Callable[[], datetime]
     run: Run
     connection: Connection
@@ -82,7 +83,7 @@ class PartReader:
         return await self._move(part, step_after_pages(self.run.mode, part.whole))
 
     async def _store_page(self, part: Part, page: Page) -> Part:
-        taken = take(page, self.resource, self.connection.reading.rules, self.transform)
+        taken = take(page, self.resource, self.rules)
         self._check_end(part, page, taken)
         as_of = self.now()
         async with self._scope() as session:
@@ -163,7 +164,7 @@ class PartReader:
 
     async def _store(self, part: Part, page: Page, gone: Sequence[str]) -> Part:
         wanted = replace(page, removed=gone)
-        taken = take(wanted, self.resource, self.connection.reading.rules, self.transform)
+        taken = take(wanted, self.resource, self.rules)
         as_of = self.now()
         async with self._scope() as session:
             written = await self.writer.write(session, self._target(part), taken, as_of)

@@ -16,13 +16,13 @@ from aisle.core.db import Scope
 from aisle.core.errors import AisleError
 from aisle.core.jobs import JobContext, JobQueue
 from aisle.sources.connections import repository as connections
-from aisle.sources.connections.forms import kind_of
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.types import Connection
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopError, ShopNotFound, ShopRefused
-from aisle.sources.ports import Connector
+from aisle.sources.ports import Connector, ResourceRule
+from aisle.sources.records import Resource
+from aisle.sources.rules.service import Rules
 from aisle.sources.syncing import failing
-from aisle.sources.syncing.ports import Transform
 from aisle.sources.syncing.reading import Interrupted, OpenScope, PartReader
 from aisle.sources.syncing.repository import parts, records, runs
 from aisle.sources.syncing.settling import settle
@@ -41,13 +41,11 @@ class Syncer:
     Attributes:
         opening: Opens shops.
         writer: Compares pages with the live copy.
-        transform: Applies rules.
         now, chance: The clock, and what jitter is made of.
     """
 
     opening: Opening
     writer: Writer
-    transform: Transform
     jobs: JobQueue
     now: Callable[[], datetime]
     chance: Callable[[], float] = random.random
@@ -118,7 +116,7 @@ class _Reading:
         return any(reader.advanced for reader in self._readers)
 
     async def read(self) -> None:
-        kind = kind_of(self.syncer.opening.kinds, self.connection.kind)
+        rules, offers = Rules(self.connection.reading.rules), self.syncer.opening.offers(self.connection)
         async with self.open_scope() as session:
             marks = await parts.marks(session, self.run.source_id)
             ended = {
@@ -126,9 +124,9 @@ class _Reading:
             }
         async with self.syncer.opening.of(self.tenant, self.connection) as connector:
             self._readers = [
-                self._reader(connector, resource, kind.rules[resource], marks.get(resource))
+                self._reader(connector, resource, rules, offers[resource], marks.get(resource))
                 for resource in self.run.resources
-                if resource in kind.rules and resource not in ended
+                if resource in offers and resource not in ended
             ]
             await side_by_side(
                 [partial(self._read_one, reader) for reader in self._readers],
@@ -140,12 +138,14 @@ class _Reading:
             state = await settle(session, self.syncer.jobs, self.run)
         log.info("sources.read", run_id=str(self.run.id), mode=self.run.mode, state=state)
 
-    def _reader(self, connector: Connector, resource: Any, rule: Any, mark: str | None) -> PartReader:
+    def _reader(
+        self, connector: Connector, resource: Resource, rules: Rules, rule: ResourceRule, mark: str | None
+    ) -> PartReader:
         syncer = self.syncer
         return PartReader(
             self.open_scope,
             syncer.writer,
-            syncer.transform,
+            rules,
             syncer.now,
             self.run,
             self.connection,
