@@ -70,8 +70,10 @@ class FakeConnector:
 
     async def _ask(self) -> None:
         fault = self._shop.faults.pop(0) if self._shop.faults else None
-        if fault is not None:
+        if isinstance(fault, Exception):
             raise fault
+        if fault is not None:
+            await fault()
         if self._token.get_secret_value() != self._shop.token:
             raise FixCredentials("The shop does not know this token. Make a new one there.")
         if self._shop.renews:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -10,6 +10,8 @@ from aisle.sources.ports import Broken
 from aisle.sources.records import Record, Resource, record_type
 
 Hook = Callable[[Resource, int], None]
+# What happens at a question: an error, something else that is done first, or nothing.
+Fault = Exception | Callable[[], Awaitable[None]] | None
 
 
 class Killed(BaseException):
@@ -29,7 +31,7 @@ class FakeShop:
         endless: Resources whose last page is given again and again.
         doubled: Resources of which each page gives its first record twice.
         broken: Records that cannot be understood, by resource and id.
-        faults: Raised one a question, in order; None: that question goes well.
+        faults: One a question, in order: raised, or done first; None: that question goes well.
         hook: Called before every page with its resource and its number from 0 of that read; may change the shop, or raise.
         asked: How many pages were given, by resource.
         renews: The token that the next question is answered with and stored; None: the token stays.
@@ -44,7 +46,7 @@ class FakeShop:
     endless: set[Resource] = field(default_factory=set)
     doubled: set[Resource] = field(default_factory=set)
     broken: dict[tuple[Resource, str], Broken] = field(default_factory=dict)
-    faults: list[Exception | None] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
     hook: Hook | None = None
     asked: dict[Resource, int] = field(default_factory=dict)
     renews: str | None = None
@@ -67,8 +69,8 @@ class FakeShop:
         """Return what the shop keeps now, by id."""
         return dict(self._kept.get(resource, {}))
 
-    def fail(self, *faults: Exception | None) -> None:
-        """Answer the next questions with these; None: one that goes well."""
+    def fail(self, *faults: Fault) -> None:
+        """Have these happen at the next questions; None: one that goes well."""
         self.faults.extend(faults)
 
     def newest_first(self, resource: Resource) -> list[Record]:

@@ -13,6 +13,7 @@ from aisle.sources.records import DocumentRecord, ProductRecord, Record, Resourc
 from aisle.sources.records.coding import CONTENT, hash_of_data, sha256_of, to_data
 from aisle.sources.rules.outcomes import Dropped, Refused, Transformed
 from aisle.sources.rules.service import Rules, transform_record
+from aisle.sources.rules.validating import storable
 from aisle.sources.syncing.repository.problems import Problem
 
 MOST_BYTES = 2 * 2**20  # of one record, without the bytes of a document
@@ -59,6 +60,12 @@ class Taken:
     ids: tuple[str, ...]
     items: tuple[str, ...] = ()
 
+    @property
+    def refused(self) -> int:
+        """How many records are in quarantine; one may have several problems."""
+        named = {one.external_id for one in self.problems if one.external_id is not None}
+        return len(named) + sum(one.external_id is None for one in self.problems)
+
 
 def take(page: Page, resource: Resource, rules: Rules) -> Taken:
     """Prepare a page."""
@@ -80,7 +87,7 @@ def take(page: Page, resource: Resource, rules: Rules) -> Taken:
         kept,
         tuple(one for one in gone if one not in kept),
         tuple(found),
-        tuple(dict.fromkeys(_storable_text(one) for one in ids if one)),
+        tuple(dict.fromkeys(storable(one) for one in ids if one)),
         tuple(_called(record) for record in page.records[-3:]),
     )
 
@@ -112,30 +119,13 @@ def _sized(resource: Resource, record: Record, made: Transformed) -> Prepared | 
     return Prepared(record.id, data, record.updated_at, content, resource is Resource.DOCUMENTS)
 
 
-def storable(value: Any) -> Any:
-    """Return JSON values without what the database refuses in texts: NUL and lone surrogates."""
-    if isinstance(value, str):
-        return _storable_text(value)
-    if isinstance(value, dict):
-        return {_storable_text(name): storable(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [storable(one) for one in value]
-    return value
-
-
-def _storable_text(text: str) -> str:
-    if "\0" in text:
-        text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
-    return text if text.isascii() else text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
 def _broken(resource: Resource, broken: Broken) -> Problem:
     return Problem(
         resource,
-        _storable_text(broken.id)[:MOST_ID] if broken.id else None,
+        storable(broken.id)[:MOST_ID] if broken.id else None,
         "unreadable",
-        _storable_text(broken.field)[:200],
-        _storable_text(broken.reason)[:1000],
+        storable(broken.field)[:200],
+        storable(broken.reason)[:1000],
         UNREADABLE,
         _raw(broken.raw),
     )
@@ -144,11 +134,11 @@ def _broken(resource: Resource, broken: Broken) -> Problem:
 def _problem(resource: Resource, record: Record, code: str, field: str, reason: str, action: str) -> Problem:
     return Problem(
         resource,
-        _storable_text(record.id)[:MOST_ID] or None,
+        storable(record.id)[:MOST_ID] or None,
         code,
-        _storable_text(field)[:200],
-        _storable_text(reason)[:1000],
-        _storable_text(action)[:1000],
+        storable(field)[:200],
+        storable(reason)[:1000],
+        storable(action)[:1000],
         _raw(to_data(resource, record)),
     )
 
@@ -157,7 +147,7 @@ def _raw(value: Any) -> dict[str, Any]:
     """What came, as an object: shortened to text where it is large or holds what JSON does not know."""
     text = json.dumps(value, ensure_ascii=False, default=str)
     if len(text) > MOST_RAW:
-        return {"beginning": _storable_text(text[:MOST_RAW])}
+        return {"beginning": storable(text[:MOST_RAW])}
     kept = storable(json.loads(text))
     return kept if isinstance(kept, dict) else {"value": kept}
 
@@ -165,4 +155,4 @@ def _raw(value: Any) -> dict[str, Any]:
 def _called(record: Record) -> str:
     """How people know a record; of what is personal no more than its id."""
     name = record.title if isinstance(record, ProductRecord | DocumentRecord) else None
-    return _storable_text(name or record.id)[:100]
+    return str(storable(name or record.id))[:100]

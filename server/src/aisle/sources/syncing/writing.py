@@ -132,5 +132,5 @@ def _counts(taken: Taken, changes: list[Change]) -> Counts:
         by_action[Action.CHANGE],
         by_action[Action.REMOVE],
         unchanged,
-        len(taken.problems),
+        taken.refused,
     )
