@@ -9,25 +9,29 @@ from uuid import UUID
 
 from shops import ADDRESS, ShopClock
 
+from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.core.clock import SystemClock
 from aisle.core.db import Database, Scope
-from aisle.core.jobs import JobContext, JobQueue, Runner
+from aisle.core.jobs import JobQueue, Runner
 from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.vault import Vault
+from aisle.retrieval.indexing import Indexer
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.service import Sources
 from aisle.sources.connections.types import Connection
 from aisle.sources.connections.wanted import WantedReading, WantedSource
 from aisle.sources.fake import RULES, FakeKind, FakeShop, Killed
+from aisle.sources.going_live.service import GoingLive
 from aisle.sources.records import Resource
 from aisle.sources.syncing import starting
 from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
 from aisle.sources.syncing.named import NamedReader
 from aisle.sources.syncing.removing import RemoveSource, finish_removal
-from aisle.sources.syncing.repository import parts, records, runs
 from aisle.sources.syncing.running import Syncer
-from aisle.sources.syncing.types import Cause, Mode, Named, Run, RunId, RunState
+from aisle.sources.syncing.types import Cause, Mode, Named, Run
 from aisle.sources.syncing.writing import Writer
 from aisle.tenants.types import Store
+from aisle.worker.handlers.going_live import GoingLiveHandlers
 
 Rows = dict[str, dict[str, Any]]
 QUEUES = {"sources": 4, "push": 4, "going_live": 4, "upkeep": 4}
@@ -68,6 +72,7 @@ class SourceWorld:
     shop: FakeShop
     shops: dict[str, FakeShop]
     told: Told
+    indexer: Indexer
     _key: bytes
 
     @property
@@ -140,7 +145,7 @@ class SourceWorld:
             SyncSource: lambda message, context: self.syncer.read(context, message.run_id),
             ReadNamed: lambda message, context: NamedReader(self.syncer).read(context, message.run_id),
             RemoveSource: lambda message, context: finish_removal(context, self.jobs, message),
-            GoLive: adopt,
+            GoLive: GoingLiveHandlers(GoingLive(self.indexer, self.jobs, SystemClock())).go_live,
         }
         runner = Runner(self.database, self.dispatcher, self._key, handlers, QUEUES)
         return await runner.run_until_idle()
@@ -157,17 +162,6 @@ class SourceWorld:
                 await self.come_back()
 
 
-async def adopt(message: GoLive, context: JobContext) -> None:
-    """Let a run go live, as far as the copy of the shop is concerned."""
-    async with context.scope() as session:
-        run = await runs.find(session, message.run_id, lock=True)
-        if run is None or run.state is not RunState.STAGED:
-            return
-        await records.adopt(session, run.source_id, run.id)
-        await parts.keep_marks(session, run.source_id, run.id)
-        await runs.set_state(session, RunId(run.id), RunState.LIVE)
-
-
 def make_world(
     store: Store, database: Database, dispatch: Database, key: bytes, vault: Vault, rules: Any = RULES
 ) -> SourceWorld:
@@ -177,7 +171,11 @@ def make_world(
     opening = Opening(
         database, vault, {"fake": FakeKind(shops, rules)}, lambda _: NoWayOut(), lambda: datetime.now(UTC)
     )
+    embedder = HashedEmbedder()
     chance = random.Random(7).random
     syncer = Syncer(opening, Writer(vault, told), jobs, lambda: datetime.now(UTC), chance)
     service = Sources(database, opening, jobs, chance)
-    return SourceWorld(store, database, dispatch, jobs, service, syncer, shops[ADDRESS], shops, told, key)
+    indexer = Indexer({embedder.name: embedder}, jobs)
+    return SourceWorld(
+        store, database, dispatch, jobs, service, syncer, shops[ADDRESS], shops, told, indexer, key
+    )

@@ -386,5 +386,5 @@ def assemble(
         warner,
         providers,
         local_models,
-        make_sources(settings, database, vault, jobs, egress, parser),
+        make_sources(settings, database, vault, jobs, egress, parser, indexer),
     )

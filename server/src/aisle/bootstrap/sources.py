@@ -14,11 +14,12 @@ from aisle.core.http.egress import GuardedFetch
 from aisle.core.jobs import JobQueue
 from aisle.core.settings import Settings
 from aisle.core.vault import Vault
+from aisle.retrieval.indexing import Indexer
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.service import Sources
+from aisle.sources.going_live.immediate import ImmediateFacts
 from aisle.sources.ports import Kind
 from aisle.sources.syncing.named import NamedReader
-from aisle.sources.syncing.ports import NothingImmediate
 from aisle.sources.syncing.running import Syncer
 from aisle.sources.syncing.writing import Writer
 
@@ -39,12 +40,13 @@ def make_sources(
     jobs: JobQueue,
     egress: GuardedFetch,
     parser: RecognisingParser,
+    indexer: Indexer,
     kinds: Mapping[str, Kind] = KINDS,
 ) -> SourceParts:
     """Put them together. kinds: in place of all that there are."""
     tools = {"convert": parser.convert, "folders": settings.readable_folders}
-    clock = SystemClock().now
-    opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock, tools)
-    syncer = Syncer(opening, Writer(vault, NothingImmediate()), jobs, clock)
+    clock = SystemClock()
+    opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools)
+    syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)
     service = Sources(database, opening, jobs, random.random)
     return SourceParts(service, syncer, NamedReader(syncer))

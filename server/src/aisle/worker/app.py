@@ -62,7 +62,6 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "ingest": parts.settings.worker_jobs,
         "catalog": parts.settings.worker_jobs,
         "upkeep": 1,
-        "going_live": 1,
         "vectors": 1,
         "index": 1,
         "mail": MAILS_AT_ONCE,

@@ -22,12 +22,3 @@ class Immediate(Protocol):
         The caller has left out what is older than the live copy. Nothing slow happens here.
         """
         ...
-
-
-class NothingImmediate:
-    """For parts that show nothing."""
-
-    async def apply_now(
-        self, session: Session, source_id: UUID, resource: Resource, changes: Sequence[Change]
-    ) -> None:
-        """Do nothing: the live copy is all there is."""

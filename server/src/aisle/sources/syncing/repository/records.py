@@ -205,34 +205,6 @@ async def write_live(session: Session, source_id: UUID, run_id: UUID, changes: S
         )
 
 
-async def adopt(session: Session, source_id: UUID, run_id: UUID) -> int:
-    """Make what a run would change the live copy; return how many records changed.
-
-    Called in the transaction in which everything else of the run goes live. What the live copy learned later than the run did,
-    as by an event meanwhile, stays.
-    """
-    gone = await session.execute(
-        "DELETE FROM source_record r USING sync_change c WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $4"
-        " AND c.action = 'remove' AND r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $3"
-        " AND r.resource = c.resource AND r.external_id = c.external_id AND r.as_of <= c.as_of",
-        *session.tenant,
-        source_id,
-        run_id,
-    )
-    kept = await session.execute(
-        "INSERT INTO source_record AS r (organization_id, store_id, source_id, run_id, resource, external_id, data, hash, shop_time,"
-        " as_of) SELECT organization_id, store_id, $3, run_id, resource, external_id, data, hash, shop_time, as_of"
-        " FROM sync_change WHERE organization_id = $1 AND store_id = $2 AND run_id = $4 AND action <> 'remove'"
-        " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET data = excluded.data,"
-        " hash = excluded.hash, shop_time = excluded.shop_time, as_of = excluded.as_of, run_id = excluded.run_id"
-        " WHERE r.as_of <= excluded.as_of",
-        *session.tenant,
-        source_id,
-        run_id,
-    )
-    return gone + kept
-
-
 async def remove_everything(session: Session, source_id: UUID, run_id: UUID, now: datetime) -> int:
     """Have a run take away all that a source holds; return how many records that is."""
     return await session.execute(
