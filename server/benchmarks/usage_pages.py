@@ -19,14 +19,14 @@ MONTH = timedelta(days=28)
 EVENTS = """
 INSERT INTO aisle.usage_event
 SELECT $1, $2::timestamptz + n * ($4::interval / $5), gen_random_uuid(), false, now(), ($3::uuid[])[1 + n % 10], NULL, NULL, NULL, 'secret:1', NULL,
-       'answer', 'm', 'stub', 'model-' || n % 20, 'done', NULL, false, 1000, 200, 0, 0, 0, 0.01, 'USD', NULL, 0.2, 1.5
+       'answer', 'answer', 'm', 'stub', 'model-' || n % 20, 'done', NULL, false, 1000, 200, 0, 0, 0, 0.01, 'USD', NULL, 0.2, 1.5
 FROM generate_series($6::bigint, $7) n
 """
 DAYS = """
 INSERT INTO aisle.usage_day
-SELECT organization_id, (at AT TIME ZONE 'UTC')::date, store_id, assistant_id, key_id, purpose, provider, model, currency,
+SELECT organization_id, (at AT TIME ZONE 'UTC')::date, store_id, assistant_id, key_id, purpose, duty, provider, model, currency,
        count(*), 0, 0, 0, sum(tokens_in), sum(tokens_out), 0, 0, sum(cost), 0
-FROM aisle.usage_event WHERE organization_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9
+FROM aisle.usage_event WHERE organization_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
 BY_DAY = "SELECT day, sum(calls), sum(tokens_in), sum(cost) FROM usage_day WHERE organization_id = $1 GROUP BY 1 ORDER BY 1"
 BY_CALL = (

@@ -15,6 +15,7 @@ CREATE TABLE aisle.usage_hold (
   principal       text,
   request_id      text,
   purpose         text NOT NULL,
+  duty            text NOT NULL,                    -- answer, shadow, vote, referee
   endpoint        text NOT NULL,                    -- the model's name in the settings
   provider        text NOT NULL,
   model           text NOT NULL,                    -- as its provider calls it
@@ -39,6 +40,7 @@ CREATE TABLE aisle.usage_event (
   principal        text,
   request_id       text,
   purpose          text NOT NULL,
+  duty             text NOT NULL,                   -- what became of its answer: handed on, compared, one of several, a choice
   endpoint         text NOT NULL,
   provider         text NOT NULL,
   model            text NOT NULL,
@@ -68,6 +70,7 @@ CREATE TABLE aisle.usage_day (
   assistant_id     uuid,
   key_id           uuid,
   purpose          text NOT NULL,
+  duty             text NOT NULL,
   provider         text NOT NULL,
   model            text NOT NULL,
   currency         text,                            -- null: the price is unknown
@@ -83,7 +86,7 @@ CREATE TABLE aisle.usage_day (
   saved            numeric NOT NULL
 ) WITH (fillfactor = 50);
 CREATE UNIQUE INDEX usage_day_place ON aisle.usage_day
-  (organization_id, day, store_id, assistant_id, key_id, purpose, provider, model, currency) NULLS NOT DISTINCT;
+  (organization_id, day, store_id, assistant_id, key_id, purpose, duty, provider, model, currency) NULLS NOT DISTINCT;
 
 -- What may be spent in a month or a day (of UTC), by an organization or by one of its stores: money or tokens.
 CREATE TABLE aisle.budget (
@@ -171,16 +174,16 @@ CREATE FUNCTION aisle.count_usage(tenant uuid, events aisle.usage_event[], opene
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp AS $$
 -- Adds new events to their days, and events and holds to the counts of budgets that are there.
 BEGIN
-  INSERT INTO usage_day AS d (organization_id, day, store_id, assistant_id, key_id, purpose, provider, model, currency,
+  INSERT INTO usage_day AS d (organization_id, day, store_id, assistant_id, key_id, purpose, duty, provider, model, currency,
                               calls, failed, cached, estimated, tokens_in, tokens_out, cached_tokens, reasoning_tokens, cost, saved)
-  SELECT tenant, (e.at AT TIME ZONE 'UTC')::date, e.store_id, e.assistant_id, e.key_id, e.purpose, e.provider, e.model, e.currency,
+  SELECT tenant, (e.at AT TIME ZONE 'UTC')::date, e.store_id, e.assistant_id, e.key_id, e.purpose, e.duty, e.provider, e.model, e.currency,
          count(*) FILTER (WHERE NOT e.correction), count(*) FILTER (WHERE e.outcome IN ('refused', 'failed', 'died') AND NOT e.correction),
          count(*) FILTER (WHERE e.outcome = 'cached'), count(*) FILTER (WHERE e.estimated AND NOT e.correction),
          sum(e.tokens_in), sum(e.tokens_out), sum(e.cached_tokens), sum(e.reasoning_tokens), sum(coalesce(e.cost, 0)), sum(coalesce(e.saved, 0))
   FROM unnest(events) e
-  GROUP BY 2, 3, 4, 5, 6, 7, 8, 9
-  ORDER BY 2, 3, 4, 5, 6, 7, 8, 9                   -- in one order for all, so that nobody waits in a circle
-  ON CONFLICT (organization_id, day, store_id, assistant_id, key_id, purpose, provider, model, currency) DO UPDATE SET
+  GROUP BY 2, 3, 4, 5, 6, 7, 8, 9, 10
+  ORDER BY 2, 3, 4, 5, 6, 7, 8, 9, 10                 -- in one order for all, so that nobody waits in a circle
+  ON CONFLICT (organization_id, day, store_id, assistant_id, key_id, purpose, duty, provider, model, currency) DO UPDATE SET
     calls = d.calls + excluded.calls, failed = d.failed + excluded.failed, cached = d.cached + excluded.cached,
     estimated = d.estimated + excluded.estimated, tokens_in = d.tokens_in + excluded.tokens_in,
     tokens_out = d.tokens_out + excluded.tokens_out, cached_tokens = d.cached_tokens + excluded.cached_tokens,
@@ -374,7 +377,7 @@ BEGIN
     RETURNING h.*
   ), kept AS (
     INSERT INTO usage_event
-    SELECT organization_id, at, id, false, now(), store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, endpoint,
+    SELECT organization_id, at, id, false, now(), store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, duty, endpoint,
            provider, model, 'died', NULL, true, tokens_in, tokens_out, 0, 0, 0, cost, currency, NULL, NULL, NULL
     FROM went ON CONFLICT DO NOTHING RETURNING *
   )

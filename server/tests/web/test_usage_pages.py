@@ -15,7 +15,7 @@ from aisle.core.db import Scope
 from aisle.core.ids import new_id
 from aisle.identity.keys.service import create_key
 from aisle.llm.catalogue import Cost
-from aisle.llm.gateway import Call, Ended, Outcome, Payer, Purpose, Try
+from aisle.llm.gateway import Call, Duty, Ended, Outcome, Payer, Purpose, Try
 from aisle.llm.usage import Usage
 from aisle.usage.observer import LedgerObserver
 from aisle.web.pagination import encode_cursor
@@ -24,13 +24,18 @@ TODAY = datetime.now(UTC).replace(hour=0, minute=0, second=1)
 
 
 async def spend(
-    shop: Shop, took: str | None = "0.01", days_ago: int = 0, model: str = "a-1", **payer: Any
+    shop: Shop,
+    took: str | None = "0.01",
+    days_ago: int = 0,
+    model: str = "a-1",
+    duty: Duty = Duty.ANSWER,
+    **payer: Any,
 ) -> None:
     """Make a call of a store, from its beginning to its end."""
     who = replace(Payer(shop.store.organization_id, shop.store.id, principal="secret:1"), **payer)
     at = TODAY - timedelta(days=days_ago)
     most = Cost(Decimal(took), "USD") if took else None
-    planned = Try(Call(Purpose.ANSWER, payer=who), "a", "stub", model, at, 1, most, 10, 90)
+    planned = Try(Call(Purpose.ANSWER, payer=who, duty=duty), "a", "stub", model, at, 1, most, 10, 90)
     held = await LedgerObserver(shop.site.parts.ledger).reserve(planned)
     await held.settle(Outcome(Ended.DONE, Usage(model, 10, 20), False, most, 0.1, 0.2))
 
@@ -60,7 +65,7 @@ async def read(http: Any, **asked: Any) -> Any:
 async def test_sums_by_everything_agree_with_the_calls(shop: Shop, owner: Any) -> None:
     assistant, key, said = new_id(), new_id(), new_id()
     await spend(shop, assistant_id=assistant, key_id=key, conversation_id=said)
-    await spend(shop, days_ago=1, model="b-1")
+    await spend(shop, days_ago=1, model="b-1", duty=Duty.SHADOW)
     await spend(shop, None, days_ago=1, store_id=None)
     keys = {
         "day": {str((TODAY - timedelta(days=n)).date()) for n in (0, 1)},
@@ -69,6 +74,7 @@ async def test_sums_by_everything_agree_with_the_calls(shop: Shop, owner: Any) -
         "key": {str(key), None},
         "model": {"stub/a-1", "stub/b-1"},
         "purpose": {"answer"},
+        "duty": {"answer", "shadow"},
     }
     for by, wanted in keys.items():
         page = await read(owner, by=by)
@@ -103,6 +109,7 @@ async def test_filters_and_days_narrow(shop: Shop, owner: Any) -> None:
     await spend(shop, model="a-1")
     await spend(shop, model="b-1", days_ago=3)
     assert (await read(owner, model="b-1"))["totals"]["calls"] == 1
+    assert (await read(owner, duty="shadow"))["totals"]["calls"] == 0
     assert (await read(owner, **{"from": str(TODAY.date())}))["totals"]["calls"] == 1
     assert (await read(owner, purpose="judge"))["totals"]["calls"] == 0
     assert (await read(owner, key_id=str(new_id())))["items"] == []

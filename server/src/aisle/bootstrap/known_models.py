@@ -100,7 +100,7 @@ class KnownModels:
         self, name: str, embedder: ManagedEmbedder, catalogue: Catalogue, weights: Weights | None = None
     ) -> ModelView:
         remote = self.settings.embedders.get(name)
-        provider = LOCAL if remote is None else _provider(self.settings, remote)
+        provider = LOCAL if remote is None else provider_of(self.settings, remote)
         called = embedder.name if remote is None else remote.model
         card = ModelCard(called, LOCAL) if remote is None else catalogue.find(provider, called)
         return ModelView(
@@ -150,7 +150,8 @@ def _quoting(is_usual: bool) -> ModelView:
     )
 
 
-def _provider(settings: Settings, one: RemoteEmbedderSettings) -> str:
+def provider_of(settings: Settings, one: RemoteEmbedderSettings) -> str:
+    """Return whose prices a remote embedder has."""
     usual = {"openai": settings.openai_base_url or OPENAI_URL, "gemini": GEMINI_URL}
     return PROVIDERS.get(urlsplit(one.base_url or usual[one.kind]).hostname, OTHER)
 

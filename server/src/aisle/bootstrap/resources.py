@@ -28,6 +28,7 @@ from aisle.bootstrap.known_models import KnownModels
 from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.local_models import make_local_models
 from aisle.bootstrap.mailers import make_mailer
+from aisle.bootstrap.metering import meter_outside
 from aisle.bootstrap.providers import OwnProviders, make_providers
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
@@ -309,6 +310,8 @@ def assemble(
     limits, warner = make_limits(settings, secrets, database), Warner(database, jobs)
     ledger = make_ledger(settings, database, warner)
     observe_calls(chat_models, ledger, limits)
+    names = embedder_names or {name: name for name in embedders}
+    meter_outside(settings, names, embedders, rerankers, chat_models.gateway)
     book = PromptBook(database)
     turns = Turns(
         database,
@@ -372,7 +375,7 @@ def assemble(
             settings,
             chat_models,
             embedders,
-            embedder_names or {name: name for name in embedders},
+            names,
             embedder.name,
             reranking,
             providers,

@@ -34,7 +34,7 @@ def show_usage(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print a table for spreadsheets.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Show calls, tokens and money by day, store, assistant, model, purpose, key or conversation."""
+    """Show calls, tokens and money by day, store, assistant, model, purpose, duty, key or conversation."""
     wanted = Wanted(*usual_days(_day(first), _day(last), datetime.now(UTC).date()))
     page = run(_sums(store, organization, by, wanted))
     if as_csv:

@@ -7,10 +7,18 @@ from aisle.llm.usage import Usage
 
 
 class EmbedderUnavailable(Unavailable):
-    """The embedder cannot answer now: its model is missing, damaged, still loading or it is being shut down."""
+    """The embedder cannot answer now: its model is missing, damaged, still loading or it is being shut down.
+
+    Attributes:
+        sent: Whether its server may have read the texts, and charge for that.
+    """
 
     code = "embedder_unavailable"
     title = "The embedder is not available"
+
+    def __init__(self, detail: str = "", *, sent: bool = False, **extra: Any) -> None:
+        super().__init__(detail, **extra)
+        self.sent = sent
 
 
 class EmbedderBusy(EmbedderUnavailable):
@@ -49,10 +57,18 @@ class EmbedderChanged(EmbedderNonsense):
 
 
 class RerankerUnavailable(Unavailable):
-    """The reranker cannot answer in time; the order before it stays."""
+    """The reranker cannot answer in time; the order before it stays.
+
+    Attributes:
+        sent: Whether its server may have read the texts, and charge for that.
+    """
 
     code = "reranker_unavailable"
     title = "The reranker is not available"
+
+    def __init__(self, detail: str = "", *, sent: bool = False, **extra: Any) -> None:
+        super().__init__(detail, **extra)
+        self.sent = sent
 
 
 class ChatModelUnavailable(Unavailable):

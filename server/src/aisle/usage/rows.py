@@ -8,7 +8,7 @@ from uuid import UUID
 
 from aisle.core.ids import new_id
 from aisle.llm.catalogue import Cost
-from aisle.llm.gateway import Outcome, Payer, Purpose, Try
+from aisle.llm.gateway import Duty, Outcome, Payer, Purpose, Try
 
 # By the names of columns, with values that JSON has: the database reads them back as what its columns are.
 Row = Mapping[str, Any]
@@ -21,6 +21,7 @@ def hold_of(planned: Try) -> Row:
         "at": planned.at.isoformat(),
         **payer_columns(planned.call.payer),
         "purpose": planned.call.purpose.value,
+        "duty": planned.call.duty.value,
         "endpoint": planned.endpoint,
         "provider": planned.provider,
         "model": planned.model,
@@ -56,6 +57,7 @@ def cached_of(payer: Payer, purpose: Purpose, model: str, at: datetime, saved: C
         "at": at.isoformat(),
         **payer_columns(payer),
         "purpose": purpose.value,
+        "duty": Duty.ANSWER.value,
         "endpoint": model,
         "provider": "aisle",
         "model": model,

@@ -22,6 +22,7 @@ class By(StrEnum):
     ASSISTANT = "assistant"
     MODEL = "model"
     PURPOSE = "purpose"
+    DUTY = "duty"
     KEY = "key"
     CONVERSATION = "conversation"
 
@@ -36,6 +37,7 @@ class Wanted:
     assistant_id: UUID | None = None
     key_id: UUID | None = None
     purpose: str | None = None
+    duty: str | None = None
     model: str | None = None
     conversation_id: UUID | None = None
     outcome: str | None = None

@@ -16,7 +16,7 @@ from aisle.core.errors import Forbidden
 from aisle.identity.policy import allow
 from aisle.identity.types import Action, Caller, Place
 from aisle.knowledge.errors import InvalidCursor
-from aisle.llm.gateway import Purpose
+from aisle.llm.gateway import Duty, Purpose
 from aisle.usage import calls
 from aisle.usage.summing import sums
 from aisle.usage.views import By, Wanted, usual_days
@@ -49,12 +49,14 @@ def wanted(
     assistant_id: UUID | None = None,
     key_id: UUID | None = None,
     purpose: Purpose | None = None,
+    duty: Annotated[Duty | None, Query(description="What became of the call's answer.")] = None,
     model: Annotated[Storable | None, Query(max_length=200, description="As its provider calls it.")] = None,
 ) -> Wanted:
     """Read which calls are meant. Raises SpanRefused."""
     days = usual_days(first, last, SystemClock().now().date())
     named = purpose.value if purpose else None
-    return Wanted(*days, assistant_id=assistant_id, key_id=key_id, purpose=named, model=model)
+    kept = duty.value if duty else None
+    return Wanted(*days, assistant_id=assistant_id, key_id=key_id, purpose=named, duty=kept, model=model)
 
 
 async def scope_read(

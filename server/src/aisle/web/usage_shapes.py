@@ -34,7 +34,7 @@ class UsageSums(BaseModel):
 
 
 class UsageGroup(UsageSums):
-    """Sums of one day, store, assistant, model, purpose, key or conversation; key is null for calls that have none."""
+    """Sums of one day, store, assistant, model, purpose, duty, key or conversation; key is null for calls that have none."""
 
     key: str | None
 
@@ -63,6 +63,7 @@ class CallShown(BaseModel):
     principal: str | None
     request_id: str | None
     purpose: str
+    duty: str
     endpoint: str
     provider: str
     model: str

@@ -62,7 +62,7 @@ class ModelReranker:
                     continue
                 raise RerankerUnavailable(refusal.detail) from None
             except OutsideUnavailable as failure:
-                raise RerankerUnavailable(failure.detail) from None
+                raise RerankerUnavailable(failure.detail, sent=failure.sent) from None
             self._forms = [form]
             return found
         raise RerankerUnavailable("The reranker takes none of the known forms.")

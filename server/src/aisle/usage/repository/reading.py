@@ -18,13 +18,15 @@ KEYS = {
     By.ASSISTANT: "assistant_id::text",
     By.MODEL: "provider || '/' || model",
     By.PURPOSE: "purpose",
+    By.DUTY: "duty",
     By.KEY: "key_id::text",
     By.CONVERSATION: "conversation_id::text",
 }
-# $1 organization, $2 and $3 first and last day, $4 to $8 what is filtered by. A calls' row looks like a day's with one call.
+# $1 organization, $2 and $3 first and last day, $4 to $9 what is filtered by. A calls' row looks like a day's with one call.
 FILTERS = (
     " AND ($4::uuid IS NULL OR store_id = $4) AND ($5::uuid IS NULL OR assistant_id = $5) AND ($6::uuid IS NULL OR key_id = $6)"
     " AND ($7::text IS NULL OR purpose = $7) AND ($8::text IS NULL OR model = $8)"
+    " AND ($9::text IS NULL OR duty = $9)"
 )
 DAYS = f"SELECT * FROM usage_day WHERE organization_id = $1 AND day >= $2 AND day <= $3{FILTERS}"
 TALKS = (
@@ -36,13 +38,13 @@ TALKS = (
     f" AND conversation_id IS NOT NULL{FILTERS}"
 )
 CALLS = (
-    "SELECT id, at, correction, store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, endpoint, provider,"
+    "SELECT id, at, correction, store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, duty, endpoint, provider,"
     " model, outcome, error, estimated, tokens_in, tokens_out, cached_tokens, stored_tokens, reasoning_tokens, cost, currency, saved,"
     " first_seconds, seconds FROM usage_event WHERE organization_id = $1"
     " AND at >= ($2::date)::timestamp AT TIME ZONE 'UTC' AND at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'"
-    f"{FILTERS} AND ($9::uuid IS NULL OR conversation_id = $9) AND ($10::text IS NULL OR outcome = $10)"
-    " AND ($11::timestamptz IS NULL OR (at, id, correction) < ($11, $12::uuid, $13::boolean))"
-    " ORDER BY at DESC, id DESC, correction DESC LIMIT $14"
+    f"{FILTERS} AND ($10::uuid IS NULL OR conversation_id = $10) AND ($11::text IS NULL OR outcome = $11)"
+    " AND ($12::timestamptz IS NULL OR (at, id, correction) < ($12, $13::uuid, $14::boolean))"
+    " ORDER BY at DESC, id DESC, correction DESC LIMIT $15"
 )
 
 
@@ -51,7 +53,7 @@ async def list_sums(session: Session, by: By, wanted: Wanted, after: str | None,
     rows = TALKS if by is By.CONVERSATION else DAYS
     return await session.fetch(
         f"WITH found AS (SELECT coalesce({KEYS[by]}, '') AS key, rows.* FROM ({rows}) AS rows),"
-        " page AS (SELECT DISTINCT key FROM found WHERE $9::text IS NULL OR key > $9 ORDER BY key LIMIT $10)"
+        " page AS (SELECT DISTINCT key FROM found WHERE $10::text IS NULL OR key > $10 ORDER BY key LIMIT $11)"
         f" SELECT key, currency, {SUMS} FROM found WHERE key IN (SELECT key FROM page) GROUP BY key, currency ORDER BY key, currency",
         *_arguments(session, wanted),
         after,
@@ -89,4 +91,5 @@ def _arguments(session: Session, wanted: Wanted) -> tuple[Any, ...]:
         wanted.key_id,
         wanted.purpose,
         wanted.model,
+        wanted.duty,
     )

@@ -6,12 +6,13 @@ from aisle.bootstrap.resources import Resources
 from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.clock import SystemClock
-from aisle.core.jobs import Handler, JobMessage
+from aisle.core.jobs import Handler, JobContext, JobMessage
 from aisle.core.resealing import ResealTenant
 from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
 from aisle.knowledge.ports import DocumentParser
+from aisle.llm.gateway.calls import Payer, paid_by
 from aisle.notifications.jobs import SendMail
 from aisle.retrieval.feeding import Feeder
 from aisle.retrieval.jobs import (
@@ -47,7 +48,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     organizations = OrganizationHandlers(parts.jobs)
     going_live = GoingLiveHandlers(GoingLive(parts.indexer, parts.jobs, SystemClock()))
     sources = SourceHandlers(parts.sources, parts.jobs)
-    return {
+    made: Mapping[type[JobMessage], Handler] = {
         IngestDocuments: knowledge.ingest,
         SettleIngest: knowledge.settle,
         EraseDocument: knowledge.erase,
@@ -71,3 +72,16 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ReadNamed: sources.read_named,
         RemoveSource: sources.remove,
     }
+    return {message: paid(handler) for message, handler in made.items()}
+
+
+def paid(handler: Handler) -> Handler:
+    """Have the tenant that a job was signed for pay for the models that it asks."""
+
+    async def run(message: JobMessage, context: JobContext) -> None:
+        tenant = context.tenant
+        payer = Payer(tenant.organization_id, tenant.store_id, principal=tenant.principal)
+        with paid_by(payer):
+            await handler(message, context)
+
+    return run

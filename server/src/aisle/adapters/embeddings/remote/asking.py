@@ -70,9 +70,9 @@ class Lane:
                 raise TextsRefused(refusal.detail) from None
             raise EmbedderMisconfigured(f"{refusal.detail} Look at its key, model and address.") from None
         except OutsideNonsense as nonsense:
-            raise EmbedderNonsense(nonsense.detail) from None
+            raise EmbedderNonsense(nonsense.detail, sent=nonsense.sent) from None
         except OutsideUnavailable as failure:
-            raise EmbedderUnavailable(failure.detail) from None
+            raise EmbedderUnavailable(failure.detail, sent=failure.sent) from None
 
     def _reader(self, count: int) -> Callable[[bytes], list[NDArray[np.float64]]]:
         def read(answer: bytes) -> list[NDArray[np.float64]]:
