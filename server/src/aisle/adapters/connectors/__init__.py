@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from aisle.adapters.connectors.api import KIND as API
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.shopify import SHOPIFY
 from aisle.adapters.connectors.website import WEBSITE
@@ -12,5 +13,6 @@ KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
     MAGENTO.name: MAGENTO,
     WEBSITE.name: WEBSITE,
+    API.name: API,
     WOOCOMMERCE.name: WOOCOMMERCE,
 }

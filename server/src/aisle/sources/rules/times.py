@@ -28,7 +28,7 @@ def read_time(value: Any, form: str = "iso", zone: str = "UTC") -> datetime:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(zone))
         return moment.astimezone(UTC)
-    except (ZoneInfoNotFoundError, IsADirectoryError):
+    except (ZoneInfoNotFoundError, OSError):
         raise CannotApply("no_such_zone", f"There is no time zone {zone!r}.") from None
     except (ValueError, OverflowError, ArithmeticError, TypeError):
         said = repr(value)[:60]
@@ -44,3 +44,23 @@ def _read(value: Any, form: str) -> datetime:
     if form == "rfc2822":
         return email.utils.parsedate_to_datetime(value)
     return datetime.fromisoformat(value.strip()) if form == "iso" else datetime.strptime(value.strip(), form)
+
+
+def write_time(moment: datetime, form: str, zone: str = "UTC") -> str | int:
+    """Return a moment in a form as of `read_time`, and iso-milliseconds. Raises CannotApply for a zone that there is not."""
+    try:
+        local = moment.astimezone(ZoneInfo(zone))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise CannotApply("no_such_zone", f"There is no time zone {zone!r}.") from None
+    match form:
+        case "iso":
+            return local.isoformat(timespec="seconds").replace("+00:00", "Z")
+        case "iso-milliseconds":
+            return local.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        case "seconds":
+            return int(moment.timestamp())
+        case "milliseconds":
+            return int(moment.timestamp() * 1000)
+        case "rfc2822":
+            return email.utils.format_datetime(local)
+    return local.strftime(form)

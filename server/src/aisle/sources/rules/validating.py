@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import MISSING, fields
+from functools import cache
+from typing import Any, get_args, get_type_hints
 
 from pydantic import ValidationError
 
-from aisle.sources.records import DocumentRecord, ProductRecord, Record, Resource, VariantRecord
+from aisle.sources.records import DocumentRecord, ProductRecord, Record, Resource, VariantRecord, record_type
 from aisle.sources.records.coding import from_data, to_data
 from aisle.sources.rules.outcomes import Problem
 
@@ -23,7 +25,7 @@ def validated(resource: Resource, data: dict[str, Any]) -> Record | Sequence[Pro
     """Return the record that data makes, or all that is wrong with it."""
     record_id = data.get("id") if isinstance(data.get("id"), str) else None
     try:
-        record = from_data(resource, storable(data))
+        record = from_data(resource, dict.fromkeys(_said_as_none(resource)) | storable(data))
     except ValidationError as error:
         return [_problem(found, record_id) for found in error.errors(include_url=False, include_input=False)]
     problems = [
@@ -31,6 +33,17 @@ def validated(resource: Resource, data: dict[str, Any]) -> Record | Sequence[Pro
         for code, field, reason in _unsound(resource, record)
     ]
     return problems or record
+
+
+@cache
+def _said_as_none(resource: Resource) -> tuple[str, ...]:
+    """Return the fields that must be there and may be None: not to be there is the same."""
+    kind = record_type(resource)
+    hints = get_type_hints(kind)
+    bare = [
+        field.name for field in fields(kind) if field.default is MISSING and field.default_factory is MISSING
+    ]
+    return tuple(name for name in bare if type(None) in get_args(hints[name]))
 
 
 def storable(value: Any) -> Any:
