@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
@@ -254,7 +254,8 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One request. credentials: headers that never follow a redirect to another origin. redirects: followed; 0: one is the answer. repeatable: may be sent again after a failure."""
+    """One request. credentials: headers that never follow a redirect to another origin. redirects: followed; 0: one is the answer.
+    into: Where a good (2xx) body may be written instead of being kept in memory; it is emptied before. repeatable: may be sent again after a failure."""
 
     method: str
     url: str
@@ -264,6 +265,7 @@ class Request:
     most_bytes: int = 32 * 2**20
     seconds: float = 60.0
     redirects: int = 3
+    into: BinaryIO | None = field(default=None, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,4 +106,7 @@ async def test_kinds_that_exist_know_their_shops_and_no_others() -> None:
 
 async def test_options_that_are_filled_in_fit_the_kind() -> None:
     found = await detect("shop.example/start?utm_source=x", KINDS.values(), Shop({"/start": b"<html>"}))
-    assert KINDS["website"].options.model_validate(dict(found[-1].options)).address == "https://shop.example/start"
+    assert (
+        KINDS["website"].options.model_validate(dict(found[-1].options)).address
+        == "https://shop.example/start"
+    )

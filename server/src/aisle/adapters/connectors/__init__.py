@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aisle.adapters.connectors.api import KIND as API
+from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.shopify import SHOPIFY
 from aisle.adapters.connectors.website import WEBSITE
@@ -12,6 +13,7 @@ from aisle.sources.ports import Kind
 KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
     MAGENTO.name: MAGENTO,
+    FEED.name: FEED,
     WEBSITE.name: WEBSITE,
     API.name: API,
     WOOCOMMERCE.name: WOOCOMMERCE,

@@ -1,8 +1,9 @@
 """The guarded way out as connectors know it."""
 
 from collections.abc import AsyncIterator
+from typing import BinaryIO
 
-from aisle.core.http.egress import Call, EgressRefused, GuardedClient, GuardedFetch
+from aisle.core.http.egress import Answered, Call, EgressRefused, GuardedClient, GuardedFetch
 from aisle.core.http.errors import OutsideNonsense, OutsideUnavailable
 from aisle.sources.errors import BrokenData, RetryLater, ShopError, ShopRefused
 from aisle.sources.ports import Answer, Request
@@ -18,7 +19,7 @@ class GuardedOutside:
         """Ask once and read the whole answer, whatever its status."""
         try:
             async with self._client.open(_call(request)) as answered:
-                body = b"".join([portion async for portion in answered.portions])
+                body = await _kept(answered, request.into if 200 <= answered.status < 300 else None)
                 headers = {name.lower(): value for name, value in answered.headers.items()}
                 return Answer(answered.url, answered.status, headers, body)
         except (EgressRefused, OutsideUnavailable) as error:
@@ -38,6 +39,17 @@ class GuardedOutside:
     async def close(self) -> None:
         """Let connections go."""
         await self._client.close()
+
+
+async def _kept(answered: Answered, into: BinaryIO | None) -> bytes:
+    """Return the body, or write it where it is wanted and return nothing."""
+    if into is None:
+        return b"".join([portion async for portion in answered.portions])
+    into.seek(0)
+    into.truncate()
+    async for portion in answered.portions:
+        into.write(portion)
+    return b""
 
 
 def _call(request: Request) -> Call:
