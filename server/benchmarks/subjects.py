@@ -37,6 +37,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "streams": Subject("Streams: an event, thousands open, stops, long conversations", 600),
     "catalogue": Subject("Importing products against a raw COPY", 300),
     "ingest": Subject("Importing documents with the local model against the bare model", 300),
+    "shopify": Subject("Reading a Shopify shop in bulk and within its limits", 300),
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),
     "isolation": Subject("Search and chat with and without row-level security", 600),

@@ -26,9 +26,9 @@ async def _expected(double) -> dict[str, object]:
     return by_id(Resource.PRODUCTS, await records(connected(double, bulk=False), Resource.PRODUCTS))
 
 
-async def test_every_version_gives_the_same_in_bulk_as_by_pages() -> None:
-    for version in versions():
-        double = filled(NOW)
+async def test_the_oldest_and_the_newest_version_give_the_same_in_bulk_as_by_pages() -> None:
+    for version in (versions()[0], versions()[-1]):
+        double = filled(NOW, 6)
         for resource in (
             Resource.PRODUCTS,
             Resource.VARIANTS,

@@ -86,7 +86,7 @@ async def test_the_bucket_is_what_the_reply_says_and_nothing_is_assumed() -> Non
     assert double.hours.slept == []
     bucket.learn({"maximumAvailable": 20_000.0, "currentlyAvailable": 100, "restoreRate": 1000.0})
     await bucket.take(600)
-    assert double.hours.slept == [0.5]
+    assert double.hours.slept == [0.501]
 
 
 async def test_a_query_that_is_too_dear_asks_for_less() -> None:
@@ -117,6 +117,8 @@ async def test_a_version_that_is_gone_is_told() -> None:
     ("answer", "kind"),
     [
         ((401, {"errors": "[API] Invalid API key"}, {}), FixCredentials),
+        ((403, {"errors": "[API] Non-expiring access tokens are no longer accepted"}, {}), FixCredentials),
+        ((200, {"errors": "[API] Non-expiring access tokens are no longer accepted"}, {}), FixCredentials),
         ((402, {"errors": "Payment required"}, {}), ShopRefused),
         ((403, {"errors": "Forbidden"}, {}), ShopRefused),
         ((404, {"errors": "Not Found"}, {}), ShopNotFound),

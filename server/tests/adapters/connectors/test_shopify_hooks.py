@@ -81,6 +81,19 @@ def test_bodies_of_the_old_interface_are_hints_of_what_to_read_again() -> None:
     assert changed == {Resource.ORDERS: ["450789469"], Resource.REFUNDS: ["509562969"]}
 
 
+async def test_all_changed_variants_of_a_large_product_are_read_again_and_no_others() -> None:
+    double = filled(NOW)
+    await HOOKS.subscribe(connected(double), HERE, "")
+    product = double.shop.new_product("Cable", ["1.00"] * 300)
+    events = HOOKS.events(*double.post.fetch(Weather()))
+    assert {len(event.ids) for event in events} == {1, 300}
+    double.hours.seconds += 2 * 24 * 3600
+    last = double.shop.variants(product)[-1]
+    double.shop.change_variant(last, price="2.00")
+    events = HOOKS.events(*double.post.fetch(Weather()))
+    assert [list(event.ids) for event in events[1:]] == [[str(last["number"])]] * 3
+
+
 def test_a_deletion_is_a_hint_too() -> None:
     [event] = HOOKS.events(sent("products/delete", {"id": 7}))
     assert (list(event.ids), event.removed) == (["7"], False)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from graphql import GraphQLError, execute_sync, parse, validate
+from graphql import GraphQLError, execute_sync
 
 from shopify_double import costs
-from shopify_double.schemas import schema_of
+from shopify_double.schemas import faults_of, parsed, schema_of
 
 Reply = dict[str, Any]
 
@@ -27,8 +27,8 @@ class Desk:
     ) -> Reply:
         """Return what the API says to a document."""
         self.asked.append((version, text))
-        schema, document = schema_of(version), parse(text)
-        if faults := validate(schema, document):
+        schema, document = schema_of(version), parsed(text)
+        if faults := faults_of(version, text):
             return {"errors": [{**fault.formatted, "extensions": {"code": "invalid"}} for fault in faults]}
         cost = costs.requested(schema, document, variables)
         if cost > self.dearest:

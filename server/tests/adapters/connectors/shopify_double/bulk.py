@@ -15,11 +15,9 @@ from graphql import (
     execute_sync,
     get_named_type,
     get_nullable_type,
-    parse,
-    validate,
 )
 
-from shopify_double.schemas import schema_of
+from shopify_double.schemas import faults_of, parsed, schema_of
 
 MOST_CONNECTIONS, DEEPEST = 5, 2
 FILES = "https://storage.googleapis.com/shopify-double"
@@ -64,7 +62,7 @@ class Operations:
     def run(self, version: str, query: str, grouped: bool) -> dict[str, Any]:
         """Start one: `bulkOperationRunQuery`."""
         most = 1 if version < "2026-01" else 5
-        if said := _faults(schema_of(version), query):
+        if said := faults_in_bulk(version, query):
             return _refused(said)
         if sum(self.status(each) == "RUNNING" for each in self.kept.values()) >= most:
             return _refused("A bulk query operation for this app and shop is already in progress.")
@@ -115,7 +113,7 @@ class Operations:
         return whole[: len(whole) - self.cut]
 
     def _write(self, operation: Operation) -> None:
-        schema, document = schema_of(operation.version), parse(operation.query)
+        schema, document = schema_of(operation.version), parsed(operation.query)
         result = execute_sync(schema, document, dict(self.root()))
         if result.errors:
             raise result.errors[0]
@@ -124,12 +122,11 @@ class Operations:
         operation.lines = lines
 
 
-def _faults(schema: GraphQLSchema, query: str) -> str:
+def faults_in_bulk(version: str, query: str) -> str:
     """Return what an operation would be refused for, "" for nothing."""
-    document = parse(query)
-    if faults := validate(schema, document):
+    if faults := faults_of(version, query):
         return str(faults[0])
-    depths = list(_connections(schema, document))
+    depths = list(_connections(schema_of(version), parsed(query)))
     if not depths:
         return "Bulk queries must contain at least one connection."
     if len(depths) > MOST_CONNECTIONS or max(depths) > DEEPEST:

@@ -4,7 +4,7 @@ import gzip
 import json
 from functools import cache
 
-from graphql import GraphQLError, GraphQLSchema, build_client_schema, parse, validate
+from graphql import DocumentNode, GraphQLError, GraphQLSchema, build_client_schema, parse, validate
 from recorded_shop import commerce_folder
 
 
@@ -24,9 +24,16 @@ def schema_of(version: str) -> GraphQLSchema:
     return build_client_schema(said.get("data", said), assume_valid=True)
 
 
-def faults_of(version: str, text: str) -> list[GraphQLError]:
+@cache
+def parsed(text: str) -> DocumentNode:
+    """Return a document; the same ones come again and again."""
+    return parse(text)
+
+
+@cache
+def faults_of(version: str, text: str) -> tuple[GraphQLError, ...]:
     """Return what is wrong with a document in a version."""
-    return list(validate(schema_of(version), parse(text)))
+    return tuple(validate(schema_of(version), parsed(text)))
 
 
 def served(asked: str) -> str:

@@ -169,7 +169,13 @@ class Shop:
             {**self._rest(variant), "product_id": product["number"], "price": variant["price"]}
             for variant in self.variants(product)
         ]
-        return {**self._rest(product), "title": product["title"], "variants": variants}
+        gids = [{name: each[name] for name in ("admin_graphql_api_id", "updated_at")} for each in variants]
+        return {
+            **self._rest(product),
+            "title": product["title"],
+            "variants": variants[:100],
+            "variant_gids": gids,
+        }
 
     def rest_order(self, order: Stored) -> dict[str, Any]:
         """Return an order as bodies of webhooks show it."""

@@ -23,12 +23,11 @@ USUAL_COST = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a query gave. at: the shop's clock. cost: that was asked for, None: not said. denied: paths that may not be read."""
+    """What a query gave. at: the shop's clock. cost: that was asked for, None: not said."""
 
     data: Mapping[str, Any]
     at: datetime
     cost: float | None
-    denied: tuple[tuple[Any, ...], ...] = ()
 
 
 class Api:
@@ -50,7 +49,7 @@ class Api:
         variables: Mapping[str, Any] | None = None,
         *,
         repeatable: bool = True,
-        partly: bool = False,
+        cost: float | None = None,
     ) -> Reply:
         """Ask a query or mutation, waiting for the bucket, and again while it is throttled.
 
@@ -58,16 +57,16 @@ class Api:
             text: The document, with one operation.
             variables: Its own.
             repeatable: Whether it may be sent again when no answer came.
-            partly: Whether whole answers may be missing because the app lacks a scope.
+            cost: That is expected; None: as the time before.
 
         Raises: RetryLater, FixCredentials, ShopRefused, ShopNotFound, BrokenData; TooCostly for a query that no bucket allows.
         """
         throttled = faults = 0
         while True:
-            await self.bucket.take(self._costs.get(text, USUAL_COST))
+            await self.bucket.take(cost or self._costs.get(text, USUAL_COST))
             answer = await self._send(text, variables or {}, repeatable)
             try:
-                return self._read(text, answer, partly)
+                return self._read(text, answer)
             except Throttled as failure:
                 throttled += 1
                 if throttled > MOST_THROTTLED:
@@ -104,7 +103,7 @@ class Api:
             redirects=0,
         )
 
-    def _read(self, text: str, answer: Answer, partly: bool) -> Reply:
+    def _read(self, text: str, answer: Answer) -> Reply:
         self.versions.note(answer.headers)
         reply = json_of(answer)
         if not isinstance(reply, dict):
@@ -113,13 +112,12 @@ class Api:
         errors = reply.get("errors") or []
         raise_for(errors, cost)
         data = reply.get("data")
-        kept = tuple(tuple(error.get("path") or ()) for error in errors if denied(error))
         for error in errors:
-            if denied(error) and not partly and _whole(error, data):
+            if denied(error) and _whole(error, data):
                 raise refused(error)
         if not isinstance(data, dict):
             raise BrokenData("Shopify's answer holds no data.")
-        return Reply(data, self._at(answer), cost, kept)
+        return Reply(data, self._at(answer), cost)
 
     def _cost(self, text: str, reply: Mapping[str, Any]) -> float | None:
         told = (reply.get("extensions") or {}).get("cost") or {}

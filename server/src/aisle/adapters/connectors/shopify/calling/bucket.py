@@ -8,6 +8,8 @@ from typing import Any
 
 from aisle.core.http.patience import Timing
 
+MARGIN = 1.0  # points: replies round them
+
 
 class Bucket:
     """Waits until a query may be asked. Belongs to one connector; other apps of ours at the shop may drain the same bucket."""
@@ -22,7 +24,7 @@ class Bucket:
         """Wait until a query of this cost is likely to be let in, and take the cost out."""
         self._fill()
         if (lacks := min(cost, self.most) - self._available) > 0 and self._restore:
-            await self._timing.sleep(lacks / self._restore)
+            await self._timing.sleep((lacks + MARGIN) / self._restore)
             self._fill()
         self._available -= cost
 

@@ -16,6 +16,7 @@ from aisle.sources.errors import (
 from aisle.sources.ports import Answer
 
 SCOPE = re.compile(r"\b((?:read|write)_[a-z_]+)\b")
+LASTING = "Shopify no longer takes tokens that never expire. Connect with the app's client id and secret in place of the token."
 # 430: turned away by Shopify's guard; 423: locked for a while.
 AGAIN = frozenset({408, 423, 425, 429, 430})
 
@@ -39,6 +40,8 @@ def judge(answer: Answer) -> None:
     said = f"Shopify answered {answer.status}."
     if answer.status in AGAIN or answer.status >= 500:
         raise RetryLater(said, retry_after=_seconds(answer.headers.get("retry-after")))
+    if answer.status in (401, 403) and b"xpiring access tokens" in answer.body:
+        raise FixCredentials(LASTING)
     if answer.status == 401:
         raise FixCredentials("Shopify does not know this access token, or no longer. Give another one.")
     if answer.status in (402, 403):
@@ -59,6 +62,8 @@ def _seconds(header: str | None) -> float | None:
 def raise_for(errors: Sequence[Mapping[str, Any]] | str, cost: float | None) -> None:
     """Raise what the first entries mean; access denied is left to the caller, who knows what may be missing."""
     if isinstance(errors, str):
+        if "expiring access tokens" in errors:
+            raise FixCredentials(LASTING)
         raise BrokenData(f"Shopify says: {errors[:200]}")
     for error in errors:
         if failure := _failure(error, cost):

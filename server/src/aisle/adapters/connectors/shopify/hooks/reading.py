@@ -7,15 +7,16 @@ have what must be erased here.
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from aisle.adapters.connectors.shopify.mapping.values import id_of
+from aisle.adapters.connectors.shopify.mapping.values import Unreadable, id_of
 from aisle.adapters.connectors.shopify.reading.stock import BY_ITEM
 from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Delivery, Event
 from aisle.sources.records import Resource
 
+LATE = timedelta(days=1)  # an event before this one may have been lost
 TOPIC, TRIGGERED = "x-shopify-topic", "x-shopify-triggered-at"
 Body = Mapping[str, Any]
 Changed = tuple[Resource, Sequence[str]]
@@ -32,7 +33,7 @@ def read(delivery: Delivery, key: str) -> Sequence[Event]:
     at = moment_of(body.get("updated_at")) or moment_of(delivery.headers.get(TRIGGERED))
     try:
         changed = reader(body)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, AttributeError, Unreadable):
         raise BrokenData(f"A delivery of {topic} is not what it should be.") from None
     return tuple(Event(resource, ids, happened_at=at, key=key) for resource, ids in changed if ids)
 
@@ -67,13 +68,28 @@ def _id(said: Any) -> str:
 
 
 def _product(body: Body) -> Sequence[Changed]:
-    variants = [_id(variant["id"]) for variant in body.get("variants") or ()]
+    variants = _variants(body)
     return (
         (Resource.PRODUCTS, [_id(body["id"])]),
         (Resource.VARIANTS, variants),
         (Resource.PRICES, variants),
         (Resource.STOCK, variants),  # of a new variant nothing else may tell
     )
+
+
+def _variants(body: Body) -> list[str]:
+    """Return the variants that changed of late: a product may have 2,048, and each change of one tells of them all.
+
+    `variants` names the first hundred of them, `variant_gids` every one.
+    """
+    every = {id_of(each["admin_graphql_api_id"]): each for each in body.get("variant_gids") or ()}
+    every |= {_id(each["id"]): each for each in body.get("variants") or ()}
+    since = moment_of(body.get("updated_at"))
+    return [id_ for id_, each in every.items() if _of_late(moment_of(each.get("updated_at")), since)]
+
+
+def _of_late(at: datetime | None, changed: datetime | None) -> bool:
+    return at is None or changed is None or at >= changed - LATE
 
 
 def _level(body: Body) -> Sequence[Changed]:

@@ -14,7 +14,7 @@ class Topic:
     fields: tuple[str, ...] = ()
 
 
-_PRODUCT = ("id", "updated_at", "variants.id", "variants.updated_at")
+_PRODUCT = ("id", "updated_at", "variants.id", "variants.updated_at", "variant_gids")
 _ORDER = ("id", "updated_at", "fulfillments.id", "refunds.id")
 _PART = ("id", "order_id", "created_at", "updated_at")
 _PLAIN = ("id", "updated_at")

@@ -35,6 +35,11 @@ class Sizes:
     def __init__(self, api: Api) -> None:
         self._api = api
         self._sizes: dict[str, int] = {}
+        self._each: dict[str, float] = {}
+
+    def cost(self, text: str, size: int) -> float | None:
+        """Return what a query of this size will cost, as far as that is known."""
+        return self._each[text] * size if text in self._each else None
 
     def of(self, text: str, first: int) -> int:
         """Return the size for a query. first: to begin with."""
@@ -43,6 +48,7 @@ class Sizes:
     def learn(self, text: str, size: int, reply: Reply) -> None:
         """Take over what a query of this size cost."""
         if reply.cost:
+            self._each[text] = reply.cost / size
             most = min(DEAREST, self._api.bucket.most or DEAREST) * SHARE
             self._sizes[text] = max(1, min(MOST_AT_ONCE, int(most * size / reply.cost)))
 
@@ -72,7 +78,7 @@ class Pages:
         text = queries.pages(feed)
         while True:
             variables = {"after": place.after, "query": _filter(feed.only, only, place.above)}
-            reply = await self._sized(text, variables, "first", feed.first)
+            reply = await self._sized(text, variables, feed.first)
             found = reply.data[feed.root]
             nodes = [node for node in found["nodes"] if node is not None]
             began = place.at or moment(reply.at)
@@ -90,7 +96,7 @@ class Pages:
         while left:
             size = min(len(left), self._sizes.of(text, 10))
             try:
-                reply = await self._api.ask(text, {"ids": left[:size]})
+                reply = await self._api.ask(text, {"ids": left[:size]}, cost=self._sizes.cost(text, size))
             except TooCostly:
                 self._sizes.less(text, size)
                 continue
@@ -111,7 +117,7 @@ class Pages:
             page, text = connection["pageInfo"], queries.rest(shape, nested)
             while nested.all and page["hasNextPage"]:
                 variables = {"id": node["id"], "after": page["endCursor"]}
-                reply = await self._sized(text, variables, "first", MOST_AT_ONCE)
+                reply = await self._sized(text, variables, MOST_AT_ONCE)
                 if (owner := reply.data["node"]) is None:
                     break  # it is gone since; the next read says so
                 held += owner[nested.field]["nodes"]
@@ -125,7 +131,7 @@ class Pages:
         while True:
             query = _filter(only, None, place.above)
             variables = {"id": location, "after": place.after, "query": query}
-            reply = await self._sized(queries.LEVELS, variables, "first", MOST_AT_ONCE)
+            reply = await self._sized(queries.LEVELS, variables, MOST_AT_ONCE)
             if (found := reply.data["location"]) is None:
                 yield [], None  # it is gone since
                 return
@@ -136,11 +142,12 @@ class Pages:
                 return
             place = following
 
-    async def _sized(self, text: str, variables: Mapping[str, Any], name: str, first: int) -> Reply:
+    async def _sized(self, text: str, variables: Mapping[str, Any], first: int) -> Reply:
         while True:
             size = self._sizes.of(text, first)
             try:
-                reply = await self._api.ask(text, {**variables, name: size})
+                asked = {**variables, "first": size}
+                reply = await self._api.ask(text, asked, cost=self._sizes.cost(text, size))
             except TooCostly:
                 self._sizes.less(text, size)
                 continue

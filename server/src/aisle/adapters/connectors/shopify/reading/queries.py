@@ -69,12 +69,6 @@ def pages(feed: Feed) -> str:
 
 
 @cache
-def ids(feed: Feed) -> str:
-    """Return the query for a page of ids alone."""
-    return pages(Feed(feed.root, Shape(feed.shape.type, "id"), sorted=feed.sorted))
-
-
-@cache
 def nodes(shape: Shape) -> str:
     """Return the query for some objects by id."""
     return (
