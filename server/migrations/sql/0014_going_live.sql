@@ -54,18 +54,18 @@ CREATE TABLE aisle.held_item (
 CREATE INDEX held_item_item ON aisle.held_item (organization_id, store_id, holder, version_id, kind, item_id);
 
 -- which records are one thing ----------------------------------------------------------------------------------
--- These three hold what is live, with run_id null, and beside it what a run would make of it.
+-- These three hold what is live, with a run_id of zeros, and beside it what a run would make of it. (Null would be found by no index.)
 -- By what a product of one source is known again in another. since: the number of the switch that brought it.
 CREATE TABLE aisle.product_key (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
-  run_id          uuid,
+  run_id          uuid NOT NULL,
   kind            text NOT NULL CHECK (kind IN ('gtin', 'sku', 'handle')),
   key             text NOT NULL,
   source_id       uuid NOT NULL,
   product_ref     text NOT NULL,                     -- the record's id at its source
   since           bigint NOT NULL DEFAULT 0,
-  UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, kind, key, source_id, product_ref),
+  UNIQUE (organization_id, store_id, run_id, kind, key, source_id, product_ref),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
 CREATE INDEX product_key_ref ON aisle.product_key (organization_id, store_id, run_id, source_id, product_ref);
@@ -74,12 +74,12 @@ CREATE INDEX product_key_ref ON aisle.product_key (organization_id, store_id, ru
 CREATE TABLE aisle.product_link (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
-  run_id          uuid,
+  run_id          uuid NOT NULL,
   source_id       uuid NOT NULL,
   product_ref     text NOT NULL,
   product_id      uuid NOT NULL,
   why             text NOT NULL CHECK (why IN ('first', 'gtin', 'sku', 'handle', 'person', 'import')),
-  UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, source_id, product_ref),
+  UNIQUE (organization_id, store_id, run_id, source_id, product_ref),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
 CREATE INDEX product_link_product ON aisle.product_link (organization_id, store_id, run_id, product_id);
@@ -88,13 +88,13 @@ CREATE INDEX product_link_product ON aisle.product_link (organization_id, store_
 CREATE TABLE aisle.variant_link (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
-  run_id          uuid,
+  run_id          uuid NOT NULL,
   source_id       uuid NOT NULL,
   variant_ref     text NOT NULL,
   product_ref     text NOT NULL,
   product_id      uuid,
   variant_id      uuid,                              -- null: not for sale now
-  UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, source_id, variant_ref, product_ref),
+  UNIQUE (organization_id, store_id, run_id, source_id, variant_ref, product_ref),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
 CREATE INDEX variant_link_product_ref ON aisle.variant_link (organization_id, store_id, run_id, source_id, product_ref);
@@ -144,7 +144,7 @@ CREATE TABLE aisle.truth_conflict (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
   id              uuid NOT NULL,
-  run_id          uuid,                              -- as of the links: null is live
+  run_id          uuid NOT NULL,                     -- as of the links: zeros are live
   product_id      uuid NOT NULL,
   field           text NOT NULL,                     -- of a variant: variants.{its id}.price
   said            jsonb NOT NULL,                    -- [{source_id, record, value, as_of}], the one that is shown first
@@ -154,11 +154,11 @@ CREATE TABLE aisle.truth_conflict (
   decided_at      timestamptz,
   found_at        timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
-  UNIQUE NULLS NOT DISTINCT (organization_id, store_id, run_id, product_id, field),
+  UNIQUE (organization_id, store_id, run_id, product_id, field),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
   CHECK ((state = 'decided') = (source_id IS NOT NULL))
 );
-CREATE INDEX truth_conflict_open ON aisle.truth_conflict (organization_id, store_id, id) WHERE state = 'open' AND run_id IS NULL;
+CREATE INDEX truth_conflict_open ON aisle.truth_conflict (organization_id, store_id, id) WHERE state = 'open' AND run_id = '00000000-0000-0000-0000-000000000000';
 
 -- a run on its way ---------------------------------------------------------------------------------------------
 CREATE TABLE aisle.going_live (
@@ -218,5 +218,41 @@ BEGIN
       'fact_key', 'chosen_link', 'truth_rules', 'truth_conflict', 'going_live', 'going_live_work', 'document_change'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
     EXECUTE format('GRANT SELECT ON aisle.%I TO @backup@', name);
+  END LOOP;
+END $$;
+
+-- A run is of one store, and that of one organization. Without this the planner multiplies what is rare about each, expects
+-- one row of a run of a hundred thousand, and takes any index that begins with the tenant for as good as the key.
+CREATE STATISTICS aisle.held_product_tenant (dependencies) ON organization_id, store_id, holder FROM aisle.held_product;
+CREATE STATISTICS aisle.held_item_tenant (dependencies) ON organization_id, store_id, holder FROM aisle.held_item;
+CREATE STATISTICS aisle.sync_change_tenant (dependencies) ON organization_id, store_id, run_id FROM aisle.sync_change;
+CREATE STATISTICS aisle.going_live_work_tenant (dependencies) ON organization_id, store_id, run_id FROM aisle.going_live_work;
+CREATE STATISTICS aisle.source_record_tenant (dependencies) ON organization_id, store_id, source_id FROM aisle.source_record;
+CREATE STATISTICS aisle.product_key_tenant (dependencies) ON organization_id, store_id, source_id FROM aisle.product_key;
+CREATE STATISTICS aisle.product_link_tenant (dependencies) ON organization_id, store_id, source_id FROM aisle.product_link;
+CREATE STATISTICS aisle.variant_link_tenant (dependencies) ON organization_id, store_id, source_id FROM aisle.variant_link;
+CREATE STATISTICS aisle.variant_tenant (dependencies) ON organization_id, store_id FROM aisle.variant;
+
+CREATE OR REPLACE PROCEDURE aisle.refresh_statistics()
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, public, pg_temp AS $$
+-- Tells the planner about tables that were filled since it last looked. A big import is over before autovacuum comes
+-- by, and until then plans are made for empty tables. Looks at tables that only their owner may analyse; reads no row.
+DECLARE
+  stale regclass;
+BEGIN
+  IF NOT pg_try_advisory_xact_lock(hashtext('aisle.refresh_statistics')) THEN
+    RETURN;  -- somebody else is at it
+  END IF;
+  FOR stale IN
+    SELECT c.oid::regclass FROM pg_class c LEFT JOIN pg_stat_all_tables s ON s.relid = c.oid
+    WHERE (c.oid = ANY (ARRAY['aisle.product', 'aisle.variant', 'aisle.product_measure', 'aisle.index_posting', 'aisle.passage', 'aisle.chunk',
+             'aisle.held_product', 'aisle.held_item', 'aisle.sync_change', 'aisle.going_live_work', 'aisle.source_record',
+             'aisle.product_key', 'aisle.product_link', 'aisle.variant_link']::regclass[])
+           OR c.oid IN (SELECT t.relid FROM pg_partition_tree('aisle.index_item') t WHERE t.isleaf))
+      AND pg_relation_size(c.oid) > 0
+      AND (c.reltuples < 100 OR s.n_mod_since_analyze > 1000 + 0.1 * c.reltuples)
+    ORDER BY c.oid
+  LOOP
+    EXECUTE format('ANALYZE %s', stale);
   END LOOP;
 END $$;

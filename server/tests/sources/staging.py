@@ -252,7 +252,7 @@ class World:
                 )
             for table in ("product_key", "product_link", "variant_link", "truth_conflict"):
                 counts[table] = await session.fetchval(
-                    f"SELECT count(*) FROM {table} WHERE organization_id = $1 AND store_id = $2 AND run_id IS NOT NULL",
+                    f"SELECT count(*) FROM {table} WHERE organization_id = $1 AND store_id = $2 AND run_id <> '00000000-0000-0000-0000-000000000000'",
                     *session.tenant,
                 )
         return {table: count for table, count in counts.items() if count}

@@ -27,7 +27,7 @@ SELECT (SELECT string_agg(p.handle || p.title || v.price || coalesce(v.stock::te
        (SELECT string_agg(item_id::text || content_hash::text, ',' ORDER BY item_id) FROM index_item
         WHERE organization_id = $1 AND store_id = $2) AS items,
        (SELECT string_agg(product_ref || product_id::text, ',' ORDER BY product_ref) FROM product_link
-        WHERE organization_id = $1 AND store_id = $2 AND run_id IS NULL) AS links,
+        WHERE organization_id = $1 AND store_id = $2 AND run_id = '00000000-0000-0000-0000-000000000000') AS links,
        (SELECT sum(items) FROM index_segment WHERE organization_id = $1 AND store_id = $2) AS written
 """
 

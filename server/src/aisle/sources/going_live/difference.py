@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aisle.catalog.service import holding as catalog
 from aisle.core.db import Session
+from aisle.sources.truth.repository import LIVE_RUN
 
 SAMPLES = 8  # of each action
 FIELDS = 12  # of a record
@@ -29,9 +30,9 @@ async def _source_counts(session: Session, source_id: UUID) -> dict[str, int]:
     """How much of the live state is this source's."""
     row: Any = await session.fetchrow(
         "SELECT (SELECT count(DISTINCT product_id) FROM product_link WHERE organization_id = $1 AND store_id = $2"
-        " AND run_id IS NULL AND source_id = $3) AS source_before,"
+        f" AND run_id = {LIVE_RUN} AND source_id = $3) AS source_before,"
         " (SELECT count(variant_id) FROM variant_link WHERE organization_id = $1 AND store_id = $2"
-        " AND run_id IS NULL AND source_id = $3) AS source_variants",
+        f" AND run_id = {LIVE_RUN} AND source_id = $3) AS source_variants",
         *session.tenant,
         source_id,
     )

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.core.db import Session
-from aisle.sources.truth.repository import Ref
+from aisle.sources.truth.repository import LIVE_RUN, Ref
 
 _RUN = "organization_id = $1 AND store_id = $2 AND run_id = $3"
 
@@ -103,11 +103,11 @@ async def list_work(session: Session, run_id: UUID, source_id: UUID) -> None:
     await session.execute(
         "INSERT INTO going_live_work (organization_id, store_id, run_id, source_id, product_ref)"
         " SELECT $1, $2, $3, l.source_id, l.product_ref FROM sync_change c JOIN variant_link l ON l.organization_id = $1"
-        "  AND l.store_id = $2 AND l.run_id IS NULL AND l.source_id = $4 AND l.variant_ref = c.external_id"
+        f"  AND l.store_id = $2 AND l.run_id = {LIVE_RUN} AND l.source_id = $4 AND l.variant_ref = c.external_id"
         "  WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource IN ('stock', 'prices')"
         " UNION SELECT $1, $2, $3, k.source_id, k.product_ref FROM sync_change c JOIN fact_key f ON f.organization_id = $1"
         "  AND f.store_id = $2 AND f.source_id = $4 AND f.resource = c.resource AND f.external_id = c.external_id"
-        "  JOIN product_key k ON k.organization_id = $1 AND k.store_id = $2 AND k.run_id IS NULL AND k.kind = 'sku' AND k.key = f.sku"
+        f"  JOIN product_key k ON k.organization_id = $1 AND k.store_id = $2 AND k.run_id = {LIVE_RUN} AND k.kind = 'sku' AND k.key = f.sku"
         "  WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource IN ('stock', 'prices')"
         " ON CONFLICT DO NOTHING",
         *session.tenant,
@@ -123,7 +123,7 @@ async def list_work(session: Session, run_id: UUID, source_id: UUID) -> None:
         "   (VALUES (c.data ->> 'product_id'), (c.before ->> 'product_id')) AS v (r)"
         "   WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource = 'variants'"
         "  UNION ALL SELECT l.product_ref FROM sync_change c JOIN variant_link l ON l.organization_id = $1 AND l.store_id = $2"
-        "   AND l.run_id IS NULL AND l.source_id = $4 AND l.variant_ref = c.external_id"
+        f"   AND l.run_id = {LIVE_RUN} AND l.source_id = $4 AND l.variant_ref = c.external_id"
         "   WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3 AND c.resource = 'variants'"
         " ) AS named WHERE ref IS NOT NULL ON CONFLICT DO NOTHING",
         *session.tenant,
@@ -182,7 +182,7 @@ async def keep_orphans(session: Session, run_id: UUID, refs: Sequence[Ref]) -> N
         "INSERT INTO variant_link (organization_id, store_id, run_id, source_id, variant_ref, product_ref)"
         " SELECT $1, $2, $3, l.source_id, l.variant_ref, l.product_ref FROM variant_link l"
         " JOIN unnest($4::uuid[], $5::text[]) AS g (source_id, ref) ON l.source_id = g.source_id AND l.product_ref = g.ref"
-        " WHERE l.organization_id = $1 AND l.store_id = $2 AND l.run_id IS NULL ON CONFLICT DO NOTHING",
+        f" WHERE l.organization_id = $1 AND l.store_id = $2 AND l.run_id = {LIVE_RUN} ON CONFLICT DO NOTHING",
         *session.tenant,
         run_id,
         [source for source, _ in refs],
@@ -195,7 +195,7 @@ async def made_anew(session: Session, run_id: UUID, product_ids: Collection[UUID
     rows = await session.fetch(
         "SELECT DISTINCT l.product_id FROM product_link l JOIN going_live_work w ON w.organization_id = $1 AND w.store_id = $2"
         " AND w.run_id = $3 AND w.source_id = l.source_id AND w.product_ref = l.product_ref AND NOT w.done"
-        " WHERE l.organization_id = $1 AND l.store_id = $2 AND l.run_id IS NULL AND l.product_id = ANY($4)",
+        f" WHERE l.organization_id = $1 AND l.store_id = $2 AND l.run_id = {LIVE_RUN} AND l.product_id = ANY($4)",
         *session.tenant,
         run_id,
         list(product_ids),
@@ -234,7 +234,7 @@ async def met_meanwhile(session: Session, run_id: UUID, since: int, most: int) -
     """Return records of a run whose names another source's record has brought since the run looked."""
     rows = await session.fetch(
         "SELECT DISTINCT h.source_id, h.product_ref FROM product_key h JOIN product_key k ON k.organization_id = $1"
-        " AND k.store_id = $2 AND k.run_id IS NULL AND k.kind = h.kind AND k.key = h.key AND k.source_id <> h.source_id"
+        f" AND k.store_id = $2 AND k.run_id = {LIVE_RUN} AND k.kind = h.kind AND k.key = h.key AND k.source_id <> h.source_id"
         " WHERE h.organization_id = $1 AND h.store_id = $2 AND h.run_id = $3 AND k.since > $4"
         " AND NOT EXISTS (SELECT 1 FROM going_live_work w WHERE w.organization_id = $1 AND w.store_id = $2 AND w.run_id = $3"
         " AND w.source_id = k.source_id AND w.product_ref = k.product_ref) LIMIT $5",
@@ -250,7 +250,7 @@ async def changed_meanwhile(session: Session, run_id: UUID, most: int) -> list[R
     """Return records of other sources in a run's products that were made anew since the run looked."""
     rows = await session.fetch(
         "SELECT h.source_id, h.product_ref FROM product_link h JOIN product_link l ON l.organization_id = $1 AND l.store_id = $2"
-        " AND l.run_id IS NULL AND l.product_id = h.product_id"
+        f" AND l.run_id = {LIVE_RUN} AND l.product_id = h.product_id"
         " WHERE h.organization_id = $1 AND h.store_id = $2 AND h.run_id = $3"
         " AND NOT EXISTS (SELECT 1 FROM going_live_work w WHERE w.organization_id = $1 AND w.store_id = $2 AND w.run_id = $3"
         " AND w.source_id = l.source_id AND w.product_ref = l.product_ref) LIMIT $4",
@@ -265,7 +265,7 @@ async def refs_of(session: Session, run_id: UUID, product_ids: Sequence[UUID]) -
     """Return the records of some products, live and as a run has them."""
     rows = await session.fetch(
         "SELECT DISTINCT source_id, product_ref FROM product_link WHERE organization_id = $1 AND store_id = $2"
-        " AND (run_id IS NULL OR run_id = $3) AND product_id = ANY($4)",
+        f" AND (run_id = {LIVE_RUN} OR run_id = $3) AND product_id = ANY($4)",
         *session.tenant,
         run_id,
         list(product_ids),

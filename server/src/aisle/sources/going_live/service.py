@@ -6,10 +6,13 @@ readers see all of a run or nothing of it.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+import structlog
 
 from aisle.answering.answerable import is_answerable
 from aisle.audit.service import record
@@ -32,6 +35,7 @@ from aisle.sources.truth.repository import Ref
 from aisle.sources.truth.rules import get_scales
 from aisle.tenants import service as tenants
 
+log = structlog.get_logger()
 PORTION = 500  # product records that are prepared in one transaction
 REMOVED_AT_ONCE = 5_000
 ROUNDS = 20  # of preparing anew what changed meanwhile
@@ -171,6 +175,8 @@ class GoingLive:
         while True:
             async with context.scope() as session:
                 refs = await repository.next_work(session, run.id, PORTION)
+                if not refs and portions:
+                    await refresh_statistics(session)  # for the statements of the switch
                 if not refs:
                     return
                 done, total = await repository.count_work(session, run.id)
@@ -204,7 +210,7 @@ class GoingLive:
 
         Raises _Stale, _Held, IndexVersionsChanged.
         """
-        rehearsal = await self._rehearsal(context, run)
+        rehearsal, begun = await self._rehearsal(context, run), time.monotonic()
         async with context.scope() as session:
             row = await repository.lock_run(session, run.id)
             if row is None or row["state"] != "going_live":
@@ -230,6 +236,8 @@ class GoingLive:
             await repository.move_run(session, run.id, "live")
             counts = {"written": written, "removed": removed, "outdated": outdated}
             await record(session, Event("source.run_live", "sync_run", run.id, after=counts))
+        seconds = round(time.monotonic() - begun, 3)
+        log.info("sources.run_live", run_id=str(run.id), seconds=seconds, **counts)
 
     async def _require_fresh(self, session: Session, run: _Run, *, inline: bool) -> None:
         switches = await repository.switches(session)

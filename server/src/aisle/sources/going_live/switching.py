@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.sources.truth.repository import LIVE_RUN
 
 _RUN = "organization_id = $1 AND store_id = $2 AND run_id = $3"
 # A change and the live record that it would change.
@@ -81,7 +82,7 @@ async def switch_links(session: Session, run_id: UUID) -> None:
     await session.execute("SET LOCAL plan_cache_mode = force_generic_plan")
     for table in ("product_key", "product_link", "variant_link"):
         await session.execute(
-            f"DELETE FROM {table} t USING going_live_work w WHERE t.organization_id = $1 AND t.store_id = $2 AND t.run_id IS NULL"
+            f"DELETE FROM {table} t USING going_live_work w WHERE t.organization_id = $1 AND t.store_id = $2 AND t.run_id = {LIVE_RUN}"
             " AND w.organization_id = $1 AND w.store_id = $2 AND w.run_id = $3"
             " AND w.source_id = t.source_id AND w.product_ref = t.product_ref",
             *session.tenant,
@@ -92,10 +93,17 @@ async def switch_links(session: Session, run_id: UUID) -> None:
         *session.tenant,
     )
     await session.execute(
-        f"UPDATE product_key SET run_id = NULL, since = $4 WHERE {_RUN}", *session.tenant, run_id, number
+        f"UPDATE product_key SET run_id = {LIVE_RUN}, since = $4 WHERE {_RUN}",
+        *session.tenant,
+        run_id,
+        number,
     )
-    await session.execute(f"UPDATE product_link SET run_id = NULL WHERE {_RUN}", *session.tenant, run_id)
-    await session.execute(f"UPDATE variant_link SET run_id = NULL WHERE {_RUN}", *session.tenant, run_id)
+    await session.execute(
+        f"UPDATE product_link SET run_id = {LIVE_RUN} WHERE {_RUN}", *session.tenant, run_id
+    )
+    await session.execute(
+        f"UPDATE variant_link SET run_id = {LIVE_RUN} WHERE {_RUN}", *session.tenant, run_id
+    )
     await session.execute("SET LOCAL plan_cache_mode = DEFAULT")
 
 
@@ -105,18 +113,20 @@ async def switch_conflicts(session: Session, run_id: UUID) -> None:
         "DELETE FROM truth_conflict t USING (SELECT DISTINCT l.product_id FROM product_link l JOIN going_live_work w"
         " ON w.organization_id = $1 AND w.store_id = $2 AND w.run_id = $3 AND w.source_id = l.source_id"
         " AND w.product_ref = l.product_ref WHERE l.organization_id = $1 AND l.store_id = $2"
-        " AND (l.run_id IS NULL OR l.run_id = $3)) AS made WHERE t.organization_id = $1 AND t.store_id = $2"
-        " AND t.run_id IS NULL AND t.state = 'open' AND t.product_id = made.product_id",
+        f" AND (l.run_id = {LIVE_RUN} OR l.run_id = $3)) AS made WHERE t.organization_id = $1 AND t.store_id = $2"
+        f" AND t.run_id = {LIVE_RUN} AND t.state = 'open' AND t.product_id = made.product_id",
         *session.tenant,
         run_id,
     )
     await session.execute(
         f"DELETE FROM truth_conflict t WHERE {_RUN} AND EXISTS (SELECT 1 FROM truth_conflict d WHERE d.organization_id = $1"
-        " AND d.store_id = $2 AND d.run_id IS NULL AND d.product_id = t.product_id AND d.field = t.field)",
+        f" AND d.store_id = $2 AND d.run_id = {LIVE_RUN} AND d.product_id = t.product_id AND d.field = t.field)",
         *session.tenant,
         run_id,
     )
-    await session.execute(f"UPDATE truth_conflict SET run_id = NULL WHERE {_RUN}", *session.tenant, run_id)
+    await session.execute(
+        f"UPDATE truth_conflict SET run_id = {LIVE_RUN} WHERE {_RUN}", *session.tenant, run_id
+    )
 
 
 async def switch_marks(session: Session, run_id: UUID, source_id: UUID) -> None:

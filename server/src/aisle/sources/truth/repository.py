@@ -14,7 +14,9 @@ from aisle.sources.truth.types import Conflict
 
 Ref = tuple[UUID, str]  # a source, and the id of a product record there
 
-_LINK = "organization_id = $1 AND store_id = $2 AND run_id IS NOT DISTINCT FROM $3::uuid"
+LIVE = UUID(int=0)  # in place of a run: what is live
+LIVE_RUN = f"'{LIVE}'"
+_LINK = "organization_id = $1 AND store_id = $2 AND run_id = $3"
 
 
 async def records_of(
@@ -49,10 +51,10 @@ async def links_of(session: Session, refs: Sequence[Ref], run_id: UUID | None) -
     """Return the links of product records: product_id and why."""
     rows = await session.fetch(
         "SELECT l.source_id, l.product_ref, l.product_id, l.why FROM unnest($4::uuid[], $5::text[]) AS g (source_id, ref)"
-        " JOIN product_link l ON l.organization_id = $1 AND l.store_id = $2 AND l.run_id IS NOT DISTINCT FROM $3::uuid"
+        " JOIN product_link l ON l.organization_id = $1 AND l.store_id = $2 AND l.run_id = $3"
         " AND l.source_id = g.source_id AND l.product_ref = g.ref",
         *session.tenant,
-        run_id,
+        run_id or LIVE,
         [source for source, _ in refs],
         [ref for _, ref in refs],
     )
@@ -64,7 +66,7 @@ async def members_of(session: Session, product_ids: Iterable[UUID], run_id: UUID
     rows = await session.fetch(
         f"SELECT source_id, product_ref, product_id, why FROM product_link WHERE {_LINK} AND product_id = ANY($4)",
         *session.tenant,
-        run_id,
+        run_id or LIVE,
         list(product_ids),
     )
     return {(row["source_id"], row["product_ref"]): row for row in rows}
@@ -87,8 +89,8 @@ async def bearers_of(session: Session, keys: Iterable[Key]) -> list[Any]:
     wanted = list(keys)
     return await session.fetch(
         "SELECT k.kind, k.key, k.source_id, k.product_ref, l.product_id FROM unnest($3::text[], $4::text[]) AS g (kind, key)"
-        " JOIN product_key k ON k.organization_id = $1 AND k.store_id = $2 AND k.run_id IS NULL AND k.kind = g.kind AND k.key = g.key"
-        " JOIN product_link l ON l.organization_id = $1 AND l.store_id = $2 AND l.run_id IS NULL"
+        f" JOIN product_key k ON k.organization_id = $1 AND k.store_id = $2 AND k.run_id = {LIVE_RUN} AND k.kind = g.kind AND k.key = g.key"
+        f" JOIN product_link l ON l.organization_id = $1 AND l.store_id = $2 AND l.run_id = {LIVE_RUN}"
         " AND l.source_id = k.source_id AND l.product_ref = k.product_ref",
         *session.tenant,
         [one.kind for one in wanted],
@@ -101,9 +103,9 @@ async def variants_of(session: Session, refs: Sequence[Ref], run_id: UUID | None
     return await session.fetch(
         "SELECT l.source_id, l.product_ref, l.variant_ref, l.product_id, l.variant_id"
         " FROM unnest($4::uuid[], $5::text[]) AS g (source_id, ref) JOIN variant_link l ON l.organization_id = $1 AND l.store_id = $2"
-        " AND l.run_id IS NOT DISTINCT FROM $3::uuid AND l.source_id = g.source_id AND l.product_ref = g.ref",
+        " AND l.run_id = $3 AND l.source_id = g.source_id AND l.product_ref = g.ref",
         *session.tenant,
-        run_id,
+        run_id or LIVE,
         [source for source, _ in refs],
         [ref for _, ref in refs],
     )
@@ -150,7 +152,7 @@ async def records_of_variants(session: Session, source_id: UUID, variants: Seque
     """Return which live product records variants of a source belong to: variant_ref, product_ref, variant_id."""
     return await session.fetch(
         "SELECT variant_ref, product_ref, variant_id FROM variant_link WHERE organization_id = $1 AND store_id = $2"
-        " AND run_id IS NULL AND source_id = $3 AND variant_ref = ANY($4)",
+        f" AND run_id = {LIVE_RUN} AND source_id = $3 AND variant_ref = ANY($4)",
         *session.tenant,
         source_id,
         list(variants),
@@ -161,7 +163,7 @@ async def records_by_sku(session: Session, skus: Sequence[str]) -> list[Ref]:
     """Return live product records of all sources that have a variant of one of these SKUs."""
     rows = await session.fetch(
         "SELECT DISTINCT k.source_id, k.product_ref FROM product_key k WHERE k.organization_id = $1 AND k.store_id = $2"
-        " AND k.run_id IS NULL AND k.kind = 'sku' AND k.key = ANY($3)",
+        f" AND k.run_id = {LIVE_RUN} AND k.kind = 'sku' AND k.key = ANY($3)",
         *session.tenant,
         list(skus),
     )
@@ -174,7 +176,7 @@ async def gone_in(session: Session, run_id: UUID, refs: Sequence[str]) -> set[st
         "SELECT external_id FROM sync_change WHERE organization_id = $1 AND store_id = $2 AND run_id = $3"
         " AND resource = 'products' AND action = 'remove' AND external_id = ANY($4)",
         *session.tenant,
-        run_id,
+        run_id or LIVE,
         list(refs),
     )
     return {row["external_id"] for row in rows}
@@ -195,10 +197,10 @@ async def _clear(session: Session, run_id: UUID | None, refs: Sequence[Ref], tab
     for table in tables:
         await session.execute(
             f"DELETE FROM {table} t USING unnest($4::uuid[], $5::text[]) AS g (source_id, ref)"
-            " WHERE t.organization_id = $1 AND t.store_id = $2 AND t.run_id IS NOT DISTINCT FROM $3::uuid"
+            " WHERE t.organization_id = $1 AND t.store_id = $2 AND t.run_id = $3"
             " AND t.source_id = g.source_id AND t.product_ref = g.ref",
             *session.tenant,
-            run_id,
+            run_id or LIVE,
             [source for source, _ in refs],
             [ref for _, ref in refs],
         )
@@ -215,7 +217,7 @@ async def save_keys(session: Session, run_id: UUID | None, keys: Sequence[tuple[
         "source_id": "uuid",
         "product_ref": "text",
     }
-    rows = [(*session.tenant, run_id, key.kind, key.key, *ref) for ref, key in keys]
+    rows = [(*session.tenant, run_id or LIVE, key.kind, key.key, *ref) for ref, key in keys]
     await session.insert_rows("product_key", columns, rows)
 
 
@@ -230,7 +232,7 @@ async def save_links(session: Session, run_id: UUID | None, links: Sequence[tupl
         "product_id": "uuid",
         "why": "text",
     }
-    rows = [(*session.tenant, run_id, *ref, product_id, why) for ref, product_id, why in links]
+    rows = [(*session.tenant, run_id or LIVE, *ref, product_id, why) for ref, product_id, why in links]
     await session.insert_rows("product_link", columns, rows)
 
 
@@ -251,7 +253,7 @@ async def save_variants(
         "variant_id": "uuid",
     }
     await session.insert_rows(
-        "variant_link", columns, [(*session.tenant, run_id, *variant) for variant in variants]
+        "variant_link", columns, [(*session.tenant, run_id or LIVE, *variant) for variant in variants]
     )
 
 
@@ -266,7 +268,7 @@ async def save_conflicts(
             " DO UPDATE SET said = excluded.said WHERE truth_conflict.state = 'open'",
             *session.tenant,
             new_id(),
-            run_id,
+            run_id or LIVE,
             product_id,
             conflict.field,
             said,
@@ -278,7 +280,7 @@ async def drop_conflicts(session: Session, run_id: UUID | None, product_ids: Seq
     await session.execute(
         f"DELETE FROM truth_conflict WHERE {_LINK} AND product_id = ANY($4) AND state = 'open'",
         *session.tenant,
-        run_id,
+        run_id or LIVE,
         list(product_ids),
     )
 
@@ -287,7 +289,7 @@ async def decisions_on(session: Session, product_ids: Sequence[UUID]) -> dict[UU
     """Return what persons decided, by product and field."""
     rows = await session.fetch(
         "SELECT product_id, field, source_id FROM truth_conflict WHERE organization_id = $1 AND store_id = $2"
-        " AND run_id IS NULL AND product_id = ANY($3) AND state = 'decided'",
+        f" AND run_id = {LIVE_RUN} AND product_id = ANY($3) AND state = 'decided'",
         *session.tenant,
         list(product_ids),
     )
