@@ -130,6 +130,31 @@ async def test_of_many_at_once_exactly_those_begin_that_there_is_room_for(tenant
     assert (await tenant.sums())[0][2] == D("0.10")
 
 
+async def test_over_midnight_each_call_is_of_the_day_it_began_in_whichever_process_ends_it(tenant):
+    """Calls begun in the last second of a day are held, settled and swept in that day's budget, and leave the next one whole."""
+    await tenant.budget("0.10", period="day")
+    before, after = NOON.replace(hour=23, minute=59, second=59), NOON.replace(hour=0) + timedelta(days=1)
+    processes = [tenant.process(lease=300.0 if number else 0.0) for number in range(4)]
+    tried = [
+        one.reserve(tenant.planned("0.01", at=at))
+        for one in processes
+        for at in (before, after)
+        for _ in range(8)
+    ]
+    ended = await asyncio.gather(*tried, return_exceptions=True)
+    held = [one for one in ended if not isinstance(one, BaseException)]
+    by_day = {at: [one for one in held if one.planned.at == at] for at in (before, after)}
+    assert {at: len(found) for at, found in by_day.items()} == {before: 10, after: 10}
+    swept = await tenant.sweep()
+    assert swept > 0
+    await asyncio.gather(*(one.settle(done("0.01")) for one in held))
+    for at in (before, after):
+        with pytest.raises(BudgetExceeded):
+            await tenant.call("0.01", at=at)
+    rows = await tenant.rows("SELECT day, cost FROM usage_day ORDER BY day")
+    assert [tuple(one) for one in rows] == [(before.date(), D("0.10")), (after.date(), D("0.10"))]
+
+
 async def test_a_call_that_does_not_fit_keeps_no_smaller_one_out(tenant):
     await tenant.budget("0.10")
     tried = [tenant.call(most) for most in ("0.09", "0.05", "0.01")]

@@ -4,17 +4,20 @@ import asyncio
 import random
 import signal
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from secrets import token_bytes
 
 import pytest
 from redis.asyncio import Redis
 
-from aisle.adapters.limits import PostgresLimiter
+from aisle.adapters.limits import MemoryLimiter, PostgresLimiter
 from aisle.adapters.limits.redis import RedisLimiter
 from aisle.bootstrap.limits import shared_buckets
 from aisle.core.db import ContextSigner, Database
+from aisle.core.errors import RateLimited
 from aisle.core.limits.ports import LimiterUnavailable
-from aisle.core.limits.types import Draw
+from aisle.core.limits.service import Limits
+from aisle.core.limits.types import Draw, Of, Per, Rule
 from aisle.core.settings import Settings
 from redis_servers import RedisServer, redis_server
 
@@ -96,3 +99,30 @@ async def test_those_who_leave_halfway_poison_nobodys_answer(server: RedisServer
         for task, result in zip(tasks, done, strict=True):
             assert result is None or (task in left and isinstance(result, asyncio.CancelledError)), result
     await limiter.close()
+
+
+async def test_a_server_that_goes_away_lets_neither_everything_pass_nor_nothing(server: RedisServer) -> None:
+    """Its process stops in the middle: each process counts by itself, nobody waits for long, and afterwards all count together."""
+    await server.wait()
+    limits = Limits(RedisLimiter(server.url, patience=0.2), MemoryLimiter(), token_bytes(16))
+    rule = Rule("key", Per.KEY, Of.REQUESTS, 4, 3_600, 4)
+
+    async def admitted() -> int:
+        count = 0
+        for _ in range(10):
+            with suppress(RateLimited):
+                await limits.admit([rule], {Per.KEY: "k"})
+                count += 1
+        return count
+
+    for _ in range(2):
+        await limits.admit([rule], {Per.KEY: "k"})
+    server.process.send_signal(signal.SIGSTOP)
+    try:
+        assert await admitted() == 4
+    finally:
+        server.process.send_signal(signal.SIGCONT)
+    limits._away_until, limits._closed = 0.0, {}
+    # What was asked of the server while it stood still, it has counted since.
+    assert await admitted() in (1, 2)
+    await limits.shared.close()

@@ -278,6 +278,31 @@ async def test_a_server_that_hangs_is_left(tongue):
             await asyncio.wait_for(server.left.wait(), 5)
 
 
+@pytest.mark.parametrize("drop", [b": still here\n\n", b" ", b"data: "], ids=["comments", "blanks", "bytes"])
+async def test_a_server_that_drips_is_left_in_time(tongue, drop):
+    """Signs of life that never become an answer keep nobody waiting, whole or streamed."""
+    limits = {"first_seconds": 0.3, "between_seconds": 0.3, "total_seconds": 0.4}
+
+    def dripping(_asked):
+        return Streamed(part for _ in range(400) for part in (drop, 0.02))
+
+    async with opened(tongue, dripping, **limits) as (model, server):
+        for ask in (collected(model.stream(REQUEST), "of the test"), model.complete(REQUEST)):
+            server.left.clear()
+            with pytest.raises(ChatModelUnavailable) as left:
+                await ask
+            assert left.value.sent
+            await asyncio.wait_for(server.left.wait(), 5)
+
+
+async def test_a_server_that_drips_after_its_first_word_is_left_in_time(tongue):
+    limits = {"first_seconds": 0.3, "between_seconds": 0.3, "total_seconds": 0.4}
+    begun = sse(*tongue.begin(), *tongue.text("Dry."))
+    drops = [part for _ in range(400) for part in (b": still here\n\n", 0.02)]
+    text, failure = await failing(tongue, begun, *drops, **limits)
+    assert (text, failure.was_answering) == ("Dry.", True)
+
+
 async def test_a_connection_closed_at_once(tongue):
     for failure in await asked_both_ways(tongue, lambda asked: Streamed([Act.CUT], chunked=False)):
         assert type(failure) in (ChatModelUnavailable, ChatModelNonsense)

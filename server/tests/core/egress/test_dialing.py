@@ -5,6 +5,7 @@ from uuid import uuid4
 import pytest
 from egress_world import Attempts, Names, allow, canary_on_usual_port
 
+from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.core.http import (
     OutsideNonsense,
     OutsideRefused,
@@ -14,6 +15,8 @@ from aisle.core.http import (
     ServiceAddress,
 )
 from aisle.core.http.egress import EgressRefused, GuardedFetch, dialing
+from aisle.llm.chat import CallLimits, ChatMessage, ChatRequest, Role
+from aisle.llm.errors import ChatAddressRefused, ChatModelUnavailable
 from scripted_http import Reply, scripted_server
 
 QUICK = Patience(1, 2.0, 2.0)
@@ -139,3 +142,28 @@ async def test_proxy_of_the_environment_is_left_out(monkeypatch) -> None:
         monkeypatch.setenv("NO_PROXY", f"nothing-{uuid4().hex}")
         await asked(service_at(server.url, GuardedFetch(allow("127.0.0.1"))))
         assert (proxy.connections, server.connections) == (0, 1)
+
+
+async def test_a_models_name_that_leads_elsewhere_while_it_is_asked_is_refused_and_told_nothing(
+    monkeypatch,
+) -> None:
+    """A provider that an organization named: public when it was added and looked at, this machine when it is asked again."""
+    async with canary_on_usual_port(monkeypatch) as canary:
+        names = Names({"models.example": [[PUBLIC], [PUBLIC], ["169.254.169.254"], [LOOPBACK]]})
+        url = f"https://models.example:{canary.port}/v1"
+        guard = GuardedFetch(resolver=names)
+        await guard.dialer(url).check()
+        limits = CallLimits(0.2, 0.3, 0.3, 0.3)
+        request = ChatRequest("m-1", (ChatMessage(Role.USER, "Boots?"),), 10, limits=limits)
+        for kind in CHAT_MODELS:
+            names.lead("models.example", [[PUBLIC], ["169.254.169.254"], [LOOPBACK]])
+            model = CHAT_MODELS[kind](ChatServer("own", url, "canary-of-a-key", dial=guard.dialer(url)))
+            with pytest.raises(ChatModelUnavailable):
+                await model.complete(request)
+            for _ in range(3):
+                with pytest.raises(ChatAddressRefused):
+                    await model.complete(request)
+                with pytest.raises(ChatAddressRefused):
+                    await anext(model.stream(request))
+            await model.close()
+        assert canary.connections == 0

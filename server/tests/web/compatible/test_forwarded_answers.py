@@ -1,5 +1,6 @@
 """Answers that a provider wrote in the language they were asked for in: handed on as they came, read and counted all the same."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -304,3 +305,37 @@ async def test_under_a_key_of_its_own_the_same_bytes_are_given_again(shop: Shop,
     assert (first.status_code, first.content) == (200, second.content)
     assert second.headers["idempotency-replayed"] == "true"
     assert len(world.server.asked) == 1
+
+
+async def test_a_stored_stream_is_given_to_nobody_else_and_for_no_other_question(shop: Shop) -> None:
+    """Neither another key of the same organization, nor the same key with other words, is given what was kept."""
+    _, stranger = await shop.key(kind="secret", scopes=["models"])
+    headers = {"idempotency-key": "shared-by-chance"}
+    asked: Any = {**ASKED, "stream": True}
+    async with provider(shop, streamed(sse(FIRST, WORDS, LAST), DONE)) as world:
+        first = await shop.secret.call("POST", PATH, json=asked, headers=headers)
+        theirs = await stranger.call("POST", PATH, json=asked, headers=headers)
+        changed = {**asked, "messages": list(user("Tents?"))}
+        refused = await shop.secret.call("POST", PATH, json=changed, headers=headers)
+    assert "idempotency-replayed" not in theirs.headers
+    assert (first.status_code, theirs.status_code, len(world.server.asked)) == (200, 200, 2)
+    assert (refused.status_code, refused.json()["error"]["code"]) == (422, "idempotency_mismatch")
+
+
+async def test_a_stream_whose_reader_left_is_kept_whole_and_paid_once(shop: Shop) -> None:
+    headers = {"idempotency-key": "left-halfway"}
+    asked: Any = {**ASKED, "stream": True}
+    slow = streamed(sse(FIRST, WORDS), 0.2, sse(LAST), DONE)
+    async with provider(shop, slow) as world:
+        listener = shop.secret.listen("POST", PATH, asked, idempotency_key="left-halfway")
+        await until(lambda: world.server.written > 0)
+        listener._gone.set()  # a server tells of it, and cancels nothing
+        await until(lambda: bool(world.observer.outcomes))
+        for _ in range(100):
+            again = await shop.secret.call("POST", PATH, json=asked, headers=headers)
+            if again.status_code != 409:
+                break
+            await asyncio.sleep(0.01)
+    assert again.headers["idempotency-replayed"] == "true"
+    assert chunks_of(again)[-1] == "[DONE]"
+    assert (len(world.server.asked), world.outcome.ended) == (1, Ended.DONE)

@@ -64,6 +64,27 @@ async def test_a_key_without_the_right_is_refused(shop: Shop) -> None:
         error_of(answer, 403, "forbidden")
 
 
+SPENDING = {
+    "/v1/chat/completions": {"model": "small", "messages": [{"role": "user", "content": "?"}]},
+    "/v1/responses": {"model": "small", "input": "?"},
+    "/v1/embeddings": {"model": "hashed", "input": "?"},
+}
+
+
+async def test_keys_that_browsers_hold_open_nothing_here(shop: Shop) -> None:
+    """A publishable key and a shopper's token are anybody's: none of them asks a model, or learns which there are."""
+    with answering(shop.site, small=says(WORDS)) as models:
+        for caller in (shop.shopper, shop.publishable):
+            for path, body in SPENDING.items():
+                for more in ({}, {"stream": True}, {"idempotency-key": "k"}):
+                    headers = more if "idempotency-key" in more else {}
+                    sent = body if headers else {**body, **more}
+                    error_of(await caller.call("POST", path, json=sent, headers=headers), 403, "forbidden")
+            for path in ("/v1/models", "/v1/models/small"):
+                error_of(await caller.call("GET", path), 403, "forbidden")
+    assert (models.observer.tries, models.models["small"].asked) == ([], [])
+
+
 async def test_a_model_that_is_not_there_is_not_found(shop: Shop) -> None:
     for name in ("large", "default", "judge", "assistant:nowhere/x", "../small"):
         with pytest.raises(openai.NotFoundError) as caught, answering(shop.site, small=says(WORDS)):
