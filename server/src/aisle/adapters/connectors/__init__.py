@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from aisle.adapters.connectors.api import KIND as API
+from aisle.adapters.connectors.bigcommerce import BIGCOMMERCE
 from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.shopify import SHOPIFY
@@ -16,5 +17,6 @@ KINDS: Mapping[str, Kind] = {
     FEED.name: FEED,
     WEBSITE.name: WEBSITE,
     API.name: API,
+    BIGCOMMERCE.name: BIGCOMMERCE,
     WOOCOMMERCE.name: WOOCOMMERCE,
 }
