@@ -323,7 +323,7 @@ async def test_a_stored_stream_is_given_to_nobody_else_and_for_no_other_question
 
 
 async def test_a_stream_whose_reader_left_is_kept_whole_and_paid_once(shop: Shop) -> None:
-    headers = {"idempotency-key": "left-halfway"}
+    headers = {"idempotency-key": "left-halfway", "content-type": "application/json"}
     asked: Any = {**ASKED, "stream": True}
     slow = streamed(sse(FIRST, WORDS), 0.2, sse(LAST), DONE)
     async with provider(shop, slow) as world:
@@ -332,7 +332,7 @@ async def test_a_stream_whose_reader_left_is_kept_whole_and_paid_once(shop: Shop
         listener._gone.set()  # a server tells of it, and cancels nothing
         await until(lambda: bool(world.observer.outcomes))
         for _ in range(100):
-            again = await shop.secret.call("POST", PATH, json=asked, headers=headers)
+            again = await shop.secret.call("POST", PATH, content=json.dumps(asked), headers=headers)
             if again.status_code != 409:
                 break
             await asyncio.sleep(0.01)
