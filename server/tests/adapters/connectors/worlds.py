@@ -41,6 +41,7 @@ class World:
         secret_in_address: Whether the platform wants secrets in the address.
         deliveries: Genuine ones, where the kind has webhooks.
         tools: What else of a Setup the kind needs, by name.
+        is_local: Whether it is read from this machine, so that no answer from outside stands in its place.
     """
 
     options: BaseModel
@@ -53,6 +54,7 @@ class World:
     secret_in_address: bool = False
     deliveries: Sequence[Signed] = ()
     tools: Mapping[str, Any] = field(default_factory=dict)
+    is_local: bool = False
 
 
 def world_of(name: str) -> World:

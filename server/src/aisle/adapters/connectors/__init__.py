@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from aisle.adapters.connectors.api import KIND as API
 from aisle.adapters.connectors.bigcommerce import BIGCOMMERCE
 from aisle.adapters.connectors.feeds import FEED
+from aisle.adapters.connectors.files import BUCKET, FOLDER
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.shopify import SHOPIFY
 from aisle.adapters.connectors.website import WEBSITE
@@ -15,6 +16,8 @@ KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
     MAGENTO.name: MAGENTO,
     FEED.name: FEED,
+    FOLDER.name: FOLDER,
+    BUCKET.name: BUCKET,
     WEBSITE.name: WEBSITE,
     API.name: API,
     BIGCOMMERCE.name: BIGCOMMERCE,
