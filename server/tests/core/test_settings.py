@@ -45,6 +45,7 @@ VALUES = {
     "trusted_proxies": "10.0.0.0/8, ::1",
     "egress_allow": ",",  # production takes no other
     "source_folders": "/srv/shop/files, /srv/more",
+    "source_plain_http": "true",
     "body_max_bytes": "2048",
     "database_url": ADDRESS,
     "database_admin_url": "postgres://admin@db.example/shop",

@@ -44,7 +44,11 @@ def make_sources(
     kinds: Mapping[str, Kind] = KINDS,
 ) -> SourceParts:
     """Put them together. kinds: in place of all that there are."""
-    tools = {"convert": parser.convert, "folders": settings.readable_folders}
+    tools = {
+        "convert": parser.convert,
+        "folders": settings.readable_folders,
+        "allows_plain_http": settings.source_plain_http,
+    }
     clock = SystemClock()
     opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools)
     syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)

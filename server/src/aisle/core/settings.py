@@ -100,6 +100,10 @@ class Settings(BaseSettings):
     source_folders: str = Field(
         "", description="Folders that stores may read files from, with commas between. Empty: none."
     )
+    source_plain_http: bool = Field(
+        False,
+        description="Whether shops without TLS may be connected: requests are signed, but anybody on the way can read answers.",
+    )
     body_max_bytes: int = Field(
         2**20, ge=1024, description="Largest body of a request that is not an upload."
     )

@@ -236,7 +236,7 @@ class Setup:
         timing: What pauses and pace live by; tests bring one that does not sleep.
         convert: What reads pages and workbooks, apart from this process.
         folders: Of this machine, that the operator lets stores read from (AISLE_SOURCE_FOLDERS).
-        allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none.
+        allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none (AISLE_SOURCE_PLAIN_HTTP).
     """
 
     options: Any
