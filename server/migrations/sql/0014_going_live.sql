@@ -204,9 +204,10 @@ CREATE TABLE aisle.document_change (
   store_id        uuid NOT NULL,
   run_id          uuid NOT NULL,
   external_id     text NOT NULL,
-  document_id     uuid NOT NULL,
-  version_id      uuid,                              -- null: it goes
-  before_id       uuid,                              -- null: there was none
+  document_id     uuid,                              -- null: there is nothing to be done
+  version_id      uuid,                              -- null: it goes, or its bytes are as they were
+  before_id       uuid,                              -- that answered; null: there was none
+  prepared        boolean NOT NULL DEFAULT false,    -- whether it is read, and its passages wait with the run
   PRIMARY KEY (organization_id, store_id, run_id, external_id),
   FOREIGN KEY (organization_id, store_id, run_id) REFERENCES aisle.sync_run ON DELETE CASCADE
 );

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.parsers.inline import InlineParser
 from aisle.catalog import service as catalog
 from aisle.catalog.types import Product
 from aisle.core.clock import FixedClock
@@ -18,14 +19,19 @@ from aisle.core.db import Database, Scope, Session
 from aisle.core.ids import new_id
 from aisle.core.jobs import JobQueue, Runner
 from aisle.core.jobs.dispatch import Dispatcher
+from aisle.core.root_keys import SecretsRootKeys
+from aisle.core.secrets import Secrets
+from aisle.core.vault import Vault
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.request import Mode, SearchRequest
 from aisle.retrieval.search import Searcher
+from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
 from aisle.sources.records import (
     Amount,
+    DocumentRecord,
     PriceRecord,
     ProductRecord,
     Record,
@@ -81,6 +87,7 @@ class World:
     embedder: CountingEmbedder = field(default_factory=CountingEmbedder)
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
     jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
+    vault: Vault = field(default_factory=lambda: Vault(SecretsRootKeys(Secrets(b"wraps the keys of tests"))))
 
     @property
     def scope(self) -> Scope:
@@ -92,7 +99,8 @@ class World:
 
     @property
     def going_live(self) -> GoingLive:
-        return GoingLive(self.indexer, self.jobs, self.clock)
+        documents = HeldDocuments(self.indexer, self.vault, InlineParser())
+        return GoingLive(self.indexer, self.jobs, self.clock, documents)
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Session]:
@@ -182,6 +190,25 @@ class World:
             digest,
             record.updated_at if record else None,
             as_of,
+        )
+        if isinstance(record, DocumentRecord) and record.content is not None:
+            await self._store_file(session, run_id, record)
+
+    async def _store_file(self, session: Session, run_id: UUID, record: DocumentRecord) -> None:
+        file_id = new_id()
+        sealed = await self.vault.seal(session, record.content or b"", f"sync_file.sealed:{file_id}")
+        await session.execute(
+            "INSERT INTO sync_file (organization_id, store_id, id, run_id, sealed) VALUES ($1, $2, $3, $4, $5)",
+            *session.tenant,
+            file_id,
+            run_id,
+            sealed,
+        )
+        await session.execute(
+            "UPDATE sync_change SET file_id = $1 WHERE run_id = $2 AND resource = 'documents' AND external_id = $3",
+            file_id,
+            run_id,
+            record.id,
         )
 
     async def live(self, source_id: UUID, *records: Record, **more: Any) -> UUID:

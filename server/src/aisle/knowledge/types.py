@@ -26,20 +26,25 @@ class Source:
 
 
 class DocumentState(StrEnum):
-    """What happens to a document. While a newer version waits or is read, the published one goes on answering."""
+    """What happens to a document. While a newer version waits or is read, the published one goes on answering.
+
+    HELD: it came with a sync that is not live yet, or left with one that can be taken back.
+    """
 
     QUEUED = "queued"
     READING = "reading"
     INDEXING = "indexing"
     READY = "ready"
     FAILED = "failed"
+    HELD = "held"
     DELETED = "deleted"
 
 
 class VersionState(StrEnum):
-    """Where one version stands; only a queued one may still be published."""
+    """Where one version stands; only a queued or held one may still be published. HELD: with the sync that brought it."""
 
     QUEUED = "queued"
+    HELD = "held"
     READY = "ready"
     FAILED = "failed"
 

@@ -62,7 +62,7 @@ async def orphans_among(session: Session, held: Sequence[Held]) -> list[Held]:
         "SELECT 1 FROM chunk c JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = c.document_version_id"
         " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id"
         " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.passage_id = o.id AND c.chunking = o.chunking"
-        " AND d.deleted_at IS NULL AND (v.id = d.published_version_id OR v.state = 'queued'))",
+        " AND d.deleted_at IS NULL AND (v.id = d.published_version_id OR v.state IN ('queued', 'held')))",
         *session.tenant,
         [chunking for chunking, _ in held],
         [passage_id for _, passage_id in held],

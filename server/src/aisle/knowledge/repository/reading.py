@@ -15,10 +15,10 @@ from aisle.knowledge.types import Passage, PassageId
 async def find_waiting(session: Session, version_id: UUID) -> Any | None:
     """Return a version that waits to be read with its file; none if it is done, superseded or deleted."""
     return await session.fetchrow(
-        "SELECT v.id, v.document_id, v.number, v.declared_type, d.name, d.language, f.sealed FROM document_version v"
+        "SELECT v.id, v.document_id, v.number, v.declared_type, d.name, d.language, f.sealed, v.state = 'held' AS held FROM document_version v"
         " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id AND d.deleted_at IS NULL"
         " JOIN document_file f ON f.organization_id = $1 AND f.store_id = $2 AND f.version_id = v.id"
-        " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.id = $3 AND v.state = 'queued'",
+        " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.id = $3 AND v.state IN ('queued', 'held')",
         *session.tenant,
         version_id,
     )
@@ -27,10 +27,11 @@ async def find_waiting(session: Session, version_id: UUID) -> Any | None:
 async def lock_waiting(session: Session, version_id: UUID) -> Any | None:
     """Lock the document of a version that still waits; return its id, the number, and what the document publishes."""
     return await session.fetchrow(
-        "SELECT d.id AS document_id, v.number, d.published_version_id, p.number AS published_number FROM document_version v"
+        "SELECT d.id AS document_id, v.number, d.published_version_id, p.number AS published_number,"
+        " v.state = 'held' AS held FROM document_version v"
         " JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = v.document_id AND d.deleted_at IS NULL"
         " LEFT JOIN document_version p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = d.published_version_id"
-        " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.id = $3 AND v.state = 'queued' FOR UPDATE OF d, v",
+        " WHERE v.organization_id = $1 AND v.store_id = $2 AND v.id = $3 AND v.state IN ('queued', 'held') FOR UPDATE OF d, v",
         *session.tenant,
         version_id,
     )

@@ -23,10 +23,16 @@ KEPT_VERSIONS = 10  # before the published one, so that what was cited from them
 async def take(session: Session, version_id: UUID) -> PendingVersion | None:
     """Begin to read a version; None if it is done, superseded by a newer one, or its document was deleted."""
     row = await reading.find_waiting(session, version_id)
-    if row is None or not await states.set_state(session, row["document_id"], DocumentState.READING):
+    if row is None:
+        return None
+    given = dict(row)
+    # Of what waits with its sync nobody is told: the document is as it was.
+    if not given.pop("held") and not await states.set_state(
+        session, row["document_id"], DocumentState.READING
+    ):
         return None
     store = await tenants.get_store(session, session.tenant[1])
-    return PendingVersion(**row, store_language=store.language)
+    return PendingVersion(**given, store_language=store.language)
 
 
 def open_file(opener: Opener, pending: PendingVersion) -> bytes:
@@ -38,7 +44,8 @@ async def save_reading(session: Session, read: Reading) -> dict[str, list[Passag
     """Store what was read and return the passages of each cut, each once; None if the version is not wanted any more."""
     pending = read.pending
     await passages.lock_passages(session)
-    if await reading.lock_waiting(session, pending.id) is None:
+    waiting = await reading.lock_waiting(session, pending.id)
+    if waiting is None:
         return None
     await reading.write_reading(session, pending.id, read.parsed, read.outline, sorted(read.cuts))
     stale = await reading.delete_chunks(session, pending.id)  # of an attempt that was cut short
@@ -47,7 +54,8 @@ async def save_reading(session: Session, read: Reading) -> dict[str, list[Passag
         for key, chunks in sorted(read.cuts.items())
     }
     await passages.delete_unheld(session, stale)
-    await states.set_state(session, pending.document_id, DocumentState.INDEXING)
+    if not waiting["held"]:
+        await states.set_state(session, pending.document_id, DocumentState.INDEXING)
     return found
 
 

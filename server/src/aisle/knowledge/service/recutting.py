@@ -50,6 +50,15 @@ async def save_cut(
     return True
 
 
+async def save_held_cut(
+    session: Session, uncut: UncutDocument, chunking: str, chunks: Sequence[Chunk], language: str
+) -> None:
+    """Store the chunks of a version that waits with its sync."""
+    await passages.lock_passages(session)
+    await store_cut(session, uncut.document_id, uncut.version_id, chunking, chunks, language)
+    await recutting.add_cut(session, uncut.version_id, chunking)
+
+
 async def drop_cuts(session: Session, chunking: str, most: int) -> bool:
     """Forget how a chunking has cut some versions, with passages that only it held; False when nothing was left."""
     await passages.lock_passages(session)

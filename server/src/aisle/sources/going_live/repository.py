@@ -292,6 +292,11 @@ async def start_over(session: Session, run_id: UUID) -> None:
         f"UPDATE going_live_work SET done = false WHERE {_RUN} AND done", *session.tenant, run_id
     )
     await session.execute(
+        f"UPDATE document_change SET prepared = false WHERE {_RUN} AND document_id IS NOT NULL",
+        *session.tenant,
+        run_id,
+    )
+    await session.execute(
         f"UPDATE going_live SET versions = '{{}}', given_up = '{{}}' WHERE {_RUN}", *session.tenant, run_id
     )
 

@@ -21,12 +21,14 @@ from aisle.catalog.service import holding as catalog
 from aisle.core.clock import Clock
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext, JobQueue
+from aisle.knowledge.errors import NotCut
 from aisle.retrieval.holding import Covered, HeldIndex
 from aisle.retrieval.indexing import Indexer, IndexVersionsChanged, Prepared
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.repository import refresh_statistics
 from aisle.sources.going_live import planning, repository, switching
 from aisle.sources.going_live.difference import difference_of
+from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.errors import NotLiveYet
 from aisle.sources.going_live.gate import lost_reason, reasons, rules_of
 from aisle.sources.going_live.planning import Plan, PlannedFor
@@ -80,9 +82,15 @@ class GoingLive:
     """Brings staged runs live. is_answered: whether the assistant would answer a question from what was found."""
 
     def __init__(
-        self, indexer: Indexer, jobs: JobQueue, clock: Clock, is_answered: IsAnswered = is_answerable
+        self,
+        indexer: Indexer,
+        jobs: JobQueue,
+        clock: Clock,
+        documents: HeldDocuments,
+        is_answered: IsAnswered = is_answerable,
     ) -> None:
         self._indexer, self._clock, self._is_answered = indexer, clock, is_answered
+        self._documents = documents
         self._held = HeldIndex(indexer, jobs)
 
     async def run(self, context: JobContext, run_id: UUID) -> None:
@@ -92,6 +100,7 @@ class GoingLive:
             return
         for round_ in range(ROUNDS):
             await self._prepare(context, run)
+            await self._prepare_documents(context, run)
             if await self._waits(context, run):
                 return
             try:
@@ -104,7 +113,7 @@ class GoingLive:
                 async with context.scope() as session:
                     await repository.look_again(session, run.id, stale.refs)
                     await repository.seen_until(session, run.id, stale.switches)
-            except IndexVersionsChanged:
+            except (IndexVersionsChanged, NotCut):
                 async with context.scope() as session:
                     await self._held.let_go(session, run.id)
                     await repository.start_over(session, run.id)
@@ -130,6 +139,7 @@ class GoingLive:
     async def _let_go(self, session: Session, run_id: UUID) -> None:
         """Forget what was prepared for a run that does not go live."""
         await self._held.let_go(session, run_id)
+        await self._documents.let_go(session, run_id)
         await catalog.let_go(session, run_id)
         await repository.drop(session, run_id)
 
@@ -195,14 +205,28 @@ class GoingLive:
         scales = await get_scales(session, self._clock.now())
         return await planning.plan(session, run.whose, refs, scales)
 
+    async def _prepare_documents(self, context: JobContext, run: _Run) -> None:
+        while (texts := await self._documents.next_texts(context, run.id, run.source_id)) is not None:
+            async with context.scope() as session:
+                lacking = await self._held.lacking(session, run.id, texts)
+            prepared = await self._held.prepare(context.scope, lacking) if lacking else None
+            async with context.scope() as session:
+                if prepared is not None:
+                    await self._hold(session, run, prepared)
+                await self._documents.mark(session, run.id)
+            await context.progress("reading documents", 0, None)
+
     async def _write(self, session: Session, run: _Run, found: Plan, prepared: Prepared | None) -> None:
         await planning.write(session, run.whose, found)
         await self._held.keep_only(session, run.id, found.hashes)
         if prepared is not None:
-            covered = _covered(await repository.begin(session, run.id))
-            covered = await self._held.hold(session, run.id, prepared, covered)
-            given_up = {str(id_): list(why) for id_, why in covered.given_up.items()}
-            await repository.cover(session, run.id, sorted(covered.versions), given_up)
+            await self._hold(session, run, prepared)
+
+    async def _hold(self, session: Session, run: _Run, prepared: Prepared) -> None:
+        covered = _covered(await repository.begin(session, run.id))
+        covered = await self._held.hold(session, run.id, prepared, covered)
+        given_up = {str(id_): list(why) for id_, why in covered.given_up.items()}
+        await repository.cover(session, run.id, sorted(covered.versions), given_up)
 
     # the switch -------------------------------------------------------------------------------------------------
     async def _switch(self, context: JobContext, run: _Run, *, inline: bool) -> None:
@@ -219,8 +243,11 @@ class GoingLive:
             await self._require_fresh(session, run, inline=inline)
             back = run.mode == "rollback"
             outdated = await switching.settle_journal(session, run.id, run.source_id, back=back)
+            covered = _covered(await repository.begin(session, run.id))
+            given_up = frozenset(covered.given_up)
+            await self._documents.switch(session, run.id, run.source_id, given_up)
             await self._remove_from_index(session, run)
-            await self._held.switch(session, run.id, _covered(await repository.begin(session, run.id)))
+            await self._held.switch(session, run.id, covered)
             written, removed = await catalog.switch_products(session, run.id)
             await switching.switch_records(session, run.id, run.source_id)
             await switching.switch_conflicts(session, run.id)

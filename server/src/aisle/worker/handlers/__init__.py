@@ -23,6 +23,7 @@ from aisle.retrieval.jobs import (
     RetireIndex,
     SettleIndex,
 )
+from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
 from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource
@@ -46,7 +47,9 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     organizations = OrganizationHandlers(parts.jobs)
-    going_live = GoingLiveHandlers(GoingLive(parts.indexer, parts.jobs, SystemClock()))
+    going_live = GoingLiveHandlers(
+        GoingLive(parts.indexer, parts.jobs, SystemClock(), HeldDocuments(parts.indexer, parts.vault, parser))
+    )
     sources = SourceHandlers(parts.sources, parts.jobs)
     made: Mapping[type[JobMessage], Handler] = {
         IngestDocuments: knowledge.ingest,
