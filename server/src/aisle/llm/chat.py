@@ -1,7 +1,7 @@
 """What the features need from a model that writes; adapters provide it."""
 
 from collections.abc import AsyncGenerator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Protocol
 
@@ -36,6 +36,7 @@ __all__ = [
     "OutputSchema",
     "Part",
     "Role",
+    "Sampling",
     "Text",
     "Tool",
     "ToolCall",
@@ -61,6 +62,32 @@ class Effort(StrEnum):
     LOW = "low"
     MEDIUM = "medium"
     HIGH = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Sampling:
+    """How words are chosen, beside the temperature; None is the provider's own. What a provider has no name for is refused.
+
+    Attributes:
+        top_p: Only of the likeliest words that make up this share.
+        presence, frequency: Penalties of words that were there, -2 to 2.
+        one_call: At most one tool may be asked for at once.
+    """
+
+    top_p: float | None = None
+    presence: float | None = None
+    frequency: float | None = None
+    one_call: bool = False
+
+    @property
+    def needs(self) -> frozenset[str]:
+        """The names of what a model must be able to be told."""
+        if self == PLAIN:
+            return frozenset()
+        return frozenset(one.name for one in fields(self) if getattr(self, one.name) not in (None, False))
+
+
+PLAIN = Sampling()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +125,7 @@ class ChatRequest:
         effort: How much it shall think; None is the provider's own.
         limits: Of time, in place of the model's usual ones.
         difficulty: 0 to 1, as far as who asks can tell: for the choice of a model, which is told nothing of it.
+        sampling: What not every provider can do.
     """
 
     model: str
@@ -113,6 +141,7 @@ class ChatRequest:
     effort: Effort | None = None
     limits: CallLimits | None = None
     difficulty: float | None = None
+    sampling: Sampling = PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 
@@ -15,6 +16,7 @@ from aisle.llm.chat import (
     OneTool,
     OutputSchema,
     Role,
+    Sampling,
     Text,
     Tool,
     ToolCall,
@@ -314,3 +316,31 @@ async def test_google_says_in_its_answer_when_to_come_back():
         with pytest.raises(ChatModelUnavailable) as failure:
             await model.complete(REQUEST)
     assert failure.value.retry_after == 34.5
+
+
+@pytest.mark.parametrize("kind", ["openai", "anthropic", "gemini"])
+async def test_how_words_are_chosen_is_told_as_each_provider_has_it_and_never_left_out(kind):
+    """What a provider has no field for, its dialect does not claim to carry."""
+    tongue = next(one for one in TONGUES if one.kind == kind)
+    wanted = Sampling(top_p=0.5, presence=0.25, frequency=-0.5, one_call=True)
+    said = {
+        "openai": {
+            "top_p": 0.5,
+            "presence_penalty": 0.25,
+            "frequency_penalty": -0.5,
+            "parallel_tool_calls": False,
+        },
+        "anthropic": {"top_p": 0.5, "tool_choice": {"type": "auto", "disable_parallel_tool_use": True}},
+        "gemini": {"topP": 0.5, "presencePenalty": 0.25, "frequencyPenalty": -0.5},
+    }[kind]
+    tool = Tool("stock", "How many there are.", {"type": "object", "properties": {}})
+    request = replace(REQUEST, sampling=wanted, tools=(tool,), tool_choice=ToolUse.AUTO)
+    async with streaming_server(script_in(tongue, says("Yes."))) as server:
+        model = CHAT_MODELS[kind](ChatServer("of the test", server.url, "key"))
+        async for _ in model.stream(request):
+            pass
+        await model.close()
+    body = server.asked[0].body
+    told = body.get("generationConfig", body)
+    assert {name: told.get(name) for name in said} == said
+    assert len(model.carries & wanted.needs) == len(said)

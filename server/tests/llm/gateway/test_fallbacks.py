@@ -17,6 +17,7 @@ from aisle.llm.chat import (
     Image,
     OutputSchema,
     Role,
+    Sampling,
     Tool,
     ToolUse,
 )
@@ -201,6 +202,19 @@ def world_call():
     from aisle.llm.gateway import Call
 
     return Call(Purpose.ANSWER, "a")
+
+
+async def test_a_model_that_cannot_be_told_how_to_choose_words_is_left_out():
+    world = World({"a": says("a"), "b": says("b")}, route="b")
+    world.models["a"].carries = frozenset({"top_p"})
+    assert (await world.whole(request=replace(REQUEST, sampling=Sampling(top_p=0.5)))).text == "a"
+    request = replace(REQUEST, sampling=Sampling(top_p=0.5, presence=1.0))
+    assert (await world.whole(request=request)).text == "b"
+    world.models["b"].carries = frozenset()
+    with pytest.raises(
+        ChatRequestRefused, match="a: cannot be told presence, b: cannot be told presence, top_p"
+    ):
+        await world.whole(request=request)
 
 
 async def test_no_model_that_can_is_a_clear_refusal():

@@ -156,11 +156,8 @@ UNSUPPORTED: list[tuple[dict[str, Any], str]] = [
     ({"n": 2}, "n"),
     ({"store": True}, "store"),
     ({"modalities": ["text", "audio"]}, "modalities"),
-    ({"top_p": 0.5}, "top_p"),
-    ({"presence_penalty": 1}, "presence_penalty"),
     ({"logit_bias": {"50256": -100}}, "logit_bias"),
     ({"logprobs": True}, "logprobs"),
-    ({"parallel_tool_calls": False}, "parallel_tool_calls"),
     ({"service_tier": "priority"}, "service_tier"),
     ({"stream": True, "stream_options": {"include_costs": True}}, "stream_options.include_costs"),
 ]

@@ -13,7 +13,7 @@ from web_shops import RETURNS_QUESTION, Shop
 
 from aisle.adapters.llm.scripted import calls_tool, declines, says, takes_offence
 from aisle.core.errors import Unavailable
-from aisle.llm.chat import ChatDelta, Effort, Finish
+from aisle.llm.chat import CallPiece, ChatDelta, Effort, Finish
 from aisle.llm.errors import ChatModelUnavailable
 from aisle.llm.messages import Image, Role, Text, ToolCall, ToolResult
 
@@ -152,7 +152,6 @@ UNSUPPORTED: list[Any] = [
     {"truncation": "auto"},
     {"max_tool_calls": 3},
     {"include": ["message.output_text.logprobs"]},
-    {"top_p": 0.5},
     {"base_url": "https://evil.example"},
 ]
 
@@ -249,3 +248,23 @@ async def test_a_reply_under_a_key_is_repeated(shop: Shop) -> None:
             assert answers[0].content == answers[1].content
             assert answers[1].headers["idempotency-replayed"] == "true"
     assert len(models.models["small"].asked) == 2
+
+
+async def test_calls_whose_pieces_come_by_turns_are_told_apart(shop: Shop) -> None:
+    pieces = [
+        (0, "one", "size", ""),
+        (1, "two", "colour", '{"c'),
+        (0, "", "", '{"s":'),
+        (1, "", "", '": 1}'),
+        (0, "", "", "2}"),
+    ]
+    script = [ChatDelta(calls=(CallPiece(at, id_, name, said),)) for at, id_, name, said in pieces]
+    with answering(shop.site, small=[*script, ChatDelta(finish=Finish.TOOLS)]):
+        async with client_of(shop).responses.stream(model="small", input="Which?") as stream:
+            events = [event async for event in stream]
+            final = await stream.get_final_response()
+    calls = [(one.call_id, one.name, one.arguments) for one in final.output]
+    assert calls == [("one", "size", '{"s":2}'), ("two", "colour", '{"c": 1}')]
+    added = [one.output_index for one in events if one.type == "response.output_item.added"]
+    done = [one.output_index for one in events if one.type == "response.output_item.done"]
+    assert (added, sorted(done)) == ([0, 1], [0, 1])

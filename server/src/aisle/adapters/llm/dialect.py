@@ -53,7 +53,13 @@ class Reader(Protocol):
 
 
 class Dialect(Protocol):
-    """How a provider is spoken to."""
+    """How a provider is spoken to.
+
+    Attributes:
+        carries: What of `Sampling` its forms have a field for.
+    """
+
+    carries: frozenset[str]
 
     def headers(self, server: ChatServer) -> Mapping[str, str]:
         """Return what every request carries, the key included."""

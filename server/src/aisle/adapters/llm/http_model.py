@@ -51,13 +51,14 @@ class HttpChatModel:
 
     Attributes:
         trouble: What went wrong with the last call, None when it went well.
+        carries: What of `Sampling` its provider can be told.
     """
 
     def __init__(self, server: ChatServer, dialect: Dialect, timing: Timing | None = None) -> None:
         """Describe the server; no connection is made before the first request."""
         self.name = server.name
         self.trouble: str | None = None
-        self._dialect = dialect
+        self._dialect, self.carries = dialect, dialect.carries
         said = f"The model's server {server.name}"
         self._service = OutsideService(
             said,

@@ -32,6 +32,8 @@ class ScriptedChatModel:
         closed_early: Answers that their reader did not want to the end.
     """
 
+    carries = frozenset({"top_p", "presence", "frequency", "one_call"})
+
     def __init__(
         self,
         script: Script | Iterable[Step],

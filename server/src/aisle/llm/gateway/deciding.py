@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from aisle.llm.catalogue import Ability
-from aisle.llm.chat import ChatRequest, ToolUse
+from aisle.llm.chat import PLAIN, ChatRequest, ToolUse
 from aisle.llm.errors import ChatModelUnavailable, ChatRequestRefused
 from aisle.llm.gateway.calls import Call
 from aisle.llm.gateway.choice import Choice
@@ -89,6 +89,9 @@ def unfit(endpoint: Endpoint, request: ChatRequest, choice: Choice) -> str:
     card = endpoint.card
     if lacking := sorted((needs(request) | choice.policy.needs) & card.cannot):
         return f"lacks {', '.join(lacking)}"
+    carried: frozenset[str] = getattr(endpoint.model, "carries", frozenset())
+    if request.sampling is not PLAIN and (untold := sorted(request.sampling.needs - carried)):
+        return f"cannot be told {', '.join(untold)}"
     tokens = prompt_tokens(request)
     # The estimate is rather too high: only a prompt that cannot fit even at half of it is known not to.
     if card.context_tokens is not None and tokens // 2 > card.context_tokens:

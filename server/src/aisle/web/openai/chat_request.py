@@ -5,7 +5,7 @@ from typing import Any
 
 from aisle.analysis.schemas.checking import CheckedSchema, check_schema
 from aisle.llm.catalogue import ModelCard
-from aisle.llm.chat import ChatRequest, Effort
+from aisle.llm.chat import PLAIN, ChatRequest, Effort, Sampling
 from aisle.llm.messages import OneTool, OutputSchema, Tool, ToolChoice, ToolUse
 from aisle.web.openai.bodies import refuse_all
 from aisle.web.openai.chat_body import (
@@ -39,15 +39,12 @@ EVERYWHERE: Mapping[str, Sequence[Any]] = {
     "modalities": (["text"],),
     "service_tier": ("auto", "default"),
 }
+SAMPLED = frozenset({"top_p", "presence_penalty", "frequency_penalty", "parallel_tool_calls"})
 # What providers do each in their own way or not at all: the gateway carries none of it from one to the other.
 BETWEEN_PROVIDERS: Mapping[str, Sequence[Any]] = {
-    "top_p": (1,),
-    "presence_penalty": (0,),
-    "frequency_penalty": (0,),
     "logit_bias": ({},),
     "logprobs": (False,),
     "top_logprobs": (0,),
-    "parallel_tool_calls": (True,),
     "verbosity": ("medium",),
 }
 
@@ -84,7 +81,18 @@ def request_of(body: ChatCompletionBody, card: ModelCard, at: str = "messages") 
         stop=stops_of(body.stop),
         seed=body.seed,
         effort=EFFORTS[body.reasoning_effort] if body.reasoning_effort else None,
+        sampling=sampling_of(body),
     )
+
+
+def sampling_of(body: ChatCompletionBody) -> Sampling:
+    """Return what not every provider can be told; a value that changes nothing is not told."""
+    said = body.model_fields_set
+    if said.isdisjoint(SAMPLED):
+        return PLAIN
+    top_p = None if body.top_p == 1 else body.top_p
+    one_call = body.parallel_tool_calls is False and bool(body.tools)
+    return Sampling(top_p, body.presence_penalty or None, body.frequency_penalty or None, one_call)
 
 
 def most_tokens(wanted: int | None, card: ModelCard) -> int:

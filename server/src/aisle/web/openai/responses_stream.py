@@ -42,8 +42,9 @@ class ResponseWriter:
         """head: the response that has just begun."""
         self._head, self._number = head, 0
         self._collector = Collector()
-        self._open: _Item | None = None
-        self._done: list[Json] = []
+        self._items: list[_Item] = []
+        self._saying: _Item | None = None  # words that are being written
+        self._calling: dict[int, _Item] = {}  # calls, whose pieces may come by turns
 
     def begin(self) -> Iterator[bytes]:
         """Say that it has begun."""
@@ -62,69 +63,70 @@ class ResponseWriter:
 
     def end(self, source: Source) -> Iterator[bytes]:
         """Say that it is whole, or where it was cut. Raises ChatModelUnavailable where its end is missing."""
-        yield from self._close()
+        yield from self._end_words()
+        for item in self._calling.values():
+            yield from self._end(item)
         answer: Completion = self._collector.completion("of the stream")
-        response = ended(self._head, self._done, answer, source.extension)
+        response = ended(self._head, [item.whole() for item in self._items], answer, source.extension)
         yield self._event(f"response.{response['status']}", response=response)
 
     def failed(self, error: AisleError) -> bytes:
         """Return the last events of one that broke off."""
         told = error_of(error)["error"]
         said = {name: told[name] for name in ("code", "message")}
-        broken = {**self._head, "status": "failed", "error": said, "output": self._done}
+        output = [item.whole() for item in self._items if item.is_done]
+        broken = {**self._head, "status": "failed", "error": said, "output": output}
         first = self._event("error", **said, param=told["param"])
         return first + self._event("response.failed", response=broken)
 
     def _words(self, kind: str, text: str) -> Iterator[bytes]:
-        if self._open is None or self._open.kind != kind:
-            yield from self._begin_item(_Item(kind, new_id("msg")))
-        assert self._open is not None
-        self._open.said.append(text)
+        if self._saying is None or self._saying.kind != kind:
+            yield from self._end_words()
+            self._saying = item = self._added(_Item(kind, new_id("msg")))
+            yield from self._begin(item)
+            yield self._event(
+                "response.content_part.added", **item.place, content_index=0, part=item.part("")
+            )
+        self._saying.said.append(text)
         more: Json = {"logprobs": []} if kind == "output_text" else {}
-        yield self._event(f"response.{kind}.delta", **self._open_place(), content_index=0, delta=text, **more)
+        yield self._event(f"response.{kind}.delta", **self._saying.place, content_index=0, delta=text, **more)
 
     def _call(self, piece: CallPiece) -> Iterator[bytes]:
-        if self._open is None or self._open.index != piece.index:
-            yield from self._begin_item(_Item("function_call", new_id("fc"), piece))
-        assert self._open is not None
-        if piece.arguments:
-            self._open.said.append(piece.arguments)
-            yield self._event(
-                "response.function_call_arguments.delta", **self._open_place(), delta=piece.arguments
-            )
-
-    def _begin_item(self, item: "_Item") -> Iterator[bytes]:
-        yield from self._close()
-        self._open = item
-        place = {"output_index": len(self._done)}
-        yield self._event("response.output_item.added", **place, item=item.begun())
-        if item.piece is None:
-            part = {"content_index": 0, "part": item.part("")}
-            yield self._event("response.content_part.added", **self._open_place(), **part)
-
-    def _close(self) -> Iterator[bytes]:
-        item = self._open
+        item = self._calling.get(piece.index)
         if item is None:
-            return
-        place, text = self._open_place(), "".join(item.said)
+            yield from self._end_words()
+            item = self._calling[piece.index] = self._added(_Item("function_call", new_id("fc"), piece))
+            yield from self._begin(item)
+        if piece.arguments:
+            item.said.append(piece.arguments)
+            yield self._event("response.function_call_arguments.delta", **item.place, delta=piece.arguments)
+
+    def _added(self, item: "_Item") -> "_Item":
+        item.at = len(self._items)
+        self._items.append(item)
+        return item
+
+    def _begin(self, item: "_Item") -> Iterator[bytes]:
+        yield self._event("response.output_item.added", output_index=item.at, item=item.begun())
+
+    def _end_words(self) -> Iterator[bytes]:
+        item, self._saying = self._saying, None
+        if item is not None:
+            yield from self._end(item)
+
+    def _end(self, item: "_Item") -> Iterator[bytes]:
         if item.piece is not None:
-            named = {"name": item.piece.name, "arguments": text}
-            yield self._event("response.function_call_arguments.done", **place, **named)
+            named = {"name": item.piece.name, "arguments": item.text}
+            yield self._event("response.function_call_arguments.done", **item.place, **named)
         else:
             field = "text" if item.kind == "output_text" else "refusal"
             more: Json = {"logprobs": []} if item.kind == "output_text" else {}
-            yield self._event(f"response.{item.kind}.done", **place, content_index=0, **{field: text}, **more)
-            part = {"content_index": 0, "part": item.part(text)}
-            yield self._event("response.content_part.done", **place, **part)
-        self._done.append(item.whole(text))
-        yield self._event(
-            "response.output_item.done", output_index=place["output_index"], item=self._done[-1]
-        )
-        self._open = None
-
-    def _open_place(self) -> Json:
-        assert self._open is not None
-        return {"item_id": self._open.id, "output_index": len(self._done)}
+            said = {"content_index": 0, field: item.text}
+            yield self._event(f"response.{item.kind}.done", **item.place, **said, **more)
+            part = {"content_index": 0, "part": item.part(item.text)}
+            yield self._event("response.content_part.done", **item.place, **part)
+        item.is_done = True
+        yield self._event("response.output_item.done", output_index=item.at, item=item.whole())
 
     def _event(self, kind: str, **told: Any) -> bytes:
         frame = named_frame({"type": kind, "sequence_number": self._number, **told})
@@ -133,12 +135,20 @@ class ResponseWriter:
 
 
 class _Item:
-    """An item that is being filled. kind: output_text, refusal or function_call. piece: the first of a call."""
+    """An item that is being filled. kind: output_text, refusal or function_call. piece: the first of a call. at: its place."""
 
     def __init__(self, kind: str, id_: str, piece: CallPiece | None = None) -> None:
         self.kind, self.id, self.piece = kind, id_, piece
-        self.index = None if piece is None else piece.index
         self.said: list[str] = []
+        self.at, self.is_done = 0, False
+
+    @property
+    def text(self) -> str:
+        return "".join(self.said)
+
+    @property
+    def place(self) -> Json:
+        return {"item_id": self.id, "output_index": self.at}
 
     def part(self, text: str) -> Json:
         return text_part(text) if self.kind == "output_text" else refusal_part(text)
@@ -148,7 +158,8 @@ class _Item:
             return text_item(self.id, "", status="in_progress")
         return call_item(self.id, self._called(""), "in_progress")
 
-    def whole(self, text: str) -> Json:
+    def whole(self) -> Json:
+        text = self.text
         if self.piece is not None:
             return call_item(self.id, self._called(text or "{}"))
         return text_item(self.id, text) if self.kind == "output_text" else text_item(self.id, "", text)

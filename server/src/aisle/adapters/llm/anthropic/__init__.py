@@ -19,6 +19,8 @@ class AnthropicDialect:
     Source: Anthropic's API reference ("Messages", "Streaming messages", "Errors", "Structured outputs").
     """
 
+    carries = frozenset({"top_p", "one_call"})
+
     def headers(self, server: ChatServer) -> Mapping[str, str]:
         """Return the key and the version of the API, which every request must name."""
         return {**server.headers("x-api-key"), "anthropic-version": VERSION}

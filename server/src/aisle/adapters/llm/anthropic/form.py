@@ -31,6 +31,7 @@ class AnthropicForm:
         optional = {
             "system": system or None,
             "temperature": None if request.temperature is None else min(HOTTEST, request.temperature),
+            "top_p": request.sampling.top_p,
             "stop_sequences": list(request.stop) or None,
             "tools": [_tool(tool) for tool in request.tools] or None,
             "tool_choice": _choice(request) if request.tools else None,
@@ -91,6 +92,8 @@ def _tool(tool: Tool) -> dict[str, Any]:
     return said | ({"strict": True} if tool.strict else {})
 
 
-def _choice(request: ChatRequest) -> dict[str, str]:
+def _choice(request: ChatRequest) -> dict[str, Any]:
     choice = request.tool_choice
-    return {"type": "tool", "name": choice.name} if isinstance(choice, OneTool) else {"type": CHOICES[choice]}
+    said = {"type": "tool", "name": choice.name} if isinstance(choice, OneTool) else {"type": CHOICES[choice]}
+    is_one = request.sampling.one_call and choice is not ToolUse.NONE
+    return said | ({"disable_parallel_tool_use": True} if is_one else {})

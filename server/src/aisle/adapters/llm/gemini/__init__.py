@@ -20,6 +20,8 @@ class GeminiDialect:
     Source: Google's Gemini API reference ("Generating content", "Troubleshooting").
     """
 
+    carries = frozenset({"top_p", "presence", "frequency"})
+
     def headers(self, server: ChatServer) -> Mapping[str, str]:
         """Return the key, in a header: in the address it would reach logs."""
         return server.headers("x-goog-api-key")

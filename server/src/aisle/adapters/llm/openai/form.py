@@ -14,12 +14,14 @@ from urllib.parse import urlsplit
 
 from aisle.adapters.llm.openai.messages import message_bodies, tool_bodies, tool_choice_body
 from aisle.core.http import OutsideRefused
-from aisle.llm.chat import ChatRequest
+from aisle.llm.chat import PLAIN, ChatRequest, Sampling
 
 OLD_LIMIT, NEW_LIMIT = "max_tokens", "max_completion_tokens"
 # Hosts that want the new name; everybody else is asked with the old one first.
 OF_OPENAI = ("api.openai.com", ".openai.azure.com", ".services.ai.azure.com")
-FIXED = frozenset({"model", "messages", "stream", "tools", "tool_choice", "stop"})
+# Never left out: the answer would be another one than was asked for.
+SAMPLED = ("top_p", "presence_penalty", "frequency_penalty", "parallel_tool_calls")
+FIXED = frozenset({"model", "messages", "stream", "tools", "tool_choice", "stop", *SAMPLED})
 
 
 class Answers(IntEnum):
@@ -66,6 +68,7 @@ class OpenAiForm:
             "stop": list(request.stop) or None,
             "tools": tool_bodies(request.tools) or None,
             "tool_choice": tool_choice_body(request) if request.tools else None,
+            **(_sampled(request.sampling) if request.sampling is not PLAIN else {}),
         }
         return body | {name: value for name, value in optional.items() if value is not None}
 
@@ -119,3 +122,12 @@ def first_form(base_url: str) -> OpenAiForm:
     """Return the form to begin with at an address."""
     host = urlsplit(base_url).hostname or ""
     return OpenAiForm(NEW_LIMIT) if host.endswith(OF_OPENAI) else OpenAiForm()
+
+
+def _sampled(wanted: Sampling) -> dict[str, Any]:
+    return {
+        "top_p": wanted.top_p,
+        "presence_penalty": wanted.presence,
+        "frequency_penalty": wanted.frequency,
+        "parallel_tool_calls": False if wanted.one_call else None,
+    }
