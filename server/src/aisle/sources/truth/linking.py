@@ -50,9 +50,11 @@ def link(said: Mapping[Ref, SaidProduct], known: Known) -> dict[Ref, Link]:
     }
     inside: dict[UUID, dict[UUID, Ref]] = defaultdict(dict)  # product -> source -> record
     names: dict[UUID, set[Key]] = defaultdict(set)
-    for key, bearers in known.bearers.items():
-        for ref, product_id in bearers:
-            if ref not in said and ref not in known.gone:
+    bearers: dict[Key, list[tuple[Ref, UUID]]] = defaultdict(list)  # of names, as they will be
+    for key, found in known.bearers.items():
+        bearers[key] += [one for one in found if one[0] not in said]
+        for ref, product_id in bearers[key]:
+            if ref not in known.gone:
                 inside[product_id][ref[0]] = ref
                 names[product_id].add(key)
     done: dict[Ref, Link] = {}
@@ -61,6 +63,8 @@ def link(said: Mapping[Ref, SaidProduct], known: Known) -> dict[Ref, Link]:
         done[ref] = (product_id, why)
         inside[product_id].setdefault(ref[0], ref)
         names[product_id] |= keys[ref]
+        for key in keys[ref]:
+            bearers[key].append((ref, product_id))
 
     for ref in sorted(said, key=lambda one: _turn(one, known)):
         if ref in known.chosen:
@@ -72,8 +76,8 @@ def link(said: Mapping[Ref, SaidProduct], known: Known) -> dict[Ref, Link]:
             if before[1] in ("first", "import") or why or not inside[before[0]]:
                 put(ref, before[0], before[1] if before[1] in ("first", "import") else why or "first")
                 continue
-        found = _same_thing(ref, keys[ref], known, inside)
-        put(ref, *(found or _own(said[ref], known, inside)))
+        same = _same_thing(ref, keys[ref], bearers, known.gone, inside)
+        put(ref, *(same or _own(said[ref], known, inside)))
     return done
 
 
@@ -92,13 +96,17 @@ def _shared(mine: set[Key], theirs: set[Key]) -> str | None:
 
 
 def _same_thing(
-    ref: Ref, keys: set[Key], known: Known, inside: Mapping[UUID, Mapping[UUID, Ref]]
+    ref: Ref,
+    keys: set[Key],
+    bearers: Mapping[Key, Sequence[tuple[Ref, UUID]]],
+    gone: frozenset[Ref],
+    inside: Mapping[UUID, Mapping[UUID, Ref]],
 ) -> Link | None:
     """The product of another source's record with the same name, the strongest name first; or that of a record of
     the same source which is gone now: the shop has made it anew."""
     for key in sorted(keys, key=lambda one: (STRENGTH[one.kind], one.key)):
-        for other, product_id in sorted(known.bearers.get(key, ()), key=lambda one: str(one[1])):
-            takes_over = other[0] == ref[0] and other in known.gone
+        for other, product_id in sorted(bearers.get(key, ()), key=lambda one: str(one[1])):
+            takes_over = other[0] == ref[0] and other in gone
             if (other[0] != ref[0] or takes_over) and ref[0] not in inside.get(product_id, {}):
                 return product_id, key.kind
     return None
