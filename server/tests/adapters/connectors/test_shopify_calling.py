@@ -98,6 +98,25 @@ async def test_a_query_that_is_too_dear_asks_for_less() -> None:
         await records(connected(double, bulk=False), Resource.PRODUCTS)
 
 
+async def test_an_answer_that_is_too_large_is_asked_for_in_smaller_parts() -> None:
+    double = filled(NOW, 30)
+    for product in double.shop.all("Product"):
+        product["description"] = "x" * 10_000
+    whole = double._sent
+
+    def bounded(request: Request) -> Answer:
+        answer = whole(request)
+        if len(answer.body) > 60_000:
+            raise BrokenData("The answer has more than 60,000 bytes.")
+        return answer
+
+    double._sent = bounded  # type: ignore[method-assign]
+    assert len(await records(connected(double, bulk=False), Resource.PRODUCTS)) == 30
+    double.shop.all("Product")[7]["description"] = "x" * 100_000
+    with pytest.raises(BrokenData):
+        await records(connected(double, bulk=False), Resource.PRODUCTS)
+
+
 async def test_pages_grow_to_what_a_query_may_cost() -> None:
     double = filled(NOW, 130)
     await records(connected(double, bulk=False), Resource.PRICES)

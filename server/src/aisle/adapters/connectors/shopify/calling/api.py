@@ -1,7 +1,7 @@
 """One shop's GraphQL Admin API."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -9,12 +9,19 @@ from typing import Any
 
 from aisle.adapters.connectors.asking import Asking, json_of
 from aisle.adapters.connectors.shopify.calling.bucket import Bucket
-from aisle.adapters.connectors.shopify.calling.judging import Throttled, denied, judge, raise_for, refused
+from aisle.adapters.connectors.shopify.calling.judging import (
+    Throttled,
+    TooCostly,
+    denied,
+    judge,
+    raise_for,
+    refused,
+)
 from aisle.adapters.connectors.shopify.calling.tokens import Tokens
 from aisle.adapters.connectors.shopify.settings import ShopifyOptions
 from aisle.adapters.connectors.shopify.versions import Versions
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater
-from aisle.sources.ports import Answer, Request, Setup
+from aisle.sources.ports import Answer, Outside, Request, Setup
 
 MOST_THROTTLED = 12  # times in a row
 FAULTS = 3  # of Shopify's own, told with status 200
@@ -30,6 +37,22 @@ class Reply:
     cost: float | None
 
 
+class _Bounded:
+    """Tells an answer that is too large apart from other nonsense: it helps to ask for less at once."""
+
+    def __init__(self, outside: Outside) -> None:
+        self._outside = outside
+
+    async def send(self, request: Request) -> Answer:
+        try:
+            return await self._outside.send(request)
+        except BrokenData as error:
+            raise TooCostly(error.detail) from None
+
+    def stream(self, request: Request) -> AsyncIterator[bytes]:
+        return self._outside.stream(request)
+
+
 class Api:
     """Asks within what the shop allows. Belongs to one connector."""
 
@@ -40,7 +63,7 @@ class Api:
         self.versions, self.bucket = Versions(options.version), Bucket(setup.timing)
         self._now = setup.now
         self._tokens = Tokens(setup)
-        self._asking = Asking(setup.outside, setup.politeness, setup.timing, judge)
+        self._asking = Asking(_Bounded(setup.outside), setup.politeness, setup.timing, judge)
         self._costs: dict[str, float] = {}
 
     async def ask(
@@ -59,7 +82,8 @@ class Api:
             repeatable: Whether it may be sent again when no answer came.
             cost: That is expected; None: as the time before.
 
-        Raises: RetryLater, FixCredentials, ShopRefused, ShopNotFound, BrokenData; TooCostly for a query that no bucket allows.
+        Raises: RetryLater, FixCredentials, ShopRefused, ShopNotFound, BrokenData; TooCostly for a query that no bucket allows
+            or whose answer is too large.
         """
         throttled = faults = 0
         while True:
