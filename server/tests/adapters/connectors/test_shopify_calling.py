@@ -213,6 +213,10 @@ async def test_many_requests_renew_a_token_once() -> None:
     connector = connected(double, OURS, safe)
     await asyncio.gather(*(connector.check() for _ in range(8)))
     assert len(safe.kept) == 1
+    double.office.ends.clear()  # all of them are refused with the same token
+    refused = [asyncio.create_task(connector.check()) for _ in range(8)]
+    await asyncio.gather(*refused)
+    assert len(safe.kept) == 2
 
 
 async def test_a_token_that_another_connection_renewed_is_used() -> None:
