@@ -233,3 +233,15 @@ async def test_a_look_at_an_address_finds_the_kind_and_the_store_hash() -> None:
 def test_what_is_no_store_hash_is_refused_in_the_form(store_hash: str) -> None:
     with pytest.raises(ValidationError):
         BigCommerceOptions(store_hash=store_hash)
+
+
+async def test_the_mark_is_the_shops_clock_when_the_reading_began() -> None:
+    shop, minutes = BigCommerceShop(products=[product(one) for one in range(1, 121)]), iter(range(60))
+
+    def later(request: Request) -> Answer:
+        answer, date = shop(request), f"Fri, 20 Nov 2026 10:{next(minutes):02}:00 GMT"
+        return replace(answer, headers={**answer.headers, "date": date})
+
+    pages = await read(RecordedShop(script=[later]))
+    assert len(pages) > 2
+    assert {page.mark for page in pages} == {"2026-11-20T10:00:00Z"}

@@ -341,3 +341,15 @@ async def test_a_look_at_an_address_finds_the_kind() -> None:
 def test_secrets_are_shown_nowhere() -> None:
     assert TOKEN not in repr(CREDENTIALS)
     assert "ats%" not in repr(FOUR)
+
+
+async def test_the_mark_is_the_shops_clock_when_the_reading_began() -> None:
+    shop, minutes = MagentoShop(orders=[_order(one) for one in range(1, 251)]), iter(range(60))
+
+    def later(request: Request) -> Answer:
+        answer, date = shop(request), f"Fri, 20 Nov 2026 10:{next(minutes):02}:00 GMT"
+        return replace(answer, headers={**answer.headers, "date": date})
+
+    pages = await read(RecordedShop(script=[later]))
+    assert len(pages) == 3
+    assert {page.mark for page in pages} == {"2026-11-20 10:00:00"}

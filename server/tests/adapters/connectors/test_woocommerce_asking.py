@@ -1,6 +1,5 @@
 """How a WooCommerce shop is asked: its keys, its refusals, its pages that shift, and its clocks."""
 
-import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -295,9 +294,16 @@ async def test_a_mark_without_the_zone_would_be_read_in_the_shops_own() -> None:
 
 
 async def test_the_mark_is_the_shops_clock_when_the_reading_began() -> None:
-    pages = await read(WooShop(products=numbered(250)))
+    shop, minutes = WooShop(products=numbered(250)), iter(range(60))
+
+    def later(request: Request) -> Answer:
+        answer, date = shop(request), f"Fri, 20 Nov 2026 10:{next(minutes):02}:00 GMT"
+        return replace(answer, headers={**answer.headers, "date": date})
+
+    pages = await read(RecordedShop(script=[later]))
     assert [page.mark for page in pages] == ["2026-11-20T10:00:00"] * 3
-    assert json.loads(pages[0].cursor or "{}")["began"] == "2026-11-20T10:00:00"
+    rest = [page async for page in connector(shop).pages(Resource.PRODUCTS, None, pages[0].cursor)]
+    assert rest[-1].mark == "2026-11-20T10:00:00", "it travels in the cursor"
 
 
 async def test_what_is_in_the_trash_is_gone_although_it_answers_by_id() -> None:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, Self, TypeVar
 
+from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Broken
 from aisle.sources.records import Record
 
@@ -15,7 +16,7 @@ WIDEST = 18  # digits before or after the point
 R = TypeVar("R", bound=Record)
 
 
-class Unreadable(ValueError):
+class Unreadable(BrokenData):
     """A field is not what it should be. field: its path within the record."""
 
     def __init__(self, field: str, reason: str) -> None:
