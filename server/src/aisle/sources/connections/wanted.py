@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -18,6 +20,7 @@ from aisle.sources.records import Resource
 from aisle.sources.rules.service import Rules
 
 MOST_NAME = 200
+MOST_RULES_TOLD = 20_000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +101,14 @@ def checked_name(name: str) -> str:
     return name
 
 
+def versioned(rules: Sequence[Any]) -> list[Any] | dict[str, Any]:
+    """Return rules as the audit log keeps them, so that each version can be read there: whole, or very many by their digest."""
+    text = json.dumps(rules, sort_keys=True, ensure_ascii=False)
+    if len(text) <= MOST_RULES_TOLD:
+        return list(rules)
+    return {"count": len(rules), "sha256": hashlib.sha256(text.encode()).hexdigest()}
+
+
 def told(connection: Connection) -> dict[str, Any]:
     """Return what the audit log says of a source: no options, which may name people, and no credentials."""
     reading = connection.reading
@@ -108,6 +119,7 @@ def told(connection: Connection) -> dict[str, Any]:
         "schedule": reading.schedule,
         "reconcile": reading.reconcile,
         "priority": reading.priority,
+        "rules": versioned(reading.rules),
     }
 
 

@@ -116,6 +116,36 @@ async def dismiss(session: Session, source_id: UUID, problem_id: UUID) -> bool:
     return changed == 1
 
 
+async def dismiss_all(session: Session, source_id: UUID, resource: Resource, code: str, field: str) -> int:
+    """Close all open problems of one cause; return how many."""
+    return await session.execute(
+        f"UPDATE source_problem SET state = 'dismissed', last_at = now() WHERE {_OF} AND resource = $4 AND code = $5 AND field = $6"
+        " AND state = 'open'",
+        *session.tenant,
+        source_id,
+        resource,
+        code,
+        field,
+    )
+
+
+async def ids_of(
+    session: Session, source_id: UUID, resource: Resource, code: str, field: str, most: int
+) -> list[str]:
+    """Return the shop's ids of records that have open problems of one cause, the oldest first."""
+    rows = await session.fetch(
+        f"SELECT external_id FROM source_problem WHERE {_OF} AND resource = $4 AND code = $5 AND field = $6"
+        " AND state = 'open' AND external_id IS NOT NULL ORDER BY id LIMIT $7",
+        *session.tenant,
+        source_id,
+        resource,
+        code,
+        field,
+        most,
+    )
+    return [row["external_id"] for row in rows]
+
+
 async def by_cause(session: Session, source_id: UUID) -> list[Cause]:
     """Return a source's open problems by their causes, the most frequent first."""
     rows = await session.fetch(
