@@ -10,6 +10,7 @@ from uuid import UUID
 from shops import ADDRESS, ShopClock
 
 from aisle.adapters.embeddings.hashed import HashedEmbedder
+from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.clock import SystemClock
 from aisle.core.db import Database, Scope
 from aisle.core.jobs import JobQueue, Runner
@@ -21,6 +22,7 @@ from aisle.sources.connections.service import Sources
 from aisle.sources.connections.types import Connection
 from aisle.sources.connections.wanted import WantedReading, WantedSource
 from aisle.sources.fake import RULES, FakeKind, FakeShop, Killed
+from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
 from aisle.sources.records import Resource
 from aisle.sources.syncing import starting
@@ -136,6 +138,11 @@ class SourceWorld:
         await self.dispatcher.recover_stalled({})
 
     @property
+    def going_live(self) -> GoingLive:
+        documents = HeldDocuments(self.indexer, self.syncer.writer.vault, InlineParser())
+        return GoingLive(self.indexer, self.jobs, SystemClock(), documents)
+
+    @property
     def dispatcher(self) -> Dispatcher:
         return Dispatcher(self.dispatch, timedelta(seconds=30))
 
@@ -145,7 +152,7 @@ class SourceWorld:
             SyncSource: lambda message, context: self.syncer.read(context, message.run_id),
             ReadNamed: lambda message, context: NamedReader(self.syncer).read(context, message.run_id),
             RemoveSource: lambda message, context: finish_removal(context, self.jobs, message),
-            GoLive: GoingLiveHandlers(GoingLive(self.indexer, self.jobs, SystemClock())).go_live,
+            GoLive: GoingLiveHandlers(self.going_live).go_live,
         }
         runner = Runner(self.database, self.dispatcher, self._key, handlers, QUEUES)
         return await runner.run_until_idle()
