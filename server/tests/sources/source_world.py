@@ -9,6 +9,7 @@ from uuid import UUID
 
 from shops import ADDRESS, ShopClock
 
+from aisle.adapters.connectors.detecting import detect
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.core.clock import SystemClock
@@ -181,7 +182,7 @@ def make_world(
     embedder = HashedEmbedder()
     chance = random.Random(7).random
     syncer = Syncer(opening, Writer(vault, told), jobs, lambda: datetime.now(UTC), chance)
-    service = Sources(database, opening, jobs, chance)
+    service = Sources(database, opening, jobs, chance, detect)
     indexer = Indexer({embedder.name: embedder}, jobs)
     return SourceWorld(
         store, database, dispatch, jobs, service, syncer, shops[ADDRESS], shops, told, indexer, key

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from aisle.adapters.connectors import KINDS
+from aisle.adapters.connectors.detecting import detect
 from aisle.adapters.connectors.outside import GuardedOutside
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.core.clock import SystemClock
@@ -52,5 +53,5 @@ def make_sources(
     clock = SystemClock()
     opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools)
     syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)
-    service = Sources(database, opening, jobs, random.random)
+    service = Sources(database, opening, jobs, random.random, detect)
     return SourceParts(service, syncer, NamedReader(syncer))

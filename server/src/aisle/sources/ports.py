@@ -5,7 +5,7 @@ A new connector is one file (or folder) in `aisle/adapters/connectors` and one l
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -332,3 +332,7 @@ class Detected:
     certainty: float
     options: Mapping[str, Any]
     evidence: str
+
+
+# Shows an address to kinds; raises ShopError for one that cannot be asked.
+Detecting = Callable[[str, Iterable[Kind], Outside], Awaitable[Sequence[Detected]]]

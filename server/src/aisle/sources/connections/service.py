@@ -20,8 +20,7 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
-from aisle.sources.errors import ShopError
-from aisle.sources.ports import Detected, Kind
+from aisle.sources.ports import Detected, Detecting, Kind
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.due import next_times
 from aisle.sources.syncing.removing import start_removal
@@ -39,12 +38,14 @@ class Sources:
     Attributes:
         opening: Opens shops, and knows the kinds.
         chance: What jitter is made of.
+        detecting: Shows an address to all kinds, asking as little as can be.
     """
 
     database: Database
     opening: Opening
     jobs: JobQueue
     chance: Callable[[], float]
+    detecting: Detecting
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -164,20 +165,15 @@ class Sources:
             return run
 
     async def detect(self, address: str) -> Sequence[Detected]:
-        """Say of which kinds the shop at an address may be, the likeliest first. Kinds that cannot say are passed over."""
-        found: list[Detected] = []
+        """Say of which kinds the shop at an address may be, the likeliest first; a web site last.
+
+        Kinds that cannot say are passed over. Raises ShopRefused for what may not be asked, RetryLater where nobody answers.
+        """
         outside = self.opening.way_out(2)
         try:
-            for kind in self.kinds.values():
-                try:
-                    detected = await kind.detect(address[:MOST_ADDRESS], outside)
-                except ShopError:
-                    continue
-                if detected is not None:
-                    found.append(detected)
+            return await self.detecting(address[:MOST_ADDRESS], self.kinds.values(), outside)
         finally:
             await outside.close()
-        return sorted(found, key=lambda one: -one.certainty)
 
     async def _asked(
         self, kind: Kind, options: BaseModel, credentials: BaseModel, reading: Reading
