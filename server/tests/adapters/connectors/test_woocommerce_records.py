@@ -298,3 +298,12 @@ def test_the_formatted_price_of_the_real_shop_is_another() -> None:
     awkward = recording("woocommerce", "18-product-awkward").data
     assert awkward["price"] == "14.5"
     assert "12.18" in awkward["price_html"], "formatted and without tax: never parsed"
+
+
+async def test_products_that_go_together_are_named_by_their_handles() -> None:
+    both = [SIMPLE | {"id": 2, "slug": "shade"}, SIMPLE | {"upsell_ids": [2, 999], "cross_sell_ids": [3]}]
+    shop = WooShop(products=[*both, SIMPLE | {"id": 3, "slug": "bulb"}])
+    lamp = (await all_of(ProductRecord, Resource.PRODUCTS, shop))["1"]
+    assert (lamp.related, lamp.complementary) == (("shade",), ("bulb",))
+    again = await connector(shop).fetch(Resource.PRODUCTS, ["1"])
+    assert again == [lamp], "those that are not on the page are asked for"
