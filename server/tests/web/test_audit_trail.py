@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import pytest
 from web_shops import Json, Shop, Site
+from web_sources import connect, open_fake_shop, source_things, tent
 
 Deed = Callable[[Shop], Awaitable[Any]]
 
@@ -30,6 +31,9 @@ LEAVE_NOTHING = {
     ("POST", "/products/search"): "only reads",
     ("POST", "/search"): "only reads",
     ("POST", "/search/federated"): "only reads",
+    ("POST", "/sources/detect"): "stores nothing",
+    ("POST", "/sources/test"): "stores nothing",
+    ("POST", "/sources/{source_id}/test"): "stores nothing",
     ("POST", "/sessions"): "anonymous, and as many as visitors",
 }
 # What other areas leave is looked at by their own tests; here stands the beginning of their paths.
@@ -92,6 +96,42 @@ async def remove_synonym(shop: Shop) -> Any:
 async def import_synonyms(shop: Shop) -> Any:
     csv = "words,becomes,language\nhat|cap,,\n"
     return await shop.secret.post("/synonyms/import", content=csv, headers={"content-type": "text/csv"})
+
+
+async def add_source(shop: Shop) -> str:
+    return str((await connect(shop, open_fake_shop(shop, tent(1))[0]))["id"])
+
+
+def of_source(method: str, rest: str, **body: Any) -> Deed:
+    async def do(shop: Shop) -> Any:
+        return await shop.secret.call(method, f"/sources/{await add_source(shop)}{rest}", json=body)
+
+    return do
+
+
+async def resume_source(shop: Shop) -> Any:
+    source = await add_source(shop)
+    await shop.secret.post(f"/sources/{source}/pause")
+    return await shop.secret.post(f"/sources/{source}/resume")
+
+
+def of_run(*what: str) -> Deed:
+    async def do(shop: Shop) -> None:
+        source = await add_source(shop)
+        run = (await shop.secret.post(f"/sources/{source}/sync", json={})).json()["id"]
+        for one in what:
+            await shop.secret.post(f"/sources/{source}/runs/{run}/{one}")
+
+    return do
+
+
+def of_problem(what: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        ids = await source_things(shop)
+        path = f"/sources/{ids['source_id']}/problems/{ids['problem_id']}/{what}"
+        return await shop.secret.post(path, json={})
+
+    return do
 
 
 async def change_draft(shop: Shop) -> Any:
@@ -179,6 +219,23 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/index/versions/{version_id}/activate"): (activate, "index.activated"),
     ("POST", "/index/versions/rollback"): (activate_the_one_before, "index.activated"),
     ("DELETE", "/index/versions/{version_id}"): (retire, "index.retired"),
+    ("POST", "/sources"): (add_source, "source.created"),
+    ("PATCH", "/sources/{source_id}"): (of_source("PATCH", "", priority=7), "source.changed"),
+    ("DELETE", "/sources/{source_id}"): (of_source("DELETE", ""), "source.removed"),
+    ("POST", "/sources/{source_id}/pause"): (of_source("POST", "/pause"), "source.paused"),
+    ("POST", "/sources/{source_id}/resume"): (resume_source, "source.resumed"),
+    ("POST", "/sources/{source_id}/sync"): (of_source("POST", "/sync"), "source.sync_started"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/pause"): (of_run("pause"), "source.sync_paused"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/resume"): (of_run("pause", "resume"), "source.sync_resumed"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/stop"): (of_run("stop"), "source.sync_stopped"),
+    ("POST", "/sources/{source_id}/problems/{problem_id}/retry"): (
+        of_problem("retry"),
+        "source.record_retried",
+    ),
+    ("POST", "/sources/{source_id}/problems/{problem_id}/dismiss"): (
+        of_problem("dismiss"),
+        "source.problem_dismissed",
+    ),
     ("POST", "/jobs/{job_id}/retry"): (retry_job, "job.retried"),
 }
 

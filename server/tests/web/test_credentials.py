@@ -15,7 +15,7 @@ from aisle.core.errors import InvalidInput
 from aisle.identity import authenticator as authenticating
 from aisle.identity.authenticator import REMEMBER_SECONDS
 from aisle.identity.tokens import ShopperText, make_shopper_token
-from aisle.web import jobs as job_routes
+from aisle.web import following
 
 INJECTIONS = [
     "' OR '1'='1",
@@ -240,7 +240,7 @@ async def test_revoked_session_is_dead_and_others_live_on(shop: Shop, clock: Clo
 async def test_revoked_key_reads_no_further_through_an_open_stream(
     shop: Shop, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(job_routes, "POLL_SECONDS", 0.002)
+    monkeypatch.setattr(following, "POLL_SECONDS", 0.002)
     waiting = await shop.secret.post("/documents", json={"title": f"W{uuid4()}", "text": f"waits {uuid4()}"})
     job_id = waiting.json()["job_id"]
     key_id, caller = await shop.key(kind="secret")
@@ -474,6 +474,28 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/jobs/{job_id}/events"): "read",
     ("POST", "/jobs/{job_id}/retry"): "write",
     ("POST", "/search/federated"): "read",
+    ("GET", "/source-kinds"): "read",
+    ("GET", "/sources"): "read",
+    ("GET", "/sources/{source_id}"): "read",
+    ("GET", "/sources/{source_id}/runs"): "read",
+    ("GET", "/sources/{source_id}/runs/{run_id}"): "read",
+    ("GET", "/sources/{source_id}/runs/{run_id}/events"): "read",
+    ("GET", "/sources/{source_id}/problems"): "read",
+    ("POST", "/sources"): "write",
+    ("POST", "/sources/detect"): "write",
+    ("POST", "/sources/test"): "write",
+    ("PATCH", "/sources/{source_id}"): "write",
+    ("DELETE", "/sources/{source_id}"): "write",
+    ("POST", "/sources/{source_id}/test"): "write",
+    ("POST", "/sources/{source_id}/pause"): "write",
+    ("POST", "/sources/{source_id}/resume"): "write",
+    ("POST", "/sources/{source_id}/sync"): "write",
+    ("POST", "/sources/{source_id}/runs/{run_id}/pause"): "write",
+    ("POST", "/sources/{source_id}/runs/{run_id}/resume"): "write",
+    ("POST", "/sources/{source_id}/runs/{run_id}/stop"): "write",
+    ("GET", "/sources/{source_id}/problems/{problem_id}"): "write",
+    ("POST", "/sources/{source_id}/problems/{problem_id}/retry"): "write",
+    ("POST", "/sources/{source_id}/problems/{problem_id}/dismiss"): "write",
     ("GET", "/synonyms"): "read",
     ("POST", "/synonyms"): "write",
     ("GET", "/synonyms/export"): "read",

@@ -9,7 +9,7 @@ from web_shops import PRODUCTS, RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Jso
 
 from aisle.core.db import Scope, Session
 from aisle.identity.keys import service as keys
-from aisle.web import jobs as job_routes
+from aisle.web import following
 
 
 @pytest.fixture
@@ -291,7 +291,7 @@ async def test_job_tells_its_state_and_its_progress(own_shop: Shop) -> None:
 
 
 async def test_job_can_be_followed_until_it_ends(own_shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(job_routes, "POLL_SECONDS", 0.002)
+    monkeypatch.setattr(following, "POLL_SECONDS", 0.002)
     body = {"title": "Opening hours", "text": "We open at nine."}
     job_id = (await own_shop.secret.post("/documents", json=body)).json()["job_id"]
     follower = own_shop.reader.listen("GET", f"/jobs/{job_id}/events")

@@ -13,8 +13,7 @@ from web_suspension import Doors, Team, open_doors, open_team
 from aisle.identity.accounts import operating
 from aisle.identity.authenticator import REMEMBER_SECONDS
 from aisle.identity.keys import bounds
-from aisle.web import chat_socket, chat_stream
-from aisle.web import jobs as job_routes
+from aisle.web import chat_socket, chat_stream, following
 
 MADE = frozenset(
     {"key", "child", "publishable", "shopper"}
@@ -119,11 +118,11 @@ async def check_ending(site: Site, held: Clock, ending: str) -> None:
 def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Open doors ask again at once; how often they do it really is bounded here."""
     assert REMEMBER_SECONDS + chat_stream.CHECK_SECONDS <= 60
-    assert REMEMBER_SECONDS + job_routes.POLL_SECONDS <= 60
+    assert REMEMBER_SECONDS + following.POLL_SECONDS <= 60
     monkeypatch.setattr(chat_socket, "CHECK_SECONDS", 0.05)
     monkeypatch.setattr(chat_stream, "CHECK_SECONDS", 0.05)
     monkeypatch.setattr(chat_stream, "BEAT_SECONDS", 0.02)
-    monkeypatch.setattr(job_routes, "POLL_SECONDS", 0.05)
+    monkeypatch.setattr(following, "POLL_SECONDS", 0.05)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)

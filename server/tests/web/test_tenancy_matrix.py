@@ -13,6 +13,7 @@ import pytest
 from shopper_tokens import keeper, new_key
 from web_people import open_member
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
+from web_sources import connect, open_fake_shop, source_things
 
 from aisle.conversations.repository import conversations
 from aisle.identity import policy
@@ -41,6 +42,23 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/synonyms/{synonym_id}"): frozenset({"secret", "reader"}),
     ("put", "/synonyms/{synonym_id}"): frozenset({"secret"}),
     ("delete", "/synonyms/{synonym_id}"): frozenset({"secret"}),
+    ("get", "/sources/{source_id}"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/runs"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/runs/{run_id}"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/runs/{run_id}/events"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/problems"): frozenset({"secret", "reader"}),
+    ("patch", "/sources/{source_id}"): frozenset({"secret"}),
+    ("delete", "/sources/{source_id}"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/test"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/pause"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/resume"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/sync"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/pause"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/resume"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/stop"): frozenset({"secret"}),
+    ("get", "/sources/{source_id}/problems/{problem_id}"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/problems/{problem_id}/retry"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/problems/{problem_id}/dismiss"): frozenset({"secret"}),
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
@@ -116,6 +134,13 @@ SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
 SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
 SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
 SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422, ("post", "/prompts/{prompt}/preview"): 422}
+# The run has ended, and the bodies that some of these need are not sent.
+SUCCESS |= {
+    ("post", f"/sources/{{source_id}}/runs/{{run_id}}/{what}"): 409 for what in ("pause", "resume", "stop")
+}
+SUCCESS |= {("post", "/sources/{source_id}/sync"): 422, ("patch", "/sources/{source_id}"): 422}
+SUCCESS |= {("delete", "/sources/{source_id}"): 202}
+SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 # Those of other providers (client_id, entity_id) are the providers' own names. Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
 ID_FIELDS = {
@@ -166,7 +191,6 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
     reply = await shop.shopper.ask(RETURNS_QUESTION)
     citation = next(part["data"] for part in reply["message"]["parts"] if part["type"] == "data-citation")
     synonym = await shop.secret.post("/synonyms", json={"words": [shop.canary, "canary"]})
-    source = (await shop.sql("SELECT id FROM source LIMIT 1"))[0]["id"]
     things = {
         "conversation_id": reply["conversation_id"],
         "turn_id": reply["turn_id"],
@@ -176,7 +200,8 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "document_id": document["id"],
         "import_id": imported["id"],
         "job_id": job.json()["job_id"],
-        "source_id": str(source),
+        **await source_things(shop),
+        "files_id": str((await shop.sql("SELECT id FROM source WHERE kind <> 'fake'"))[0]["id"]),
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),
         "number": str(await _newest_release(shop, releases)),
@@ -292,6 +317,13 @@ def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
     return [(method, path, names) for method, path, names in found if names]
 
 
+async def own_ids(world: World, method: str, path: str, names: list[str]) -> dict[str, str]:
+    """What is there once more for each call that takes it away."""
+    if path.endswith("/dismiss"):
+        return await source_things(world.mine.shop)
+    return {name: await own_id(world, method, path, name) for name in names}
+
+
 async def own_id(world: World, method: str, path: str, name: str) -> str:
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
@@ -301,6 +333,8 @@ async def own_id(world: World, method: str, path: str, name: str) -> str:
         return str((await world.mine.shop.key(kind="secret"))[0])
     if name == "shopper_key_id":
         return str((await new_key(world.mine.shop))["id"])
+    if name == "source_id":
+        return str((await connect(world.mine.shop, open_fake_shop(world.mine.shop)[0]))["id"])
     if name == "synonym_id":
         words = {"words": [f"w{uuid4().hex}", "canary"]}
         return str((await world.mine.shop.secret.post("/synonyms", json=words)).json()["id"])
@@ -316,7 +350,7 @@ async def check_matrix(world: World) -> int:
     for method, path, names in with_ids(world):
         for who, caller in world.mine.callers.items():
             ids = {
-                "own": {name: await own_id(world, method, path, name) for name in names},
+                "own": await own_ids(world, method, path, names),
                 "sibling": world.sibling.things,
                 "stranger": world.stranger.things,
                 "random": {name: str(uuid4()) for name in names},
@@ -483,9 +517,9 @@ async def test_foreign_source_lists_and_finds_what_an_absent_one_does(world: Wor
 
     for look in (listed, found):
         absent = await look(str(uuid4()))
-        assert await look(world.sibling.things["source_id"]) == absent
-        assert await look(world.stranger.things["source_id"]) == absent
-        assert (await look(world.mine.things["source_id"]))[2] != absent[2]
+        assert await look(world.sibling.things["files_id"]) == absent
+        assert await look(world.stranger.things["files_id"]) == absent
+        assert (await look(world.mine.things["files_id"]))[2] != absent[2]
 
 
 async def test_cursor_of_another_store_is_only_a_place_in_the_own_list(world: World) -> None:

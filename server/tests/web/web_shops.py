@@ -19,6 +19,7 @@ from uuid import UUID
 import httpx2
 from fastapi import FastAPI
 
+from aisle.adapters.connectors import KINDS
 from aisle.adapters.email.memory import MemoryMailer
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
@@ -26,6 +27,7 @@ from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.passwords.quick import QuickHasher
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
 from aisle.bootstrap.resources import Resources, assemble
+from aisle.bootstrap.sources import make_sources
 from aisle.core.db import Database, Scope
 from aisle.core.ids import new_id
 from aisle.core.secrets import Secrets
@@ -34,6 +36,7 @@ from aisle.identity.keys import service as keys
 from aisle.identity.shoppers import repository as shoppers_repository
 from aisle.identity.tokens import LOGIN_PREFIX, ShopperText, make_shopper_token
 from aisle.retrieval.recipe import Recipe
+from aisle.sources.fake import FakeKind, FakeShop
 from aisle.tenants.types import Contact, Store, StoreSettings
 from aisle.web.app import create_app
 from aisle.worker.app import make_runner
@@ -416,6 +419,7 @@ class Site:
     embedder: HeldEmbedder
     http: httpx2.AsyncClient
     mailer: MemoryMailer
+    shops: dict[str, FakeShop]  # that sources of kind "fake" read, by address
 
     def caller(self, token: str | None, **headers: str) -> Caller:
         return Caller(self.http, self.frame, token, dict(headers))
@@ -504,6 +508,12 @@ async def open_site(
     parts = assemble(wanted, secrets, database, dispatch, embedder, parser, by_name, hasher=hasher)  # type: ignore[arg-type]
     worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name, hasher=hasher)  # type: ignore[arg-type]
     parts.mailer = worker.mailer = mailer = MemoryMailer()
+    shops: dict[str, FakeShop] = {}
+    kinds = {**KINDS, "fake": FakeKind(shops)}
+    for one in (parts, worker):
+        one.sources = make_sources(
+            wanted, one.database, one.vault, one.jobs, one.egress, one.parser, one.indexer, kinds
+        )
     # Answers are evened out in time for callers outside; here that would only be waited for.
     parts.accounts = replace(parts.accounts, evening=replace(parts.accounts.evening, sleep=_at_once))
     frame: Any = create_app(contextlib.nullcontext(parts))  # type: ignore[arg-type]
@@ -514,7 +524,7 @@ async def open_site(
     # The answer to a fault of ours is looked at like any other, so errors do not travel to the test.
     transport = httpx2.ASGITransport(app=frame, raise_app_exceptions=False)
     async with httpx2.AsyncClient(transport=transport, base_url="http://api.test") as http:
-        yield Site(frame, app, parts, worker, embedder, http, mailer)
+        yield Site(frame, app, parts, worker, embedder, http, mailer, shops)
     await parts.turns.close(5)
 
 

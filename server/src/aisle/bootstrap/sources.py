@@ -21,15 +21,19 @@ from aisle.sources.connections.service import Sources
 from aisle.sources.going_live.immediate import ImmediateFacts
 from aisle.sources.ports import Kind
 from aisle.sources.syncing.named import NamedReader
+from aisle.sources.syncing.quarantine import Quarantine
 from aisle.sources.syncing.running import Syncer
+from aisle.sources.syncing.service import Runs
 from aisle.sources.syncing.writing import Writer
 
 
 @dataclass(frozen=True, slots=True)
 class SourceParts:
-    """Sources in one process. service: what people do with them. syncer, named: what jobs do."""
+    """Sources in one process. service, runs, quarantine: what people do with them. syncer, named: what jobs do."""
 
     service: Sources
+    runs: Runs
+    quarantine: Quarantine
     syncer: Syncer
     named: NamedReader
 
@@ -54,4 +58,4 @@ def make_sources(
     opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools)
     syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)
     service = Sources(database, opening, jobs, random.random, detect)
-    return SourceParts(service, syncer, NamedReader(syncer))
+    return SourceParts(service, Runs(database, jobs), Quarantine(database, jobs), syncer, NamedReader(syncer))

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, str] = {
     "shopper-key": "shopper_keys",
     "ingest": "ingest",
     "catalog": "catalog",
+    "source": "source",
     "search": "search",
     "product": "products",
     "category": "category",

@@ -13,6 +13,8 @@ SENTENCES: Mapping[Action, str] = {
     Action.READ_DOCUMENTS: "Read documents and how they were cut.",
     Action.WRITE_DOCUMENTS: "Add, change and delete documents.",
     Action.WRITE_CATALOG: "Import and replace the catalogue.",
+    Action.READ_SOURCES: "See sources, how they are and what their runs did.",
+    Action.WRITE_SOURCES: "Connect, try, change and remove sources, read them, and look into what they could not keep.",
     Action.READ_SYNONYMS: "Read synonyms.",
     Action.WRITE_SYNONYMS: "Add, change and remove synonyms.",
     Action.READ_ASSISTANT: "Read the assistant's draft and releases.",

@@ -9,6 +9,7 @@ CONTENT = frozenset(
         Action.READ_PRODUCTS,
         Action.SEARCH,
         Action.READ_DOCUMENTS,
+        Action.READ_SOURCES,
         Action.READ_SYNONYMS,
         Action.READ_ASSISTANT,
         Action.READ_JOBS,
@@ -24,6 +25,7 @@ EDITING = frozenset(
     {
         Action.WRITE_DOCUMENTS,
         Action.WRITE_CATALOG,
+        Action.WRITE_SOURCES,
         Action.WRITE_SYNONYMS,
         Action.WRITE_ASSISTANT,
         Action.WRITE_INDEX,

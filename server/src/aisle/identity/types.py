@@ -35,6 +35,8 @@ class Action(StrEnum):
     READ_DOCUMENTS = "documents.read"
     WRITE_DOCUMENTS = "documents.write"
     WRITE_CATALOG = "catalog.write"
+    READ_SOURCES = "sources.read"
+    WRITE_SOURCES = "sources.write"
     READ_SYNONYMS = "synonyms.read"
     WRITE_SYNONYMS = "synonyms.write"
     READ_ASSISTANT = "assistant.read"

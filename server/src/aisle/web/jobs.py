@@ -1,7 +1,5 @@
 """Jobs: their state, their progress as a stream, and another try for dead ones."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import asdict
 from typing import Annotated, Any
 
@@ -10,15 +8,13 @@ from fastapi.responses import StreamingResponse
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.conversations.live import frame_of
-from aisle.core.errors import AisleError, Conflict, NotFound
+from aisle.core.errors import Conflict, NotFound
 from aisle.core.jobs import JobView, find_job, retry_dead
 from aisle.identity.types import Action, Caller
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
+from aisle.web.following import changes
 
 router = APIRouter(tags=["jobs"])
-POLL_SECONDS = 0.5
-LONGEST_STREAM = 3600.0
 
 
 class JobNotFound(NotFound):
@@ -52,7 +48,7 @@ async def follow_job(
         return await _get(job_id, parts, await caller_of(request, token, parts, Action.READ_JOBS))
 
     return StreamingResponse(
-        _changes(await _get(job_id, parts, caller), look),
+        changes(await _get(job_id, parts, caller), look, shape, lambda job: job.ended),
         media_type="text/event-stream",
         headers={"cache-control": "no-cache"},
     )
@@ -90,17 +86,3 @@ async def _get(job_id: str, parts: Parts, caller: Caller) -> JobView:
     if job is None:
         raise JobNotFound()
     return job
-
-
-async def _changes(job: JobView, look: Callable[[], Awaitable[JobView]]) -> AsyncIterator[bytes]:
-    number, until = 0, asyncio.get_running_loop().time() + LONGEST_STREAM
-    yield frame_of(number + 1, shape(job))
-    while not job.ended and asyncio.get_running_loop().time() < until:
-        await asyncio.sleep(POLL_SECONDS)
-        try:
-            fresh = await look()
-        except AisleError:  # the job or the right is gone, or the database is; the follower may ask again
-            return
-        if fresh != job:
-            job, number = fresh, number + 1
-            yield frame_of(number + 1, shape(job))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from pydantic import BaseModel
@@ -11,6 +13,7 @@ from pydantic import BaseModel
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.db import Database, Scope, Session
+from aisle.core.http.egress import Pace
 from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
 from aisle.sources.connections import repository
@@ -20,6 +23,7 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
+from aisle.sources.errors import RetryLater
 from aisle.sources.ports import Detected, Detecting, Kind
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.due import next_times
@@ -28,7 +32,7 @@ from aisle.sources.syncing.repository import parts, runs
 from aisle.sources.syncing.types import READING, Run, RunState
 
 MOST_SOURCES = 50
-MOST_ADDRESS = 2_000
+LOOK_SECONDS = 60.0  # that somebody waits for a shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Sources:
     Attributes:
         opening: Opens shops, and knows the kinds.
         chance: What jitter is made of.
-        detecting: Shows an address to all kinds, asking as little as can be.
+        detecting: Shows an address to all kinds.
+        pace: How often one organization may have shops looked at.
     """
 
     database: Database
@@ -46,6 +51,7 @@ class Sources:
     jobs: JobQueue
     chance: Callable[[], float]
     detecting: Detecting
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def kinds(self) -> Mapping[str, Kind]:
@@ -73,13 +79,18 @@ class Sources:
         options = read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
         reading = wanted.reading.over(kind, options, None)
-        async with self.opening.tried(kind, options, credentials, reading.politeness, []) as connector:
+        self.pace.take(scope.organization_id)
+        async with (
+            _in_time(),
+            self.opening.tried(kind, options, credentials, reading.politeness, []) as connector,
+        ):
             return await look(connector, reading)
 
     async def test(self, scope: Scope, source_id: UUID) -> Tried:
         """Look at the shop of a stored source. Raises SourceNotFound, ShopError."""
         connection = await self.get(scope, source_id)
-        async with self.opening.of(scope, connection) as connector:
+        self.pace.take(scope.organization_id)
+        async with _in_time(), self.opening.of(scope, connection) as connector:
             return await look(connector, connection.reading)
 
     async def add(self, scope: Scope, wanted: WantedSource, *, unchecked: bool = False) -> Connection:
@@ -95,6 +106,7 @@ class Sources:
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
         reading = wanted.reading.over(kind, options, None)
         if not unchecked:
+            self.pace.take(scope.organization_id)
             credentials = await self._asked(kind, options, credentials, reading)
         async with self.database.open_scope(scope) as session:
             if await repository.count(session) >= MOST_SOURCES:
@@ -164,14 +176,13 @@ class Sources:
             await record(session, Event("source.removed", "source", source_id, before=told(before)))
             return run
 
-    async def detect(self, address: str) -> Sequence[Detected]:
-        """Say of which kinds the shop at an address may be, the likeliest first; a web site last.
-
-        Kinds that cannot say are passed over. Raises ShopRefused for what may not be asked, RetryLater where nobody answers.
-        """
+    async def detect(self, scope: Scope, address: str) -> Sequence[Detected]:
+        """Say of which kinds the shop at an address may be, the likeliest first. Raises ShopRefused, RetryLater."""
+        self.pace.take(scope.organization_id)
         outside = self.opening.way_out(2)
         try:
-            return await self.detecting(address[:MOST_ADDRESS], self.kinds.values(), outside)
+            async with _in_time():
+                return await self.detecting(address, self.kinds.values(), outside)
         finally:
             await outside.close()
 
@@ -180,7 +191,10 @@ class Sources:
     ) -> BaseModel:
         """Ask the shop who it is; return the credentials, renewed if it renewed them. Raises ShopError."""
         kept: list[BaseModel] = []
-        async with self.opening.tried(kind, options, credentials, reading.politeness, kept) as connector:
+        async with (
+            _in_time(),
+            self.opening.tried(kind, options, credentials, reading.politeness, kept) as connector,
+        ):
             await connector.check()
         return kept[-1] if kept else credentials
 
@@ -203,6 +217,16 @@ class Sources:
             following = now
         await repository.set_times(session, source_id, following, reconcile)
         return await repository.get(session, source_id)
+
+
+@asynccontextmanager
+async def _in_time() -> AsyncIterator[None]:
+    """Look at a shop while somebody waits. Raises RetryLater for one that takes too long."""
+    try:
+        async with asyncio.timeout(LOOK_SECONDS):
+            yield
+    except TimeoutError:
+        raise RetryLater(f"The shop took longer than {LOOK_SECONDS:.0f} s.") from None
 
 
 async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from aisle.sources.connections.types import Reading, Sample, Tried
@@ -13,6 +14,7 @@ from aisle.sources.rules.service import Rules
 from aisle.sources.syncing.preparing import Prepared, prepare
 
 FIRST = 3
+MOST_PAGES = 5  # that are read to find so many
 
 
 async def look(connector: Connector, reading: Reading) -> Tried:
@@ -26,30 +28,28 @@ async def look(connector: Connector, reading: Reading) -> Tried:
 
 
 async def _sample(connector: Connector, resource: Resource, rules: Rules) -> Sample:
+    sample = Sample(())
+    pages = connector.pages(resource, None, None)
     try:
-        page = await _first_page(connector, resource)
+        read = 0
+        async for page in pages:
+            sample, read = _with_page(sample, page, resource, rules), read + 1
+            if len(sample.items) == FIRST or read == MOST_PAGES:
+                break
     except (FixCredentials, RetryLater):
         raise
     except ShopError as error:
-        return Sample((), (), error.code, error.detail)
-    return _shown(page, resource, rules)
-
-
-async def _first_page(connector: Connector, resource: Resource) -> Page:
-    pages = connector.pages(resource, None, None)
-    try:
-        async for page in pages:
-            if page.records or page.broken:
-                return page
+        return replace(sample, code=error.code, detail=error.detail)
     finally:
         if close := getattr(pages, "aclose", None):
             await close()
-    return Page(())
+    return sample
 
 
-def _shown(page: Page, resource: Resource, rules: Rules) -> Sample:
-    items: list[Mapping[str, Any]] = []
-    problems = [{"id": str(one.id), "field": one.field, "reason": one.reason} for one in page.broken]
+def _with_page(sample: Sample, page: Page, resource: Resource, rules: Rules) -> Sample:
+    items: list[Mapping[str, Any]] = list(sample.items)
+    problems: list[Mapping[str, str]] = list(sample.problems)
+    problems += [{"id": str(one.id), "field": one.field, "reason": one.reason} for one in page.broken]
     for record in page.records:
         if len(items) == FIRST:
             break

@@ -183,6 +183,18 @@ async def list_open(session: Session, source_id: UUID, after: UUID | None, most:
     return [_view(row) for row in rows]
 
 
+async def find_open(session: Session, source_id: UUID, problem_id: UUID) -> ProblemView | None:
+    """Return an open problem."""
+    row = await session.fetchrow(
+        "SELECT id, resource, external_id, code, field, reason, action, raw, state, times, first_at, last_at FROM source_problem"
+        f" WHERE {_OF} AND id = $4 AND state = 'open'",
+        *session.tenant,
+        source_id,
+        problem_id,
+    )
+    return _view(row) if row else None
+
+
 def _view(row: Any) -> ProblemView:
     problem = Problem(
         Resource(row["resource"]),

@@ -1,0 +1,160 @@
+"""Sources, runs and problems as callers see them. Nothing here holds a credential."""
+
+from dataclasses import asdict
+from typing import Any
+
+from fastapi.encoders import jsonable_encoder
+
+from aisle.sources.connections.forms import form_of
+from aisle.sources.connections.types import Connection, Tried
+from aisle.sources.ports import Detected, Kind
+from aisle.sources.syncing.repository.problems import Cause, ProblemView
+from aisle.sources.syncing.types import Run
+from aisle.sources.syncing.viewing import RunView
+
+Json = dict[str, Any]
+TIMES = ("created_at", "started_at", "staged_at", "finished_at")
+
+
+def kind_shape(kind: Kind) -> Json:
+    """Shape a kind with the form that asks for its options and credentials."""
+    return {
+        "kind": kind.name,
+        "title": kind.title,
+        "summary": kind.summary,
+        "resources": {
+            str(resource): {
+                "delta": str(rule.delta),
+                "overlap_seconds": rule.overlap.total_seconds(),
+                "silent": list(rule.silent),
+                "lists_ids": rule.lists_ids,
+            }
+            for resource, rule in kind.rules.items()
+        },
+        "webhooks": kind.hooks is not None,
+        "form": form_of(kind),
+    }
+
+
+def source_shape(one: Connection) -> Json:
+    """Shape a source."""
+    reading = one.reading
+    return {
+        "id": one.source_id,
+        "kind": one.kind,
+        "name": one.name,
+        "options": one.options,
+        "has_credentials": one.renewed_at is not None,
+        "credentials_set_at": one.renewed_at,
+        "resources": list(reading.resources),
+        "at_once": reading.politeness.at_once,
+        "per_second": reading.politeness.per_second,
+        "schedule": reading.schedule,
+        "reconcile": reading.reconcile,
+        "time_zone": reading.time_zone,
+        "priority": reading.priority,
+        "rules": list(reading.rules),
+        "settings": reading.settings,
+        "state": one.state,
+        "health": {
+            "state": one.health,
+            "code": one.health_code,
+            "detail": one.health_detail,
+            "since": one.health_since,
+            "failures": one.failures,
+            "rests_until": one.rests_until,
+        },
+        "next_sync_at": one.next_sync_at,
+        "next_reconcile_at": one.next_reconcile_at,
+        "created_at": one.created_at,
+        "updated_at": one.updated_at,
+    }
+
+
+def tried_shape(tried: Tried) -> Json:
+    """Shape what a first look found."""
+    return {
+        "shop": tried.checked.shop,
+        "currency": tried.checked.currency,
+        "time_zone": tried.checked.time_zone,
+        "counts": {str(resource): count for resource, count in tried.checked.counts.items()},
+        "missing": {str(resource): right for resource, right in tried.checked.missing.items()},
+        "warnings": list(tried.checked.warnings),
+        "samples": {
+            str(resource): {
+                "items": list(sample.items),
+                "problems": list(sample.problems),
+                "code": sample.code,
+                "detail": sample.detail,
+            }
+            for resource, sample in tried.samples.items()
+        },
+    }
+
+
+def run_shape(run: Run) -> Json:
+    """Shape a run as lists show it."""
+    return {
+        "id": run.id,
+        "source_id": run.source_id,
+        "mode": run.mode,
+        "cause": run.cause,
+        "state": run.state,
+        "stage": run.stage,
+        "asked": run.asked,
+        "resources": list(run.resources),
+        "counts": run.counts,
+        "code": run.code,
+        "detail": run.detail,
+        "undoes": run.undoes,
+        "job_id": run.job_id,
+        "created_by": run.created_by,
+        **{name: getattr(run, name) for name in TIMES},
+    }
+
+
+def followed_shape(view: RunView) -> Json:
+    """Shape a run with its counts so far, its progress and the difference that it would make."""
+    shaped: Json = jsonable_encoder(
+        {
+            **run_shape(view.run),
+            "counts": view.counts,
+            "progress": asdict(view.progress),
+            "difference": view.run.difference,
+        }
+    )
+    return shaped
+
+
+def cause_shape(cause: Cause) -> Json:
+    """Shape problems of one cause."""
+    return {**asdict(cause)}
+
+
+def problem_shape(view: ProblemView, *, raw: bool) -> Json:
+    """Shape a problem. raw: with the record as it came, which may be personal."""
+    one = view.problem
+    shown = {
+        "id": view.id,
+        "resource": one.resource,
+        "external_id": one.external_id,
+        "code": one.code,
+        "field": one.field,
+        "reason": one.reason,
+        "action": one.action,
+        "state": view.state,
+        "times": view.times,
+        "first_at": view.first_at,
+        "last_at": view.last_at,
+    }
+    return {**shown, "raw": one.raw} if raw else shown
+
+
+def detected_shape(found: Detected) -> Json:
+    """Shape a likely kind."""
+    return {
+        "kind": found.kind,
+        "certainty": found.certainty,
+        "options": dict(found.options),
+        "evidence": found.evidence,
+    }

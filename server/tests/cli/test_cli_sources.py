@@ -1,0 +1,122 @@
+"""Sources from the command line: a shop on this machine is connected, read, changed, and removed."""
+
+import json
+
+import pytest
+from items_server import CONFIGURATION, open_items
+
+from aisle.adapters.connectors import KINDS
+
+OPEN = {"AISLE_EGRESS_ALLOW": "127.0.0.1"}
+
+
+@pytest.fixture
+def slug(new_shop):
+    return new_shop()["slug"]
+
+
+@pytest.fixture
+def shop():
+    with open_items() as items:
+        for number in range(1, 6):
+            items.put(number, f"{number}0.00")
+        yield items
+
+
+@pytest.fixture
+def options(shop, tmp_path):
+    """What connects the shop; its token is read from a file."""
+    (tmp_path / "api.json").write_text(json.dumps({"address": shop.address, "configuration": CONFIGURATION}))
+    (tmp_path / "token").write_text(f"{shop.token}\n")
+    return ["-o", f"@{tmp_path / 'api.json'}", "-o", f"token=@{tmp_path / 'token'}"]
+
+
+async def titles(sql, slug):
+    rows = await sql.fetch(
+        "SELECT p.title FROM aisle.product p JOIN aisle.store s USING (organization_id, store_id) WHERE s.slug = $1",
+        slug,
+    )
+    return sorted(row["title"] for row in rows)
+
+
+def test_kinds_tell_which_options_and_credentials_they_ask_for(aisle):
+    found = {one["kind"]: one for one in aisle("source", "kinds", "--json").gives()}
+    assert found.keys() == KINDS.keys()
+    assert "address" in found["woocommerce"]["form"]["options"]["properties"]
+    assert "woocommerce" in aisle("source", "kinds").says()
+
+
+async def test_a_shop_is_connected_read_changed_and_removed(aisle, sql, slug, shop, options):
+    tried = aisle("source", "test", "api", "-s", slug, *options, "--json", **OPEN).gives()
+    assert [one["title"] for one in tried["samples"]["products"]["items"]] == ["Lamp 1", "Lamp 2", "Lamp 3"]
+    assert aisle("source", "list", "-s", slug, "--json").gives() == [], "a test stores nothing"
+
+    made = aisle(
+        "source",
+        "add",
+        "api",
+        "-s",
+        slug,
+        "--name",
+        "Lamps",
+        "--schedule",
+        "never",
+        *options,
+        "--json",
+        **OPEN,
+    ).gives()
+    assert (made["name"], made["health"]["state"], made["schedule"]) == ("Lamps", "new", None)
+    assert shop.token not in json.dumps(made)
+
+    run = aisle("source", "sync", "Lamps", "-s", slug, "--wait", "--json", **OPEN).gives()
+    assert (run["state"], run["counts"]["products"]["added"]) == ("live", 5)
+    assert await titles(sql, slug) == [f"Lamp {number}" for number in range(1, 6)]
+
+    shop.put(2, "25.00", "Lantern 2")
+    del shop.items["5"]
+    run = aisle("source", "sync", "Lamps", "-s", slug, "--wait", "--json", **OPEN).gives()
+    assert (run["counts"]["products"]["changed"], run["counts"]["products"]["removed"]) == (1, 1)
+    assert await titles(sql, slug) == ["Lamp 1", "Lamp 3", "Lamp 4", "Lantern 2"]
+
+    said = aisle("source", "show", "Lamps", "-s", slug).says()
+    assert "well" in said
+    assert "1 changed" in said
+    removed = aisle("source", "remove", "Lamps", "-s", slug, "--wait", "--json", **OPEN).gives()
+    assert removed["state"] == "live"
+    assert await titles(sql, slug) == []
+    assert aisle("source", "list", "-s", slug, "--json").gives() == []
+
+
+def test_wrong_credentials_are_told_and_nothing_is_kept(aisle, slug, shop, options):
+    shop.token = "another"
+    refused = aisle("source", "add", "api", "-s", slug, *options, "--json", **OPEN)
+    assert refused.gives(1)["error"]["code"] == "source_credentials"
+    assert aisle("source", "list", "-s", slug, "--json").gives() == []
+    aisle("source", "add", "api", "-s", slug, "--unchecked", *options, "--json", **OPEN).gives()
+    failed = aisle("source", "sync", "api", "-s", slug, "--wait", "--json", **OPEN).gives(1)
+    assert (failed["state"], failed["code"]) == ("failed", "source_credentials")
+    (one,) = aisle("source", "list", "-s", slug, "--json").gives()
+    assert (one["state"], one["health"]["code"]) == ("broken", "source_credentials")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "name"),
+    [
+        (["add", "nothing", "-o", "a=b"], 3, "source_kind_not_found"),
+        (["add", "woocommerce", "-o", "address=https://shop.example"], 2, "invalid_source"),
+        (["add", "woocommerce", "-o", "whatever"], 2, "invalid_input"),
+        (["add", "woocommerce", "-o", "token=@/nowhere"], 2, "invalid_input"),
+        (["sync", "nobody"], 3, "source_not_found"),
+        (["sync", "nobody", "--mode", "sometimes"], 3, "source_not_found"),
+    ],
+    ids=["kind", "missing credentials", "no pair", "no file", "no source", "no mode"],
+)
+def test_what_is_wrong_is_said(aisle, slug, words, code, name):
+    aisle("source", *words, "-s", slug, "--json").refuses(code, name)
+
+
+def test_a_paused_source_is_not_read(aisle, slug, options):
+    aisle("source", "add", "api", "-s", slug, *options, "--json", **OPEN).gives()
+    assert aisle("source", "pause", "api", "-s", slug, "--json").gives()["state"] == "paused"
+    aisle("source", "sync", "api", "-s", slug, "--json").refuses(1, "source_not_active")
+    assert aisle("source", "resume", "api", "-s", slug, "--json").gives()["state"] == "active"

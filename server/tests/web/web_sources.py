@@ -1,0 +1,63 @@
+"""Sources behind the HTTP API: fake shops in the memory of the tests."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from web_shops import Json, Shop
+
+from aisle.core.ids import new_id
+from aisle.sources.fake import FakeShop
+from aisle.sources.ports import Broken
+from aisle.sources.records import Amount, ProductRecord, Resource, VariantRecord
+
+
+def tent(number: int, price: str = "100.00", **changed: Any) -> ProductRecord:
+    """Return a product."""
+    one = VariantRecord(f"v{number}", f"t{number}", sku=f"TENT-{number}", price=Amount(Decimal(price), "EUR"))
+    fields: dict[str, Any] = {"handle": f"tent-{number}", "title": f"Tent {number}", "variants": (one,)}
+    return ProductRecord(f"t{number}", **{**fields, **changed})
+
+
+def open_fake_shop(shop: Shop, *records: Any) -> tuple[str, FakeShop]:
+    """Open a shop that sources of kind "fake" can read; return its address, too."""
+    address = f"https://{new_id().hex[-12:]}.shop.example"
+    fake = shop.site.shops[address] = FakeShop(lambda: datetime.now(UTC), page_size=50)
+    fake.put(*records)
+    return address, fake
+
+
+def body_of(address: str, **more: Any) -> Json:
+    """Return what connects such a shop."""
+    return {
+        "kind": "fake",
+        "name": f"Shop {address[8:14]}",
+        "options": {"address": address},
+        "credentials": {"token": "right"},
+        "resources": ["products"],
+        "schedule": None,
+        **more,
+    }
+
+
+async def connect(shop: Shop, address: str, **more: Any) -> Json:
+    """Connect a shop."""
+    made = await shop.secret.post("/sources", json=body_of(address, **more))
+    assert made.status_code == 201, made.text
+    return made.json()  # type: ignore[no-any-return]
+
+
+async def source_things(shop: Shop) -> dict[str, str]:
+    """Make a source with a run that ended and a problem that is open; return their ids."""
+    address, fake = open_fake_shop(shop)
+    fake.put(tent(1, title=f"Tent of {shop.canary}"))
+    fake.broken[Resource.PRODUCTS, "t1"] = Broken("t1", "price", f"No number in {shop.canary}.", {"id": "t1"})
+    source = await connect(shop, address)
+    run = await shop.secret.post(f"/sources/{source['id']}/sync", json={})
+    await shop.work()
+    problems = await shop.secret.json(f"/sources/{source['id']}/problems")
+    return {
+        "source_id": source["id"],
+        "run_id": run.json()["id"],
+        "problem_id": problems["items"][0]["id"],
+    }
