@@ -90,7 +90,7 @@ async def test_a_shop_is_connected_read_changed_and_removed(aisle, sql, slug, sh
 def test_wrong_credentials_are_told_and_nothing_is_kept(aisle, slug, shop, options):
     shop.token = "another"
     refused = aisle("source", "add", "api", "-s", slug, *options, "--json", **OPEN)
-    assert refused.gives(1)["error"]["code"] == "source_credentials"
+    assert refused.gives(2)["error"]["code"] == "source_credentials"
     assert aisle("source", "list", "-s", slug, "--json").gives() == []
     aisle("source", "add", "api", "-s", slug, "--unchecked", *options, "--json", **OPEN).gives()
     failed = aisle("source", "sync", "api", "-s", slug, "--wait", "--json", **OPEN).gives(1)

@@ -69,7 +69,7 @@ async def test_faults_of_a_form_are_told_field_by_field_and_no_secret_comes_back
         assert check_problem(answer, 422, "invalid_source")["fields"].keys() == {field}
     secret = "hunter2-hunter2"
     refused = await own_shop.secret.post("/sources", json=body_of(address, credentials={"token": secret}))
-    check_problem(refused, 502, "source_credentials")
+    check_problem(refused, 422, "source_credentials")
     made = await connect(own_shop, address, credentials={"token": secret}, unchecked=True)
     assert made["has_credentials"]
     await own_shop.secret.json("/sources")
@@ -212,4 +212,4 @@ async def test_what_is_due_is_read_by_itself_and_no_two_runs_overlap(own_shop: S
 
 async def test_a_platform_is_told_from_an_address(own_shop: Shop) -> None:
     answer = await own_shop.secret.post("/sources/detect", json={"address": "http://127.0.0.1/"})
-    check_problem(answer, 502, "source_not_allowed")
+    check_problem(answer, 422, "source_not_allowed")

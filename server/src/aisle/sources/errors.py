@@ -9,7 +9,7 @@ class ShopError(AisleError):
     """The beginning of all that a connector raises. detail: said to the merchant; it holds no secret and no personal data."""
 
     code = "source_failed"
-    status = 502
+    status = 422  # whoever named the shop has to change something; that it is away (RetryLater) passes
     title = "The shop could not be read"
 
 
