@@ -307,3 +307,21 @@ async def test_products_that_go_together_are_named_by_their_handles() -> None:
     assert (lamp.related, lamp.complementary) == (("shade",), ("bulb",))
     again = await connector(shop).fetch(Resource.PRODUCTS, ["1"])
     assert again == [lamp], "those that are not on the page are asked for"
+
+
+async def test_a_refund_whose_order_is_gone_has_no_currency_and_is_put_aside() -> None:
+    shop = WooShop(orders=[])
+    assert set(await broken(Resource.REFUNDS, shop)) == {
+        ("217", "parent_id"),
+        ("210", "parent_id"),
+        ("200", "parent_id"),
+    }
+
+
+async def test_a_variation_that_is_switched_off_has_no_stock_and_no_price() -> None:
+    shop = WooShop()
+    shop.variations["10"][0]["status"] = "private"
+    for resource in (Resource.STOCK, Resource.PRICES, Resource.VARIANTS):
+        found = {record.id for page in await read(shop, resource) for record in page.records}
+        assert "26" not in found
+        assert str(shop.variations["10"][1]["id"]) in found
