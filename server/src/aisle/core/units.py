@@ -37,11 +37,15 @@ UNITS: dict[str, str] = {
 }
 # Longest first, so that "litres" is not read as "l" followed by something.
 UNIT_PATTERN = "|".join(re.escape(spelling) for spelling in sorted(UNITS, key=len, reverse=True))
+# A run of digits this long is no number that anybody writes, and longer ones cannot be converted (Python: 4,300 digits).
+_LONGEST = 100
 _THOUSANDS = re.compile(r"^\d{1,3}(?:,\d{3})+")
 
 
 def plain_number(number: str) -> str:
-    """Write a number one way: "1,500" as 1500, "1,5" and "1.50" as 1.5."""
+    """Write a number one way: "1,500" as 1500, "1,5" and "1.50" as 1.5. A run of digits without end stays as it is."""
+    if len(number) > _LONGEST:
+        return number
     if _THOUSANDS.match(number):
         number = number.replace(",", "")
     whole, _, fraction = number.replace(",", ".").partition(".")

@@ -127,6 +127,8 @@ async def test_catalogue_that_is_broken_takes_nothing_away() -> None:
     shop.files["public/products.csv"] = b"%PDF-1.4 oh"
     changed, again, removed, broken = await read(bucket(shop), Resource.PRODUCTS, mark)
     assert (changed, removed, [one.id for one in broken]) == ({}, [], ["products.csv"])
+    with pytest.raises(BrokenData, match=r"products\.csv"):
+        await read(bucket(shop), Resource.PRODUCTS)  # a whole reading does not know what it gave before
     shop.files["public/products.csv"] = b"sku,title\nB-0,Bag 0\n"
     _, _, removed, _ = await read(bucket(shop), Resource.PRODUCTS, again)
     assert removed == ["B-1", "B-2", "B-3", "B-4"]

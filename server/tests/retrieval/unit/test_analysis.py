@@ -128,6 +128,12 @@ def test_numbers_are_written_one_way(written, plain):
     assert plain_number(written) == plain
 
 
+def test_digits_without_end_are_a_word_like_others() -> None:
+    endless = "0" * 160_000
+    assert plain_number(endless) == endless
+    assert "boot" in terms_of(f"boot {endless}", "en")
+
+
 def test_cyrillic_keeps_its_letters():
     assert fold("Йогурт Ёж") == "йогурт еж"
 

@@ -202,6 +202,8 @@ class FilesConnector:
             except ShopNotFound:
                 continue
             except BrokenData as failure:
+                if mark is None:  # what it gave before is not known, and would be taken for gone
+                    raise BrokenData(f"{entry.path}: {failure.detail}") from None
                 now[entry.path] = [
                     "",
                     known.get(entry.path, ["", []])[1],
