@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 from web_shops import Json, Shop, Site
-from web_sources import connect, open_fake_shop, source_things, tent
+from web_sources import connect, live_run, open_conflict, open_fake_shop, source_things, tent, waiting_run
 
 Deed = Callable[[Shop], Awaitable[Any]]
 
@@ -134,6 +134,36 @@ def of_problem(what: str) -> Deed:
     return do
 
 
+def of_waiting(what: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        source, run = await waiting_run(shop)
+        return await shop.secret.post(f"/sources/{source}/runs/{run}/{what}")
+
+    return do
+
+
+async def roll_back_run(shop: Shop) -> Any:
+    source, run = await live_run(shop)
+    return await shop.secret.post(f"/sources/{source}/runs/{run}/rollback")
+
+
+async def link_record(shop: Shop) -> Any:
+    source, _ = await live_run(shop, 7)
+    found = await shop.sql("SELECT id FROM product WHERE handle = 'tent-7'")
+    body = {"source_id": source, "record": "t7"}
+    return await shop.secret.post(f"/products/{found[0]['id']}/records", json=body)
+
+
+async def decide_conflict(shop: Shop) -> Any:
+    source = await add_source(shop)
+    conflict = await open_conflict(shop, source)
+    return await shop.secret.post(f"/source-conflicts/{conflict}/decide", json={"source_id": source})
+
+
+async def change_source_rules(shop: Shop) -> Any:
+    return await shop.secret.call("PUT", "/source-rules", json={"fields": {"price": {"rule": "newest"}}})
+
+
 async def change_draft(shop: Shop) -> Any:
     return await shop.secret.call("PATCH", "/assistant", json={"words": f"Be brief {uuid4()}."})
 
@@ -228,6 +258,12 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/sources/{source_id}/runs/{run_id}/pause"): (of_run("pause"), "source.sync_paused"),
     ("POST", "/sources/{source_id}/runs/{run_id}/resume"): (of_run("pause", "resume"), "source.sync_resumed"),
     ("POST", "/sources/{source_id}/runs/{run_id}/stop"): (of_run("stop"), "source.sync_stopped"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/approve"): (of_waiting("approve"), "source.run_approved"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/refuse"): (of_waiting("refuse"), "source.run_refused"),
+    ("POST", "/sources/{source_id}/runs/{run_id}/rollback"): (roll_back_run, "source.run_taken_back"),
+    ("POST", "/products/{product_id}/records"): (link_record, "source.record_linked"),
+    ("POST", "/source-conflicts/{conflict_id}/decide"): (decide_conflict, "source.conflict_decided"),
+    ("PUT", "/source-rules"): (change_source_rules, "source.rules_changed"),
     ("POST", "/sources/{source_id}/problems/{problem_id}/retry"): (
         of_problem("retry"),
         "source.record_retried",

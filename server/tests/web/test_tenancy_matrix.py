@@ -56,6 +56,13 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/sources/{source_id}/runs/{run_id}/pause"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/runs/{run_id}/resume"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/runs/{run_id}/stop"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/approve"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/refuse"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/runs/{run_id}/rollback"): frozenset({"secret"}),
+    ("get", "/products/{product_id}/origins"): frozenset({"secret", "reader"}),
+    ("post", "/products/{product_id}/records"): frozenset({"secret"}),
+    ("get", "/documents/{document_id}/origins"): frozenset({"secret", "reader"}),
+    ("post", "/source-conflicts/{conflict_id}/decide"): frozenset({"secret"}),
     ("get", "/sources/{source_id}/problems/{problem_id}"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/problems/{problem_id}/retry"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/problems/{problem_id}/dismiss"): frozenset({"secret"}),
@@ -136,11 +143,15 @@ SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys
 SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422, ("post", "/prompts/{prompt}/preview"): 422}
 # The run has ended, and the bodies that some of these need are not sent.
 SUCCESS |= {
-    ("post", f"/sources/{{source_id}}/runs/{{run_id}}/{what}"): 409 for what in ("pause", "resume", "stop")
+    ("post", f"/sources/{{source_id}}/runs/{{run_id}}/{what}"): 409
+    for what in ("pause", "resume", "stop", "approve", "refuse")
 }
 SUCCESS |= {("post", "/sources/{source_id}/sync"): 422, ("patch", "/sources/{source_id}"): 422}
 SUCCESS |= {("delete", "/sources/{source_id}"): 202}
 SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
+SUCCESS |= {("post", "/sources/{source_id}/runs/{run_id}/rollback"): 202}
+SUCCESS |= {("post", "/products/{product_id}/records"): 422}
+SUCCESS |= {("post", "/source-conflicts/{conflict_id}/decide"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 # Those of other providers (client_id, entity_id) are the providers' own names. Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
 ID_FIELDS = {

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from web_shops import Json, Shop
 
@@ -47,6 +48,47 @@ async def connect(shop: Shop, address: str, **more: Any) -> Json:
     return made.json()  # type: ignore[no-any-return]
 
 
+async def waiting_run(shop: Shop) -> tuple[str, str]:
+    """Make a source with a run that waits for a person; return both ids."""
+    source = (await connect(shop, open_fake_shop(shop, tent(1), tent(2))[0]))["id"]
+    gate = {"gate": {"always": True}}
+    await shop.sql("UPDATE source_connection SET settings = $1 WHERE source_id = $2", gate, UUID(source))
+    run = (await shop.secret.post(f"/sources/{source}/sync", json={})).json()["id"]
+    await shop.work()
+    return source, run
+
+
+async def live_run(shop: Shop, number: int = 1, **changed: Any) -> tuple[str, str]:
+    """Make a source with a product that is live; return the ids of source and run."""
+    source = (await connect(shop, open_fake_shop(shop, tent(number, **changed))[0]))["id"]
+    run = (await shop.secret.post(f"/sources/{source}/sync", json={})).json()["id"]
+    await shop.work()
+    return source, run
+
+
+async def open_conflict(shop: Shop, source: str) -> str:
+    """Let two sources disagree about a product; return the conflict's id."""
+    said = [
+        {
+            "source_id": source,
+            "record": "t1",
+            "value": f"Tent of {shop.canary}",
+            "as_of": "2026-11-20T12:00:00Z",
+        }
+    ]
+    conflict = new_id()
+    await shop.sql(
+        "INSERT INTO truth_conflict (organization_id, store_id, id, run_id, product_id, field, said, state)"
+        " VALUES ($1, $2, $3, '00000000-0000-0000-0000-000000000000', $4, 'title', $5, 'open')",
+        shop.store.organization_id,
+        shop.store.id,
+        conflict,
+        new_id(),
+        said,
+    )
+    return str(conflict)
+
+
 async def source_things(shop: Shop) -> dict[str, str]:
     """Make a source with a run that ended and a problem that is open; return their ids."""
     address, fake = open_fake_shop(shop)
@@ -60,4 +102,5 @@ async def source_things(shop: Shop) -> dict[str, str]:
         "source_id": source["id"],
         "run_id": run.json()["id"],
         "problem_id": problems["items"][0]["id"],
+        "conflict_id": await open_conflict(shop, source["id"]),
     }

@@ -1,6 +1,6 @@
 """`aisle source`."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -12,14 +12,18 @@ from aisle.cli.given_options import options_of
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
 from aisle.cli.source_lines import kinds_text, problem_lines, run_line, source_line, source_text, tried_text
 from aisle.cli.watching_runs import finish_run
+from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
+from aisle.core.jobs import JobQueue
 from aisle.identity.types import Caller
 from aisle.knowledge.errors import SourceNotFound
 from aisle.sources.connections.errors import SourceBusy
 from aisle.sources.connections.forms import kind_of
 from aisle.sources.connections.types import Connection
 from aisle.sources.connections.wanted import UNSET, Unset, WantedReading, WantedSource
+from aisle.sources.going_live import deciding
 from aisle.sources.records import Resource
+from aisle.sources.syncing.controlling import RunNotFound
 from aisle.sources.syncing.types import Mode, Run
 from aisle.web.source_shapes import (
     Json as Shape,
@@ -44,6 +48,8 @@ Options = Annotated[
     ),
 ]
 Wait = Annotated[bool, typer.Option("--wait", help="Stay until the run has ended.")]
+RunName = Annotated[str, typer.Argument(help="The run's id, as `aisle source show` tells it.")]
+Deed = Callable[[Session, JobQueue, UUID, UUID], Awaitable[UUID]]
 MOST = 100
 NEVER = "never"  # of a schedule
 
@@ -225,6 +231,51 @@ def stop(source: Name, store: StoreOption, as_json: Json = False) -> None:
 
     stopped = run(_in_store(store, work))
     show(stopped, "\n".join(map(run_line, stopped)) or "Nothing is read now.", as_json)
+
+
+@app.command()
+def approve(
+    source: Name, run_id: RunName, store: StoreOption, wait: Wait = False, as_json: Json = False
+) -> None:
+    """Let a run that waits for a person go live."""
+    _decide(source, run_id, store, wait, as_json, deciding.approve)
+
+
+@app.command()
+def refuse(
+    source: Name, run_id: RunName, store: StoreOption, wait: Wait = False, as_json: Json = False
+) -> None:
+    """Let nothing of a run that waits for a person go live."""
+    _decide(source, run_id, store, wait, as_json, deciding.refuse)
+
+
+@app.command()
+def rollback(
+    source: Name, run_id: RunName, store: StoreOption, wait: Wait = False, as_json: Json = False
+) -> None:
+    """Take a live run back in one step, but for what newer runs changed, and pause the source."""
+    _decide(source, run_id, store, wait, as_json, deciding.roll_back)
+
+
+def _decide(source: str, run_id: str, store: str, wait: bool, as_json: bool, deed: Deed) -> None:
+    async def work(parts: Resources, caller: Caller) -> Shape:
+        found = await _find(parts, caller, source)
+        async with parts.database.open_scope(caller.scope) as session:
+            done = await deed(session, parts.jobs, found.source_id, _run_id(run_id))
+        # A run is taken back by another one; the others go on themselves.
+        shown = done if deed is deciding.roll_back else _run_id(run_id)
+        view = await parts.sources.runs.view(caller.scope, found.source_id, shown)
+        return await _finished(parts, caller, found, view.run, wait, as_json)
+
+    done = run(_in_store(store, work))
+    show(done, run_line(done), as_json)
+
+
+def _run_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise RunNotFound(f"No run is called “{text}”.") from None
 
 
 @app.command()

@@ -10,7 +10,8 @@ from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
 from aisle.sources.going_live import journal, repository
-from aisle.sources.going_live.errors import RunNotFound, RunNotLive, RunNotWaiting
+from aisle.sources.going_live.errors import RunNotLive, RunNotWaiting
+from aisle.sources.syncing.controlling import RunNotFound
 from aisle.sources.syncing.jobs import GoLive
 
 URGENT = 1  # before the runs of schedules

@@ -1,31 +1,24 @@
 """What going live refuses."""
 
-from aisle.core.errors import Conflict, NotFound, Unavailable
+from aisle.core.errors import Conflict, Unavailable
 
 
 class NotLiveYet(Unavailable):
     """The content of the store changes too fast; the job tries again."""
 
-    code = "run_not_live_yet"
+    code = "source_run_not_live_yet"
     title = "The run could not go live yet"
-
-
-class RunNotFound(NotFound):
-    """There is no such run."""
-
-    code = "run_not_found"
-    title = "There is no such run"
 
 
 class RunNotWaiting(Conflict):
     """Only a run that waits for a person can be approved or refused."""
 
-    code = "run_not_waiting"
+    code = "source_run_not_waiting"
     title = "The run does not wait for anybody"
 
 
 class RunNotLive(Conflict):
     """Only a run that is live can be taken back, and once."""
 
-    code = "run_not_live"
+    code = "source_run_not_live"
     title = "The run cannot be taken back"

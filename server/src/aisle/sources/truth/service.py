@@ -78,6 +78,17 @@ async def list_conflicts(
     return await conflict_repository.list_conflicts(session, after, most, state)
 
 
+async def require_product(session: Session, product_id: UUID) -> None:
+    """Check that the store has a product. Raises ProductNotFound."""
+    await catalog.get_product(session, product_id)
+
+
+async def require_conflict(session: Session, conflict_id: UUID) -> None:
+    """Check that the store has a conflict. Raises ConflictNotFound."""
+    if await conflict_repository.lock_conflict(session, conflict_id) is None:
+        raise ConflictNotFound()
+
+
 async def decide(session: Session, jobs: JobQueue, conflict_id: UUID, source_id: UUID) -> UUID:
     """Believe one source about a field of a product, from now on; returns the run that shows it.
 
