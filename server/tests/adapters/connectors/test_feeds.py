@@ -153,6 +153,7 @@ async def test_what_a_feed_drops_is_gone() -> None:
     "feed",
     [
         b"id,title\n",
+        b"sku,title\n1,\n2,\n",
         b"",
         b"<html><body>Sign in</body></html>",
         b"%PDF-1.4",
