@@ -13,6 +13,7 @@ from aisle.core.limits.types import Per, Subjects
 from aisle.identity.limiting import site_of
 from aisle.llm.gateway import Payer
 
+GATHER = 0.02  # seconds
 log = structlog.get_logger()
 Charge = Callable[[UUID, Subjects, int], Awaitable[None]]
 Whose = tuple[UUID, tuple[tuple[Per, str], ...]]
@@ -42,6 +43,7 @@ class Charger:
                     await self._charge(tenant, dict(subjects), tokens)
                 except Exception as error:
                     log.warning("usage.uncharged", error=type(error).__name__)
+            await asyncio.sleep(GATHER)  # what is spent meanwhile is counted together
 
 
 def subjects_of(payer: Payer) -> Mapping[Per, str]:

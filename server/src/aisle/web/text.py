@@ -26,8 +26,16 @@ def clean(text: str) -> str:
     return kept if seen else ""
 
 
+def _has_half_a_pair(text: str) -> bool:
+    try:
+        text.encode()  # far sooner than a look at each sign
+    except UnicodeEncodeError:
+        return True
+    return False
+
+
 def _storable(text: str) -> str:
-    if "\0" in text or any("\ud800" <= mark <= "\udfff" for mark in text):
+    if "\0" in text or _has_half_a_pair(text):
         raise ValueError("holds characters that cannot be stored; leave out NUL and lone surrogates")
     return text
 

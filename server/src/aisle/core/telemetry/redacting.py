@@ -24,7 +24,7 @@ PATTERNS = (
 )
 PLAIN = frozenset({str, int, float, bool, type(None)})
 # Nothing of the above is in a text without one of these signs; most texts have none.
-SIGNS, SCHEMES = (b"@", b"aisle_", b"eyJ"), (b"bearer", b"basic")
+SIGN = re.compile(rb"@|aisle_|eyJ|bearer|basic", re.IGNORECASE)
 SCHEME = re.compile(r"(?i)\b(?:bearer|basic)\s")
 
 
@@ -35,8 +35,7 @@ def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutab
 
 def may_hold_secrets(line: bytes) -> bool:
     """Whether a line has a sign of something that would be hidden."""
-    small = line.lower()
-    return any(sign in line for sign in SIGNS) or any(scheme in small for scheme in SCHEMES)
+    return SIGN.search(line) is not None
 
 
 def cleaned(value: Any, depth: int = 0) -> Any:

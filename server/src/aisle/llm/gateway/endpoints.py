@@ -1,12 +1,11 @@
 """A model at a provider, and how it has been lately."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from types import TracebackType
 
 from aisle.core.http import OutsideUnavailable, RetryBudget, Timing
-from aisle.core.places import Places
+from aisle.core.places import Place, Places
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
@@ -103,15 +102,35 @@ class Health:
         """Count the answers of the last hour, as far as they are remembered."""
         return len(self.track.seconds(self._now())[1])
 
-    @asynccontextmanager
-    async def place(self, purpose: Purpose, rule: CallRule) -> AsyncIterator[None]:
-        """Hold one of the places that a kind of call has here, so that no kind takes those of another."""
-        places = self._places.setdefault(purpose, Places(rule.at_once))
-        async with places.hold(rule.queue, self._full):
-            with self.track.under_way():
-                yield
+    def place(self, purpose: Purpose, rule: CallRule) -> "HeldPlace":
+        """Hold one of the places that a kind of call has here for a block, so that no kind takes those of another."""
+        places = self._places.get(purpose)
+        if places is None:
+            places = self._places[purpose] = Places(rule.at_once)
+        return HeldPlace(places.hold(rule.queue, self._full), self.track)
 
     def _full(self) -> ChatModelUnavailable:
         return ChatModelUnavailable(
             f"The model “{self._name}” has too much to do; no place came free in time.", again=False
         )
+
+
+class HeldPlace:
+    """A place for the length of a block, which counts as a call under way."""
+
+    __slots__ = ("_place", "_track")
+
+    def __init__(self, place: Place, track: Track) -> None:
+        self._place, self._track = place, track
+
+    async def __aenter__(self) -> None:
+        """Take it. Raises ChatModelUnavailable where none came free in time."""
+        await self._place.__aenter__()
+        self._track.in_flight += 1
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Give it back."""
+        self._track.in_flight -= 1
+        await self._place.__aexit__(kind, error, trace)

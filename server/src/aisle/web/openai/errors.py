@@ -175,6 +175,8 @@ FINAL = frozenset(_final_codes(ChatModelRefused) | {BudgetExceeded.code})
 
 
 def _is_problem(start: Message) -> bool:
+    if start["status"] < 400:
+        return False
     return any(
         name.lower() == b"content-type" and value.startswith(PROBLEM) for name, value in start["headers"]
     )
