@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 SOURCES = ROOT / "server" / "tests" / "counterparts"
 CACHE = Path(os.environ.get("AISLE_COUNTERPARTS_DIR") or ROOT / ".cache" / "counterparts")
 INSTALL = ("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
