@@ -13,6 +13,7 @@ from worlds import NOW, setup
 
 from aisle.adapters.connectors.api import KIND
 from aisle.adapters.connectors.api.options import ApiCredentials, ApiOptions
+from aisle.adapters.connectors.outside import joined
 from aisle.sources.errors import FixCredentials, RetryLater
 from aisle.sources.records import Resource
 
@@ -108,7 +109,8 @@ async def test_a_token_is_renewed_before_it_ends():
 
 
 async def test_a_login_may_set_cookies_instead():
-    set_cookie = "a=1; Path=/; HttpOnly\nb=2; Secure"
+    headers = [("Set-Cookie", "a=1; Expires=Wed, 21 Oct 2026 07:28:00 GMT"), ("set-cookie", "b=2; Secure")]
+    set_cookie = joined(headers)["set-cookie"]
     outside = MadeApi(
         allowed=shows("Cookie", "a=1; b=2"), script=[desk([], {"ok": True}, set_cookie=set_cookie)]
     )

@@ -1,6 +1,6 @@
 """The guarded way out as connectors know it."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import BinaryIO
 
 from aisle.core.http.egress import Answered, Call, EgressRefused, GuardedClient, GuardedFetch
@@ -20,8 +20,7 @@ class GuardedOutside:
         try:
             async with self._client.open(_call(request)) as answered:
                 body = await _kept(answered, request.into if 200 <= answered.status < 300 else None)
-                headers = {name.lower(): value for name, value in answered.headers.items()}
-                return Answer(answered.url, answered.status, headers, body)
+                return Answer(answered.url, answered.status, joined(answered.headers.items()), body)
         except (EgressRefused, OutsideUnavailable) as error:
             raise _kind_of(error) from None
 
@@ -50,6 +49,19 @@ async def _kept(answered: Answered, into: BinaryIO | None) -> bytes:
     async for portion in answered.portions:
         into.write(portion)
     return b""
+
+
+def joined(headers: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return headers by name in lower case; of several with one name all are kept, as RFC 9110 (5.3) joins them.
+
+    Cookies alone may not be joined with commas, which stand in their dates: each is on a line of its own.
+    """
+    found: dict[str, str] = {}
+    for name, value in headers:
+        key = name.lower()
+        between = "\n" if key == "set-cookie" else ", "
+        found[key] = f"{found[key]}{between}{value}" if key in found else value
+    return found
 
 
 def _call(request: Request) -> Call:
