@@ -14,6 +14,8 @@ from aisle.analysis.service import Analyzer
 from aisle.analysis.stored.service import Schemas
 from aisle.answering.answerable import is_answerable
 from aisle.answering.quoting_writer import QuotingWriter
+from aisle.articles.effect import Effects
+from aisle.articles.tools import ArticleTools
 from aisle.bootstrap.accounts import make_accounts, make_hasher, make_logins
 from aisle.bootstrap.analysis import make_analyzer
 from aisle.bootstrap.auditing import Auditing, make_auditing
@@ -168,6 +170,8 @@ class Resources:
     providers: OwnProviders  # that organizations brought
     local_models: LocalModels
     sources: SourceParts  # connections to shops
+    articles: ArticleTools
+    article_effects: Effects
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -302,6 +306,7 @@ def assemble(
     searcher = Searcher(database, embedders, engines, reader, search_log, reranking)
     indexer = Indexer(embedders, jobs)
     vault, logins = Vault(SecretsRootKeys(secrets)), make_logins(settings, secrets, jobs)
+    article_tools = ArticleTools(jobs, vault, searcher.clock)
     hasher = make_hasher(settings) if hasher is None else hasher
     egress = GuardedFetch(EgressAllow.parse(settings.egress_allow))
     providers = make_providers(settings, chat_models, database, vault, egress)
@@ -390,4 +395,6 @@ def assemble(
         providers,
         local_models,
         make_sources(settings, database, vault, jobs, egress, parser, indexer),
+        article_tools,
+        Effects(database, searcher, indexer, parser, article_tools, is_answerable),
     )

@@ -10,6 +10,7 @@ CONTENT = frozenset(
         Action.SEARCH,
         Action.READ_DOCUMENTS,
         Action.READ_SOURCES,
+        Action.READ_ARTICLES,
         Action.READ_SYNONYMS,
         Action.READ_ASSISTANT,
         Action.READ_JOBS,
@@ -26,6 +27,7 @@ EDITING = frozenset(
         Action.WRITE_DOCUMENTS,
         Action.WRITE_CATALOG,
         Action.WRITE_SOURCES,
+        Action.WRITE_ARTICLES,
         Action.WRITE_SYNONYMS,
         Action.WRITE_ASSISTANT,
         Action.WRITE_INDEX,
@@ -37,6 +39,7 @@ EDITING = frozenset(
 CHAT = frozenset({Action.CHAT})
 # What has models paid for without a shopper's question.
 SPENDING = frozenset({Action.ANALYZE, Action.CALL_MODELS})
+APPROVAL = frozenset({Action.APPROVE_ARTICLES})
 PROVIDERS = frozenset({Action.WRITE_MODELS})
 SPENT = frozenset({Action.READ_USAGE})
 READ = CONTENT | CONVERSATIONS
@@ -53,7 +56,7 @@ ADMINISTRATION = TEAM | {
 }
 
 OWNER = "owner"
-_LEADING = READ | EDITING | CHAT | SPENDING | SPENT | KEYS | PROVIDERS | ADMINISTRATION
+_LEADING = READ | EDITING | APPROVAL | CHAT | SPENDING | SPENT | KEYS | PROVIDERS | ADMINISTRATION
 ROLES: Mapping[str, frozenset[Action]] = {
     OWNER: _LEADING | {Action.DELETE_ORGANIZATION},
     "admin": _LEADING,

@@ -32,6 +32,8 @@ VALUES: Mapping[str, frozenset[str]] = {
     "domain_lapsed": frozenset({"organization", "domain"}),
     "visit_began": frozenset({"organization", "operator", "reason", "until"}),
     "budget_nearly_spent": frozenset({"organization", "spent", "limit", "ends"}),
+    "review_soon": frozenset({"title", "on", "organization"}),
+    "review_due": frozenset({"title", "on", "organization"}),
     "test": frozenset({"at"}),
 }
 FOLDER = Path(__file__).parent / "templates"

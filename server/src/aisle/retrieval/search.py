@@ -1,7 +1,7 @@
 """Search: words and meaning side by side, joined by measurement, limited by what the shopper said."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from aisle.catalog import service as catalog
 from aisle.catalog.criteria import Order
@@ -40,9 +40,21 @@ from aisle.retrieval.types import Filter, SearchResult, Thing, ThingResult, Unde
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
-__all__ = ["BOTH", "Mode", "SearchRequest", "Searcher"]
+__all__ = ["BOTH", "Mode", "PreparedSearch", "SearchRequest", "Searcher"]
 
 TRIES = 3  # as often may another version go live while one question is answered
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedSearch:
+    """A question that is understood and embedded. wider: the request as the rerankers of the store want it asked."""
+
+    request: SearchRequest
+    wider: SearchRequest
+    known: StoreWords
+    understood: Understanding
+    query: Query
+    degraded: tuple[str, ...]
 
 
 class Searcher:
@@ -144,7 +156,8 @@ class Searcher:
             self._vocabularies.forget(scope)  # a version of another recipe went live meanwhile
         raise Unavailable("The index of this store is being exchanged; try again.")
 
-    async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
+    async def prepare(self, scope: Scope, request: SearchRequest) -> PreparedSearch:
+        """Understand and embed a question; what it finds is asked in a transaction afterwards. Raises as `search`."""
         known = await self._known(scope, request)
         _check(known, request)
         rules = await self._rules(scope, request, known)
@@ -152,14 +165,36 @@ class Searcher:
         query, degraded = await self._query(known, request, understood)
         query = await self._with_neighbours(scope, known.version, replace(query, rules=rules), request)
         wider = self._reranking.widened(request, known.reranking)
+        return PreparedSearch(request, wider, known, understood, query, degraded)
+
+    async def ask(
+        self, session: Session, prepared: PreparedSearch, reader: LexicalReader | None = None
+    ) -> SearchResult | None:
+        """Ask a prepared question in a transaction, also in one that has changed something and will be undone.
+
+        reader: of postings; one of its own for a transaction whose changes nobody else sees. None where a version of
+        another recipe went live since the question was prepared.
+        """
+        one, reader = prepared, reader or self._reader
+        version = await _version(session, one.request)
+        if version.recipe != one.known.recipe:
+            return None
+        result = await _found(session, version, one.known, one.wider, one.understood, one.query, reader)
+        if not result.products and _may_relax(one.request, one.understood):
+            result = await _relaxed(session, version, one.known, one.wider, result, one.query, reader)
+        return replace(result, degraded=one.degraded)
+
+    async def rerank(self, prepared: PreparedSearch, result: SearchResult) -> SearchResult:
+        """Put what was found into its last order; not inside a transaction."""
+        return await self._reranking.apply(prepared.request, result, prepared.known.reranking)
+
+    async def _search(self, scope: Scope, request: SearchRequest) -> SearchResult | None:
+        prepared = await self.prepare(scope, request)
         async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
-            version = await _version(session, request)
-            if version.recipe != known.recipe:
-                return None
-            result = await _found(session, version, known, wider, understood, query, self._reader)
-            if not result.products and _may_relax(request, understood):
-                result = await _relaxed(session, version, known, wider, result, query, self._reader)
-        result = await self._reranking.apply(request, replace(result, degraded=degraded), known.reranking)
+            found = await self.ask(session, prepared)
+        if found is None:
+            return None
+        result, query = await self.rerank(prepared, found), prepared.query
         if self._log is not None and request.logged and query.dense_weight < 1:
             coverage = best_coverage(result)
             self._log.note(scope, Searched(query.text, query.language, coverage, request.conversation))

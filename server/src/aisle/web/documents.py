@@ -217,7 +217,7 @@ async def _sent(request: Request, parts: Resources, limits: IntakeLimits) -> Asy
     """Receive a body and yield what reads it into memory: few may hold files there, but any number may send."""
     if request.headers.get("content-type", "").startswith("multipart/form-data"):
         async with form_of(request, limits.max_files, parts.settings.upload_max_request_bytes) as form:
-            yield partial(_from_form, form, limits.max_bytes, limits.max_files)
+            yield partial(files_of_form, form, limits.max_bytes, limits.max_files)
         return
     body = await json_of(request, limits.max_bytes)
     if isinstance(body, dict) and "documents" in body:
@@ -231,7 +231,8 @@ async def _as_they_are(files: list[IncomingFile]) -> list[IncomingFile]:
     return files
 
 
-async def _from_form(form: FormData, max_bytes: int, max_files: int) -> list[IncomingFile]:
+async def files_of_form(form: FormData, max_bytes: int, max_files: int) -> list[IncomingFile]:
+    """Read the files of a form, each up to one byte more than it may have. Raises TooManyFiles."""
     uploads = [value for _, value in form.multi_items() if isinstance(value, UploadFile)]
     if len(uploads) > max_files:
         raise TooManyFiles(f"{len(uploads)} files were sent; send at most {max_files} at once.")

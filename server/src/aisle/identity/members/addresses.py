@@ -1,5 +1,6 @@
 """Whom to write to about an organization."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from aisle.core.db import Session
@@ -20,3 +21,9 @@ async def address_of(session: Session, vault: Vault, member_id: UUID) -> str | N
     if member is None:
         return None
     return await vault.unseal_text(session, member["email_sealed"], email_place(member_id))
+
+
+async def members_among(session: Session, people: Sequence[UUID]) -> list[UUID]:
+    """Return those people who are members of the session's organization and not left out, in their order."""
+    rows = [await repository.find_member(session, person_id) for person_id in people]
+    return [row["person_id"] for row in rows if row is not None and row["suspended_at"] is None]

@@ -49,6 +49,18 @@ async def find_source_by_name(session: Session, name: str) -> Source | None:
     return _source(row) if row else None
 
 
+async def find_source_of_kind(session: Session, kind: str) -> Source | None:
+    """Return the first source of a kind."""
+    row = await session.fetchrow(
+        "SELECT id, kind, name FROM source WHERE organization_id = $1 AND store_id = $2 AND kind = $3 AND kind <> $4"
+        " ORDER BY id LIMIT 1",
+        *session.tenant,
+        kind,
+        DELETED,
+    )
+    return _source(row) if row else None
+
+
 async def find_first_source(session: Session) -> Source | None:
     """Return the source that the store began with."""
     row = await session.fetchrow(

@@ -35,7 +35,12 @@ from aisle.knowledge.service.recutting import (
     unheld_passages,
 )
 from aisle.knowledge.service.releasing import Released, clear_withdrawn, release, withdraw
-from aisle.knowledge.service.sources import create_source, find_source_by_name, get_source
+from aisle.knowledge.service.sources import (
+    create_source,
+    find_source_by_name,
+    find_source_of_kind,
+    get_source,
+)
 from aisle.knowledge.service.viewing import (
     count_documents,
     find_labels,
@@ -71,6 +76,7 @@ __all__ = [
     "find_labels",
     "find_passages",
     "find_source_by_name",
+    "find_source_of_kind",
     "get_document",
     "get_passages",
     "get_source",

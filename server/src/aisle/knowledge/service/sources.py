@@ -32,6 +32,11 @@ async def get_source(session: Session, source_id: UUID) -> Source:
     return source
 
 
+async def find_source_of_kind(session: Session, kind: str) -> Source | None:
+    """Return the store's first source of a kind, or None."""
+    return await sources.find_source_of_kind(session, kind)
+
+
 async def find_source_by_name(session: Session, name: str) -> Source | None:
     """Return the source of that name, or None."""
     return await sources.find_source_by_name(session, name)

@@ -32,7 +32,7 @@ Key = tuple[ItemKind, UUID]
 
 
 @dataclass(frozen=True, slots=True)
-class _Expected:
+class Expected:
     """What a question expects, as ids of the store."""
 
     question: TestQuestion
@@ -68,7 +68,7 @@ class Comparer:
         """
         async with self._database.open_scope(scope) as session:
             questions = await self._questions(session, generated, most)
-            expected = [await _resolved(session, one) for one in questions]
+            expected = [await resolved(session, one) for one in questions]
         judge = partial(self._judge, scope, k=k)
         asked = [one for one in expected if one.keys]
         if not asked:
@@ -98,36 +98,44 @@ class Comparer:
             raise QuestionsInvalid(f"There are more than {most:,} questions; compare on the command line.")
         return questions
 
-    async def _judge(self, scope: Scope, version: UUID, expected: _Expected, *, k: int) -> Judged:
+    async def _judge(self, scope: Scope, version: UUID, expected: Expected, *, k: int) -> Judged:
         request = SearchRequest(
             expected.question.question, kinds=expected.kinds, limit=k, version=version, relax=False
         )
         begun = time.perf_counter()
         result = await self._searcher.search(scope, request)
         seconds = time.perf_counter() - begun
-        ranked = _ranked(result)
-        keys = list(ranked)
-        return Judged(
-            tuple(list(ranked.values())[:SHOWN]),
-            recall_at(keys, expected.keys, k),
-            reciprocal_rank(keys, expected.keys, k),
-            ndcg_at(keys, expected.keys, k),
-            self._is_answered(expected.question.question, result),
-            seconds,
-        )
+        return judged(expected, result, k, seconds, self._is_answered)
 
 
-async def _resolved(session: Session, question: TestQuestion) -> _Expected:
+def judged(
+    expected: Expected, result: SearchResult, k: int, seconds: float, is_answered: IsAnswered
+) -> Judged:
+    """Measure what was found for a question."""
+    found = ranked(result)
+    keys = list(found)
+    return Judged(
+        tuple(list(found.values())[:SHOWN]),
+        recall_at(keys, expected.keys, k),
+        reciprocal_rank(keys, expected.keys, k),
+        ndcg_at(keys, expected.keys, k),
+        is_answered(expected.question.question, result),
+        seconds,
+    )
+
+
+async def resolved(session: Session, question: TestQuestion) -> Expected:
+    """Find out which of the store's things a question expects."""
     products = await catalog.ids_by_name(session, question.products)
     documents = await knowledge.ids_by_name(session, question.documents)
     keys: set[Key] = {(ItemKind.PRODUCT, id_) for id_ in products.values()}
     keys |= {(ItemKind.PASSAGE, id_) for ids in documents.values() for id_ in ids}
     unknown = [name for name in question.products if name not in products]
     unknown += [name for name in question.documents if name not in documents]
-    return _Expected(question, frozenset(keys), tuple(unknown))
+    return Expected(question, frozenset(keys), tuple(unknown))
 
 
-def _ranked(result: SearchResult) -> dict[Key, str]:
+def ranked(result: SearchResult) -> dict[Key, str]:
     """Hits in one order by what they belong to, each once: several passages of a document are one find."""
     hits: list[ProductHit | PassageHit] = sorted(
         [*result.products, *result.passages], key=lambda hit: -hit.score
@@ -151,8 +159,8 @@ def _compared(
         after,
         k,
         generated,
-        _figures([one.before for one in compared]),
-        _figures([one.after for one in compared]),
+        figures_of([one.before for one in compared]),
+        figures_of([one.after for one in compared]),
         tuple(sorted(compared, key=lambda one: -abs(one.after.ndcg - one.before.ndcg))),
         better,
         worse,
@@ -160,13 +168,14 @@ def _compared(
     )
 
 
-def _figures(judged: Sequence[Judged]) -> Figures:
-    times = sorted(one.seconds * 1000 for one in judged)
+def figures_of(answers: Sequence[Judged]) -> Figures:
+    """Return the means over all questions."""
+    times = sorted(one.seconds * 1000 for one in answers)
     return Figures(
-        fmean(one.recall for one in judged),
-        fmean(one.reciprocal_rank for one in judged),
-        fmean(one.ndcg for one in judged),
-        fmean(one.answered for one in judged),
+        fmean(one.recall for one in answers),
+        fmean(one.reciprocal_rank for one in answers),
+        fmean(one.ndcg for one in answers),
+        fmean(one.answered for one in answers),
         median(times),
         times[min(len(times) - 1, int(0.95 * len(times)))],
     )

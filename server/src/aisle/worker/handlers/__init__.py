@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from aisle.articles.jobs import ExpireArticle, PublishArticle, RemindOfReview
 from aisle.bootstrap.resources import Resources
 from aisle.catalog.jobs import ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
@@ -27,6 +28,7 @@ from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
 from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource
+from aisle.worker.handlers.articles import ArticleHandlers
 from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
 from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
@@ -44,6 +46,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     """Return every handler of this release, ready to run."""
     knowledge = KnowledgeHandlers(parser, parts.indexer, parts.vault, parts.jobs)
     catalog = CatalogHandlers(parts.indexer, parts.vault)
+    articles = ArticleHandlers(parts.articles)
     building = BuildHandlers(parts.indexer)
     conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
     organizations = OrganizationHandlers(parts.jobs)
@@ -57,6 +60,9 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         EraseDocument: knowledge.erase,
         EraseSource: knowledge.erase_source,
         WithdrawDocument: knowledge.withdraw,
+        PublishArticle: articles.publish,
+        ExpireArticle: articles.expire,
+        RemindOfReview: articles.remind,
         ImportCatalog: catalog.run_import,
         GoLive: going_live.go_live,
         SettleIndex: settle_index,

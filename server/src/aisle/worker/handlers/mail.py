@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from aisle.articles.mails import ArticleMails
 from aisle.bootstrap.resources import Resources
 from aisle.identity.accounts.mails import makers_of_accounts
 from aisle.identity.factors.mails import FactorMails
@@ -22,6 +23,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
         BEGAN: VisitMails(parts.vault).began,
         LAPSED: SignOnMails(parts.vault).lapsed,
         NEARLY: BudgetMails(parts.vault).nearly,
+        **ArticleMails(parts.vault).makers(),
         **makers_of_accounts(parts.accounts),
         **FactorMails(parts.accounts).makers(),
     }

@@ -1,0 +1,1 @@
+"""Many articles changed at once: shown first, done in one step, undone in one."""

@@ -1,0 +1,70 @@
+"""Queries on the tree of categories."""
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from aisle.articles.errors import ArticleCategoryInUse
+from aisle.articles.types import Category
+from aisle.core.db import Session
+
+WHERE = "organization_id = $1 AND store_id = $2"
+_TREE = (
+    "WITH RECURSIVE tree AS (SELECT id, parent_id, name, name AS path, 1 AS depth FROM article_category"
+    f" WHERE {WHERE} AND parent_id IS NULL UNION ALL SELECT c.id, c.parent_id, c.name, t.path || '/' || c.name, t.depth + 1"
+    " FROM article_category c JOIN tree t ON t.id = c.parent_id WHERE c.organization_id = $1 AND c.store_id = $2 AND t.depth < 20)"
+)
+
+
+async def list_categories(session: Session) -> list[Category]:
+    """Return the whole tree by path."""
+    rows = await session.fetch(f"{_TREE} SELECT * FROM tree ORDER BY path", *session.tenant)
+    return [Category(row["id"], row["parent_id"], row["name"], row["path"]) for row in rows]
+
+
+async def find_category(session: Session, category_id: UUID) -> Category | None:
+    """Return one category with its path."""
+    row = await session.fetchrow(f"{_TREE} SELECT * FROM tree WHERE id = $3", *session.tenant, category_id)
+    return Category(row["id"], row["parent_id"], row["name"], row["path"]) if row else None
+
+
+async def insert_category(session: Session, category_id: UUID, name: str, parent_id: UUID | None) -> None:
+    """Add a category. Raises ArticleCategoryInUse for a name that its parent has already."""
+    await _once(
+        session,
+        "INSERT INTO article_category (organization_id, store_id, id, name, parent_id) VALUES ($1, $2, $3, $4, $5)",
+        category_id,
+        name,
+        parent_id,
+    )
+
+
+async def update_category(session: Session, category_id: UUID, name: str, parent_id: UUID | None) -> None:
+    """Rename a category or move it. Raises ArticleCategoryInUse."""
+    await _once(
+        session,
+        f"UPDATE article_category SET name = $4, parent_id = $5 WHERE {WHERE} AND id = $3",
+        category_id,
+        name,
+        parent_id,
+    )
+
+
+async def delete_category(session: Session, category_id: UUID) -> None:
+    """Remove a category. Raises ArticleCategoryInUse while anything belongs to it."""
+    try:
+        await session.execute(
+            f"DELETE FROM article_category WHERE {WHERE} AND id = $3", *session.tenant, category_id
+        )
+    except asyncpg.ForeignKeyViolationError:
+        raise ArticleCategoryInUse(
+            "Articles, kept saves of them, or other categories belong to it."
+        ) from None
+
+
+async def _once(session: Session, sql: str, *values: Any) -> None:
+    try:
+        await session.execute(sql, *session.tenant, *values)
+    except asyncpg.UniqueViolationError:
+        raise ArticleCategoryInUse("Another category has this name at this place.") from None
