@@ -38,6 +38,7 @@ LEAVE_NOTHING = {
 }
 # What other areas leave is looked at by their own tests; here stands the beginning of their paths.
 ELSEWHERE = (
+    "/article",
     "/auth/",
     "/budgets",
     "/invitations",

@@ -13,6 +13,7 @@ EXEMPT = {
     "POST /documents/preview",
     "POST /index/versions/compare",
     "POST /prompts/{prompt}/preview",
+    "POST /articles/{article_id}/versions/{number}/effect",
 }
 
 

@@ -39,6 +39,33 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/documents/{document_id}"): frozenset({"secret", "reader"}),
     ("delete", "/documents/{document_id}"): frozenset({"secret"}),
     ("get", "/catalog/imports/{import_id}"): frozenset({"secret", "reader"}),
+    ("get", "/articles/{article_id}"): frozenset({"secret", "reader"}),
+    ("put", "/articles/{article_id}/draft"): frozenset({"secret"}),
+    ("delete", "/articles/{article_id}"): frozenset(),
+    ("post", "/articles/{article_id}/archive"): frozenset(),
+    ("get", "/articles/{article_id}/saves"): frozenset({"secret", "reader"}),
+    ("get", "/articles/{article_id}/saves/{number}"): frozenset({"secret", "reader"}),
+    ("get", "/articles/{article_id}/history"): frozenset({"secret", "reader"}),
+    ("put", "/articles/{article_id}/review"): frozenset({"secret"}),
+    ("post", "/articles/{article_id}/reviewed"): frozenset({"secret"}),
+    ("get", "/articles/{article_id}/versions"): frozenset({"secret", "reader"}),
+    ("post", "/articles/{article_id}/versions"): frozenset({"secret"}),
+    ("get", "/articles/{article_id}/versions/{number}"): frozenset({"secret", "reader"}),
+    ("post", "/articles/{article_id}/versions/{number}/approve"): frozenset(),
+    ("post", "/articles/{article_id}/versions/{number}/effect"): frozenset({"secret"}),
+    ("post", "/articles/{article_id}/versions/{number}/reject"): frozenset(),
+    ("post", "/articles/{article_id}/versions/{number}/withdraw"): frozenset({"secret"}),
+    ("post", "/articles/{article_id}/versions/{number}/schedule"): frozenset(),
+    ("post", "/articles/{article_id}/rollback"): frozenset(),
+    ("get", "/articles/{article_id}/diff"): frozenset({"secret", "reader"}),
+    ("get", "/articles/{article_id}/versions/{number}/comments"): frozenset({"secret", "reader"}),
+    ("post", "/articles/{article_id}/versions/{number}/comments"): frozenset({"secret"}),
+    ("post", "/articles/{article_id}/comments/{comment_id}/resolve"): frozenset({"secret"}),
+    ("put", "/article-categories/{category_id}"): frozenset({"secret"}),
+    ("delete", "/article-categories/{category_id}"): frozenset({"secret"}),
+    ("get", "/article-batches/{batch_id}"): frozenset({"secret", "reader"}),
+    ("post", "/article-batches/{batch_id}/apply"): frozenset({"secret"}),
+    ("post", "/article-batches/{batch_id}/undo"): frozenset({"secret"}),
     ("get", "/synonyms/{synonym_id}"): frozenset({"secret", "reader"}),
     ("put", "/synonyms/{synonym_id}"): frozenset({"secret"}),
     ("delete", "/synonyms/{synonym_id}"): frozenset({"secret"}),
@@ -126,6 +153,16 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/sign-on/connections/{connection_id}/domains/{domain}"): frozenset(),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
+# No body is sent where one is needed.
+SUCCESS |= {
+    (method, path): 422 for method, path in MAY if path.startswith("/article") and method in ("put", "post")
+}
+SUCCESS |= {("post", f"/article-batches/{{batch_id}}/{what}"): 200 for what in ("apply", "undo")}
+SUCCESS |= {
+    ("post", f"/articles/{{article_id}}/versions/{{number}}/{what}"): 200 for what in ("effect", "withdraw")
+}
+SUCCESS |= {("post", "/articles/{article_id}/comments/{comment_id}/resolve"): 200}
+SUCCESS |= {("delete", "/article-categories/{category_id}"): 204}
 SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synonym_id}"): 204}
 SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
 # The answer came to its end, and what is shown or thought of it has to be said in a body.
@@ -165,7 +202,7 @@ ID_FIELDS = {
     "store_id",
     "object_id",
 }
-ID_FIELDS |= {"role_id"}
+ID_FIELDS |= {"role_id", "category_id", "parent_id"}
 # A model's own names of its calls; and what is refused, whatever stands in it.
 ID_FIELDS |= {"call_id", "tool_call_id", "previous_response_id"}
 # Those of calls and their sums only filter the own ones.
@@ -216,6 +253,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),
         "number": str(await _newest_release(shop, releases)),
+        **await _newsroom(shop, releases),
         **await _team(shop),
         "store": str(shop.store.id),
         "organization_id": str(shop.store.organization_id),
@@ -231,6 +269,32 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
+
+
+async def _newsroom(shop: Shop, versions: int) -> dict[str, str]:
+    """An article with so many versions, the newest in review, a comment on it, a category, and a change of many articles that is shown."""
+    words = {"title": f"Article of {shop.canary}", "body": f"About {shop.canary}.", "language": "en"}
+    article = (await shop.secret.post("/articles", json=words)).json()
+    place = f"/articles/{article['id']}/versions"
+    for number in range(versions):
+        draft = {"title": f"{number} {shop.canary}", "body": f"About {shop.canary}.", "based_on": number + 1}
+        await shop.secret.call("PUT", f"/articles/{article['id']}/draft", json=draft)
+        await shop.secret.post(place, json={})
+    said = await shop.secret.post(f"{place}/{versions}/comments", json={"body": f"Is it so, {shop.canary}?"})
+    change = {"articles": [article["id"]], "add_tags": [shop.canary]}
+    batch = await shop.secret.post("/article-batches", json=change)
+    assert (said.status_code, batch.status_code) == (201, 201), said.text + batch.text
+    ids = {
+        "comment_id": said.json()["id"],
+        "batch_id": batch.json()["id"],
+        "category_id": await _category(shop),
+    }
+    return {"article_id": article["id"], **ids}
+
+
+async def _category(shop: Shop) -> str:
+    made = await shop.secret.post("/article-categories", json={"name": f"C{uuid4()}"})
+    return str(made.json()["id"])
 
 
 async def _team(shop: Shop) -> dict[str, str]:
@@ -346,6 +410,8 @@ async def own_id(world: World, method: str, path: str, name: str) -> str:
         return str((await new_key(world.mine.shop))["id"])
     if name == "source_id":
         return str((await connect(world.mine.shop, open_fake_shop(world.mine.shop)[0]))["id"])
+    if name == "category_id":
+        return await _category(world.mine.shop)
     if name == "synonym_id":
         words = {"words": [f"w{uuid4().hex}", "canary"]}
         return str((await world.mine.shop.secret.post("/synonyms", json=words)).json()["id"])

@@ -5,10 +5,12 @@ one of the facts that are never written out; everything else between braces is p
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from aisle.answering.render_products import fact_text
 from aisle.answering.types import Fact
+from aisle.catalog.types import Product
 
 INSERT = re.compile(r"\{\{\s*product:([^{}\n]{1,200}?)\.([a-z_]{1,20})\s*\}\}")
 FIELDS = frozenset(str(fact) for fact in Fact)
@@ -36,3 +38,16 @@ def inserts_in(text: str) -> tuple[Insert, ...]:
 def fill(text: str, values: Mapping[tuple[str, str], str]) -> str:
     """Return a text with its inserts filled in. values: by handle and field; an insert without one stays as it is."""
     return INSERT.sub(lambda match: values.get((match[1].strip(), match[2]), match[0]), text)
+
+
+def filled_with(text: str, products: Iterable[Product], language: str) -> str:
+    """Return a text with what these products say now; an insert of none of them says that it is gone."""
+    if "{{" not in text:
+        return text
+    known = {name: one for one in products for name in (one.handle, str(one.id))}
+    values = {
+        (one.handle, one.field): fact_text(known.get(one.handle), None, Fact(one.field), language)
+        for one in inserts_in(text)
+        if one.field in FIELDS
+    }
+    return fill(text, values)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 
+from aisle.answering.inserts import filled_with
 from aisle.answering.relaxed import note_text, relaxed_text
 from aisle.answering.render_products import Json, Products, card_json, comparison_json, fact_text
 from aisle.answering.types import (
@@ -106,7 +107,9 @@ def _segment_parts(
             yield {"type": "text", "text": _filled(segment.text, facts)}
         elif isinstance(segment, CitationSegment):
             id_ = citation_ids.get(segment.mark, f"c{segment.mark}")
-            yield _part("data-citation", f"c{segment.mark}", citation_json(segment, id_))
+            data = citation_json(segment, id_)
+            data["quote"] = filled_with(segment.quote, products.values(), language)
+            yield _part("data-citation", f"c{segment.mark}", data)
         elif isinstance(segment, FactSegment):
             yield _part("data-fact", segment.id, _fact(segment, products, facts))
         elif isinstance(segment, ProductSegment) and segment.product_id in products:

@@ -37,6 +37,7 @@ COMMANDS: Mapping[str, str] = {
     "analyze": "analyze",
     "schemas": "schemas",
     "prompts": "prompts",
+    "article": "articles",
     "synonyms": "synonyms",
     "assistant": "assistant",
     "cache": "cache",

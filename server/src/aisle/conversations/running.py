@@ -14,6 +14,7 @@ import structlog
 from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.writer import Finished, Piece, Status, Writer
 from aisle.catalog import service as catalog
+from aisle.conversations.inserts import Inserts
 from aisle.conversations.kept_answers.giving import Repeats
 from aisle.conversations.live import LiveTurn
 from aisle.conversations.partial import piece_to_json
@@ -135,8 +136,10 @@ class Runner:
         return state
 
     async def _write(self, scope: Scope, task: Task, turn: LiveTurn, showing: Showing) -> Finished:
+        inserts = Inserts(self._database, scope, task.assignment.question.language)
         async with writing(self.writer, task.assignment) as written:
-            async for event in written:
+            async for said in written:
+                event = await inserts.filled(said)
                 if isinstance(event, Finished):
                     return event
                 if isinstance(event, Status):

@@ -15,7 +15,6 @@ from aisle.articles.checking import (
     LONGEST_TITLE,
     MOST_TAGS,
 )
-from aisle.articles.errors import ArticleVersionNotFound
 from aisle.articles.merging import Merged
 from aisle.articles.service.writing import Collision
 from aisle.articles.types import Article, Category, Comment, Content, Reference, Save, Step, Version
@@ -74,10 +73,9 @@ class NoteBody(BaseModel):
 
 
 def number_of(text: str) -> int:
-    """Read a number from a path; one that cannot be one answers like one that is absent."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST):
-        raise ArticleVersionNotFound()
-    return int(text)
+    """Read a number from a path; one that cannot be one is 0, which nothing has."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST
+    return int(text) if is_number else 0
 
 
 def shape_article(article: Article, now: datetime) -> dict[str, Any]:

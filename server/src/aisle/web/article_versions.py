@@ -275,4 +275,5 @@ def _judged(one: Judged) -> dict[str, Any]:
 async def _find(parts: Parts, caller: Approver, article_id: str, number: str) -> None:
     """Say that there is no such version before anything is said about the body."""
     async with parts.database.open_scope(caller.scope) as session:
-        await reading.get_version(session, uuid_of(article_id), number_of(number))
+        article = await reading.get_article(session, uuid_of(article_id))
+        await reading.get_version(session, article.id, number_of(number))

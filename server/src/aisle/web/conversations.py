@@ -10,6 +10,7 @@ from aisle.conversations import service
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.filling import fill_in
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["conversations"])
@@ -78,7 +79,7 @@ async def open_citation(
     """Return the quoted words and the passage around them, in the document version that the answer used."""
     async with parts.database.open_scope(caller.scope) as session:
         citation = await service.open_citation(session, caller, uuid_of(citation_id))
-    return {
+    shown: dict[str, Any] = {
         "id": citation.id,
         "quote": citation.quote,
         "title": citation.title,
@@ -92,3 +93,5 @@ async def open_citation(
         "passage": {"text": citation.passage, "before": citation.before, "after": citation.after},
         "as_of": citation.as_of,
     }
+    await fill_in(parts, caller.scope, [shown, shown["passage"]], ("quote", "text", "before", "after"))
+    return shown

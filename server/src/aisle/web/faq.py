@@ -11,6 +11,7 @@ from aisle.knowledge.validity import LONGEST_MARKET, market_of
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.search import SearchRequest
 from aisle.web.deps import Parts, may
+from aisle.web.filling import fill_in
 from aisle.web.text import Storable, clean
 
 router = APIRouter(tags=["search"])
@@ -33,7 +34,10 @@ async def frequent_questions(
         asked, (), frozenset({ItemKind.PASSAGE}), limit=LOOKED_AT, market=market_of(market)
     )
     found = await parts.searcher.search(caller.scope, request)
-    return shape_faq(find_faq(found.passages, asked, found.understanding.language, limit))
+    language = found.understanding.language
+    body = shape_faq(find_faq(found.passages, asked, language, limit))
+    await fill_in(parts, caller.scope, body["items"], ("question", "answer"), language)
+    return body
 
 
 def shape_faq(faq: Faq) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from aisle.retrieval.search import BOTH, Mode, SearchRequest
 from aisle.web.bodies import body_of, json_body
 from aisle.web.chat_bodies import FilterIn
 from aisle.web.deps import Parts, may
+from aisle.web.filling import fill_in
 from aisle.web.hits import shape_search
 from aisle.web.once.declaring import exempt
 from aisle.web.text import Storable, clean
@@ -127,4 +128,6 @@ async def _page(parts: Parts, caller: Caller, wanted: SearchRequest, cursor: str
     result = await parts.searcher.search(caller.scope, resumed.request)
     shown, following = parts.pages.page(caller.scope, resumed, result)
     body = shape_search(result, shown, wanted.filters is not None, following)
+    passages = [item["passage"] for item in body["items"] if "passage" in item]
+    await fill_in(parts, caller.scope, passages, ("text", "context"), result.understanding.language)
     return {**body, "reindexed": resumed.version_id not in (None, result.index_version_id)}

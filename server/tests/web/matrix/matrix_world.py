@@ -173,6 +173,7 @@ async def open_operator(site: Site) -> Person:
 async def rightful(victim: Victim) -> dict[str, Caller]:
     """Who may: somebody of these succeeds with every route."""
     keys = await keeper(victim.shop)
+    _, approver = await victim.shop.key(kind="secret", scopes=["articles.approve"])
     member = await open_member(victim.shop.site, "owner", organization=victim.shop.store.organization_id)
     return {
         "secret": victim.shop.secret,
@@ -181,6 +182,7 @@ async def rightful(victim: Victim) -> dict[str, Caller]:
         "owner": victim.owner,
         "member": member,
         "keeper": keys,
+        "approver": approver,
         "nobody": victim.shop.site.caller(None),
     }
 

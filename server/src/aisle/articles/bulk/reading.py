@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePosixPath
 
 from aisle.articles.bulk.markdown import to_markdown
@@ -11,8 +12,9 @@ from aisle.articles.checking import key_of
 from aisle.articles.errors import ArticleInvalid
 from aisle.articles.types import Content
 from aisle.knowledge.intake import IncomingFile
-from aisle.knowledge.metadata import clean_name, title_from_name
+from aisle.knowledge.metadata import clean, clean_name, title_from_name
 from aisle.knowledge.ports import DocumentParser
+from aisle.knowledge.reading import storable
 from aisle.knowledge.structure import ParseFailed
 
 MARKDOWN = (".md", ".markdown", ".txt")
@@ -28,7 +30,7 @@ async def read_files(
     Raises ArticleInvalid that names the file which cannot be read: a preview of half of them would be no preview.
     """
     found: list[Uploaded] = []
-    for file in files:
+    for file in (_cleaned(one) for one in files):
         _check_size(file, max_bytes)
         name = PurePosixPath(clean_name(file.name))
         if name.suffix.lower() == ".csv":
@@ -38,6 +40,11 @@ async def read_files(
         else:
             found.append(await _parsed(parser, file, language))
     return found
+
+
+def _cleaned(file: IncomingFile) -> IncomingFile:
+    said = clean(file)
+    return replace(file, language=said.language, category=said.category, tags=said.tags)
 
 
 def _check_size(file: IncomingFile, max_bytes: int) -> None:
@@ -57,7 +64,7 @@ async def _parsed(parser: DocumentParser, file: IncomingFile, language: str) -> 
         document = await parser.parse(file.data, file.name, file.declared_type)
     except ParseFailed as failure:
         raise ArticleInvalid(f"“{clean_name(file.name)}” cannot be read: {failure.detail}") from None
-    title, body = to_markdown(document)
+    title, body = to_markdown(storable(document))
     return _uploaded(file, title or "", body, language)
 
 
@@ -73,10 +80,10 @@ def _questions(file: IncomingFile, language: str) -> Iterator[Uploaded]:
     """Rows with `question` and `answer`; `key`, `language`, `category` and `tags` may be there, too."""
     name = clean_name(file.name)
     reader = csv.DictReader(io.StringIO(_text(file)))
-    reader.fieldnames = [column.strip().lower() for column in reader.fieldnames or []]
-    if not {"question", "answer"} <= set(reader.fieldnames):
-        raise ArticleInvalid(f"“{name}” needs columns “question” and “answer”.")
     try:
+        reader.fieldnames = [column.strip().lower() for column in reader.fieldnames or []]
+        if not {"question", "answer"} <= set(reader.fieldnames):
+            raise ArticleInvalid(f"“{name}” needs columns “question” and “answer”.")
         for number, row in enumerate(reader, 1):
             cells = {column: (row.get(column) or "").strip() for column in reader.fieldnames}
             if number > MOST_ROWS:

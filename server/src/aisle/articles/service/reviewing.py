@@ -7,7 +7,14 @@ from aisle.articles.checking import LONGEST_NOTE, check_complete
 from aisle.articles.errors import ArticleCommentNotFound, ArticleInvalid, ArticleStateConflict
 from aisle.articles.repository import comments, steps, versions
 from aisle.articles.service.publishing import publish, publish_at
-from aisle.articles.service.reading import get_save, get_shown, get_version, hold_article, references_of
+from aisle.articles.service.reading import (
+    get_article,
+    get_save,
+    get_shown,
+    get_version,
+    hold_article,
+    references_of,
+)
 from aisle.articles.tools import ArticleTools
 from aisle.articles.types import Comment, Content, StepKind, Version, VersionState
 from aisle.audit.service import record
@@ -124,13 +131,15 @@ async def comment(
 
 
 async def list_comments(session: Session, article_id: UUID, number: int) -> list[Comment]:
-    """Return what was said about a version. Raises ArticleVersionNotFound."""
+    """Return what was said about a version. Raises ArticleNotFound, ArticleVersionNotFound."""
+    await get_article(session, article_id)
     await get_version(session, article_id, number)
     return await comments.list_comments(session, article_id, number, MOST_COMMENTS)
 
 
 async def resolve(session: Session, tools: ArticleTools, article_id: UUID, comment_id: UUID) -> Comment:
-    """Note that a comment is dealt with. Raises ArticleCommentNotFound."""
+    """Note that a comment is dealt with. Raises ArticleNotFound, ArticleCommentNotFound."""
+    await get_article(session, article_id)
     found = await comments.resolve(session, article_id, comment_id, tools.clock.now())
     if found is None:
         raise ArticleCommentNotFound()
