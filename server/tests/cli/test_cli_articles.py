@@ -17,7 +17,9 @@ def test_article_goes_from_a_file_to_an_approved_version_and_back(aisle, slug, t
     file.write_text("Send it back within 60 days.")
     aisle("article", "edit", "returns.en", "-s", slug, "--file", str(file)).says()
     file.write_text("Send it back within 90 days.")
-    late = aisle("article", "edit", "returns.en", "-s", slug, "--file", str(file), "--based-on", "1")
+    late = aisle(
+        "article", "edit", "returns.en", "-s", slug, "--file", str(file), "--based-on", "1", "--json"
+    )
     late.refuses(1, "article_changed")
     marked = aisle("article", "diff", "returns.en", "-s", slug, "--before", "1").says()
     assert "within [-30-]{+60+} days" in marked
