@@ -9,7 +9,8 @@ CREATE TABLE aisle.article_category (
   PRIMARY KEY (organization_id, store_id, id),
   UNIQUE NULLS NOT DISTINCT (organization_id, store_id, parent_id, name),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
-  FOREIGN KEY (organization_id, store_id, parent_id) REFERENCES aisle.article_category,
+  -- Looked at when the transaction ends: a store that goes takes its categories and what belongs to them, in no order.
+  FOREIGN KEY (organization_id, store_id, parent_id) REFERENCES aisle.article_category DEFERRABLE INITIALLY DEFERRED,
   CHECK (parent_id <> id)
 );
 
@@ -54,7 +55,7 @@ CREATE TABLE aisle.article_save (
   saved_by        text NOT NULL,                      -- principal
   PRIMARY KEY (organization_id, store_id, article_id, number),
   FOREIGN KEY (organization_id, store_id, article_id) REFERENCES aisle.article ON DELETE CASCADE,
-  FOREIGN KEY (organization_id, store_id, category_id) REFERENCES aisle.article_category
+  FOREIGN KEY (organization_id, store_id, category_id) REFERENCES aisle.article_category DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX article_save_category ON aisle.article_save (organization_id, store_id, category_id) WHERE category_id IS NOT NULL;
 

@@ -1,13 +1,16 @@
 """Articles from the first draft to the last day: written, approved, live, ended, brought back."""
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from test_kept_answers import ask, how_cached, set_kept
 from web_articles import NOON, Newsroom, clock_of, made, open_newsroom
 from web_shops import Site, check_forbidden, check_problem
 
 from aisle.core.clock import FixedClock
+from aisle.tenants import repository as tenants
 
 POSTAGE = "Parcels over forty kilos cost nine pounds."
 QUESTION = "what do heavy parcels cost"
@@ -248,3 +251,64 @@ async def test_lists_say_the_same_state_as_the_article(room: Newsroom, state: st
     await made(room.chief, f"/articles/{ended['id']}/archive", {})
     listed = (await room.writer.json(f"/articles?state={state}"))["items"]
     assert [(one["title"].replace(" ", "_"), one["state"]) for one in listed] == [(state, state)]
+
+
+async def test_texts_for_other_markets_do_not_crowd_out_the_one_that_may_be_used(room: Newsroom) -> None:
+    files = [
+        (
+            "files",
+            (f"post-{number}.md", f"# Heavy parcels\n\n{POSTAGE} Zone {number}.".encode(), "text/markdown"),
+        )
+        for number in range(70)
+    ]
+    answer = await room.writer.post("/article-batches/upload", files=files, data={"language": "en"})
+    await made(room.chief, f"/article-batches/{answer.json()['id']}/apply", {})
+    limited = {"listed": {}, "validity": {"markets": ["de"]}, "then": "publish"}
+    batch = await made(room.writer, "/article-batches", limited, 201)
+    await made(room.chief, f"/article-batches/{batch['id']}/apply", {})
+    await room.publish(
+        "Post", f"{POSTAGE} Here and in the neighbourhood, as far as anybody knows, at least on most days."
+    )
+    assert await room.finds(QUESTION, "neighbourhood", limit=5)
+
+
+async def test_answer_that_was_kept_ends_with_its_article_and_stays_in_its_market(room: Newsroom) -> None:
+    await set_kept(room.shop, "exact")
+    ends, question = NOON + timedelta(days=1), "What do parcels over forty kilos cost?"
+    await room.publish("Heavy parcels", POSTAGE, markets=["ch"], valid_until=ends.isoformat())
+
+    async def told(market: str) -> tuple[bool, bool]:
+        reply = await ask(room.shop, question, market=market)
+        return not reply["message"]["metadata"]["abstained"], how_cached(reply) is not None
+
+    repeats = room.shop.site.parts.turns.runner.repeats
+    assert repeats is not None
+    usual = repeats._cache
+    repeats._cache = replace(usual, clock=room.clock)
+    try:
+        first = [await told(market) for market in ("ch", "ch", "de")]
+        room.clock.move_to(ends)
+        assert [*first, await told("ch")] == [(True, False), (True, True), (False, False), (False, False)]
+    finally:
+        repeats._cache = usual
+
+
+async def test_store_goes_with_its_articles_and_categories(room: Newsroom) -> None:
+    above = await made(room.writer, "/article-categories", {"name": "Help"}, 201)
+    below = await made(room.writer, "/article-categories", {"name": "Post", "parent_id": above["id"]}, 201)
+    assert below["path"] == "Help/Post"
+    await room.publish("Heavy parcels", POSTAGE, category_id=below["id"])
+    for category in (above, below):
+        check_problem(
+            await room.writer.delete(f"/article-categories/{category['id']}"), 409, "article_category_in_use"
+        )
+    moved = await room.writer.call(
+        "PUT", f"/article-categories/{above['id']}", json={"name": "Help", "parent_id": below["id"]}
+    )
+    check_problem(moved, 409, "article_category_in_use")
+    tenant = (room.shop.store.organization_id, room.shop.store.id)
+    async with room.shop.session() as session:
+        await tenants.delete_store(session, room.shop.store.id)
+    assert not await room.shop.sql(
+        "SELECT FROM article_save WHERE organization_id = $1 AND store_id = $2", *tenant
+    )

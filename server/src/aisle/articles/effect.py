@@ -98,7 +98,6 @@ class Effects:
     ) -> list[ComparedQuestion]:
         market = next(iter(candidate.content.validity.markets), None)
         prepared = [await self.searcher.prepare(scope, _request(one, market)) for one in asked]
-        found: list[ComparedQuestion] = []
         try:
             async with self.database.open_scope(scope) as session:
                 before = await self._ask(session, prepared)
@@ -106,11 +105,10 @@ class Effects:
                 # Only now does the store know a document that this version is the first of.
                 expected = [await resolved(session, one) for one in asked]
                 after = await self._ask(session, prepared)
-                for one, was, now in zip(expected, before, after, strict=True):
-                    found.append(self._compared(one, was, now))
                 raise _Undo
         except _Undo:
-            return found
+            told = zip(expected, prepared, before, after, strict=True)
+            return [await self._compared(*one) for one in told]
 
     async def _ask(self, session: Session, prepared: Sequence[PreparedSearch]) -> list[SearchResult]:
         reader = LexicalReader()  # what it reads is of this transaction alone
@@ -133,8 +131,11 @@ class Effects:
         if published is not None:
             await self.indexer.remove_orphans(session, published.orphans)
 
-    def _compared(self, one: Expected, before: SearchResult, after: SearchResult) -> ComparedQuestion:
-        was, now = (judged(one, found, K, 0.0, self.is_answered) for found in (before, after))
+    async def _compared(
+        self, one: Expected, prepared: PreparedSearch, before: SearchResult, after: SearchResult
+    ) -> ComparedQuestion:
+        ranked = [await self.searcher.rerank(prepared, found) for found in (before, after)]
+        was, now = (judged(one, found, K, 0.0, self.is_answered) for found in ranked)
         return ComparedQuestion(one.question, was, now, one.unknown)
 
 

@@ -31,6 +31,7 @@ ALL = 2**31
 DEPTH = 50  # candidates of each leg; fusion needs more than are shown
 SELECTIVE = 2_000  # up to this many matching products, the legs search among just those; beyond, they filter what they found
 ENOUGH = 0.5  # of the candidates asked for must be alive; else the dead ones have crowded them out, and more are asked for
+CROWDED = 2_000  # candidates of each leg when most of what was found is not valid for who asks
 DEEP = 400  # candidates of each leg when a broad filter is applied to what was found
 
 
@@ -46,7 +47,8 @@ class Query:
     that are named, too. passages: limits on passages. as_you_type: the last word may be unfinished. neighbours: what an
     engine found near the vector before the transaction; without it, or where it does not help, PostgreSQL searches.
     evidence: weights by which the share of the dense leg follows what the words found; None leaves it as it is.
-    rules: synonyms that were read for the question a moment ago. audience: who asks, and when.
+    rules: synonyms that were read for the question a moment ago. audience: who asks, and when. crowded: what is
+    not valid for them has crowded out what is, so that more candidates are needed.
     """
 
     text: str
@@ -65,11 +67,13 @@ class Query:
     evidence: Weights | None = None
     rules: KnownRules | None = None
     audience: Audience = ANYBODY
+    crowded: bool = False
 
     @property
     def depth(self) -> int:
         """How many candidates each leg brings."""
-        return max(DEEP if self.criteria or self.passages else DEPTH, 2 * self.limit)
+        usual = DEEP if self.criteria or self.passages else DEPTH
+        return max(CROWDED if self.crowded else usual, 2 * self.limit)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
 from aisle.retrieval.kind_order import accessories_of, things_first
-from aisle.retrieval.legs import DENSE, LEXICAL, Candidates, Query, run_legs
+from aisle.retrieval.legs import DENSE, DEPTH, LEXICAL, Candidate, Candidates, Query, run_legs
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
 from aisle.retrieval.matched import Matched, matched_products
@@ -36,7 +36,7 @@ from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.known import KnownRules, read_rules
 from aisle.retrieval.synonyms.log import Searched, SearchLog
 from aisle.retrieval.synonyms.reading import keys_about
-from aisle.retrieval.types import Filter, SearchResult, Thing, ThingResult, Understanding, Wants
+from aisle.retrieval.types import Filter, PassageHit, SearchResult, Thing, ThingResult, Understanding, Wants
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
@@ -317,6 +317,10 @@ async def _found(
     found = await hits.passage_hits(
         session, passages, request.limit, version.recipe.chunking.key, query.audience
     )
+    if _is_crowded_out(query, request, passages, found):
+        return await _found(
+            session, version, known, request, understood, replace(query, crowded=True), reader
+        )
     sold = await hits.product_hits(session, products, most, query.criteria, matched)
     if request.explain:
         words = candidates.words.groups if candidates.words else ()
@@ -335,6 +339,13 @@ async def _found(
         widened=candidates.words.widened if candidates.words else (),
         listed=await listed_of(session, request, query, matched, candidates),
     )
+
+
+def _is_crowded_out(
+    query: Query, request: SearchRequest, candidates: Sequence[Candidate], found: Sequence[PassageHit]
+) -> bool:
+    """Whether texts of other markets or times took the places of those that may be used here and now."""
+    return not query.crowded and len(found) < request.limit and len(candidates) >= DEPTH
 
 
 def _may_relax(request: SearchRequest, understood: Understanding) -> bool:

@@ -52,15 +52,20 @@ async def update_category(session: Session, category_id: UUID, name: str, parent
 
 
 async def delete_category(session: Session, category_id: UUID) -> None:
-    """Remove a category. Raises ArticleCategoryInUse while anything belongs to it."""
-    try:
-        await session.execute(
-            f"DELETE FROM article_category WHERE {WHERE} AND id = $3", *session.tenant, category_id
-        )
-    except asyncpg.ForeignKeyViolationError:
-        raise ArticleCategoryInUse(
-            "Articles, kept saves of them, or other categories belong to it."
-        ) from None
+    """Remove a category."""
+    await session.execute(
+        f"DELETE FROM article_category WHERE {WHERE} AND id = $3", *session.tenant, category_id
+    )
+
+
+async def is_used(session: Session, category_id: UUID) -> bool:
+    """Say whether an article, a kept save of one, or another category belongs to a category."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        f"SELECT EXISTS (SELECT FROM article_save WHERE {WHERE} AND category_id = $3)"
+        f" OR EXISTS (SELECT FROM article_category WHERE {WHERE} AND parent_id = $3)",
+        *session.tenant,
+        category_id,
+    )
 
 
 async def _once(session: Session, sql: str, *values: Any) -> None:

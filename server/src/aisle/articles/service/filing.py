@@ -10,6 +10,9 @@ from aisle.audit.types import Event
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 
+CATEGORIES = (
+    "article categories"  # the lock under which the tree changes, and is shared by who files something
+)
 LONGEST_NAME, LONGEST_PATH, MOST_CATEGORIES = 100, 200, 1_000
 
 
@@ -28,7 +31,7 @@ async def get_category(session: Session, category_id: UUID) -> Category:
 
 async def add_category(session: Session, name: str, parent_id: UUID | None) -> Category:
     """Add a category. Raises ArticleInvalid, ArticleCategoryNotFound for the parent, ArticleCategoryInUse for the name."""
-    await session.lock("article categories")
+    await session.lock(CATEGORIES)
     if len(await categories.list_categories(session)) >= MOST_CATEGORIES:
         raise ArticleInvalid(f"A store has at most {MOST_CATEGORIES:,} categories of articles.")
     name, category_id = await _checked(session, name, parent_id), new_id()
@@ -44,7 +47,7 @@ async def change_category(session: Session, category_id: UUID, name: str, parent
 
     Raises ArticleCategoryNotFound, ArticleInvalid, ArticleCategoryInUse.
     """
-    await session.lock("article categories")
+    await session.lock(CATEGORIES)
     before = await get_category(session, category_id)
     name = await _checked(session, name, parent_id)
     await _check_place(session, category_id, parent_id)
@@ -65,7 +68,10 @@ async def change_category(session: Session, category_id: UUID, name: str, parent
 
 async def remove_category(session: Session, category_id: UUID) -> None:
     """Remove a category that nothing belongs to. Raises ArticleCategoryNotFound, ArticleCategoryInUse."""
+    await session.lock(CATEGORIES)
     before = await get_category(session, category_id)
+    if await categories.is_used(session, category_id):
+        raise ArticleCategoryInUse("Articles, kept saves of them, or other categories belong to it.")
     await categories.delete_category(session, category_id)
     said = {"path": before.path}
     await record(session, Event("article_category.deleted", "article_category", category_id, before=said))

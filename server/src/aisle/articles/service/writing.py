@@ -7,6 +7,7 @@ from aisle.articles.checking import check_name, checked
 from aisle.articles.errors import ArticleCategoryNotFound, ArticleVersionNotFound
 from aisle.articles.merging import Merged, merge
 from aisle.articles.repository import articles, categories, saves, steps
+from aisle.articles.service.filing import CATEGORIES
 from aisle.articles.service.reading import get_article, get_save, hold_article
 from aisle.articles.tools import ArticleTools
 from aisle.articles.types import Article, Content, Save, StepKind
@@ -85,7 +86,10 @@ async def _keep_both(
 
 async def check_category(session: Session, category_id: UUID | None) -> None:
     """Raise ArticleCategoryNotFound for a category that the store does not have."""
-    if category_id is not None and await categories.find_category(session, category_id) is None:
+    if category_id is None:
+        return
+    await session.lock(CATEGORIES, shared=True)
+    if await categories.find_category(session, category_id) is None:
         raise ArticleCategoryNotFound()
 
 
