@@ -125,6 +125,7 @@ UPLOAD = {
                         "then": {"type": "string", "enum": [str(one) for one in ThenDo]},
                     },
                     "required": ["files", "language"],
+                    "additionalProperties": False,
                 },
                 "example": {"files": ["(faq.csv)", "(returns.docx)"], "language": "en", "then": "draft"},
             }
