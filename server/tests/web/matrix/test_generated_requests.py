@@ -76,10 +76,19 @@ async def _ask(site: Site, caller: Caller, case: Any) -> Any:
     }
     if isinstance(body.get("data"), (bytes, str)):
         body["content"] = body.pop("data")
+    if isinstance(body.get("files"), list):
+        body["files"] = [(name, _in_a_form(part)) for name, part in body["files"]]
     own = {**headers, **caller.bearer, **caller.headers}
     return await site.http.request(
         wanted["method"], wanted["url"], params=wanted.get("params"), headers=own, cookies=None, **body
     )
+
+
+def _in_a_form(part: Any) -> Any:
+    """What is generated for a field may be a number, which the client would fail at while the server reads."""
+    if not isinstance(part, tuple):
+        return part
+    return tuple(str(one) if isinstance(one, int | float) else one for one in part)
 
 
 def _sendable(value: Any) -> bool:
