@@ -54,6 +54,7 @@ def resident() -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(7200)
 async def test_a_hundred_thousand_products_go_live_in_one_step_and_in_flat_memory(
     world: World, capsys: pytest.CaptureFixture[str]
 ) -> None:
