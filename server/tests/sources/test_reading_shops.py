@@ -10,7 +10,7 @@ from shops import product, stock
 from aisle.sources.errors import BrokenData, RetryLater, ShopRefused
 from aisle.sources.fake import Killed
 from aisle.sources.ports import Broken
-from aisle.sources.records import Amount, CustomerRecord, DocumentRecord, OrderRecord, Resource
+from aisle.sources.records import Amount, CartRecord, CustomerRecord, DocumentRecord, OrderRecord, Resource
 from aisle.sources.records.coding import to_data
 from aisle.sources.syncing.types import Mode, Named, RunState
 
@@ -154,6 +154,40 @@ async def test_pages_that_drift_lose_nothing_and_take_nothing_away(connected, sh
     shop.hook = None
     await connected.sync(source, Mode.RECONCILE)
     await equal(connected, source)
+
+
+async def test_what_a_drifting_page_skipped_is_not_taken_for_gone(connected, shop) -> None:
+    shop.drifts = True
+    source = await connected.connect(PRODUCTS)
+    await connected.sync(source)
+    # The newest goes after the first page: all move up by one, and the fourth is on no page.
+    shop.hook = lambda _, number: shop.remove(PRODUCTS, "p7") if number == 1 else None
+    run = await connected.sync(source, Mode.FULL)
+    assert run.counts["products"]["removed"] == 0
+    assert "p4" in await connected.copy(source, PRODUCTS)
+
+
+async def test_a_list_that_cannot_be_asked_again_leaves_alone_what_came_meanwhile(connected, shop) -> None:
+    shop.put(*(CartRecord(f"c{number}") for number in range(6)))
+    source = await connected.connect(Resource.CARTS)
+    await connected.sync(source)
+
+    async def push() -> None:
+        cart = CartRecord("c0-new")
+        shop.put(cart)
+        await connected.push(source, Named(Resource.CARTS, (cart.id,)))
+
+    shop.fail(None, push)
+    run = await connected.sync(source)
+    assert run.counts["carts"]["removed"] == 0
+    assert "c0-new" in await connected.copy(source, Resource.CARTS)
+
+
+async def test_marks_wait_for_the_run_to_be_live(connected, shop) -> None:
+    source = await connected.connect(PRODUCTS, settings={"gate": {"always": True}})
+    run = await connected.sync(source)
+    assert run.state is RunState.WAITING
+    assert await connected.sql("SELECT 1 FROM source_mark WHERE source_id = $1", source.source_id) == []
 
 
 async def test_removed_while_it_is_read_is_gone_after_the_next_reconcile(connected, shop) -> None:

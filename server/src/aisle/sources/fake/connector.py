@@ -50,8 +50,8 @@ class FakeConnector:
     async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
         """Read records again."""
         await self._ask()
-        kept = self._shop.records(resource)
-        return [kept[one] for one in ids if one in kept]
+        kept, broken = self._shop.records(resource), self._shop.broken
+        return [kept[one] for one in ids if one in kept and (resource, one) not in broken]
 
     async def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:
         """List the ids of all records, page by page."""
@@ -92,7 +92,8 @@ class FakeConnector:
         found = self._found(resource, mark)
         portion, after = self._portion(found, place["after"], by_time=mark is not None)
         last = after is None and resource not in self._shop.endless
-        following = json.dumps({**place, "after": place["after"] if after is None else after})
+        behind = place["after"] if after is None else after
+        following = json.dumps({**place, "after": behind, "page": place.get("page", 0) + 1})
         if resource in self._shop.doubled:
             portion = [*portion, *portion[:1]]
         broken = self._shop.broken
