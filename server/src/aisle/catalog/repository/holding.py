@@ -15,6 +15,7 @@ from aisle.catalog.repository.writing import PRODUCT_COLUMNS, VARIANT_COLUMNS, p
 from aisle.catalog.types import ProductId
 from aisle.core.db import Session
 
+MANY = 1_000  # products that are written at once
 _HELD = "organization_id = $1 AND store_id = $2 AND holder = $3"
 _OF_HOLDER = "h.organization_id = $1 AND h.store_id = $2 AND h.holder = $3"
 _NAMES = (
@@ -149,6 +150,9 @@ async def switch(session: Session, holder: UUID) -> tuple[int, int]:
         *session.tenant,
         holder,
     )
+    if written > MANY:
+        # Else each variant's product is looked up by a plan that was made for a table without rows.
+        await session.execute("CALL aisle.refresh_statistics()")
     given = ", ".join("given." + name.strip() for name in _VARIANT_NAMES.split(","))
     await session.execute(
         f"INSERT INTO variant (organization_id, store_id, {_VARIANT_NAMES}, as_of)"
