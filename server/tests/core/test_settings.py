@@ -44,7 +44,7 @@ VALUES = {
     "trusted_hosts": "www.shop.example, *.shop.example",
     "trusted_proxies": "10.0.0.0/8, ::1",
     "egress_allow": ",",  # production takes no other
-    "source_folders": "/srv/shop/files, /srv/more",
+    "source_folders": "019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a10=/srv/shop/files, 019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a11=/srv/more",
     "source_plain_http": "true",
     "body_max_bytes": "2048",
     "database_url": ADDRESS,
@@ -374,9 +374,20 @@ def test_production_refuses_a_database_password_that_everybody_knows(monkeypatch
     )
 
 
+OWNER = "019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a10"
+
+
 @pytest.mark.parametrize("folder", ["files", "/", "/srv/../etc", "~/files"])
 def test_stores_read_no_folder_that_was_not_named_whole(monkeypatch, folder):
-    assert "AISLE_SOURCE_FOLDERS" in refusal(monkeypatch, AISLE_SOURCE_FOLDERS=folder)
+    said = refusal(monkeypatch, AISLE_SOURCE_FOLDERS=f"{OWNER}={folder}")
+    assert "AISLE_SOURCE_FOLDERS" in said
+    assert "whole path" in said
+
+
+@pytest.mark.parametrize("owner", ["", "=", "*=", "demo=", f"{OWNER}=/srv/one,"])
+def test_folders_are_named_for_somebody(monkeypatch, owner):
+    """Every store of an installation could read a folder that was named for nobody."""
+    assert "AISLE_SOURCE_FOLDERS" in refusal(monkeypatch, AISLE_SOURCE_FOLDERS=f"{owner}/srv/files")
 
 
 @pytest.mark.parametrize("address", [ADDRESS, "postgresql://app@db.example/shop", "postgresql:///shop"])

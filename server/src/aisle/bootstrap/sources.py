@@ -51,11 +51,12 @@ def make_sources(
     """Put them together. kinds: in place of all that there are."""
     tools = {
         "convert": parser.convert,
-        "folders": settings.readable_folders,
         "allows_plain_http": settings.source_plain_http,
     }
     clock = SystemClock()
-    opening = Opening(database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools)
+    opening = Opening(
+        database, vault, kinds, partial(GuardedOutside, egress), clock.now, tools, settings.folder_grants
+    )
     syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)
     service = Sources(database, opening, jobs, random.random, detect)
     return SourceParts(service, Runs(database, jobs), Quarantine(database, jobs), syncer, NamedReader(syncer))

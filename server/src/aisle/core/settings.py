@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from aisle.core.edge_settings import hosts_of, networks_of
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.errors import AisleError
+from aisle.core.folder_grants import FolderGrants
 from aisle.core.known_passwords import is_known
 from aisle.core.limits.rules import OFF, RuleWish, rules_of
 from aisle.core.outside_settings import (
@@ -98,7 +99,8 @@ class Settings(BaseSettings):
         description="Hosts and networks that the guard of the ways out lets through, with commas between (development only).",
     )
     source_folders: str = Field(
-        "", description="Folders that stores may read files from, with commas between. Empty: none."
+        "",
+        description="Folders that stores may read files from, as ID=PATH with commas between; ID: of the organization or the store. Empty: none.",
     )
     source_plain_http: bool = Field(
         False,
@@ -424,7 +426,7 @@ class Settings(BaseSettings):
     @field_validator("source_folders")
     @classmethod
     def _names_folders(cls, value: str) -> str:
-        folders_of(value)
+        FolderGrants.parse(value)
         return value
 
     @field_validator("trusted_proxies")
@@ -544,9 +546,9 @@ class Settings(BaseSettings):
         return self.database_url is None
 
     @property
-    def readable_folders(self) -> tuple[Path, ...]:
-        """Folders of this machine that stores may read files from."""
-        return folders_of(self.source_folders)
+    def folder_grants(self) -> FolderGrants:
+        """Which folders of this machine which stores may read files from."""
+        return FolderGrants.parse(self.source_folders)
 
     @property
     def loads_demo(self) -> bool:
@@ -579,15 +581,6 @@ def load_settings(**given: Any) -> Settings:
     if faults:
         raise SettingsRefused("; ".join(faults))
     return settings
-
-
-def folders_of(value: str) -> tuple[Path, ...]:
-    """Read a list of folders with commas. Raises ValueError for one that is not absolute, or is the whole machine."""
-    folders = tuple(Path(part.strip()) for part in value.split(",") if part.strip())
-    for folder in folders:
-        if not folder.is_absolute() or len(folder.parts) < 2 or ".." in folder.parts:
-            raise ValueError(f"“{folder}” is not the whole path of a folder, such as /srv/shop/files")
-    return folders
 
 
 def name_of(field: str) -> str:

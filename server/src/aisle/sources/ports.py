@@ -235,7 +235,7 @@ class Setup:
             now, where another connection has renewed them since this one was opened: they are used, and nothing is renewed; else None.
         timing: What pauses and pace live by; tests bring one that does not sleep.
         convert: What reads pages and workbooks, apart from this process.
-        folders: Of this machine, that the operator lets stores read from (AISLE_SOURCE_FOLDERS).
+        folders: Of this machine, that the operator lets this store read (AISLE_SOURCE_FOLDERS).
         allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none (AISLE_SOURCE_PLAIN_HTTP).
     """
 

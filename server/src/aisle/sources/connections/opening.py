@@ -14,6 +14,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from aisle.core.db import Database, Scope, Session
+from aisle.core.folder_grants import FolderGrants
 from aisle.core.vault import Vault
 from aisle.sources.connections import repository
 from aisle.sources.connections.forms import kind_of, read_form, revealed
@@ -41,7 +42,8 @@ class Opening:
     Attributes:
         kinds: Known connectors by name.
         way_out: Makes a guarded way out for so many requests at once.
-        tools: What else connectors are given, by the names in `Setup`: clock, timing, sandbox, folders.
+        tools: What else connectors are given, by the names in `Setup`: clock, timing, sandbox.
+        folders: Which of this machine which store may read.
     """
 
     database: Database
@@ -50,6 +52,7 @@ class Opening:
     way_out: Callable[[int], ClosingOutside]
     now: Callable[[], datetime]
     tools: Mapping[str, Any] = field(default_factory=dict)
+    folders: FolderGrants = field(default_factory=FolderGrants)
 
     def offers(self, connection: Connection) -> Mapping[Resource, ResourceRule]:
         """Return what a stored source can be read for, and how. Raises SourceKindNotFound, InvalidForm."""
@@ -65,13 +68,14 @@ class Opening:
         keeping = _Keeping(self, scope, kind, connection.source_id, set_at)
         options = read_form(kind.options, connection.options, "options")
         async with self._opened(
-            kind, options, credentials, connection.reading.politeness, keeping.keep, keeping.renewing
+            scope, kind, options, credentials, connection.reading.politeness, keeping.keep, keeping.renewing
         ) as opened:
             yield opened
 
     @asynccontextmanager
     async def tried(
         self,
+        scope: Scope,
         kind: Kind,
         options: BaseModel,
         credentials: BaseModel,
@@ -83,12 +87,13 @@ class Opening:
         async def keep(renewed: BaseModel) -> None:
             kept.append(renewed)
 
-        async with self._opened(kind, options, credentials, politeness, keep) as opened:
+        async with self._opened(scope, kind, options, credentials, politeness, keep) as opened:
             yield opened
 
     @asynccontextmanager
     async def _opened(
         self,
+        scope: Scope,
         kind: Kind,
         options: BaseModel,
         credentials: BaseModel,
@@ -97,7 +102,8 @@ class Opening:
         renewing: Callable[[], AbstractAsyncContextManager[BaseModel | None]] | None = None,
     ) -> AsyncIterator[Connector]:
         outside = self.way_out(politeness.at_once)
-        more = {**self.tools, **({"renewing": renewing} if renewing else {})}
+        folders = self.folders.of(scope.organization_id, scope.store_id)
+        more = {**self.tools, "folders": folders, **({"renewing": renewing} if renewing else {})}
         try:
             connector = kind.open(Setup(options, credentials, outside, politeness, self.now, keep, **more))
             try:

@@ -82,7 +82,7 @@ class Sources:
         self.pace.take(scope.organization_id)
         async with (
             _in_time(),
-            self.opening.tried(kind, options, credentials, reading.politeness, []) as connector,
+            self.opening.tried(scope, kind, options, credentials, reading.politeness, []) as connector,
         ):
             return await look(connector, reading)
 
@@ -107,7 +107,7 @@ class Sources:
         reading = wanted.reading.over(kind, options, None)
         if not unchecked:
             self.pace.take(scope.organization_id)
-            credentials = await self._asked(kind, options, credentials, reading)
+            credentials = await self._asked(scope, kind, options, credentials, reading)
         async with self.database.open_scope(scope) as session:
             if await repository.count(session) >= MOST_SOURCES:
                 raise TooManySources(f"A store has at most {MOST_SOURCES} sources.")
@@ -187,13 +187,13 @@ class Sources:
             await outside.close()
 
     async def _asked(
-        self, kind: Kind, options: BaseModel, credentials: BaseModel, reading: Reading
+        self, scope: Scope, kind: Kind, options: BaseModel, credentials: BaseModel, reading: Reading
     ) -> BaseModel:
         """Ask the shop who it is; return the credentials, renewed if it renewed them. Raises ShopError."""
         kept: list[BaseModel] = []
         async with (
             _in_time(),
-            self.opening.tried(kind, options, credentials, reading.politeness, kept) as connector,
+            self.opening.tried(scope, kind, options, credentials, reading.politeness, kept) as connector,
         ):
             await connector.check()
         return kept[-1] if kept else credentials

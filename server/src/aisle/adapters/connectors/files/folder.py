@@ -26,7 +26,7 @@ class Folder:
 
         Args:
             folder: As the store wrote it.
-            allowed: Folders that the operator named.
+            allowed: Folders that the operator named for this store.
 
         Raises:
             ShopRefused: It is not below one of them. What is there, and whether, is not said.
@@ -35,7 +35,7 @@ class Folder:
         self._root = next((root for root in allowed if wanted.is_relative_to(root)), None)
         if self._root is None or ".." in wanted.parts or not wanted.is_absolute():
             raise ShopRefused(
-                "This folder may not be read: the operator names folders in AISLE_SOURCE_FOLDERS."
+                "This folder may not be read: the operator names folders for a store in AISLE_SOURCE_FOLDERS."
             )
         self._below = wanted.relative_to(self._root).parts
         self.name = wanted.name or folder
