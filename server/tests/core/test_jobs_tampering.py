@@ -110,7 +110,7 @@ async def test_the_dispatcher_can_change_no_payload_and_add_no_job(office: Offic
 
 
 # What rounds over all tenants look at, and nothing beside it: whose and which kind a tenant is, whose holds are over, which
-# models index versions need, and which sources are due.
+# models index versions need, which sources are due, and whose webhooks are to be looked at.
 SEEN = {
     "tenant": {"organization_id", "kind"},
     "usage_hold": {"organization_id", "expires_at"},
@@ -123,6 +123,7 @@ SEEN = {
         "next_sync_at",
         "next_reconcile_at",
     },
+    "source_hook": {"organization_id", "store_id", "source_id", "next_check_at"},
 }
 
 

@@ -58,8 +58,8 @@ def mutants_of_hosts_and_origins() -> list[Mutant]:
         text(page, 'site is not None and site not in ({"same-origin"} if changes else OURS)', "False", FOREIGN),
         text("aisle.web.deps:_recognised_by_cookie", "check_own_page(request, own)", "pass", FOREIGN),
         text("aisle.web.own_pages:cookie_of", "len(sent) == 1", "sent", f"{SIGN_INS}cookie_that_was_sent_twice_counts_for_nothing"),
-        text("aisle.web.deps:own_origin", "parts.settings.public_url or ", "", hosted),
-        text("aisle.web.deps:own_origin", "parts.settings.public_url or not (host in (*LOCAL_NAMES, parts.settings.host) or _is_address(host))", "False", hosted),
+        text("aisle.web.deps:_origin_of", "public_url or ", "", hosted),
+        text("aisle.web.deps:_origin_of", "public_url or not (host in (*LOCAL_NAMES, own_host) or _is_address(host))", "False", hosted),
         text("aisle.identity.authenticator:check_origin", '(origin or "").lower() not in known', "False", f"{KEYS}publishable_key_works_on_its_own_origins_alone"),
     ]  # fmt: skip
 
@@ -113,7 +113,7 @@ def mutants_of_the_guard() -> list[Mutant]:
         text(f"{target}Target.follow", 'self.url.scheme == "https" and target.url.scheme == "http"', "False", f"{FETCH}redirect_from_https_to_http_is_refused"),
         text(f"{target}Target.leads_home", '"." not in self.host or any(', "any(", PUBLIC),
         text(f"{target}Target.leads_home", 'or self.host.endswith(f".{home}")', "", PUBLIC),
-        text(f"{admit}admit", "not addresses or not all(", "not addresses or not any(", inside),
+        text(f"{admit}check_addresses", "not addresses or not all(", "not addresses or not any(", inside),
         text(f"{admit}admit", "not (named or target.has_usual_port or self._allow.networks)", "False", PUBLIC),
         text(f"{admit}_is_open", "is_public(address) and", "", inside),
         text(f"{admit}_is_open", " and not target.leads_home", "", OPENED),

@@ -77,6 +77,7 @@ class SourceWorld:
     told: Told
     indexer: Indexer
     _key: bytes
+    more_handlers: dict[Any, Callable[..., Awaitable[None]]] = field(default_factory=dict)
 
     @property
     def scope(self) -> Scope:
@@ -155,6 +156,7 @@ class SourceWorld:
             RemoveSource: lambda message, context: finish_removal(context, self.jobs, message),
             GoLive: GoingLiveHandlers(self.going_live).go_live,
         }
+        handlers = {**handlers, **self.more_handlers}
         runner = Runner(self.database, self.dispatcher, self._key, handlers, QUEUES)
         return await runner.run_until_idle()
 

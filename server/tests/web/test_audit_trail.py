@@ -32,6 +32,7 @@ LEAVE_NOTHING = {
     ("POST", "/search"): "only reads",
     ("POST", "/search/federated"): "only reads",
     ("POST", "/sources/detect"): "stores nothing",
+    ("POST", "/hooks/{address}"): "a shop's message; what it leads to is a run",
     ("POST", "/sources/test"): "stores nothing",
     ("POST", "/sources/{source_id}/test"): "stores nothing",
     ("POST", "/sessions"): "anonymous, and as many as visitors",
@@ -165,6 +166,11 @@ async def change_source_rules(shop: Shop) -> Any:
     return await shop.secret.call("PUT", "/source-rules", json={"fields": {"price": {"rule": "newest"}}})
 
 
+async def replay_delivery(shop: Shop) -> Any:
+    ids = await source_things(shop)
+    return await shop.secret.post(f"/sources/{ids['source_id']}/deliveries/{ids['delivery_id']}/replay")
+
+
 async def change_draft(shop: Shop) -> Any:
     return await shop.secret.call("PATCH", "/assistant", json={"words": f"Be brief {uuid4()}."})
 
@@ -265,6 +271,15 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/products/{product_id}/records"): (link_record, "source.record_linked"),
     ("POST", "/source-conflicts/{conflict_id}/decide"): (decide_conflict, "source.conflict_decided"),
     ("PUT", "/source-rules"): (change_source_rules, "source.rules_changed"),
+    ("POST", "/sources/{source_id}/hooks"): (of_source("POST", "/hooks"), "source.hooks_checked"),
+    ("POST", "/sources/{source_id}/hooks/rotate"): (
+        of_source("POST", "/hooks/rotate"),
+        "source.hooks_rotated",
+    ),
+    ("POST", "/sources/{source_id}/deliveries/{delivery_id}/replay"): (
+        replay_delivery,
+        "source.delivery_replayed",
+    ),
     ("POST", "/sources/{source_id}/problems/{problem_id}/retry"): (
         of_problem("retry"),
         "source.record_retried",

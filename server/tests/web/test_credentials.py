@@ -33,6 +33,7 @@ INJECTIONS = [
 
 # Routes that need no credential, each for a reason.
 OPEN: set[tuple[str, str]] = {
+    ("POST", "/hooks/{address}"),
     ("POST", "/auth/invitations/preview"),  # whoever holds the link of a mail reads what it offers
     ("POST", "/auth/sign-up"),
     ("POST", "/auth/sign-in"),
@@ -481,6 +482,11 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/sources/{source_id}/runs/{run_id}"): "read",
     ("GET", "/sources/{source_id}/runs/{run_id}/events"): "read",
     ("GET", "/sources/{source_id}/problems"): "read",
+    ("GET", "/sources/{source_id}/hooks"): "read",
+    ("GET", "/sources/{source_id}/deliveries"): "read",
+    ("POST", "/sources/{source_id}/hooks"): "write",
+    ("POST", "/sources/{source_id}/hooks/rotate"): "write",
+    ("POST", "/sources/{source_id}/deliveries/{delivery_id}/replay"): "write",
     ("POST", "/sources"): "write",
     ("POST", "/sources/detect"): "write",
     ("POST", "/sources/test"): "write",

@@ -74,6 +74,11 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/sources/{source_id}/runs/{run_id}"): frozenset({"secret", "reader"}),
     ("get", "/sources/{source_id}/runs/{run_id}/events"): frozenset({"secret", "reader"}),
     ("get", "/sources/{source_id}/problems"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/hooks"): frozenset({"secret", "reader"}),
+    ("get", "/sources/{source_id}/deliveries"): frozenset({"secret", "reader"}),
+    ("post", "/sources/{source_id}/hooks"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/hooks/rotate"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/deliveries/{delivery_id}/replay"): frozenset({"secret"}),
     ("patch", "/sources/{source_id}"): frozenset({"secret"}),
     ("delete", "/sources/{source_id}"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/test"): frozenset({"secret"}),
@@ -185,6 +190,8 @@ SUCCESS |= {
 }
 SUCCESS |= {("post", "/sources/{source_id}/sync"): 422, ("patch", "/sources/{source_id}"): 422}
 SUCCESS |= {("delete", "/sources/{source_id}"): 202}
+SUCCESS |= {("post", f"/sources/{{source_id}}/{what}"): 202 for what in ("hooks", "hooks/rotate")}
+SUCCESS |= {("post", "/sources/{source_id}/deliveries/{delivery_id}/replay"): 202}
 SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
 SUCCESS |= {("post", "/sources/{source_id}/runs/{run_id}/rollback"): 202}
 SUCCESS |= {("post", "/products/{product_id}/records"): 422}
@@ -383,18 +390,18 @@ def told(answer: httpx2.Response) -> tuple[int, dict[str, str], str]:
 
 
 def with_ids(world: World) -> list[tuple[str, str, list[str]]]:
-    """Operations with ids in their path. People's own have no callers here; their own tests try them."""
+    """Operations with ids in their path. People's own, and shops' messages, have no callers here; their own tests try them."""
     found = [
         (method, path, re.findall(r"{(\w+)}", path))
         for method, path, _ in world.operations
-        if not path.startswith("/auth/")
+        if not path.startswith(("/auth/", "/hooks/"))
     ]
     return [(method, path, names) for method, path, names in found if names]
 
 
 async def own_ids(world: World, method: str, path: str, names: list[str]) -> dict[str, str]:
     """What is there once more for each call that takes it away."""
-    if path.endswith("/dismiss"):
+    if path.endswith(("/dismiss", "/replay")):
         return await source_things(world.mine.shop)
     return {name: await own_id(world, method, path, name) for name in names}
 

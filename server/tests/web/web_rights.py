@@ -256,6 +256,8 @@ RIGHTS: dict[str, list[str]] = {
         "GET /documents/{document_id}/origins",
         "GET /source-conflicts",
         "GET /source-rules",
+        "GET /sources/{source_id}/hooks",
+        "GET /sources/{source_id}/deliveries",
     ],
     "sources.write": [
         "POST /sources/detect",
@@ -267,6 +269,9 @@ RIGHTS: dict[str, list[str]] = {
         "POST /sources/{source_id}/pause",
         "POST /sources/{source_id}/resume",
         "POST /sources/{source_id}/sync",
+        "POST /sources/{source_id}/hooks",
+        "POST /sources/{source_id}/hooks/rotate",
+        "POST /sources/{source_id}/deliveries/{delivery_id}/replay",
         "POST /sources/{source_id}/runs/{run_id}/pause",
         "POST /sources/{source_id}/runs/{run_id}/resume",
         "POST /sources/{source_id}/runs/{run_id}/stop",

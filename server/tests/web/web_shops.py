@@ -512,7 +512,7 @@ async def open_site(
     kinds = {**KINDS, "fake": FakeKind(shops)}
     for one in (parts, worker):
         one.sources = make_sources(
-            wanted, one.database, one.vault, one.jobs, one.egress, one.parser, one.indexer, kinds
+            wanted, one.database, one.vault, one.jobs, one.egress, one.parser, one.indexer, b"h" * 32, kinds
         )
     # Answers are evened out in time for callers outside; here that would only be waited for.
     parts.accounts = replace(parts.accounts, evening=replace(parts.accounts.evening, sleep=_at_once))

@@ -1,5 +1,6 @@
 """Sources behind the HTTP API: fake shops in the memory of the tests."""
 
+import secrets
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
@@ -103,4 +104,21 @@ async def source_things(shop: Shop) -> dict[str, str]:
         "run_id": run.json()["id"],
         "problem_id": problems["items"][0]["id"],
         "conflict_id": await open_conflict(shop, source["id"]),
+        "delivery_id": await dead_delivery(shop, source["id"]),
     }
+
+
+async def dead_delivery(shop: Shop, source_id: str) -> str:
+    """Put something into a source's inbox that could not be read; return its id."""
+    one = new_id()
+    async with shop.session() as session:
+        await session.execute(
+            "INSERT INTO hook_delivery (organization_id, store_id, id, source_id, key, headers, body, bytes, state, reason)"
+            " VALUES ($1, $2, $3, $4, $5, '{}', 'odd', 3, 'dead', $6)",
+            *session.tenant,
+            one,
+            UUID(source_id),
+            secrets.token_bytes(32),
+            f"No JSON in {shop.canary}.",
+        )
+    return str(one)

@@ -394,7 +394,7 @@ def assemble(
         warner,
         providers,
         local_models,
-        make_sources(settings, database, vault, jobs, egress, parser, indexer),
+        make_sources(settings, database, vault, jobs, egress, parser, indexer, secrets.key("hooks")),
         article_tools,
         Effects(database, searcher, indexer, parser, article_tools, is_answerable),
     )

@@ -20,6 +20,7 @@ SEALED = (
     SealedColumn("idempotency", "reply_sealed", "claim_id"),
     SealedColumn("provider", "key_sealed"),
     SealedColumn("source_connection", "credentials_sealed", "source_id"),
+    SealedColumn("source_hook", "secrets_sealed", "source_id"),
     SealedColumn("sync_file", "sealed", at_once=1),
     SealedColumn("shopper_code", "email_sealed", "session_id"),
 )

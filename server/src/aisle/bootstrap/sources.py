@@ -19,6 +19,10 @@ from aisle.retrieval.indexing import Indexer
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.service import Sources
 from aisle.sources.going_live.immediate import ImmediateFacts
+from aisle.sources.hooks.addresses import Addresses
+from aisle.sources.hooks.checking import HookKeeper
+from aisle.sources.hooks.reading import Inbox
+from aisle.sources.hooks.receiving import Receiver
 from aisle.sources.ports import Kind
 from aisle.sources.syncing.named import NamedReader
 from aisle.sources.syncing.quarantine import Quarantine
@@ -36,6 +40,9 @@ class SourceParts:
     quarantine: Quarantine
     syncer: Syncer
     named: NamedReader
+    receiver: Receiver  # of webhooks
+    inbox: Inbox
+    hooks: HookKeeper
 
 
 def make_sources(
@@ -46,9 +53,10 @@ def make_sources(
     egress: GuardedFetch,
     parser: RecognisingParser,
     indexer: Indexer,
+    hook_key: bytes,
     kinds: Mapping[str, Kind] = KINDS,
 ) -> SourceParts:
-    """Put them together. kinds: in place of all that there are."""
+    """Put them together. hook_key: makes the addresses that shops send to. kinds: in place of all that there are."""
     tools = {
         "convert": parser.convert,
         "allows_plain_http": settings.source_plain_http,
@@ -59,4 +67,14 @@ def make_sources(
     )
     syncer = Syncer(opening, Writer(vault, ImmediateFacts(indexer, clock)), jobs, clock.now)
     service = Sources(database, opening, jobs, random.random, detect)
-    return SourceParts(service, Runs(database, jobs), Quarantine(database, jobs), syncer, NamedReader(syncer))
+    addresses = Addresses(hook_key)
+    return SourceParts(
+        service,
+        Runs(database, jobs),
+        Quarantine(database, jobs),
+        syncer,
+        NamedReader(syncer),
+        Receiver(opening, jobs, addresses),
+        Inbox(opening, jobs),
+        HookKeeper(opening, jobs, addresses, settings.public_url and settings.public_url.rstrip("/")),
+    )

@@ -81,6 +81,15 @@ class Page:
     total: int | None = None
 
 
+def page_of(found: Sequence[Record | Broken], wanted: Sequence[str]) -> Page:
+    """Return what `Connector.fetch` gave as a page. Nothing counts as gone while it is unknown which record is broken."""
+    records = [one for one in found if not isinstance(one, Broken)]
+    broken = [one for one in found if isinstance(one, Broken)]
+    named = {one.id for one in found}
+    gone = [] if None in named else [one for one in dict.fromkeys(wanted) if one not in named]
+    return Page(records, removed=gone, broken=broken)
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
     """What a first look at the shop found. missing: rights that the credentials lack, by resource, in the shop's words."""
@@ -114,8 +123,11 @@ class Connector(Protocol):
         """
         ...
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
-        """Read some records again by id, as after an event; those that are gone are missing from the answer."""
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
+        """Read some records again by id, as after an event; those that are gone are missing from the answer.
+
+        One that is there and cannot be read is told as Broken, or it would be taken for gone.
+        """
         ...
 
     def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:
@@ -179,6 +191,10 @@ class Hooks(Protocol):
 
     def events(self, delivery: Delivery) -> Sequence[Event]:
         """Read a verified delivery. Raises BrokenData."""
+        ...
+
+    def own_secret(self, credentials: Any) -> str | None:
+        """What the shop signs with whatever we wish, out of the kind's credentials; None: a secret of our choice."""
         ...
 
     async def subscriptions(self, connector: Connector) -> Sequence[Subscription]:
@@ -322,6 +338,20 @@ class Offering(Protocol):
 def offered(kind: Kind, options: BaseModel) -> Mapping[Resource, ResourceRule]:
     """Return what a connection of a kind can read, and how: the kind's rules, unless its options say more."""
     return options.offered() if isinstance(options, Offering) else kind.rules
+
+
+@runtime_checkable
+class Receiving(Protocol):
+    """Options of a kind whose shops sign as they like: they say how."""
+
+    def hooks(self) -> Hooks | None:
+        """Return what reads these shops' deliveries; None: they send none."""
+        ...
+
+
+def hooks_of(kind: Kind, options: BaseModel) -> Hooks | None:
+    """Return what reads the deliveries of a connection: the kind's hooks, unless its options say more."""
+    return options.hooks() if isinstance(options, Receiving) else kind.hooks
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from aisle.core.db import Scope
 from aisle.core.idempotency.repository import delete_expired
 from aisle.identity.federation.sign_on.rechecking import ask_for_rechecks
 from aisle.identity.logins.forgetting import forget_expired
+from aisle.sources.hooks.checking import ask_for_checks
 from aisle.sources.syncing.due import start_due
 from aisle.tenants.walking import every_tenant
 from aisle.usage.upkeep import make_months, sweep
@@ -52,6 +53,10 @@ async def _start_due(parts: Resources) -> int:
     return await start_due(parts.database, parts.dispatcher.database, parts.jobs, random.random)
 
 
+async def _ask_for_hooks(parts: Resources) -> int:
+    return await ask_for_checks(parts.database, parts.dispatcher.database, parts.jobs)
+
+
 async def _forget_replies(parts: Resources) -> int:
     """Drop replies under idempotency keys of tenants that send nothing any more; others' go with their next requests."""
     gone = 0
@@ -76,7 +81,11 @@ ROUNDS: Mapping[str, Round] = {
 # What cannot wait for an hour.
 MINUTE = 60.0
 SOON_LOCK = LOCK + 1
-SOON: Mapping[str, Round] = {"calls that died": _sweep_calls, "sources that are due": _start_due}
+SOON: Mapping[str, Round] = {
+    "webhooks to be looked at": _ask_for_hooks,
+    "calls that died": _sweep_calls,
+    "sources that are due": _start_due,
+}
 
 
 async def keep_house(

@@ -21,7 +21,12 @@ ENDING = (
     "/auth/organizations/",  # entering one changes the secret of the sign-in; leaving ends the membership
 )
 # Whoever signs in is nobody yet: these are open to all, and their names stand in links.
-OPEN = ("/auth/oidc/{provider}/", "/auth/identities/{provider}/", "/auth/sign-on/{connection_id}/")
+OPEN = (
+    "/hooks/{address}",
+    "/auth/oidc/{provider}/",
+    "/auth/identities/{provider}/",
+    "/auth/sign-on/{connection_id}/",
+)
 
 
 @dataclass(frozen=True)

@@ -54,10 +54,22 @@ class Opening:
     tools: Mapping[str, Any] = field(default_factory=dict)
     folders: FolderGrants = field(default_factory=FolderGrants)
 
+    def kind(self, connection: Connection) -> Kind:
+        """Return a stored source's kind. Raises SourceKindNotFound."""
+        return kind_of(self.kinds, connection.kind)
+
+    def options(self, connection: Connection) -> BaseModel:
+        """Return a stored source's options. Raises SourceKindNotFound, InvalidForm."""
+        found: BaseModel = read_form(self.kind(connection).options, connection.options, "options")
+        return found
+
+    async def stored_credentials(self, session: Session, connection: Connection) -> BaseModel:
+        """Return a stored source's credentials. Raises FixCredentials."""
+        return (await self._stored(session, self.kind(connection), connection.source_id))[0]
+
     def offers(self, connection: Connection) -> Mapping[Resource, ResourceRule]:
         """Return what a stored source can be read for, and how. Raises SourceKindNotFound, InvalidForm."""
-        kind = kind_of(self.kinds, connection.kind)
-        return offered(kind, read_form(kind.options, connection.options, "options"))
+        return offered(self.kind(connection), self.options(connection))
 
     @asynccontextmanager
     async def of(self, scope: Scope, connection: Connection) -> AsyncIterator[Connector]:

@@ -24,7 +24,8 @@ from aisle.sources.connections.trying import look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
 from aisle.sources.errors import RetryLater
-from aisle.sources.ports import Detected, Detecting, Kind
+from aisle.sources.hooks.jobs import CheckHooks
+from aisle.sources.ports import Detected, Detecting, Kind, hooks_of
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.due import next_times
 from aisle.sources.syncing.removing import start_removal
@@ -114,6 +115,8 @@ class Sources:
             source_id = await knowledge.create_source(session, kind.name, name)
             await repository.insert(session, source_id, options.model_dump(mode="json"), reading)
             await self.opening.seal(session, source_id, credentials)
+            if hooks_of(kind, options) is not None:
+                await self.jobs.defer(session, CheckHooks(source_id), dedup_key=str(source_id))
             return await self._planned(session, source_id)
 
     async def change(self, scope: Scope, source_id: UUID, wanted: WantedChange) -> Connection:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from aisle.sources.errors import ShopNotFound
 from aisle.sources.fake.connector import FakeConnector
+from aisle.sources.fake.hooks import FakeHooks
 from aisle.sources.fake.shop import FakeShop
 from aisle.sources.ports import Connector, Delta, Detected, Hooks, Outside, ResourceRule, Setup
 from aisle.sources.records import Resource
@@ -48,7 +49,7 @@ class FakeKind:
     summary = "A shop in memory, for trying out."
     options = FakeOptions
     credentials = FakeCredentials
-    hooks: Hooks | None = None
+    hooks: Hooks | None = FakeHooks()
 
     def __init__(self, shops: Mapping[str, FakeShop], rules: Mapping[Resource, ResourceRule] = RULES) -> None:
         self._shops, self.rules = shops, dict(rules)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from aisle.sources.ports import Broken
+from aisle.sources.ports import Broken, Subscription
 from aisle.sources.records import Record, Resource, record_type
 
 Hook = Callable[[Resource, int], None]
@@ -34,6 +34,7 @@ class FakeShop:
         faults: One a question, in order: raised, or done first; None: that question goes well.
         hook: Called before every page with its resource and its number from 0 of that read; may change the shop, or raise.
         asked: How many pages were given, by resource.
+        subscriptions, hook_secret: Webhooks by topic, and what they are signed with.
         renews: The token that the next question is answered with and stored; None: the token stays.
     """
 
@@ -50,6 +51,8 @@ class FakeShop:
     hook: Hook | None = None
     asked: dict[Resource, int] = field(default_factory=dict)
     renews: str | None = None
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    hook_secret: str = ""
     _kept: dict[Resource, dict[str, Record]] = field(default_factory=dict)
 
     def put(self, *records: Record, silent: bool = False) -> None:

@@ -12,7 +12,7 @@ from aisle.core.jobs import JobContext
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.types import Connection, ConnectionState
 from aisle.sources.errors import FixCredentials, RetryLater, ShopError
-from aisle.sources.ports import Page
+from aisle.sources.ports import Page, page_of
 from aisle.sources.records import Record
 from aisle.sources.records.coding import from_data
 from aisle.sources.rules.service import Rules
@@ -69,8 +69,7 @@ class NamedReader:
             for one in asked:
                 as_of = self.syncer.now()
                 there = await connector.fetch(one.resource, one.ids)
-                gone = set(one.ids) - {record.id for record in there}
-                found.append((one, Page(there, removed=sorted(gone)), as_of))
+                found.append((one, page_of(there, one.ids), as_of))
         return found
 
     def _respect(self, connection: Connection) -> None:

@@ -11,7 +11,7 @@ from typing import cast
 from aisle.core.db import Session
 from aisle.sources.connections.types import Connection
 from aisle.sources.errors import BrokenData
-from aisle.sources.ports import Connector, Delta, Page, ResourceRule
+from aisle.sources.ports import Connector, Delta, Page, ResourceRule, page_of
 from aisle.sources.records import Resource
 from aisle.sources.rules.service import Rules
 from aisle.sources.syncing.planning import reads_whole, step_after_pages
@@ -152,15 +152,13 @@ class PartReader:
             if not ids:
                 return await self._move(part, "done")
             found = await self._fetched(ids)
-            there = {one.id for one in found.records}
-            gone = [one for one in ids if one not in there]
-            part, after = await self._store(part, found, gone), ids[-1]
+            part, after = await self._store(part, found, found.removed), ids[-1]
 
     async def _fetched(self, ids: Sequence[str]) -> Page:
         # What is read as one piece does not drift, and often cannot be asked for single records.
         if self.rule.delta is Delta.NONE and not self.rule.lists_ids:
-            return Page(())
-        return Page(await self.connector.fetch(self.resource, ids))
+            return Page((), removed=ids)
+        return page_of(await self.connector.fetch(self.resource, ids), ids)
 
     async def _store(self, part: Part, page: Page, gone: Sequence[str]) -> Part:
         wanted = replace(page, removed=gone)

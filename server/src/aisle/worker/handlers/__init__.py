@@ -26,6 +26,7 @@ from aisle.retrieval.jobs import (
 )
 from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
+from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
 from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource
 from aisle.worker.handlers.articles import ArticleHandlers
@@ -79,6 +80,8 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         SendMail: post_of(parts).send,
         SyncSource: sources.sync,
         ReadNamed: sources.read_named,
+        ReadDeliveries: sources.read_deliveries,
+        CheckHooks: sources.check_hooks,
         RemoveSource: sources.remove,
     }
     return {message: paid(handler) for message, handler in made.items()}

@@ -5,6 +5,7 @@ from functools import partial
 from aisle.bootstrap.sources import SourceParts
 from aisle.core.errors import Unavailable
 from aisle.core.jobs import JobContext, JobLost, JobQueue, Permanent
+from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
 from aisle.sources.syncing import failing
 from aisle.sources.syncing.jobs import ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource, finish_removal
@@ -36,6 +37,14 @@ class SourceHandlers:
     async def read_named(self, message: ReadNamed, context: JobContext) -> None:
         """Read what an event named."""
         await self._sources.named.read(context, RunId(message.run_id))
+
+    async def read_deliveries(self, message: ReadDeliveries, context: JobContext) -> None:
+        """Read what shops sent."""
+        await self._sources.inbox.read(context, message)
+
+    async def check_hooks(self, message: CheckHooks, context: JobContext) -> None:
+        """Look at a shop's webhooks."""
+        await self._sources.hooks.check(context, message)
 
     async def remove(self, message: RemoveSource, context: JobContext) -> None:
         """Forget a source when its goods are gone."""

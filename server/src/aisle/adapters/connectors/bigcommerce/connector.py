@@ -18,7 +18,7 @@ from aisle.adapters.connectors.bigcommerce.rows import (
     sort,
 )
 from aisle.adapters.connectors.bigcommerce.rules import RULES
-from aisle.sources.ports import Checked, Delta, Page, Setup
+from aisle.sources.ports import Broken, Checked, Delta, Page, Setup
 from aisle.sources.records import Record, Resource
 
 PRODUCTS = "v3/catalog/products"
@@ -67,7 +67,7 @@ class BigCommerceConnector:
                 kept, _, _ = sort(one.path, portion.rows)
                 yield [f"{PREFIXES.get(one.path, '')}{row['id']}" for row in kept]
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read records again."""
         return await fetch(self.api, self._rows, resource, ids)
 

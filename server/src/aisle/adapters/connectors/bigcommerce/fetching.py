@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.bigcommerce.api import Api, Query
 from aisle.adapters.connectors.bigcommerce.products import INCLUDED, SOLD_FIELDS
 from aisle.adapters.connectors.bigcommerce.rows import ORDERS, PAGES, POSTS, WHOLE_LINES, RowReader
 from aisle.sources.errors import ShopNotFound
+from aisle.sources.ports import Broken
 from aisle.sources.records import Record, Resource
 
 MOST = 50  # ids a request
@@ -17,13 +19,16 @@ BY_IDS: dict[Resource, tuple[str, Query]] = {
 }
 
 
-async def fetch(api: Api, rows: RowReader, resource: Resource, ids: Sequence[str]) -> list[Record]:
+async def fetch(api: Api, rows: RowReader, resource: Resource, ids: Sequence[str]) -> list[Record | Broken]:
     """Return the records that are there."""
     found: list[Record] = []
+    unread: list[Broken] = []
     for path, part in await _parts(api, resource, ids):
-        found += (await rows.read(resource, path, part))[0] if part else []
-    wanted = set(ids)
-    return [record for record in found if record.id in wanted]
+        if part:
+            read, broken, _ = await rows.read(resource, path, part)
+            found += read
+            unread += broken
+    return again(found, unread, ids)
 
 
 async def _parts(api: Api, resource: Resource, ids: Sequence[str]) -> list[tuple[str, list[Any]]]:

@@ -6,6 +6,7 @@ import hmac
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from aisle.adapters.connectors.bigcommerce.connector import BigCommerceConnector
 from aisle.adapters.connectors.fields import Fields, Unreadable
@@ -58,6 +59,12 @@ class BigCommerceHooks:
         return [
             Event(resource, [one], happened_at=happened, key=f"{key}:{resource}") for resource, one in found
         ]
+
+    def own_secret(self, credentials: Any) -> str:
+        """The account's client secret. Raises ShopRefused where it was not given."""
+        if credentials.client_secret is None:
+            raise ShopRefused("Give the account's client secret as well: BigCommerce signs webhooks with it.")
+        return str(credentials.client_secret.get_secret_value())
 
     async def subscriptions(self, connector: Connector) -> Sequence[Subscription]:
         """List ours."""

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import IO, Any, BinaryIO, cast
 from urllib.parse import urlsplit
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.asking import Asking
 from aisle.adapters.connectors.asking import judge as judge_usually
 from aisle.adapters.connectors.feeds.options import FeedCredentials, FeedOptions
@@ -57,11 +58,11 @@ class FeedConnector:
             async for page in _read(_found(table, resource), validators, known["ids"], begun["at"]):
                 yield page
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read the feed and pick records out."""
-        wanted, found = frozenset(ids), dict[str, Record]()
+        found: dict[str | None, Record | Broken] = {}
         async for page in self.pages(resource, None, None):
-            found |= {record.id: record for record in page.records if record.id in wanted}
+            found |= {one.id: one for one in again(page.records, page.broken, ids)}
         return list(found.values())
 
     async def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, BinaryIO, cast
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.asking import Asking
 from aisle.adapters.connectors.files.options import FilesOptions
 from aisle.adapters.connectors.files.store import Entry, FileStore
@@ -76,12 +77,12 @@ class FilesConnector:
         async for page in reading:
             yield page
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read records again: documents one by one, products with their whole files."""
         if resource is Resource.PRODUCTS:
-            wanted, found = frozenset(ids), dict[str, Record]()
+            found: dict[str | None, Record | Broken] = {}
             async for page in self._products(None, None):
-                found |= {record.id: record for record in page.records if record.id in wanted}
+                found |= {one.id: one for one in again(page.records, page.broken, ids)}
             return list(found.values())
         entries = {one.path: one for one in await self._entries() if not self._is_catalogue(one.path)}
         return [await self._document(entries[one]) for one in ids if one in entries]

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.fields import Fields, read_all
 from aisle.adapters.connectors.magento import orders, people, products, texts
 from aisle.adapters.connectors.magento.api import Api
@@ -63,16 +64,17 @@ class MagentoConnector:
             kept, _, _ = await self._sorted(resource, portion.rows)
             yield [where.prefix + row.id(where.key) for row in kept]
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read records again."""
-        where, found = LISTS[resource], list[Record]()
+        where, found = LISTS[resource], list[Record | Broken]()
         numbers = [one.removeprefix(where.prefix) for one in ids]
         numbers = list(dict.fromkeys(one for one in numbers if one.isascii() and one.isdigit()))
         for begin in range(0, len(numbers), MOST):
             wanted = (where.field, "in", ",".join(numbers[begin : begin + MOST]))
             only = (*where.only, wanted)
             rows = (await self._api.search(where.path, only, where.field, MOST, where.fields)).rows
-            found += (await self._read(resource, rows))[0]
+            read, broken, _ = await self._read(resource, rows)
+            found += again(read, broken, ids)
         return found
 
     async def close(self) -> None:

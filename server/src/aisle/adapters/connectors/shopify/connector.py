@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.shopify import scopes
 from aisle.adapters.connectors.shopify.calling.api import Api
 from aisle.adapters.connectors.shopify.mapping.products import Shop
@@ -22,7 +23,7 @@ from aisle.adapters.connectors.shopify.reading.texts import Texts
 from aisle.adapters.connectors.shopify.rules import RULES
 from aisle.adapters.connectors.shopify.settings import ShopifyOptions
 from aisle.sources.errors import BrokenData
-from aisle.sources.ports import Checked, Page, Setup
+from aisle.sources.ports import Broken, Checked, Page, Setup
 from aisle.sources.records import Record, Resource
 
 _COUNTED = {
@@ -84,7 +85,7 @@ class ShopifyConnector:
             async for page in read:
                 yield page
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read some records again; those that are gone are missing."""
         with _understood():
             shop = await self._known()
@@ -95,7 +96,7 @@ class ShopifyConnector:
             read = OWNED[resource] if resource in OWNED else PLAIN[resource]
             shape = read.shape if isinstance(read, Owned) else read.feed.shape
             nodes = await self._feeds.pages.by_ids(shape, [global_id(shape.type, each) for each in ids])
-            return read_all(_still(nodes), read.mapper, shop)[0]
+            return again(*read_all(_still(nodes), read.mapper, shop), ids)
 
     async def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:
         """List the ids of all records."""

@@ -11,7 +11,7 @@ from aisle.adapters.connectors.woocommerce.reading import Place, Portion, ShopLi
 from aisle.adapters.connectors.woocommerce.rows import FIELDS, RowReader
 from aisle.adapters.connectors.woocommerce.rules import RULES
 from aisle.adapters.connectors.woocommerce.texts import FIELDS as TEXT_FIELDS
-from aisle.sources.ports import Checked, Delta, Page, Setup
+from aisle.sources.ports import Broken, Checked, Delta, Page, Setup
 from aisle.sources.records import Record, Resource
 
 ANY: Query = (("status", "any"),)
@@ -56,7 +56,7 @@ class WooConnector:
                     _named(path, row["id"]) for row in portion.rows if isinstance(row, dict) and "id" in row
                 ]
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read records again; what is in the trash is gone."""
         return await fetch(self.api, self._rows, resource, ids)
 

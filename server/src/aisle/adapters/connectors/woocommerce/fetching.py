@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import Any
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.woocommerce.api import SHOP, Api, Query
 from aisle.adapters.connectors.woocommerce.rows import KINDS_OF_TEXT, RowReader
 from aisle.sources.errors import ShopNotFound
+from aisle.sources.ports import Broken
 from aisle.sources.records import Record, Resource
 
 MOST = 100  # ids a request
@@ -17,15 +19,16 @@ PATHS: dict[Resource, tuple[str, Query]] = {
 }
 
 
-async def fetch(api: Api, rows: RowReader, resource: Resource, ids: Sequence[str]) -> list[Record]:
+async def fetch(api: Api, rows: RowReader, resource: Resource, ids: Sequence[str]) -> list[Record | Broken]:
     """Return the records that are there."""
     found: list[Record] = []
+    unread: list[Broken] = []
     async for path, part in _parts(api, resource, ids):
         sold = resource in (Resource.VARIANTS, Resource.STOCK, Resource.PRICES)
-        read, _ = await (rows.sold(resource, part) if sold else rows.read(resource, path, part))
+        read, broken = await (rows.sold(resource, part) if sold else rows.read(resource, path, part))
         found += read
-    wanted = set(ids)
-    return [record for record in found if record.id in wanted]
+        unread += broken
+    return again(found, unread, ids)
 
 
 async def _parts(api: Api, resource: Resource, ids: Sequence[str]) -> AsyncIterator[tuple[str, list[Any]]]:

@@ -67,6 +67,9 @@ class WooHooks:
         key = self.key(delivery)
         return [Event(resource, ids, key=f"{key}:{resource}") for resource, ids in found if ids]
 
+    def own_secret(self, credentials: Any) -> None:
+        """Each webhook has the secret that it is made with."""
+
     async def subscriptions(self, connector: Connector) -> Sequence[Subscription]:
         """List ours: they bear our name."""
         return [

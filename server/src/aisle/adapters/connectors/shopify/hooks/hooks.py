@@ -16,7 +16,7 @@ from aisle.adapters.connectors.shopify.connector import ShopifyConnector
 from aisle.adapters.connectors.shopify.hooks.reading import TRIGGERED, moment_of, read
 from aisle.adapters.connectors.shopify.hooks.topics import TOPICS, Topic
 from aisle.adapters.connectors.shopify.reading import queries
-from aisle.sources.errors import BrokenData
+from aisle.sources.errors import BrokenData, ShopRefused
 from aisle.sources.ports import Connector, Delivery, Event, Subscription
 
 SIGNATURE, WEBHOOK_ID = "x-shopify-hmac-sha256", "x-shopify-webhook-id"
@@ -46,6 +46,12 @@ class ShopifyHooks:
     def events(self, delivery: Delivery) -> Sequence[Event]:
         """Read a verified delivery."""
         return read(delivery, self.key(delivery))
+
+    def own_secret(self, credentials: Any) -> str:
+        """The app's client secret. Raises ShopRefused where it was not given."""
+        if credentials.client_secret is None:
+            raise ShopRefused("Give the app's client secret as well: Shopify signs webhooks with it.")
+        return str(credentials.client_secret.get_secret_value())
 
     async def subscriptions(self, connector: Connector) -> Sequence[Subscription]:
         """List the subscriptions of this app at this shop; Shopify shows no others."""

@@ -14,7 +14,7 @@ from aisle.adapters.connectors.shopify.reading.portions import Node
 from aisle.adapters.connectors.shopify.reading.resources import STOCK
 from aisle.adapters.connectors.shopify.reading.shapes import ITEM, ITEMS, Shape
 from aisle.sources.errors import BrokenData
-from aisle.sources.ports import Page
+from aisle.sources.ports import Broken, Page
 from aisle.sources.records import Record
 
 BY_ITEM = "item/"  # before the number of an inventory item, which is all that a webhook names
@@ -47,13 +47,13 @@ class Stock:
         if place.part and not any(number_of(each) >= number_of(place.part) for each in locations):
             yield Page((), None, at)
 
-    async def fetch(self, ids: Sequence[str], shop: Shop) -> Sequence[Record]:
+    async def fetch(self, ids: Sequence[str], shop: Shop) -> Sequence[Record | Broken]:
         """Read stock again: of variants, or of inventory items ("item/7")."""
         items = [global_id("InventoryItem", each.removeprefix(BY_ITEM)) for each in ids if BY_ITEM in each]
         variants = [global_id("ProductVariant", each) for each in ids if BY_ITEM not in each]
         items += await self._items_of(variants) if variants else []
         nodes = await self._feeds.pages.by_ids(ITEM, items)
-        return read_all(nodes, STOCK.mapper, shop)[0]
+        return [part for parts in read_all(nodes, STOCK.mapper, shop) for part in parts]
 
     async def ids(self) -> AsyncIterator[Sequence[str]]:
         """List the variants of all items."""

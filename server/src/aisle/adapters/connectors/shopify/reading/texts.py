@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import replace
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.shopify.calling.api import Api
 from aisle.adapters.connectors.shopify.mapping.documents import policy
 from aisle.adapters.connectors.shopify.mapping.products import Shop
@@ -14,7 +15,7 @@ from aisle.adapters.connectors.shopify.reading.place import Place, moment
 from aisle.adapters.connectors.shopify.reading.portions import Node, Portion
 from aisle.adapters.connectors.shopify.reading.resources import TEXTS
 from aisle.adapters.connectors.shopify.reading.shapes import Feed, Shape
-from aisle.sources.ports import Page
+from aisle.sources.ports import Broken, Page
 from aisle.sources.records import Record
 
 POLICY = "ShopPolicy"
@@ -39,17 +40,18 @@ class Texts:
         records, broken = read_all(nodes, policy, shop)
         yield Page(records, None, at or asked, broken=broken)
 
-    async def fetch(self, ids: Sequence[str], shop: Shop) -> Sequence[Record]:
+    async def fetch(self, ids: Sequence[str], shop: Shop) -> Sequence[Record | Broken]:
         """Read documents again by id."""
-        records: list[Record] = []
+        found: list[Record | Broken] = []
         for part, plain in TEXTS.items():
             if wanted := [each for each in ids if kind_of(each) == part]:
                 nodes = await self._feeds.pages.by_ids(plain.feed.shape, wanted)
-                records += read_all([node for node in nodes if _published(node)], plain.mapper, shop)[0]
+                there = [node for node in nodes if _published(node)]
+                found += again(*read_all(there, plain.mapper, shop), ids)
         if wanted := [each for each in ids if kind_of(each) == POLICY]:
             nodes, _ = await self._policies()
-            records += read_all((node for node in nodes if node["id"] in wanted), policy, shop)[0]
-        return records
+            found += again(*read_all((node for node in nodes if node["id"] in wanted), policy, shop), ids)
+        return found
 
     async def ids(self) -> AsyncIterator[Sequence[str]]:
         """List the ids of all published documents."""

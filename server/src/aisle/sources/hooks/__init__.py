@@ -1,0 +1,1 @@
+"""Webhooks: what shops tell by themselves is stored, acknowledged, and read again by a job."""
