@@ -46,11 +46,16 @@ class Place:
 
     def function(self) -> FunctionType:
         """The function itself, below its decorators."""
+        found = self.held()
+        found = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+        return inspect.unwrap(found)
+
+    def held(self) -> Any:
+        """What the module holds under the name, with its decorators."""
         found: Any = self.module
         for part in self.qualname.split("."):
             found = inspect.getattr_static(found, part)
-        found = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
-        return inspect.unwrap(found)
+        return found
 
     def _lines(self) -> tuple[int, int]:
         node: Any = ast.parse(_source(self.module))
@@ -69,10 +74,19 @@ def rewritten(name: str, old: str, new: str) -> Iterator[None]:
     if code.co_freevars != function.__code__.co_freevars:
         raise Stale(f"{name}: the change uses other names of the function around it")
     kept, function.__code__ = function.__code__, code
+    forget = getattr(
+        place.held(), "cache_clear", _nothing
+    )  # answers of before would hide the change, and those of now stay
+    forget()
     try:
         yield
     finally:
         function.__code__ = kept
+        forget()
+
+
+def _nothing() -> None:
+    pass
 
 
 @cache

@@ -356,6 +356,15 @@ OWN_OF_EVERYBODY: list[str] = ["POST /auth/sign-out", "GET /auth/session"]
 
 # What a stolen sign-in must not do: these ask for a proof of the last ten minutes beside the right.
 PROVEN: list[str] = [
+    "DELETE /budgets/{budget_id}",
+    "PUT /budgets",
+    "POST /sources",
+    "POST /sources/test",
+    "PATCH /sources/{source_id}",
+    "DELETE /sources/{source_id}",
+    "POST /sources/{source_id}/hooks",
+    "POST /sources/{source_id}/hooks/rotate",
+    "POST /sources/{source_id}/deliveries/{delivery_id}/replay",
     "POST /platform/models/{name}/{version}/load",
     "POST /platform/models/{name}/{version}/unload",
     "POST /providers",
