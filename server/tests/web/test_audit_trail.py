@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from web_linting import lint_things
 from web_shops import Json, Shop, Site
 from web_sources import connect, live_run, open_conflict, open_fake_shop, source_things, tent, waiting_run
 
@@ -98,6 +99,18 @@ async def remove_synonym(shop: Shop) -> Any:
 async def import_synonyms(shop: Shop) -> Any:
     csv = "words,becomes,language\nhat|cap,,\n"
     return await shop.secret.post("/synonyms/import", content=csv, headers={"content-type": "text/csv"})
+
+
+async def start_lint(shop: Shop) -> Any:
+    return await shop.secret.post("/lint/runs")
+
+
+def of_finding(what: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        finding = (await lint_things(shop))["finding_id"]
+        return await shop.secret.post(f"/lint/findings/{finding}/{what}", json={"reason": "An archive."})
+
+    return do
 
 
 async def add_source(shop: Shop) -> str:
@@ -256,6 +269,9 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/index/versions/{version_id}/activate"): (activate, "index.activated"),
     ("POST", "/index/versions/rollback"): (activate_the_one_before, "index.activated"),
     ("DELETE", "/index/versions/{version_id}"): (retire, "index.retired"),
+    ("POST", "/lint/runs"): (start_lint, "linter.run_started"),
+    ("POST", "/lint/findings/{finding_id}/ignore"): (of_finding("ignore"), "linter.finding_ignored"),
+    ("POST", "/lint/findings/{finding_id}/reopen"): (of_finding("reopen"), "linter.finding_reopened"),
     ("POST", "/sources"): (add_source, "source.created"),
     ("PATCH", "/sources/{source_id}"): (of_source("PATCH", "", priority=7), "source.changed"),
     ("DELETE", "/sources/{source_id}"): (of_source("DELETE", ""), "source.removed"),

@@ -11,6 +11,7 @@ from uuid import uuid4
 import httpx2
 import pytest
 from shopper_tokens import keeper, new_key
+from web_linting import lint_things
 from web_people import open_member
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 from web_sources import connect, open_fake_shop, source_things
@@ -69,6 +70,10 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/synonyms/{synonym_id}"): frozenset({"secret", "reader"}),
     ("put", "/synonyms/{synonym_id}"): frozenset({"secret"}),
     ("delete", "/synonyms/{synonym_id}"): frozenset({"secret"}),
+    ("get", "/lint/runs/{lint_run_id}"): frozenset({"secret", "reader"}),
+    ("get", "/lint/findings/{finding_id}"): frozenset({"secret", "reader"}),
+    ("post", "/lint/findings/{finding_id}/ignore"): frozenset({"secret"}),
+    ("post", "/lint/findings/{finding_id}/reopen"): frozenset({"secret"}),
     ("get", "/sources/{source_id}"): frozenset({"secret", "reader"}),
     ("get", "/sources/{source_id}/runs"): frozenset({"secret", "reader"}),
     ("get", "/sources/{source_id}/runs/{run_id}"): frozenset({"secret", "reader"}),
@@ -196,6 +201,7 @@ SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
 SUCCESS |= {("post", "/sources/{source_id}/runs/{run_id}/rollback"): 202}
 SUCCESS |= {("post", "/products/{product_id}/records"): 422}
 SUCCESS |= {("post", "/source-conflicts/{conflict_id}/decide"): 422}
+SUCCESS |= {("post", "/lint/findings/{finding_id}/ignore"): 422}
 # Names in bodies and queries that look like ids. The last two are the client's own words, not ids of ours.
 # Those of other providers (client_id, entity_id) are the providers' own names. Those of the audit log only filter the own entries: test_audit_log tries foreign ones.
 ID_FIELDS = {
@@ -256,6 +262,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "import_id": imported["id"],
         "job_id": job.json()["job_id"],
         **await source_things(shop),
+        **await lint_things(shop),
         "files_id": str((await shop.sql("SELECT id FROM source WHERE kind <> 'fake'"))[0]["id"]),
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),

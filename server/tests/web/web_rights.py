@@ -244,6 +244,17 @@ RIGHTS: dict[str, list[str]] = {
         "POST /sign-on/connections/{connection_id}/domains/{domain}/verify",
         "DELETE /sign-on/connections/{connection_id}/domains/{domain}",
     ],
+    "linter.read": [
+        "GET /lint/runs",
+        "GET /lint/runs/{lint_run_id}",
+        "GET /lint/findings",
+        "GET /lint/findings/{finding_id}",
+    ],
+    "linter.write": [
+        "POST /lint/runs",
+        "POST /lint/findings/{finding_id}/ignore",
+        "POST /lint/findings/{finding_id}/reopen",
+    ],
     "sources.read": [
         "GET /source-kinds",
         "GET /sources",

@@ -80,6 +80,7 @@ from aisle.identity.visits.operators import Operators
 from aisle.identity.visits.recogniser import VisitRecogniser
 from aisle.identity.visits.service import PREFIX as VISIT_PREFIX
 from aisle.identity.visits.service import Visits
+from aisle.linting.service import Linting
 from aisle.llm.ports import ManagedEmbedder
 from aisle.llm.routes.service import ModelRoutes
 from aisle.notifications.ports import Mailer
@@ -172,6 +173,7 @@ class Resources:
     sources: SourceParts  # connections to shops
     articles: ArticleTools
     article_effects: Effects
+    linting: Linting  # what is to be mended before shoppers meet it
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -397,4 +399,5 @@ def assemble(
         make_sources(settings, database, vault, jobs, egress, parser, indexer, secrets.key("hooks")),
         article_tools,
         Effects(database, searcher, indexer, parser, article_tools, is_answerable),
+        Linting(database, jobs),
     )

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, str] = {
     "ingest": "ingest",
     "catalog": "catalog",
     "source": "source",
+    "lint": "lint",
     "search": "search",
     "product": "products",
     "category": "category",

@@ -18,6 +18,8 @@ SENTENCES: Mapping[Action, str] = {
     Action.READ_ARTICLES: "Read articles with their drafts, versions and history.",
     Action.WRITE_ARTICLES: "Write articles and hand them in for approval.",
     Action.APPROVE_ARTICLES: "Approve, schedule, withdraw and delete articles.",
+    Action.READ_LINTER: "See what the linter found in a store's content.",
+    Action.WRITE_LINTER: "Have a store's content looked over, and set findings aside.",
     Action.READ_SYNONYMS: "Read synonyms.",
     Action.WRITE_SYNONYMS: "Add, change and remove synonyms.",
     Action.READ_ASSISTANT: "Read the assistant's draft and releases.",

@@ -40,6 +40,8 @@ class Action(StrEnum):
     READ_ARTICLES = "articles.read"
     WRITE_ARTICLES = "articles.write"
     APPROVE_ARTICLES = "articles.approve"
+    READ_LINTER = "linter.read"
+    WRITE_LINTER = "linter.write"
     READ_SYNONYMS = "synonyms.read"
     WRITE_SYNONYMS = "synonyms.write"
     READ_ASSISTANT = "assistant.read"

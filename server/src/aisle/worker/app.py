@@ -68,6 +68,7 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "sources": SYNCS_AT_ONCE,
         "push": parts.settings.worker_jobs,
         "going_live": parts.settings.worker_jobs,
+        "linting": 1,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
     gate = JobGate(parts.database)

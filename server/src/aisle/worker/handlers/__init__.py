@@ -13,6 +13,8 @@ from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
 from aisle.knowledge.ports import DocumentParser
+from aisle.linting.jobs import LintStore
+from aisle.linting.running import Linter
 from aisle.llm.gateway.calls import Payer, paid_by
 from aisle.notifications.jobs import SendMail
 from aisle.retrieval.feeding import Feeder
@@ -35,6 +37,7 @@ from aisle.worker.handlers.catalog import CatalogHandlers
 from aisle.worker.handlers.conversations import ConversationHandlers
 from aisle.worker.handlers.going_live import GoingLiveHandlers
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
+from aisle.worker.handlers.linting import GuardedLinks, LintHandlers
 from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.organizations import OrganizationHandlers
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
@@ -55,17 +58,18 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         GoingLive(parts.indexer, parts.jobs, SystemClock(), HeldDocuments(parts.indexer, parts.vault, parser))
     )
     sources = SourceHandlers(parts.sources, parts.jobs)
+    linting = LintHandlers(Linter(parts.searcher, GuardedLinks(parts.egress), SystemClock()), parts.jobs)
     made: Mapping[type[JobMessage], Handler] = {
-        IngestDocuments: knowledge.ingest,
+        IngestDocuments: linting.then_lint(knowledge.ingest),
         SettleIngest: knowledge.settle,
         EraseDocument: knowledge.erase,
         EraseSource: knowledge.erase_source,
         WithdrawDocument: knowledge.withdraw,
         PublishArticle: articles.publish,
-        ExpireArticle: articles.expire,
+        ExpireArticle: linting.then_lint(articles.expire),
         RemindOfReview: articles.remind,
-        ImportCatalog: catalog.run_import,
-        GoLive: going_live.go_live,
+        ImportCatalog: linting.then_lint(catalog.run_import),
+        GoLive: linting.then_lint(going_live.go_live),
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
@@ -83,6 +87,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ReadDeliveries: sources.read_deliveries,
         CheckHooks: sources.check_hooks,
         RemoveSource: sources.remove,
+        LintStore: linting.lint,
     }
     return {message: paid(handler) for message, handler in made.items()}
 

@@ -1,0 +1,196 @@
+"""The linter over the API: faults are found with both places quoted, near-misses are not, and decisions last."""
+
+from typing import Any
+
+import pytest
+from web_shops import Caller, Json, Shop, Site
+
+
+async def lint(shop: Shop) -> list[Json]:
+    """Look the shop over; return the open findings."""
+    run = (await shop.secret.post("/lint/runs")).json()
+    await shop.work()
+    ended = (await shop.secret.get(f"/lint/runs/{run['id']}")).json()
+    assert ended["state"] == "done", ended
+    return await listed(shop.secret, state="open")
+
+
+async def listed(caller: Caller, **query: Any) -> list[Json]:
+    """All findings, page by page."""
+    found: list[Json] = []
+    cursor: dict[str, str] = {}
+    while True:
+        answer = (await caller.get("/lint/findings", params={**query, **cursor, "limit": 3})).json()
+        found += answer["items"]
+        if not answer["next_cursor"]:
+            return found
+        cursor = {"cursor": answer["next_cursor"]}
+
+
+def kinds(found: list[Json]) -> list[str]:
+    return sorted(one["kind"] for one in found)
+
+
+def quotes(found: list[Json], kind: str) -> list[list[str]]:
+    return [[place["quote"] for place in one["places"]] for one in found if one["kind"] == kind]
+
+
+def product(handle: str, title: str, **more: Any) -> Json:
+    """A product that lacks nothing."""
+    whole = {
+        "description": "Made for wet walks on long days in the hills.",
+        "images": [{"url": f"https://shop.example/{handle}.jpg", "alt": title}],
+        "price": "249.00",
+        "stock": 5,
+    }
+    return {"handle": handle, "title": title, **whole, **more}
+
+
+@pytest.fixture
+async def lint_shop(site: Site) -> Shop:
+    return await site.open_shop()
+
+
+async def test_two_texts_with_different_return_windows_are_quoted_with_their_places(lint_shop: Shop) -> None:
+    await lint_shop.publish("Returns", "You can send goods back within 30 days of delivery.")
+    await lint_shop.publish(
+        "Retouren", "Sie können Artikel innerhalb von 14 Tagen zurückgeben.", language="de"
+    )
+    found = await lint(lint_shop)
+    assert kinds(found) == ["conflict.return_window"]
+    assert found[0]["severity"] == "error"
+    for place in found[0]["places"]:
+        rows = await lint_shop.sql("SELECT body FROM document_version WHERE id = $1", place["version_id"])
+        assert rows[0]["body"][place["start"] : place["end"]] == place["quote"]
+
+
+async def test_conditions_for_different_goods_places_and_times_are_no_conflict(lint_shop: Shop) -> None:
+    await lint_shop.publish("Returns", "You can return goods within 30 days. Refunds take five working days.")
+    await lint_shop.publish(
+        "Sale", "Sale items can be returned within 14 days. Faulty goods can be returned within two years."
+    )
+    await lint_shop.publish(
+        "Delivery", "Delivery takes 3 to 5 working days. Express delivery takes 1 working day."
+    )
+    await lint_shop.publish("Switzerland", "Delivery to Switzerland takes 10 days.")
+    await lint_shop.publish("One month", "Goods can be sent back within one month.")
+    assert await lint(lint_shop) == []
+
+
+async def test_a_price_in_a_text_is_held_against_price_and_struck_price(lint_shop: Shop) -> None:
+    await lint_shop.import_products(
+        [
+            product("aurora", "Aurora tent", compare_at="299.00"),
+            product("borealis", "Borealis tent", price="310.00"),
+        ]
+    )
+    await lint_shop.publish(
+        "Guide",
+        "The Aurora tent costs £299.00. Now the Aurora tent is £249. You save £50 with the Aurora tent.\n\n"
+        "The Borealis tent costs £299.99.",
+    )
+    found = await lint(lint_shop)
+    assert kinds(found) == ["conflict.price"]
+    assert quotes(found, "conflict.price") == [["The Borealis tent costs £299.99.", "310.00"]]
+
+
+async def test_finding_keeps_its_id_and_is_fixed_by_itself(lint_shop: Shop) -> None:
+    await lint_shop.publish("Winter", "The winter sale ends on 31 March 2020.")
+    first = await lint(lint_shop)
+    await lint_shop.publish("Winter", "We are back.\n\nThe winter sale ends on 31 March 2020.")
+    again = await lint(lint_shop)
+    assert [one["id"] for one in first] == [one["id"] for one in again]
+    assert again[0]["places"][0]["start"] > first[0]["places"][0]["start"]
+    await lint_shop.publish("Winter", "The winter sale ends on 31 March 2199.")
+    assert await lint(lint_shop) == []
+    assert [one["id"] for one in await listed(lint_shop.secret, state="fixed")] == [first[0]["id"]]
+
+
+async def test_ignored_finding_stays_ignored_when_it_comes_back(lint_shop: Shop) -> None:
+    old = "The winter sale ends on 31 March 2020."
+    await lint_shop.publish("Winter", old)
+    found = (await lint(lint_shop))[0]
+    path = f"/lint/findings/{found['id']}"
+    assert (await lint_shop.secret.post(f"{path}/ignore", json={"reason": " "})).status_code == 422
+    ignored = (await lint_shop.secret.post(f"{path}/ignore", json={"reason": "An archive."})).json()
+    assert (ignored["state"], ignored["reason"]) == ("ignored", "An archive.")
+    await lint_shop.publish("Winter", "Nothing.")
+    await lint(lint_shop)
+    await lint_shop.publish("Winter", old)
+    assert await lint(lint_shop) == []
+    assert (await lint_shop.secret.post(f"{path}/reopen")).json()["state"] == "open"
+    assert len(await lint(lint_shop)) == 1
+
+
+async def test_products_tell_what_they_lack(lint_shop: Shop) -> None:
+    variants = [
+        {"sku": "a", "options": {"Size": "42", "Colour": "Red"}, "price": "99.00", "stock": 1},
+        {"sku": "b", "options": {"Size": "43"}, "price": "99.00", "stock": 1},
+    ]
+    await lint_shop.import_products(
+        [
+            product("whole", "Whole tent", attributes={"Weight": "2.1 kg"}),
+            product("bare", "Bare tent", description="", images=[], attributes={"Weight": "2.1"}),
+            product("boot", "Tarn boot", category="Boots"),
+        ]
+    )
+    await lint_shop.import_products([product("shoe", "Beck shoe", category="Shoes", variants=variants)])
+    found = await lint(lint_shop)
+    assert kinds(found) == [
+        "product.description_missing",
+        "product.option_missing",
+        "product.picture_missing",
+        "product.size_missing",
+        "product.unit_missing",
+    ]
+    assert quotes(found, "product.unit_missing") == [["2.1"]]
+
+
+async def test_pages_that_sell_what_is_gone(lint_shop: Shop) -> None:
+    await lint_shop.import_products(
+        [
+            product("old", "Otter kayak", tags=["discontinued"], stock=0, url="https://shop.example/p/old"),
+            product("out", "Heron paddle", stock=0, url="https://shop.example/p/out"),
+            product("short", "Curlew cap", stock=0),
+        ]
+    )
+    await lint_shop.publish("Boats", "Buy the Otter kayak for calm water.\n\nThe Heron paddle suits it.")
+    await lint_shop.publish("News", "The Otter kayak is discontinued.\n\nTake the Curlew cap with you.")
+    await lint_shop.publish("Links", "See https://shop.example/p/old and https://shop.example/p/never.")
+    await lint(lint_shop)
+    await lint_shop.sql(
+        "UPDATE lint_absence SET since = now() - interval '60 days' WHERE product_id ="
+        " (SELECT id FROM product WHERE handle = 'out')"
+    )
+    found = await lint(lint_shop)
+    assert kinds(found) == ["link.product_gone", "page.sells_absent", "page.sells_discontinued"]
+    assert quotes(found, "link.product_gone") == [["https://shop.example/p/never"]]
+
+
+async def test_questions_nobody_can_answer(own_shop: Shop) -> None:
+    asked = [
+        {"question": "How do I wash a waxed jacket?", "documents": ["Care of waxed jackets"]},
+        {"question": "How long may I keep a tent?", "documents": ["Hiring tents"]},
+    ]
+    added = await own_shop.secret.post("/index/questions", json={"questions": asked})
+    assert added.status_code == 200, added.text
+    found = [one for one in await lint(own_shop) if one["kind"].startswith("question.")]
+    assert quotes(found, "question.expectation_gone") == [["How long may I keep a tent?"]]
+    assert kinds(found) == ["question.expectation_gone"]
+
+
+async def test_documents_that_did_not_change_are_not_read_again(lint_shop: Shop) -> None:
+    await lint_shop.publish("Returns", "You can send goods back within 30 days of delivery.")
+    await lint(lint_shop)
+    await lint_shop.publish("Delivery", "Delivery takes 3 to 5 working days.")
+    await lint(lint_shop)
+    runs = (await lint_shop.secret.get("/lint/runs")).json()["items"]
+    done = [one for one in runs if one["state"] == "done"]
+    assert (done[0]["documents"], done[0]["read"]) == (2, 1)
+
+
+async def test_a_published_document_asks_for_one_run_however_many_there_are(lint_shop: Shop) -> None:
+    for number in range(3):
+        await lint_shop.publish(f"Page {number}", f"Text {number}.")
+    waiting = await lint_shop.sql("SELECT kind FROM job WHERE kind = 'lint_store'")
+    assert len(waiting) == 1
