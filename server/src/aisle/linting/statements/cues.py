@@ -7,7 +7,7 @@ import re
 _I = re.IGNORECASE
 RETURNING = re.compile(
     r"\breturn(?!\w)|\breturn(?:s|ed|ing)\b|\bsen[dt] (?:\w+ ){0,3}back\b|\bbring (?:\w+ ){0,3}back\b"
-    r"|\brückgabe\w*|\bzurück(?:geb|schick|send|geschickt|gesandt|gegeben)\w*|\bretoure\w*|\bretournier\w*|\brücksend\w*"
+    r"|\brückgabe\w*|\bzurück(?:geb|schick|send|geschickt|gesandt|gegeben)\w*|\b(?:schick|send|bring|geb)(?:en|t|e)?\b.{0,60}\bzurück\b|\bretoure\w*|\bretournier\w*|\brücksend\w*"
     r"|\bretour(?:s|n\w+)?\b|\brenvo(?:yer|yez|i|is)\b|\brétract\w+|\bdevol(?:ver|ución|uciones)\b|\bdevuel\w+|\bdevolverl\w+",
     _I,
 )

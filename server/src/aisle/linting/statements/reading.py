@@ -61,8 +61,17 @@ def statements_of(text: str, title: str, language: str) -> list[Statement]:
 def _read(start: int, end: int, said: str, above: str, language: str) -> Iterator[Statement]:
     for clause in clauses_of(said, language) if _has_figure(said) else [said]:
         for subject, values, own, day in _stated(clause, said, above, language):
-            scope = tuple(sorted((scope_of(f"{own}\n{above}") - _IMPLIED.get(subject, frozenset())) | day))
+            scope = tuple(
+                sorted(
+                    (scope_of(f"{_label(said)}\n{own}\n{above}") - _IMPLIED.get(subject, frozenset())) | day
+                )
+            )
             yield Statement(subject, scope, tuple(sorted(values)), start, end, said)
+
+
+def _label(said: str) -> str:
+    """What stands before a colon holds for all behind it: "Members: free delivery from £80"."""
+    return said.partition(":")[0] if ":" in said[:40] else ""
 
 
 def _has_figure(said: str) -> bool:

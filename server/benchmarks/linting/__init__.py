@@ -1,0 +1,1 @@
+"""Shops with known faults and near-misses, in four languages, for measuring the linter."""
