@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aisle.sources.connections.wanted import UNSET, Unset, WantedChange, WantedReading, WantedSource
 from aisle.sources.records import Resource
 from aisle.sources.syncing.types import Mode
-from aisle.web.text import Storable
+from aisle.web.text import Storable, StorableObject
 
 Schedule = Annotated[
     Storable | None,
@@ -30,8 +30,8 @@ class ReadingBody(BaseModel):
     reconcile: Schedule = Field("@daily", description="When it is looked for what no change tells of.")
     time_zone: Storable | None = Field(None, max_length=64, description="That cron is meant in.")
     priority: int | None = Field(None, ge=0, le=10_000, description="Among sources; the higher is believed.")
-    rules: list[dict[str, Any]] | None = Field(None, description="Transformations of records.")
-    settings: dict[str, Any] | None = None
+    rules: list[StorableObject] | None = Field(None, description="Transformations of records.")
+    settings: StorableObject | None = None
 
     def reading(self) -> WantedReading:
         """Return it as the service takes it."""
@@ -47,8 +47,8 @@ class SourceBody(ReadingBody):
 
     kind: Storable = Field(max_length=64)
     name: Storable = Field("", max_length=200)
-    options: dict[str, Any] = Field(default_factory=dict)
-    credentials: dict[str, Any] = Field(default_factory=dict, repr=False)
+    options: StorableObject = Field(default_factory=dict)
+    credentials: StorableObject = Field(default_factory=dict, repr=False)
     unchecked: bool = Field(False, description="Connect it without asking the shop first.")
 
     def wanted(self) -> WantedSource:
@@ -60,8 +60,8 @@ class SourceChangeBody(ReadingBody):
     """What shall be different. Options and credentials are given whole."""
 
     name: Storable | None = Field(None, max_length=200)
-    options: dict[str, Any] | None = None
-    credentials: dict[str, Any] | None = Field(None, repr=False)
+    options: StorableObject | None = None
+    credentials: StorableObject | None = Field(None, repr=False)
 
     def wanted(self) -> WantedChange:
         """Return it as the service takes it."""
@@ -95,4 +95,4 @@ class RetryBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    data: dict[str, Any] | None = None
+    data: StorableObject | None = None

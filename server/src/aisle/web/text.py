@@ -1,7 +1,8 @@
 """Text as callers send it."""
 
+import math
 import unicodedata
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator
 
@@ -40,4 +41,21 @@ def _storable(text: str) -> str:
     return text
 
 
+def _storable_json(value: Any) -> Any:
+    """Look at every name and value: JSON can write what the database cannot keep."""
+    left = [value]
+    while left:
+        one = left.pop()
+        if isinstance(one, str):
+            _storable(one)
+        elif isinstance(one, float) and not math.isfinite(one):
+            raise ValueError("holds a number that is none (NaN, or infinite)")
+        elif isinstance(one, dict):
+            left += [*one.keys(), *one.values()]
+        elif isinstance(one, list):
+            left += one
+    return value
+
+
 Storable = Annotated[str, AfterValidator(_storable)]
+StorableObject = Annotated[dict[str, Any], AfterValidator(_storable_json)]

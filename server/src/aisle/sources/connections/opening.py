@@ -131,6 +131,11 @@ class Opening:
         sealed = await self.vault.seal_text(session, text, _place(source_id))
         await repository.set_credentials(session, source_id, sealed)
 
+    async def holds_secret(self, session: Session, source_id: UUID, kind: Kind) -> bool:
+        """Return whether anything is stored that the shop alone may see. Raises FixCredentials."""
+        stored, _ = await self._stored(session, kind, source_id)
+        return any(json.loads(revealed(stored)).values())
+
     async def _stored(
         self, session: Session, kind: Kind, source_id: UUID
     ) -> tuple[BaseModel, datetime | None]:

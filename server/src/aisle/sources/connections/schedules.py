@@ -19,6 +19,7 @@ DAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
 # Minutes, hours, days of the month, months, days of the week, of which 7 is Sunday as well.
 BOUNDS = ((0, 59, ()), (0, 23, ()), (1, 31, ()), (1, 12, MONTHS), (0, 7, DAYS))
 NAMES = {"@hourly": "0 * * * *", "@daily": "0 0 * * *", "@weekly": "0 0 * * 0", "@monthly": "0 0 1 * *"}
+LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)  # of months, at most
 YEARS_AHEAD = 8  # 29 February is at most that far away
 STEP = re.compile(r"(?P<range>[^/]+)(?:/(?P<step>\d{1,2}))?")
 
@@ -83,7 +84,10 @@ def schedule_of(text: str) -> Every | Cron:
         _field(field, low, high, names) for field, (low, high, names) in zip(fields, BOUNDS, strict=True)
     )
     weekdays = frozenset(day % 7 for day in weekdays)
-    return Cron(minutes, hours, days, months, weekdays, fields[2][0] != "*", fields[4][0] != "*")
+    by_day, by_weekday = fields[2][0] != "*", fields[4][0] != "*"
+    if by_day and not by_weekday and min(days) > max(LENGTHS[month - 1] for month in months):
+        raise InvalidInput("The schedule names no day that there is.")
+    return Cron(minutes, hours, days, months, weekdays, by_day, by_weekday)
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -17,7 +17,7 @@ from aisle.core.http.egress import Pace
 from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
 from aisle.sources.connections import repository
-from aisle.sources.connections.errors import TooManySources
+from aisle.sources.connections.errors import InvalidForm, TooManySources
 from aisle.sources.connections.forms import kind_of, read_form
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import look
@@ -131,6 +131,8 @@ class Sources:
             read = read_form(kind.options, given, "options")
             options = read.model_dump(mode="json")
             reading = wanted.reading.over(kind, read, before.reading)
+            if options != before.options and wanted.credentials is None:
+                await self._require_no_secret(session, kind, source_id)
             if wanted.name is not None:
                 await repository.rename(session, source_id, checked_name(wanted.name))
             await repository.update(session, source_id, options, reading)
@@ -200,6 +202,12 @@ class Sources:
         ):
             await connector.check()
         return kept[-1] if kept else credentials
+
+    async def _require_no_secret(self, session: Session, kind: Kind, source_id: UUID) -> None:
+        """Whoever says that another shop is read has to know the secrets: they would be sent there. Raises InvalidForm."""
+        if await self.opening.holds_secret(session, source_id, kind):
+            reason = "Give them again: they would be sent where the new options say."
+            raise InvalidForm(f"credentials: {reason}", fields={"credentials": reason})
 
     async def _change_credentials(
         self, session: Session, kind: Kind, before: Connection, given: Mapping[str, object]

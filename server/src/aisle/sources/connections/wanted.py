@@ -12,8 +12,9 @@ from pydantic import BaseModel
 
 from aisle.core.errors import InvalidInput
 from aisle.sources.connections.errors import InvalidForm
-from aisle.sources.connections.forms import read_resources
+from aisle.sources.connections.forms import read_form, read_resources
 from aisle.sources.connections.schedules import schedule_of, zone_of
+from aisle.sources.connections.settings import SourceSettings
 from aisle.sources.connections.types import Connection, Reading
 from aisle.sources.ports import Kind, Politeness, offered
 from aisle.sources.records import Resource
@@ -62,6 +63,7 @@ class WantedReading:
             settings=usual.settings if self.settings is None else dict(self.settings),
         )
         _check_times(made)
+        read_form(SourceSettings, made.settings, "settings")
         Rules(made.rules)
         return made
 
