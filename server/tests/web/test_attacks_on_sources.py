@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from uuid import UUID
 
 import pytest
 from web_shops import Shop, check_problem
@@ -77,3 +78,20 @@ async def test_a_schedule_that_never_comes_is_refused(own_shop: Shop) -> None:
     address, _ = open_fake_shop(own_shop, tent(1))
     answer = await own_shop.secret.post("/sources", json=body_of(address, schedule="0 0 31 2 *"))
     assert check_problem(answer, 422, "invalid_source")["fields"].keys() == {"schedule"}
+
+
+async def test_a_run_whose_switch_died_stands_in_nobodys_way(own_shop: Shop) -> None:
+    address, _ = open_fake_shop(own_shop, tent(1))
+    path = f"/sources/{(await connect(own_shop, address))['id']}"
+    first = (await own_shop.secret.post(f"{path}/sync", json={})).json()["id"]
+    job = "(SELECT job_id FROM sync_run WHERE id = $1)"
+    await own_shop.sql("UPDATE sync_run SET state = 'going_live' WHERE id = $1", UUID(first))
+    check_problem(await own_shop.secret.post(f"{path}/sync", json={}), 409, "source_busy")
+    dead = "state = 'dead', finished_at = now(), lease_until = NULL"
+    await own_shop.sql(f"UPDATE job SET {dead} WHERE id = {job}", UUID(first))
+    second = await own_shop.secret.post(f"{path}/sync", json={})
+    assert second.status_code == 202, second.text
+    await own_shop.work()
+    runs = {one["id"]: one for one in (await own_shop.secret.json(f"{path}/runs"))["items"]}
+    assert (runs[first]["state"], runs[first]["code"]) == ("failed", "interrupted")
+    assert runs[second.json()["id"]]["state"] == "live"

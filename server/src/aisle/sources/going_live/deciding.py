@@ -13,6 +13,7 @@ from aisle.sources.going_live import journal, repository
 from aisle.sources.going_live.errors import RunNotLive, RunNotWaiting
 from aisle.sources.syncing.controlling import RunNotFound
 from aisle.sources.syncing.jobs import GoLive
+from aisle.sources.syncing.repository import runs
 
 URGENT = 1  # before the runs of schedules
 
@@ -23,7 +24,9 @@ async def approve(session: Session, jobs: JobQueue, source_id: UUID, run_id: UUI
     await repository.approve(session, run_id, session.scope.principal)
     await repository.move_run(session, run_id, "staged")
     await record(session, Event("source.run_approved", "sync_run", run_id))
-    return await jobs.defer(session, GoLive(run_id), priority=URGENT)
+    job_id = await jobs.defer(session, GoLive(run_id), priority=URGENT)
+    await runs.set_job(session, run_id, job_id)
+    return job_id
 
 
 async def refuse(session: Session, jobs: JobQueue, source_id: UUID, run_id: UUID) -> UUID:

@@ -20,7 +20,7 @@ from aisle.sources.syncing.jobs import ReadNamed, SyncSource
 from aisle.sources.syncing.repository import runs
 from aisle.sources.syncing.types import IMMEDIATE, READING, Cause, Mode, Named, Run, RunId, RunState
 
-BROKEN_OFF = "Reading was broken off again and again; the job's error says what happened."
+BROKEN_OFF = "It was broken off again and again; the job's error says what happened."
 NEWER = "A newer run took its place."
 
 
@@ -116,13 +116,13 @@ async def _make_room(
     whoever asks for a run wants a newer one in its place."""
     for run in await runs.list_open(session, connection.source_id):
         if run.mode in READING and run.state in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED):
-            await _refuse_unless_dead(session, run)
+            await _refuse_unless_dead(session, run, "This source is being read already.")
         elif run.state is RunState.WAITING and cause is Cause.DEMAND:
             await failing.end(session, run, RunState.STOPPED, "superseded", NEWER)
         elif run.state is RunState.WAITING:
             wanted = tuple(one for one in wanted if one in IMMEDIATE)
         elif run.mode in READING and run.state in (RunState.STAGED, RunState.GOING_LIVE):
-            raise SourceBusy("What was read last is about to go live.", run_id=str(run.id))
+            await _refuse_unless_dead(session, run, "What was read last is about to go live.")
         elif run.mode is Mode.REMOVAL:
             raise SourceBusy("The source is being removed.", run_id=str(run.id))
     if not wanted:
@@ -130,9 +130,9 @@ async def _make_room(
     return wanted
 
 
-async def _refuse_unless_dead(session: Session, run: Run) -> None:
+async def _refuse_unless_dead(session: Session, run: Run, why: str) -> None:
     """A run whose job is among the dead letters would be in everybody's way for ever."""
     job = await find_job(session, run.job_id) if run.job_id else None
     if run.state is RunState.PAUSED or (job is not None and not job.ended):
-        raise SourceBusy("This source is being read already.", run_id=str(run.id))
+        raise SourceBusy(why, run_id=str(run.id))
     await failing.fail(session, run, "interrupted", BROKEN_OFF)
