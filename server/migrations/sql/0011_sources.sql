@@ -23,6 +23,9 @@ CREATE TABLE aisle.source_connection (
   health_code        text,                           -- why it is not well: a code of docs/reference/errors.md
   health_detail      text,
   health_since       timestamptz NOT NULL DEFAULT now(),
+  unwell_since       timestamptz,                    -- of all that went wrong without a success between, whatever it was
+  told               text CHECK (told IN ('failing', 'credentials')),   -- what people were told of, and not of its end
+  weigh_at           timestamptz DEFAULT now(),      -- when its word may come to count differently; null: not by time alone
   failures           integer NOT NULL DEFAULT 0,     -- runs that failed since the last that went well
   rests_until        timestamptz,                    -- the shop asked to be left alone, or failed again and again
   next_sync_at       timestamptz,
@@ -32,8 +35,12 @@ CREATE TABLE aisle.source_connection (
   PRIMARY KEY (organization_id, store_id, source_id),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE,
   CHECK ((credentials_sealed IS NULL) = (credentials_set_at IS NULL)),
-  CHECK ((health IN ('new', 'well')) = (health_code IS NULL))
+  CHECK ((health IN ('new', 'well')) = (health_code IS NULL)),
+  CHECK ((health IN ('new', 'well')) = (unwell_since IS NULL))
 );
+-- For the round that tells people of what has failed for long, which walks over all tenants.
+CREATE INDEX source_connection_unwell ON aisle.source_connection (organization_id, unwell_since) WHERE unwell_since IS NOT NULL;
+CREATE INDEX source_connection_weigh ON aisle.source_connection (weigh_at) WHERE weigh_at IS NOT NULL;
 -- For the round that starts what is due, which walks over all tenants.
 CREATE INDEX source_connection_due ON aisle.source_connection (organization_id, least(next_sync_at, next_reconcile_at)) WHERE state = 'active';
 
@@ -206,6 +213,6 @@ BEGIN
   END LOOP;
 END $$;
 
--- Which stores have a source that is due, and nothing more of it.
+-- Which stores have a source that is due, has failed for long, or is to be weighed anew, and nothing more of it.
 CREATE POLICY dispatch ON aisle.source_connection FOR SELECT TO @dispatcher@ USING (true);
-GRANT SELECT (organization_id, store_id, source_id, state, next_sync_at, next_reconcile_at) ON aisle.source_connection TO @dispatcher@;
+GRANT SELECT (organization_id, store_id, source_id, state, next_sync_at, next_reconcile_at, unwell_since, told, weigh_at) ON aisle.source_connection TO @dispatcher@;

@@ -135,6 +135,7 @@ CREATE TABLE aisle.truth_rules (
   store_id        uuid NOT NULL,
   rules           jsonb NOT NULL DEFAULT '{}',
   switches        bigint NOT NULL DEFAULT 0,         -- how often something went live here
+  weighed         jsonb NOT NULL DEFAULT '{}',       -- by what products were made last: {"rules": ..., "sources": {id: standing}}
   PRIMARY KEY (organization_id, store_id),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
@@ -221,6 +222,10 @@ BEGIN
     EXECUTE format('GRANT SELECT ON aisle.%I TO @backup@', name);
   END LOOP;
 END $$;
+
+-- Which stores have a price that begins or ends, and nothing more of it.
+CREATE POLICY dispatch ON aisle.fact_key FOR SELECT TO @dispatcher@ USING (true);
+GRANT SELECT (organization_id, store_id, due_at) ON aisle.fact_key TO @dispatcher@;
 
 -- A run is of one store, and that of one organization. Without this the planner multiplies what is rare about each, expects
 -- one row of a run of a hundred thousand, and takes any index that begins with the tenant for as good as the key.

@@ -90,7 +90,7 @@ async def test_a_source_that_has_failed_too_long_gives_way_to_the_other(world: W
     await world.live(shop, product("1", "Pen", sku="PEN-1", price="2.00"))
     async with world.session() as session:
         await session.execute(
-            "UPDATE source_connection SET health = 'failing', health_code = 'source_unavailable', health_since = $1 WHERE source_id = $2",
+            "UPDATE source_connection SET health = 'failing', health_code = 'source_unavailable', unwell_since = $1 WHERE source_id = $2",
             world.clock.now(),
             shop,
         )

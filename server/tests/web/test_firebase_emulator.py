@@ -7,8 +7,9 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from node_counterparts import installed, started
 from web_shops import Json, Site, check_problem
+
+from node_counterparts import installed, started
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 PROJECT = "demo-aisle"

@@ -14,7 +14,6 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from node_counterparts import installed, started
 from web_federation import Stage, Visitor, error_of
 from web_people import Person, open_member
 from web_shops import Json, Site, open_site
@@ -26,6 +25,7 @@ from aisle.core.db.migrate import Roles
 from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
 from aisle.identity.federation.tools import OrganizationFlows
+from node_counterparts import installed, started
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 FORM = re.compile(r'<form[^>]*action="([^"]+)"')

@@ -34,6 +34,10 @@ VALUES: Mapping[str, frozenset[str]] = {
     "budget_nearly_spent": frozenset({"organization", "spent", "limit", "ends"}),
     "review_soon": frozenset({"title", "on", "organization"}),
     "review_due": frozenset({"title", "on", "organization"}),
+    "source_failing": frozenset({"source", "store", "since", "problem"}),
+    "source_refused": frozenset({"source", "store", "problem"}),
+    "source_well": frozenset({"source", "store"}),
+    "run_waits": frozenset({"source", "store", "reason"}),
     "test": frozenset({"at"}),
 }
 FOLDER = Path(__file__).parent / "templates"

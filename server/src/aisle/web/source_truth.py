@@ -153,7 +153,7 @@ async def read_rules(parts: Parts, caller: Reader) -> dict[str, Any]:
     openapi_extra=json_body(TruthRulesBody, {"fields": {"price": {"rule": "newest"}}}),
 )
 async def change_rules(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
-    """Weigh the store's sources so from now on; a product follows with the next run that touches it."""
+    """Weigh the store's sources so from now on; products that several of them know follow within a minute or so."""
     body = await body_of(request, TruthRulesBody)
     async with parts.database.open_scope(caller.scope) as session:
         return rules_data(await service.save_rules(session, body.rules()))

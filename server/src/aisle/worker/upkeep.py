@@ -9,12 +9,16 @@ from typing import Any
 import structlog
 
 from aisle.bootstrap.resources import Resources
+from aisle.core.clock import SystemClock
 from aisle.core.db import Scope
 from aisle.core.idempotency.repository import delete_expired
 from aisle.identity.federation.sign_on.rechecking import ask_for_rechecks
 from aisle.identity.logins.forgetting import forget_expired
+from aisle.sources.going_live.facts_due import refresh_due
 from aisle.sources.hooks.checking import ask_for_checks
+from aisle.sources.notices.overdue import tell_overdue
 from aisle.sources.syncing.due import start_due
+from aisle.sources.truth.reweighing import reweigh_due
 from aisle.tenants.walking import every_tenant
 from aisle.usage.upkeep import make_months, sweep
 
@@ -57,6 +61,18 @@ async def _ask_for_hooks(parts: Resources) -> int:
     return await ask_for_checks(parts.database, parts.dispatcher.database, parts.jobs)
 
 
+async def _tell_overdue(parts: Resources) -> int:
+    return await tell_overdue(parts.database, parts.dispatcher.database, parts.jobs, datetime.now(UTC))
+
+
+async def _reweigh(parts: Resources) -> int:
+    return await reweigh_due(parts.database, parts.dispatcher.database, parts.jobs, datetime.now(UTC))
+
+
+async def _refresh_facts(parts: Resources) -> int:
+    return await refresh_due(parts.database, parts.dispatcher.database, parts.indexer, SystemClock())
+
+
 async def _forget_replies(parts: Resources) -> int:
     """Drop replies under idempotency keys of tenants that send nothing any more; others' go with their next requests."""
     gone = 0
@@ -85,6 +101,9 @@ SOON: Mapping[str, Round] = {
     "webhooks to be looked at": _ask_for_hooks,
     "calls that died": _sweep_calls,
     "sources that are due": _start_due,
+    "sources that fail": _tell_overdue,
+    "sources that count differently": _reweigh,
+    "prices that begin or end": _refresh_facts,
 }
 
 

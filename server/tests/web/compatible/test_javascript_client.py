@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 import uvicorn
-from node_counterparts import installed
 from openai_world import WORDS, answering
 from web_shops import RETURNS_QUESTION, Shop, Site
 
 from aisle.adapters.llm.scripted import breaks_off, calls_tool, says
 from aisle.llm.errors import ChatModelUnavailable
 from aisle.llm.ports import EmbeddingKind
+from node_counterparts import installed
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 INSTALL_SECONDS = 120.0

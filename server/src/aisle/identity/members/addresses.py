@@ -6,7 +6,9 @@ from uuid import UUID
 from aisle.core.db import Session
 from aisle.core.vault import Vault
 from aisle.identity.members import repository
+from aisle.identity.members.granting import grants_of
 from aisle.identity.members.joining import email_place
+from aisle.identity.types import Action
 from aisle.identity.visits.repository import list_owner_ids
 
 
@@ -27,3 +29,14 @@ async def members_among(session: Session, people: Sequence[UUID]) -> list[UUID]:
     """Return those people who are members of the session's organization and not left out, in their order."""
     rows = [await repository.find_member(session, person_id) for person_id in people]
     return [row["person_id"] for row in rows if row is not None and row["suspended_at"] is None]
+
+
+async def members_who_may(session: Session, action: Action) -> list[UUID]:
+    """Return the members who may do something in the session's store, by a role there or in the whole organization."""
+    places = (None, session.tenant[1])
+    found = []
+    for person_id in await repository.list_person_ids(session):
+        grants = await grants_of(session, person_id)
+        if any(action in grant.actions and grant.store_id in places for grant in grants):
+            found.append(person_id)
+    return found

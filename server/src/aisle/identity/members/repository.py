@@ -26,6 +26,15 @@ async def list_grants(session: Session, person_id: UUID) -> list[Any]:
     )
 
 
+async def list_person_ids(session: Session) -> list[UUID]:
+    """Return the organization's members who are not suspended."""
+    rows = await session.fetch(
+        "SELECT person_id FROM member WHERE organization_id = $1 AND suspended_at IS NULL ORDER BY person_id",
+        session.scope.organization_id,
+    )
+    return [row["person_id"] for row in rows]
+
+
 async def may_come(session: Session, person_id: UUID, connection_id: UUID | None) -> bool:
     """Whether a member may come the way they came. connection_id: of a single sign-on; None: any other way.
 

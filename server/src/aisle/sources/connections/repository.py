@@ -19,7 +19,8 @@ from aisle.sources.records import Resource
 _COLUMNS = (
     "c.source_id, s.kind, s.name, c.options, c.resources, c.at_once, c.per_second, c.schedule, c.reconcile, c.time_zone,"
     " c.priority, c.rules, c.settings, c.state, c.health, c.health_code, c.health_detail, c.health_since, c.failures,"
-    " c.rests_until, c.next_sync_at, c.next_reconcile_at, c.credentials_set_at, c.created_at, c.updated_at"
+    " c.rests_until, c.next_sync_at, c.next_reconcile_at, c.credentials_set_at, c.created_at, c.updated_at,"
+    " c.unwell_since, c.told"
 )
 _FROM = (
     " FROM source_connection c JOIN source s ON (s.organization_id, s.store_id, s.id) = (c.organization_id, c.store_id, c.source_id)"
@@ -53,7 +54,7 @@ async def update(session: Session, source_id: UUID, options: Mapping[str, Any], 
     """Put options and reading in the place of those before."""
     await session.execute(
         "UPDATE source_connection SET options = $4, resources = $5, at_once = $6, per_second = $7, schedule = $8,"
-        f" reconcile = $9, time_zone = $10, priority = $11, rules = $12, settings = $13, updated_at = now() WHERE {_ONE}",
+        f" reconcile = $9, time_zone = $10, priority = $11, rules = $12, settings = $13, updated_at = now(), weigh_at = now() WHERE {_ONE}",
         *session.tenant,
         source_id,
         dict(options),
@@ -144,11 +145,14 @@ async def set_health(
     *,
     failures: int = 0,
     rests_until: datetime | None = None,
+    anew: bool = False,
 ) -> None:
-    """Say how a source is. Since when is kept as long as it stays the same."""
+    """Say how a source is. Since when is kept as long as it stays the same. anew: it was well in between."""
     await session.execute(
         "UPDATE source_connection SET health = $4, health_code = $5, health_detail = $6, failures = $7, rests_until = $8,"
-        " health_since = CASE WHEN (health, health_code) IS NOT DISTINCT FROM ($4, $5) THEN health_since ELSE now() END"
+        " health_since = CASE WHEN (health, health_code) IS NOT DISTINCT FROM ($4, $5) THEN health_since ELSE now() END,"
+        " unwell_since = CASE WHEN $4 IN ('new', 'well') THEN NULL WHEN $9 THEN now() ELSE coalesce(unwell_since, now()) END,"
+        " weigh_at = CASE WHEN $4 IN ('new', 'well') AND unwell_since IS NULL THEN weigh_at ELSE now() END"
         f" WHERE {_ONE}",
         *session.tenant,
         source_id,
@@ -157,7 +161,19 @@ async def set_health(
         detail[:2000] if detail else None,
         failures,
         rests_until,
+        anew,
     )
+
+
+async def set_told(session: Session, source_id: UUID, what: str | None) -> bool:
+    """Keep what people were told of a source; None: of the end. False where they were told already."""
+    changed = await session.execute(
+        f"UPDATE source_connection SET told = $4 WHERE {_ONE} AND told IS DISTINCT FROM $4",
+        *session.tenant,
+        source_id,
+        what,
+    )
+    return changed == 1
 
 
 async def set_credentials(session: Session, source_id: UUID, sealed: bytes) -> None:
@@ -204,6 +220,22 @@ DUE = (
     "SELECT organization_id, store_id FROM aisle.source_connection WHERE state = 'active'"
     " AND least(next_sync_at, next_reconcile_at) <= now() GROUP BY 1, 2 LIMIT $1"
 )  # under the dispatcher's role: which stores have a source that is due
+
+
+UNWELL = (
+    "SELECT organization_id, store_id FROM aisle.source_connection WHERE state = 'active' AND unwell_since <= $1"
+    " AND told IS DISTINCT FROM 'failing' GROUP BY 1, 2"
+)  # under the dispatcher's role: which stores have a source that has failed since then, and nobody was told
+
+
+async def list_unwell(session: Session) -> list[Connection]:
+    """Lock and return the store's sources that fail and of which nobody was told yet."""
+    rows = await session.fetch(
+        f"SELECT {_COLUMNS}{_FROM} AND c.state = 'active' AND c.unwell_since IS NOT NULL AND c.told IS DISTINCT FROM 'failing'"
+        " ORDER BY c.source_id FOR NO KEY UPDATE OF c",
+        *session.tenant,
+    )
+    return [_connection(row) for row in rows]
 
 
 async def list_due(session: Session, now: datetime) -> list[Connection]:
@@ -260,4 +292,6 @@ def _connection(row: Any) -> Connection:
         row["rests_until"],
         row["next_sync_at"],
         row["next_reconcile_at"],
+        row["unwell_since"],
+        row["told"],
     )

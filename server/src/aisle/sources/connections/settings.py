@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from aisle.sources.going_live.gate import GateRules
 
+SHORTEST_NOTICE, LONGEST_NOTICE = 60.0, 30 * 86_400.0
 MOST_QUESTIONS, MOST_EXPECTED = 200, 100
 
 
@@ -41,6 +43,7 @@ class SourceSettings(BaseModel):
         gate: When a run waits for a person.
         questions: That have to be answered as before.
         valid_from, valid_until: When the source is believed.
+    notice_after: Seconds for which it may fail before people are told.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -49,3 +52,9 @@ class SourceSettings(BaseModel):
     questions: list[AskedBody] | None = Field(None, max_length=MOST_QUESTIONS)
     valid_from: Moment | None = None
     valid_until: Moment | None = None
+    notice_after: float = Field(3600.0, ge=SHORTEST_NOTICE, le=LONGEST_NOTICE)
+
+
+def settings_of(settings: Mapping[str, Any]) -> SourceSettings:
+    """Return a source's settings as they were stored; the usual ones where it says nothing."""
+    return SourceSettings.model_validate(dict(settings))

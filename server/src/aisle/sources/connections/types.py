@@ -62,6 +62,8 @@ class Connection:
     Attributes:
         health_code, health_detail: Why it is not well, and what to do.
         rests_until: The shop is left alone until then.
+        unwell_since: Of all that went wrong without a success between.
+        told: What people were told of ("failing", "credentials") and not of its end.
         renewed_at: When credentials were last stored.
     """
 
@@ -82,6 +84,8 @@ class Connection:
     rests_until: datetime | None = None
     next_sync_at: datetime | None = None
     next_reconcile_at: datetime | None = None
+    unwell_since: datetime | None = None
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

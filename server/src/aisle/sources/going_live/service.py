@@ -33,6 +33,7 @@ from aisle.sources.going_live.errors import NotLiveYet
 from aisle.sources.going_live.gate import lost_reason, reasons, rules_of
 from aisle.sources.going_live.planning import Plan, PlannedFor
 from aisle.sources.going_live.rehearsing import IsAnswered, Rehearsal, rehearse
+from aisle.sources.notices import telling
 from aisle.sources.truth.repository import Ref
 from aisle.sources.truth.rules import get_scales
 from aisle.tenants import service as tenants
@@ -89,7 +90,7 @@ class GoingLive:
         documents: HeldDocuments,
         is_answered: IsAnswered = is_answerable,
     ) -> None:
-        self._indexer, self._clock, self._is_answered = indexer, clock, is_answered
+        self._indexer, self._jobs, self._clock, self._is_answered = indexer, jobs, clock, is_answered
         self._documents = documents
         self._held = HeldIndex(indexer, jobs)
 
@@ -170,6 +171,7 @@ class GoingLive:
             )
             await repository.move_run(session, run.id, "waiting", "run_needs_approval", " ".join(why))
             await record(session, Event("source.run_waits", "sync_run", run.id, after={"reasons": list(why)}))
+            await telling.tell(session, self._jobs, telling.RUN_WAITS, run.source_id, run=run.id)
 
     async def _rehearsal(self, context: JobContext, run: _Run) -> Rehearsal | None:
         if not run.is_gated:

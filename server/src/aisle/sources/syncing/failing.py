@@ -9,6 +9,7 @@ from aisle.core.jobs import JobQueue
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.types import Connection, ConnectionState, Health
 from aisle.sources.errors import RetryLater, ShopError
+from aisle.sources.notices import telling
 from aisle.sources.syncing.jobs import SyncSource
 from aisle.sources.syncing.repository import parts, records, runs
 from aisle.sources.syncing.types import Run, RunState
@@ -48,6 +49,7 @@ async def rest(
         error.detail,
         failures=failures + 1,
         rests_until=now + pause,
+        anew=advanced,
     )
     if not advanced and now - await _last_page(session, run, now) > PATIENCE:
         await end(session, run, RunState.FAILED, error.code, error.detail)
@@ -57,8 +59,12 @@ async def rest(
     await runs.set_job(session, run.id, job_id)
 
 
-async def wait_for_credentials(session: Session, run: Run, error: ShopError) -> None:
-    """End a run whose shop refuses the credentials; nothing is read until somebody gives others."""
+async def wait_for_credentials(session: Session, jobs: JobQueue, run: Run, error: ShopError) -> None:
+    """End a run whose shop refuses the credentials; nothing is read until somebody gives others, whom a mail asks for them."""
+    before = await connections.get(session, run.source_id, lock=True)
+    if before.state is not ConnectionState.BROKEN:
+        await connections.set_told(session, run.source_id, telling.CREDENTIALS)
+        await telling.tell(session, jobs, telling.SOURCE_REFUSED, run.source_id)
     await connections.set_state(session, run.source_id, ConnectionState.BROKEN)
     await connections.set_health(session, run.source_id, Health.FAILING, error.code, error.detail)
     await end(session, run, RunState.FAILED, error.code, error.detail)

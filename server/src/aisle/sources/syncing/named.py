@@ -47,7 +47,7 @@ class NamedReader:
             raise
         except FixCredentials as error:
             async with context.scope() as session:
-                await failing.wait_for_credentials(session, run, error)
+                await failing.wait_for_credentials(session, self.syncer.jobs, run, error)
             return
         except ShopError as error:
             async with context.scope() as session:

@@ -96,7 +96,7 @@ class Syncer:
                 now, chance = self.now(), self.chance()
                 await failing.rest(session, self.jobs, run, connection, again, now, chance, advanced=False)
                 return
-            await failing.wait_for_credentials(session, run, error)
+            await failing.wait_for_credentials(session, self.jobs, run, error)
 
 
 @dataclass(slots=True)

@@ -10,6 +10,7 @@ from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.types import Health
+from aisle.sources.notices import telling
 from aisle.sources.syncing.jobs import GoLive
 from aisle.sources.syncing.repository import parts, records, runs
 from aisle.sources.syncing.repository.parts import Part
@@ -25,7 +26,7 @@ async def settle(session: Session, jobs: JobQueue, run: Run) -> RunState:
     failed = [part for part in found if part.code]
     changes = await records.count_changes(session, run.id)
     await records.forget_seen(session, run.id)
-    await _tell_health(session, run, failed)
+    await _tell_health(session, jobs, run, failed)
     counts = counts_of(found, changes)
     if failed and len(failed) == len(found):
         first = failed[0]
@@ -62,11 +63,13 @@ async def _go_on(
     return RunState.LIVE
 
 
-async def _tell_health(session: Session, run: Run, failed: Sequence[Part]) -> None:
+async def _tell_health(session: Session, jobs: JobQueue, run: Run, failed: Sequence[Part]) -> None:
     if run.mode is Mode.PUSH:
         return  # a record or two say nothing of the whole
     if not failed:
         await connections.set_health(session, run.source_id, Health.WELL)
+        if await connections.set_told(session, run.source_id, None):
+            await telling.tell(session, jobs, telling.SOURCE_WELL, run.source_id)
         return
     detail = " ".join(f"{part.resource}: {part.detail}" for part in failed)
     await connections.set_health(session, run.source_id, Health.FAILING, failed[0].code, detail)

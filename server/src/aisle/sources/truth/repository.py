@@ -302,7 +302,7 @@ async def decisions_on(session: Session, product_ids: Sequence[UUID]) -> dict[UU
 async def speakers(session: Session) -> list[Any]:
     """Return the store's sources as far as their word counts."""
     return await session.fetch(
-        "SELECT c.source_id, s.name, c.priority, c.health, c.health_since, c.settings FROM source_connection c"
+        "SELECT c.source_id, s.name, c.priority, c.unwell_since, c.settings FROM source_connection c"
         " JOIN source s ON s.organization_id = $1 AND s.store_id = $2 AND s.id = c.source_id"
         " WHERE c.organization_id = $1 AND c.store_id = $2",
         *session.tenant,

@@ -41,12 +41,11 @@ async def get_scales(session: Session, now: datetime) -> Scales:
 
 def _speaker(row: Any) -> Speaker:
     settings: Mapping[str, Any] = row["settings"]
-    failing = row["health"] == "failing"
     return Speaker(
         row["source_id"],
         row["name"],
         row["priority"],
-        row["health_since"] if failing else None,
+        row["unwell_since"],
         _moment(settings.get("valid_from")),
         _moment(settings.get("valid_until")),
     )

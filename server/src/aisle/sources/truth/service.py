@@ -19,7 +19,7 @@ from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
 from aisle.sources.syncing.jobs import GoLive
-from aisle.sources.truth import conflict_repository, repository, rules
+from aisle.sources.truth import conflict_repository, repository, rules, standing_repository
 from aisle.sources.truth.errors import ConflictNotFound, NotOneOfThem, RecordNotFound, TruthRulesInvalid
 from aisle.sources.truth.merging import FIELDS, Merged, merge
 from aisle.sources.truth.repository import Ref
@@ -126,7 +126,7 @@ async def get_rules(session: Session) -> TruthRules:
 
 
 async def save_rules(session: Session, wanted: TruthRules) -> TruthRules:
-    """Weigh the store's sources so from now on; each product follows when it is next made. Raises TruthRulesInvalid."""
+    """Weigh the store's sources so from now on; the products that several of them know follow within a minute or so. Raises TruthRulesInvalid."""
     unknown = [name for name in wanted.fields if name not in FIELDS]
     if unknown:
         raise TruthRulesInvalid(f"There is no field “{unknown[0]}”; there are {', '.join(FIELDS)}.")
@@ -136,6 +136,7 @@ async def save_rules(session: Session, wanted: TruthRules) -> TruthRules:
                 raise TruthRulesInvalid(f"The store has no source {source_id}.")
     before = await rules.get_rules(session)
     await rules.save_rules(session, wanted)
+    await standing_repository.weigh_anew(session)
     change = rules.rules_data(before), rules.rules_data(wanted)
     await record(session, Event("source.rules_changed", "store", session.tenant[1], *change))
     return wanted

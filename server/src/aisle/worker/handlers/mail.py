@@ -12,6 +12,7 @@ from aisle.identity.shoppers import codes
 from aisle.identity.visits.mails import BEGAN, VisitMails
 from aisle.notifications.sending import Post
 from aisle.notifications.types import Maker
+from aisle.sources.notices.mails import SourceMails
 from aisle.usage.warning import NEARLY, BudgetMails
 
 
@@ -24,6 +25,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
         LAPSED: SignOnMails(parts.vault).lapsed,
         NEARLY: BudgetMails(parts.vault).nearly,
         **ArticleMails(parts.vault).makers(),
+        **SourceMails(parts.vault).makers(),
         **makers_of_accounts(parts.accounts),
         **FactorMails(parts.accounts).makers(),
     }
