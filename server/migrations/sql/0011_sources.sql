@@ -24,6 +24,7 @@ CREATE TABLE aisle.source_connection (
   health_detail      text,
   health_since       timestamptz NOT NULL DEFAULT now(),
   unwell_since       timestamptz,                    -- of all that went wrong without a success between, whatever it was
+  waits_for          text,                           -- why the schedule does not read it yet: a source that it comes after
   told               text CHECK (told IN ('failing', 'credentials')),   -- what people were told of, and not of its end
   weigh_at           timestamptz DEFAULT now(),      -- when its word may come to count differently; null: not by time alone
   failures           integer NOT NULL DEFAULT 0,     -- runs that failed since the last that went well

@@ -65,6 +65,7 @@ def source_shape(one: Connection) -> Json:
             "rests_until": one.rests_until,
         },
         "next_sync_at": one.next_sync_at,
+        "waits_for": one.waits_for,
         "next_reconcile_at": one.next_reconcile_at,
         "created_at": one.created_at,
         "updated_at": one.updated_at,

@@ -20,7 +20,7 @@ _COLUMNS = (
     "c.source_id, s.kind, s.name, c.options, c.resources, c.at_once, c.per_second, c.schedule, c.reconcile, c.time_zone,"
     " c.priority, c.rules, c.settings, c.state, c.health, c.health_code, c.health_detail, c.health_since, c.failures,"
     " c.rests_until, c.next_sync_at, c.next_reconcile_at, c.credentials_set_at, c.created_at, c.updated_at,"
-    " c.unwell_since, c.told"
+    " c.unwell_since, c.told, c.waits_for"
 )
 _FROM = (
     " FROM source_connection c JOIN source s ON (s.organization_id, s.store_id, s.id) = (c.organization_id, c.store_id, c.source_id)"
@@ -165,6 +165,13 @@ async def set_health(
     )
 
 
+async def set_waits_for(session: Session, source_id: UUID, reason: str | None) -> None:
+    """Say for what a source waits."""
+    await session.execute(
+        f"UPDATE source_connection SET waits_for = $4 WHERE {_ONE}", *session.tenant, source_id, reason
+    )
+
+
 async def set_told(session: Session, source_id: UUID, what: str | None) -> bool:
     """Keep what people were told of a source; None: of the end. False where they were told already."""
     changed = await session.execute(
@@ -294,4 +301,5 @@ def _connection(row: Any) -> Connection:
         row["next_reconcile_at"],
         row["unwell_since"],
         row["told"],
+        row["waits_for"],
     )

@@ -18,6 +18,7 @@ from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
 from aisle.sources.connections import repository
 from aisle.sources.connections.errors import InvalidForm, TooManySources
+from aisle.sources.connections.following import check_following
 from aisle.sources.connections.forms import kind_of, read_form
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import look
@@ -117,6 +118,7 @@ class Sources:
             await self.opening.seal(session, source_id, credentials)
             if hooks_of(kind, options) is not None:
                 await self.jobs.defer(session, CheckHooks(source_id), dedup_key=str(source_id))
+            await self._check_following(session, source_id)
             return await self._planned(session, source_id)
 
     async def change(self, scope: Scope, source_id: UUID, wanted: WantedChange) -> Connection:
@@ -136,6 +138,7 @@ class Sources:
             if wanted.name is not None:
                 await repository.rename(session, source_id, checked_name(wanted.name))
             await repository.update(session, source_id, options, reading)
+            await self._check_following(session, source_id)
             if wanted.credentials is not None:
                 await self._change_credentials(session, kind, before, wanted.credentials)
             if options != before.options or reading.rules != before.reading.rules:
@@ -218,6 +221,10 @@ class Sources:
             await repository.set_state(session, before.source_id, ConnectionState.ACTIVE)
             await repository.set_health(session, before.source_id, Health.NEW)
         await record(session, Event("source.credentials_changed", "source", before.source_id))
+
+    async def _check_following(self, session: Session, source_id: UUID) -> None:
+        every = await repository.list_all(session)
+        check_following(next(one for one in every if one.source_id == source_id), every)
 
     async def _planned(self, session: Session, source_id: UUID) -> Connection:
         """Set when a source is read next, and return it. A new one waits for nobody."""

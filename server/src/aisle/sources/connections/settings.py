@@ -43,7 +43,8 @@ class SourceSettings(BaseModel):
         gate: When a run waits for a person.
         questions: That have to be answered as before.
         valid_from, valid_until: When the source is believed.
-    notice_after: Seconds for which it may fail before people are told.
+        notice_after: Seconds for which it may fail before people are told.
+        after: Names or ids of sources that are live before the schedule reads it.
     """
 
     model_config = ConfigDict(extra="allow")
@@ -53,6 +54,7 @@ class SourceSettings(BaseModel):
     valid_from: Moment | None = None
     valid_until: Moment | None = None
     notice_after: float = Field(3600.0, ge=SHORTEST_NOTICE, le=LONGEST_NOTICE)
+    after: list[Name] = Field([], max_length=50)
 
 
 def settings_of(settings: Mapping[str, Any]) -> SourceSettings:

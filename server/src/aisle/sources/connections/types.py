@@ -64,6 +64,7 @@ class Connection:
         rests_until: The shop is left alone until then.
         unwell_since: Of all that went wrong without a success between.
         told: What people were told of ("failing", "credentials") and not of its end.
+        waits_for: Why the schedule does not read it yet, though its time has come.
         renewed_at: When credentials were last stored.
     """
 
@@ -86,6 +87,7 @@ class Connection:
     next_reconcile_at: datetime | None = None
     unwell_since: datetime | None = None
     told: str | None = None
+    waits_for: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

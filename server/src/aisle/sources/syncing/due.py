@@ -10,11 +10,12 @@ from aisle.core.errors import InvalidInput
 from aisle.core.jobs import JobQueue
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.errors import SourceBusy
+from aisle.sources.connections.following import before_of
 from aisle.sources.connections.schedules import next_time
-from aisle.sources.connections.types import Connection
+from aisle.sources.connections.types import Connection, ConnectionState, Health
 from aisle.sources.syncing.repository import runs
 from aisle.sources.syncing.starting import start
-from aisle.sources.syncing.types import Cause, Mode
+from aisle.sources.syncing.types import READING, Cause, Mode
 
 STORES_AT_ONCE = 500
 PRINCIPAL = "system:upkeep"
@@ -53,6 +54,12 @@ async def _start(
     if connection.rests_until is not None and connection.rests_until > now:
         await _put_off(session, connection, connection.rests_until)
         return False
+    reason = await _waits_for(session, connection, now)
+    if reason != connection.waits_for:
+        await connections.set_waits_for(session, connection.source_id, reason)
+    if reason is not None:
+        await _put_off(session, connection, now + AGAIN)
+        return False
     reconciles = connection.next_reconcile_at is not None and connection.next_reconcile_at <= now
     mode = Mode.RECONCILE if reconciles else Mode.INCREMENTAL
     try:
@@ -78,6 +85,21 @@ def next_times(
     except InvalidInput:  # of another release; a person sees that nothing comes
         return None, None
     return following, reconcile if reconciles else connection.next_reconcile_at
+
+
+async def _waits_for(session: Session, connection: Connection, now: datetime) -> str | None:
+    """Say why a source is not read yet: one that it comes after is not live, or not well. None: nothing is in its way."""
+    if not connection.reading.settings.get("after"):
+        return None
+    for one in before_of(connection, await connections.list_all(session)):
+        if one.state is not ConnectionState.ACTIVE or one.unwell_since is not None:
+            return f"It is read after “{one.name}”, which cannot be read now."
+        if any(run.mode in READING for run in await runs.list_open(session, one.source_id)):
+            return f"It is read after “{one.name}”, which is being read."
+        planned = [at for at in (one.next_sync_at, one.next_reconcile_at) if at is not None]
+        if one.health is Health.NEW or (planned and min(planned) <= now):
+            return f"It is read after “{one.name}”, whose turn it is."
+    return None
 
 
 async def _put_off(session: Session, connection: Connection, until: datetime) -> None:
