@@ -17,7 +17,7 @@ MAY = {
         "cli/serve.py",
     ),
     "urllib.request": ("core/http/address.py", "cli/run.py"),  # proxies by name; the own /ready
-    "ssl": ("core/http/egress/", "adapters/email/"),
+    "ssl": ("core/http/egress/", "adapters/email/", "adapters/connectors/database/"),
     "aiosmtplib": ("adapters/email/",),
     "qdrant_client": (),
     "redis": ("adapters/limits/redis.py",),

@@ -11,7 +11,8 @@ from aisle.adapters.connectors.outside import GuardedOutside
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.core.clock import SystemClock
 from aisle.core.db import Database
-from aisle.core.http.egress import GuardedFetch
+from aisle.core.egress_settings import EgressAllow
+from aisle.core.http.egress import GuardedFetch, Places
 from aisle.core.jobs import JobQueue
 from aisle.core.settings import Settings
 from aisle.core.vault import Vault
@@ -59,6 +60,7 @@ def make_sources(
     """Put them together. hook_key: makes the addresses that shops send to. kinds: in place of all that there are."""
     tools = {
         "convert": parser.convert,
+        "places": Places(EgressAllow.parse(settings.egress_allow)).of,
         "allows_plain_http": settings.source_plain_http,
     }
     clock = SystemClock()

@@ -15,6 +15,7 @@ from typing import Any, BinaryIO, Protocol, runtime_checkable
 
 from pydantic import BaseModel
 
+from aisle.core.http.egress import EgressRefused, Place
 from aisle.core.http.patience import Timing
 from aisle.knowledge.structure import FailureReason, ParseFailed
 from aisle.sources.records import Record, Resource
@@ -231,6 +232,11 @@ async def convert_nothing(converter: str, data: bytes, name: str) -> bytes:
     raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, "there is no sandbox to read it in")
 
 
+async def nowhere(host: str, port: int) -> Place:
+    """Refuse: where nobody checks addresses, no server is connected to but by `Outside`."""
+    raise EgressRefused()
+
+
 @asynccontextmanager
 async def nobody_else_renews() -> AsyncIterator[BaseModel | None]:
     """Renew without asking anybody: for connections that are the only ones to their shop."""
@@ -252,6 +258,7 @@ class Setup:
         timing: What pauses and pace live by; tests bring one that does not sleep.
         convert: What reads pages and workbooks, apart from this process.
         folders: Of this machine, that the operator lets this store read (AISLE_SOURCE_FOLDERS).
+        places: Checks where a server may be connected to that does not speak HTTP, by host and port (AISLE_EGRESS_ALLOW).
         allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none (AISLE_SOURCE_PLAIN_HTTP).
     """
 
@@ -265,6 +272,7 @@ class Setup:
     timing: Timing = field(default_factory=Timing)
     convert: Convert = convert_nothing
     folders: tuple[Path, ...] = ()
+    places: Callable[[str, int], Awaitable[Place]] = nowhere
     allows_plain_http: bool = False
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aisle.adapters.connectors.api import KIND as API
 from aisle.adapters.connectors.bigcommerce import BIGCOMMERCE
+from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.files import BUCKET, FOLDER
 from aisle.adapters.connectors.magento import MAGENTO
@@ -15,6 +16,7 @@ from aisle.sources.ports import Kind
 KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
     MAGENTO.name: MAGENTO,
+    DATABASE.name: DATABASE,
     FEED.name: FEED,
     FOLDER.name: FOLDER,
     BUCKET.name: BUCKET,

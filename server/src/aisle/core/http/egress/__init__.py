@@ -10,6 +10,7 @@ from aisle.core.http.egress.errors import EgressRefused
 from aisle.core.http.egress.fetching import INSTALLATION, Fetched, GuardedFetch
 from aisle.core.http.egress.limits import Limits
 from aisle.core.http.egress.pace import EgressPaceExceeded, Pace
+from aisle.core.http.egress.places import Place, Places
 from aisle.core.http.egress.resolving import Resolver, SystemResolver
 from aisle.core.http.egress.target import Target
 
@@ -25,6 +26,8 @@ __all__ = [
     "GuardedFetch",
     "Limits",
     "Pace",
+    "Place",
+    "Places",
     "Resolver",
     "SystemResolver",
     "Target",

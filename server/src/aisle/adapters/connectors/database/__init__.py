@@ -1,0 +1,5 @@
+"""Queries of a shop's own database: PostgreSQL, read only."""
+
+from aisle.adapters.connectors.database.kind import DATABASE
+
+__all__ = ["DATABASE"]
