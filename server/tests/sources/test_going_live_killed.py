@@ -126,4 +126,4 @@ async def test_readers_see_one_whole_version_however_often_the_worker_dies(world
 @pytest.mark.slow
 @pytest.mark.timeout(7200)
 async def test_readers_see_one_whole_version_over_a_hundred_deaths(world: World) -> None:
-    assert await _survives(world, seed=70, rounds=40) >= 100
+    assert await _survives(world, seed=70, rounds=50) >= 100
