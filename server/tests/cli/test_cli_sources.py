@@ -120,3 +120,16 @@ def test_a_paused_source_is_not_read(aisle, slug, options):
     assert aisle("source", "pause", "api", "-s", slug, "--json").gives()["state"] == "paused"
     aisle("source", "sync", "api", "-s", slug, "--json").refuses(1, "source_not_active")
     assert aisle("source", "resume", "api", "-s", slug, "--json").gives()["state"] == "active"
+
+
+async def test_rules_are_tried_and_webhooks_are_shown(aisle, slug, shop, options, tmp_path):
+    aisle("source", "add", "api", "-s", slug, "--name", "Lamps", *options, **OPEN).says()
+    rules = tmp_path / "rules.json"
+    rules.write_text(json.dumps([{"resource": "products", "do": "drop", "where": "id == '2'", "id": "no-2"}]))
+    tried = aisle("source", "rules", "Lamps", "products", "-s", slug, "--rules", str(rules), **OPEN)
+    assert "2: left out by no-2" in tried.says()
+    cause = ["Lamps", "products", "unreadable", "price"]
+    for deed in ("dismiss", "retry"):
+        aisle("source", deed, *cause, "-s", slug, "--json").refuses(3, "source_cause_not_found")
+    aisle("source", "hooks", "Lamps", "-s", slug, "--json").refuses(1, "no_hooks")
+    assert aisle("source", "deliveries", "Lamps", "-s", slug, "--json").gives() == []

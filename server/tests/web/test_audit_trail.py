@@ -36,6 +36,7 @@ LEAVE_NOTHING = {
     ("POST", "/hooks/{address}"): "a shop's message; what it leads to is a run",
     ("POST", "/sources/test"): "stores nothing",
     ("POST", "/sources/{source_id}/test"): "stores nothing",
+    ("POST", "/sources/{source_id}/rules/test"): "stores nothing",
     ("POST", "/sessions"): "anonymous, and as many as visitors",
 }
 # What other areas leave is looked at by their own tests; here stands the beginning of their paths.
@@ -145,6 +146,15 @@ def of_problem(what: str) -> Deed:
         ids = await source_things(shop)
         path = f"/sources/{ids['source_id']}/problems/{ids['problem_id']}/{what}"
         return await shop.secret.post(path, json={})
+
+    return do
+
+
+def of_cause(what: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        ids = await source_things(shop)
+        cause = {"resource": "products", "code": "unreadable", "field": "price"}
+        return await shop.secret.post(f"/sources/{ids['source_id']}/problems/{what}", json=cause)
 
     return do
 
@@ -304,6 +314,8 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
         of_problem("dismiss"),
         "source.problem_dismissed",
     ),
+    ("POST", "/sources/{source_id}/problems/retry"): (of_cause("retry"), "source.cause_retried"),
+    ("POST", "/sources/{source_id}/problems/dismiss"): (of_cause("dismiss"), "source.cause_dismissed"),
     ("POST", "/jobs/{job_id}/retry"): (retry_job, "job.retried"),
 }
 

@@ -103,6 +103,9 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/sources/{source_id}/problems/{problem_id}"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/problems/{problem_id}/retry"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/problems/{problem_id}/dismiss"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/problems/retry"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/problems/dismiss"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/rules/test"): frozenset({"secret"}),
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
@@ -198,6 +201,10 @@ SUCCESS |= {("delete", "/sources/{source_id}"): 202}
 SUCCESS |= {("post", f"/sources/{{source_id}}/{what}"): 202 for what in ("hooks", "hooks/rotate")}
 SUCCESS |= {("post", "/sources/{source_id}/deliveries/{delivery_id}/replay"): 202}
 SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
+SUCCESS |= {
+    ("post", f"/sources/{{source_id}}/{what}"): 422
+    for what in ("problems/retry", "problems/dismiss", "rules/test")
+}
 SUCCESS |= {("post", "/sources/{source_id}/runs/{run_id}/rollback"): 202}
 SUCCESS |= {("post", "/products/{product_id}/records"): 422}
 SUCCESS |= {("post", "/source-conflicts/{conflict_id}/decide"): 422}

@@ -295,6 +295,9 @@ RIGHTS: dict[str, list[str]] = {
         "GET /sources/{source_id}/problems/{problem_id}",
         "POST /sources/{source_id}/problems/{problem_id}/retry",
         "POST /sources/{source_id}/problems/{problem_id}/dismiss",
+        "POST /sources/{source_id}/problems/retry",
+        "POST /sources/{source_id}/problems/dismiss",
+        "POST /sources/{source_id}/rules/test",
     ],
     "stores.read": [
         "GET /stores",

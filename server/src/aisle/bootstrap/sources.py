@@ -18,6 +18,7 @@ from aisle.core.settings import Settings
 from aisle.core.vault import Vault
 from aisle.retrieval.indexing import Indexer
 from aisle.sources.connections.opening import Opening
+from aisle.sources.connections.rule_trials import RuleTrials
 from aisle.sources.connections.service import Sources
 from aisle.sources.going_live.immediate import ImmediateFacts
 from aisle.sources.hooks.addresses import Addresses
@@ -25,6 +26,7 @@ from aisle.sources.hooks.checking import HookKeeper
 from aisle.sources.hooks.reading import Inbox
 from aisle.sources.hooks.receiving import Receiver
 from aisle.sources.ports import Kind
+from aisle.sources.syncing.causes import Causes
 from aisle.sources.syncing.named import NamedReader
 from aisle.sources.syncing.quarantine import Quarantine
 from aisle.sources.syncing.running import Syncer
@@ -34,7 +36,7 @@ from aisle.sources.syncing.writing import Writer
 
 @dataclass(frozen=True, slots=True)
 class SourceParts:
-    """Sources in one process. service, runs, quarantine: what people do with them. syncer, named: what jobs do."""
+    """Sources in one process. service, runs, quarantine, causes, rule_trials: what people do with them. syncer, named: what jobs do."""
 
     service: Sources
     runs: Runs
@@ -44,6 +46,8 @@ class SourceParts:
     receiver: Receiver  # of webhooks
     inbox: Inbox
     hooks: HookKeeper
+    causes: Causes
+    rule_trials: RuleTrials
 
 
 def make_sources(
@@ -79,4 +83,6 @@ def make_sources(
         Receiver(opening, jobs, addresses),
         Inbox(opening, jobs),
         HookKeeper(opening, jobs, addresses, settings.public_url and settings.public_url.rstrip("/")),
+        Causes(database, jobs),
+        RuleTrials(service),
     )

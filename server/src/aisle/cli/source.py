@@ -1,22 +1,23 @@
 """`aisle source`."""
 
 from collections.abc import Awaitable, Callable, Sequence
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 import typer
 
 from aisle.bootstrap.resources import Resources
-from aisle.cli.context import operator_in, parts_for, run
+from aisle.cli import source_hooks, source_mending
+from aisle.cli.context import parts_for, run
 from aisle.cli.given_options import options_of
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
 from aisle.cli.source_lines import kinds_text, problem_lines, run_line, source_line, source_text, tried_text
+from aisle.cli.source_scope import find_source, in_store
 from aisle.cli.watching_runs import finish_run
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.core.jobs import JobQueue
 from aisle.identity.types import Caller
-from aisle.knowledge.errors import SourceNotFound
 from aisle.sources.connections.errors import SourceBusy
 from aisle.sources.connections.forms import kind_of
 from aisle.sources.connections.types import Connection
@@ -40,6 +41,11 @@ from aisle.web.source_shapes import (
 )
 
 app = typer.Typer(no_args_is_help=True, help="Sources: connections to what a shop keeps.")
+app.command()(source_mending.retry)
+app.command()(source_mending.dismiss)
+app.command()(source_mending.rules)
+app.command()(source_hooks.hooks)
+app.command()(source_hooks.deliveries)
 Name = Annotated[str, typer.Argument(help="The source's name or id.")]
 Options = Annotated[
     list[str] | None,
@@ -87,7 +93,7 @@ def add(
         wanted = _wanted(parts, kind, option, name or kind, reading)
         return source_shape(await parts.sources.service.add(caller.scope, wanted, unchecked=unchecked))
 
-    made = run(_in_store(store, work))
+    made = run(in_store(store, work))
     show(made, source_text(made), as_json)
 
 
@@ -102,7 +108,7 @@ def detect(
     async def work(parts: Resources, caller: Caller) -> list[Shape]:
         return [detected_shape(one) for one in await parts.sources.service.detect(caller.scope, address)]
 
-    found = run(_in_store(store, work))
+    found = run(in_store(store, work))
     lines = [f"{one['kind']} ({one['certainty']:.0%}): {one['evidence']}" for one in found]
     show(found, "\n".join(lines) or "No kind knows this address.", as_json)
 
@@ -120,10 +126,10 @@ def try_(
         service = parts.sources.service
         if option is not None:
             return tried_shape(await service.try_out(caller.scope, _wanted(parts, source, option, source)))
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         return tried_shape(await service.test(caller.scope, found.source_id))
 
-    tried = run(_in_store(store, work))
+    tried = run(in_store(store, work))
     show(tried, tried_text(tried), as_json)
 
 
@@ -141,11 +147,11 @@ def sync(
     """Read a source now. Exit code 1 when it failed."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         started = await _started(parts, caller, found, _mode(mode), _resources(resource), wait)
         return await _finished(parts, caller, found, started, wait, as_json)
 
-    _show_run(run(_in_store(store, work, wait)), as_json)
+    _show_run(run(in_store(store, work, wait)), as_json)
 
 
 @app.command("list")
@@ -155,7 +161,7 @@ def list_(store: StoreOption, as_json: Json = False) -> None:
     async def work(parts: Resources, caller: Caller) -> list[Shape]:
         return [source_shape(one) for one in await parts.sources.service.list(caller.scope)]
 
-    found = run(_in_store(store, work))
+    found = run(in_store(store, work))
     show(found, "\n".join(map(source_line, found)) or "There are no sources.", as_json)
 
 
@@ -164,7 +170,7 @@ def show_(source: Name, store: StoreOption, as_json: Json = False) -> None:
     """Show a source, its last runs, and what keeps records out of it."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         runs = await parts.sources.runs.list(caller.scope, found.source_id, None, 5)
         causes, _ = await parts.sources.quarantine.list(caller.scope, found.source_id, None, 1)
         return {
@@ -173,7 +179,7 @@ def show_(source: Name, store: StoreOption, as_json: Json = False) -> None:
             "problems": [cause_shape(one) for one in causes],
         }
 
-    shown = run(_in_store(store, work))
+    shown = run(in_store(store, work))
     lines = [source_text(shown), *map(run_line, shown["runs"]), problem_lines(shown["problems"])]
     show(shown, "\n".join(line for line in lines if line), as_json)
 
@@ -183,14 +189,14 @@ def problems(source: Name, store: StoreOption, as_json: Json = False) -> None:
     """List the records that could not be kept, by cause."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         causes, records = await parts.sources.quarantine.list(caller.scope, found.source_id, None, MOST)
         return {
             "causes": [cause_shape(one) for one in causes],
             "items": [problem_shape(one, raw=True) for one in records],
         }
 
-    found = run(_in_store(store, work))
+    found = run(in_store(store, work))
     show(found, problem_lines(found["causes"]) or "Every record could be kept.", as_json)
 
 
@@ -199,10 +205,10 @@ def pause(source: Name, store: StoreOption, as_json: Json = False) -> None:
     """Read a source no more until it is resumed."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         return source_shape(await parts.sources.service.pause(caller.scope, found.source_id))
 
-    shown = run(_in_store(store, work))
+    shown = run(in_store(store, work))
     show(shown, source_line(shown), as_json)
 
 
@@ -211,10 +217,10 @@ def resume(source: Name, store: StoreOption, as_json: Json = False) -> None:
     """Read a source again."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         return source_shape(await parts.sources.service.resume(caller.scope, found.source_id))
 
-    shown = run(_in_store(store, work))
+    shown = run(in_store(store, work))
     show(shown, source_line(shown), as_json)
 
 
@@ -223,13 +229,13 @@ def stop(source: Name, store: StoreOption, as_json: Json = False) -> None:
     """Stop what is read of a source now; nothing of it goes live."""
 
     async def work(parts: Resources, caller: Caller) -> list[Shape]:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         runs = await parts.sources.runs.list(caller.scope, found.source_id, None, MOST)
         service = parts.sources.runs
         open_ = [one for one in runs if not one.state.ended]
         return [run_shape(await service.stop(caller.scope, found.source_id, one.id)) for one in open_]
 
-    stopped = run(_in_store(store, work))
+    stopped = run(in_store(store, work))
     show(stopped, "\n".join(map(run_line, stopped)) or "Nothing is read now.", as_json)
 
 
@@ -259,7 +265,7 @@ def rollback(
 
 def _decide(source: str, run_id: str, store: str, wait: bool, as_json: bool, deed: Deed) -> None:
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         async with parts.database.open_scope(caller.scope) as session:
             done = await deed(session, parts.jobs, found.source_id, _run_id(run_id))
         # A run is taken back by another one; the others go on themselves.
@@ -267,7 +273,7 @@ def _decide(source: str, run_id: str, store: str, wait: bool, as_json: bool, dee
         view = await parts.sources.runs.view(caller.scope, found.source_id, shown)
         return await _finished(parts, caller, found, view.run, wait, as_json)
 
-    done = run(_in_store(store, work))
+    done = run(in_store(store, work))
     show(done, run_line(done), as_json)
 
 
@@ -283,26 +289,11 @@ def remove(source: Name, store: StoreOption, wait: Wait = False, as_json: Json =
     """Remove a source with all that it brought."""
 
     async def work(parts: Resources, caller: Caller) -> Shape:
-        found = await _find(parts, caller, source)
+        found = await find_source(parts, caller, source)
         started = await parts.sources.service.remove(caller.scope, found.source_id)
         return await _finished(parts, caller, found, started, wait, as_json)
 
-    _show_run(run(_in_store(store, work, wait)), as_json)
-
-
-async def _in_store(store: str, work: Any, waits: bool = False) -> Any:
-    async with parts_for("worker" if waits else "app") as parts:
-        return await work(parts, await operator_in(parts, store))
-
-
-async def _find(parts: Resources, caller: Caller, name: str) -> Connection:
-    found = await parts.sources.service.find_by_name(caller.scope, name)
-    if found is not None:
-        return found
-    try:
-        return await parts.sources.service.get(caller.scope, UUID(name))
-    except ValueError:
-        raise SourceNotFound(f"No source is called “{name}”.") from None
+    _show_run(run(in_store(store, work, wait)), as_json)
 
 
 def _wanted(

@@ -64,6 +64,38 @@ def problem_lines(causes: Sequence[Json]) -> str:
     )
 
 
+def hooks_text(found: Json) -> str:
+    """Say where webhooks go and how they stand."""
+    lines = [
+        f"address: {found['address'] or 'none; set AISLE_PUBLIC_URL'}",
+        f"looked at: {found['checked_at'] or 'never'}; last delivery: {found['last_delivery_at'] or 'none'}",
+    ]
+    lines += [f"{one['id']}  {one['topic']}  {one['broken'] or 'works'}" for one in found["subscriptions"]]
+    lines += [f"{found['code']}: {found['detail'] or ''}"] if found["code"] else []
+    return "\n".join([*lines, "A job looks at the shop now."] if found["queued"] else lines)
+
+
+def delivery_line(one: Json) -> str:
+    """Say in a line what became of a delivery."""
+    why = f"  {one['reason']}" if one["reason"] else ""
+    return f"{one['id']}  {one['received_at']}  {one['state']}  {one['bytes']} bytes{why}"
+
+
+def rehearsed_text(tried: Sequence[Json]) -> str:
+    """Say what rules would make of records."""
+    return "\n".join(line for one in tried for line in _rehearsed_lines(one))
+
+
+def _rehearsed_lines(one: Json) -> list[str]:
+    name = one["before"].get("id")
+    if one["dropped_by"]:
+        return [f"{name}: left out by {one['dropped_by']}"]
+    if one["after"] is None:
+        return [f"{name}: {problem['reason']} {problem['action']}" for problem in one["problems"]]
+    changed = [f"  {field}: {', '.join(rules)}" for field, rules in one["lineage"].items()]
+    return [f"{name}: kept{'' if changed else ' as it is'}", *changed]
+
+
 def _counted(done: Json) -> str:
     return ", ".join(f"{count} {name}" for name, count in done.items() if count)
 

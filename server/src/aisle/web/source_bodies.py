@@ -6,6 +6,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.sources.connections.wanted import UNSET, Unset, WantedChange, WantedReading, WantedSource
 from aisle.sources.records import Resource
+from aisle.sources.rules.dry_run import MOST_RECORDS
+from aisle.sources.syncing.causes import OneCause
 from aisle.sources.syncing.types import Mode
 from aisle.web.text import Storable, StorableObject
 
@@ -88,6 +90,30 @@ class AddressBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     address: Storable = Field(min_length=1, max_length=2000)
+
+
+class CauseBody(BaseModel):
+    """What problems have in common, as `causes` of the list of problems tells it."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    resource: Resource
+    code: Storable = Field(min_length=1, max_length=200)
+    field: Storable = Field("", max_length=200)
+
+    def cause(self) -> OneCause:
+        """Return it as the service takes it."""
+        return OneCause(self.resource, self.code, self.field)
+
+
+class DryRunBody(BaseModel):
+    """Rules to be tried. rules: left out: the source's own. records: left out: the first that the shop has."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    resource: Resource
+    rules: list[dict[str, Any]] | None = None
+    records: list[dict[str, Any]] | None = Field(None, max_length=MOST_RECORDS)
 
 
 class RetryBody(BaseModel):

@@ -6,10 +6,11 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Query
 
 from aisle.identity.types import Action, Caller
-from aisle.sources.hooks.types import DeliveryState, HookState, Received
+from aisle.sources.hooks.types import DeliveryState
 from aisle.web.deps import Parts, Verified, may, uuid_of
 from aisle.web.once.declaring import repeats
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
+from aisle.web.source_shapes import delivery_shape, hooks_shape
 
 router = APIRouter(tags=["sources"])
 Reader = Annotated[Caller, Depends(may(Action.READ_SOURCES))]
@@ -20,7 +21,7 @@ Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
 async def read_hooks(source_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return where deliveries go, and how the shop's webhooks stood when they were looked at last."""
     source, keeper = uuid_of(source_id), parts.sources.hooks
-    return _state_shape(await keeper.state(caller.scope, source), keeper.address(caller.scope, source))
+    return hooks_shape(await keeper.state(caller.scope, source), keeper.address(caller.scope, source))
 
 
 @router.post(
@@ -61,7 +62,7 @@ async def list_deliveries(
     found = await parts.sources.hooks.deliveries(caller.scope, uuid_of(source_id), state, before, limit + 1)
     shown = found[:limit]
     return {
-        "items": [_delivery_shape(one) for one in shown],
+        "items": [delivery_shape(one) for one in shown],
         "next_cursor": encode_cursor("deliveries", shown[-1].id if len(found) > limit else None),
     }
 
@@ -77,30 +78,3 @@ async def replay(source_id: str, delivery_id: str, parts: Parts, caller: Writer)
     """Have a delivery read again that could not be read."""
     await parts.sources.hooks.replay(caller.scope, uuid_of(source_id), uuid_of(delivery_id))
     return {"state": "waiting"}
-
-
-def _state_shape(state: HookState, address: str | None) -> dict[str, Any]:
-    return {
-        "address": address,
-        "code": state.code,
-        "detail": state.detail,
-        "checked_at": state.checked_at,
-        "last_delivery_at": state.last_delivery_at,
-        "subscriptions": [
-            {"id": one.id, "topic": one.topic, "address": one.address, "broken": one.broken}
-            for one in state.subscriptions
-        ],
-    }
-
-
-def _delivery_shape(one: Received) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "state": one.state,
-        "bytes": one.bytes,
-        "headers": one.headers,
-        "reason": one.reason,
-        "run_id": one.run_id,
-        "received_at": one.received_at,
-        "read_at": one.read_at,
-    }

@@ -1,4 +1,4 @@
-"""Records in quarantine: grouped by cause, looked into, tried again, dismissed."""
+"""Records in quarantine: grouped by cause, looked into, tried again, dismissed, one by one or all of a cause."""
 
 from typing import Annotated, Any
 from uuid import UUID
@@ -8,13 +8,15 @@ from fastapi import APIRouter, Depends, Request
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.once.declaring import repeats
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
-from aisle.web.source_bodies import RetryBody
+from aisle.web.source_bodies import CauseBody, RetryBody
 from aisle.web.source_shapes import cause_shape, problem_shape, run_shape
 
 router = APIRouter(tags=["sources"])
 Reader = Annotated[Caller, Depends(may(Action.READ_SOURCES))]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
+CAUSE = {"resource": "products", "code": "not_a_number", "field": "variants.price"}
 
 
 @router.get("/sources/{source_id}/problems", summary="List problems")
@@ -64,3 +66,29 @@ async def dismiss_problem(source_id: str, problem_id: str, parts: Parts, caller:
     quarantine = parts.sources.quarantine
     found = await quarantine.dismiss(caller.scope, uuid_of(source_id), uuid_of(problem_id))
     return problem_shape(found, raw=False)
+
+
+@router.post(
+    "/sources/{source_id}/problems/retry",
+    status_code=202,
+    summary="Try all records of a cause again",
+    openapi_extra=json_body(CauseBody, CAUSE),
+)
+async def retry_cause(source_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
+    """Have the shop asked again for up to 500 records of a cause, the oldest first. Returns the run that does it."""
+    await parts.sources.service.get(caller.scope, uuid_of(source_id))
+    cause = (await body_of(request, CauseBody)).cause()
+    return run_shape(await parts.sources.causes.retry(caller.scope, uuid_of(source_id), cause))
+
+
+@router.post(
+    "/sources/{source_id}/problems/dismiss",
+    summary="Dismiss all problems of a cause",
+    openapi_extra=json_body(CauseBody, CAUSE),
+)
+@repeats("a cause that has no open problems is not found")
+async def dismiss_cause(source_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
+    """Close all problems of a cause; a run that meets one opens it again."""
+    await parts.sources.service.get(caller.scope, uuid_of(source_id))
+    cause = (await body_of(request, CauseBody)).cause()
+    return {"dismissed": await parts.sources.causes.dismiss(caller.scope, uuid_of(source_id), cause)}

@@ -7,7 +7,9 @@ from fastapi.encoders import jsonable_encoder
 
 from aisle.sources.connections.forms import form_of
 from aisle.sources.connections.types import Connection, Tried
+from aisle.sources.hooks.types import HookState, Received
 from aisle.sources.ports import Detected, Kind
+from aisle.sources.rules.dry_run import Rehearsed
 from aisle.sources.syncing.repository.problems import Cause, ProblemView
 from aisle.sources.syncing.types import Run
 from aisle.sources.syncing.viewing import RunView
@@ -85,6 +87,11 @@ def tried_shape(tried: Tried) -> Json:
             str(resource): {
                 "items": list(sample.items),
                 "problems": list(sample.problems),
+                "lineage": {
+                    one: {name: list(rules) for name, rules in fields.items()}
+                    for one, fields in sample.lineage.items()
+                    if fields
+                },
                 "code": sample.code,
                 "detail": sample.detail,
             }
@@ -151,6 +158,17 @@ def problem_shape(view: ProblemView, *, raw: bool) -> Json:
     return {**shown, "raw": one.raw} if raw else shown
 
 
+def rehearsed_shape(one: Rehearsed) -> Json:
+    """Shape what one record would come to."""
+    return {
+        "before": dict(one.before),
+        "after": None if one.after is None else dict(one.after),
+        "lineage": {name: list(rules) for name, rules in one.lineage.items()},
+        "dropped_by": one.dropped_by,
+        "problems": [asdict(problem) for problem in one.problems],
+    }
+
+
 def detected_shape(found: Detected) -> Json:
     """Shape a likely kind."""
     return {
@@ -158,4 +176,33 @@ def detected_shape(found: Detected) -> Json:
         "certainty": found.certainty,
         "options": dict(found.options),
         "evidence": found.evidence,
+    }
+
+
+def hooks_shape(state: HookState, address: str | None) -> Json:
+    """Shape how webhooks stand. address: where deliveries go."""
+    return {
+        "address": address,
+        "code": state.code,
+        "detail": state.detail,
+        "checked_at": state.checked_at,
+        "last_delivery_at": state.last_delivery_at,
+        "subscriptions": [
+            {"id": one.id, "topic": one.topic, "address": one.address, "broken": one.broken}
+            for one in state.subscriptions
+        ],
+    }
+
+
+def delivery_shape(one: Received) -> Json:
+    """Shape a delivery; what it held is not shown."""
+    return {
+        "id": one.id,
+        "state": one.state,
+        "bytes": one.bytes,
+        "headers": one.headers,
+        "reason": one.reason,
+        "run_id": one.run_id,
+        "received_at": one.received_at,
+        "read_at": one.read_at,
     }

@@ -10,8 +10,15 @@ from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, Verified, may, uuid_of
 from aisle.web.once.declaring import repeats
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
-from aisle.web.source_bodies import AddressBody, SourceBody, SourceChangeBody
-from aisle.web.source_shapes import detected_shape, kind_shape, run_shape, source_shape, tried_shape
+from aisle.web.source_bodies import AddressBody, DryRunBody, SourceBody, SourceChangeBody
+from aisle.web.source_shapes import (
+    detected_shape,
+    kind_shape,
+    rehearsed_shape,
+    run_shape,
+    source_shape,
+    tried_shape,
+)
 
 router = APIRouter(tags=["sources"])
 Reader = Annotated[Caller, Depends(may(Action.READ_SOURCES))]
@@ -119,6 +126,27 @@ async def remove_source(source_id: str, parts: Parts, caller: Writer) -> dict[st
 async def test_source(source_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Ask the shop who it is, and show the first three items of each resource as the rules make them."""
     return tried_shape(await parts.sources.service.test(caller.scope, uuid_of(source_id)))
+
+
+@router.post(
+    "/sources/{source_id}/rules/test",
+    summary="Try rules",
+    openapi_extra=json_body(
+        DryRunBody,
+        {
+            "resource": "products",
+            "rules": [{"resource": "products", "do": "constant", "field": "brand", "value": "Acme"}],
+        },
+    ),
+)
+@repeats("tries them again; nothing is stored")
+async def try_rules(source_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
+    """Say what rules would make of the shop's first records, or of those that are sent, and which rule did what."""
+    await parts.sources.service.get(caller.scope, uuid_of(source_id))
+    body = await body_of(request, DryRunBody)
+    trials = parts.sources.rule_trials
+    found = await trials.run(caller.scope, uuid_of(source_id), body.resource, body.rules, body.records)
+    return {"items": [rehearsed_shape(one) for one in found]}
 
 
 @router.post("/sources/{source_id}/pause", summary="Pause a source")

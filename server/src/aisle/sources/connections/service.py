@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -21,10 +19,9 @@ from aisle.sources.connections.errors import InvalidForm, TooManySources
 from aisle.sources.connections.following import check_following
 from aisle.sources.connections.forms import kind_of, read_form
 from aisle.sources.connections.opening import Opening
-from aisle.sources.connections.trying import look
+from aisle.sources.connections.trying import in_time, look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
-from aisle.sources.errors import RetryLater
 from aisle.sources.hooks.jobs import CheckHooks
 from aisle.sources.ports import Detected, Detecting, Kind, hooks_of
 from aisle.sources.syncing import controlling
@@ -34,7 +31,6 @@ from aisle.sources.syncing.repository import parts, runs
 from aisle.sources.syncing.types import READING, Run, RunState
 
 MOST_SOURCES = 50
-LOOK_SECONDS = 60.0  # that somebody waits for a shop
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,7 @@ class Sources:
         reading = wanted.reading.over(kind, options, None)
         self.pace.take(scope.organization_id)
         async with (
-            _in_time(),
+            in_time(),
             self.opening.tried(scope, kind, options, credentials, reading.politeness, []) as connector,
         ):
             return await look(connector, reading)
@@ -92,7 +88,7 @@ class Sources:
         """Look at the shop of a stored source. Raises SourceNotFound, ShopError."""
         connection = await self.get(scope, source_id)
         self.pace.take(scope.organization_id)
-        async with _in_time(), self.opening.of(scope, connection) as connector:
+        async with in_time(), self.opening.of(scope, connection) as connector:
             return await look(connector, connection.reading)
 
     async def add(self, scope: Scope, wanted: WantedSource, *, unchecked: bool = False) -> Connection:
@@ -189,7 +185,7 @@ class Sources:
         self.pace.take(scope.organization_id)
         outside = self.opening.way_out(2)
         try:
-            async with _in_time():
+            async with in_time():
                 return await self.detecting(address, self.kinds.values(), outside)
         finally:
             await outside.close()
@@ -200,7 +196,7 @@ class Sources:
         """Ask the shop who it is; return the credentials, renewed if it renewed them. Raises ShopError."""
         kept: list[BaseModel] = []
         async with (
-            _in_time(),
+            in_time(),
             self.opening.tried(scope, kind, options, credentials, reading.politeness, kept) as connector,
         ):
             await connector.check()
@@ -235,16 +231,6 @@ class Sources:
             following = now
         await repository.set_times(session, source_id, following, reconcile)
         return await repository.get(session, source_id)
-
-
-@asynccontextmanager
-async def _in_time() -> AsyncIterator[None]:
-    """Look at a shop while somebody waits. Raises RetryLater for one that takes too long."""
-    try:
-        async with asyncio.timeout(LOOK_SECONDS):
-            yield
-    except TimeoutError:
-        raise RetryLater(f"The shop took longer than {LOOK_SECONDS:.0f} s.") from None
 
 
 async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:

@@ -92,12 +92,18 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The first items of a resource as rules would keep them. problems: of those that would be left out."""
+    """The first items of a resource as rules would keep them.
+
+    Attributes:
+        problems: Of those that would be left out.
+        lineage: By an item's id, by field: the rules that changed it.
+    """
 
     items: tuple[Mapping[str, Any], ...]
     problems: tuple[Mapping[str, str], ...] = ()
     code: str | None = None
     detail: str | None = None
+    lineage: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

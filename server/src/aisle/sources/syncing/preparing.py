@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -25,13 +25,19 @@ TOO_LARGE = "Shorten the record in the shop, or leave the field out by a rule."
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A record as it would be stored. content: a document's bytes; None where a second look found them unchanged."""
+    """A record as it would be stored.
+
+    Attributes:
+        content: A document's bytes; None where a second look found them unchanged.
+        lineage: By field: the rules that changed it.
+    """
 
     external_id: str
     data: dict[str, Any]
     shop_time: datetime | None
     content: bytes | None = field(default=None, repr=False)
     is_document: bool = False
+    lineage: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def finished(self, known: Mapping[str, Any] | None) -> tuple[dict[str, Any], bytes]:
         """Return data and hash; what is known of a document's bytes stays where they were not read again."""
@@ -116,7 +122,8 @@ def _sized(resource: Resource, record: Record, made: Transformed) -> Prepared | 
         return [_problem(resource, record, "too_large", "", reason, TOO_LARGE)]
     data["id"] = record.id  # which a rule may not change: by it the shop is asked again
     content = made.record.content if isinstance(made.record, DocumentRecord) else None
-    return Prepared(record.id, data, record.updated_at, content, resource is Resource.DOCUMENTS)
+    is_document = resource is Resource.DOCUMENTS
+    return Prepared(record.id, data, record.updated_at, content, is_document, made.lineage)
 
 
 def _broken(resource: Resource, broken: Broken) -> Problem:
