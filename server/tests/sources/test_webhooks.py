@@ -12,13 +12,14 @@ from source_world import SourceWorld
 
 from aisle.core.db import Scope
 from aisle.sources.connections.types import Connection
-from aisle.sources.fake.hooks import SENT, SIGNATURE, delivery_of, signature
+from aisle.sources.fake.hooks import SENT, SIGNATURE, FakeHooks, delivery_of, signature
 from aisle.sources.hooks.addresses import Addresses
 from aisle.sources.hooks.checking import HookKeeper, ask_for_checks
 from aisle.sources.hooks.errors import DeliveryNotFound, HookNotFound, HookRefused, NoHooks
 from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
 from aisle.sources.hooks.reading import Inbox, gathered
 from aisle.sources.hooks.receiving import Receiver
+from aisle.sources.hooks.secrets import SecretBox
 from aisle.sources.hooks.types import DeliveryState
 from aisle.sources.ports import Broken, Delivery, Event
 from aisle.sources.records import Resource
@@ -284,3 +285,31 @@ async def test_record_that_cannot_be_read_again_is_not_taken_for_gone(post: Post
     assert "p1" in await post.world.copy(post.source, Resource.PRODUCTS)
     problems = await post.world.sql("SELECT external_id, code FROM source_problem")
     assert [tuple(row) for row in problems] == [("p1", "unreadable")]
+
+
+class PublishingHooks(FakeHooks):
+    """Of a shop that publishes its keys."""
+
+    def __init__(self) -> None:
+        self.keys = "jwks:one"
+
+    def own_secret(self, credentials: Any) -> str:  # type: ignore[override]
+        return ""
+
+    async def published(self, connector: Any) -> str:
+        return self.keys
+
+
+async def test_published_keys_are_kept_and_old_ones_believed_for_a_day(post: Post, monkeypatch) -> None:
+    hooks = PublishingHooks()
+    opening = post.world.service.opening
+    monkeypatch.setattr(opening.kinds["fake"], "hooks", hooks)
+    for hooks.keys in ("jwks:one", "jwks:two"):
+        await post.keeper.ask(post.world.scope, post.source.source_id)
+        await post.world.work()
+    async with opening.database.open_scope(post.world.scope) as session:
+        kept = await SecretBox(opening.vault).get(session, post.source.source_id)
+    assert (kept[0].value, kept[0].until) == ("jwks:two", None)
+    assert next(one.until for one in kept if one.value == "jwks:one") is not None
+    with pytest.raises(NoHooks):
+        await post.keeper.ask(post.world.scope, post.source.source_id, rotates=True)

@@ -195,7 +195,10 @@ class Hooks(Protocol):
         ...
 
     def own_secret(self, credentials: Any) -> str | None:
-        """What the shop signs with whatever we wish, out of the kind's credentials; None: a secret of our choice."""
+        """What the shop signs with whatever we wish, out of the kind's credentials; None: a secret of our choice.
+
+        "": it has none, for it publishes its keys (`Publishing`).
+        """
         ...
 
     async def subscriptions(self, connector: Connector) -> Sequence[Subscription]:
@@ -346,6 +349,15 @@ class Offering(Protocol):
 def offered(kind: Kind, options: BaseModel) -> Mapping[Resource, ResourceRule]:
     """Return what a connection of a kind can read, and how: the kind's rules, unless its options say more."""
     return options.offered() if isinstance(options, Offering) else kind.rules
+
+
+@runtime_checkable
+class Publishing(Protocol):
+    """Hooks of shops that may sign with keys that they publish, in place of a secret."""
+
+    async def published(self, connector: Connector) -> str | None:
+        """Return what deliveries are checked with, fetched from the shop; None: a secret. Raises ShopError."""
+        ...
 
 
 @runtime_checkable

@@ -22,7 +22,7 @@ from aisle.sources.hooks.errors import DeliveryNotFound, NoHooks
 from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
 from aisle.sources.hooks.secrets import SecretBox, new_secret
 from aisle.sources.hooks.types import DeliveryState, HookState, Received
-from aisle.sources.ports import Hooks, Subscription, hooks_of
+from aisle.sources.ports import Hooks, Publishing, Subscription, hooks_of
 
 DAILY, SOON = timedelta(days=1), timedelta(minutes=15)
 KEPT = timedelta(days=7)  # that deliveries are remembered, so that one that comes again is known
@@ -101,12 +101,19 @@ class HookKeeper:
     ) -> Sequence[Subscription]:
         async with context.scope() as session:
             own = hooks.own_secret(await self.opening.stored_credentials(session, connection))
-            secret = await self._secret(session, connection, own)
+            secret = "" if own == "" else await self._secret(session, connection, own)
         address = self.address(context.tenant, connection.source_id)
         if address is None or not address.startswith("https://"):
             raise ShopRefused(NO_ADDRESS)
         async with self.opening.of(context.tenant, connection) as connector:
+            if isinstance(hooks, Publishing) and (keys := await hooks.published(connector)) is not None:
+                await self._keep(context, connection, keys)
             return await hooks.subscribe(connector, address, secret)
+
+    async def _keep(self, context: JobContext, connection: Connection, keys: str) -> None:
+        """Believe the keys that the shop publishes now; those before for a day."""
+        async with context.scope() as session:
+            await SecretBox(self.opening.vault).put(session, connection.source_id, keys, self.opening.now())
 
     async def _say(
         self,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 from aisle.adapters.connectors.api.compiling import compiled
 from aisle.adapters.connectors.api.options import ApiOptions
 from aisle.adapters.connectors.api.reading import Reader
+from aisle.adapters.connectors.api.requests import Ask
+from aisle.adapters.connectors.api.shapes import RequestShape
 from aisle.adapters.connectors.api.talking import Talk
 from aisle.sources.errors import BrokenData, ShopNotFound
 from aisle.sources.ports import Checked, Page, Setup
@@ -58,6 +61,11 @@ class ApiConnector:
 
     async def close(self) -> None:
         """Nothing is kept open here."""
+
+    async def json_at(self, path: str) -> Any:
+        """Return what stands at a path of the shop that anybody may read. Raises ShopError."""
+        shape = RequestShape(path=path)
+        return await self._talk.ask_openly(Ask(shape, self._api.base, {}).filled({}))
 
     def _reader(self, resource: Resource) -> Reader:
         feed = self._api.feeds.get(resource)

@@ -22,7 +22,7 @@ from pydantic import (
 from aisle.adapters.connectors.api.compiling import compiled
 from aisle.adapters.connectors.api.presets import PRESETS, configuration_of
 from aisle.adapters.connectors.api.shapes import Configuration
-from aisle.sources.ports import Delta, ResourceRule
+from aisle.sources.ports import Delta, Hooks, ResourceRule
 from aisle.sources.records import Resource
 from aisle.sources.rules.expressions import BadExpression
 
@@ -70,6 +70,7 @@ class ApiOptions(BaseModel):
             self._whole = _read(self.configuration)
         try:
             compiled(self._whole, self.address)
+            self.hooks()
         except BadExpression as error:
             raise ValueError(str(error)) from None
         return self
@@ -78,6 +79,12 @@ class ApiOptions(BaseModel):
     def whole(self) -> Configuration:
         """The configuration that counts."""
         return self._whole
+
+    def hooks(self) -> Hooks | None:
+        """Return what reads the shop's deliveries, as the configuration describes them."""
+        from aisle.adapters.connectors.api.hooks import ApiHooks  # the connector reads these options
+
+        return ApiHooks(self._whole.webhooks) if self._whole.webhooks else None
 
     def offered(self) -> Mapping[Resource, ResourceRule]:
         """Return what the configuration reads."""
@@ -112,4 +119,7 @@ class ApiCredentials(BaseModel):
     token: SecretStr | None = Field(default=None, description="Token or key of the API")
     client_id: str | None = Field(default=None, max_length=500, description="Client id (OAuth 2)")
     client_secret: SecretStr | None = Field(default=None, description="Client secret (OAuth 2)")
+    webhook_secret: SecretStr | None = Field(
+        default=None, description="What the shop signs its webhooks with, where it uses a shared secret"
+    )
     refresh_token: SecretStr | None = Field(default=None, description="Refresh token (OAuth 2)")

@@ -4,10 +4,11 @@ Texts in requests may hold expressions in braces (`"/products/{id}"`, `"{since}"
 when the request is made. What is read off answers is expressions too.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from aisle.adapters.connectors.api.hook_shapes import HooksShape
 from aisle.sources.records import Resource
 
 Expression = Annotated[str, Field(min_length=1, max_length=2000)]
@@ -158,6 +159,7 @@ class Configuration(Shape):
         headers: Sent with every request.
         errors: The first that fits counts; without any, the status and the `errors` of GraphQL do.
         rest: After an answer: seconds to ask nothing, read off `status`, `headers` and `body`; null: none.
+        webhooks: What the shop tells by itself; None: nothing.
     """
 
     title: str = Field(default="", max_length=100)
@@ -167,6 +169,14 @@ class Configuration(Shape):
     errors: tuple[ErrorShape, ...] = Field(default=(), max_length=30)
     rest: Expression | None = None
     resources: dict[Resource, ResourceShape] = Field(min_length=1)
+    webhooks: HooksShape | None = None
+
+    @model_validator(mode="after")
+    def _hooks_name_what_is_read(self) -> Self:
+        named = {one.resource for one in self.webhooks.events} if self.webhooks else set()
+        if strange := sorted(named - self.resources.keys()):
+            raise ValueError(f"webhooks name {', '.join(strange)}, which resources do not describe")
+        return self
 
 
 class NoAuth(Shape):

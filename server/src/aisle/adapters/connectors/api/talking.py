@@ -48,6 +48,10 @@ class Talk:
             answer = await self._asking.ask(_with(request, await self._renewed(proof)), repeatable=True)
         return {"status": answer.status, "headers": answer.headers, "body": _body(answer)}
 
+    async def ask_openly(self, request: Request) -> Any:
+        """Return the body of a good answer to a question that anybody may ask: no proof is sent. Raises as `ask`."""
+        return _body(await self._asking.ask(request, repeatable=True))
+
     def without_proof(self, url: str) -> str:
         """Return an address without the key, which some shops write into the address of the next page."""
         parts = urlsplit(url)
