@@ -91,10 +91,12 @@ async def open_conflict(shop: Shop, source: str) -> str:
 
 
 async def source_things(shop: Shop) -> dict[str, str]:
-    """Make a source with a run that ended and a problem that is open; return their ids."""
+    """Make a source with a run that ended and problems of two causes that are open; return their ids and one problem's."""
     address, fake = open_fake_shop(shop)
     fake.put(tent(1, title=f"Tent of {shop.canary}"))
     fake.broken[Resource.PRODUCTS, "t1"] = Broken("t1", "price", f"No number in {shop.canary}.", {"id": "t1"})
+    fake.put(tent(2))
+    fake.broken[Resource.PRODUCTS, "t2"] = Broken("t2", "title", "No title.", {"id": "t2"})
     source = await connect(shop, address)
     run = await shop.secret.post(f"/sources/{source['id']}/sync", json={})
     await shop.work()
@@ -102,7 +104,7 @@ async def source_things(shop: Shop) -> dict[str, str]:
     return {
         "source_id": source["id"],
         "run_id": run.json()["id"],
-        "problem_id": problems["items"][0]["id"],
+        "problem_id": next(one["id"] for one in problems["items"] if one["field"] == "title"),
         "conflict_id": await open_conflict(shop, source["id"]),
         "delivery_id": await dead_delivery(shop, source["id"]),
     }

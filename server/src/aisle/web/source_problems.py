@@ -16,7 +16,7 @@ from aisle.web.source_shapes import cause_shape, problem_shape, run_shape
 router = APIRouter(tags=["sources"])
 Reader = Annotated[Caller, Depends(may(Action.READ_SOURCES))]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
-CAUSE = {"resource": "products", "code": "not_a_number", "field": "variants.price"}
+CAUSE = {"resource": "products", "code": "unreadable", "field": "price"}
 
 
 @router.get("/sources/{source_id}/problems", summary="List problems")
