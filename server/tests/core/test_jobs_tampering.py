@@ -110,7 +110,8 @@ async def test_the_dispatcher_can_change_no_payload_and_add_no_job(office: Offic
 
 
 # What rounds over all tenants look at, and nothing beside it: whose and which kind a tenant is, whose holds are over, which
-# models index versions need, which sources are due, and whose webhooks are to be looked at.
+# models index versions need, which sources are due, whose webhooks are to be
+# looked at, and when products have to be made anew.
 SEEN = {
     "tenant": {"organization_id", "kind"},
     "usage_hold": {"organization_id", "expires_at"},
@@ -122,7 +123,11 @@ SEEN = {
         "state",
         "next_sync_at",
         "next_reconcile_at",
+        "unwell_since",
+        "told",
+        "weigh_at",
     },
+    "fact_key": {"organization_id", "store_id", "due_at"},
     "source_hook": {"organization_id", "store_id", "source_id", "next_check_at"},
 }
 

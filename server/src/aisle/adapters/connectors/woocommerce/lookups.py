@@ -1,6 +1,6 @@
 """What a WooCommerce shop must be asked beside its lists, so that these can be understood. Asked once a connection."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from aisle.adapters.connectors.woocommerce.reading import Place, ShopList
 from aisle.adapters.connectors.woocommerce.values import ShopFacts
 from aisle.sources.errors import BrokenData, FixCredentials, ShopNotFound, ShopRefused
 
+LINKED = ("upsell_ids", "cross_sell_ids")
 NOT_TOLD = (ShopRefused, ShopNotFound, FixCredentials)
 
 
@@ -63,6 +64,26 @@ class Lookups:
         rows = [Fields(row) for row in listed.rows]
         return {row.id(): row.id("currency") for row in rows}
 
+    async def handles(self, rows: Sequence[Any]) -> Mapping[str, str]:
+        """Return the handles of products that others name by id as going with them; those that are gone are missing."""
+        objects = [row for row in rows if isinstance(row, dict)]
+        known = {str(row.get("id")): str(row.get("slug") or "") for row in objects}
+        named = {one for row in objects for name in LINKED for one in _ids(row.get(name))} - known.keys()
+        ordered = sorted(named, key=int)
+        for begin in range(0, len(ordered), 100):
+            some = ordered[begin : begin + 100]
+            query = (
+                ("status", "any"),
+                ("include", ",".join(some)),
+                ("per_page", "100"),
+                ("_fields", "id,slug"),
+            )
+            found = (await self._api.list(f"{SHOP}/products", query)).rows
+            known |= {
+                str(row.get("id")): str(row.get("slug") or "") for row in found if isinstance(row, dict)
+            }
+        return known
+
     async def lists_refunds(self) -> bool:
         """Whether the shop lists refunds apart from orders; old ones do not."""
         try:
@@ -91,3 +112,11 @@ class Lookups:
         told = {row.get("id"): row.get("value") for row in listed.rows if isinstance(row, dict)}
         weight, size = told.get("woocommerce_weight_unit"), told.get("woocommerce_dimension_unit")
         return str(weight or ""), str(size or "")
+
+
+def _ids(value: Any) -> list[str]:
+    """Return ids as text; a number that is too long is none."""
+    found = value if isinstance(value, list) else []
+    return [
+        str(one) for one in found if isinstance(one, int) and not isinstance(one, bool) and 0 < one < 2**63
+    ]

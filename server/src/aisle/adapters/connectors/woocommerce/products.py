@@ -1,6 +1,6 @@
 """Products of a WooCommerce shop and what of them can be put into a cart."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from aisle.adapters.connectors.fields import Fields
 from aisle.adapters.connectors.woocommerce.values import PRODUCT_STATES, ShopFacts, amount, picture, stated
@@ -39,8 +39,8 @@ def is_offered(row: Fields) -> bool:
     return row.text("status") in ("publish", "")
 
 
-def product(row: Fields, facts: ShopFacts) -> Iterator[ProductRecord]:
-    """Read a product."""
+def product(row: Fields, facts: ShopFacts, handles: Mapping[str, str]) -> Iterator[ProductRecord]:
+    """Read a product. handles: of the products that it names by id."""
     number = row.id()
     yield ProductRecord(
         id=number,
@@ -58,6 +58,8 @@ def product(row: Fields, facts: ShopFacts) -> Iterator[ProductRecord]:
         attributes=_attributes(row, facts),
         options=tuple(one.text("name") for one in row.items("attributes") if one.flag("variation")),
         variants=None if has_variations(row) else tuple(_itself(row, facts)),
+        related=_named(row, "upsell_ids", handles),
+        complementary=_named(row, "cross_sell_ids", handles),
         rating=row.number("average_rating") if row.whole("rating_count") else None,
         rating_count=row.whole("rating_count"),
     )
@@ -152,3 +154,7 @@ def _attributes(row: Fields, facts: ShopFacts) -> dict[str, str]:
     if facts.size_unit and all(parts):
         found["Dimensions"] = f"{' x '.join(parts)} {facts.size_unit}"
     return found
+
+
+def _named(row: Fields, name: str, handles: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(handle for one in row.texts(name) if (handle := handles.get(one)))

@@ -28,8 +28,8 @@ class RowReader:
         """Return records and what could not be read. path: of the list that the rows are from."""
         match resource:
             case Resource.PRODUCTS:
-                facts = await self._look.facts()
-                return _read(rows, partial(products.product, facts=facts))
+                facts, handles = await self._look.facts(), await self._look.handles(rows)
+                return _read(rows, partial(products.product, facts=facts, handles=handles))
             case Resource.VARIANTS | Resource.STOCK | Resource.PRICES:
                 return await self._sold(resource, rows)
             case Resource.ORDERS:
