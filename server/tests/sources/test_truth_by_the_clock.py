@@ -19,12 +19,18 @@ from aisle.sources.truth.types import FieldRule, Rule, TruthRules
 
 
 async def look(world: World) -> int:
-    """Make the rounds of upkeep at the world's time, and what they start; return how many runs they started."""
-    dispatch, now = world.dispatcher.database, world.clock.now()
+    """Make the rounds of upkeep at the world's time, and what they start; return how many runs they started in this store."""
+    dispatch, now, before = world.dispatcher.database, world.clock.now(), await runs(world)
     await refresh_due(world.worker_database, dispatch, world.indexer, world.clock)
-    started = await reweigh_due(world.worker_database, dispatch, world.jobs, now)
+    await reweigh_due(world.worker_database, dispatch, world.jobs, now)
+    started = await runs(world) - before
     await world.work()
     return started
+
+
+async def runs(world: World) -> int:
+    async with world.session() as session:
+        return int(await session.fetchval("SELECT count(*) FROM sync_run"))
 
 
 async def price(world: World) -> Decimal | None:
