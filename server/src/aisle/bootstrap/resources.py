@@ -107,6 +107,9 @@ from aisle.usage.warning import Warner
 LEASE = timedelta(seconds=30)
 UPLOADS_AT_ONCE = 2
 PREVIEW_PAGES = 3  # whose text a preview recognises, while somebody waits
+# Connections that look over all tenants: one listens, one claims, and each of two loops of rounds holds its lock with one
+# while a round of it uses another.
+DISPATCHING = 6
 APP_CONTEXT_SECONDS = 30
 WORKER_CONTEXT_SECONDS = 300  # a batch may take minutes; the signature must outlive it
 
@@ -237,7 +240,7 @@ async def open_resources(
     signer = ContextSigner(secrets.key("context"), lifetime)
     url = server.urls.worker if role == "worker" else server.urls.app
     database = Database(url, signer, settings.db_pool_size, f"aisle {role}")
-    dispatch = Database(server.urls.dispatcher, signer, 3, "aisle dispatcher")
+    dispatch = Database(server.urls.dispatcher, signer, DISPATCHING, "aisle dispatcher")
     embedders = Embedders.only(embedder) if embedder else make_embedders(settings)
     parser = make_parser(settings, role)
     engines = make_engines(settings, database)
