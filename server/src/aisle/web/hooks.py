@@ -28,6 +28,7 @@ async def receive(
     parts: Parts,
 ) -> Response:
     """Take a delivery of a shop in. It is stored before it is acknowledged, and read by a job."""
+    parts.sources.receiver.require(address)  # before anything is read: nobody can make an address up
     body = await bytes_of(request, MOST_BYTES)
     headers = {name.lower(): value for name, value in request.headers.items()}
     await parts.sources.receiver.receive(address, Delivery(headers, body))

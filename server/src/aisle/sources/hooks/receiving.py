@@ -58,9 +58,7 @@ class Receiver:
             HookNotFound: No such address, or its source is gone or has no webhooks.
             HookRefused: It was not signed with one of the secrets, or too long ago.
         """
-        addressed = self.addresses.read(name)
-        if addressed is None:
-            raise HookNotFound()
+        addressed = self.require(name)
         known = await self._known_of(addressed)
         if not known.hooks.verify(delivery, known.secrets, self.opening.now()):
             raise HookRefused("Look whether the secret at the shop is the one of this source.")
@@ -71,6 +69,13 @@ class Receiver:
             ):
                 message = ReadDeliveries(addressed.source_id)
                 await self.jobs.defer(session, message, dedup_key=str(addressed.source_id), priority=5)
+
+    def require(self, name: str) -> Addressed:
+        """Return where an address leads; nothing is looked up. Raises HookNotFound."""
+        addressed = self.addresses.read(name)
+        if addressed is None:
+            raise HookNotFound()
+        return addressed
 
     async def _known_of(self, addressed: Addressed) -> _Known:
         known, now = self._known.get(addressed), self.opening.now()
