@@ -19,6 +19,7 @@ from aisle.core.errors import AisleError
 from aisle.llm.gateway import Gateway
 from aisle.llm.gateway.recording import RecordingObserver
 from aisle.prompts.book import PromptBook
+from aisle.prompts.shipped import newest
 
 NAME = {"type": "object", "properties": {"name": {"type": "string"}}, "required": ["name"]}
 ASKED = {"text": "I am Ann.", "schema": NAME}
@@ -60,6 +61,8 @@ async def test_text_becomes_json_of_the_schema_with_what_it_took(shop: Shop) -> 
     reply = answer.json()
     assert reply["value"] == {"name": "Ann"}
     assert (reply["model"], reply["attempts"], reply["schema_used"]) == ("ours", 1, None)
+    told = [(one["name"], one["version"], one["override"]) for one in reply["prompts"]]
+    assert told == [("analyze", newest("analyze").version, None)]
     assert reply["usage"] == {
         "prompt_tokens": 2,
         "completion_tokens": 2,

@@ -37,6 +37,9 @@ async def test_why_a_model_was_asked_stands_with_the_answer(routed_shop: Shop) -
     conversation = events[0]["messageMetadata"]["conversationId"]
     kept = (await shopper.json(f"/conversations/{conversation}/messages"))["items"][-1]
     assert "60 days" in kept["text"]
+    told = [one["messageMetadata"] for one in events if one["type"] == "message-metadata"][-1]
+    # Who wrote, and not who was wanted: also in the ledger, where both were asked.
+    assert kept["metadata"]["writer"] == told["writer"] == "b"
     path = f"/messages/{kept['id']}/routing"
     [call] = (await routed_shop.secret.json(path))["items"]
     assert (call["purpose"], call["wanted"]) == ("answer", "a")

@@ -86,8 +86,13 @@ async def test_sums_by_everything_agree_with_the_calls(shop: Shop, owner: Any) -
         )
         assert page["totals"]["money"] == [{"currency": "USD", "cost": "0.02", "saved": "0"}]
         assert sum(one["calls"] for one in page["items"]) == 3
-    [talk] = (await read(owner, by="conversation"))["items"]
+    talks = await read(owner, by="conversation")
+    none, talk = talks["items"]
+    assert (none["key"], none["calls"], none["tokens_in"], none["unpriced_tokens"]) == (None, 2, 20, 30)
     assert (talk["key"], talk["calls"], talk["money"][0]["cost"]) == (str(said), 1, "0.01")
+    assert (talks["totals"]["calls"], talks["totals"]["money"][0]["cost"]) == (3, "0.02")
+    [alone] = (await read(owner, by="conversation", assistant_id=str(assistant)))["items"]
+    assert alone["key"] == str(said)  # no empty row where every call has a conversation
 
 
 async def test_pages_of_groups_follow_each_other_and_all_have_the_totals(shop: Shop, owner: Any) -> None:

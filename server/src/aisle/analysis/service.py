@@ -1,6 +1,7 @@
 """Use cases of structured output: a task from what a caller sent, asked through the gateway."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,10 +35,16 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """An analysis, and the named schema that it was made by, if it had one."""
+    """An analysis, and what it was made with.
+
+    Attributes:
+        named: The schema, if it had a name.
+        prompts: Which prompts were told, by name: shipped version, and the organization's own, None where it has none.
+    """
 
     analysis: Analysis
     named: NamedSchema | None
+    prompts: Mapping[str, tuple[int, int | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,9 @@ class Analyzer:
             await self._model(wanted.model, payer),
             wanted.most_tokens,
         )
-        with speaking_with(await self.book.of(caller.organization_id)):
-            return Analyzed(await Asker(self.gateway, task, payer).ask(), named)
+        with speaking_with(await self.book.of(caller.organization_id)) as prompts:
+            found = await Asker(self.gateway, task, payer).ask()
+            return Analyzed(found, named, prompts.used)
 
     async def _named(self, caller: Caller, wanted: Wanted) -> NamedSchema | None:
         if wanted.schema_name is None:

@@ -13,6 +13,7 @@ from aisle.analysis.service import Analyzed, Wanted
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, say_aside, show
 from aisle.core.errors import InvalidInput
+from aisle.web.analyses import shape
 
 
 def analyze(
@@ -37,7 +38,7 @@ def analyze(
         model,
     )
     found = run(_analyze(store, wanted))
-    shown = _shape(found)
+    shown = shape(found).model_dump(mode="json")
     show(shown if as_json else found.analysis.value, "", True)
     if not as_json:
         say_aside(f"{shown['model']}, {shown['mode']}, {shown['attempts']} tries")
@@ -46,12 +47,6 @@ def analyze(
 async def _analyze(store: str, wanted: Wanted) -> Analyzed:
     async with parts_for() as parts:
         return await parts.analyzer.analyze(await operator_in(parts, store), wanted)
-
-
-def _shape(found: Analyzed) -> dict[str, Any]:
-    named = found.named
-    used = {"name": named.name, "version": named.version} if named else None
-    return {"value": found.analysis.value, "schema_used": used, **found.analysis.spent.told()}
 
 
 def _image(path: Path) -> Any:

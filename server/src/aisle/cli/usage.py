@@ -42,7 +42,7 @@ def show_usage(
         return
     plain = [group_of(one).model_dump(mode="json") for one in page.items]
     total = UsageSums(**sums_of(page.totals)).model_dump(mode="json")
-    lines = [*(_line(one.key or "-", one) for one in page.items), _line("total", page.totals)]
+    lines = [*(_line(one.key or "none", one) for one in page.items), _line("total", page.totals)]
     show({"items": plain, "totals": total}, "\n".join(lines), as_json)
 
 

@@ -1,9 +1,9 @@
 """What the features need from a model that writes; adapters provide it."""
 
-from collections.abc import AsyncGenerator
-from dataclasses import dataclass, fields
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 from aisle.llm.messages import (
     ChatMessage,
@@ -32,6 +32,7 @@ __all__ = [
     "Effort",
     "Finish",
     "Image",
+    "Logprobs",
     "OneTool",
     "OutputSchema",
     "Part",
@@ -72,19 +73,23 @@ class Sampling:
         top_p: Only of the likeliest words that make up this share.
         presence, frequency: Penalties of words that were there, -2 to 2.
         one_call: At most one tool may be asked for at once.
+        logprobs: How likely each token was is told, too.
+        top_logprobs: With so many others that could have stood in each token's place.
     """
 
     top_p: float | None = None
     presence: float | None = None
     frequency: float | None = None
     one_call: bool = False
+    logprobs: bool = False
+    top_logprobs: int = 0
 
     @property
     def needs(self) -> frozenset[str]:
         """The names of what a model must be able to be told."""
         if self == PLAIN:
             return frozenset()
-        return frozenset(one.name for one in fields(self) if getattr(self, one.name) not in (None, False))
+        return frozenset(one.name for one in fields(self) if getattr(self, one.name) not in (None, 0))
 
 
 PLAIN = Sampling()
@@ -155,12 +160,18 @@ class CallPiece:
     signature: str | None = None
 
 
+# How likely tokens were, as OpenAI's API reference has it: lists below `content` and `refusal`.
+Logprobs = Mapping[str, Sequence[Any]]
+
+
 @dataclass(frozen=True, slots=True)
 class ChatDelta:
     """A piece of an answer. One has `finish`; `usage` comes with it or after it, or never, and the last one counts.
 
     Attributes:
         refusal: The model's words for why it does not answer; they are no answer.
+        logprobs: Of this piece's tokens, where they were asked for.
+        by: Whose it is, by the settings' name: the gateway says it with the first piece, "" elsewhere.
     """
 
     text: str = ""
@@ -168,17 +179,21 @@ class ChatDelta:
     usage: Usage | None = None
     calls: tuple[CallPiece, ...] = ()
     refusal: str = ""
+    logprobs: Logprobs | None = None
+    by: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """A whole answer."""
+    """A whole answer. by: whose it is, by the settings' name; the gateway says it, "" elsewhere."""
 
     text: str
     finish: Finish
     usage: Usage | None = None
     calls: tuple[ToolCall, ...] = ()
     refusal: str = ""
+    logprobs: Logprobs | None = None
+    by: str = field(default="", compare=False)
 
 
 class ChatModel(Protocol):

@@ -1,6 +1,7 @@
 """A stream's pieces put together to a whole answer."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 from aisle.llm.chat import CallPiece, ChatDelta, Completion, Finish
 from aisle.llm.errors import ChatModelUnavailable
@@ -15,6 +16,7 @@ class Collector:
         self._texts: list[str] = []
         self._refusals: list[str] = []
         self._calls: dict[int, list[CallPiece]] = {}
+        self._logprobs: dict[str, list[Any]] = {}
         self.finish: Finish | None = None
         self.usage: Usage | None = None
 
@@ -26,6 +28,8 @@ class Collector:
         self.usage = delta.usage or self.usage
         for piece in delta.calls:
             self._calls.setdefault(piece.index, []).append(piece)
+        for name, tokens in (delta.logprobs or {}).items():
+            self._logprobs.setdefault(name, []).extend(tokens)
 
     @property
     def text(self) -> str:
@@ -37,7 +41,8 @@ class Collector:
         if self.finish is None:
             raise ChatModelUnavailable(f"The model {name} broke off before the answer's end.")
         calls = tuple(_joined(self._calls[index]) for index in sorted(self._calls))
-        return Completion(self.text, self.finish, self.usage, calls, "".join(self._refusals))
+        refusal = "".join(self._refusals)
+        return Completion(self.text, self.finish, self.usage, calls, refusal, self._logprobs or None)
 
 
 class Counted:

@@ -25,14 +25,14 @@ async def sums(session: Session, by: By, wanted: Wanted, after: str | None, most
     """Return a page of groups, and the sums of everything that is wanted. Raises SpanRefused.
 
     Args:
-        by: What is grouped by. Conversations are summed from single calls, everything else from sums of days.
+        by: What is grouped by. Conversations are summed from their calls, everything else, and what has none, from sums of days.
         after: The last key of the page before.
         most: Groups on a page.
     """
     wanted.check_for(by)
     rows = await reading.list_sums(session, by, wanted, after, most + 1)
     groups = [_sums(key, list(of_group)) for key, of_group in groupby(rows, itemgetter("key"))]
-    total = _sums("", await reading.list_totals(session, by, wanted))
+    total = _sums("", await reading.list_totals(session, wanted))
     following = rows_key(groups[most - 1]) if len(groups) > most else None
     return SumsPage(tuple(groups[:most]), total, following)
 

@@ -85,11 +85,20 @@ class AnalysisCost(BaseModel):
     currency: str
 
 
+class PromptUsed(BaseModel):
+    """A prompt that was told. `override`: the version of the organization's own text in its place, null where it has none."""
+
+    name: str
+    version: int
+    override: int | None
+
+
 class AnalysisReply(BaseModel):
     """`value` validates against the schema. `mode`: how the model was held to it. `cost`: null where a price is unknown."""
 
     value: Any
     schema_used: SchemaUsed | None
+    prompts: list[PromptUsed]
     model: str
     mode: str
     attempts: int
@@ -111,4 +120,10 @@ def shape(found: Analyzed) -> AnalysisReply:
     """Return an analysis as it is answered."""
     named = found.named
     used = SchemaUsed(name=named.name, version=named.version) if named else None
-    return AnalysisReply(value=found.analysis.value, schema_used=used, **found.analysis.spent.told())
+    prompts = [
+        PromptUsed(name=name, version=version, override=override)
+        for name, (version, override) in sorted(found.prompts.items())
+    ]
+    return AnalysisReply(
+        value=found.analysis.value, schema_used=used, prompts=prompts, **found.analysis.spent.told()
+    )

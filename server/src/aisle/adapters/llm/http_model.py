@@ -42,6 +42,7 @@ OF_THE_FORM = frozenset({400, 422})
 TAIL_SECONDS = 1.0
 # What an answer has at most: something whatever it says, and the bytes of its tokens.
 MOST_BYTES, USUAL_BYTES, BYTES_OF_TOKEN = 16 * 2**20, 2**20, 128
+BYTES_OF_LIKELIHOOD = 256  # a token with its bytes as numbers
 
 
 class HttpChatModel:
@@ -202,7 +203,9 @@ class HttpChatModel:
 
 def most_bytes(request: ChatRequest) -> int:
     """Return how many bytes a whole answer may have: whoever sends more sends something else than was asked for."""
-    return min(MOST_BYTES, USUAL_BYTES + BYTES_OF_TOKEN * request.most_tokens)
+    likely = 1 + request.sampling.top_logprobs if request.sampling.logprobs else 0
+    each = BYTES_OF_TOKEN + BYTES_OF_LIKELIHOOD * likely
+    return min(MOST_BYTES, USUAL_BYTES + each * request.most_tokens)
 
 
 async def _usage_after(events: AsyncIterator[bytes], reader: Reader) -> Usage | None:

@@ -49,7 +49,8 @@ class ModelWriter:
     """Writes with a model; what needs none, and what a model fails at, is left to quoting.
 
     Args:
-        model: Writes; `name` is what its provider calls it, `known_as` what the settings do.
+        model: Writes; `name` is what its provider calls it, `known_as` what the settings do where it
+            does not say itself who wrote.
         quoting: Decides what needs no model, gives cards and tables, and stands in.
         judge: A second model that reads each sentence beside its evidence, with its provider's name for it.
         guard: Looks at each sentence for promises.
@@ -93,7 +94,7 @@ class ModelWriter:
         if not composer.shows_claims and (instead := quoted_instead(material, composer, course, base)):
             yield replace(instead, usage=usage)
             return
-        end = finished(material, composer, self._known_as, course.reading)
+        end = finished(material, composer, course.reading.by or self._known_as, course.reading)
         for piece in end.pieces:
             yield piece
         yield replace(end.finished, usage=usage)

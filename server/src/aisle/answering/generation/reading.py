@@ -21,6 +21,7 @@ class Reading:
     Attributes:
         failure: Why it ended early, where it was not by us.
         ran_out: Whether it had no room left to come to its end.
+        by: Which model wrote, as far as the one that is asked says so: another may have stood in for it.
     """
 
     def __init__(self, model: ChatModel, request: ChatRequest, limits: Limits) -> None:
@@ -30,6 +31,7 @@ class Reading:
         self.failure: AisleError | None = None
         self._is_full = False
         self.ran_out = False
+        self.by = ""
         self.usage: list[Usage] = []
 
     async def sentences(self) -> AsyncIterator[Raw]:
@@ -71,6 +73,7 @@ class Reading:
     def _taken(self, delta: ChatDelta) -> Iterator[Raw]:
         if delta.usage is not None:
             self.usage = [delta.usage]  # counts may come twice; the last one is of the whole answer
+        self.by = self.by or delta.by
         room = self._limits.answer_characters - self._characters
         self._characters += len(delta.text)
         yield from self._splitter.feed(delta.text[:room])

@@ -124,7 +124,8 @@ class Gateway:
         route = await self.router.route(call, request)
         if route.ensemble is not None:
             answer = await self._together(route)
-            yield ChatDelta(answer.text, answer.finish, answer.usage, refusal=answer.refusal)
+            said = (answer.text, answer.finish, answer.usage, (), answer.refusal, answer.logprobs)
+            yield ChatDelta(*said, by=answer.by)
             return
         async with self._beside(route) as heard, aclosing(self._chain(self._course(route))) as deltas:
             async for delta in deltas:
@@ -229,6 +230,9 @@ class Gateway:
                 ) as trial,
                 aclosing(opened(endpoint, request, course.forwards)) as deltas,
             ):
+                if course.forwards is Forwards.NO and (first := await anext(deltas, None)) is not None:
+                    trial.saw(first)
+                    yield replace(first, by=endpoint.name)
                 async for delta in deltas:
                     trial.saw(delta)
                     yield delta
@@ -242,7 +246,7 @@ class Gateway:
             async with self._trial(course, endpoint, request, streamed=False) as trial:
                 answer = await endpoint.model.complete(request)
                 trial.saw_whole(answer)
-                return answer
+                return replace(answer, by=endpoint.name)
 
     def _trial(self, course: Course, endpoint: Endpoint, request: ChatRequest, *, streamed: bool) -> Trial:
         health = course.health[endpoint.name]

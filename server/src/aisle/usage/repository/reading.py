@@ -37,6 +37,26 @@ TALKS = (
     " AND at >= ($2::date)::timestamp AT TIME ZONE 'UTC' AND at < ($3::date + 1)::timestamp AT TIME ZONE 'UTC'"
     f" AND conversation_id IS NOT NULL{FILTERS}"
 )
+COUNTS = (
+    "calls",
+    "failed",
+    "cached",
+    "estimated",
+    "tokens_in",
+    "tokens_out",
+    "cached_tokens",
+    "reasoning_tokens",
+    "cost",
+    "saved",
+)
+# What is left of the days without the calls of conversations is what others took: programs make them by the million, and
+# none of them is read. Their key is empty.
+LEFT = (
+    f"SELECT NULL::uuid AS conversation_id, currency, {', '.join(f'sum({one}) AS {one}' for one in COUNTS)} FROM ("
+    f"SELECT currency, {', '.join(COUNTS)} FROM ({DAYS}) AS days"
+    f" UNION ALL SELECT currency, {', '.join(f'-{one}' for one in COUNTS)} FROM talks) AS rest"
+    f" GROUP BY currency HAVING {' OR '.join(f'sum({one}) <> 0' for one in COUNTS)}"
+)
 CALLS = (
     "SELECT id, at, correction, store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, duty, endpoint, provider,"
     " model, outcome, error, estimated, tokens_in, tokens_out, cached_tokens, stored_tokens, reasoning_tokens, cost, currency, saved,"
@@ -50,9 +70,11 @@ CALLS = (
 
 async def list_sums(session: Session, by: By, wanted: Wanted, after: str | None, most: int) -> list[Any]:
     """Return sums by group and currency: those of at most so many groups after one, in the order of their keys."""
-    rows = TALKS if by is By.CONVERSATION else DAYS
+    talks, rows = "", DAYS
+    if by is By.CONVERSATION:
+        talks, rows = f"talks AS MATERIALIZED ({TALKS}), ", f"SELECT * FROM talks UNION ALL {LEFT}"
     return await session.fetch(
-        f"WITH found AS (SELECT coalesce({KEYS[by]}, '') AS key, rows.* FROM ({rows}) AS rows),"
+        f"WITH {talks}found AS (SELECT coalesce({KEYS[by]}, '') AS key, rows.* FROM ({rows}) AS rows),"
         " page AS (SELECT DISTINCT key FROM found WHERE $10::text IS NULL OR key > $10 ORDER BY key LIMIT $11)"
         f" SELECT key, currency, {SUMS} FROM found WHERE key IN (SELECT key FROM page) GROUP BY key, currency ORDER BY key, currency",
         *_arguments(session, wanted),
@@ -61,11 +83,10 @@ async def list_sums(session: Session, by: By, wanted: Wanted, after: str | None,
     )
 
 
-async def list_totals(session: Session, by: By, wanted: Wanted) -> list[Any]:
+async def list_totals(session: Session, wanted: Wanted) -> list[Any]:
     """Return sums of everything by currency."""
-    rows = TALKS if by is By.CONVERSATION else DAYS
     return await session.fetch(
-        f"SELECT currency, {SUMS} FROM ({rows}) AS rows GROUP BY currency ORDER BY currency",
+        f"SELECT currency, {SUMS} FROM ({DAYS}) AS rows GROUP BY currency ORDER BY currency",
         *_arguments(session, wanted),
     )
 

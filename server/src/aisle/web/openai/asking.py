@@ -12,7 +12,7 @@ from aisle.web.openai.assistant_question import ignored_in, question_of
 from aisle.web.openai.assistant_source import AssistantSource
 from aisle.web.openai.callers import payer_of, placed
 from aisle.web.openai.chat_body import ChatCompletionBody
-from aisle.web.openai.chat_request import check, checked_schema, request_of
+from aisle.web.openai.chat_request import check, check_carried, checked_schema, request_of
 from aisle.web.openai.directory import get_model
 from aisle.web.openai.sources import ModelSource, Source
 
@@ -32,6 +32,7 @@ async def source_of(
         return AssistantSource(parts, there, message, ignored_in(body))
     caller = await placed(parts, caller, Action.CALL_MODELS)
     endpoint = await get_model(parts, caller, body.model)
+    check_carried(body, endpoint.model)
     schema = checked_schema(body.response_format)
     asked = request_of(body, endpoint.card, at)
     return ModelSource(parts, payer_of(request, caller), endpoint.name, asked, schema)

@@ -63,6 +63,10 @@ def _check(body: ChatCompletionBody) -> None:
         raise UnsupportedParameter("An assistant has tools of its own and takes no others.", "tools")
     if body.response_format is not None and body.response_format.type != "text":
         raise UnsupportedParameter("An assistant answers in words.", "response_format")
+    if body.logprobs:
+        raise UnsupportedParameter(
+            "An assistant says how sure it is of its answer, not of its words.", "logprobs"
+        )
     if stops_of(body.stop):
         raise UnsupportedParameter("An assistant's answer ends by itself.", "stop")
 

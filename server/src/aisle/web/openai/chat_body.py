@@ -207,7 +207,7 @@ class ChatCompletionBody(OpenAiBody):
     frequency_penalty: float | None = Field(None, ge=-2, le=2)
     logit_bias: dict[str, float] | None = None
     logprobs: bool | None = None
-    top_logprobs: int | None = None
+    top_logprobs: int | None = Field(None, ge=0, le=20)
     modalities: list[str] | None = None
     # These change nothing of an answer, and are read by nobody here.
     store: bool | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from aisle.analysis.schemas.checking import CheckedSchema, check_schema
 from aisle.llm.catalogue import ModelCard
-from aisle.llm.chat import PLAIN, ChatRequest, Effort, Sampling
+from aisle.llm.chat import PLAIN, ChatModel, ChatRequest, Effort, Sampling
 from aisle.llm.messages import OneTool, OutputSchema, Tool, ToolChoice, ToolUse
 from aisle.web.openai.bodies import refuse_all
 from aisle.web.openai.chat_body import (
@@ -17,7 +17,7 @@ from aisle.web.openai.chat_body import (
     SchemaFormat,
 )
 from aisle.web.openai.chat_messages import messages_of
-from aisle.web.openai.errors import InvalidParameter
+from aisle.web.openai.errors import InvalidParameter, UnsupportedParameter
 
 # Of an answer whose length nobody said: enough for most, and a bound on what it may cost.
 USUAL_TOKENS = 4_096
@@ -39,12 +39,10 @@ EVERYWHERE: Mapping[str, Sequence[Any]] = {
     "modalities": (["text"],),
     "service_tier": ("auto", "default"),
 }
-SAMPLED = frozenset({"top_p", "presence_penalty", "frequency_penalty", "parallel_tool_calls"})
+SAMPLED = frozenset({"top_p", "presence_penalty", "frequency_penalty", "parallel_tool_calls", "logprobs"})
 # What providers do each in their own way or not at all: the gateway carries none of it from one to the other.
 BETWEEN_PROVIDERS: Mapping[str, Sequence[Any]] = {
     "logit_bias": ({},),
-    "logprobs": (False,),
-    "top_logprobs": (0,),
     "verbosity": ("medium",),
 }
 
@@ -56,6 +54,8 @@ def check(body: ChatCompletionBody) -> None:
         raise InvalidParameter("`stream_options` is for streams: set `stream`.", "stream_options")
     if body.max_tokens is not None and body.max_completion_tokens is not None:
         raise InvalidParameter("Send `max_completion_tokens` or `max_tokens`, not both.", "max_tokens")
+    if body.top_logprobs and not body.logprobs:
+        raise InvalidParameter("`top_logprobs` is only for requests with `logprobs`.", "top_logprobs")
     _check_tools(body.tools or [], body.tool_choice)
     for stop in stops_of(body.stop):
         if not 0 < len(stop) <= LONGEST_STOP:
@@ -85,6 +85,12 @@ def request_of(body: ChatCompletionBody, card: ModelCard, at: str = "messages") 
     )
 
 
+def check_carried(body: ChatCompletionBody, model: ChatModel) -> None:
+    """Raise UnsupportedParameter where the model that is named cannot tell what is asked for: it would be missed in silence."""
+    if body.logprobs and "logprobs" not in getattr(model, "carries", ()):
+        raise UnsupportedParameter("`logprobs` is not supported with this model.", "logprobs")
+
+
 def sampling_of(body: ChatCompletionBody) -> Sampling:
     """Return what not every provider can be told; a value that changes nothing is not told."""
     said = body.model_fields_set
@@ -92,7 +98,8 @@ def sampling_of(body: ChatCompletionBody) -> Sampling:
         return PLAIN
     top_p = None if body.top_p == 1 else body.top_p
     one_call = body.parallel_tool_calls is False and bool(body.tools)
-    return Sampling(top_p, body.presence_penalty or None, body.frequency_penalty or None, one_call)
+    penalties = (body.presence_penalty or None, body.frequency_penalty or None)
+    return Sampling(top_p, *penalties, one_call, bool(body.logprobs), body.top_logprobs or 0)
 
 
 def most_tokens(wanted: int | None, card: ModelCard) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from aisle.core.errors import AisleError
-from aisle.llm.chat import CallPiece, ChatDelta, Completion, Finish
+from aisle.llm.chat import CallPiece, ChatDelta, Completion, Finish, Logprobs
 from aisle.llm.usage import Usage
 from aisle.web.openai.errors import error_of
 from aisle.web.openai.sources import Source
@@ -37,10 +37,15 @@ def completion_of(answer: Completion, model: str, source: Source) -> Json:
     choice = {
         "index": 0,
         "message": message,
-        "logprobs": None,
+        "logprobs": likely(answer.logprobs),
         "finish_reason": reason_of(answer.finish, declined=bool(answer.refusal)),
     }
     return {**_head("chat.completion", model), "choices": [choice], "usage": usage_of(answer.usage)}
+
+
+def likely(logprobs: Logprobs | None) -> Json | None:
+    """Return how likely tokens were, None where it was not asked for or not said."""
+    return {"content": None, "refusal": None, **logprobs} if logprobs else None
 
 
 def reason_of(finish: Finish, *, declined: bool) -> str:
@@ -92,8 +97,8 @@ async def _written(deltas: AsyncIterator[ChatDelta], chunks: "_Chunks") -> Async
             begun = "" if delta.text else None
             yield chunks.frame({"role": "assistant", "content": begun, "refusal": None})
             first = False
-        if said := chunks.take(delta):
-            yield chunks.frame(said)
+        if (said := chunks.take(delta)) or delta.logprobs:
+            yield chunks.frame(said, logprobs=delta.logprobs)
 
 
 class _Chunks:
@@ -118,8 +123,10 @@ class _Chunks:
             said["tool_calls"] = [_call(one) for one in delta.calls]
         return said
 
-    def frame(self, delta: Json, reason: str | None = None, **more: Any) -> bytes:
-        choice = {"index": 0, "delta": delta, "logprobs": None, "finish_reason": reason}
+    def frame(
+        self, delta: Json, reason: str | None = None, *, logprobs: Logprobs | None = None, **more: Any
+    ) -> bytes:
+        choice = {"index": 0, "delta": delta, "logprobs": likely(logprobs), "finish_reason": reason}
         chunk = {**self.head, "choices": [choice], **more}
         return data_frame(chunk | ({"usage": None} if self._tells else {}))
 

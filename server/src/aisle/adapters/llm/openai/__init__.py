@@ -17,7 +17,7 @@ class OpenAiDialect:
     OpenRouter, Mistral, Ollama, vLLM and LM Studio for what they do otherwise.
     """
 
-    carries = frozenset({"top_p", "presence", "frequency", "one_call"})
+    carries = frozenset({"top_p", "presence", "frequency", "one_call", "logprobs", "top_logprobs"})
 
     def headers(self, server: ChatServer) -> Mapping[str, str]:
         """Return what carries the key: a bearer token, or Azure's `api-key` where the settings say so."""

@@ -1,9 +1,10 @@
 """The chunks of an OpenAI-compatible stream, and whole answers, without trust in any of them."""
 
+from dataclasses import replace
 from typing import Any
 
 from aisle.adapters.llm.json_data import ODD, codes, count, parsed, text_of
-from aisle.llm.chat import CallPiece, ChatDelta, Finish
+from aisle.llm.chat import CallPiece, ChatDelta, Finish, Logprobs
 from aisle.llm.errors import ChatModelNonsense, ChatModelUnavailable
 from aisle.llm.usage import Usage
 
@@ -85,11 +86,13 @@ class ChunkReader:
         if text.__class__ is not str:
             text = _text(text)
         calls = self._pieces(said.get("tool_calls"))
+        likely = _logprobs(found) if (found := choice.get("logprobs")) else None
         if reason := choice.get("finish_reason"):
-            return self._last(text, reason, calls, refusal)
-        return ChatDelta(text, calls=calls, refusal=refusal) if text or calls or refusal else None
+            return self._last(ChatDelta(text, None, None, calls, refusal, likely), reason)
+        is_something = text or calls or refusal or likely
+        return ChatDelta(text, None, None, calls, refusal, likely) if is_something else None
 
-    def _last(self, text: str, reason: Any, calls: tuple[CallPiece, ...], refusal: str) -> ChatDelta:
+    def _last(self, said: ChatDelta, reason: Any) -> ChatDelta:
         if reason in BROKEN:
             raise ChatModelUnavailable(f"{self._server} broke off: it says “{reason}”.", sent=True)
         self.finish = Finish.DONE
@@ -99,7 +102,7 @@ class ChunkReader:
             self.finish = Finish.LENGTH
         elif reason in TOOLS or self._calls:  # Ollama and others call it “stop” all the same
             self.finish = Finish.TOOLS
-        return ChatDelta(text, self.finish, self.take_usage(), calls, refusal)
+        return replace(said, finish=self.finish, usage=self.take_usage())
 
     def _pieces(self, found: Any) -> tuple[CallPiece, ...]:
         return tuple(self._piece(one) for one in found) if found else ()
@@ -127,6 +130,14 @@ class ChunkReader:
 def _has_words(said: Any) -> bool:
     """Whether a delta brings anything but its role; what a provider adds of its own counts, too."""
     return bool(said) and any(value for name, value in said.items() if name != "role")
+
+
+def _logprobs(found: Any) -> Logprobs | None:
+    """Return how likely tokens were, None where nothing is said of any. Raises ValueError for lists that are none."""
+    lists = {name: found[name] for name in ("content", "refusal") if found.get(name)}
+    if any(not isinstance(one, list) for one in lists.values()):
+        raise ValueError("these are no tokens")
+    return lists or None
 
 
 def _text(content: Any) -> str:

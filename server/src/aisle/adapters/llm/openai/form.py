@@ -20,7 +20,14 @@ OLD_LIMIT, NEW_LIMIT = "max_tokens", "max_completion_tokens"
 # Hosts that want the new name; everybody else is asked with the old one first.
 OF_OPENAI = ("api.openai.com", ".openai.azure.com", ".services.ai.azure.com")
 # Never left out: the answer would be another one than was asked for.
-SAMPLED = ("top_p", "presence_penalty", "frequency_penalty", "parallel_tool_calls")
+SAMPLED = (
+    "top_p",
+    "presence_penalty",
+    "frequency_penalty",
+    "parallel_tool_calls",
+    "logprobs",
+    "top_logprobs",
+)
 FIXED = frozenset({"model", "messages", "stream", "tools", "tool_choice", "stop", *SAMPLED})
 
 
@@ -130,4 +137,6 @@ def _sampled(wanted: Sampling) -> dict[str, Any]:
         "presence_penalty": wanted.presence,
         "frequency_penalty": wanted.frequency,
         "parallel_tool_calls": False if wanted.one_call else None,
+        "logprobs": wanted.logprobs or None,
+        "top_logprobs": wanted.top_logprobs or None,
     }

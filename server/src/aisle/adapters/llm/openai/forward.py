@@ -136,14 +136,15 @@ def _joined(deltas: Sequence[ChatDelta], data: bytes, count: bytes = b"") -> For
     """Return several pieces as one."""
     if len(deltas) == 1:
         one = deltas[0]
-        return Forwarded(one.text, one.finish, one.usage, one.calls, one.refusal, data, count)
+        return Forwarded(one.text, one.finish, one.usage, one.calls, one.refusal, data=data, count=count)
     calls: list[CallPiece] = []
     finish = usage = None
     for one in deltas:
         finish, usage = one.finish or finish, one.usage or usage
         calls += one.calls
     text = "".join(one.text for one in deltas)
-    return Forwarded(text, finish, usage, tuple(calls), "".join(one.refusal for one in deltas), data, count)
+    refusal = "".join(one.refusal for one in deltas)
+    return Forwarded(text, finish, usage, tuple(calls), refusal, data=data, count=count)
 
 
 def _is_count(data: bytes) -> bool:
