@@ -34,8 +34,8 @@ CREATE TABLE aisle.hook_delivery (
   UNIQUE (organization_id, store_id, source_id, key),
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
-CREATE INDEX hook_delivery_waiting ON aisle.hook_delivery (organization_id, store_id, source_id, received_at) WHERE state = 'waiting';
-CREATE INDEX hook_delivery_age ON aisle.hook_delivery (organization_id, store_id, received_at);
+CREATE INDEX hook_delivery_waiting ON aisle.hook_delivery (organization_id, store_id, source_id, received_at) INCLUDE (bytes) WHERE state = 'waiting';
+CREATE INDEX hook_delivery_age ON aisle.hook_delivery (organization_id, store_id, source_id, received_at, id);
 
 CALL aisle.protect('aisle.source_hook', 'store');
 CALL aisle.protect('aisle.hook_delivery', 'store');

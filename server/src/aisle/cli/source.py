@@ -317,7 +317,10 @@ async def _started(
 ) -> Run:
     """Start a run; one that is on its way already is waited for in its place."""
     try:
-        return await parts.sources.runs.start(caller.scope, found.source_id, mode, resources)
+        started = await parts.sources.runs.start(caller.scope, found.source_id, mode, resources)
+        if started.early is not None:
+            typer.echo(f"{started.early} You need not wait.", err=True)
+        return started.run
     except SourceBusy as busy:
         if not wait or "run_id" not in busy.extra:
             raise

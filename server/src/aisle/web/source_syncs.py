@@ -31,7 +31,8 @@ async def start_sync(source_id: str, request: Request, parts: Parts, caller: Wri
     runs = parts.sources.runs
     await parts.sources.service.get(caller.scope, uuid_of(source_id))
     body = await body_of(request, SyncBody)
-    return run_shape(await runs.start(caller.scope, uuid_of(source_id), body.wanted_mode, body.resources))
+    started = await runs.start(caller.scope, uuid_of(source_id), body.wanted_mode, body.resources)
+    return {**run_shape(started.run), "early": started.early}
 
 
 @router.get("/sources/{source_id}/runs", summary="List runs")

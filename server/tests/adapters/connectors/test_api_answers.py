@@ -10,6 +10,7 @@ from worlds import opened, setup, world_of
 from aisle.adapters.connectors.api import KIND
 from aisle.adapters.connectors.api.options import ApiOptions
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopNotFound, ShopRefused
+from aisle.sources.ports import Broken, page_of
 from aisle.sources.records import Resource
 
 
@@ -146,3 +147,27 @@ async def test_ids_are_put_into_addresses_whole():
     connector, outside = shop(lambda request: None)
     assert await connector.fetch(Resource.PRODUCTS, ["../admin?x=1", "3"]) != []
     assert outside.asked[0].url == f"{BASE}/things/..%2Fadmin%3Fx%3D1"
+
+
+@pytest.mark.parametrize("broken", [thing(2, label=None), thing(2, cents="free")], ids=["field", "id unread"])
+async def test_one_broken_record_that_is_read_again_keeps_no_other(broken):
+    """It goes into quarantine and is not taken for gone."""
+
+    def second(request):
+        return reply(request, {"thing": broken}) if request.url.endswith("/things/2") else None
+
+    connector, _ = shop(second)
+    found = await connector.fetch(Resource.PRODUCTS, ["1", "2", "3", "nowhere"])
+    assert [one.id for one in found if not isinstance(one, Broken)] == ["1", "3"]
+    assert [(one.id, one.raw) for one in found if isinstance(one, Broken)] == [("2", broken)]
+    assert page_of(found, ["1", "2", "3", "nowhere"]).removed == ["nowhere"]
+
+
+async def test_records_that_are_picked_out_of_all_are_told_with_those_that_are_broken():
+    items = [thing(1), thing(2, label=None), thing(3)]
+    resources = {name: {**one, "one": None} for name, one in configuration()["resources"].items()}
+    connector, _ = shop(
+        lambda request: reply(request, {"data": {"items": items, "all": 3}}), resources=resources
+    )
+    found = await connector.fetch(Resource.PRODUCTS, ["2", "3"])
+    assert {one.id: isinstance(one, Broken) for one in found} == {"2": True, "3": False}

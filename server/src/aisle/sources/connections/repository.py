@@ -87,6 +87,13 @@ async def get(session: Session, source_id: UUID, *, lock: bool = False) -> Conne
     return _connection(row)
 
 
+async def hold(session: Session, source_id: UUID) -> None:
+    """Lock a connection, if it is there: before its runs, so that no two transactions wait for each other."""
+    await session.execute(
+        f"SELECT 1 FROM source_connection WHERE {_ONE} FOR NO KEY UPDATE", *session.tenant, source_id
+    )
+
+
 async def find_by_name(session: Session, name: str) -> Connection | None:
     """Return the connection whose source has this name."""
     row = await session.fetchrow(f"SELECT {_COLUMNS}{_FROM} AND s.name = $3", *session.tenant, name)
@@ -225,8 +232,9 @@ async def give_renewing(session: Session, source_id: UUID) -> None:
 
 DUE = (
     "SELECT organization_id, store_id FROM aisle.source_connection WHERE state = 'active'"
-    " AND least(next_sync_at, next_reconcile_at) <= now() GROUP BY 1, 2 LIMIT $1"
-)  # under the dispatcher's role: which stores have a source that is due
+    " AND least(next_sync_at, next_reconcile_at) <= now() GROUP BY 1, 2"
+    " ORDER BY min(least(next_sync_at, next_reconcile_at)), 1, 2 LIMIT $1"
+)  # under the dispatcher's role: which stores have a source that is due, whoever has waited longest first
 
 
 UNWELL = (
@@ -246,10 +254,10 @@ async def list_unwell(session: Session) -> list[Connection]:
 
 
 async def list_due(session: Session, now: datetime) -> list[Connection]:
-    """Return the store's sources whose time has come."""
+    """Return the store's sources whose time has come, the one that waited longest first."""
     rows = await session.fetch(
         f"SELECT {_COLUMNS}{_FROM} AND c.state = 'active' AND least(c.next_sync_at, c.next_reconcile_at) <= $3"
-        " ORDER BY c.source_id",
+        " ORDER BY least(c.next_sync_at, c.next_reconcile_at), c.source_id",
         *session.tenant,
         now,
     )

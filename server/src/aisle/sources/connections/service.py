@@ -235,5 +235,7 @@ class Sources:
 
 async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:
     return [
-        run for run in await runs.list_open(session, source_id) if run.state in states and run.mode in READING
+        run
+        for run in await runs.list_open(session, source_id, lock=True)
+        if run.state in states and run.mode in READING
     ]

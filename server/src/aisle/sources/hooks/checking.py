@@ -25,7 +25,6 @@ from aisle.sources.hooks.types import DeliveryState, HookState, Received
 from aisle.sources.ports import Hooks, Publishing, Subscription, hooks_of
 
 DAILY, SOON = timedelta(days=1), timedelta(minutes=15)
-KEPT = timedelta(days=7)  # that deliveries are remembered, so that one that comes again is known
 AT_ONCE = 200
 
 
@@ -71,7 +70,6 @@ class HookKeeper:
     async def check(self, context: JobContext, message: CheckHooks) -> None:
         """Look at the shop, make what is missing, mend what is broken, and say how it stands."""
         async with context.scope() as session:
-            await repository.forget_old(session, KEPT)
             found = await self._found(session, message.source_id)
         if found is None:
             return

@@ -1,6 +1,6 @@
 """What can be wrong with a delivery."""
 
-from aisle.core.errors import AisleError, Conflict, NotFound
+from aisle.core.errors import AisleError, Conflict, NotFound, Unavailable
 
 
 class HookRefused(AisleError):
@@ -9,6 +9,13 @@ class HookRefused(AisleError):
     code = "hook_refused"
     status = 401
     title = "The delivery is not signed as agreed"
+
+
+class InboxFull(Unavailable):
+    """More waits to be read than there is room for; the shop sends this one again, as it does whenever it gets no good answer."""
+
+    code = "inbox_full"
+    title = "Too many deliveries wait"
 
 
 class HookNotFound(NotFound):

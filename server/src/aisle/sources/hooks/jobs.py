@@ -22,6 +22,18 @@ class ReadDeliveries(JobMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ClearInbox(JobMessage):
+    """Drop what need not be remembered of a source's deliveries."""
+
+    kind: ClassVar[str] = "clear_inbox"
+    queue: ClassVar[str] = "upkeep"
+    right: ClassVar[str] = "work"
+    max_attempts: ClassVar[int] = 5
+
+    source_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class CheckHooks(JobMessage):
     """Look at a source's webhooks at the shop; make what is missing, mend what is broken."""
 

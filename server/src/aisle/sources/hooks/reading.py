@@ -15,7 +15,8 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.types import Connection
 from aisle.sources.errors import BrokenData
 from aisle.sources.hooks import repository
-from aisle.sources.hooks.jobs import ReadDeliveries
+from aisle.sources.hooks.clearing import PAUSE
+from aisle.sources.hooks.jobs import ClearInbox, ReadDeliveries
 from aisle.sources.hooks.types import DeliveryState, Waiting
 from aisle.sources.ports import Delivery, Event, Hooks, hooks_of
 from aisle.sources.records import Record, Resource
@@ -40,6 +41,8 @@ class Inbox:
                 waiting = await repository.take_waiting(session, message.source_id, AT_ONCE)
                 if waiting:
                     await self._read(session, message.source_id, waiting)
+                    clearing = ClearInbox(message.source_id)
+                    await self.jobs.defer(session, clearing, dedup_key=str(message.source_id), delay=PAUSE)
             if len(waiting) < AT_ONCE:
                 return
 

@@ -15,6 +15,8 @@ from aisle.sources.connections import repository as connections
 from aisle.sources.connections.opening import Opening
 from aisle.sources.hooks import repository
 from aisle.sources.hooks.addresses import Addressed, Addresses
+from aisle.sources.hooks.clearing import MOST_WAITING, check_room
+from aisle.sources.hooks.clearing_repository import Held
 from aisle.sources.hooks.errors import HookNotFound, HookRefused
 from aisle.sources.hooks.jobs import ReadDeliveries
 from aisle.sources.hooks.secrets import SecretBox, believed
@@ -45,6 +47,7 @@ class Receiver:
     opening: Opening
     jobs: JobQueue
     addresses: Addresses
+    most_waiting: Held = MOST_WAITING
     _known: OrderedDict[Addressed, _Known] = field(default_factory=OrderedDict)
 
     async def receive(self, name: str, delivery: Delivery) -> None:
@@ -57,6 +60,7 @@ class Receiver:
         Raises:
             HookNotFound: No such address, or its source is gone or has no webhooks.
             HookRefused: It was not signed with one of the secrets, or too long ago.
+            InboxFull: Too many of its source wait; it is not stored, and the shop sends it again.
         """
         addressed = self.require(name)
         known = await self._known_of(addressed)
@@ -67,6 +71,7 @@ class Receiver:
             if await repository.insert(
                 session, addressed.source_id, key, _kept(delivery.headers), delivery.body
             ):
+                await check_room(session, addressed.source_id, self.most_waiting)
                 message = ReadDeliveries(addressed.source_id)
                 await self.jobs.defer(session, message, dedup_key=str(addressed.source_id), priority=5)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -154,13 +154,3 @@ async def list_deliveries(
         most,
     )
     return [Received(**{**row, "state": DeliveryState(row["state"])}) for row in rows]
-
-
-async def forget_old(session: Session, kept: timedelta) -> int:
-    """Drop what was received longer ago than this."""
-    return await session.execute(
-        "DELETE FROM hook_delivery WHERE organization_id = $1 AND store_id = $2 AND received_at < now() - $3::interval"
-        " AND state <> 'waiting'",
-        *session.tenant,
-        kept,
-    )

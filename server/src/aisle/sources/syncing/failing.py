@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
@@ -74,6 +75,17 @@ async def fail(session: Session, run: Run, code: str, detail: str) -> None:
     """End a run that cannot be read."""
     await connections.set_health(session, run.source_id, Health.FAILING, code, detail)
     await end(session, run, RunState.FAILED, code, detail)
+
+
+async def give_up(session: Session, run_id: UUID, detail: str) -> None:
+    """End a run that a fault of our own keeps from being read, unless somebody has ended it meanwhile."""
+    run = await runs.find(session, run_id)
+    if run is None:
+        return
+    await connections.hold(session, run.source_id)
+    held = await runs.find(session, run_id, lock=True)
+    if held is not None and held.state is RunState.RUNNING:
+        await fail(session, held, "internal", detail)
 
 
 async def end(

@@ -36,7 +36,7 @@ class RemoveSource(JobMessage):
 
 async def start_removal(session: Session, jobs: JobQueue, source_id: UUID) -> Run:
     """End what is read of a source, and have all that it brought go in one step. The source itself is out of sight already."""
-    for run in await runs.list_open(session, source_id):
+    for run in await runs.list_open(session, source_id, lock=True):
         await failing.end(session, run, RunState.STOPPED, "source_removed")
     now = datetime.now(UTC)
     run = Run(RunId(new_id()), source_id, Mode.REMOVAL, Cause.DEMAND, RunState.QUEUED, (), now)

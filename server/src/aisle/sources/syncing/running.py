@@ -133,6 +133,7 @@ class _Reading:
                 self.connection.reading.politeness.at_once,
             )
         async with self.open_scope() as session:
+            await connections.hold(session, self.run.source_id)
             if what := await runs.asked_of(session, self.run.id):
                 raise Interrupted(what)
             state = await settle(session, self.syncer.jobs, self.run)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from uuid import UUID
 
 from aisle.core.db import Database, Scope
@@ -13,8 +14,17 @@ from aisle.sources.records import Resource
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.repository import runs
 from aisle.sources.syncing.starting import start
+from aisle.sources.syncing.turns import waits_for
 from aisle.sources.syncing.types import Cause, Mode, Run
 from aisle.sources.syncing.viewing import RunView, view
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A run that somebody asked for. early: why the schedule would not have started it yet; None: it would."""
+
+    run: Run
+    early: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +36,16 @@ class Runs:
 
     async def start(
         self, scope: Scope, source_id: UUID, mode: Mode, resources: Sequence[Resource] | None = None
-    ) -> Run:
-        """Have a source read. Raises SourceNotFound, SourceBusy, NothingToRead, InvalidForm."""
+    ) -> Started:
+        """Have a source read: whoever asks for it now need not wait for those that it is read after, and is told of them.
+
+        Raises SourceNotFound, SourceBusy, NothingToRead, InvalidForm.
+        """
         async with self.database.open_scope(scope) as session:
-            return await start(session, self.jobs, source_id, mode, Cause.DEMAND, resources)
+            connection = await connections.get(session, source_id)
+            early = await waits_for(session, connection, datetime.now(UTC))
+            run = await start(session, self.jobs, source_id, mode, Cause.DEMAND, resources)
+            return Started(run, early)
 
     async def list(self, scope: Scope, source_id: UUID, after: UUID | None, most: int) -> list[Run]:
         """Return a source's runs before one, the newest first. Raises SourceNotFound."""

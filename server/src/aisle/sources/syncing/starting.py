@@ -114,7 +114,7 @@ async def _make_room(
 ) -> tuple[Resource, ...]:
     """Deal with runs that have not ended. While one waits for a person, the schedule brings only what needs nobody's leave;
     whoever asks for a run wants a newer one in its place."""
-    for run in await runs.list_open(session, connection.source_id):
+    for run in await runs.list_open(session, connection.source_id, lock=True):
         if run.mode in READING and run.state in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED):
             await _refuse_unless_dead(session, run, "This source is being read already.")
         elif run.state is RunState.WAITING and cause is Cause.DEMAND:

@@ -28,7 +28,7 @@ from aisle.retrieval.jobs import (
 )
 from aisle.sources.going_live.documents import HeldDocuments
 from aisle.sources.going_live.service import GoingLive
-from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
+from aisle.sources.hooks.jobs import CheckHooks, ClearInbox, ReadDeliveries
 from aisle.sources.syncing.jobs import GoLive, ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource
 from aisle.worker.handlers.articles import ArticleHandlers
@@ -86,6 +86,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ReadNamed: sources.read_named,
         ReadDeliveries: sources.read_deliveries,
         CheckHooks: sources.check_hooks,
+        ClearInbox: sources.clear_inbox,
         RemoveSource: sources.remove,
         LintStore: linting.lint,
     }

@@ -5,12 +5,12 @@ from functools import partial
 from aisle.bootstrap.sources import SourceParts
 from aisle.core.errors import Unavailable
 from aisle.core.jobs import JobContext, JobLost, JobQueue, Permanent
-from aisle.sources.hooks.jobs import CheckHooks, ReadDeliveries
+from aisle.sources.hooks.clearing import Clearing
+from aisle.sources.hooks.jobs import CheckHooks, ClearInbox, ReadDeliveries
 from aisle.sources.syncing import failing
 from aisle.sources.syncing.jobs import ReadNamed, SyncSource
 from aisle.sources.syncing.removing import RemoveSource, finish_removal
-from aisle.sources.syncing.repository import runs
-from aisle.sources.syncing.types import RunId, RunState
+from aisle.sources.syncing.types import RunId
 
 OWN_FAULTS = 5  # attempts that a fault of our own program gets; kills do not count as such, but as attempts
 
@@ -42,6 +42,10 @@ class SourceHandlers:
         """Read what shops sent."""
         await self._sources.inbox.read(context, message)
 
+    async def clear_inbox(self, message: ClearInbox, context: JobContext) -> None:
+        """Drop what need not be remembered of what shops sent."""
+        await Clearing().clear(context, message)
+
     async def check_hooks(self, message: CheckHooks, context: JobContext) -> None:
         """Look at a shop's webhooks."""
         await self._sources.hooks.check(context, message)
@@ -54,6 +58,4 @@ class SourceHandlers:
 async def _give_up(context: JobContext, message: SyncSource, error: Exception) -> None:
     detail = f"{type(error).__name__}: {error}"[:500]
     async with context.scope() as session:
-        run = await runs.find(session, message.run_id, lock=True)
-        if run is not None and run.state is RunState.RUNNING:
-            await failing.fail(session, run, "internal", detail)
+        await failing.give_up(session, message.run_id, detail)

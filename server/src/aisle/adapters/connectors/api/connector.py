@@ -13,7 +13,7 @@ from aisle.adapters.connectors.api.requests import Ask
 from aisle.adapters.connectors.api.shapes import RequestShape
 from aisle.adapters.connectors.api.talking import Talk
 from aisle.sources.errors import BrokenData, ShopNotFound
-from aisle.sources.ports import Checked, Page, Setup
+from aisle.sources.ports import Broken, Checked, Page, Setup
 from aisle.sources.records import Record, Resource
 from aisle.sources.rules.values import as_text
 
@@ -50,7 +50,7 @@ class ApiConnector:
         async for page in self._reader(resource).pages(mark, cursor):
             yield page
 
-    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record]:
+    async def fetch(self, resource: Resource, ids: Sequence[str]) -> Sequence[Record | Broken]:
         """Read some records again by id."""
         return await self._reader(resource).again(ids)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
+from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.api.compiling import Feed, Paged
 from aisle.adapters.connectors.api.paging import pages_of
 from aisle.adapters.connectors.api.positions import Position
@@ -34,31 +36,28 @@ class Reader:
         paged, known = self._asked(mark)
         async for read in pages_of(self._talk, paged, known, Position.read(cursor), self._begun):
             made = await self._made(read.items)
-            yield Page(
-                [one for one in made if not isinstance(one, Broken)],
-                read.next.text() if read.next else None,
-                read.mark,
-                broken=[one for one in made if isinstance(one, Broken)],
-                total=read.total,
-            )
+            records, broken = _parted(made, ())
+            cursor = read.next.text() if read.next else None
+            yield Page(records, cursor, read.mark, broken=broken, total=read.total)
 
-    async def again(self, ids: Sequence[str]) -> Sequence[Record]:
-        """Return records by id as they are now. Without a request for one record, all are read and these picked out."""
+    async def again(self, ids: Sequence[str]) -> Sequence[Record | Broken]:
+        """Return records by id as they are now, those that cannot be read as broken.
+
+        Without a request for one record, all are read and these picked out.
+        """
         if self._feed.one is None:
             return await self._picked(ids)
         ask, items, most = self._feed.one
-        found: dict[str, Record] = {}
+        found: dict[str | None, Record | Broken] = {}
         for at in range(0, len(ids), most):
             part = list(ids[at : at + most])
             try:
                 answer = await self._talk.ask(ask.filled({"id": part[0], "ids": part}))
             except ShopNotFound:
                 continue
-            for made in await self._made([item for item in as_list(items(answer["body"])) if item]):
-                if isinstance(made, Broken):
-                    raise BrokenData(f"The record {made.id or part[0]} cannot be read: {made.reason}")
-                found[made.id] = made
-        return [found[one] for one in dict.fromkeys(ids) if one in found]
+            made = await self._made([item for item in as_list(items(answer["body"])) if item])
+            found |= {one.id: one for one in again(*_parted(made, part), part)}
+        return list(found.values())
 
     async def ids(self) -> AsyncIterator[Sequence[str]]:
         """Yield all ids: by the request for them, or by reading everything."""
@@ -112,13 +111,21 @@ class Reader:
                 raise BrokenData(f"An item has more than {MOST_MORE:,} parts.")
         return found
 
-    async def _picked(self, ids: Sequence[str]) -> Sequence[Record]:
-        wanted, found = set(ids), dict[str, Record]()
+    async def _picked(self, ids: Sequence[str]) -> Sequence[Record | Broken]:
+        wanted, found = set(ids), dict[str | None, Record | Broken]()
         async for page in self.pages(None, None):
-            found |= {record.id: record for record in page.records if record.id in wanted}
-            if len(found) == len(wanted):
+            found |= {one.id: one for one in again(page.records, page.broken, ids)}
+            if wanted <= found.keys():
                 break
-        return [found[one] for one in dict.fromkeys(ids) if one in found]
+        return list(found.values())
+
+
+def _parted(made: Sequence[Record | Broken], asked: Sequence[str]) -> tuple[list[Record], list[Broken]]:
+    """Part what can be read from what cannot. What has lost even its id is the one that was asked for, where it was one."""
+    broken = [one for one in made if isinstance(one, Broken)]
+    if len(asked) == 1:
+        broken = [replace(one, id=one.id or asked[0]) for one in broken]
+    return [one for one in made if not isinstance(one, Broken)], broken
 
 
 def _at_beginning() -> Mapping[str, Any]:

@@ -72,11 +72,14 @@ async def list_of(session: Session, source_id: UUID, after: UUID | None, most: i
     return [_run(row) for row in rows]
 
 
-async def list_open(session: Session, source_id: UUID) -> list[Run]:
-    """Return the runs of a source that have not ended, the oldest first."""
+async def list_open(session: Session, source_id: UUID, *, lock: bool = False) -> list[Run]:
+    """Return the runs of a source that have not ended, the oldest first.
+
+    lock: Whoever changes them must, with the connection locked before: a worker may be ending one.
+    """
     rows = await session.fetch(
         f"SELECT {_COLUMNS} FROM sync_run WHERE organization_id = $1 AND store_id = $2 AND source_id = $3"
-        " AND finished_at IS NULL ORDER BY id",
+        f" AND finished_at IS NULL ORDER BY id{' FOR UPDATE' if lock else ''}",
         *session.tenant,
         source_id,
     )
