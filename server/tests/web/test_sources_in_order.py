@@ -34,7 +34,8 @@ async def test_the_later_source_is_read_when_the_first_is_live_and_well(own_shop
     assert await runs_of(own_shop, second["id"]) == 0
     shown = await own_shop.secret.json(f"/sources/{second['id']}")
     assert "which cannot be read now" in shown["waits_for"]
-    await own_shop.secret.post(f"/sources/{first['id']}/sync", json={})
+    started = await own_shop.secret.post(f"/sources/{first['id']}/sync", json={})
+    assert started.json()["early"] is None
     await own_shop.work()
     await own_shop.sql("UPDATE source_connection SET next_sync_at = now() WHERE settings <> '{}'")
     await look(own_shop)

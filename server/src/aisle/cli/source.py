@@ -319,7 +319,7 @@ async def _started(
     try:
         started = await parts.sources.runs.start(caller.scope, found.source_id, mode, resources)
         if started.early is not None:
-            typer.echo(f"{started.early} You need not wait.", err=True)
+            typer.echo(f"{started.early} It is read now all the same.", err=True)
         return started.run
     except SourceBusy as busy:
         if not wait or "run_id" not in busy.extra:
