@@ -8,6 +8,7 @@ from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.files import BUCKET, FOLDER
 from aisle.adapters.connectors.magento import MAGENTO
+from aisle.adapters.connectors.notion import NOTION
 from aisle.adapters.connectors.shopify import SHOPIFY
 from aisle.adapters.connectors.website import WEBSITE
 from aisle.adapters.connectors.woocommerce import WOOCOMMERCE
@@ -20,6 +21,7 @@ KINDS: Mapping[str, Kind] = {
     FEED.name: FEED,
     FOLDER.name: FOLDER,
     BUCKET.name: BUCKET,
+    NOTION.name: NOTION,
     WEBSITE.name: WEBSITE,
     API.name: API,
     BIGCOMMERCE.name: BIGCOMMERCE,
