@@ -175,6 +175,7 @@ CREATE TABLE aisle.assistant (
   draft           jsonb,  -- null where it is what the live release says
   draft_at        timestamptz,
   draft_by        text,
+  revision        integer NOT NULL DEFAULT 0,  -- grows with every change of what the draft says
   created_at      timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
@@ -190,6 +191,7 @@ CREATE TABLE aisle.assistant_release (
   live            boolean NOT NULL,
   settings        jsonb NOT NULL,
   restores        integer,  -- the number of an earlier release whose settings it brings back
+  note            text NOT NULL DEFAULT '',  -- why it was published
   created_at      timestamptz NOT NULL DEFAULT now(),
   created_by      text NOT NULL DEFAULT 'system',
   PRIMARY KEY (organization_id, store_id, id),
@@ -580,6 +582,7 @@ CREATE TABLE aisle.conversation (
   disclosure          text NOT NULL,                     -- the version of the words that said so
   disclosure_language text NOT NULL,
   market             text,                             -- whose shopper speaks; null: the page has not said
+  preview            boolean NOT NULL DEFAULT false,   -- staff try the assistant: no shopper's, and never counted
   created_at         timestamptz NOT NULL DEFAULT now(),
   last_at            timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),

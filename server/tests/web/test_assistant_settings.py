@@ -51,6 +51,11 @@ async def test_a_new_store_has_the_usual_settings_and_no_changes(shop: Shop) -> 
         "model": None,
         "falls_back": True,
         "kept_answers": "off",
+        "refuses": [],
+        "refusal": "",
+        "avoids": [],
+        "least_evidence": 0.0,
+        "source_weights": {},
     }
     assert (found["live"]["number"], found["differs"], found["changed_by"]) == (1, [], None)
 
@@ -163,6 +168,10 @@ async def test_releases_come_in_pages(shop: Shop) -> None:
         ({"languages": ["EN"]}, ["languages"]),
         ({"languages": ["en", "english"]}, ["languages"]),
         ({"languages": ["en", "en"]}, ["languages"]),
+        (
+            {"refuses": ["!"], "avoids": ["x" * 101], "least_evidence": 2, "source_weights": {"a": 1}},
+            ["refuses", "avoids", "least_evidence", "source_weights"],
+        ),
         ({"model": "gpt-of-another-shop"}, ["model"]),
         ({"model": "", "languages": ["xx"], "words": "\u2063"}, ["words", "languages", "model"]),
     ],
@@ -177,6 +186,8 @@ async def test_settings_that_cannot_be_are_refused_all_at_once(
     "settings",
     [
         {"tone": "rude"},
+        {"least_evidence": "much"},
+        {"source_weights": {"a": None}},
         {"tone": None},
         {"colour": "red"},
         {"falls_back": "yes"},

@@ -20,6 +20,7 @@ LEAVE_NOTHING = {
     ("POST", "/analyze"): "stores nothing; what it costs is the ledger's",
     ("POST", "/v1/responses"): "as completions",
     ("POST", "/v1/embeddings"): "as completions",
+    ("POST", "/assistant/preview"): "as chat, and no shopper's",
     ("POST", "/chat"): "a conversation is its own record",
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",

@@ -115,6 +115,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/index/versions/{version_id}/resume"): frozenset({"secret"}),
     ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
     ("delete", "/index/questions/{question_id}"): frozenset({"secret"}),
+    ("get", "/assistant/releases/{number}"): frozenset({"secret", "reader"}),
     ("post", "/assistant/releases/{number}/rollback"): frozenset({"secret"}),
     ("get", "/keys/{key_id}"): frozenset({"keeper"}),
     ("delete", "/keys/{key_id}"): frozenset({"keeper"}),

@@ -58,10 +58,13 @@ RIGHTS: dict[str, list[str]] = {
         "GET /assistant/models",
         "GET /assistant/tones",
         "GET /assistant/releases",
+        "GET /assistant/releases/{number}",
+        "GET /assistant/diff",
         "GET /cache",
     ],
     "assistant.write": [
         "PATCH /assistant",
+        "POST /assistant/preview",
         "DELETE /cache",
         "POST /assistant/releases",
         "POST /assistant/releases/{number}/rollback",

@@ -35,6 +35,7 @@ class Fault(StrEnum):
     MARKUP = "markup"
     LEAKED_INSTRUCTIONS = "leaked_instructions"
     TOO_LONG = "too_long"
+    AVOIDED = "avoided"
 
 
 class Method(StrEnum):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from aisle.answering.guardrails import holds_any
 from aisle.answering.hostile import is_hostile
 from aisle.answering.sentences import sentences
 from aisle.answering.tables import cells, headers_in, headers_of, is_header, readable
@@ -53,7 +54,13 @@ class Unit:
 def units(passage: PassageHit) -> tuple[Unit, ...]:
     """Everything in the passage in order; what cannot be quoted is kept, marked, for its neighbours' sake."""
     found = _cut(passage.text, passage.context, passage.kind, passage.section, passage.title)
+    if passage.barred:
+        found = tuple(one._replace(usable=one.usable and not _is_barred(one, passage)) for one in found)
     return tuple(Unit(passage, number, *one) for number, one in enumerate(found))
+
+
+def _is_barred(one: _Cut, passage: PassageHit) -> bool:
+    return holds_any(one.text, passage.barred) or holds_any(one.shown, passage.barred)
 
 
 class _Cut(NamedTuple):

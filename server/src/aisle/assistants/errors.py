@@ -17,6 +17,13 @@ class ReleaseChanged(Conflict):
     title = "Another release answers meanwhile"
 
 
+class DraftChanged(Conflict):
+    """Somebody else saved the draft in between; `draft` is what it says now, `sent` what was not saved."""
+
+    code = "draft_changed"
+    title = "Somebody else changed the draft meanwhile"
+
+
 class NothingToPublish(Conflict):
     """The settings are what the live release says already."""
 

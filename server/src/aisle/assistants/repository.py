@@ -41,25 +41,25 @@ async def lock(session: Session, assistant_id: UUID) -> None:
     )
 
 
-async def find_draft(session: Session, assistant_id: UUID) -> tuple[AssistantSettings, datetime, str] | None:
-    """Return the draft with when and by whom it was changed; None where it is what the live release says."""
+async def find_draft(
+    session: Session, assistant_id: UUID
+) -> tuple[AssistantSettings | None, datetime | None, str | None, int]:
+    """Return the draft (None where it is what the live release says), when and by whom it was changed, its revision."""
     row = await session.fetchrow(
-        "SELECT draft, draft_at, draft_by FROM assistant WHERE organization_id = $1 AND store_id = $2 AND id = $3",
+        "SELECT draft, draft_at, draft_by, revision FROM assistant WHERE organization_id = $1 AND store_id = $2 AND id = $3",
         *session.tenant,
         assistant_id,
     )
-    return (
-        (settings_from_json(row["draft"]), row["draft_at"], row["draft_by"])
-        if row and row["draft"] is not None
-        else None
-    )
+    assert row is not None
+    draft = settings_from_json(row["draft"]) if row["draft"] is not None else None
+    return draft, row["draft_at"], row["draft_by"], row["revision"]
 
 
 async def keep_draft(session: Session, assistant_id: UUID, settings: AssistantSettings | None) -> None:
     """Write the draft; None makes it follow the live release."""
     kept = settings is not None
     await session.execute(
-        "UPDATE assistant SET draft = $4, draft_at = CASE WHEN $5 THEN now() END, draft_by = CASE WHEN $5 THEN $6 END"
+        "UPDATE assistant SET draft = $4, draft_at = CASE WHEN $5 THEN now() END, draft_by = CASE WHEN $5 THEN $6 END, revision = revision + 1"
         " WHERE organization_id = $1 AND store_id = $2 AND id = $3",
         *session.tenant,
         assistant_id,
@@ -69,7 +69,7 @@ async def keep_draft(session: Session, assistant_id: UUID, settings: AssistantSe
     )
 
 
-async def insert_live(session: Session, release: Release, restores: int | None) -> None:
+async def insert_live(session: Session, release: Release, restores: int | None, note: str) -> None:
     """Add a release and let it answer in place of the one before."""
     await session.execute(
         "UPDATE assistant_release SET live = false"
@@ -79,8 +79,8 @@ async def insert_live(session: Session, release: Release, restores: int | None) 
     )
     await session.execute(
         "INSERT INTO assistant_release"
-        " (organization_id, store_id, id, assistant_id, number, live, settings, restores, created_by)"
-        " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8)",
+        " (organization_id, store_id, id, assistant_id, number, live, settings, restores, created_by, note)"
+        " VALUES ($1, $2, $3, $4, $5, true, $6, $7, $8, $9)",
         *session.tenant,
         release.id,
         release.assistant_id,
@@ -88,6 +88,7 @@ async def insert_live(session: Session, release: Release, restores: int | None) 
         settings_to_json(release.settings),
         restores,
         session.scope.principal,
+        note,
     )
 
 
@@ -96,7 +97,7 @@ async def list_releases(
 ) -> list[PastRelease]:
     """Return releases of the store's assistant, the newest first: those below a number, or the one of a number."""
     rows = await session.fetch(
-        "SELECT r.id, r.assistant_id, a.name, r.number, r.settings, r.live, r.restores, r.created_at, r.created_by"
+        "SELECT r.id, r.assistant_id, a.name, r.number, r.settings, r.live, r.restores, r.created_at, r.created_by, r.note"
         " FROM assistant_release r"
         " JOIN assistant a ON a.organization_id = r.organization_id AND a.store_id = r.store_id AND a.id = r.assistant_id"
         " WHERE r.organization_id = $1 AND r.store_id = $2 AND ($3::int IS NULL OR r.number < $3)"
@@ -113,7 +114,9 @@ def _past(row: Any) -> PastRelease:
     release = Release(
         row["id"], row["assistant_id"], row["name"], row["number"], settings_from_json(row["settings"])
     )
-    return PastRelease(release, row["live"], row["restores"], row["created_at"], row["created_by"])
+    return PastRelease(
+        release, row["live"], row["restores"], row["created_at"], row["created_by"], row["note"]
+    )
 
 
 async def find_live(session: Session) -> tuple[Any, ...] | None:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from itertools import islice
 
 from aisle.assistants.errors import SettingsInvalid
+from aisle.assistants.guardrail_rules import guardrail_faults
 from aisle.assistants.hidden import hidden_characters
 from aisle.assistants.iso_languages import ISO_639_1
 from aisle.assistants.types import QUOTE, AssistantSettings
@@ -21,7 +22,12 @@ def check(settings: AssistantSettings, models: Collection[str]) -> None:
         settings: What is wanted.
         models: The names of the installation's models; `quote` may always be chosen.
     """
-    faults = [*_words(settings.words), *_languages(settings.languages), *_model(settings.model, models)]
+    faults = [
+        *_words(settings.words),
+        *_languages(settings.languages),
+        *_model(settings.model, models),
+        *guardrail_faults(settings),
+    ]
     if faults:
         errors = [{"at": at, "message": message} for at, message in faults]
         raise SettingsInvalid("; ".join(f"{at}: {message}" for at, message in faults), errors=errors)

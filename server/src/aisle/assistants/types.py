@@ -1,5 +1,6 @@
 """How an assistant is set up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,6 +58,11 @@ class AssistantSettings:
         model: A model's name, `quote` for none, None for the installation's.
         falls_back: Whether it quotes when the model fails; otherwise it says that it cannot answer now.
         kept_answers: Which questions of anonymous shoppers may be answered by an answer that was given before.
+        refuses: Topics that are not spoken of: a message with all words of one gets the refusal.
+        refusal: What is said then; empty for the usual words.
+        avoids: Words that nothing it says may hold, whoever wrote it.
+        least_evidence: The score, 0 to 1, below which no passage is used.
+        source_weights: By a source's id how much its passages count, 0 to 3: none, half, as found (1, where it is not named), more.
     """
 
     tone: Tone = Tone.FRIENDLY
@@ -67,6 +73,11 @@ class AssistantSettings:
     model: str | None = None
     falls_back: bool = True
     kept_answers: KeptAnswers = KeptAnswers.OFF
+    refuses: tuple[str, ...] = ()
+    refusal: str = ""
+    avoids: tuple[str, ...] = ()
+    least_evidence: float = 0.0
+    source_weights: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +98,14 @@ class Draft:
     Attributes:
         changed_at: When it was last changed, in UTC; None where it is what the live release says.
         changed_by: Who changed it: the kind and the id of a credential.
+        revision: Grows with every change of what the draft says; a save that was begun at another one is refused.
     """
 
     settings: AssistantSettings
     live: Release
     changed_at: datetime | None = None
     changed_by: str | None = None
+    revision: int = 0
 
     @property
     def differs(self) -> tuple[str, ...]:
@@ -108,6 +121,7 @@ class PastRelease:
     Attributes:
         restores: The number of the earlier release that it brings back, where it does.
         created_by: The kind and the id of a credential; `system` for the first release of a store.
+        note: Why it was published.
     """
 
     release: Release
@@ -115,6 +129,7 @@ class PastRelease:
     restores: int | None
     created_at: datetime
     created_by: str
+    note: str = ""
 
 
 def settings_to_json(settings: AssistantSettings) -> dict[str, Any]:
@@ -128,6 +143,11 @@ def settings_to_json(settings: AssistantSettings) -> dict[str, Any]:
         "model": settings.model,
         "falls_back": settings.falls_back,
         "kept_answers": settings.kept_answers.value,
+        "refuses": list(settings.refuses),
+        "refusal": settings.refusal,
+        "avoids": list(settings.avoids),
+        "least_evidence": settings.least_evidence,
+        "source_weights": dict(settings.source_weights),
     }
 
 
@@ -143,4 +163,14 @@ def settings_from_json(data: dict[str, Any]) -> AssistantSettings:
         model=data.get("model", usual.model),
         falls_back=data.get("falls_back", usual.falls_back),
         kept_answers=KeptAnswers(data.get("kept_answers", usual.kept_answers)),
+        refuses=tuple(data.get("refuses", ())),
+        refusal=data.get("refusal", ""),
+        avoids=tuple(data.get("avoids", ())),
+        least_evidence=float(data.get("least_evidence", 0.0)),
+        source_weights=weights_of(data.get("source_weights", {})),
     )
+
+
+def weights_of(by_source: Mapping[str, float]) -> tuple[tuple[str, float], ...]:
+    """Return weights in one order, so that equal ones are equal."""
+    return tuple(sorted((source, float(weight)) for source, weight in by_source.items()))

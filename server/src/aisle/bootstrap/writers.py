@@ -8,6 +8,7 @@ from aisle.answering.generation.closing import closed_after
 from aisle.answering.generation.limits import Limits
 from aisle.answering.generation.model_writer import ModelWriter
 from aisle.answering.generation.rewriting import Rewriter
+from aisle.answering.guarded_writer import GuardedWriter
 from aisle.answering.writer import Assignment, Writer, WriterEvent
 from aisle.assistants.types import QUOTE, AssistantSettings
 from aisle.bootstrap.chat_models import ChatModels, Chosen
@@ -70,7 +71,7 @@ def make_writer(settings: Settings, models: ChatModels, quoting: Writer) -> Writ
 
     by_name = {name: writes(name, chosen) for name in models.names if (chosen := models.find(name))}
     default = writes(settings.chat_model, models.default) if models.default else None
-    return ChoosingWriter(quoting, default, by_name, own)
+    return GuardedWriter(ChoosingWriter(quoting, default, by_name, own))
 
 
 def make_rewriter(settings: Settings, models: ChatModels) -> Rewriter:

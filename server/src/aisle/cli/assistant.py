@@ -16,6 +16,7 @@ from aisle.assistants.types import (
     Tone,
     Unsupported,
     settings_to_json,
+    weights_of,
 )
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, StoreOption, show
@@ -28,6 +29,8 @@ MOST_SHOWN = 100
 Expected = Annotated[
     int | None, typer.Option(help="Only while the release of this number answers; default: whichever does.")
 ]
+
+Note = Annotated[str, typer.Option(help="Why, for those who read the history.")]
 
 
 @app.command("show")
@@ -60,6 +63,21 @@ def set_(
     kept_answers: Annotated[
         KeptAnswers | None, typer.Option(help="Which questions an answer given before may answer.")
     ] = None,
+    refuse: Annotated[
+        list[str] | None, typer.Option(help="A topic to refuse, repeat for more; “none” for none.")
+    ] = None,
+    refusal: Annotated[str | None, typer.Option(help="What is said then.")] = None,
+    avoid: Annotated[
+        list[str] | None,
+        typer.Option(help="Words that no sentence may hold, repeat for more; “none” for none."),
+    ] = None,
+    least_evidence: Annotated[
+        float | None, typer.Option(help="Score from 0 to 1 below which no passage is used.")
+    ] = None,
+    weigh: Annotated[
+        list[str] | None,
+        typer.Option(help="SOURCE-ID=WEIGHT, from 0 to 3; repeat for more; “none” for none."),
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Change settings of the draft; shoppers notice nothing until it is published."""
@@ -70,6 +88,11 @@ def set_(
         "unsupported": unsupported,
         "falls_back": falls_back,
         "kept_answers": kept_answers,
+        "refusal": refusal,
+        "least_evidence": least_evidence,
+        "refuses": _several(refuse),
+        "avoids": _several(avoid),
+        "source_weights": _weights(weigh),
     }
     changes: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
     if language:
@@ -81,11 +104,11 @@ def set_(
 
 
 @app.command()
-def publish(store: StoreOption, expected: Expected = None, as_json: Json = False) -> None:
+def publish(store: StoreOption, expected: Expected = None, note: Note = "", as_json: Json = False) -> None:
     """Make the draft the live release; the next message is answered under it."""
 
     async def work(session: Session, models: Models) -> PastRelease:
-        return await service.publish(session, await _known(session, expected), models)
+        return await service.publish(session, await _known(session, expected), models, note)
 
     made = run(_in_store(store, work))
     show(_release(made), f"Release {made.release.number} answers now.", as_json)
@@ -103,12 +126,13 @@ def rollback(
     number: Annotated[int, typer.Argument(help="Number of the release to go back to.", min=1, max=2**31 - 1)],
     store: StoreOption,
     expected: Expected = None,
+    note: Note = "",
     as_json: Json = False,
 ) -> None:
     """Make a new live release with the settings of an earlier one; a draft stays as it is."""
 
     async def work(session: Session, models: Models) -> PastRelease:
-        return await service.roll_back(session, number, await _known(session, expected), models)
+        return await service.roll_back(session, number, await _known(session, expected), models, note)
 
     made = run(_in_store(store, work))
     show(_release(made), f"Release {made.release.number} answers now, as {number} did.", as_json)
@@ -136,6 +160,19 @@ def _read(words: str | None) -> str | None:
         raise SettingsInvalid(f"{words[1:]} is no text file in UTF-8 that can be read.") from None
 
 
+def _several(given: list[str] | None) -> tuple[str, ...] | None:
+    return None if not given else () if given == ["none"] else tuple(given)
+
+
+def _weights(given: list[str] | None) -> tuple[tuple[str, float], ...] | None:
+    """Weights by source. Raises SettingsInvalid for one that is no number."""
+    pairs = [one.partition("=") for one in _several(given) or ()]
+    try:
+        return None if not given else weights_of({source: float(weight) for source, _, weight in pairs})
+    except ValueError:
+        raise SettingsInvalid("Write each weight as SOURCE-ID=NUMBER.") from None
+
+
 def _draft(draft: Draft) -> dict[str, Any]:
     return {
         "name": draft.live.name,
@@ -143,6 +180,7 @@ def _draft(draft: Draft) -> dict[str, Any]:
         "changed_at": draft.changed_at,
         "changed_by": draft.changed_by,
         "differs": list(draft.differs),
+        "revision": draft.revision,
         "live": {"number": draft.live.number, "settings": settings_to_json(draft.live.settings)},
     }
 
@@ -152,13 +190,15 @@ def _draft_text(draft: Draft) -> str:
     lines = [f"{draft.live.name}, release {draft.live.number} answers"]
     for name, value in settings_to_json(draft.settings).items():
         was = f"   (live: {_value(live[name])})" if name in draft.differs else ""
-        lines.append(f"  {name:12} {_value(value)}{was}")
+        lines.append(f"  {name:14} {_value(value)}{was}")
     return "\n".join(lines)
 
 
 def _value(value: Any) -> str:
     if isinstance(value, list):
-        return ", ".join(value) or "any"
+        return ", ".join(value) or "–"
+    if isinstance(value, dict):
+        return ", ".join(f"{name}={one:g}" for name, one in value.items()) or "as found"
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "the usual one" if value is None else str(value) or "none"
@@ -170,6 +210,7 @@ def _release(one: PastRelease) -> dict[str, Any]:
         "live": one.is_live,
         "settings": settings_to_json(one.release.settings),
         "restores": one.restores,
+        "note": one.note,
         "created_at": one.created_at,
         "created_by": one.created_by,
     }
@@ -178,4 +219,5 @@ def _release(one: PastRelease) -> dict[str, Any]:
 def _line(one: PastRelease) -> str:
     restored = f", as {one.restores}" if one.restores is not None else ""
     made = f"{one.created_at:%Y-%m-%d %H:%M} UTC by {one.created_by}{restored}"
+    made += f": {one.note}" if one.note else ""
     return f"{'*' if one.is_live else ' '} {one.release.number:4}  {made}"

@@ -38,12 +38,15 @@ async def gather(
     meaning: Interpretation,
     asked: Asked,
     conversation: UUID | None = None,
+    *,
+    logged: bool = True,
 ) -> SearchResult:
     """Search for what a message asks, with the products that it refers to in any case.
 
     When nothing meets the limits they give way step by step, while the understanding keeps them: the writer then says
     what was relaxed. Needs that are stated beside the question ("I'm 163 cm") are looked
-    up in the guides for themselves. conversation: lets what is said otherwise be told from what is said anew.
+    up in the guides for themselves. conversation: lets what is said otherwise be told from what is said anew. logged:
+    whether the search counts towards suggestions.
     """
     text, understood = asked.request.text, asked.understood
     limits = understood.filters
@@ -61,7 +64,7 @@ async def gather(
         limit=limit,
         products=_named(meaning),
         relax=True,
-        logged=understood.wants is not Wants.KNOWLEDGE,
+        logged=logged and understood.wants is not Wants.KNOWLEDGE,
         conversation=conversation,
     )
     found = await searcher.search(scope, request)

@@ -54,17 +54,20 @@ class Opener:
             about.conversation_id if about else await self._conversation(session, caller, message, client_id)
         )
         store = await tenants.get_store(session, session.tenant[1])
-        is_new, market = await conversations.upsert_conversation(
+        is_new, market, preview = await conversations.upsert_conversation(
             session,
             conversation_id,
             caller.session_id,
             disclosure.VERSION,
             disclosure.language_of(store.language),
             message.market,
+            preview=message.preview is not None,
         )
+        if preview != (message.preview is not None):
+            raise ConversationNotFound()
         if not is_new:
             await settle(session, conversation_id)
-        release = await assistants.get_live_release(session)
+        release = await assistants.find_settings(session, message.preview or "live")
         turn_id = new_id()
         started = StartedTurn(
             turn_id,
@@ -77,6 +80,7 @@ class Opener:
             ignore=message.ignore,
             notices=notices,
             market=market,
+            preview=message.preview,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:

@@ -24,6 +24,7 @@ from aisle.conversations.showing import Showing
 from aisle.conversations.storing import Outcome
 from aisle.conversations.telling import end_event, notice_parts, start_event, status_event, told_of
 from aisle.conversations.types import StartedTurn, TurnState
+from aisle.conversations.weighing import weighed
 from aisle.conversations.writing import (
     Task,
     assign,
@@ -110,6 +111,7 @@ class Runner:
         if asked is not None:
             turn.emit(status_event(await status_of(self._searcher, scope, started, asked)))
         task = await assign(self._searcher, scope, started, meaning, asked)
+        task = await weighed(self._database, scope, task)
         await self._show_begun(scope, started, turn, showing)
         finished = await self._write(scope, task, turn, showing)
         state = await self._finish(scope, started, turn, showing, task, finished)

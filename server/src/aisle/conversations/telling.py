@@ -69,6 +69,8 @@ def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str,
     Also why no model wrote it, where one should have.
     """
     told: dict[str, Any] = {"release": started.release.number}
+    if started.preview is not None:
+        told["preview"] = started.preview
     if started.cached is not None:
         told["cached"] = dict(started.cached)
     if finished is not None and finished.usage:

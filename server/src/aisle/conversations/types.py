@@ -55,6 +55,7 @@ class NewMessage:
         about_message: The same by a message of it, as the client calls it. Neither: the last turn shown.
         before: What was said before the first turn of a conversation, where its client keeps that itself.
         market: The shopper's, as the shop's page says it; None: the conversation's, if it has one.
+        preview: Staff try the assistant's `draft`, its `live` release or one of a number; None for shoppers.
     """
 
     text: str = ""
@@ -68,6 +69,7 @@ class NewMessage:
     about_message: str | None = None
     before: tuple[PastTurn, ...] = ()
     market: str | None = None
+    preview: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class StartedTurn:
         anonymous: A shopper asks whom nobody has proven to be somebody.
         market: The shopper's; None where nobody has said it.
         cached: Where the answer was kept before: how it was found, its age and how like the questions are.
+        preview: What of the assistant staff try; None for shoppers.
     """
 
     id: UUID
@@ -118,6 +121,7 @@ class StartedTurn:
     anonymous: bool = False
     market: str | None = None
     cached: Mapping[str, Any] | None = None
+    preview: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

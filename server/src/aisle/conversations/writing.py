@@ -61,7 +61,11 @@ async def assign(
     searcher: Searcher, scope: Scope, started: StartedTurn, meaning: Interpretation, asked: Asked | None
 ) -> Task:
     """Search, and put together what the answer may be written from."""
-    evidence = await gather(searcher, scope, meaning, asked, started.conversation_id) if asked else None
+    evidence = (
+        await gather(searcher, scope, meaning, asked, started.conversation_id, logged=started.preview is None)
+        if asked
+        else None
+    )
     products: Mapping[UUID, Product] = (
         {hit.product.id: hit.product for hit in evidence.products} if evidence else {}
     )

@@ -230,6 +230,7 @@ class PassageHit:
         legs: What each leg thought of it, by name of the leg.
         why: The words and limits that it met, where asked for.
         reranked: What each reranker did to it, in order.
+        barred: Words that no sentence quoted from it may hold.
     """
 
     passage_id: UUID
@@ -253,6 +254,7 @@ class PassageHit:
     legs: Mapping[str, LegScore] = field(default_factory=dict)
     why: Explanation | None = None
     reranked: tuple[RerankNote, ...] = ()
+    barred: tuple[str, ...] = ()
 
     @property
     def item_id(self) -> UUID:

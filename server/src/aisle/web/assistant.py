@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, ConfigDict, Field
 
+from aisle.articles.diffing import diff
 from aisle.assistants import service
 from aisle.assistants.errors import ReleaseNotFound
 from aisle.assistants.tones import TONES
@@ -17,7 +18,9 @@ from aisle.assistants.types import (
     Tone,
     Unsupported,
     settings_to_json,
+    weights_of,
 )
+from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may
@@ -27,6 +30,10 @@ from aisle.web.text import Storable
 router = APIRouter(tags=["assistant"])
 Reader = Annotated[Caller, Depends(may(Action.READ_ASSISTANT))]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_ASSISTANT))]
+Which = Annotated[str, Query(pattern="^(draft|live|[1-9][0-9]{0,8})$")]
+IfMatch = Annotated[
+    Storable | None, Header(max_length=100, description="The `ETag` that the changes were made to.")
+]
 Number = Annotated[int, Field(ge=1, le=LARGEST, strict=True)]
 
 
@@ -50,11 +57,27 @@ class SettingsBody(BaseModel):
         KeptAnswers.OFF,
         description="Which questions of anonymous shoppers an answer given before may answer.",
     )
+    refuses: list[Storable] = Field(
+        [], description="Topics that are refused: a message with all words of one. At most 30."
+    )
+    refusal: Storable = Field("", description="What is said then; empty for the usual words.")
+    avoids: list[Storable] = Field(
+        [], description="Words that no sentence of an answer may hold. At most 50."
+    )
+    least_evidence: float = Field(
+        0.0, allow_inf_nan=False, description="The score, 0 to 1, below which no passage is used."
+    )
+    source_weights: dict[Storable, Annotated[float, Field(allow_inf_nan=False)]] = Field(
+        {},
+        description="By a source's id how much its passages count: 0 for not at all, 1 as found, at most 3.",
+    )
 
     def changes(self) -> dict[str, Any]:
         """Return what was sent, as the service takes it."""
         sent = {name: getattr(self, name) for name in self.model_fields_set}
-        return sent | ({"languages": tuple(sent["languages"])} if "languages" in sent else {})
+        lists = {name: tuple(sent[name]) for name in ("languages", "refuses", "avoids") if name in sent}
+        weights = {"source_weights": weights_of(sent["source_weights"])} if "source_weights" in sent else {}
+        return sent | lists | weights
 
 
 class PublishBody(BaseModel):
@@ -63,13 +86,16 @@ class PublishBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     expected: Number = Field(description="The number of the release that answers now, as far as you know.")
+    note: Storable = Field("", max_length=500, description="Why, for those who read the history.")
 
 
 @router.get("/assistant", summary="Read the assistant's settings")
-async def read_assistant(parts: Parts, caller: Reader) -> dict[str, Any]:
-    """Return the draft, the live release, and what publishing would change."""
+async def read_assistant(response: Response, parts: Parts, caller: Reader) -> dict[str, Any]:
+    """Return the draft, the live release, and what publishing would change. `ETag` is the draft's revision."""
     async with parts.database.open_scope(caller.scope) as session:
-        return draft_json(await service.get_draft(session))
+        draft = await service.get_draft(session)
+    response.headers["etag"] = etag_of(draft.revision)
+    return draft_json(draft)
 
 
 @router.patch(
@@ -77,13 +103,21 @@ async def read_assistant(parts: Parts, caller: Reader) -> dict[str, Any]:
     summary="Change the assistant's draft",
     openapi_extra=json_body(SettingsBody, {"tone": "plain", "languages": ["en", "de"], "model": "quote"}),
 )
-async def change_assistant(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
-    """Change settings of the draft; shoppers notice nothing until it is published."""
+async def change_assistant(
+    request: Request, response: Response, parts: Parts, caller: Writer, if_match: IfMatch = None
+) -> dict[str, Any]:
+    """Change settings of the draft; shoppers notice nothing until it is published.
+
+    With `If-Match` only while the draft is at that revision: otherwise nobody's text is overwritten, and the problem holds
+    what the draft says now.
+    """
+    revision = revision_of(if_match)
     body = await body_of(request, SettingsBody)
     names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        draft = await service.change_draft(session, body.changes(), names)
-        return draft_json(draft)
+        draft = await service.change_draft(session, body.changes(), names, revision)
+    response.headers["etag"] = etag_of(draft.revision)
+    return draft_json(draft)
 
 
 @router.get("/assistant/models", summary="List models that may be chosen")
@@ -116,6 +150,31 @@ async def list_releases(
     return {"items": [release_json(one) for one in shown], "next_cursor": encode_cursor("releases", last)}
 
 
+@router.get("/assistant/releases/{number}", summary="Read a release")
+async def read_release(number: str, parts: Parts, caller: Reader) -> dict[str, Any]:
+    """Return one release with its settings, who made it, when and why."""
+    async with parts.database.open_scope(caller.scope) as session:
+        return release_json(await service.get_release(session, number_of(number)))
+
+
+@router.get("/assistant/diff", summary="Compare two states of the assistant")
+async def compare_assistant(
+    parts: Parts, caller: Reader, before: Which = "live", after: Which = "draft"
+) -> dict[str, Any]:
+    """Return each setting that differs, with both values; long texts word by word, too.
+
+    `before` and `after` are `draft`, `live` or the number of a release.
+    """
+    async with parts.database.open_scope(caller.scope) as session:
+        was, now = [await service.find_settings(session, one) for one in (before, after)]
+    left, right = service.differences(was.settings, now.settings)
+    return {
+        "before": {"which": before, "number": was.number},
+        "after": {"which": after, "number": now.number},
+        "items": [difference_json(name, left[name], right[name]) for name in right],
+    }
+
+
 @router.post(
     "/assistant/releases",
     status_code=201,
@@ -127,7 +186,7 @@ async def publish_draft(request: Request, parts: Parts, caller: Writer) -> dict[
     body = await body_of(request, PublishBody)
     names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        return release_json(await service.publish(session, body.expected, names))
+        return release_json(await service.publish(session, body.expected, names, body.note))
 
 
 @router.post(
@@ -144,7 +203,7 @@ async def roll_back(number: str, request: Request, parts: Parts, caller: Writer)
     body = await body_of(request, PublishBody)
     names = await parts.models.choosable(caller.organization_id, parts.chat_models.names)
     async with parts.database.open_scope(caller.scope) as session:
-        return release_json(await service.roll_back(session, wanted, body.expected, names))
+        return release_json(await service.roll_back(session, wanted, body.expected, names, body.note))
 
 
 def number_of(text: str) -> int:
@@ -152,6 +211,29 @@ def number_of(text: str) -> int:
     if text.isascii() and text.isdigit() and len(text) <= 10 and int(text) <= LARGEST:
         return int(text)
     raise ReleaseNotFound("The assistant has no release of this number.")
+
+
+def etag_of(revision: int) -> str:
+    """Return the entity tag of a draft's revision."""
+    return f'"{revision}"'
+
+
+def revision_of(tag: str | None) -> int | None:
+    """Read the revision out of an `If-Match`; None where none is sent, or any will do. Raises InvalidInput."""
+    if tag is None or tag.strip() == "*":
+        return None
+    text = tag.strip().removeprefix("W/").strip('"')
+    if text.isascii() and text.isdigit() and len(text) <= 9:
+        return int(text)
+    raise InvalidInput("`If-Match` is the `ETag` that was sent with the draft.")
+
+
+def difference_json(name: str, before: Any, after: Any) -> dict[str, Any]:
+    """Shape what one setting was and is."""
+    told = {"name": name, "before": before, "after": after}
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return told
+    return told | {"words": [{"op": one.op, "text": one.text} for one in diff(before, after)]}
 
 
 def draft_json(draft: Draft) -> dict[str, Any]:
@@ -162,6 +244,7 @@ def draft_json(draft: Draft) -> dict[str, Any]:
         "changed_at": draft.changed_at,
         "changed_by": draft.changed_by,
         "differs": draft.differs,
+        "revision": draft.revision,
         "live": {"number": draft.live.number, "settings": settings_to_json(draft.live.settings)},
     }
 
@@ -173,6 +256,7 @@ def release_json(one: PastRelease) -> dict[str, Any]:
         "live": one.is_live,
         "settings": settings_to_json(one.release.settings),
         "restores": one.restores,
+        "note": one.note,
         "created_at": one.created_at,
         "created_by": one.created_by,
     }

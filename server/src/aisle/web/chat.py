@@ -48,8 +48,8 @@ async def chat(request: Request, parts: Parts, caller: Chatter, credentials: Bea
     accepts.
     """
     asked = await read_message(request)
-    check = _check(request, parts, credentials)
-    return await _answer(request, parts, caller, asked.message, check, streams=asked.is_use_chats)
+    check = checks(request, parts, credentials)
+    return await answer(request, parts, caller, asked.message, check, streams=asked.is_use_chats)
 
 
 @router.post(
@@ -64,7 +64,7 @@ async def regenerate(
 ) -> Any:
     """Answer the same words again; the answer before stays as another version. JSON or a stream, like POST /chat."""
     message = await read_version(request, TurnKind.REGENERATE, uuid_of(turn_id))
-    return await _answer(request, parts, caller, message, _check(request, parts, credentials))
+    return await answer(request, parts, caller, message, checks(request, parts, credentials))
 
 
 @router.post(
@@ -77,7 +77,7 @@ async def regenerate(
 async def go_on(turn_id: str, request: Request, parts: Parts, caller: Chatter, credentials: Bearer) -> Any:
     """Go on with an answer that was stopped, interrupted or cut. JSON or a stream, like POST /chat."""
     message = await read_version(request, TurnKind.CONTINUE, uuid_of(turn_id))
-    return await _answer(request, parts, caller, message, _check(request, parts, credentials))
+    return await answer(request, parts, caller, message, checks(request, parts, credentials))
 
 
 @router.get(
@@ -97,7 +97,7 @@ async def resume(
     if turn is None:
         return Response(status_code=204)
     after = number_of(request.headers.get("last-event-id", ""))
-    return TurnStream(parts.streams, turn, _check(request, parts, credentials), after)
+    return TurnStream(parts.streams, turn, checks(request, parts, credentials), after)
 
 
 @router.post("/chat/{turn_id}/stop", status_code=204, summary="Stop an answer")
@@ -117,7 +117,7 @@ async def turn_of(parts: Parts, caller: Caller, message: NewMessage) -> tuple[St
     return started, turn or await _replayed(parts, caller, started)
 
 
-async def _answer(
+async def answer(
     request: Request,
     parts: Parts,
     caller: Caller,
@@ -126,6 +126,7 @@ async def _answer(
     *,
     streams: bool = False,
 ) -> Any:
+    """Begin a turn and answer it, whole or as a stream, as the request asks for it."""
     message = named_by_key(request, message)
     if _wants_stream(request, streams):
         parts.streams.check()
@@ -151,10 +152,10 @@ def _wants_stream(request: Request, usual: bool) -> bool:
     return usual and "application/json" not in accepted
 
 
-def _check(request: Request, parts: Parts, credentials: Bearer) -> Check:
+def checks(request: Request, parts: Parts, credentials: Bearer, action: Action = Action.CHAT) -> Check:
     """Ask anew whether the credential holds: one that is revoked must not go on reading through an open stream."""
     token = credentials.credentials if credentials else None
-    return lambda: caller_of(request, token, parts, Action.CHAT)
+    return lambda: caller_of(request, token, parts, action)
 
 
 async def _reply(parts: Parts, caller: Caller, started: StartedTurn) -> ChatReply:

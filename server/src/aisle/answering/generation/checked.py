@@ -62,6 +62,7 @@ HARD = frozenset(
         Fault.FOREIGN_LINK,
         Fault.LEAKED_INSTRUCTIONS,
         Fault.TOO_LONG,
+        Fault.AVOIDED,
     }
 )
 # These are handled by the settings.

@@ -25,6 +25,7 @@ from aisle.answering.generation.splitting import Raw
 from aisle.answering.generation.superlatives import ranks_freely
 from aisle.answering.generation.tongue import is_in_language
 from aisle.answering.generation.wording import worded
+from aisle.answering.guardrails import holds_any
 from aisle.answering.promises.detect import is_impersonal
 from aisle.answering.sentences import LIST_MARK
 from aisle.assistants.types import Unsupported
@@ -40,6 +41,7 @@ class Desk:
 
     Attributes:
         reasons: What the shop's own weighing says of a product, by the number of the product.
+        avoids: Words that no sentence may hold.
     """
 
     sources: Sources
@@ -50,6 +52,7 @@ class Desk:
     guard: Guard
     judge: Judge | None = None
     reasons: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    avoids: tuple[str, ...] = ()
 
 
 class Checker:
@@ -89,6 +92,8 @@ class Checker:
     def _manner(self, words: str) -> set[Fault]:
         """Said before, or in another language."""
         found = {Fault.REPEATED} if self._said.again(words) else set()
+        if holds_any(words, self._desk.avoids):
+            found.add(Fault.AVOIDED)
         if not is_in_language(PLACEHOLDER.sub(" ", bare(words, self._desk.sources)), self._desk.language):
             self.wrong_language += 1
             found.add(Fault.WRONG_LANGUAGE)

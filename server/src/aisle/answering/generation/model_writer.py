@@ -118,6 +118,7 @@ class ModelWriter:
             self._guard,
             judge,
             material.reasons,
+            assignment.settings.avoids,
         )
         request = material.request(self._name, self._limits, marks)
         return _Course(Reading(self._model, request, self._limits), Checker(desk))

@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Zitiert aus unseren Ratgebern",
     "label_written": "Von einer KI aus unseren Ratgebern geschrieben",
+    "topic_refused": "Darüber spreche ich hier nicht. Ein Mensch aus dem Shop kann Ihnen helfen.",
     "not_found": "Das habe ich weder im Shop noch in unseren Ratgebern gefunden, deshalb rate ich nicht.",
     "nearest_guide": "Am nächsten kommt der Ratgeber „{title}“.",
     "conflict": "Unsere Ratgeber sagen hier Verschiedenes, deshalb steht hier beides.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Quoted from our guides",
     "label_written": "Written by AI from our guides",
+    "topic_refused": "I don’t talk about that here. A person in the shop can help you.",
     "not_found": "I couldn’t find that in our shop or guides, so I won’t guess.",
     "nearest_guide": "The nearest guide is “{title}”.",
     "conflict": "Our guides say different things here, so this is what each says.",

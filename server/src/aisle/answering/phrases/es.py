@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Citado de nuestras guías",
     "label_written": "Escrito por una IA a partir de nuestras guías",
+    "topic_refused": "Aquí no hablo de eso. Una persona de la tienda puede ayudarle.",
     "not_found": "No lo he encontrado en nuestra tienda ni en nuestras guías, así que no voy a adivinar.",
     "nearest_guide": "La guía más cercana es «{title}».",
     "conflict": "Nuestras guías no dicen lo mismo; esto es lo que dice cada una.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Cité de nos guides",
     "label_written": "Écrit par une IA d’après nos guides",
+    "topic_refused": "Je ne parle pas de cela ici. Une personne de la boutique peut vous aider.",
     "not_found": "Je n’ai pas trouvé cela dans notre boutique ni dans nos guides, je ne vais donc pas deviner.",
     "nearest_guide": "Le guide le plus proche est « {title} ».",
     "conflict": "Nos guides ne disent pas la même chose ; voici ce que dit chacun.",

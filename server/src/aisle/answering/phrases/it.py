@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Citato dalle nostre guide",
     "label_written": "Scritto da un’IA in base alle nostre guide",
+    "topic_refused": "Qui non parlo di questo. Una persona del negozio può aiutarla.",
     "not_found": "Non l’ho trovato né nel negozio né nelle guide, quindi non tiro a indovinare.",
     "nearest_guide": "La guida più vicina è «{title}».",
     "conflict": "Su questo le nostre guide dicono cose diverse: ecco che cosa dice ciascuna.",

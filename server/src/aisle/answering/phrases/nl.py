@@ -5,6 +5,7 @@ from __future__ import annotations
 PHRASES = {
     "label": "Geciteerd uit onze gidsen",
     "label_written": "Geschreven door AI op basis van onze gidsen",
+    "topic_refused": "Daar praat ik hier niet over. Iemand van de winkel kan u helpen.",
     "not_found": "Dat heb ik niet gevonden in de winkel of in onze gidsen, dus ik ga niet gokken.",
     "nearest_guide": "De gids “{title}” komt het dichtst in de buurt.",
     "conflict": "Onze gidsen zeggen hierover verschillende dingen. Dit zegt elk ervan.",

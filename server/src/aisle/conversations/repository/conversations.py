@@ -26,27 +26,30 @@ async def upsert_conversation(
     disclosure: str,
     language: str,
     market: str | None = None,
-) -> tuple[bool, str | None]:
+    *,
+    preview: bool = False,
+) -> tuple[bool, str | None, bool]:
     """Make the conversation unless it is there, note that it is alive, and hold it until the transaction ends.
 
     disclosure: version of the words that tell a shopper, from the first moment, that a machine answers.
-    market: the shopper's; None keeps the one that was said before.
+    market: the shopper's; None keeps the one that was said before. preview: staff try the assistant; it never changes.
 
-    Returns whether it was made just now, so that nothing can have been said in it, and the market.
+    Returns whether it was made just now, so that nothing can have been said in it, the market, and whether it is a preview.
     """
     # Only a row that was there carries the mark of the transaction that changed it.
     row: Any = await session.fetchrow(
-        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
-        " SET last_at = now(), market = coalesce(excluded.market, conversation.market) RETURNING xmax = 0 AS is_new, market",
+        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market, preview)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
+        " SET last_at = now(), market = coalesce(excluded.market, conversation.market) RETURNING xmax = 0 AS is_new, market, preview",
         *session.tenant,
         conversation_id,
         shopper_session_id,
         disclosure,
         language,
         market,
+        preview,
     )
-    return row["is_new"], row["market"]
+    return row["is_new"], row["market"], row["preview"]
 
 
 async def lock_conversation(session: Session, conversation_id: UUID) -> None:

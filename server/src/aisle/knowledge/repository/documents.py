@@ -164,3 +164,13 @@ def _chunk(row: Any) -> StoredChunk:
         page=row["page"],
         section=tuple(row["section"]),
     )
+
+
+async def sources_of(session: Session, document_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return the source of each document, by the document's id."""
+    rows = await session.fetch(
+        "SELECT id, source_id FROM document WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3)",
+        *session.tenant,
+        list(document_ids),
+    )
+    return {row["id"]: row["source_id"] for row in rows}

@@ -62,6 +62,11 @@ async def get_document(
     return DocumentDetail(document, tuple(versions), _page(found, limit))
 
 
+async def sources_of(session: Session, document_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return the source of each document, by the document's id."""
+    return await documents.sources_of(session, document_ids)
+
+
 async def find_passages(
     session: Session, criteria: PassageCriteria, *, among: Sequence[UUID] | None = None, limit: int
 ) -> list[PassageId]:
