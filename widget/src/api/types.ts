@@ -34,6 +34,13 @@ export interface CitationPart {
   data: Citation;
 }
 
+/** Another document in which the cited passage stands word for word, as when two sources bring the same page. */
+export interface CitedBeside {
+  document_id: string;
+  title: string;
+  url: string | null;
+}
+
 /** An opened citation: the words of the document's version that the answer used, whatever became of it since. */
 export interface CitedPassage {
   id: string;
@@ -48,6 +55,7 @@ export interface CitedPassage {
   end: number;
   passage: Passage;
   as_of: string;
+  also: CitedBeside[];
 }
 
 /** A question back. */

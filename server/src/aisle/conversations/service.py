@@ -29,6 +29,8 @@ from aisle.conversations.writing import contact_of, rendering_language
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller, CallerKind
+from aisle.knowledge import service as knowledge
+from aisle.knowledge.views import CitedSpan
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
@@ -119,7 +121,9 @@ async def open_citation(session: Session, caller: Caller, citation_id: UUID) -> 
     citation = await citations.find_citation(session, citation_id, caller.session_id)
     if citation is None:
         raise CitationNotFound()
-    return citation
+    span = CitedSpan(citation.chunk_id, citation.document_version_id, citation.start, citation.end)
+    also = await knowledge.places_beside(session, span, citation.document_id)
+    return replace(citation, also=tuple(also))
 
 
 async def read_claims(session: Session, caller: Caller, message_id: UUID) -> list[Claim]:

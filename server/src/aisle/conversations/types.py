@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aisle.answering.types import PastTurn, Segment
 from aisle.assistants.types import Release
+from aisle.knowledge.views import OtherPlace
 from aisle.retrieval.synonyms.known import KnownRules
 from aisle.retrieval.types import Filter
 from aisle.tenants.types import Store
@@ -171,7 +172,7 @@ class Disclosure:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words an answer rested on, with the passage around them as it was then."""
+    """The words an answer rested on, with the passage around them as it was then. also: where the passage stands beside, now."""
 
     id: UUID
     document_id: UUID
@@ -188,6 +189,7 @@ class Citation:
     passage: str
     before: str
     after: str
+    also: tuple[OtherPlace, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

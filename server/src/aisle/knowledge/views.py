@@ -70,6 +70,17 @@ class PublishedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class OtherPlace:
+    """Another document that holds the same text. source: the name of what brought it."""
+
+    document_id: DocumentId
+    title: str
+    url: str | None
+    source_id: SourceId
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class ChunkPlace:
     """Where a passage stands in a document version. ordinal: from 0, in the order of the text."""
 

@@ -92,6 +92,9 @@ async def open_citation(
         "end": citation.end,
         "passage": {"text": citation.passage, "before": citation.before, "after": citation.after},
         "as_of": citation.as_of,
+        "also": [
+            {"document_id": one.document_id, "title": one.title, "url": one.url} for one in citation.also
+        ],
     }
     await fill_in(parts, caller.scope, [shown, shown["passage"]], ("quote", "text", "before", "after"))
     return shown

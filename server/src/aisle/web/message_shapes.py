@@ -28,6 +28,14 @@ class Passage(Shape):
     after: str
 
 
+class CitedBeside(Shape):
+    """Another document in which the cited passage stands word for word, as when two sources bring the same page."""
+
+    document_id: str
+    title: str
+    url: str | None
+
+
 class CitedPassage(Shape):
     """An opened citation: the words of the document's version that the answer used, whatever became of it since."""
 
@@ -43,6 +51,7 @@ class CitedPassage(Shape):
     end: int
     passage: Passage
     as_of: str
+    also: list[CitedBeside]
 
 
 class Notice(Shape):

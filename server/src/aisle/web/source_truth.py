@@ -1,5 +1,6 @@
 """Where facts came from, on what sources disagree, and how they are weighed."""
 
+from dataclasses import asdict
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
@@ -82,9 +83,13 @@ async def link_record(product_id: str, request: Request, parts: Parts, caller: W
 
 @router.get("/documents/{document_id}/origins", summary="Show where a document came from")
 async def document_origins(document_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
-    """Return the sources and runs that brought a document's versions, the newest first; none for an upload."""
+    """Return the sources and runs that brought a document's versions, the newest first; none for an upload.
+
+    same: other documents with the same text, each cited beside this one, which stay when it goes.
+    """
     async with parts.database.open_scope(caller.scope) as session:
         rows = await service.get_document_origins(session, uuid_of(document_id))
+        same = await service.same_documents(session, uuid_of(document_id))
     return {
         "items": [
             {
@@ -99,7 +104,8 @@ async def document_origins(document_id: str, parts: Parts, caller: Reader) -> di
                 "changed_at": row["shop_time"],
             }
             for row in rows
-        ]
+        ],
+        "same": [asdict(one) for one in same],
     }
 
 

@@ -7,7 +7,7 @@ from aisle.core.db import Session
 from aisle.knowledge.criteria import PassageCriteria
 from aisle.knowledge.errors import DocumentNotFound, InvalidCursor
 from aisle.knowledge.faq import is_question
-from aisle.knowledge.repository import citing, documents, matching, placing, sources
+from aisle.knowledge.repository import citing, documents, matching, placing, sameness, sources
 from aisle.knowledge.types import DocumentState, PassageId, SourceId, StoredChunk
 from aisle.knowledge.validity import Audience
 from aisle.knowledge.views import (
@@ -18,6 +18,7 @@ from aisle.knowledge.views import (
     DocumentDetail,
     DocumentPage,
     Labels,
+    OtherPlace,
     PassageAround,
     PublishedPassage,
 )
@@ -102,6 +103,16 @@ async def passage_around(session: Session, cited: CitedSpan) -> PassageAround:
     if around is None:
         raise DocumentNotFound()
     return around
+
+
+async def places_beside(session: Session, cited: CitedSpan, document_id: UUID) -> list[OtherPlace]:
+    """Return the other published documents in which a cited passage stands word for word, now."""
+    return await sameness.holding_chunk(session, cited.chunk_id, document_id)
+
+
+async def same_documents(session: Session, document_id: UUID) -> list[OtherPlace]:
+    """Return the other published documents with the same text: one stays when another goes."""
+    return await sameness.same_text(session, document_id)
 
 
 async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, list[UUID]]:

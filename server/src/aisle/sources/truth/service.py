@@ -18,6 +18,7 @@ from aisle.core.clock import Clock
 from aisle.core.db import Session
 from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
+from aisle.knowledge.views import OtherPlace
 from aisle.sources.syncing.jobs import GoLive
 from aisle.sources.truth import conflict_repository, repository, rules, standing_repository
 from aisle.sources.truth.errors import ConflictNotFound, NotOneOfThem, RecordNotFound, TruthRulesInvalid
@@ -68,6 +69,11 @@ async def get_document_origins(session: Session, document_id: UUID) -> list[Any]
     """Return which sources and runs brought a document's versions, the newest first. Raises DocumentNotFound."""
     await knowledge.get_document(session, document_id)
     return await conflict_repository.document_origins(session, document_id)
+
+
+async def same_documents(session: Session, document_id: UUID) -> list[OtherPlace]:
+    """Return the documents of other sources, or of the same one, with the same text."""
+    return await knowledge.same_documents(session, document_id)
 
 
 async def list_conflicts(
