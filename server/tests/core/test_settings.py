@@ -45,6 +45,7 @@ VALUES = {
     "trusted_proxies": "10.0.0.0/8, ::1",
     "egress_allow": ",",  # production takes no other
     "source_folders": "019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a10=/srv/shop/files, 019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a11=/srv/more",
+    "source_oauth_clients": "{}",
     "source_plain_http": "true",
     "body_max_bytes": "2048",
     "database_url": ADDRESS,

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from web_consents import open_consents
 from web_linting import lint_things
 from web_shops import Json, Shop, Site
 from web_sources import connect, live_run, open_conflict, open_fake_shop, source_things, tent, waiting_run
@@ -260,6 +261,16 @@ async def retry_job(shop: Shop) -> Any:
     return await shop.secret.post(f"/jobs/{job_id}/retry")
 
 
+async def begin_consent(shop: Shop) -> Any:
+    async with open_consents(shop) as consents:
+        return await consents.begin()
+
+
+async def finish_consent(shop: Shop) -> Any:
+    async with open_consents(shop) as consents:
+        return await consents.finish(await consents.begin())
+
+
 DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/documents"): (upload, "documents.uploaded"),
     ("DELETE", "/documents/{document_id}"): (delete_document, "document.deleted"),
@@ -286,6 +297,8 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/sources"): (add_source, "source.created"),
     ("PATCH", "/sources/{source_id}"): (of_source("PATCH", "", priority=7), "source.changed"),
     ("DELETE", "/sources/{source_id}"): (of_source("DELETE", ""), "source.removed"),
+    ("POST", "/sources/{source_id}/oauth"): (begin_consent, "source.consent_begun"),
+    ("POST", "/sources/{source_id}/oauth/finish"): (finish_consent, "source.consent_given"),
     ("POST", "/sources/{source_id}/pause"): (of_source("POST", "/pause"), "source.paused"),
     ("POST", "/sources/{source_id}/resume"): (resume_source, "source.resumed"),
     ("POST", "/sources/{source_id}/sync"): (of_source("POST", "/sync"), "source.sync_started"),

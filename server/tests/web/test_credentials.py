@@ -500,6 +500,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("PATCH", "/sources/{source_id}"): "write",
     ("DELETE", "/sources/{source_id}"): "write",
     ("POST", "/sources/{source_id}/test"): "write",
+    ("POST", "/sources/{source_id}/oauth"): "write",
+    ("POST", "/sources/{source_id}/oauth/finish"): "write",
     ("POST", "/sources/{source_id}/pause"): "write",
     ("POST", "/sources/{source_id}/resume"): "write",
     ("POST", "/sources/{source_id}/sync"): "write",

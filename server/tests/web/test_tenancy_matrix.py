@@ -87,6 +87,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("patch", "/sources/{source_id}"): frozenset({"secret"}),
     ("delete", "/sources/{source_id}"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/test"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/oauth"): frozenset({"secret"}),
+    ("post", "/sources/{source_id}/oauth/finish"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/pause"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/resume"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/sync"): frozenset({"secret"}),
@@ -204,7 +206,7 @@ SUCCESS |= {("post", "/sources/{source_id}/deliveries/{delivery_id}/replay"): 20
 SUCCESS |= {("post", "/sources/{source_id}/problems/{problem_id}/retry"): 422}
 SUCCESS |= {
     ("post", f"/sources/{{source_id}}/{what}"): 422
-    for what in ("problems/retry", "problems/dismiss", "rules/test")
+    for what in ("problems/retry", "problems/dismiss", "rules/test", "oauth", "oauth/finish")
 }
 SUCCESS |= {("post", "/sources/{source_id}/runs/{run_id}/rollback"): 202}
 SUCCESS |= {("post", "/products/{product_id}/records"): 422}

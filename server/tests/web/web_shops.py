@@ -36,7 +36,7 @@ from aisle.identity.keys import service as keys
 from aisle.identity.shoppers import repository as shoppers_repository
 from aisle.identity.tokens import LOGIN_PREFIX, ShopperText, make_shopper_token
 from aisle.retrieval.recipe import Recipe
-from aisle.sources.fake import FakeKind, FakeShop
+from aisle.sources.fake import ConsentingKind, FakeKind, FakeShop
 from aisle.tenants.types import Contact, Store, StoreSettings
 from aisle.web.app import create_app
 from aisle.worker.app import make_runner
@@ -509,10 +509,19 @@ async def open_site(
     worker = assemble(wanted, secrets, worker_database, dispatch, embedder, parser, by_name, hasher=hasher)  # type: ignore[arg-type]
     parts.mailer = worker.mailer = mailer = MemoryMailer()
     shops: dict[str, FakeShop] = {}
-    kinds = {**KINDS, "fake": FakeKind(shops)}
+    kinds = {**KINDS, "fake": FakeKind(shops), "fake_consent": ConsentingKind(shops)}
     for one in (parts, worker):
         one.sources = make_sources(
-            wanted, one.database, one.vault, one.jobs, one.egress, one.parser, one.indexer, b"h" * 32, kinds
+            wanted,
+            one.database,
+            one.vault,
+            one.jobs,
+            one.egress,
+            one.parser,
+            one.indexer,
+            b"h" * 32,
+            b"c" * 32,
+            kinds,
         )
     # Answers are evened out in time for callers outside; here that would only be waited for.
     parts.accounts = replace(parts.accounts, evening=replace(parts.accounts.evening, sleep=_at_once))

@@ -25,6 +25,9 @@ from aisle.sources.hooks.addresses import Addresses
 from aisle.sources.hooks.checking import HookKeeper
 from aisle.sources.hooks.reading import Inbox
 from aisle.sources.hooks.receiving import Receiver
+from aisle.sources.oauth.service import Consents
+from aisle.sources.oauth.states import States
+from aisle.sources.oauth.types import OAuthClient
 from aisle.sources.ports import Kind
 from aisle.sources.syncing.causes import Causes
 from aisle.sources.syncing.named import NamedReader
@@ -48,6 +51,7 @@ class SourceParts:
     hooks: HookKeeper
     causes: Causes
     rule_trials: RuleTrials
+    consents: Consents
 
 
 def make_sources(
@@ -59,13 +63,19 @@ def make_sources(
     parser: RecognisingParser,
     indexer: Indexer,
     hook_key: bytes,
+    consent_key: bytes,
     kinds: Mapping[str, Kind] = KINDS,
 ) -> SourceParts:
-    """Put them together. hook_key: makes the addresses that shops send to. kinds: in place of all that there are."""
+    """Put them together. hook_key: makes the addresses that shops send to. consent_key: seals what browsers carry. kinds: in place of all that there are."""
+    clients = {
+        name: OAuthClient(client_id=one.client_id, client_secret=one.client_secret)
+        for name, one in settings.source_oauth_clients.items()
+    }
     tools = {
         "convert": parser.convert,
         "places": Places(EgressAllow.parse(settings.egress_allow)).of,
         "allows_plain_http": settings.source_plain_http,
+        "oauth_clients": clients,
     }
     clock = SystemClock()
     opening = Opening(
@@ -85,4 +95,10 @@ def make_sources(
         HookKeeper(opening, jobs, addresses, settings.public_url and settings.public_url.rstrip("/")),
         Causes(database, jobs),
         RuleTrials(service),
+        Consents(
+            service,
+            States(consent_key),
+            f"{settings.base_url}/account/consent",
+            clients,
+        ),
     )

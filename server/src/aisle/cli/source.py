@@ -7,7 +7,7 @@ from uuid import UUID
 import typer
 
 from aisle.bootstrap.resources import Resources
-from aisle.cli import source_hooks, source_mending
+from aisle.cli import source_consent, source_hooks, source_mending
 from aisle.cli.context import parts_for, run
 from aisle.cli.given_options import options_of
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
@@ -46,6 +46,7 @@ app.command()(source_mending.dismiss)
 app.command()(source_mending.rules)
 app.command()(source_hooks.hooks)
 app.command()(source_hooks.deliveries)
+app.command()(source_consent.connect)
 Name = Annotated[str, typer.Argument(help="The source's name or id.")]
 Options = Annotated[
     list[str] | None,

@@ -64,6 +64,15 @@ class RemoteEmbedderSettings(BaseModel):
     query_seconds: float = Field(3.0, ge=0.1, le=30)
 
 
+class OAuthClientSettings(BaseModel):
+    """Aisle as an authorization server knows it, as AISLE_SOURCE_OAUTH_CLIENTS describes it by kind of source."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    client_id: str = Field(min_length=1, max_length=500)
+    client_secret: Key
+
+
 class ChatModelSettings(BaseModel):
     """A model that writes, as AISLE_CHAT_MODELS describes it.
 

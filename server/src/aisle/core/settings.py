@@ -23,6 +23,7 @@ from aisle.core.outside_settings import (
     ChatModelSettings,
     Key,
     ModelName,
+    OAuthClientSettings,
     Purposes,
     RemoteEmbedderSettings,
     RuleSettings,
@@ -105,6 +106,10 @@ class Settings(BaseSettings):
     source_plain_http: bool = Field(
         False,
         description="Whether shops without TLS may be connected: requests are signed, but anybody on the way can read answers.",
+    )
+    source_oauth_clients: Annotated[dict[str, OAuthClientSettings], NoDecode] = Field(
+        {},
+        description="OAuth clients of yours by kind of source, as JSON, for merchants who bring none; each has client_id and client_secret.",
     )
     body_max_bytes: int = Field(
         2**20, ge=1024, description="Largest body of a request that is not an upload."
@@ -449,6 +454,7 @@ class Settings(BaseSettings):
 
     @field_validator(
         "embedders",
+        "source_oauth_clients",
         "rerank_rules",
         "chat_models",
         "chat_routes",

@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from aisle.core.http.egress import EgressRefused, Place
 from aisle.core.http.patience import Timing
 from aisle.knowledge.structure import FailureReason, ParseFailed
+from aisle.sources.oauth.types import OAuthClient, OAuthGrant
 from aisle.sources.records import Record, Resource
 
 
@@ -263,6 +264,7 @@ class Setup:
         folders: Of this machine, that the operator lets this store read (AISLE_SOURCE_FOLDERS).
         places: Checks where a server may be connected to that does not speak HTTP, by host and port (AISLE_EGRESS_ALLOW).
         allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none (AISLE_SOURCE_PLAIN_HTTP).
+        oauth_clients: The operator's, by kind, for merchants without one of their own (AISLE_SOURCE_OAUTH_CLIENTS).
     """
 
     options: Any
@@ -277,6 +279,7 @@ class Setup:
     folders: tuple[Path, ...] = ()
     places: Callable[[str, int], Awaitable[Place]] = nowhere
     allows_plain_http: bool = False
+    oauth_clients: Mapping[str, OAuthClient] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,6 +338,20 @@ class Kind(Protocol):
     async def detect(self, address: str, outside: Outside) -> Detected | None:
         """Say whether the shop at an address is of this kind. Raises ShopError when it cannot be asked."""
         ...
+
+
+@runtime_checkable
+class Authorizing(Protocol):
+    """A kind whose shops people let Aisle into with a browser; its credentials are OAuthCredentials."""
+
+    oauth: OAuthGrant
+
+
+@runtime_checkable
+class Bound(Protocol):
+    """A kind that sends its credentials to hosts named in code alone, whatever its options say."""
+
+    hosts: tuple[str, ...]
 
 
 @runtime_checkable

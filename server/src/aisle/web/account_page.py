@@ -17,7 +17,7 @@ POLICY = (
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
 )
 HEADERS = {"content-security-policy": POLICY, "cache-control": "no-store"}
-SCRIPTS = ("account.js", "others.js", "page.js", "passkeys.js")
+SCRIPTS = ("account.js", "consent.js", "others.js", "page.js", "passkeys.js")
 KINDS = {"account.css": "text/css", **dict.fromkeys(SCRIPTS, "text/javascript")}
 
 

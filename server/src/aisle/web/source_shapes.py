@@ -8,7 +8,7 @@ from fastapi.encoders import jsonable_encoder
 from aisle.sources.connections.forms import form_of
 from aisle.sources.connections.types import Connection, Tried
 from aisle.sources.hooks.types import HookState, Received
-from aisle.sources.ports import Detected, Kind
+from aisle.sources.ports import Authorizing, Detected, Kind
 from aisle.sources.rules.dry_run import Rehearsed
 from aisle.sources.syncing.repository.problems import Cause, ProblemView
 from aisle.sources.syncing.types import Run
@@ -34,6 +34,7 @@ def kind_shape(kind: Kind) -> Json:
             for resource, rule in kind.rules.items()
         },
         "webhooks": kind.hooks is not None,
+        "consent": {"scopes": list(kind.oauth.scopes)} if isinstance(kind, Authorizing) else None,
         "form": form_of(kind),
     }
 

@@ -125,6 +125,13 @@ class Opening:
         finally:
             await outside.close()
 
+    @asynccontextmanager
+    async def renewing(self, scope: Scope, connection: Connection) -> AsyncIterator[BaseModel]:
+        """Be the one who changes a stored source's credentials; gives those that are stored. Raises FixCredentials, RetryLater."""
+        keeping = _Keeping(self, scope, self.kind(connection), connection.source_id, None)
+        async with keeping.renewing() as stored:
+            yield stored or self.kind(connection).credentials()
+
     async def seal(self, session: Session, source_id: UUID, credentials: BaseModel) -> None:
         """Store credentials, sealed for their source."""
         text = revealed(credentials)

@@ -22,8 +22,10 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import in_time, look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
+from aisle.sources.errors import FixCredentials
 from aisle.sources.hooks.jobs import CheckHooks
-from aisle.sources.ports import Detected, Detecting, Kind, hooks_of
+from aisle.sources.oauth.types import OAuthCredentials
+from aisle.sources.ports import Bound, Detected, Detecting, Kind, hooks_of
 from aisle.sources.syncing import controlling
 from aisle.sources.syncing.due import next_times
 from aisle.sources.syncing.removing import start_removal
@@ -95,7 +97,7 @@ class Sources:
         """Add a source. The shop is asked first who it is, so that wrong credentials are told at once.
 
         Args:
-            unchecked: Add it without asking.
+            unchecked: Add it without asking. Nobody is asked either where a person has to say yes in a browser first.
 
         Raises: InvalidForm, SourceNameTaken, TooManySources, ShopError.
         """
@@ -103,7 +105,8 @@ class Sources:
         name, options = checked_name(wanted.name), read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
         reading = wanted.reading.over(kind, options, None)
-        if not unchecked:
+        waits = isinstance(credentials, OAuthCredentials) and credentials.needs_consent
+        if not (unchecked or waits):
             self.pace.take(scope.organization_id)
             credentials = await self._asked(scope, kind, options, credentials, reading)
         async with self.database.open_scope(scope) as session:
@@ -115,6 +118,8 @@ class Sources:
             if hooks_of(kind, options) is not None:
                 await self.jobs.defer(session, CheckHooks(source_id), dedup_key=str(source_id))
             await self._check_following(session, source_id)
+            if waits:
+                await _wait_for_consent(session, source_id)
             return await self._planned(session, source_id)
 
     async def change(self, scope: Scope, source_id: UUID, wanted: WantedChange) -> Connection:
@@ -129,19 +134,27 @@ class Sources:
             read = read_form(kind.options, given, "options")
             options = read.model_dump(mode="json")
             reading = wanted.reading.over(kind, read, before.reading)
-            if options != before.options and wanted.credentials is None:
+            if options != before.options and wanted.credentials is None and not isinstance(kind, Bound):
                 await self._require_no_secret(session, kind, source_id)
             if wanted.name is not None:
                 await repository.rename(session, source_id, checked_name(wanted.name))
             await repository.update(session, source_id, options, reading)
             await self._check_following(session, source_id)
             if wanted.credentials is not None:
-                await self._change_credentials(session, kind, before, wanted.credentials)
+                credentials = read_form(kind.credentials, wanted.credentials, "credentials")
+                await self._put_credentials(session, before, credentials, "source.credentials_changed")
             if options != before.options or reading.rules != before.reading.rules:
                 await parts.forget_marks(session, source_id)
             after = await self._planned(session, source_id)
             await record(session, Event("source.changed", "source", source_id, told(before), told(after)))
             return after
+
+    async def let_in(self, scope: Scope, source_id: UUID, credentials: BaseModel) -> Connection:
+        """Store what somebody's yes in a browser gave, and let a source go on that waited for it. Raises SourceNotFound."""
+        async with self.database.open_scope(scope) as session:
+            before = await repository.get(session, source_id, lock=True)
+            await self._put_credentials(session, before, credentials, "source.consent_given")
+            return await self._planned(session, source_id)
 
     async def pause(self, scope: Scope, source_id: UUID) -> Connection:
         """Have a source read no more until it is resumed; what is read now rests where it stands."""
@@ -208,15 +221,17 @@ class Sources:
             reason = "Give them again: they would be sent where the new options say."
             raise InvalidForm(f"credentials: {reason}", fields={"credentials": reason})
 
-    async def _change_credentials(
-        self, session: Session, kind: Kind, before: Connection, given: Mapping[str, object]
+    async def _put_credentials(
+        self, session: Session, before: Connection, credentials: BaseModel, action: str
     ) -> None:
-        credentials = read_form(kind.credentials, given, "credentials")
         await self.opening.seal(session, before.source_id, credentials)
-        if before.state is ConnectionState.BROKEN:
+        waits = isinstance(credentials, OAuthCredentials) and credentials.needs_consent
+        if waits and before.state is not ConnectionState.PAUSED:
+            await _wait_for_consent(session, before.source_id)
+        elif not waits and before.state is ConnectionState.BROKEN:
             await repository.set_state(session, before.source_id, ConnectionState.ACTIVE)
             await repository.set_health(session, before.source_id, Health.NEW)
-        await record(session, Event("source.credentials_changed", "source", before.source_id))
+        await record(session, Event(action, "source", before.source_id))
 
     async def _check_following(self, session: Session, source_id: UUID) -> None:
         every = await repository.list_all(session)
@@ -231,6 +246,13 @@ class Sources:
             following = now
         await repository.set_times(session, source_id, following, reconcile)
         return await repository.get(session, source_id)
+
+
+async def _wait_for_consent(session: Session, source_id: UUID) -> None:
+    """Have a source read no more until somebody says yes in a browser; whoever brings it here knows, and gets no mail."""
+    said = "Nobody has let Aisle in yet. Open the address that “connect” gives, and say yes there."
+    await repository.set_state(session, source_id, ConnectionState.BROKEN)
+    await repository.set_health(session, source_id, Health.FAILING, FixCredentials.code, said)
 
 
 async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:

@@ -47,8 +47,8 @@ class FakeKind:
     name = "fake"
     title = "Fake shop"
     summary = "A shop in memory, for trying out."
-    options = FakeOptions
-    credentials = FakeCredentials
+    options: type[BaseModel] = FakeOptions
+    credentials: type[BaseModel] = FakeCredentials
     hooks: Hooks | None = FakeHooks()
 
     def __init__(self, shops: Mapping[str, FakeShop], rules: Mapping[Resource, ResourceRule] = RULES) -> None:

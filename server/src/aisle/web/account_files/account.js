@@ -1,4 +1,5 @@
 /* The parts of the page: signing in, links of mails, one's own account. */
+import { consent } from "./consent.js";
 import { linkedPart, ways, whyNot } from "./others.js";
 import { button, call, complain, field, form, guard, links, main, make, picture, show, tell, whenProofIsNeeded } from "./page.js";
 import { makePasskey, usePasskey } from "./passkeys.js";
@@ -6,10 +7,12 @@ import { makePasskey, usePasskey } from "./passkeys.js";
 const told = new URLSearchParams(location.hash.slice(1));
 const token = told.get("token");
 
-const refusal = new URLSearchParams(location.search).get("error");
+const brought = new URLSearchParams(location.search);
+const consenting = location.pathname === "/account/consent" && brought.has("state");
+const refusal = consenting ? null : brought.get("error");
 
 // Gone from the address bar and the history as soon as they were read.
-if (location.hash || refusal) history.replaceState(null, "", location.pathname);
+if (location.hash || refusal || consenting) history.replaceState(null, "", location.pathname);
 
 // signing in -----------------------------------------------------------------------------------------------------
 const email = (value = "") => field("Email", "email", { type: "email", autocomplete: "username", value });
@@ -231,14 +234,18 @@ const VIEWS = {
   undo: () => byLink("Take your address back", "Your old address signs in again, and every sign-in ends.", "Take it back", "/auth/email/undo", "Your old address is back. Set a new password now."),
 };
 
-async function start() {
-  const view = VIEWS[location.pathname.split("/")[2]];
-  if (view && token) return view();
-  if (told.get("challenge")) return secondStep({ challenge: told.get("challenge"), methods: told.get("methods").split(" ") });
-  await home().catch((error) => {
+const account = () =>
+  home().catch((error) => {
     if (error.code !== "unauthorized") throw error;
     return signIn();
   });
+
+async function start() {
+  const view = VIEWS[location.pathname.split("/")[2]];
+  if (view && token) return view();
+  if (consenting) return consent(brought, account);
+  if (told.get("challenge")) return secondStep({ challenge: told.get("challenge"), methods: told.get("methods").split(" ") });
+  await account();
   if (refusal) complain(whyNot(refusal));
 }
 
