@@ -12,11 +12,13 @@ from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, C
 from aisle.core.settings import Settings, SettingsRefused
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
-from aisle.llm.gateway import Endpoint, Gateway, GatewayModel, Purpose
+from aisle.llm.gateway import MATRIX, Endpoint, Gateway, GatewayModel, Purpose
 from aisle.llm.ports import RemembersTrouble
 
 # Beside every answer its judge may be asked, or its question be rewritten.
 CALLS_PER_ANSWER = 2
+# The gateway shares places out fairly; at connections whoever comes first would be first.
+EVERY_PLACE = sum(rule.at_once for rule in MATRIX.values())
 COMPANIES = {"openai": "OpenAI's", "gemini": "Google's", "anthropic": "Anthropic's"}
 Chosen = tuple[ChatModel, str]
 
@@ -133,7 +135,7 @@ def _server(settings: Settings, name: str, one: ChatModelSettings) -> ChatServer
         first_seconds=settings.chat_first_seconds,
         between_seconds=settings.chat_gap_seconds,
         total_seconds=settings.chat_total_seconds,
-        at_once=CALLS_PER_ANSWER * settings.chat_max_running,
+        at_once=max(CALLS_PER_ANSWER * settings.chat_max_running, EVERY_PLACE),
     )
 
 

@@ -80,6 +80,7 @@ class ChatModelUnavailable(Unavailable):
         usage: Tokens that the provider had counted before it broke off.
         sent: Whether its provider may have read the prompt, and charge for that.
         was_answering: Whether it was at it, and more was asked for than there is time or room for.
+        was_busy: Whether it said that too much is asked of it now, by whomever.
     """
 
     code = "chat_model_unavailable"
@@ -94,11 +95,12 @@ class ChatModelUnavailable(Unavailable):
         usage: Usage | None = None,
         sent: bool = False,
         was_answering: bool = False,
+        was_busy: bool = False,
         **extra: Any,
     ) -> None:
         super().__init__(detail, **extra)
         self.retry_after, self.again, self.usage, self.sent = retry_after, again, usage, sent
-        self.was_answering = was_answering
+        self.was_answering, self.was_busy = was_answering, was_busy
 
 
 class ChatModelNonsense(ChatModelUnavailable):
@@ -169,3 +171,13 @@ def is_of_request(error: BaseException | None) -> bool:
     """Whether a try failed by what was asked, and not by the model, its provider or the settings."""
     too_much = isinstance(error, ChatModelUnavailable) and error.was_answering
     return too_much or isinstance(error, OF_REQUEST)
+
+
+def is_of_provider(error: BaseException | None) -> bool:
+    """Whether a failure says how the provider does for everybody: it is away, answers 5xx, nonsense or not in time.
+
+    Who asks for too much at once, or for too long an answer, meets with failures that others need not meet with.
+    """
+    if not isinstance(error, ChatModelUnavailable):
+        return False
+    return not error.was_busy and not error.was_answering

@@ -177,7 +177,7 @@ class ProviderDirectory:
             )
             for one in provider.models
         }
-        health = {name: Health(name, self._timing) for name in cards}
+        health = {name: Health(name, self._timing, is_own=True) for name in cards}
         return Opened(provider, model, dict(cards), health)
 
     def _leave(self, before: OwnModels | None, now: list[Opened], asked: set[UUID]) -> None:

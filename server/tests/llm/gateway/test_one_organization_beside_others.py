@@ -1,10 +1,12 @@
 """What one organization's calls meet with is not held against the models that all of them share."""
 
+import asyncio
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
 
-from aisle.adapters.llm.scripted import says
+from aisle.adapters.llm.scripted import hangs, says
 from aisle.llm.chat import ChatDelta
 from aisle.llm.errors import (
     ChatKeyRefused,
@@ -13,7 +15,7 @@ from aisle.llm.errors import (
     ChatPromptTooLong,
     ChatRequestRefused,
 )
-from aisle.llm.gateway import Canary, Payer, RoutePolicy
+from aisle.llm.gateway import MATRIX, Canary, Payer, Purpose, RoutePolicy
 from gateway_world import World
 
 AWAY = ChatModelUnavailable("away", again=False)
@@ -29,8 +31,10 @@ class Shared(World):
     def __init__(self, fails, *names, **more):
         self.hostile = False
 
+        self.fails = fails
+
         def script(name):
-            return lambda _request: fails if self.hostile and name == names[0] else says(name)
+            return lambda _request: self.fails if self.hostile and name == names[0] else says(name)
 
         super().__init__({name: script(name) for name in names}, **more)
 
@@ -59,16 +63,86 @@ async def test_two_hostile_organizations_do_not_shut_out_a_third():
     assert await made.told(HONEST) == "a"
 
 
-async def test_a_model_that_is_away_for_all_is_left_alone_by_all_at_once():
+async def test_no_number_of_hostile_organizations_shuts_out_one_more():
+    """Whatever they do to have the model fail, and however well known they are: who was answered is answered again."""
     made = Shared([AWAY], "a")
+    for one in (HOSTILE, *OTHERS):
+        for _ in range(5):
+            await made.told(one)
+    for turn in range(200):
+        await made.told((HOSTILE, *OTHERS)[turn % 11], hostile=True)
+    assert await made.told(HONEST) == "a"
+
+
+async def test_a_model_that_is_away_for_all_costs_each_organization_one_call():
+    made = Shared([AWAY], "a")
+    for one in OTHERS * 4:
+        await made.told(one)
     for one in OTHERS[:5]:
         assert await made.told(one, hostile=True) is None
     asked = len(made.asked)
-    assert await made.told(HONEST) is None
-    assert len(made.asked) == asked
-    made.time.at += 3
+    for _ in range(5):
+        assert await made.told(HONEST, hostile=True) is None
+    assert len(made.asked) == asked + 1
+    assert await made.told(OTHERS[8]) == "a"  # it lives: those who rested because of others go on
     assert await made.told(HONEST) == "a"
-    assert await made.told(OTHERS[0]) == "a"
+
+
+async def test_accounts_that_were_never_answered_weigh_little():
+    """Five of them do not have others rest at their first failure; five that are known do."""
+    made = Shared([AWAY], "a")
+    for one in OTHERS[:5]:
+        await made.told(one, hostile=True)
+    for _ in range(4):
+        assert await made.told(HONEST, hostile=True) is None
+    assert await made.told(HONEST) == "a"
+
+
+@pytest.mark.parametrize(
+    "failure",
+    [
+        ChatModelUnavailable("busy", again=False, was_busy=True),
+        TOO_MUCH,
+        ChatRequestRefused("no"),
+        ChatPromptTooLong("no"),
+    ],
+    ids=["busy", "too much", "request", "prompt"],
+)
+async def test_what_is_no_fault_of_the_provider_has_nobody_else_rest(failure):
+    made = Shared([failure], "a")
+    for one in OTHERS * 4:
+        await made.told(one)
+    for one in OTHERS:
+        await made.told(one, hostile=True)
+    made.fails = [AWAY]
+    assert await made.told(HONEST, hostile=True) is None
+    assert await made.told(HONEST) == "a"
+
+
+async def test_tries_again_of_one_organization_are_not_spent_by_another():
+    made = Shared([ChatModelUnavailable("away")], "a")
+    for _ in range(40):
+        await made.told(HOSTILE, hostile=True)
+        made.time.at += 3_600  # breakers rest over
+    asked = len(made.asked)
+    await made.told(HOSTILE, hostile=True)
+    assert len(made.asked) == asked + 1
+    await made.told(HONEST, hostile=True)
+    assert len(made.asked) == asked + 4
+
+
+async def test_places_of_a_model_are_not_all_one_organizations():
+    rule = {Purpose.ANSWER: replace(MATRIX[Purpose.ANSWER], at_once=8, queue=0.01)}
+    made = World({"a": hangs()}, matrix=MATRIX | rule)
+    calls = [asyncio.create_task(made.whole(payer=HOSTILE)) for _ in range(20)]
+    await asyncio.sleep(0.05)
+    assert len(made.asked) == 4
+    calls.append(asyncio.create_task(made.whole(payer=HONEST)))
+    await asyncio.sleep(0.02)
+    assert len(made.asked) == 5
+    for one in calls:
+        one.cancel()
+    await asyncio.gather(*calls, return_exceptions=True)
 
 
 async def test_what_was_too_much_to_ask_for_is_no_failure_of_the_model():

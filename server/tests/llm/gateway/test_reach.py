@@ -58,7 +58,7 @@ async def test_own_model_takes_the_name_of_the_installations_only_where_that_is_
 async def test_bad_hours_of_one_organizations_model_are_not_those_of_anothers() -> None:
     world = world_with()
     for _ in range(5):
-        world.gateway.router.directory.of[ONE].health["own"].failed(None)
+        world.gateway.router.directory.of[ONE].health["own"].failed(ONE)
     with pytest.raises(ChatModelUnavailable):
         await said(world, "own", ONE)
     assert await said(world, "own", OTHER) == str(OTHER)

@@ -192,7 +192,7 @@ class HttpChatModel:
     def _told(self, refusal: OutsideRefused) -> ChatModelRefused | ChatModelUnavailable:
         if is_busy(refusal):
             self.trouble = refusal.detail
-            return ChatModelUnavailable(refusal.detail)
+            return ChatModelUnavailable(refusal.detail, was_busy=True)
         own = self._dialect.refusal(refusal.answered, refusal.answer)
         kind = own or usual_refusal(refusal.answered, refusal.answer)
         if kind not in (ChatKeyRefused, ChatModelUnknown):

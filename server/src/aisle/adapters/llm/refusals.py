@@ -24,6 +24,7 @@ OF_STATUS: dict[int, type[ChatModelRefused]] = {
 }
 # Another call holds something; the official clients try again, too.
 BUSY = 409
+TOO_MANY = 429
 POLICY = frozenset({"content_filter", "content_policy_violation", "ResponsibleAIPolicyViolation"})
 TOO_LONG = frozenset({"context_length_exceeded", "string_above_max_length", "request_too_large"})
 # Sentences of vLLM, llama.cpp, Ollama, Anthropic and Gemini, which have no code for it.
@@ -58,6 +59,7 @@ def unavailable(failure: OutsideUnavailable, wait: float | None) -> ChatModelUna
         again=again,
         sent=failure.sent,
         was_answering=failure.was_answering,
+        was_busy=failure.answered == TOO_MANY,
     )
 
 

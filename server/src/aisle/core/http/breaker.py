@@ -14,6 +14,7 @@ class Breaker:
     def __init__(self, name: str, now: Callable[[], float]) -> None:
         self._name, self._now = name, now
         self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
+        self._enough = FAILURES
 
     @property
     def rest(self) -> float:
@@ -27,19 +28,25 @@ class Breaker:
                 f"{self._name} failed {self._failures} times in a row and is left alone for {left:.0f} s."
             )
             raise OutsideUnavailable(detail, retry_after=left, again=False)
-        if self._failures >= FAILURES:
+        if self._failures >= self._enough:
             self._open_until = self._now() + self._rest
 
     def succeeded(self) -> None:
         """Close it."""
         self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
 
-    def failed(self) -> None:
-        """Count a failure; open it when there were enough, each time for twice as long."""
+    def failed(self, enough: int = FAILURES) -> None:
+        """Count a failure; open it when there were enough in a row, each time for twice as long."""
         self._failures += 1
-        if self._failures >= FAILURES:
+        self._enough = enough
+        if self._failures >= enough:
             self._open_until = self._now() + self._rest
             self._rest = min(LONGEST_REST, 2 * self._rest)
+
+    def relieve(self) -> None:
+        """End a rest that began before there were enough failures for one of its own; they stay counted."""
+        if self._failures < FAILURES:
+            self._rest, self._open_until, self._enough = FIRST_REST, 0.0, FAILURES
 
 
 class NoBreaker(Breaker):

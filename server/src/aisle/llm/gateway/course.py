@@ -101,8 +101,9 @@ class Course:
         if not failure.again or self._tries_here >= self.rule.attempts:
             return None
         wait = pause(self._tries_here, self._timing.chance(), failure.retry_after)
+        whose = self.call.payer.organization_id
         too_long = wait > LONGEST_PAUSE and self.next_endpoint is not None
-        if too_long or self._is_late(wait) or not health.budget.take():
+        if too_long or self._is_late(wait) or not health.retries(whose).take():
             return None
         return wait
 

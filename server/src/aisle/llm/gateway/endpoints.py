@@ -1,15 +1,16 @@
 """A model at a provider, and how it has been lately."""
 
+from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 
+from aisle.core.fair_places import FairPlace, FairPlaces
 from aisle.core.http import OutsideUnavailable, RetryBudget, Timing
-from aisle.core.places import Place, Places
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
 from aisle.llm.errors import ChatModelUnavailable
-from aisle.llm.gateway.breakers import FairBreaker, Whose
+from aisle.llm.gateway.breakers import MOST_WATCHED, FairBreaker, Whose
 from aisle.llm.gateway.calls import Purpose
 from aisle.llm.gateway.matrix import CallRule
 from aisle.llm.tracking import Spread, Track
@@ -42,17 +43,17 @@ class Health:
     """How one endpoint has been: its breaker, its places, how soon its first pieces come.
 
     Attributes:
-        budget: Of tries again: one for ten calls.
         first_seconds: A moving average; None before the first answer.
         track: What is shown of it.
     """
 
-    def __init__(self, name: str, timing: Timing) -> None:
-        self._name = name
+    def __init__(self, name: str, timing: Timing, *, is_own: bool = False) -> None:
+        """is_own: whether one organization alone asks it, which then has all of its places."""
+        self._name, self._is_own = name, is_own
         self._breaker = FairBreaker(f"The model “{name}”", timing.now)
-        self._places: dict[Purpose, Places] = {}
+        self._places: dict[Purpose, FairPlaces] = {}
         self._now, self._measured_at = timing.now, 0.0
-        self.budget = RetryBudget()
+        self._retries: OrderedDict[Whose, RetryBudget] = OrderedDict()
         self.first_seconds: float | None = None
         self.track = Track()
 
@@ -81,9 +82,18 @@ class Health:
             before = first_seconds if self.first_seconds is None else self.first_seconds
             self.first_seconds = before + NEWEST_SHARE * (first_seconds - before)
 
-    def failed(self, whose: Whose) -> None:
-        """Take note of a failure that is no fault of the request."""
-        self._breaker.failed(whose)
+    def failed(self, whose: Whose, *, by_provider: bool = True) -> None:
+        """Take note of a failure that is no fault of the request. by_provider: whether others would meet with it, too."""
+        self._breaker.failed(whose, by_provider=by_provider)
+
+    def retries(self, whose: Whose) -> RetryBudget:
+        """Return an organization's own tries again, one for ten of its calls: nobody spends those of another."""
+        found = self._retries.get(whose)
+        if found is None:
+            found = self._retries[whose] = RetryBudget()
+            if len(self._retries) > MOST_WATCHED:
+                self._retries.popitem(last=False)
+        return found
 
     def answered(self, first_seconds: float | None, seconds: float) -> None:
         """Take note of how long an answer took."""
@@ -102,12 +112,15 @@ class Health:
         """Count the answers of the last hour, as far as they are remembered."""
         return len(self.track.seconds(self._now())[1])
 
-    def place(self, purpose: Purpose, rule: CallRule) -> "HeldPlace":
-        """Hold one of the places that a kind of call has here for a block, so that no kind takes those of another."""
+    def place(self, purpose: Purpose, rule: CallRule, whose: Whose) -> "HeldPlace":
+        """Hold one of the places that a kind of call has here for a block.
+
+        No kind takes those of another, and no organization more than it leaves free.
+        """
         places = self._places.get(purpose)
         if places is None:
-            places = self._places[purpose] = Places(rule.at_once)
-        return HeldPlace(places.hold(rule.queue, self._full), self.track)
+            places = self._places[purpose] = FairPlaces(rule.at_once)
+        return HeldPlace(places.hold(None if self._is_own else whose, rule.queue, self._full), self.track)
 
     def _full(self) -> ChatModelUnavailable:
         return ChatModelUnavailable(
@@ -120,7 +133,7 @@ class HeldPlace:
 
     __slots__ = ("_place", "_track")
 
-    def __init__(self, place: Place, track: Track) -> None:
+    def __init__(self, place: FairPlace, track: Track) -> None:
         self._place, self._track = place, track
 
     async def __aenter__(self) -> None:

@@ -183,7 +183,7 @@ class Gateway:
 
     def _course(self, route: Route) -> Course:
         call, health = route.call, route.reach.health
-        health[route.known.decision.chain[0].name].budget.earn()
+        health[route.known.decision.chain[0].name].retries(call.payer.organization_id).earn()
         rule = self._matrix[call.purpose]
         return Course(call, route.request, route.known, rule, self._timing, health, route.canary)
 
@@ -221,8 +221,9 @@ class Gateway:
 
     async def _tried(self, course: Course, endpoint: Endpoint) -> AsyncGenerator[ChatDelta, None]:
         health = course.health[endpoint.name]
-        health.check(course.call.payer.organization_id)
-        async with health.place(course.call.purpose, course.rule):
+        whose = course.call.payer.organization_id
+        health.check(whose)
+        async with health.place(course.call.purpose, course.rule, whose):
             request = course.request(endpoint)
             async with (
                 self._trial(
@@ -240,8 +241,9 @@ class Gateway:
     async def _whole(self, course: Course) -> Completion:
         endpoint = course.endpoint
         health = course.health[endpoint.name]
-        health.check(course.call.payer.organization_id)
-        async with health.place(course.call.purpose, course.rule):
+        whose = course.call.payer.organization_id
+        health.check(whose)
+        async with health.place(course.call.purpose, course.rule, whose):
             request = course.request(endpoint)
             async with self._trial(course, endpoint, request, streamed=False) as trial:
                 answer = await endpoint.model.complete(request)

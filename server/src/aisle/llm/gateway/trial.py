@@ -14,7 +14,7 @@ from aisle.core.telemetry import gen_ai
 from aisle.llm.catalogue import Cost, cost
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.collecting import Counted
-from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable, is_of_request
+from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable, is_of_provider, is_of_request
 from aisle.llm.gateway.course import Course
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.gateway.estimating import most_cost, prompt_tokens, written_tokens
@@ -119,7 +119,7 @@ class Trial:
     def _tell_health(self, ended: Ended, error: BaseException | None) -> None:
         whose = self._course.call.payer.organization_id
         if ended is Ended.FAILED and not is_of_request(error):
-            self._health.failed(whose)
+            self._health.failed(whose, by_provider=is_of_provider(error))
         elif ended is not Ended.LEFT or self._first is not None:
             self._health.succeeded(whose, self._first)
 
