@@ -210,6 +210,26 @@ async def roll_back(shop: Shop) -> Any:
     return await shop.secret.post("/assistant/releases/1/rollback", json={"expected": 2})
 
 
+async def change_look(shop: Shop) -> Any:
+    return await shop.secret.call("PATCH", "/widget", json={"greeting": f"Hello {uuid4()}."})
+
+
+async def publish_look(shop: Shop) -> Any:
+    await change_look(shop)
+    return await shop.secret.post("/widget/releases", json={"expected": 0})
+
+
+async def roll_look_back(shop: Shop) -> Any:
+    await publish_look(shop)
+    await change_look(shop)
+    await shop.secret.post("/widget/releases", json={"expected": 1})
+    return await shop.secret.post("/widget/releases/1/rollback", json={"expected": 2})
+
+
+async def make_preview(shop: Shop) -> Any:
+    return await shop.secret.post("/widget/previews")
+
+
 async def save_question(shop: Shop) -> Any:
     asked = {"question": f"What is {uuid4()}?", "products": ["fell-28"]}
     return await shop.secret.post("/index/questions", json={"questions": [asked]})
@@ -283,6 +303,10 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("PATCH", "/assistant"): (change_draft, "assistant.draft_changed"),
     ("POST", "/assistant/releases"): (publish, "assistant.published"),
     ("POST", "/assistant/releases/{number}/rollback"): (roll_back, "assistant.rolled_back"),
+    ("PATCH", "/widget"): (change_look, "widget.draft_changed"),
+    ("POST", "/widget/releases"): (publish_look, "widget.published"),
+    ("POST", "/widget/releases/{look_number}/rollback"): (roll_look_back, "widget.rolled_back"),
+    ("POST", "/widget/previews"): (make_preview, "widget.preview_made"),
     ("POST", "/index/questions"): (save_question, "test_questions.saved"),
     ("DELETE", "/index/questions/{question_id}"): (remove_question, "test_question.removed"),
     ("POST", "/index/versions"): (build, "index.build_started"),

@@ -35,6 +35,7 @@ INJECTIONS = [
 OPEN: set[tuple[str, str]] = {
     ("POST", "/hooks/{address}"),
     ("POST", "/auth/invitations/preview"),  # whoever holds the link of a mail reads what it offers
+    ("GET", "/widget/preview"),  # whoever has the signed link
     ("POST", "/auth/sign-up"),
     ("POST", "/auth/sign-in"),
     ("POST", "/auth/refresh"),
@@ -571,6 +572,14 @@ NEEDS: dict[tuple[str, str], str] = {
     ("DELETE", "/cache"): "write",
     ("GET", "/assistant"): "read",
     ("PATCH", "/assistant"): "write",
+    ("GET", "/widget"): "read",
+    ("PATCH", "/widget"): "write",
+    ("GET", "/widget/releases"): "read",
+    ("POST", "/widget/releases"): "write",
+    ("POST", "/widget/releases/{look_number}/rollback"): "write",
+    ("GET", "/widget/install"): "read",
+    ("POST", "/widget/previews"): "write",
+    ("GET", "/widget/config"): "nobody",
     ("GET", "/assistant/diff"): "read",
     ("POST", "/assistant/preview"): "write",
     ("GET", "/assistant/releases/{number}"): "read",
@@ -703,7 +712,8 @@ async def test_key_may_do_what_its_scopes_name_and_nothing_more(shop: Shop, scop
 
 async def test_publishable_key_and_shopper_may_do_only_their_own_part(shop: Shop) -> None:
     for (method, path), _ in NEEDS.items():
-        assert await forbidden(shop.publishable, method, path) == (path != "/sessions"), (method, path)
+        opens = path in ("/sessions", "/widget/config")
+        assert await forbidden(shop.publishable, method, path) != opens, (method, path)
         shopper = await shop.start_shopper()  # one of the routes ends the session
         assert await forbidden(shopper, method, path) == (path not in SHOPPERS), (method, path)
 

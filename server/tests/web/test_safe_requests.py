@@ -29,6 +29,8 @@ SECRET_NAMES = {
 }
 # OpenID sends these in the address (RFC 6749, 4.1.2): a code for one use, bound to the browser by a cookie and by PKCE.
 BY_PROTOCOL = {"/api/v1/auth/oidc/{provider}/callback", "/api/v1/auth/sign-on/{connection_id}/callback"}
+# A publishable key is public, and a request without headers needs no preflight; any other key is refused there.
+BY_PROTOCOL |= {"/api/v1/widget/config"}
 
 
 def actions_of(needs: Dependant) -> set[str]:

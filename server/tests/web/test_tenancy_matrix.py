@@ -117,6 +117,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/index/versions/{version_id}/resume"): frozenset({"secret"}),
     ("delete", "/index/versions/{version_id}"): frozenset({"secret"}),
     ("delete", "/index/questions/{question_id}"): frozenset({"secret"}),
+    ("post", "/widget/releases/{look_number}/rollback"): frozenset({"secret"}),
     ("get", "/assistant/releases/{number}"): frozenset({"secret", "reader"}),
     ("post", "/assistant/releases/{number}/rollback"): frozenset({"secret"}),
     ("get", "/keys/{key_id}"): frozenset({"keeper"}),
@@ -191,6 +192,7 @@ SUCCESS |= {("delete", "/index/versions/{version_id}"): 409}
 SUCCESS |= {("delete", "/index/questions/{question_id}"): 204}
 # What is there is looked for before the body, and none is sent.
 SUCCESS |= {("post", "/assistant/releases/{number}/rollback"): 422}
+SUCCESS |= {("post", "/widget/releases/{look_number}/rollback"): 422}
 SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
 SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
 SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422, ("post", "/prompts/{prompt}/preview"): 422}
@@ -277,6 +279,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "synonym_id": synonym.json()["id"],
         "question_id": await _question(shop),
         "number": str(await _newest_release(shop, releases)),
+        "look_number": str(await _newest_look(shop, releases)),
         **await _newsroom(shop, releases),
         **await _team(shop),
         "store": str(shop.store.id),
@@ -353,6 +356,15 @@ async def _newest_release(shop: Shop, count: int) -> int:
     for number in range(1, count):
         await shop.secret.call("PATCH", "/assistant", json={"words": f"Release {number}, {shop.canary}"})
         made = await shop.secret.post("/assistant/releases", json={"expected": number})
+        assert made.status_code == 201, made.text
+    return count
+
+
+async def _newest_look(shop: Shop, count: int) -> int:
+    """Publish the window so often."""
+    for number in range(count):
+        await shop.secret.call("PATCH", "/widget", json={"greeting": f"Look {number}, {shop.canary}"})
+        made = await shop.secret.post("/widget/releases", json={"expected": number})
         assert made.status_code == 201, made.text
     return count
 

@@ -224,6 +224,20 @@ RIGHTS: dict[str, list[str]] = {
         "GET /faq",
         "POST /search/federated",
     ],
+    "look.read": [
+        "GET /widget/config",
+    ],
+    "widget.read": [
+        "GET /widget",
+        "GET /widget/releases",
+        "GET /widget/install",
+    ],
+    "widget.write": [
+        "PATCH /widget",
+        "POST /widget/releases",
+        "POST /widget/releases/{look_number}/rollback",
+        "POST /widget/previews",
+    ],
     "sessions.create": [
         "POST /sessions",
     ],

@@ -41,6 +41,7 @@ COMMANDS: Mapping[str, str] = {
     "article": "articles",
     "synonyms": "synonyms",
     "assistant": "assistant",
+    "widget": "widget",
     "cache": "cache",
     "models": "models",
     "usage": "usage",

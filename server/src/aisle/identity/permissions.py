@@ -24,6 +24,8 @@ SENTENCES: Mapping[Action, str] = {
     Action.WRITE_SYNONYMS: "Add, change and remove synonyms.",
     Action.READ_ASSISTANT: "Read the assistant's draft and releases.",
     Action.WRITE_ASSISTANT: "Change the assistant, publish it and roll it back.",
+    Action.READ_WIDGET: "See how the chat window is set up and where it was seen.",
+    Action.WRITE_WIDGET: "Change the chat window, publish it and roll it back.",
     Action.READ_JOBS: "Follow work in the background.",
     Action.RETRY_JOBS: "Give failed work another try.",
     Action.READ_INDEX: "Read index versions and test questions.",

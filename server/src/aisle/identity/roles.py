@@ -14,6 +14,7 @@ CONTENT = frozenset(
         Action.READ_LINTER,
         Action.READ_SYNONYMS,
         Action.READ_ASSISTANT,
+        Action.READ_WIDGET,
         Action.READ_JOBS,
         Action.READ_INDEX,
         Action.READ_SCHEMAS,
@@ -32,6 +33,7 @@ EDITING = frozenset(
         Action.WRITE_LINTER,
         Action.WRITE_SYNONYMS,
         Action.WRITE_ASSISTANT,
+        Action.WRITE_WIDGET,
         Action.WRITE_INDEX,
         Action.WRITE_SCHEMAS,
         Action.WRITE_PROMPTS,
@@ -89,7 +91,7 @@ SCOPES: Mapping[str, frozenset[Action]] = {
 }
 
 FIXED: Mapping[CallerKind, frozenset[Action]] = {
-    CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION}),
+    CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION, Action.READ_LOOK}),
     CallerKind.SHOPPER: CONVERSATIONS
     | {Action.READ_SESSION, Action.IDENTIFY, Action.CHAT, Action.READ_PRODUCTS},
     CallerKind.OPERATOR: GRANTABLE,

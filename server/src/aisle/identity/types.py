@@ -26,6 +26,7 @@ class Action(StrEnum):
 
     START_SESSION = "sessions.create"
     READ_SESSION = "sessions.read"
+    READ_LOOK = "look.read"
     IDENTIFY = "sessions.identify"
     CHAT = "chat"
     READ_CONVERSATION = "conversations.read"
@@ -46,6 +47,8 @@ class Action(StrEnum):
     WRITE_SYNONYMS = "synonyms.write"
     READ_ASSISTANT = "assistant.read"
     WRITE_ASSISTANT = "assistant.write"
+    READ_WIDGET = "widget.read"
+    WRITE_WIDGET = "widget.write"
     READ_JOBS = "jobs.read"
     RETRY_JOBS = "jobs.write"
     READ_INDEX = "index.read"

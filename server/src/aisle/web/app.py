@@ -81,6 +81,8 @@ from aisle.web import (
     synonyms,
     usage,
     visits,
+    widget,
+    widget_config,
 )
 from aisle.web.cors import ApiCors
 from aisle.web.deps import named_store
@@ -139,6 +141,8 @@ FEATURES = (
     synonyms,
     assistant,
     assistant_preview,
+    widget,
+    widget_config,
     cache,
     index_versions,
     index_questions,
@@ -189,6 +193,7 @@ IN_STORES = (
     synonyms,
     assistant,
     assistant_preview,
+    widget,
     cache,
     index_versions,
     index_questions,

@@ -98,7 +98,7 @@ def may(action: Action) -> Callable[..., Awaitable[Caller]]:
             )
         return caller
 
-    return _marked(check, action)
+    return marked(check, action)
 
 
 def may_anywhere(action: Action) -> Callable[..., Awaitable[Caller]]:
@@ -107,7 +107,7 @@ def may_anywhere(action: Action) -> Callable[..., Awaitable[Caller]]:
     async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
         return await caller_of(request, credentials.credentials if credentials else None, parts, action)
 
-    return _marked(check, action)
+    return marked(check, action)
 
 
 def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
@@ -118,7 +118,7 @@ def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
         _remember(caller)
         return caller
 
-    return _marked(check, action)
+    return marked(check, action)
 
 
 async def somewhere(request: Request, parts: Resources, credentials: Bearer, action: Action) -> Caller:
@@ -138,7 +138,7 @@ def may_in_organization(action: Action) -> Callable[..., Awaitable[Caller]]:
         _remember(caller)
         return caller
 
-    return _marked(check, action)
+    return marked(check, action)
 
 
 def may_own(action: Action, *, by_sign_on: bool = False) -> Callable[..., Awaitable[Caller]]:
@@ -157,7 +157,7 @@ def may_own(action: Action, *, by_sign_on: bool = False) -> Callable[..., Awaita
         require(person, action)
         return person
 
-    return _marked(check, action)
+    return marked(check, action)
 
 
 async def recently_verified(request: Request, parts: Parts, credentials: Bearer) -> None:
@@ -192,7 +192,9 @@ def named_store(store: Annotated[str, Path(description="Slug or id.", max_length
     """Describe the part of the path that `may` reads."""
 
 
-def _marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable[..., Awaitable[Caller]]:
+def marked(check: Callable[..., Awaitable[Caller]], action: Action) -> Callable[..., Awaitable[Caller]]:
+    """Make a check of a caller a dependency that says which right it is for, and counts who comes."""
+
     async def checked(request: Request, parts: Parts, credentials: Bearer) -> Caller:
         try:
             caller = await check(request, parts, credentials)

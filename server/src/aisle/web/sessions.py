@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from pydantic import BaseModel
 
 from aisle.assistants import service as assistants
+from aisle.core.db import Session
 from aisle.identity.types import Action, Caller
 from aisle.tenants import service as tenants
 from aisle.tenants.theme import theme_of
@@ -15,6 +16,7 @@ from aisle.tenants.types import Contact, Store
 from aisle.web.deps import Parts, may
 from aisle.web.once.declaring import exempt
 from aisle.web.shopper_identity import ShopperShown, shown
+from aisle.widget import service as widgets
 
 router = APIRouter(tags=["sessions"])
 
@@ -61,6 +63,7 @@ async def start_session(
     async with parts.database.open_scope(caller.scope) as session:
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
+        store = await dressed(session, store)
     shopper = await parts.shopper_sessions.start(caller)
     return NewSession(
         token=shopper.token,
@@ -93,6 +96,7 @@ async def current_session(
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
         proven = await parts.shoppers.joiner.find(session, caller)
+        store = await dressed(session, store)
     return CurrentSession(
         session_id=caller.session_id,
         shopper=shown(proven) if proven else None,
@@ -101,6 +105,12 @@ async def current_session(
         store=look_of(store),
         assistant=AssistantLook(name=release.name),
     )
+
+
+async def dressed(session: Session, store: Store) -> Store:
+    """Return the store with what its window has in the place of its own settings."""
+    live = await widgets.find_live(session)
+    return widgets.dressed(store, live.settings) if live else store
 
 
 def look_of(store: Store) -> StoreLook:

@@ -28,7 +28,10 @@ class Victim:
     def ids(self) -> tuple[str, ...]:
         """Ids that nobody else has, so that they mark their tenant like words do."""
         own = (str(self.shop.store.id), str(self.shop.store.organization_id), str(self.owner.person_id))
-        return (*own, *(value for name, value in self.things.items() if name != "number"))
+        return (
+            *own,
+            *(value for name, value in self.things.items() if name not in ("number", "look_number")),
+        )
 
 
 @dataclass

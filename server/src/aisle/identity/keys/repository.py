@@ -85,6 +85,18 @@ async def find_hosted_key(session: Session, store_id: UUID) -> str | None:
     )
 
 
+async def find_site_key(session: Session, store_id: UUID) -> str | None:
+    """Return the newest publishable key that sites may use; without one, the hosted page's."""
+    found: str | None = await session.fetchval(
+        "SELECT public_token FROM api_key WHERE organization_id = $1 AND store_id = $2 AND kind = 'publishable'"
+        " AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > now())"
+        " ORDER BY origins <> '{self}' DESC, created_at DESC LIMIT 1",
+        session.scope.organization_id,
+        store_id,
+    )
+    return found
+
+
 async def list_keys(
     session: Session, stores: Collection[UUID] | None, after: UUID | None, most: int
 ) -> list[Any]:

@@ -1,7 +1,7 @@
 """Headers that protect whoever reads an answer: what may run, who may frame it, who may keep it."""
 
 from aisle.core.settings import Settings
-from aisle.web.edge.sharing import is_shared
+from aisle.web.edge.sharing import KEPT, is_shared
 
 Header = tuple[bytes, bytes]
 # For everything that does not bring a policy of its own: data, which a browser might be led to open as a page.
@@ -52,7 +52,7 @@ def _kept_private(headers: list[Header], given: dict[bytes, bytes], path: str) -
     told = given.get(b"cache-control")
     if told is None:
         return [*headers, (b"cache-control", b"no-store")]
-    if path.startswith(("/api/", "/v1/")) and b"no-store" not in told:
+    if path.startswith(("/api/", "/v1/")) and path != KEPT and b"no-store" not in told:
         private = b"no-store, no-transform" if b"no-transform" in told else b"no-store"
         return [(name, private if name.lower() == b"cache-control" else value) for name, value in headers]
     return headers

@@ -8,9 +8,13 @@ import re
 
 FEATURES = (
     "assistant", "catalog", "categories", "chat", "citations", "conversations", "documents", "faq", "index", "jobs",
-    "messages", "products", "search", "sessions", "synonyms",
+    "messages", "products", "search", "sessions", "synonyms", "widget/config", "widget/preview",
 )  # fmt: skip
 SHARED = re.compile(rf"/api/v1/(stores/[^/]+/)?({'|'.join(FEATURES)})(/.*)?")
+
+
+# What pages are told to keep: it is the same for all, and says nothing of anybody.
+KEPT = "/api/v1/widget/config"
 
 
 def is_shared(path: str) -> bool:
