@@ -157,6 +157,17 @@ async def test_two_edits_within_a_minute_are_both_seen():
     assert names(records(await read(at, mark=mark))) == ["Opening hours"]
 
 
+async def test_what_search_learns_late_is_found():
+    at = Workspace()
+    at.page("Other")
+    at.unsearched = {at.page("Hours")}
+    at.now += timedelta(minutes=10)
+    mark = (await read(at))[-1].mark
+    at.unsearched = set()
+    at.now += timedelta(hours=1)
+    assert "Hours" in names(records(await read(at, mark=mark)))
+
+
 async def test_what_did_not_change_is_not_asked_for_again():
     at, _ = workspace()
     at.now += timedelta(hours=3)

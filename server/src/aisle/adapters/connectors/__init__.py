@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from aisle.adapters.connectors.api import KIND as API
 from aisle.adapters.connectors.bigcommerce import BIGCOMMERCE
+from aisle.adapters.connectors.confluence import CONFLUENCE
 from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.files import BUCKET, FOLDER
@@ -22,6 +23,7 @@ KINDS: Mapping[str, Kind] = {
     FOLDER.name: FOLDER,
     BUCKET.name: BUCKET,
     NOTION.name: NOTION,
+    CONFLUENCE.name: CONFLUENCE,
     WEBSITE.name: WEBSITE,
     API.name: API,
     BIGCOMMERCE.name: BIGCOMMERCE,

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from aisle.adapters.connectors.notion.texts import escaped, link, plain, public, rich
+from aisle.adapters.connectors.markup import escaped, link, public
+from aisle.adapters.connectors.notion.texts import plain, rich
 
 LISTS = {"bulleted_list_item": "ul", "numbered_list_item": "ol", "to_do": "ul"}
 PAGES = ("child_page", "child_database")

@@ -7,48 +7,17 @@ and the pages themselves tell what is below them.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from aisle.adapters.connectors.memory import packed, unpacked
 from aisle.adapters.connectors.notion.api import Api
 from aisle.adapters.connectors.notion.tables import FORM, rows_of
 from aisle.adapters.connectors.times import time_in
-from aisle.sources.errors import BrokenData, ShopNotFound
+from aisle.adapters.connectors.to_read import ToRead
+from aisle.sources.errors import ShopNotFound
 
 KEPT = 2_000  # objects that need not be asked for again
 DATABASE, ROWS = "database:", "rows:"
-
-
-@dataclass(slots=True)
-class Place:
-    """Where a read stands. began: Notion's clock then. ids: what is to be read, in order; databases and data sources by a prefix."""
-
-    began: str
-    ids: list[str] = field(default_factory=list)
-    at: int = 0
-    known: set[str] = field(default_factory=set)
-
-    @classmethod
-    def of(cls, cursor: str) -> Place:
-        """Read a cursor. Raises BrokenData."""
-        try:
-            began, ids, at = unpacked(cursor)
-            return cls(began, ids, at, set(ids))
-        except (TypeError, ValueError):
-            raise BrokenData("The place where the read stopped cannot be understood.") from None
-
-    def __str__(self) -> str:
-        """Write a cursor."""
-        return packed([self.began, self.ids, self.at])
-
-    def add(self, ids: Iterable[str]) -> None:
-        """Read these too, each once."""
-        for one in ids:
-            if one not in self.known:
-                self.known.add(one)
-                self.ids.append(one)
 
 
 class Listing:
@@ -59,20 +28,20 @@ class Listing:
         self._api = api
         self.pages: dict[str, dict[str, Any]] = {}
 
-    async def all(self) -> tuple[Place, bool]:
+    async def all(self) -> tuple[ToRead, bool]:
         """Return where a whole read begins, and whether search has told of everything."""
         pages, whole = await self._searched("page", None)
         sources, _ = await self._searched("data_source", None)
-        place = Place(self.began())
+        place = ToRead(self.began())
         place.add(pages)
         place.add(ROWS + one for one in sources)
         return place, whole
 
-    async def since(self, time: datetime) -> tuple[Place, bool]:
+    async def since(self, time: datetime) -> tuple[ToRead, bool]:
         """Return where a read of what changed begins. Data sources are asked one by one: they know their rows at once."""
         pages, whole = await self._searched("page", time)
         sources, _ = await self._searched("data_source", None)
-        place = Place(self.began())
+        place = ToRead(self.began())
         place.add(pages)
         for one in sources:
             place.add(await self.rows(one, time))

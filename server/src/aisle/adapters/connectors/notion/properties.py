@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 from aisle.adapters.connectors.fields import storable
-from aisle.adapters.connectors.notion.texts import escaped, link, plain, public
+from aisle.adapters.connectors.markup import escaped, link, public
+from aisle.adapters.connectors.notion.texts import plain
 
 # Not shown on pages of rows: times and links within the workspace.
 UNSHOWN = ("title", "created_time", "last_edited_time", "relation", "verification")

@@ -1,45 +1,22 @@
 """Reading pages one after the other, and what stands below them."""
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from aisle.adapters.connectors.notion import records
 from aisle.adapters.connectors.notion.api import Api
 from aisle.adapters.connectors.notion.bodies import Body, body_of
-from aisle.adapters.connectors.notion.listing import DATABASE, ROWS, Listing, Place
+from aisle.adapters.connectors.notion.listing import DATABASE, ROWS, Listing
 from aisle.adapters.connectors.notion.settings import OVERLAP, Table
 from aisle.adapters.connectors.notion.tables import Tables, sources_of
 from aisle.adapters.connectors.times import time_in
+from aisle.adapters.connectors.to_read import Heap, ToRead
 from aisle.sources.errors import BrokenData, ShopNotFound
 from aisle.sources.ports import Broken, Page
-from aisle.sources.records import DocumentRecord, Record
+from aisle.sources.records import Record
 
-AT_ONCE, MOST_BYTES = 20, 4 * 2**20  # of one page of records
 CUT = "Notion's search names 10,000 pages at most. What stands below those is read; others may be missing: share them with an integration of their own."
-
-
-@dataclass(slots=True)
-class Heap:
-    """What has been read for the next page of records."""
-
-    records: list[Record] = field(default_factory=list)
-    broken: list[Broken] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether it is time to store it."""
-        size = sum(len(one.content or b"") for one in self.records if isinstance(one, DocumentRecord))
-        return len(self.records) + len(self.broken) + len(self.removed) >= AT_ONCE or size >= MOST_BYTES
-
-    def add(self, one: Record | Broken) -> None:
-        """Add what was made of a page."""
-        if isinstance(one, Broken):
-            self.broken.append(one)
-        else:
-            self.records.append(one)
 
 
 class Reading:
@@ -53,24 +30,22 @@ class Reading:
         """Yield pages as documents."""
         place, heap = await self._begin(mark, cursor)
         while True:
-            while place.at < len(place.ids) and not heap.is_full:
-                place.at += 1
-                await self._take(place.ids[place.at - 1], place, heap, mark is None)
-            yield _page(place, heap)
-            if place.at >= len(place.ids):
+            while not place.is_done and not heap.is_full:
+                await self._take(place.next(), place, heap, mark is None)
+            yield heap.page(place)
+            if place.is_done:
                 return
             heap = Heap()
 
     async def products(self, mark: str | None, cursor: str | None) -> AsyncIterator[Page]:
         """Yield rows as products."""
-        place = Place.of(cursor) if cursor else await self._listed_rows(mark)
+        place = ToRead.of(cursor) if cursor else await self._listed_rows(mark)
         while True:
             heap = Heap()
-            while place.at < len(place.ids) and not heap.is_full:
-                place.at += 1
-                await self._take_row(place.ids[place.at - 1], heap)
-            yield _page(place, heap)
-            if place.at >= len(place.ids):
+            while not place.is_done and not heap.is_full:
+                await self._take_row(place.next(), heap)
+            yield heap.page(place)
+            if place.is_done:
                 return
 
     async def document(self, page: dict[str, Any], table: Table | None) -> tuple[Record | Broken, Body]:
@@ -90,13 +65,13 @@ class Reading:
             return Broken(str(page["id"]), "blocks", error.detail, None)
         return records.product(page, table, body)
 
-    async def _begin(self, mark: str | None, cursor: str | None) -> tuple[Place, Heap]:
+    async def _begin(self, mark: str | None, cursor: str | None) -> tuple[ToRead, Heap]:
         if cursor:
-            return Place.of(cursor), Heap()
+            return ToRead.of(cursor), Heap()
         place, whole = await (self._listing.since(since(mark)) if mark else self._listing.all())
         return place, Heap(broken=[] if whole else [Broken(None, "search", CUT, None)])
 
-    async def _take(self, one: str, place: Place, heap: Heap, descends: bool) -> None:
+    async def _take(self, one: str, place: ToRead, heap: Heap, descends: bool) -> None:
         try:
             if one.startswith(DATABASE):
                 place.add(ROWS + i for i in await sources_of(self._api, one.removeprefix(DATABASE)))
@@ -111,7 +86,7 @@ class Reading:
         table = (await self._tables.by_source()).get(source)
         return [] if table and table.becomes != "documents" else await self._listing.rows(source, None)
 
-    async def _take_page(self, one: str, place: Place, heap: Heap, descends: bool) -> None:
+    async def _take_page(self, one: str, place: ToRead, heap: Heap, descends: bool) -> None:
         page = self._listing.pages.pop(one, None) or await self._api.get(f"pages/{one}")
         table = await self._tables.of(page)
         if table is not None and table.becomes != "documents":
@@ -124,14 +99,14 @@ class Reading:
         if descends:
             place.add([*body.pages, *(DATABASE + database for database in body.databases)])
 
-    async def _listed_rows(self, mark: str | None) -> Place:
+    async def _listed_rows(self, mark: str | None) -> ToRead:
         tables = await self._tables.by_source()
         from_then = since(mark) if mark else None
         found: list[str] = []
         for source, table in tables.items():
             if table.becomes == "products":
                 found += await self._listing.rows(source, from_then)
-        place = Place(self._listing.began())
+        place = ToRead(self._listing.began())
         place.add(found)
         return place
 
@@ -153,15 +128,3 @@ def since(mark: str) -> datetime:
     if time is None:
         raise BrokenData("The mark of the last read cannot be understood: a full read makes a new one.")
     return time - OVERLAP
-
-
-def _page(place: Place, heap: Heap) -> Page:
-    at_end = place.at >= len(place.ids)
-    return Page(
-        heap.records,
-        None if at_end else str(place),
-        place.began if at_end else None,
-        heap.removed,
-        heap.broken,
-        len(place.ids),
-    )

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from aisle.adapters.connectors.markup import escaped, public
 from aisle.adapters.connectors.notion import properties
 from aisle.adapters.connectors.notion.settings import TOLD, Table
-from aisle.adapters.connectors.notion.texts import escaped, public
 from aisle.adapters.connectors.times import time_in
 from aisle.sources.ports import Broken
 from aisle.sources.records import DocumentRecord, Record

@@ -1,13 +1,11 @@
 """Notion's rich text as HTML (developers.notion.com/reference/rich-text)."""
 
-import html
 from typing import Any
-from urllib.parse import urlsplit
 
 from aisle.adapters.connectors.fields import storable
+from aisle.adapters.connectors.markup import escaped, link
 
 MARKS = {"bold": "strong", "italic": "em", "strikethrough": "s", "underline": "u", "code": "code"}
-LINKS = ("http", "https", "mailto", "tel")
 
 
 def rich(items: Any) -> str:
@@ -20,25 +18,6 @@ def plain(items: Any) -> str:
     if not isinstance(items, list):
         return ""
     return storable("".join(_words(one) for one in items if isinstance(one, dict)))
-
-
-def escaped(text: Any) -> str:
-    """Return a text as it may stand in HTML."""
-    return html.escape(storable(text)) if isinstance(text, str) else ""
-
-
-def link(address: Any, words: str) -> str:
-    """Return a link around HTML, or the HTML alone where the address leads nowhere for shoppers."""
-    href = public(address)
-    return f'<a href="{escaped(href)}">{words}</a>' if href else words
-
-
-def public(address: Any) -> str | None:
-    """Return an address that anybody may follow; within Notion they begin with a slash."""
-    try:
-        return address if isinstance(address, str) and urlsplit(address).scheme in LINKS else None
-    except ValueError:
-        return None
 
 
 def _item(item: dict[str, Any]) -> str:
