@@ -82,11 +82,9 @@ def _at_rest(place: Installation) -> None:
     place.wait_until_ready()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1_800)
-@pytest.mark.parametrize(
-    ("seed", "kills"),
-    [(1, 4), *(pytest.param(seed, 50, marks=pytest.mark.slow) for seed in (11, 12, 13, 14))],
-)
+@pytest.mark.parametrize(("seed", "kills"), [(1, 4), *((seed, 50) for seed in (11, 12, 13, 14))])
 def test_chats_outlive_kills(place: Installation, seed: int, kills: int) -> None:
     public_key = _open_shop(place)
     dice, stop = random.Random(seed), threading.Event()

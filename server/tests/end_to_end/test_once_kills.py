@@ -30,10 +30,9 @@ def place(tmp_path: Path) -> Iterator[Installation]:
     made.end()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize(
-    ("parallel", "later", "kills"), [(8, 8, 1), pytest.param(50, 50, 2, marks=pytest.mark.slow)]
-)
+@pytest.mark.parametrize(("parallel", "later", "kills"), [(8, 8, 1), (50, 50, 2)])
 def test_one_import_however_often_it_is_sent(
     place: Installation, parallel: int, later: int, kills: int
 ) -> None:

@@ -1,5 +1,6 @@
 """What the OpenAPI document says of answers is what is sent: every message, citation and event holds to it."""
 
+import functools
 import importlib.util
 import json
 import re
@@ -25,8 +26,11 @@ QUESTIONS = (
 )
 
 
+document_of_the_api = functools.cache(describe)
+
+
 def validator(name: str) -> Draft202012Validator:
-    document = describe()
+    document = document_of_the_api()
     return Draft202012Validator(
         {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
     )

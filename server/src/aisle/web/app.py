@@ -1,11 +1,13 @@
 """The API as one ASGI application."""
 
 import asyncio
+import functools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 from fastapi import APIRouter, Depends, FastAPI
+from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
@@ -248,7 +250,7 @@ def _made(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | Non
     app = FastAPI(
         title="Aisle", version="1", description=DESCRIPTION, lifespan=lifespan, docs_url=None, redoc_url=None
     )
-    _mount(app)
+    app.router.routes.extend(_routes())
     errors.install(app)
     recording.install(app)
     check_policies(app)
@@ -261,6 +263,14 @@ async def _probe_sandbox(resources: Resources) -> None:
     """Learn what this system grants, for /ready; the process itself reads files only for previews."""
     await resources.parser.start()
     await resources.parser.close()
+
+
+@functools.cache
+def _routes() -> tuple[BaseRoute, ...]:
+    """Every route of Aisle; to read their signatures takes half a second, and once is enough for a process."""
+    app = FastAPI(openapi_url=None)
+    _mount(app)
+    return tuple(app.router.routes)
 
 
 def _mount(app: FastAPI) -> None:
