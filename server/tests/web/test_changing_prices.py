@@ -180,9 +180,7 @@ def _limits(relaxed: Json) -> frozenset[Decimal]:
     return frozenset(Decimal(str(one)) for one in (value if isinstance(value, list) else [value]))
 
 
-async def _ask_all(
-    shop: Shop, prices: Prices, writer: Writer, dice: random.Random, questions: int
-) -> int:
+async def _ask_all(shop: Shop, prices: Prices, writer: Writer, dice: random.Random, questions: int) -> int:
     amounts, wrong = 0, []
     with written_by(shop, ChangingWriter(prices, writer)):
         for _ in range(questions):
@@ -212,9 +210,7 @@ async def test_quoted_answers_show_no_amount_that_is_not_todays(own_shop: Shop, 
 
 @MANY
 @pytest.mark.timeout(400)
-async def test_model_that_types_amounts_shows_none_that_is_not_todays(
-    own_shop: Shop, questions: int
-) -> None:
+async def test_model_that_types_amounts_shows_none_that_is_not_todays(own_shop: Shop, questions: int) -> None:
     prices, dice = await _open(own_shop), random.Random(6)
     model = ScriptedChatModel(Babbler(prices, dice))
     writer = ModelWriter(model, "scripted", QuotingWriter(HashedEmbedder()))
