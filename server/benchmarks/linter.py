@@ -1,17 +1,19 @@
 """Measures the linter on shops with known faults and near-misses: recall and precision for each check and language.
 
-Each case is a shop of its own with two or more pages. Phrases are split in a half to tune the rules on and a half that is
-measured; the figures are those of the second half. Near-misses stand beside a rule that is stated once: whatever is found
-there, or of another kind, is wrong.
+Each case is a shop of its own with two or more pages. `phrases` are split in a half to tune the rules on and a half that was
+measured; when the rules were widened, the misses of that half and of `fresh` (0.43 of whose faults were found before) were in
+view, so both tell what is kept and not how well rules carry. That is told by `unseen`: written down afterwards, and no rule was
+changed for it. Near-misses stand beside a rule that is stated once: whatever is found there, or of another kind, is wrong.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import TypeVar
 from uuid import UUID
 
 from aisle.linting.checks import DOCUMENT_CHECKS, STATEMENT_CHECKS
@@ -19,11 +21,12 @@ from aisle.linting.checks.types import Good, Mention, Offer, Page, Stated
 from aisle.linting.statements.reading import sentences_of, statements_of
 from aisle.linting.titles import Titles
 from benchmarks.figures import report
-from benchmarks.linting import phrases
+from benchmarks.linting import fresh, phrases, unseen
 from benchmarks.scale import Scale
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 LANGUAGES = ("en", "de", "fr", "es")
+T = TypeVar("T")
 TENT = "Aurora trail tent"
 
 
@@ -48,21 +51,33 @@ def cases(*, measured: bool) -> Iterator[Case]:
         yield from _gone(language, measured)
 
 
-def _half(found: tuple[str, ...] | list[str], measured: bool) -> list[str]:
+def other_cases(topics: Sequence[phrases.Topic]) -> Iterator[Case]:
+    """Yield shops that say things in other ways."""
+    for language in LANGUAGES:
+        for topic in topics:
+            yield from _pairs(topic.kind, language, topic.rules[language], topic.near[language], topic.values)
+
+
+def _half(found: Sequence[T], measured: bool) -> list[T]:
     middle = len(found) // 2
     return list(found[middle:] if measured else found[:middle])
 
 
 def _conflicts(topic: phrases.Topic, language: str, measured: bool) -> Iterator[Case]:
     rules = _half(list(topic.rules[language]), measured)
-    values = _half(list(topic.values), measured)
+    near = _half(list(topic.near[language]), measured)
+    yield from _pairs(topic.kind, language, rules, near, _half(list(topic.values), measured))
+
+
+def _pairs(
+    kind: str, language: str, rules: Sequence[str], near: Sequence[str], values: Sequence[tuple[str, str]]
+) -> Iterator[Case]:
     for n, m in values:
         for one in rules:
             for other in rules:
-                texts = (one.format(n=n), other.format(n=m))
-                yield Case(topic.kind, language, texts, True)
-        for near in _half(list(topic.near[language]), measured):
-            yield Case(topic.kind, language, (rules[0].format(n=n), near.format(m=m)), False)
+                yield Case(kind, language, (one.format(n=n), other.format(n=m)), True)
+        for beside in near:
+            yield Case(kind, language, (rules[0].format(n=n), beside.format(m=m)), False)
 
 
 def _dates(language: str, measured: bool) -> Iterator[Case]:
@@ -124,10 +139,10 @@ def _mentions(page: Page, good: Good) -> Iterator[Mention]:
             yield Mention(*sentence, good)
 
 
-def score(*, measured: bool) -> dict[tuple[str, str], Counter[str]]:
+def score(shops: Iterable[Case]) -> dict[tuple[str, str], Counter[str]]:
     """Return counts of right, missed and wrong findings by kind and language."""
     counts: dict[tuple[str, str], Counter[str]] = {}
-    for case in cases(measured=measured):
+    for case in shops:
         found = found_in(case)
         count = counts.setdefault((case.kind, case.language), Counter())
         count["right" if case.kind in found else "missed"] += case.has_fault
@@ -137,11 +152,17 @@ def score(*, measured: bool) -> dict[tuple[str, str], Counter[str]]:
 
 def main(_scale: Scale) -> None:
     """Measure everything; a shop takes a millisecond, so that every scale is the whole."""
-    everything: Counter[str] = Counter()
-    for (kind, language), count in score(measured=True).items():
-        everything += count
-        _report(f"linter: {kind}, {language}", count)
-    _report("linter: all", everything)
+    sets = {
+        "linter": cases(measured=True),
+        "linter, fresh": other_cases(fresh.TOPICS),
+        "linter, unseen": other_cases(unseen.TOPICS),
+    }
+    for name, shops in sets.items():
+        everything: Counter[str] = Counter()
+        for (kind, language), count in score(shops).items():
+            everything += count
+            _report(f"{name}: {kind}, {language}", count)
+        _report(f"{name}: all", everything)
 
 
 def _report(name: str, count: Counter[str]) -> None:

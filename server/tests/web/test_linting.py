@@ -1,9 +1,15 @@
 """The linter over the API: faults are found with both places quoted, near-misses are not, and decisions last."""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
+from web_providers import OPENED
 from web_shops import Caller, Json, Shop, Site
+
+from aisle.core.db import Scope
+from aisle.linting.repository import findings
+from scripted_http import Asked, Reply, scripted_server
 
 
 async def lint(shop: Shop) -> list[Json]:
@@ -194,3 +200,84 @@ async def test_a_published_document_asks_for_one_run_however_many_there_are(lint
         await lint_shop.publish(f"Page {number}", f"Text {number}.")
     waiting = await lint_shop.sql("SELECT kind FROM job WHERE kind = 'lint_store'")
     assert len(waiting) == 1
+
+
+async def test_a_link_that_leads_nowhere_is_found_and_one_that_nobody_can_ask_is_not(
+    open_other_site: Any,
+) -> None:
+    def answer(asked: Asked) -> Reply:
+        return Reply(
+            {"gone": 410, "missing": 404, "busy": 503}.get(asked.path.rpartition("/")[2], 200), "Hello"
+        )
+
+    async with scripted_server(answer) as server, open_other_site(**OPENED) as site:
+        shop = await site.open_shop()
+        names = ("there", "gone", "missing", "busy")
+        await shop.publish("Links", "\n\n".join(f"See {server.url}/{name}." for name in names))
+        found = await lint(shop)
+        assert kinds(found) == ["link.dead", "link.dead"]
+        assert sorted(place["url"] for one in found for place in one["places"]) == [
+            f"{server.url}/gone",
+            f"{server.url}/missing",
+        ]
+        asked = len(server.asked)
+        await lint(shop)
+        assert len(server.asked) == asked  # remembered for a day
+        await shop.sql("UPDATE lint_link SET checked_at = checked_at - interval '25 h', status = 404")
+        server.script = lambda _: Reply(200, "Back")
+        assert await lint(shop) == []
+
+
+async def test_what_was_quoted_of_an_erased_document_goes_with_it(lint_shop: Shop) -> None:
+    await lint_shop.publish("Winter", "The winter sale ends on 31 March 2020.")
+    await lint_shop.publish("Spring", "The spring sale ends on 30 April 2020.")
+    assert len(await lint(lint_shop)) == 2
+    await lint_shop.sql("DELETE FROM job WHERE kind = 'lint_store'")
+    listed_documents = (await lint_shop.secret.get("/documents")).json()["items"]
+    (winter,) = (one["id"] for one in listed_documents if one["title"] == "Winter")
+    assert (await lint_shop.secret.call("DELETE", f"/documents/{winter}")).status_code == 202
+    await lint_shop.work()
+    left = await listed(lint_shop.secret)
+    assert [place["quote"] for one in left for place in one["places"]] == [
+        "The spring sale ends on 30 April 2020."
+    ]
+    assert len(await lint_shop.sql("SELECT 1 FROM job WHERE kind = 'lint_store'")) == 1
+
+
+async def test_two_runs_at_once_close_nothing_that_stands(lint_shop: Shop) -> None:
+    """The earlier one ends last, and has not seen what was published in between."""
+    await lint_shop.publish("Winter", "The winter sale ends on 31 March 2020.")
+    early = (await lint_shop.secret.post("/lint/runs")).json()["id"]
+    (found,) = await lint(lint_shop)
+    await lint_shop.publish("Spring", "The spring sale ends on 30 April 2020.")
+    assert len(await lint(lint_shop)) == 2
+    scope = Scope(lint_shop.store.organization_id, lint_shop.store.id, "test")
+    async with lint_shop.site.worker.database.open_scope(scope) as session:
+        await findings.settle(session, UUID(early))
+    assert len(await listed(lint_shop.secret, state="open")) == 2
+    assert found["id"] in [one["id"] for one in await listed(lint_shop.secret, state="open")]
+
+
+async def test_who_asks_is_the_cause_of_the_run_that_waits_and_it_begins_at_once(lint_shop: Shop) -> None:
+    await lint_shop.publish("Winter", "Nothing.")
+    await lint_shop.work()
+    first = (await lint_shop.secret.get("/lint/runs")).json()["items"][0]
+    assert (first["cause"], first["state"]) == ("change", "queued")
+    asked = (await lint_shop.secret.post("/lint/runs")).json()
+    assert (asked["id"], asked["cause"]) == (first["id"], "demand")
+    await lint_shop.work()
+    assert (await lint_shop.secret.get(f"/lint/runs/{asked['id']}")).json()["state"] == "done"
+
+
+async def test_hours_of_different_doors_days_and_seasons_are_no_conflict(lint_shop: Shop) -> None:
+    await lint_shop.publish(
+        "Contact and opening hours",
+        "## How to reach us\n\n| Way | When |\n| --- | --- |\n| Telephone: 01632 960 138 | Mon–Fri 9:00–18:00, Sat 9:00–17:00 |\n\n"
+        "## The shops\n\n| Shop | Open |\n| --- | --- |\n| Kendal | Mon–Sat 9:30–17:30, Sun 10:30–16:30 |\n"
+        "| Keswick | Mon–Sat 10:00–17:30 |\n\nOn bank holidays we are open Monday 10:00 to 16:00.\n\n"
+        "In winter the workshop is open Monday to Friday, 10am to 4pm.",
+    )
+    assert await lint(lint_shop) == []
+    await lint_shop.publish("Visit", "Our shop is open Monday to Friday, 9 to 5.")
+    await lint_shop.publish("Besuch", "Montags bis freitags ist von 10 bis 17 Uhr geöffnet.", language="de")
+    assert set(kinds(await lint(lint_shop))) == {"conflict.opening_hours"}

@@ -16,10 +16,10 @@ _ABBREVIATIONS = _words(
     """e.g i.e etc mr mrs ms dr prof st no nos vs approx ca min max incl excl fig p pp tel ltd inc co est dept
     art z.b d.h u.a usw bzw evtl ggf inkl zzgl nr str abs s.o s.u vgl mind tägl mo di mi do fr sa so p.ex
     env m mme mlle mm av bd réf p.ej ej sr sra srta ud uds aprox pág núm teléf jan feb mar apr jun jul aug
-    sep sept oct nov dec"""
+    sep sept oct nov dec lun jeu ven sam dim jue vie sáb dom"""
 )
 # Words that end a sentence as often as they are cut short: a capital after them decides for a new sentence.
-_ALSO_WORDS = _words("""etc no so do mar mi fr co usw min max art est env av sa m mm""")
+_ALSO_WORDS = _words("""etc no so do mar mi fr co usw min max art est env av sa m mm ven sam dom""")
 
 END = re.compile(r"[.!?…。！？؟۔।]+[\"'”’»」)\]]*")
 ALWAYS_ENDS = frozenset("。！？؟۔।")
@@ -98,7 +98,7 @@ def _ends_here(text: str, start: int, end: re.Match[str], line_end: int) -> bool
 
 def is_abbreviation(before: str, following: str) -> bool:
     """Whether the dot after `before` belongs to the word: "e.g.", "Dr.", "J.", "14. März"."""
-    word = re.split(r"[\s(\[„“\"]", before)[-1].lower()
+    word = re.split(r"[\s(\[„“\"]|\.[-–]", before)[-1].lower()
     capital = not following[:1].islower()
     if word in _ABBREVIATIONS:
         return not (capital and word in _ALSO_WORDS and not following[:1].isdigit())

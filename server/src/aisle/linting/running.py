@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from aisle.core.clock import Clock
@@ -20,6 +20,7 @@ from aisle.linting.titles import Titles
 from aisle.linting.types import Finding, Place, RunState
 from aisle.retrieval.search import Searcher
 
+LINKS_KEPT = timedelta(days=30)
 PAGES, GOODS, BATCH = 20, 500, 200  # at a time, so that memory stays as it is however large a store is
 
 
@@ -76,6 +77,7 @@ class Linter:
         async with context.scope() as session:
             await findings.settle(session, run_id)
             await content.drop_readings(session, run.now)
+            await links.forget(session, run.now - LINKS_KEPT)
             counts = (run.documents, run.read, run.products, run.links_left)
             await runs.end(session, run_id, RunState.DONE, *counts)
 

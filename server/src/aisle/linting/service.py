@@ -78,6 +78,11 @@ class Linting:
             return await _finding(session, finding_id)
 
 
+async def forget_erased(session: Session) -> None:
+    """Drop findings that quote documents which are erased by now."""
+    await findings.forget_erased(session)
+
+
 async def _finding(session: Session, finding_id: UUID) -> FindingView:
     found = await findings.find(session, finding_id)
     if found is None:

@@ -25,7 +25,7 @@ async def save(session: Session, run_id: UUID, found: Sequence[Finding]) -> None
         " FROM unnest($4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])"
         " AS n (id, key, kind, severity, message, suggestion, places)"
         " ON CONFLICT (organization_id, store_id, key) DO UPDATE SET severity = excluded.severity, message = excluded.message,"
-        " suggestion = excluded.suggestion, places = excluded.places, run_id = excluded.run_id, last_at = now(),"
+        " suggestion = excluded.suggestion, places = excluded.places, run_id = greatest(f.run_id, excluded.run_id), last_at = now(),"
         " fixed_at = NULL, state = CASE WHEN f.state <> 'fixed' THEN f.state WHEN f.reason IS NULL THEN 'open' ELSE 'ignored' END",
         *session.tenant,
         run_id,
@@ -40,10 +40,10 @@ async def save(session: Session, run_id: UUID, found: Sequence[Finding]) -> None
 
 
 async def settle(session: Session, run_id: UUID) -> None:
-    """Close what a run did not meet any more."""
+    """Close what a run did not meet any more, but for what a later run has met meanwhile."""
     await session.execute(
         "UPDATE lint_finding SET state = 'fixed', fixed_at = now()"
-        " WHERE organization_id = $1 AND store_id = $2 AND state <> 'fixed' AND run_id <> $3",
+        " WHERE organization_id = $1 AND store_id = $2 AND state <> 'fixed' AND run_id < $3",
         *session.tenant,
         run_id,
     )
@@ -52,12 +52,22 @@ async def settle(session: Session, run_id: UUID) -> None:
 async def keep(session: Session, run_id: UUID, kind: str, quotes: Sequence[str]) -> None:
     """Let findings of a kind stand that a run had no time to look at. quotes: of their first places."""
     await session.execute(
-        "UPDATE lint_finding SET run_id = $3 WHERE organization_id = $1 AND store_id = $2 AND kind = $4"
+        "UPDATE lint_finding SET run_id = greatest(run_id, $3) WHERE organization_id = $1 AND store_id = $2 AND kind = $4"
         " AND places->0->>'url' = ANY($5)",
         *session.tenant,
         run_id,
         kind,
         list(quotes),
+    )
+
+
+async def forget_erased(session: Session) -> None:
+    """Drop what quotes documents that are erased: their words must be nowhere."""
+    await session.execute(
+        "DELETE FROM lint_finding f WHERE f.organization_id = $1 AND f.store_id = $2 AND EXISTS"
+        " (SELECT 1 FROM jsonb_array_elements(f.places) p WHERE p->>'document_id' IS NOT NULL AND NOT EXISTS"
+        " (SELECT 1 FROM document d WHERE d.organization_id = $1 AND d.store_id = $2 AND d.id = (p->>'document_id')::uuid))",
+        *session.tenant,
     )
 
 

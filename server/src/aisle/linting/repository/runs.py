@@ -14,10 +14,11 @@ KEPT = 50  # runs of a store
 
 
 async def add(session: Session, job_id: UUID, cause: Cause) -> UUID:
-    """Add a job's run, or return the one that it has."""
+    """Add a job's run, or return the one that it has; somebody who asks for one that waits is its cause."""
     return await session.fetchval(  # type: ignore[no-any-return]
         "INSERT INTO lint_run AS r (organization_id, store_id, id, job_id, cause) VALUES ($1, $2, $3, $4, $5)"
-        " ON CONFLICT (organization_id, store_id, job_id) DO UPDATE SET cause = r.cause RETURNING id",
+        " ON CONFLICT (organization_id, store_id, job_id) DO UPDATE SET"
+        " cause = CASE WHEN r.state = 'queued' AND excluded.cause = 'demand' THEN 'demand' ELSE r.cause END RETURNING id",
         *session.tenant,
         new_id(),
         job_id,

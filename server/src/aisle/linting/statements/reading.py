@@ -9,11 +9,11 @@ from aisle.answering.promises.clauses import clauses_of
 from aisle.answering.sentences import sentences
 from aisle.linting.statements import cues
 from aisle.linting.statements.figures import amounts, spans
-from aisle.linting.statements.hours import hours_of
+from aisle.linting.statements.hours import doors_of, hours_of, pieces_of
 from aisle.linting.statements.scopes import scope_of
 from aisle.linting.statements.types import Statement, Subject
 
-RULES = 1  # grows when these rules change, so that everything is read again
+RULES = 2  # grows when these rules change, so that everything is read again
 LONGEST = 600  # characters of a sentence that states something
 MOST = 400  # statements of a version
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+)$")
@@ -59,14 +59,25 @@ def statements_of(text: str, title: str, language: str) -> list[Statement]:
 
 
 def _read(start: int, end: int, said: str, above: str, language: str) -> Iterator[Statement]:
+    yield from _opening(start, end, said, above)
     for clause in clauses_of(said, language) if _has_figure(said) else [said]:
-        for subject, values, own, day in _stated(clause, said, above, language):
-            scope = tuple(
-                sorted(
-                    (scope_of(f"{_label(said)}\n{own}\n{above}") - _IMPLIED.get(subject, frozenset())) | day
-                )
-            )
-            yield Statement(subject, scope, tuple(sorted(values)), start, end, said)
+        for subject, values, own in _stated(clause, said, above, language):
+            scope = _scope(subject, f"{_label(said)}\n{own}\n{above}")
+            yield Statement(subject, tuple(sorted(scope)), tuple(sorted(values)), start, end, said)
+
+
+def _opening(start: int, end: int, said: str, above: str) -> Iterator[Statement]:
+    if not (cues.OPENING.search(said) or cues.OPENING.search(above)):
+        return
+    for piece in pieces_of(said):
+        doors = {*_scope(Subject.OPENING_HOURS, f"{piece}\n{above}"), *doors_of(piece, above)}
+        for day, times in hours_of(piece).items():
+            scope = tuple(sorted({*doors, f"day:{day}"}))
+            yield Statement(Subject.OPENING_HOURS, scope, tuple(sorted(times)), start, end, said)
+
+
+def _scope(subject: Subject, text: str) -> frozenset[str]:
+    return scope_of(text) - _IMPLIED.get(subject, frozenset())
 
 
 def _label(said: str) -> str:
@@ -91,8 +102,7 @@ _IMPLIED = {
 }
 
 
-_Found = tuple[Subject, frozenset[str], str, frozenset[str]]  # values, the words that limit it, and its day
-_ANY: frozenset[str] = frozenset()
+_Found = tuple[Subject, frozenset[str], str]  # values, and the words that limit it
 
 
 def _stated(clause: str, said: str, above: str, language: str) -> Iterator[_Found]:
@@ -102,14 +112,11 @@ def _stated(clause: str, said: str, above: str, language: str) -> Iterator[_Foun
         money = amounts(clause, language)
         for subject in _subjects(clause, said, above, bool(days), money):
             values = frozenset(f"{one:g}" for one in days) if subject in _TIMES else money
-            yield subject, values, clause, _ANY
-    if cues.OPENING.search(said) or cues.OPENING.search(above):
-        for day, times in hours_of(clause):
-            yield Subject.OPENING_HOURS, frozenset({times}), clause, frozenset({f"day:{day}"})
+            yield subject, values, clause
     if found := frozenset(match.group().lower() for match in _EMAIL.finditer(clause)):
-        yield Subject.EMAIL, found, said, _ANY
+        yield Subject.EMAIL, found, said
     if found := frozenset(_digits(match.group()) for match in _PHONE.finditer(clause)):
-        yield Subject.PHONE, found, said, _ANY
+        yield Subject.PHONE, found, said
 
 
 _TIMES = frozenset({Subject.RETURN_WINDOW, Subject.DELIVERY_TIME, Subject.WARRANTY})
@@ -119,7 +126,7 @@ def _subjects(clause: str, said: str, above: str, has_days: bool, money: frozens
     returns = cues.RETURNING.search(said)
     if has_days and cues.WARRANTING.search(said):
         yield Subject.WARRANTY
-    elif has_days and returns and not cues.PAYING_BACK.search(clause):
+    elif has_days and returns and not cues.PAYING_BACK.search(cues.IN_RETURN.sub(" ", clause)):
         yield Subject.RETURN_WINDOW
     elif has_days and not returns and cues.DELIVERING.search(said) and not cues.PAYING_BACK.search(said):
         yield Subject.DELIVERY_TIME

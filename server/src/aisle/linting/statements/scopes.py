@@ -54,6 +54,11 @@ CONDITIONS: Mapping[str, str] = {
     "goods:bikes": r"bikes?|bicycles?|e-bikes?|fahrr[aä]d\w*|räder|vélos?|bicicletas?",
 }  # fmt: skip
 _CONDITIONS = {name: re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") for name, pattern in CONDITIONS.items()}
+# German puts what a thing is limited to before it: "Möbelversand". What is known is a condition already, or limits nothing.
+_COMPOUND = re.compile(r"(?<!\w)(\w{3,}?)-?(?:versand|lieferung|garantie|rückgabe)(?!\w)")
+_EVERYBODYS = frozenset(
+    {"gratis", "waren", "paket", "post", "haus", "aus", "be", "an", "gesamt", "artikel", "produkt"}
+)
 _COUNTRY_MARKET = {"uk": "gb"}
 
 
@@ -61,7 +66,12 @@ def scope_of(text: str, goods: Iterable[tuple[str, re.Pattern[str]]] = ()) -> fr
     """Return what a text holds for. goods: the store's own kinds of goods beside those everybody sells."""
     plain = text.lower()
     found = {name for name, pattern in _CONDITIONS.items() if pattern.search(plain)}
+    found |= {f"kind:{one}" for one in _COMPOUND.findall(plain) if _is_limit(one)}
     return frozenset(found | {f"goods:{name}" for name, pattern in goods if pattern.search(plain)})
+
+
+def _is_limit(prefix: str) -> bool:
+    return prefix not in _EVERYBODYS and not any(one.match(prefix) for one in _CONDITIONS.values())
 
 
 def scope_of_markets(markets: Iterable[str]) -> frozenset[str]:

@@ -62,9 +62,9 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     made: Mapping[type[JobMessage], Handler] = {
         IngestDocuments: linting.then_lint(knowledge.ingest),
         SettleIngest: knowledge.settle,
-        EraseDocument: knowledge.erase,
-        EraseSource: knowledge.erase_source,
-        WithdrawDocument: knowledge.withdraw,
+        EraseDocument: linting.then_forget(knowledge.erase),
+        EraseSource: linting.then_forget(knowledge.erase_source),
+        WithdrawDocument: linting.then_lint(knowledge.withdraw),
         PublishArticle: articles.publish,
         ExpireArticle: linting.then_lint(articles.expire),
         RemindOfReview: articles.remind,

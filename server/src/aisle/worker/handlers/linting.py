@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aisle.core.http.egress import GuardedFetch
 from aisle.core.jobs import Handler, JobContext, JobLost, JobMessage, JobQueue
+from aisle.linting import service as linting
 from aisle.linting.jobs import LintStore, ask_for_lint
 from aisle.linting.links import LIMITS
 from aisle.linting.repository import runs
@@ -37,6 +38,17 @@ class LintHandlers:
         async def run(message: JobMessage, context: JobContext) -> None:
             await handler(message, context)
             async with context.scope() as session:
+                await ask_for_lint(session, self._jobs, Cause.CHANGE)
+
+        return run
+
+    def then_forget(self, handler: Handler) -> Handler:
+        """Drop what was quoted of documents that a job has erased, and have the store looked over."""
+
+        async def run(message: JobMessage, context: JobContext) -> None:
+            await handler(message, context)
+            async with context.scope() as session:
+                await linting.forget_erased(session)
                 await ask_for_lint(session, self._jobs, Cause.CHANGE)
 
         return run
