@@ -1,17 +1,32 @@
+import type { Store } from "./api/types";
+
+/** How the store looks and speaks, and what it keeps. Every session brings it too. */
+export interface Look {
+  store: Store;
+  retention_days: number;
+  max_message_length: number;
+}
+
 /** What the server writes into the page before it is sent. */
 export interface PageConfig {
   slug: string;
   /** Publishable key: may only open shopper sessions, and only from listed origins. */
-  key: string;
+  key?: string;
   api: string;
   name: string;
   language: string;
+  /** Only in a frame: the pages that may stand around it. */
+  origins?: string[];
+  /** The store's look, so that nothing has to be asked for before the first message. */
+  look?: Look;
+  /** Whether a shopper may show a photo. */
+  photo?: boolean;
 }
 
 export function readConfig(page: Document): PageConfig {
   const block = page.getElementById("aisle-config");
   const raw = JSON.parse(block?.textContent ?? "") as Partial<PageConfig>;
-  for (const field of ["slug", "key", "api", "name", "language"] as const) {
+  for (const field of ["slug", "api", "name", "language"] as const) {
     if (typeof raw[field] !== "string") throw new Error(`The page settings lack "${field}".`);
   }
   return raw as PageConfig;

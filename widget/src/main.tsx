@@ -2,43 +2,83 @@ import { render } from "preact";
 import { createAnnouncer } from "./a11y/announcer";
 import { createChatApi } from "./api/chat";
 import { createClient } from "./api/client";
-import { createSessions } from "./api/session";
+import { createSessions, startSession } from "./api/session";
+import type { Session } from "./api/types";
+import { followPage, pageOf } from "./bridge/embedding";
+import { type Bridge, joinPage } from "./bridge/frame";
+import { bridgeStorage } from "./bridge/storage";
 import { createActions } from "./chat/chat";
 import { createContext } from "./chat/context";
 import { followSurroundings } from "./chat/surroundings";
-import { readConfig } from "./config";
-import { createWording } from "./i18n";
+import { type PageConfig, readConfig } from "./config";
+import { loadWording } from "./i18n";
 import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
-import { pageStore } from "./state/storage";
+import { pageStore, type Store } from "./state/storage";
 import { App } from "./ui/App";
 import { createTheme } from "./ui/theme";
 import { followViewport } from "./ui/viewport";
+import { createEars } from "./voice/ears";
 import "./styles/index.css";
 
-const { slug, key, api: base, name, language } = readConfig(document);
-const wording = createWording(language);
-document.documentElement.lang = wording.language;
-document.documentElement.dir = wording.direction;
-document.title = wording.t("title", { name });
+function storeOf({ slug }: PageConfig, bridge: Bridge | null): Store {
+  if (!bridge) return pageStore(slug);
+  const { shelf, watch } = bridgeStorage(bridge, slug);
+  return pageStore(slug, shelf, Date.now, watch);
+}
 
-const store = pageStore(slug);
-const theme = createTheme(store);
-theme.start();
-followViewport();
+/** The shop's own typeface and manners, as far as a frame can have them. */
+function dress(bridge: Bridge): void {
+  const { font, still } = bridge.welcome;
+  const { style, dataset } = document.documentElement;
+  if (font) style.setProperty("--aw-font", font);
+  if (still) dataset.still = "";
+  dataset.framed = "";
+}
 
-const sessions = createSessions({ api: base, key, storage: store });
-const announcer = createAnnouncer(wording);
-const context = createContext({
-  api: createChatApi(createClient(base, sessions)),
-  store,
-  drafts: createDrafts(store),
-  outbox: createOutbox(store),
-  announcer,
-});
-const actions = createActions(context, sessions);
-const root = document.getElementById("aisle");
-if (root)
-  render(<App {...{ name, view: context.view, actions, announcer, wording, theme }} />, root);
-followSurroundings(context);
-void actions.open();
+async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
+  const { api: base, key = "", name } = config;
+  const wording = await loadWording(bridge?.welcome.language || config.language);
+  document.documentElement.lang = wording.language;
+  document.documentElement.dir = wording.direction;
+  document.title = wording.t("title", { name });
+  const store = storeOf(config, bridge);
+  const theme = createTheme(store, bridge ? () => bridge.welcome.isDark : undefined);
+  theme.start();
+  if (bridge) dress(bridge);
+  else followViewport();
+
+  const start = bridge
+    ? async () => (await bridge.request({ type: "session" })) as Session
+    : () => startSession(base, key);
+  const sessions = createSessions({ api: base, start, storage: store });
+  const announcer = createAnnouncer(wording);
+  const context = createContext({
+    api: createChatApi(createClient(base, sessions)),
+    store,
+    drafts: createDrafts(store),
+    outbox: createOutbox(store),
+    announcer,
+    look: config.look ?? null,
+    page: bridge && pageOf(bridge),
+  });
+  const actions = createActions(context, sessions);
+  if (bridge) followPage(bridge, context, actions);
+  const ears = createEars(bridge);
+  const root = document.getElementById("aisle");
+  const can = { minimise: bridge !== null, photo: config.photo === true };
+  if (root)
+    render(
+      <App
+        {...{ name, view: context.view, actions, announcer, wording, theme, store, ears, can }}
+      />,
+      root,
+    );
+  followSurroundings(context);
+  void actions.open();
+}
+
+const config = readConfig(document);
+if (config.origins)
+  void joinPage(config.origins, location.hash.slice(1)).then((bridge) => begin(config, bridge));
+else void begin(config, null);

@@ -16,9 +16,10 @@ import {
   showBranch,
   turnOf,
 } from "./scripted/conversations.mjs";
-import { PICTURES, SOURCES, STORE } from "./scripted/shop.mjs";
+import { openHostileShop } from "./scripted/hostile-shop.mjs";
+import { BRAND, PICTURES, SOURCES, STORE } from "./scripted/shop.mjs";
 
-const FRAME = fileURLToPath(new URL("../dist/frame/", import.meta.url));
+const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 const TYPES = { ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
@@ -34,16 +35,43 @@ const MAX_MESSAGE_LENGTH = 1000;
 
 const inScript = (json) => json.replaceAll("<", "\\u003c");
 
-async function page(response) {
-  const html = await readFile(join(FRAME, "index.html"), "utf8");
-  response.setHeader("content-security-policy", POLICY);
+const PORT = Number(process.env.PORT ?? 43117);
+const HOST = `http://127.0.0.1:${PORT}`;
+const SHOP = `http://localhost:${PORT + 1}`;
+const LOOK = { store: STORE, retention_days: 30, max_message_length: MAX_MESSAGE_LENGTH };
+const FRAMED = {
+  ...CONFIG,
+  key: undefined,
+  origins: [HOST, SHOP],
+  look: LOOK,
+  photo: true,
+};
+const FRAMED_POLICY = `${POLICY} ${SHOP}; sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads`;
+
+async function page(response, config, policy) {
+  const html = await readFile(join(DIST, "frame", "index.html"), "utf8");
+  response.setHeader("content-security-policy", policy);
   response.setHeader("content-type", "text/html; charset=utf-8");
-  response.end(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(CONFIG))));
+  response.end(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config))));
+}
+
+/** What the tests ask the shop to be like; the store's own settings without. */
+let widget = {};
+
+function config(response) {
+  const { theme, ...rest } = widget;
+  json(response, 200, {
+    store: { slug: "demo", name: STORE.name, language: "en-GB", currency: "GBP" },
+    title: `Ask ${STORE.name}`,
+    theme: { mode: "light", ...BRAND, ...theme },
+    retention_days: 30,
+    ...rest,
+  });
 }
 
 async function asset(path, response) {
-  const file = normalize(join(FRAME, path.slice("/static/frame/".length)));
-  if (!file.startsWith(FRAME)) return problem(response, 404, "not_found");
+  const file = normalize(join(DIST, path.slice("/static/".length)));
+  if (!file.startsWith(DIST)) return problem(response, 404, "not_found");
   response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
   response.end(await readFile(file));
 }
@@ -231,7 +259,40 @@ function stop(id, response) {
   json(response, turn ? 204 : 404);
 }
 
+const choices = new Map();
+
+async function choose(id, request, response) {
+  choices.set(id, (await bodyOf(request)).improve);
+  json(response, 204);
+}
+
+function remove(session, id, response) {
+  if (!session.conversations.delete(id)) return problem(response, 404, "conversation_not_found");
+  json(response, 204);
+}
+
+/** The real server answers the store's part of the API to any origin, and never with cookies. */
+function share(request, response) {
+  response.setHeader("access-control-allow-origin", "*");
+  if (request.method !== "OPTIONS") return false;
+  response.setHeader("access-control-allow-methods", "GET, POST, PUT, DELETE");
+  response.setHeader(
+    "access-control-allow-headers",
+    "accept, authorization, content-type, last-event-id",
+  );
+  response.writeHead(200).end();
+  return true;
+}
+
+const asked = [];
+
+async function told(request, response) {
+  if (request.method === "PUT") widget = await bodyOf(request);
+  json(response, 200, { followed, opinions: [...opinions], choices: [...choices], asked });
+}
+
 async function api(path, request, response) {
+  if (path === "/widget/config") return config(response);
   if (path === "/sessions") return newSession(response);
   const token = request.headers.authorization?.slice("Bearer ".length);
   const session = sessionOf(token);
@@ -248,6 +309,9 @@ async function api(path, request, response) {
   if (kind === "chat" && rest === "stream") return resume(session, id, request, response);
   if (kind === "chat" && rest) return version(session, id, rest, request, response);
   if (kind === "messages") return feedback(id, request, response);
+  if (kind === "sessions" && id === "identify") return json(response, 200, {});
+  if (kind === "conversations" && rest === "choices") return choose(id, request, response);
+  if (kind === "conversations" && request.method === "DELETE") return remove(session, id, response);
   if (kind === "conversations" && rest === "branch") return branch(session, id, request, response);
   if (kind === "conversations") return history(session, id, response);
   if (kind === "citations") return citation(id, response);
@@ -263,9 +327,12 @@ function picture(path, response) {
 
 async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
-  if (pathname.startsWith("/c/")) return page(response);
-  if (pathname.startsWith("/static/frame/")) return asset(pathname, response);
-  if (pathname === "/told") return json(response, 200, { followed, opinions: [...opinions] });
+  if (share(request, response)) return;
+  if (pathname !== "/told") asked.push(`${request.method} ${pathname}`);
+  if (pathname.endsWith("/frame")) return page(response, FRAMED, FRAMED_POLICY);
+  if (pathname.startsWith("/c/")) return page(response, CONFIG, POLICY);
+  if (pathname.startsWith("/static/")) return asset(pathname, response);
+  if (pathname === "/told") return told(request, response);
   if (pathname.startsWith("/pictures/")) return picture(pathname, response);
   if (pathname.startsWith("/api/v1"))
     return api(pathname.slice("/api/v1".length), request, response);
@@ -275,4 +342,5 @@ async function answer(request, response) {
 const server = createServer((request, response) => {
   answer(request, response).catch(() => problem(response, 500, "failed"));
 });
-server.listen(Number(process.env.PORT ?? 43117), "127.0.0.1");
+server.listen(PORT, "127.0.0.1");
+openHostileShop(PORT + 1, HOST);

@@ -1,6 +1,6 @@
 import { createCell } from "../chat/cell";
 import type { Summary } from "../chat/summary";
-import type { MessageKey, Wording } from "../i18n";
+import type { MessageKey, Values, Wording } from "../i18n";
 
 export const STATUS_EVERY_MS = 5000;
 
@@ -71,6 +71,7 @@ export function createAnnouncer({ t }: Wording) {
     limited: (count: number) => assertive(t("limited", { count })),
     unreached: () => assertive(t("unreached")),
     trouble: (key: MessageKey) => assertive(t(key)),
+    say: (key: MessageKey, values: Values = {}) => polite(t(key, values)),
     thanked: () => polite(t("opinionKept")),
     opinionGone: () => polite(t("opinionGone")),
     editing: () => polite(t("editing")),

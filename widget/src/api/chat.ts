@@ -15,6 +15,14 @@ export interface Ask {
   /** Names this message, so that sending it again stays one message. */
   client_message_id: string;
   filters?: Filter[];
+  attachments?: Attachment[];
+}
+
+/** A photo, shrunk and without its data on this device; `data` is base64. */
+export interface Attachment {
+  type: "image";
+  media_type: "image/jpeg";
+  data: string;
 }
 
 export interface History {
@@ -45,6 +53,12 @@ export interface ChatApi {
   /** Null takes an opinion back. */
   rate(messageId: string, opinion: Opinion | null): Promise<void>;
   citation(id: string): Promise<CitedPassage>;
+  /** Deletes a conversation for everyone, at once. */
+  remove(conversationId: string): Promise<void>;
+  /** Whether what is said may be used to make answers better. */
+  improve(conversationId: string, may: boolean): Promise<void>;
+  /** Says who the shopper is, with a token that the shop's server signed. */
+  identify(token: string): Promise<void>;
 }
 
 const JSON_BODY = { "content-type": "application/json" };
@@ -125,6 +139,11 @@ export function createChatApi(client: Client): ChatApi {
     stop: async (turnId) => void (await client.call(`/chat/${turnId}/stop`, { method: "POST" })),
     branch: async (id, turnId) =>
       void (await client.call(`/conversations/${id}/branch`, sending("PUT", { turn_id: turnId }))),
+    remove: async (id) => void (await client.call(`/conversations/${id}`, { method: "DELETE" })),
+    improve: async (id, may) =>
+      void (await client.call(`/conversations/${id}/choices`, sending("PUT", { improve: may }))),
+    identify: async (token) =>
+      void (await client.call("/sessions/identify", sending("POST", { token }))),
     citation: (id) => client.json(`/citations/${id}`),
   };
 }

@@ -10,20 +10,25 @@ export interface Sessions {
 
 interface Settings {
   api: string;
-  key: string;
+  /** Asks for a new session: by the page's own key, or through the page around a frame. */
+  start(): Promise<Session>;
   storage: PageStorage;
+}
+
+/** Starts a session with a publishable key, from an origin that the store lists. */
+export async function startSession(api: string, key: string): Promise<Session> {
+  const headers = { authorization: `Bearer ${key}` };
+  return (await send(`${api}/sessions`, { method: "POST", headers })).json();
 }
 
 const isLive = (session: Session) => Date.parse(session.expires_at) > Date.now();
 
-export function createSessions({ api, key, storage }: Settings): Sessions {
+export function createSessions({ api, start, storage }: Settings): Sessions {
   let opening: Promise<Session> | null = null;
   let refreshing: Promise<Session> | null = null;
 
   async function open(): Promise<Session> {
-    const headers = { authorization: `Bearer ${key}` };
-    const response = await send(`${api}/sessions`, { method: "POST", headers });
-    const session = (await response.json()) as Session;
+    const session = await start();
     storage.write("session", session);
     refreshing = Promise.resolve(session); // it is as fresh as can be
     return session;

@@ -1,8 +1,10 @@
-import type { Ask, Version } from "../api/chat";
+import type { Ask, Attachment, Version } from "../api/chat";
 import type { Filter } from "../api/types";
 import { type Turn, textOf } from "../state/conversation";
 import { type Context, newRunning, type Running, setRunning, touch, turnByKey } from "./context";
 import { handleFailure } from "./failures";
+import { tellChoice } from "./leaving";
+import { attachPhoto } from "./photos";
 import { readEvents } from "./reading-events";
 import { refresh } from "./recovery";
 import { summary } from "./summary";
@@ -14,6 +16,7 @@ function bodyFor(context: Context, key: string): Ask {
     message: question?.text ?? "",
     client_message_id: key,
     ...(id && { conversation_id: id }),
+    ...(context.photos.has(key) && { attachments: [context.photos.get(key) as Attachment] }),
     ...(question?.filters && { filters: question.filters }),
   };
 }
@@ -23,6 +26,10 @@ export function announceEnd(context: Context, key: string): void {
   const turn = turnByKey(context, key);
   const answer = turn?.answer;
   if (answer?.state === "complete") context.announcer.finished(summary(answer, turn?.versions));
+  if (answer && !context.view.get().around.isShown) {
+    context.unread += 1;
+    context.page?.unread(context.unread);
+  }
   if (answer?.state === "failed" || answer?.state === "interrupted")
     context.announcer.halfway(textOf(answer) !== "");
 }
@@ -64,6 +71,7 @@ export async function run(context: Context, key: string): Promise<void> {
     setRunning(context, null);
     announceEnd(context, key);
     touch(context);
+    void tellChoice(context);
   }
 }
 
@@ -87,9 +95,15 @@ export async function ask(
   filters: Filter[] | null = null,
 ): Promise<void> {
   const key = crypto.randomUUID();
+  if (context.view.get().photo?.ready) await attachPhoto(context, key);
+  if (context.view.get().around.asksConsent) context.page?.agreed();
   const at = new Date().toISOString();
   const delivery = context.view.get().online ? "sending" : "queued";
-  context.change({ type: "asked", key, question: { text, at, delivery, filters } });
+  context.change({
+    type: "asked",
+    key,
+    question: { text, at, delivery, filters, hasPhoto: context.photos.has(key) },
+  });
   // Kept until the server has it, so that a reload in between does not lose it.
   context.outbox.add({ key, text, at, filters });
   if (delivery === "sending") await run(context, key);

@@ -1,12 +1,15 @@
 import type { Opinion } from "../api/chat";
 import type { Sessions } from "../api/session";
-import type { Filter } from "../api/types";
+import type { Filter, ProductCard } from "../api/types";
 import { ask, resend } from "./asking";
+import { addToBasket, removeFromBasket } from "./basket";
 import { endEditing, maySend, removeCard, setDraft, takeBack } from "./composing";
 import { type Context, turnByKey } from "./context";
 import { withdraw } from "./failures";
+import { deleteChat, identify, isKeptFromImproving, keepFromImproving } from "./leaving";
 import { rate } from "./opinions";
 import { halt } from "./reading-events";
+import type { Kept } from "./recovery";
 import { followRunning, read, resume, sendWaiting, showUnsent } from "./restoring";
 import { editedTurn, regenerate, revise, sendEdit, showVersion } from "./versions";
 
@@ -18,6 +21,7 @@ export function createActions(context: Context, sessions: Sessions) {
 
   async function say(text: string, filters: Filter[] | null = null): Promise<void> {
     if (!maySend(context, text)) return;
+    view.set({ ended: false });
     await ask(context, text, filters);
     await sendWaiting(context);
   }
@@ -63,13 +67,17 @@ export function createActions(context: Context, sessions: Sessions) {
     context.store.remove("conversation");
     endEditing(context);
     context.change({ type: "cleared" });
+    view.set({ ended: false });
     context.announcer.cleared();
   }
+
+  /** Whether anything has to be asked for now: a chat that is new and knows its store waits for the first message. */
+  const isNew = () => context.look && !context.store.read<Kept>("conversation");
 
   async function open(): Promise<void> {
     view.set({ opening: "opening" });
     try {
-      view.set({ session: await sessions.current() });
+      if (!isNew()) view.set({ session: await sessions.current() });
     } catch {
       return view.set({ opening: "failed" });
     }
@@ -81,14 +89,34 @@ export function createActions(context: Context, sessions: Sessions) {
     await sendWaiting(context);
   }
 
+  let opened: Promise<void> | null = null;
+
   return {
     say,
     submit,
     stop,
     askAgain,
     edit,
-    open,
+    open() {
+      opened = open();
+      return opened;
+    },
+    /** Resolves once the chat can be used. */
+    whenOpen: () => opened ?? Promise.resolve(),
     startNew,
+    end: (ended: boolean) => view.set({ ended }),
+    deleteChat: () => deleteChat(context, startNew),
+    identify: (token: string | null) => identify(context, token, startNew),
+    add: (card: ProductCard) => void addToBasket(context, card),
+    takeOut: (card: ProductCard) => void removeFromBasket(context, card),
+    keepFromImproving: (wanted: boolean) => keepFromImproving(context, wanted),
+    isKeptFromImproving: () => isKeptFromImproving(context),
+    setPhoto: (file: File | null) => view.set({ photo: file && { file, ready: null } }),
+    photoReady(ready: Blob) {
+      const { photo } = view.get();
+      if (photo) view.set({ photo: { ...photo, ready } });
+    },
+    minimise: () => context.page?.minimise(),
     setDraft: (text: string) => setDraft(context, text),
     removeCard: () => removeCard(context),
     withdraw: (key: string) => withdraw(context, key),

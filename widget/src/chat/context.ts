@@ -1,7 +1,7 @@
 import type { Announcer } from "../a11y/announcer";
-import type { ChatApi } from "../api/chat";
+import type { Attachment, ChatApi } from "../api/chat";
 import type { Place } from "../api/stream";
-import type { Session } from "../api/types";
+import type { Look } from "../config";
 import type { MessageKey } from "../i18n";
 import type { Change, Conversation } from "../state/conversation";
 import { EMPTY } from "../state/conversation";
@@ -10,12 +10,13 @@ import { loadOpinions, type Opinions } from "../state/opinions";
 import type { Outbox } from "../state/outbox";
 import { reduce } from "../state/reducer";
 import type { Store } from "../state/storage";
+import { ALONE, type Around, type Basket, type Page } from "./around";
 import { type Cell, createCell } from "./cell";
 
 /** Everything the page shows. */
 export interface View {
   conversation: Conversation;
-  session: Session | null;
+  session: Look | null;
   opening: "opening" | "ready" | "failed";
   draft: string;
   /** The draft holds a card number and was stopped. */
@@ -33,6 +34,12 @@ export interface View {
   online: boolean;
   /** An answer is being written: Send is Stop. */
   busy: boolean;
+  around: Around;
+  basket: Basket;
+  /** Chosen to go with the next message; shrunk once it is ready. */
+  photo: { file: File; ready: Blob | null } | null;
+  /** The shopper said that they are done: the ways to end are shown. */
+  ended: boolean;
 }
 
 /** The turn being answered, by this page or followed from another. */
@@ -51,18 +58,27 @@ export interface Parts {
   drafts: Drafts;
   outbox: Outbox;
   announcer: Announcer;
+  /** Known before a session is: nothing needs to be asked for until a message is sent. */
+  look?: Look | null;
+  /** The page around a frame. */
+  page?: Page | null;
 }
 
 export interface Context extends Parts {
   view: Cell<View>;
   running: Running | null;
   change(change: Change): void;
+  /** Answers that came while nobody looked. */
+  unread: number;
+  /** Photos by the message they go with: never stored on the device. */
+  photos: Map<string, Attachment>;
+  seen(): void;
 }
 
 export function createContext(parts: Parts): Context {
   const view = createCell<View>({
     conversation: EMPTY,
-    session: null,
+    session: parts.look ?? null,
     opening: "opening",
     draft: parts.drafts.load(),
     cardStopped: false,
@@ -73,10 +89,26 @@ export function createContext(parts: Parts): Context {
     limitedUntil: null,
     online: navigator.onLine,
     busy: false,
+    around: ALONE,
+    basket: {},
+    photo: null,
+    ended: false,
   });
   const change = (what: Change) =>
     view.set({ conversation: reduce(view.get().conversation, what) });
-  return { ...parts, view, change, running: null };
+  const context: Context = {
+    ...parts,
+    view,
+    change,
+    running: null,
+    unread: 0,
+    photos: new Map(),
+    seen() {
+      context.unread = 0;
+      parts.page?.unread(0);
+    },
+  };
+  return context;
 }
 
 export const newRunning = (key: string, turnId: string | null = null): Running => ({

@@ -1,7 +1,8 @@
 import { en } from "./en";
 
 export type MessageKey = keyof typeof en;
-type Entry = string | { one: string; other: string };
+/** A sentence with a count has a form for every kind of number its language tells apart; `other` is the rest. */
+type Entry = string | (Partial<Record<Intl.LDMLPluralRule, string>> & { other: string });
 export type Messages = Record<MessageKey, Entry>;
 export type Values = Record<string, string | number>;
 
@@ -16,7 +17,16 @@ export interface Wording {
   moment(iso: string, currency?: string): string;
 }
 
-const TABLES: Record<string, Messages> = { en };
+/** English comes with the page; any other language is a piece of its own. */
+const OTHERS: Record<string, () => Promise<Messages>> = {
+  de: () => import("./de").then(({ de }) => de),
+  fr: () => import("./fr").then(({ fr }) => fr),
+  es: () => import("./es").then(({ es }) => es),
+  ar: () => import("./ar").then(({ ar }) => ar),
+};
+export const LANGUAGES = ["en", ...Object.keys(OTHERS)];
+
+const shortOf = (language: string) => language.toLowerCase().split("-")[0] ?? "";
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);
 
 /** Keeps a value in its own direction inside a sentence that runs the other way. */
@@ -43,8 +53,11 @@ function momentOf(iso: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { ...date, timeStyle: "short" }).format(at);
 }
 
-export function createWording(language: string, tables = TABLES): Wording {
-  const wanted = language.toLowerCase().split("-")[0] ?? "";
+export function createWording(
+  language: string,
+  tables: Record<string, Messages> = { en },
+): Wording {
+  const wanted = shortOf(language);
   const known = wanted in tables ? wanted : "en";
   const messages = tables[known] ?? en;
   const direction = RIGHT_TO_LEFT.has(known) ? "rtl" : "ltr";
@@ -53,9 +66,9 @@ export function createWording(language: string, tables = TABLES): Wording {
   const show = direction === "rtl" ? isolate : (value: string) => value;
 
   function t(key: MessageKey, values: Values = {}): string {
-    const entry = messages[key];
+    const entry: Entry = messages[key];
     if (typeof entry === "string") return fill(entry, values, show);
-    const form = plural.select(Number(values.count)) === "one" ? entry.one : entry.other;
+    const form = entry[plural.select(Number(values.count))] ?? entry.other;
     return fill(form, values, show);
   }
 
@@ -70,4 +83,11 @@ export function createWording(language: string, tables = TABLES): Wording {
     moment: (iso, currency = "") => momentOf(iso, dateLocale(language, locale, currency)),
     date: (iso, currency = "") => dates(currency).format(new Date(iso)),
   };
+}
+
+/** The page's words in a language; in English where there are none, or they could not be fetched. */
+export async function loadWording(language: string): Promise<Wording> {
+  const short = shortOf(language);
+  const table = await OTHERS[short]?.().catch(() => undefined);
+  return createWording(language, table ? { en, [short]: table } : { en });
 }

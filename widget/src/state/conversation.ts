@@ -12,6 +12,8 @@ export interface Question {
   at: string;
   delivery: Delivery;
   filters: Filter[] | null;
+  /** A photo went with it. */
+  hasPhoto?: boolean;
   /** What the shop had to say about the message itself, such as a card number taken out of it. */
   notices?: string[];
 }

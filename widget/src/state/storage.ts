@@ -18,8 +18,12 @@ interface Entry {
   until: number;
 }
 
+export type Shelf = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+/** Calls back with the whole key when somebody else changed it. */
+export type Watch = (changed: (key: string) => void) => () => void;
+
 /** A `Storage` that lives as long as the page: private windows and strict settings refuse the real one. */
-export function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeItem"> {
+export function memoryStorage(): Shelf {
   const entries = new Map<string, string>();
   return {
     getItem: (key) => entries.get(key) ?? null,
@@ -28,7 +32,7 @@ export function memoryStorage(): Pick<Storage, "getItem" | "setItem" | "removeIt
   };
 }
 
-export function usableStorage(): ReturnType<typeof memoryStorage> {
+export function usableStorage(): Shelf {
   try {
     const probe = "aisle.probe";
     localStorage.setItem(probe, "1");
@@ -47,7 +51,18 @@ function parseEntry(raw: string | null): Entry | null {
   }
 }
 
-export function pageStore(slug: string, storage = usableStorage(), now = Date.now): Store {
+const watchTabs: Watch = (changed) => {
+  const heard = ({ key }: StorageEvent) => key && changed(key);
+  addEventListener("storage", heard);
+  return () => removeEventListener("storage", heard);
+};
+
+export function pageStore(
+  slug: string,
+  storage = usableStorage(),
+  now = Date.now,
+  watchAll = watchTabs,
+): Store {
   const prefix = `aisle.${slug}.`;
 
   function read<T>(name: string): T | null {
@@ -67,11 +82,9 @@ export function pageStore(slug: string, storage = usableStorage(), now = Date.no
   }
 
   function watch(changed: (name: string) => void): () => void {
-    const heard = (event: StorageEvent) => {
-      if (event.key?.startsWith(prefix)) changed(event.key.slice(prefix.length));
-    };
-    addEventListener("storage", heard);
-    return () => removeEventListener("storage", heard);
+    return watchAll((key) => {
+      if (key.startsWith(prefix)) changed(key.slice(prefix.length));
+    });
   }
 
   return { read, write, watch, remove: (name) => storage.removeItem(prefix + name) };

@@ -5,10 +5,12 @@ import type { Answer, Turn } from "../state/conversation";
 import { factsAsOf, hasBegun, hasEvidence } from "../state/reading-order";
 import { useKit } from "./context";
 import { Grounds } from "./Grounds";
-import { OpinionForm } from "./OpinionForm";
+import { lazy } from "./lazy";
 import { Sources } from "./Sources";
 import { Thumbs } from "./Thumbs";
 import { Tools } from "./Tools";
+
+const OpinionForm = lazy(() => import("./OpinionForm").then((part) => part.OpinionForm));
 
 interface Props {
   turn: Turn;

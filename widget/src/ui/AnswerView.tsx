@@ -13,15 +13,17 @@ import {
 import { AnswerEnd } from "./AnswerEnd";
 import { Cards } from "./Cards";
 import { Chips } from "./Chips";
-import { Comparison } from "./Comparison";
 import { useWording } from "./context";
 import { ErrorBar } from "./ErrorBar";
 import { Filters } from "./Filters";
 import { useSame } from "./hooks";
 import { Icon } from "./icons";
+import { lazy } from "./lazy";
 import { PersonCard } from "./PersonCard";
 import { StatusLine } from "./StatusLine";
 import { Text } from "./Text";
+
+const Comparison = lazy(() => import("./Comparison").then((part) => part.Comparison));
 
 interface SectionProps {
   section: Section;

@@ -5,19 +5,18 @@ import type { Cell } from "../chat/cell";
 import type { Actions } from "../chat/chat";
 import type { View } from "../chat/context";
 import type { Wording } from "../i18n";
+import type { Store } from "../state/storage";
 import { isReachable } from "../text/contact";
-import { CitationCard } from "./CitationCard";
+import type { Ears } from "../voice/ears";
 import { Composer } from "./Composer";
-import { KitContext } from "./context";
+import { type Abilities, KitContext } from "./context";
 import { Header } from "./Header";
 import { useCell } from "./hooks";
 import { LiveRegions } from "./LiveRegions";
 import { Log } from "./Log";
-import { Menu } from "./Menu";
-import { ContactList } from "./PersonCard";
-import { Sheet } from "./Sheet";
+import { lazy } from "./lazy";
+import type { Open } from "./Overlay";
 import type { Theme } from "./theme";
-import { UnprovenSheet } from "./Unproven";
 
 export interface AppProps {
   name: string;
@@ -26,48 +25,26 @@ export interface AppProps {
   announcer: Announcer;
   wording: Wording;
   theme: Theme;
+  store: Store;
+  ears: Ears;
+  can: Abilities;
 }
 
-/** The one card that lies over the page, if any. */
-type Open =
-  | { kind: "source"; citation: Citation; opener: HTMLElement }
-  | { kind: "person"; opener: HTMLElement }
-  | { kind: "unproven"; opener: HTMLElement }
-  | { kind: "menu"; opener: HTMLElement };
+const Overlay = lazy(() => import("./Overlay").then((part) => part.default));
 
-interface OverlayProps {
-  open: Open;
-  view: View;
-  theme: Theme;
-  wording: Wording;
-  onClose(): void;
-}
-
-function Overlay({ open, view, theme, wording, onClose }: OverlayProps) {
-  const { opener } = open;
-  if (open.kind === "menu") return <Menu theme={theme} opener={opener} onClose={onClose} />;
-  if (open.kind === "source") {
-    const currency = view.session?.store.currency ?? "";
-    return <CitationCard {...{ citation: open.citation, currency, opener, onClose }} />;
-  }
-  const contact = view.session?.store.contact;
-  if (open.kind === "unproven") return <UnprovenSheet {...{ contact, opener, onClose }} />;
-  if (!isReachable(contact)) return null;
-  return (
-    <Sheet title={wording.t("person")} kind="person" opener={opener} onClose={onClose}>
-      <ContactList contact={contact} />
-      <p class="aw-quiet">{wording.t("personBody")}</p>
-    </Sheet>
-  );
-}
-
-export function App({ name, view: cell, actions, announcer, wording, theme }: AppProps) {
+export function App({ name, view: cell, actions, announcer, wording, theme, ...parts }: AppProps) {
   const view = useCell(cell);
   const [open, setOpen] = useState<Open | null>(null);
   const { session } = view;
   const canReach = isReachable(session?.store.contact);
+  const { store, ears, can } = parts;
+  const erase = (opener: HTMLElement) => setOpen({ kind: "delete", opener });
   const kit = useMemo(
     () => ({
+      view: cell,
+      store,
+      ears,
+      can,
       name,
       wording,
       actions,
@@ -77,7 +54,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme }: Ap
       openUnproven: (opener: HTMLElement) => setOpen({ kind: "unproven", opener }),
       openPerson: canReach ? (opener: HTMLElement) => setOpen({ kind: "person", opener }) : null,
     }),
-    [name, wording, actions, announcer, canReach],
+    [name, wording, actions, announcer, canReach, cell, store, ears, can],
   );
 
   useEffect(() => theme.wear(session?.store.brand ?? null), [session, theme]);
@@ -89,7 +66,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme }: Ap
         onMenu={(opener) => setOpen({ kind: "menu", opener })}
       />
       <main class="aw-main">
-        <Log view={view} />
+        <Log view={view} onDelete={erase} />
         <Composer view={view} />
       </main>
       <LiveRegions />
@@ -101,6 +78,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme }: Ap
           theme={theme}
           wording={wording}
           onClose={() => setOpen(null)}
+          onDelete={erase}
         />
       )}
     </KitContext.Provider>

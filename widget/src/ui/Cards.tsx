@@ -1,4 +1,5 @@
 import type { ProductCard } from "../api/types";
+import { Add } from "./Add";
 import { useWording } from "./context";
 import { memo } from "./memo";
 import { OutLink } from "./OutLink";
@@ -42,6 +43,7 @@ function Card({ card }: { card: ProductCard }) {
       <div class="aw-card-facts">
         <Price card={card} />
         <p class={`aw-stock-${card.stock_state}`}>{card.stock_text}</p>
+        <Add card={card} />
       </div>
     </li>
   );

@@ -4,6 +4,7 @@ import { Mark } from "./Mark";
 import { memo } from "./memo";
 import { OutLink } from "./OutLink";
 import { Thumbnail } from "./Thumbnail";
+import "../styles/comparison.css";
 
 type Product = Compared["products"][number];
 

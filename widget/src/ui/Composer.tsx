@@ -1,9 +1,11 @@
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { View } from "../chat/context";
 import { charactersLeft } from "../text/length";
 import { useKit } from "./context";
 import { isDesktop } from "./hooks";
+import { useShown } from "./hooks-around";
 import { Icon } from "./icons";
+import { lazy } from "./lazy";
 import { Notices } from "./Notices";
 import { OutLink } from "./OutLink";
 
@@ -16,14 +18,18 @@ const sends = (event: KeyboardEvent) =>
   !event.isComposing &&
   event.keyCode !== COMPOSITION_KEY;
 
+const VoiceBar = lazy(() => import("../voice/VoiceBar").then((part) => part.default));
+const PhotoBar = lazy(() => import("../photo/PhotoBar").then((part) => part.default));
+
 function Field({ draft }: { draft: string }) {
-  const { wording, actions } = useKit();
+  const { wording, actions, can } = useKit();
   const { t } = wording;
   const field = useRef<HTMLTextAreaElement>(null);
+  const isShown = useShown();
 
   useEffect(() => {
-    if (isDesktop()) field.current?.focus({ preventScroll: true });
-  }, []);
+    if (isShown && isDesktop()) field.current?.focus({ preventScroll: true });
+  }, [isShown]);
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -44,7 +50,7 @@ function Field({ draft }: { draft: string }) {
       rows={1}
       dir="auto"
       value={draft}
-      placeholder={t("placeholder")}
+      placeholder={t(can.minimise ? "placeholderShort" : "placeholder")}
       aria-label={t("composer")}
       enterkeyhint="send"
       autocomplete="off"
@@ -77,15 +83,79 @@ function SendOrStop({ view }: { view: View }) {
   );
 }
 
+interface MoreProps {
+  onVoice(): void;
+  onPhoto(file: File): void;
+}
+
+/** Other ways to ask than typing, where browser and shop can take them. */
+function More({ onVoice, onPhoto }: MoreProps) {
+  const { wording, ears, can } = useKit();
+  const { t } = wording;
+  return (
+    <>
+      {can.photo && (
+        <label class="aw-ib aw-file" title={t("photo")}>
+          <Icon shape="camera" />
+          <input
+            type="file"
+            accept="image/*"
+            class="aw-vh"
+            aria-label={t("photo")}
+            onChange={(event) => {
+              const [file] = event.currentTarget.files ?? [];
+              if (file) onPhoto(file);
+              event.currentTarget.value = "";
+            }}
+          />
+        </label>
+      )}
+      {ears.canHear && (
+        <button
+          type="button"
+          class="aw-ib"
+          aria-label={t("voiceTitle")}
+          title={t("voiceTitle")}
+          onClick={onVoice}
+        >
+          <Icon shape="voice" />
+        </button>
+      )}
+    </>
+  );
+}
+
 export function Composer({ view }: { view: View }) {
-  const { t } = useKit().wording;
+  const { wording, actions } = useKit();
+  const { t } = wording;
+  const [isHearing, setHearing] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const type = () => box.current?.querySelector("textarea")?.focus();
+  const stopHearing = () => {
+    setHearing(false);
+    type();
+  };
+  const removePhoto = () => {
+    actions.setPhoto(null);
+    type();
+  };
   const privacy = view.session?.store.privacy_url;
   return (
     <div class="aw-f">
       <div class="aw-col">
         <Notices view={view} />
-        <div class="aw-box">
+        {isHearing && (
+          <VoiceBar
+            onWords={(words) => actions.setDraft([view.draft, words].filter(Boolean).join(" "))}
+            onClose={stopHearing}
+          />
+        )}
+        {view.photo && (
+          <PhotoBar file={view.photo.file} onReady={actions.photoReady} onRemove={removePhoto} />
+        )}
+        <div class="aw-box" ref={box}>
           <Field draft={view.draft} />
+          <More onVoice={() => setHearing(true)} onPhoto={actions.setPhoto} />
           <SendOrStop view={view} />
         </div>
         <p class="aw-small">

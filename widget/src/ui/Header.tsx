@@ -1,6 +1,7 @@
 import { initials } from "../text/initials";
 import { safeAddress } from "../text/links";
 import { useKit } from "./context";
+import { useModal } from "./hooks-around";
 import { Icon } from "./icons";
 
 function Mark({ mark, name }: { mark: string | null; name: string }) {
@@ -16,13 +17,25 @@ function Mark({ mark, name }: { mark: string | null; name: string }) {
   );
 }
 
+/** Puts the panel away: down on a desktop, closed on a phone, where it is all that can be seen. */
+function Minimise() {
+  const { wording, actions } = useKit();
+  const isModal = useModal();
+  const label = wording.t(isModal ? "close" : "minimise");
+  return (
+    <button type="button" class="aw-ib" aria-label={label} title={label} onClick={actions.minimise}>
+      <Icon shape={isModal ? "close" : "chevron"} />
+    </button>
+  );
+}
+
 interface Props {
   mark: string | null;
   onMenu(opener: HTMLElement): void;
 }
 
 export function Header({ mark, onMenu }: Props) {
-  const { wording, name, openPerson } = useKit();
+  const { wording, name, openPerson, can } = useKit();
   const { t } = wording;
   return (
     <header class="aw-h">
@@ -52,6 +65,7 @@ export function Header({ mark, onMenu }: Props) {
         >
           <Icon shape="menu" />
         </button>
+        {can.minimise && <Minimise />}
       </div>
     </header>
   );

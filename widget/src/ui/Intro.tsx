@@ -1,4 +1,5 @@
-import type { Session, Store } from "../api/types";
+import type { Store } from "../api/types";
+import type { Look } from "../config";
 import { disclosureFor } from "../i18n/disclosure";
 import { Chips } from "./Chips";
 import { useKit } from "./context";
@@ -7,24 +8,34 @@ import { OutLink } from "./OutLink";
 const SUGGESTIONS = 4;
 
 /** Who answers and how long it is kept: said before the first message. */
-export function Notice({ session }: { session: Session }) {
+export function Notice({ session, asksConsent }: { session: Look; asksConsent: boolean }) {
   const { t } = useKit().wording;
   const { store, retention_days } = session;
   const { language, words } = disclosureFor(store.language);
   return (
     <p class="aw-note">
       <span lang={language}>{words}</span> {t("kept", { count: retention_days })}{" "}
+      {asksConsent && t("consent")}{" "}
       {store.privacy_url && <OutLink href={store.privacy_url}>{t("privacy")}</OutLink>}
     </p>
   );
 }
 
-export function Greeting({ store }: { store: Store }) {
+interface GreetingProps {
+  store: Store;
+  /** What fits the page that is being looked at stands in place of the store's own. */
+  suggestions: string[] | null;
+}
+
+export function Greeting({ store, suggestions }: GreetingProps) {
   const { t } = useKit().wording;
   return (
     <div class="aw-greet">
       <p dir="auto">{store.greeting ?? t("greeting")}</p>
-      <Chips label={t("suggestions")} texts={store.suggestions.slice(0, SUGGESTIONS)} />
+      <Chips
+        label={t("suggestions")}
+        texts={(suggestions ?? store.suggestions).slice(0, SUGGESTIONS)}
+      />
     </div>
   );
 }

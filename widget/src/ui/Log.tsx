@@ -4,6 +4,7 @@ import { runningTurn } from "../state/conversation";
 import { useKit } from "./context";
 import { Greeting, Notice, OpenFailed } from "./Intro";
 import { Icon } from "./icons";
+import { lazy } from "./lazy";
 import { stepByMessage } from "./stepping";
 import { TurnView } from "./TurnView";
 import { useReading } from "./use-reading";
@@ -29,7 +30,14 @@ function Turns({ view }: { view: View }) {
   );
 }
 
-export function Log({ view }: { view: View }) {
+const Ended = lazy(() => import("./Ended").then((part) => part.default));
+
+interface Props {
+  view: View;
+  onDelete(opener: HTMLElement): void;
+}
+
+export function Log({ view, onDelete }: Props) {
   const { t } = useKit().wording;
   const box = useRef<HTMLDivElement>(null);
   const { turns } = view.conversation;
@@ -57,10 +65,13 @@ export function Log({ view }: { view: View }) {
         onKeyDown={(event) => stepByMessage(event, event.currentTarget)}
       >
         <div class="aw-col">
-          {view.session && <Notice session={view.session} />}
+          {view.session && <Notice session={view.session} asksConsent={view.around.asksConsent} />}
           {view.opening === "failed" && <OpenFailed />}
-          {view.session && isNew && <Greeting store={view.session.store} />}
+          {view.session && isNew && (
+            <Greeting store={view.session.store} suggestions={view.around.suggestions} />
+          )}
           <Turns view={view} />
+          {view.ended && <Ended view={view} onDelete={onDelete} />}
         </div>
       </div>
       {reading.isAway && (

@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import type { View } from "../chat/context";
 import type { MessageKey } from "../i18n";
 import { useKit } from "./context";
 import { Sheet } from "./Sheet";
@@ -36,13 +37,39 @@ function ThemeChoice({ theme }: { theme: Theme }) {
 }
 
 interface Props {
+  view: View;
+  onDelete(opener: HTMLElement): void;
   theme: Theme;
   opener: HTMLElement;
   onClose(): void;
 }
 
-export function Menu({ theme, opener, onClose }: Props) {
+/** The shopper's own word on their chat: it holds for what was said and for what comes. */
+function Choices() {
   const { wording, actions } = useKit();
+  const [isKept, setKept] = useState(actions.isKeptFromImproving());
+  const choose = async (wanted: boolean) => {
+    setKept(wanted);
+    if (!(await actions.keepFromImproving(wanted))) setKept(!wanted);
+  };
+  return (
+    <label class="aw-check">
+      <input
+        type="checkbox"
+        checked={isKept}
+        onChange={(event) => void choose(event.currentTarget.checked)}
+      />
+      {wording.t("noImprove")}
+    </label>
+  );
+}
+
+export function Menu({ view, theme, opener, onClose, onDelete }: Props) {
+  const { wording, actions } = useKit();
+  const end = () => {
+    actions.end(true);
+    onClose();
+  };
   const startNew = () => {
     actions.startNew();
     onClose();
@@ -52,6 +79,24 @@ export function Menu({ theme, opener, onClose }: Props) {
       <button type="button" class="aw-btn" onClick={startNew}>
         {wording.t("startNew")}
       </button>
+      {view.conversation.turns.length > 0 && (
+        <>
+          <button type="button" class="aw-btn" onClick={end}>
+            {wording.t("endChat")}
+          </button>
+          <button
+            type="button"
+            class="aw-btn"
+            onClick={() => {
+              onClose();
+              onDelete(opener);
+            }}
+          >
+            {wording.t("deleteChat")}
+          </button>
+        </>
+      )}
+      <Choices />
       <ThemeChoice theme={theme} />
     </Sheet>
   );

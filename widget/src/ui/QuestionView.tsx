@@ -75,6 +75,12 @@ export const QuestionView = memo(function QuestionView({ turn, canEdit, isEdited
           {text}
         </p>
       </div>
+      {turn.question.hasPhoto && (
+        <p class="aw-told">
+          <Icon shape="camera" small />
+          {t("photoSent")}
+        </p>
+      )}
       {notices.map((notice) => (
         <p key={notice} class="aw-told" dir="auto">
           <Icon shape="lock" small />

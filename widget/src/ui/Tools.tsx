@@ -1,6 +1,7 @@
 import type { Turn, Versions } from "../state/conversation";
 import { useKit } from "./context";
 import { Icon } from "./icons";
+import { Listen } from "./Listen";
 
 interface StepProps {
   turn: Turn;
@@ -83,6 +84,7 @@ export function Tools({ turn, isLast, mayAsk }: Props) {
   return (
     <>
       {versions && versions.ids.length > 1 && <VersionSwitch {...{ turn, versions, mayAsk }} />}
+      {isWhole && turn.answer && <Listen answer={turn.answer} />}
       {isLast && isWhole && turn.id && <Again turn={turn} isOff={!mayAsk} />}
     </>
   );

@@ -2,14 +2,30 @@ import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 import type { Announcer } from "../a11y/announcer";
 import type { Citation } from "../api/types";
+import type { Cell } from "../chat/cell";
 import type { Actions } from "../chat/chat";
+import type { View } from "../chat/context";
 import type { Wording } from "../i18n";
+import type { Store } from "../state/storage";
+import type { Ears } from "../voice/ears";
+
+/** What this chat can do where it stands. */
+export interface Abilities {
+  /** It stands in a page, which can put it away. */
+  minimise: boolean;
+  /** The shop looks at photos. */
+  photo: boolean;
+}
 
 /** What every part of the page may use. It changes once, when the shop is known. */
 export interface Kit {
   wording: Wording;
   actions: Actions;
   announcer: Announcer;
+  view: Cell<View>;
+  store: Store;
+  ears: Ears;
+  can: Abilities;
   /** The shop's name, known before the session is open. */
   name: string;
   openCitation(citation: Citation, opener: HTMLElement): void;

@@ -22,14 +22,19 @@ function clear(style: CSSStyleDeclaration, brand: Brand): void {
 }
 
 /** Holds the page's colours: the shopper's choice of mode, and the shop's brand in that mode. */
-export function createTheme(store: Store, page = document.documentElement) {
+/** `isDark`: what the mode "auto" follows; in a frame, the page around it. */
+export function createTheme(
+  store: Store,
+  isDark = () => dark().matches,
+  page = document.documentElement,
+) {
   let brand: Brand = {};
 
   const mode = (): Mode => store.read<Mode>("theme") ?? "auto";
 
   function show(): void {
     const wanted = mode();
-    const shown = wanted === "auto" ? (dark().matches ? "dark" : "light") : wanted;
+    const shown = wanted === "auto" ? (isDark() ? "dark" : "light") : wanted;
     page.dataset.mode = shown;
     clear(page.style, brand);
     paint(page.style, brand[shown] ?? {});

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "../../src/api/client";
 import { Problem, Unreachable } from "../../src/api/problem";
-import { createSessions } from "../../src/api/session";
+import { createSessions, startSession } from "../../src/api/session";
 import { memoryStorage, pageStore } from "../../src/state/storage";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -12,6 +12,8 @@ const problem = (status: number, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify({ code: "no", detail: "Not now." }), { status, headers });
 
 /** A server that gives out tokens 1, 2, 3… */
+const start = () => startSession("/api/v1", "pk");
+
 function serve(reply: Reply) {
   const calls: string[] = [];
   let opened = 0;
@@ -24,7 +26,7 @@ function serve(reply: Reply) {
     return new Response(JSON.stringify(session), { status: 201 });
   });
   const storage = pageStore("demo", memoryStorage());
-  const sessions = createSessions({ api: "/api/v1", key: "pk", storage });
+  const sessions = createSessions({ api: "/api/v1", start, storage });
   return { calls, client: createClient("/api/v1", sessions) };
 }
 
@@ -51,13 +53,13 @@ describe("a call", () => {
       return answer();
     });
     storage.write("session", kept);
-    const sessions = createSessions({ api: "/api/v1", key: "pk", storage });
+    const sessions = createSessions({ api: "/api/v1", start, storage });
     expect(await sessions.current()).toEqual({ ...kept, retention_days: 7 });
     expect((await sessions.current()).retention_days).toBe(7);
     expect(asked).toEqual(["/api/v1/sessions/current"]);
 
     answer = () => problem(503);
-    const later = createSessions({ api: "/api/v1", key: "pk", storage });
+    const later = createSessions({ api: "/api/v1", start, storage });
     expect((await later.current()).token).toBe("9");
   });
 

@@ -1,7 +1,7 @@
 import { createAnnouncer } from "../../src/a11y/announcer";
 import type { Ask, ChatApi, History, Opinion, Version } from "../../src/api/chat";
 import type { Citation, Message, MessageState, StreamEvent } from "../../src/api/types";
-import { createContext } from "../../src/chat/context";
+import { createContext, type Parts } from "../../src/chat/context";
 import { createWording } from "../../src/i18n";
 import { createDrafts } from "../../src/state/draft";
 import { createOutbox } from "../../src/state/outbox";
@@ -58,6 +58,13 @@ export function fakeApi() {
   const follows: { last: number; play: Play }[] = [];
   const followed: number[] = [];
   const stopped: string[] = [];
+  const removed: string[] = [];
+  const choices: [string, boolean][] = [];
+  const identified: string[] = [];
+  let refusal: Error | null = null;
+  const refuse = (error: Error) => {
+    refusal = error;
+  };
   const plays: Play[] = [];
   const histories: (History | Error)[] = [];
   const api: ChatApi = {
@@ -83,9 +90,28 @@ export function fakeApi() {
       if (!next || next instanceof Error) throw next ?? new Error("The test has no history.");
       return next;
     },
+    remove: async (id) => {
+      if (refusal) throw refusal;
+      removed.push(id);
+    },
+    improve: async (id, may) => void choices.push([id, may]),
+    identify: async (token) => void identified.push(token),
     citation: async () => Promise.reject(new Error("The test has no passage.")),
   };
-  return { api, asked, versions, branches, rated, follows, followed, stopped, plays, histories };
+  const told = { removed, choices, identified, refuse };
+  return {
+    api,
+    asked,
+    versions,
+    branches,
+    rated,
+    follows,
+    followed,
+    stopped,
+    plays,
+    histories,
+    ...told,
+  };
 }
 
 export const plays = (...events: StreamEvent[]): Play =>
@@ -99,7 +125,7 @@ export const fails = (error: Error, ...before: StreamEvent[]): Play =>
     throw error;
   };
 
-export function setUp() {
+export function setUp(more: Partial<Parts> = {}) {
   const server = fakeApi();
   const store = pageStore("demo", memoryStorage());
   const announcer = createAnnouncer(createWording("en"));
@@ -109,6 +135,7 @@ export function setUp() {
     drafts: createDrafts(store),
     outbox: createOutbox(store),
     announcer,
+    ...more,
   });
   return { server, store, context, announcer, view: () => context.view.get() };
 }

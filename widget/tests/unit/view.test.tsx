@@ -50,6 +50,9 @@ function show(view: Partial<View> = {}, tables: Record<string, Messages> = { en:
       announcer={createAnnouncer(wording)}
       wording={wording}
       theme={createTheme(parts.store)}
+      store={parts.store}
+      ears={{ canHear: true, listen: () => () => undefined }}
+      can={{ minimise: true, photo: true }}
     />,
   );
   return { ...parts, actions, page };

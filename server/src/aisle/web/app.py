@@ -42,6 +42,7 @@ from aisle.web import (
     faq,
     federated,
     federation,
+    frame,
     health,
     hooks,
     identities,
@@ -284,5 +285,5 @@ def _mount(app: FastAPI) -> None:
     for feature in COMPATIBLE:
         compatible.include_router(feature.router)
     app.include_router(compatible)
-    for root in (health, pages, demo, reference, account_page):
+    for root in (health, pages, frame, demo, reference, account_page):
         app.include_router(root.router)

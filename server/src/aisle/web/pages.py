@@ -5,9 +5,11 @@ import base64
 import hashlib
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
@@ -16,8 +18,10 @@ from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
 from aisle.identity.keys import repository as keys
 from aisle.tenants import repository as tenants
+from aisle.tenants.types import Store
 from aisle.web import static
 from aisle.web.deps import Parts
+from aisle.web.edge.headers import permissions
 from aisle.web.static import READ, Dist
 
 router = APIRouter(include_in_schema=False)
@@ -25,6 +29,8 @@ router.include_router(static.router)
 
 API = "/api/v1"
 PLACEHOLDER = "__AISLE_CONFIG__"
+# A shopper may speak instead of typing; the browser asks them first.
+HEARING = {"permissions-policy": permissions(own=("microphone",))}
 SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){0,62}")
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; "
@@ -50,11 +56,23 @@ class Hosted:
     name: str
     language: str
     origins: tuple[str, ...] = ()  # whose pages may frame it
+    store: Store | None = None
 
 
 @router.api_route("/c/{slug}", methods=READ)
 async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
     """Serve the chat of a store as a page."""
+
+    def show(frame: str, hosted: Hosted) -> HTMLResponse:
+        return HTMLResponse(fill(frame, hosted), headers=_headers(policy_for(hosted)) | HEARING)
+
+    return await page_of(slug, parts, dist, show)
+
+
+async def page_of(
+    slug: str, parts: Parts, dist: Path, show: Callable[[str, Hosted], HTMLResponse]
+) -> HTMLResponse:
+    """Return a store's page as `show` makes it of the built frame, or a page that says why there is none."""
     try:
         hosted = await _find_hosted(parts.database, slug.lower())
     except Unavailable:
@@ -74,7 +92,7 @@ async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
             "The chat window is not built yet",
             "This server has the shop, but not the page’s files. Run make widget in the checkout, then load this page again.",
         )
-    return HTMLResponse(fill(frame, hosted), headers=_headers(policy_for(hosted)))
+    return show(frame, hosted)
 
 
 def policy_for(hosted: Hosted) -> str:
@@ -91,6 +109,11 @@ def fill(frame: str, hosted: Hosted) -> str:
         "name": hosted.name,
         "language": hosted.language,
     }
+    return fill_with(frame, config)
+
+
+def fill_with(frame: str, config: dict[str, Any]) -> str:
+    """Put settings into the built page, so that no text of them can end the script element."""
     return frame.replace(PLACEHOLDER, json.dumps(config, ensure_ascii=False).translate(IN_SCRIPT))
 
 
@@ -104,7 +127,9 @@ async def _find_hosted(database: Database, slug: str) -> Hosted | None:
         store = await tenants.find_store(session, address.store_id)
         key = await keys.find_hosted_key(session, address.store_id)
         origins = await keys.list_origins(session, address.store_id)
-    return Hosted(store.slug, key, store.name, store.language, tuple(origins)) if store and key else None
+    return (
+        Hosted(store.slug, key, store.name, store.language, tuple(origins), store) if store and key else None
+    )
 
 
 def _read_frame(dist: Path) -> str | None:

@@ -12,6 +12,7 @@ PUBLIC = frozenset(
         "/metrics",
         "/openapi.json",
         "/c/{slug}",
+        "/c/{slug}/frame",
         "/static/{path:path}",
         "/account",
         "/account/{view}",

@@ -13,6 +13,8 @@ DIST = Path(__file__).resolve().parents[4] / "widget" / "dist"
 # The build writes a hash of the content into these names, so a name never means two contents.
 HASHED = re.compile(r"/assets/[^/]+-[A-Za-z0-9_-]{8}\.[a-z0-9.]+$")
 FOR_EVER, ASK_AGAIN = "public, max-age=31536000, immutable", "public, no-cache"
+# Every page of every shop asks for it: a new one is there within minutes, and nobody waits for it.
+LOADER, A_WHILE = "loader.js", "public, max-age=300, stale-while-revalidate=86400"
 
 
 def dist_folder() -> Path:
@@ -27,5 +29,13 @@ Dist = Annotated[Path, Depends(dist_folder)]
 async def static_file(path: str, request: Request, dist: Dist) -> Response:
     """Serve a built file. Nothing outside the folder can be named; an absent file is a 404."""
     response = await StaticFiles(directory=dist, check_dir=False).get_response(path, request.scope)
-    response.headers["cache-control"] = FOR_EVER if HASHED.search(path) else ASK_AGAIN
+    response.headers["cache-control"] = _kept(path)
+    # Shops' pages and the frame, which has no origin, load them as modules: those a browser reads by this rule alone.
+    response.headers["access-control-allow-origin"] = "*"
     return response
+
+
+def _kept(path: str) -> str:
+    if HASHED.search(f"/{path}"):
+        return FOR_EVER
+    return A_WHILE if path == LOADER else ASK_AGAIN

@@ -1,5 +1,7 @@
 """Headers that protect whoever reads an answer: what may run, who may frame it, who may keep it."""
 
+from collections.abc import Sequence
+
 from aisle.core.settings import Settings
 from aisle.web.edge.sharing import KEPT, is_shared
 
@@ -10,10 +12,17 @@ NOT_NEEDED = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation", "gyroscope", "hid",
     "magnetometer", "microphone", "midi", "payment", "serial", "usb", "xr-spatial-tracking",
 )  # fmt: skip
+
+
+def permissions(own: Sequence[str] = ()) -> str:
+    """Return a permissions policy that refuses everything but `own`, which the page itself may ask for."""
+    return ", ".join(f"{name}=({'self' if name in own else ''})" for name in NOT_NEEDED)
+
+
 ALWAYS: list[Header] = [
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
-    (b"permissions-policy", ", ".join(f"{name}=()" for name in NOT_NEEDED).encode()),
+    (b"permissions-policy", permissions().encode()),
     (b"origin-agent-cluster", b"?1"),
 ]
 TWO_YEARS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")

@@ -1,0 +1,88 @@
+"""The page in the widget's frame, and the files that shops' pages load."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from web_shops import ORIGIN, Shop, Site
+
+from aisle.web.static import dist_folder
+
+CONFIG = re.compile(r'<script type="application/json" id="aisle-config">(.*?)</script>', re.DOTALL)
+PAGE = '<!doctype html><title>x</title><script type="application/json" id="aisle-config">__AISLE_CONFIG__</script>'
+
+
+@pytest.fixture
+def built(site: Site, tmp_path: Path) -> Iterator[None]:
+    """The chat window's files are built."""
+    (tmp_path / "frame").mkdir()
+    (tmp_path / "frame" / "index.html").write_text(PAGE)
+    (tmp_path / "loader.js").write_text("(function(){})()")
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "panel-asbJNYon.js").write_text("export {}")
+    site.app.dependency_overrides[dist_folder] = lambda: tmp_path
+    yield
+    del site.app.dependency_overrides[dist_folder]
+
+
+def policy_of(answer: Any) -> dict[str, str]:
+    parts = (part.strip().partition(" ") for part in answer.headers["content-security-policy"].split(";"))
+    return {name: value for name, _, value in parts}
+
+
+async def test_frame_has_no_origin_and_only_the_stores_pages_stand_around_it(shop: Shop, built: None) -> None:
+    answer = await shop.site.http.get(f"/c/{shop.store.slug}/frame")
+    policy = policy_of(answer)
+    assert answer.status_code == 200
+    assert "allow-same-origin" not in policy["sandbox"]
+    assert "allow-top-navigation" not in policy["sandbox"]
+    assert policy["frame-ancestors"] == f"'self' {ORIGIN}"
+    assert policy["default-src"] == policy["base-uri"] == policy["form-action"] == "'none'"
+    assert "unsafe" not in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "public, max-age=60"
+
+
+async def test_frame_is_told_the_stores_look_and_never_a_key(shop: Shop, built: None) -> None:
+    page = (await shop.site.http.get(f"/c/{shop.store.slug}/frame")).text
+    found = CONFIG.search(page)
+    assert found
+    config = json.loads(found[1])
+    assert "key" not in config
+    assert "aisle_pk_" not in page
+    assert ORIGIN in config["origins"]
+    assert config["look"]["store"]["slug"] == shop.store.slug
+    assert config["look"]["retention_days"] > 0
+    assert config["look"]["store"]["brand"]["light"]["--aw-brand-text"].startswith("#")
+
+
+async def test_frame_of_no_shop_is_told_apart_from_nothing(site: Site, built: None) -> None:
+    assert (await site.http.get("/c/no-such-shop/frame")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "kept"),
+    [
+        ("loader.js", "public, max-age=300, stale-while-revalidate=86400"),
+        ("assets/panel-asbJNYon.js", "public, max-age=31536000, immutable"),
+    ],
+)
+async def test_shops_pages_and_frames_without_an_origin_may_load_the_built_files(
+    site: Site, built: None, path: str, kept: str
+) -> None:
+    answer = await site.http.get(f"/static/{path}", headers={"origin": "null"})
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+    assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert answer.headers["cache-control"] == kept
+
+
+async def test_only_the_chats_own_page_may_ask_for_the_microphone(shop: Shop, built: None) -> None:
+    slug = shop.store.slug
+    allowed = (await shop.site.http.get(f"/c/{slug}")).headers["permissions-policy"]
+    framed = (await shop.site.http.get(f"/c/{slug}/frame")).headers["permissions-policy"]
+    assert "microphone=(self)" in allowed
+    assert "camera=()" in allowed
+    assert "microphone=()" in framed

@@ -1,0 +1,36 @@
+import type { Listeners } from "./commands";
+import type { Consent } from "./consent";
+import type { Settings } from "./settings";
+
+/** What the page says of itself with `Aisle.setPage`. */
+export interface Page {
+  path?: string;
+  suggestions?: string[];
+  event?: string;
+}
+
+/** What the loader lends to the pieces that are fetched when they are wanted. */
+export interface Core {
+  box: HTMLElement;
+  settings(): Settings;
+  consent(): Consent;
+  setConsent(consent: Consent): void;
+  listeners: Listeners;
+  page(): Page;
+  unread(count: number): void;
+  shown(open: boolean, hadFocus: boolean): void;
+}
+
+/** What the panel's piece gives back. */
+export interface PanelSide {
+  prepare(): void;
+  show(): void;
+  hide(): void;
+  isOpen(): boolean;
+  ask(text: string): void;
+  tellPage(): void;
+  listens(): void;
+  identify(token: string | null): void;
+  consented(): void;
+  destroy(): void;
+}

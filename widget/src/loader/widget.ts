@@ -1,0 +1,152 @@
+import { matchesPath } from "../bridge/paths";
+import { createListeners, type Handler, install } from "./commands";
+import { loadConfig } from "./config";
+import { type Consent, firstConsent, peek } from "./consent";
+import type { Core, Page, PanelSide } from "./core";
+import { createShell } from "./elements";
+import { createLauncher } from "./launcher";
+import { watchAddress } from "./location";
+import { fetchNudge, fetchPanel } from "./pieces";
+import { readSettings } from "./settings";
+
+const PHONE = "(max-width: 520px), (max-height: 480px) and (pointer: coarse)";
+
+/** Puts the widget on the page. */
+export function start(script: HTMLScriptElement): void {
+  let settings = readSettings(script);
+  let consent = firstConsent(settings.store, settings.asksConsent);
+  let page: Page = {};
+  let panel: PanelSide | null = null;
+  let coming: Promise<PanelSide> | null = null;
+  let nudge: { look(event: string | null): void; stop(): void } | null = null;
+  const { host, store } = settings;
+  const off = new AbortController();
+  const { signal } = off;
+  const shell = createShell();
+  const listeners = createListeners(() => panel?.listens());
+  const launcher = createLauncher(
+    shell,
+    () => act("show"),
+    () => act("prepare"),
+  );
+  const isHidden = () => matchesPath(settings.hidden, location.pathname);
+  const isOpen = () => panel?.isOpen() === true;
+
+  const core: Core = {
+    box: shell.box,
+    settings: () => settings,
+    consent: () => consent,
+    setConsent,
+    listeners,
+    page: () => page,
+    unread: launcher.unread,
+    shown,
+  };
+
+  /** The panel's piece comes on the first sign that it is wanted; a failed fetch is tried again by the next. */
+  function load(): Promise<PanelSide> {
+    coming ??= fetchPanel(host).then(
+      ({ createPanelSide }) => {
+        panel = createPanelSide(core);
+        return panel;
+      },
+      (error) => {
+        coming = null;
+        throw error;
+      },
+    );
+    return coming;
+  }
+
+  async function act<N extends "show" | "prepare" | "ask" | "identify">(
+    name: N,
+    ...given: Parameters<PanelSide[N]>
+  ): Promise<void> {
+    try {
+      const side = await load();
+      if (!signal.aborted) (side[name] as (...all: unknown[]) => void)(...given);
+    } catch {
+      launcher.failed(settings);
+    }
+  }
+
+  function look(): void {
+    shell.box.classList.toggle("off", isOpen() || isHidden());
+    launcher.stepAside();
+    nudge?.look(null);
+    panel?.tellPage();
+  }
+
+  function shown(open: boolean, hadFocus: boolean): void {
+    launcher.button.setAttribute("aria-expanded", String(open));
+    look();
+    if (open) launcher.unread(0);
+    else if (hadFocus) launcher.button.focus({ preventScroll: true });
+    void listeners.tell(open ? "open" : "close");
+  }
+
+  function setConsent(next: Consent): void {
+    consent = next;
+    panel?.consented();
+  }
+
+  function wear(): void {
+    shell.wear(settings);
+    launcher.wear(settings);
+    look();
+  }
+
+  // What a page throws away when it swaps its content comes back; a changed body may bring a consent bar.
+  const watcher = new MutationObserver(() => {
+    if (!shell.host.isConnected) document.documentElement.append(shell.host);
+    watcher.observe(document.body, { childList: true });
+    launcher.stepAside();
+  });
+
+  async function addNudge(): Promise<void> {
+    const { createNudge } = await fetchNudge(host);
+    const isFree = () => !isOpen() && !matchMedia(PHONE).matches && !isHidden();
+    if (!signal.aborted) nudge = createNudge({ ...core, isFree, press: () => act("show") });
+    nudge?.look(null);
+  }
+
+  async function dress(): Promise<void> {
+    const config = await loadConfig(settings);
+    if (signal.aborted) return;
+    settings = readSettings(script, config);
+    wear();
+    if (settings.nudge) void addNudge();
+    if (peek(() => sessionStorage, store, "open") && !matchMedia(PHONE).matches) void act("show");
+  }
+
+  install({
+    open: () => act("show"),
+    close: () => panel?.hide(),
+    ask: (text: string) => act("show").then(() => panel?.ask(String(text))),
+    setPage(next: Page) {
+      page = next;
+      panel?.tellPage();
+      if (next.event) nudge?.look(next.event);
+    },
+    /** A signed token says who the shopper is; null says that they signed out, and their chat goes with them. */
+    identify: (token: string | null) => act("identify", token),
+    consent: (yes: boolean) => setConsent(yes ? "given" : "refused"),
+    on: (name: string, handler: Handler) => listeners.on(name, handler),
+    destroy() {
+      off.abort();
+      watcher.disconnect();
+      panel?.destroy();
+      nudge?.stop();
+      launcher.stop();
+      shell.host.remove();
+      delete (window as { Aisle?: unknown }).Aisle;
+    },
+  });
+  wear();
+  watcher.observe(document.documentElement, { childList: true });
+  watcher.observe(document.body, { childList: true });
+  watchAddress(look, signal);
+  addEventListener("resize", launcher.stepAside, { signal });
+  // No request at all before the shopper agreed, where the store asks for that.
+  if (consent === "given") void dress();
+}

@@ -1,0 +1,108 @@
+import { matchesPath } from "../bridge/paths";
+import type { ToPage } from "../bridge/protocol";
+import type { Core } from "../loader/core";
+import { isDark } from "../loader/elements";
+import { createLink } from "./link";
+import type { Memory } from "./memory";
+import type { Panel } from "./panel";
+import { openSession } from "./requests";
+import { createVoice } from "./voice";
+
+/** What the frame may tell the page of; nothing of what is said in the chat is among it but what was pressed. */
+const EVENTS = new Set(["add", "remove", "message", "answer", "rating"]);
+
+/** The page's side of everything that is said between page and frame. */
+export function createConversing(core: Core, memory: Memory, panel: Panel) {
+  const { settings, listeners } = core;
+  const link = createLink(panel.word, heard);
+  const voice = createVoice(settings().host, link.send);
+  const asked: string[] = [];
+  let token: string | null | undefined;
+
+  const names = () => ({ ...listeners.names() });
+  const listens = () => link.send({ type: "listens", names: names() });
+  const shown = () => link.send({ type: "shown", open: panel.isOpen(), modal: panel.isPhone() });
+  const tellConsent = () => link.send({ type: "consent", state: core.consent() });
+
+  function tellPage(): void {
+    const { path = location.pathname, suggestions } = core.page();
+    const found = settings().suggestions.find(({ paths }) => matchesPath(paths, path));
+    link.send({ type: "page", suggestions: { ...(suggestions ?? found?.texts) } });
+  }
+
+  function welcome(): void {
+    const { language, font, still } = settings();
+    panel.works();
+    link.send({
+      type: "welcome",
+      entries: memory.entries(),
+      language,
+      font: font || getComputedStyle(document.body).fontFamily,
+      still,
+      isDark: isDark(settings()),
+      canHear: "SpeechRecognition" in window || "webkitSpeechRecognition" in window,
+    });
+    tellConsent();
+    listens();
+    tellPage();
+    if (token !== undefined) link.send({ type: "identify", token });
+    shown();
+    for (const text of asked.splice(0)) link.send({ type: "ask", text });
+  }
+
+  async function reply(id: number, work: Promise<object>): Promise<void> {
+    const [ok, value] = await work.then(
+      (done) => [true, done] as const,
+      () => [false, {}] as const,
+    );
+    link.send({ type: "reply", id, ok, value: { ...value } });
+  }
+
+  async function tell(name: string, detail: Record<string, unknown>): Promise<object> {
+    if (!EVENTS.has(name) || !(await listeners.tell(name, detail))) throw new Error(name);
+    return {};
+  }
+
+  /** The shopper, or the store's own banner, has answered. */
+  function consented(): void {
+    if (core.consent() === "given") memory.settle();
+    tellConsent();
+  }
+
+  function heard(message: ToPage): void {
+    if (message.type === "ready") welcome();
+    if (message.type === "keep") memory.write(message.name, message.value);
+    if (message.type === "session") void reply(message.id, openSession(settings()));
+    if (message.type === "event") void reply(message.id, tell(message.name, message.detail));
+    if (message.type === "hear") voice.listen(message.on, message.language);
+    if (message.type === "unread") core.unread(panel.isOpen() ? 0 : message.count);
+    if (message.type === "agreed" && core.consent() === "asked") core.setConsent("given");
+    if (message.type === "minimise") panel.hide();
+  }
+
+  return {
+    connect: link.connect,
+    listens,
+    shown,
+    tellPage,
+    consented,
+    ask(text: string) {
+      if (link.isReady()) link.send({ type: "ask", text });
+      else asked.push(text);
+    },
+    /** A signed token says who the shopper is; null says that they signed out, and their chat goes with them. */
+    identify(next: string | null) {
+      token = next;
+      if (!token) memory.clear();
+      link.send({ type: "identify", token });
+    },
+    storageChanged({ key, newValue }: StorageEvent) {
+      const name = memory.nameOf(key);
+      if (name) link.send({ type: "kept", name, value: newValue });
+    },
+    stop() {
+      voice.stop();
+      link.close();
+    },
+  };
+}
