@@ -158,6 +158,7 @@ CREATE TABLE aisle.shopper_session (
   id              uuid NOT NULL,
   key_id          uuid NOT NULL,
   shopper_id      uuid,                             -- who it turned out to be, once proven; never another one later
+  consent         jsonb,                            -- what the shopper agreed to before it began, where that was asked
   created_at      timestamptz NOT NULL DEFAULT now(),
   expires_at      timestamptz NOT NULL,
   revoked_at      timestamptz,
@@ -583,6 +584,10 @@ CREATE TABLE aisle.conversation (
   disclosure_language text NOT NULL,
   market             text,                             -- whose shopper speaks; null: the page has not said
   preview            boolean NOT NULL DEFAULT false,   -- staff try the assistant: no shopper's, and never counted
+  page               text,                             -- the path of the shop's page where something was said last
+  improve            boolean NOT NULL DEFAULT true,    -- false: the shopper does not want it used to improve answers
+  archived_at        timestamptz,
+  touched_at         timestamptz NOT NULL DEFAULT now(),   -- when staff changed something about it, or it began
   created_at         timestamptz NOT NULL DEFAULT now(),
   last_at            timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (organization_id, store_id, id),
@@ -590,6 +595,7 @@ CREATE TABLE aisle.conversation (
   FOREIGN KEY (organization_id, store_id, shopper_session_id) REFERENCES aisle.shopper_session ON DELETE CASCADE
 );
 CREATE INDEX conversation_last ON aisle.conversation (organization_id, store_id, last_at);
+CREATE INDEX conversation_touched ON aisle.conversation (organization_id, store_id, touched_at);
 
 CREATE TABLE aisle.turn (
   organization_id   uuid NOT NULL,

@@ -26,6 +26,11 @@ LEAVE_NOTHING = {
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",
     ("POST", "/chat/{turn_id}/stop"): "as chat",
+    ("PUT", "/conversations/{conversation_id}/choices"): "a shopper's own; the conversation says it",
+    (
+        "DELETE",
+        "/conversations/{conversation_id}",
+    ): "the shopper's own: test_shoppers_choices looks for the entry",
     ("PUT", "/conversations/{conversation_id}/branch"): "which of the own answers is shown",
     ("POST", "/messages/{message_id}/feedback"): "feedback is its own record",
     ("DELETE", "/messages/{message_id}/feedback"): "as feedback",

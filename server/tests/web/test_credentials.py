@@ -449,6 +449,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/chat/{turn_id}/regenerate"): "chat",
     ("POST", "/chat/{turn_id}/continue"): "chat",
     ("PUT", "/conversations/{conversation_id}/branch"): "chat",
+    ("PUT", "/conversations/{conversation_id}/choices"): "chat",
+    ("DELETE", "/conversations/{conversation_id}"): "nobody",
     ("GET", "/messages/{message_id}/claims"): "read",
     ("GET", "/messages/{message_id}/routing"): "read",
     ("POST", "/messages/{message_id}/feedback"): "chat",
@@ -688,6 +690,7 @@ SHOPPERS = {
     "/sessions/code",
     "/sessions/code/verify",
 }
+SHOPPERS |= {"/conversations/{conversation_id}", "/conversations/{conversation_id}/choices"}
 SHOPPERS |= {"/conversations/{conversation_id}/messages", "/citations/{citation_id}"}
 
 

@@ -28,6 +28,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/chat/{turn_id}/regenerate"): frozenset({"secret", "shopper"}),
     ("post", "/chat/{turn_id}/continue"): frozenset({"secret", "shopper"}),
     ("put", "/conversations/{conversation_id}/branch"): frozenset({"secret", "shopper"}),
+    ("put", "/conversations/{conversation_id}/choices"): frozenset({"secret", "shopper"}),
+    ("delete", "/conversations/{conversation_id}"): frozenset({"shopper"}),
     ("get", "/messages/{message_id}/routing"): frozenset({"secret", "reader"}),
     ("get", "/messages/{message_id}/claims"): frozenset({"secret", "reader", "shopper"}),
     ("post", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
@@ -184,7 +186,8 @@ SUCCESS |= {("put", "/synonyms/{synonym_id}"): 422, ("delete", "/synonyms/{synon
 SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{turn_id}/stop"): 204}
 # The answer came to its end, and what is shown or thought of it has to be said in a body.
 SUCCESS |= {("post", "/chat/{turn_id}/continue"): 409, ("delete", "/messages/{message_id}/feedback"): 204}
-SUCCESS |= {("put", "/conversations/{conversation_id}/branch"): 422}
+SUCCESS |= {("put", f"/conversations/{{conversation_id}}/{what}"): 422 for what in ("branch", "choices")}
+SUCCESS |= {("delete", "/conversations/{conversation_id}"): 204}
 SUCCESS |= {("post", "/messages/{message_id}/feedback"): 422}
 # The version that answers is no build, and cannot be retired.
 SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
@@ -438,6 +441,8 @@ async def own_ids(world: World, method: str, path: str, names: list[str]) -> dic
 async def own_id(world: World, method: str, path: str, name: str) -> str:
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
         return world.mine.things[name]
+    if name == "conversation_id":
+        return str((await world.mine.shop.shopper.ask("hello"))["conversation_id"])
     if name == "question_id":
         return await _question(world.mine.shop)
     if name == "key_id":

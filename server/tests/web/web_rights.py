@@ -95,11 +95,15 @@ RIGHTS: dict[str, list[str]] = {
         "GET /chat/{conversation_id}/stream",
         "POST /chat/{turn_id}/stop",
         "PUT /conversations/{conversation_id}/branch",
+        "PUT /conversations/{conversation_id}/choices",
         "POST /messages/{message_id}/feedback",
         "DELETE /messages/{message_id}/feedback",
     ],
     "citations.read": [
         "GET /citations/{citation_id}",
+    ],
+    "conversations.delete": [
+        "DELETE /conversations/{conversation_id}",
     ],
     "conversations.read": [
         "GET /conversations/{conversation_id}/messages",

@@ -13,6 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.conversations.errors import AnswerTooLarge, TooManyAtOnce
+from aisle.conversations.tracing import Trace
 from aisle.conversations.types import EventBatch
 from aisle.core.db import Scope
 from aisle.core.errors import Unavailable
@@ -97,6 +98,7 @@ class LiveTurn:
         heard_at: When somebody was last known to listen, in the loop's time.
         routed: Which models were considered and asked.
         prompts: Which prompts were used.
+        trace: How the answer comes about.
     """
 
     turn_id: UUID
@@ -118,6 +120,7 @@ class LiveTurn:
     listeners: set[Listener] = field(default_factory=set)
     routed: list[Explained] = field(default_factory=list)
     prompts: PromptSet = field(default_factory=PromptSet)
+    trace: Trace = field(default_factory=Trace)
 
     def frames_for(self, events: Sequence[Event], *, ends: bool = False) -> list[bytes]:
         """Encode events that come next, without showing them. Raises AnswerTooLarge.

@@ -54,7 +54,7 @@ class Opener:
             about.conversation_id if about else await self._conversation(session, caller, message, client_id)
         )
         store = await tenants.get_store(session, session.tenant[1])
-        is_new, market, preview = await conversations.upsert_conversation(
+        standing = await conversations.upsert_conversation(
             session,
             conversation_id,
             caller.session_id,
@@ -62,8 +62,11 @@ class Opener:
             disclosure.language_of(store.language),
             message.market,
             preview=message.preview is not None,
+            page=message.page,
+            improve=message.improve,
         )
-        if preview != (message.preview is not None):
+        is_new = standing.is_new
+        if standing.preview != (message.preview is not None):
             raise ConversationNotFound()
         if not is_new:
             await settle(session, conversation_id)
@@ -79,8 +82,9 @@ class Opener:
             message.filters,
             ignore=message.ignore,
             notices=notices,
-            market=market,
+            market=standing.market,
             preview=message.preview,
+            improve=standing.improve,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:

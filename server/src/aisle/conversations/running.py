@@ -12,6 +12,7 @@ from contextlib import suppress
 import structlog
 
 from aisle.answering.generation.rewriting import Rewriter
+from aisle.answering.noting import noting
 from aisle.answering.writer import Finished, Piece, Status, Writer
 from aisle.catalog import service as catalog
 from aisle.conversations.inserts import Inserts
@@ -81,6 +82,7 @@ class Runner:
             with (
                 tracer().start_as_current_span("turn") as span,
                 explaining() as turn.routed,
+                noting() as turn.trace.requests,
                 speaking_with(overrides) as turn.prompts,
             ):
                 state = await self._answer(scope, started, turn, showing)
@@ -101,19 +103,25 @@ class Runner:
     async def _answer(
         self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
     ) -> TurnState:
-        meaning = await meaning_of(started, self.rewriter)
-        looked = await self.repeats.look_up(scope, started, meaning) if self.repeats else None
+        trace = turn.trace
+        with trace.step("rewrite"):
+            meaning = await meaning_of(started, self.rewriter)
+        with trace.step("look_up"):
+            looked = await self.repeats.look_up(scope, started, meaning) if self.repeats else None
         if looked is not None and looked.again is not None:
             return await self._finish(
                 scope, looked.again.started(started), turn, showing, *looked.again.given()
             )
-        asked = await understand(self._searcher, scope, started, meaning)
+        with trace.step("understand"):
+            asked = await understand(self._searcher, scope, started, meaning)
         if asked is not None:
             turn.emit(status_event(await status_of(self._searcher, scope, started, asked)))
-        task = await assign(self._searcher, scope, started, meaning, asked)
-        task = await weighed(self._database, scope, task)
+        with trace.step("find"):
+            task = await assign(self._searcher, scope, started, meaning, asked)
+            task = await weighed(self._database, scope, task)
         await self._show_begun(scope, started, turn, showing)
-        finished = await self._write(scope, task, turn, showing)
+        with trace.step("write"):
+            finished = await self._write(scope, task, turn, showing)
         state = await self._finish(scope, started, turn, showing, task, finished)
         if self.repeats is not None and looked is not None and state is TurnState.COMPLETE:
             self.repeats.keep_later(scope, looked, started, task.assignment, finished)
@@ -163,6 +171,7 @@ class Runner:
             async with self._database.open_scope(scope, one_view=True, keep_plans=True) as session:
                 products = await catalog.get_products(session, wanted)
         turn.emit(*showing.add(piece, products))
+        turn.trace.shown()
         turn.shown.append(piece_to_json(piece, len(turn.frames), showing.citation_ids))
 
     async def _store(self, scope: Scope, outcome: Outcome) -> TurnState:

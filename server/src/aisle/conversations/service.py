@@ -10,6 +10,8 @@ from aisle.answering.claims import Claim, Verdict
 from aisle.answering.render import message_parts
 from aisle.answering.segments_json import from_json
 from aisle.answering.types import Answer
+from aisle.audit.service import record
+from aisle.audit.types import Event
 from aisle.catalog import service as catalog
 from aisle.conversations.card_numbers import mask_card_numbers
 from aisle.conversations.errors import (
@@ -162,6 +164,24 @@ async def read_routing(session: Session, caller: Caller, message_id: UUID) -> Js
     """Return which models were considered and asked for an answer, and why, and with which prompts. Raises MessageNotFound."""
     await check_answer(session, caller, message_id)
     return await messages.routing_of(session, message_id)
+
+
+async def choose(session: Session, caller: Caller, conversation_id: UUID, *, improve: bool) -> None:
+    """Keep whether the shopper lets a conversation be used to improve answers. Raises ConversationNotFound."""
+    await check_conversation(session, caller, conversation_id)
+    await conversations.choose(session, conversation_id, improve=improve)
+
+
+async def delete_conversation(session: Session, caller: Caller, conversation_id: UUID) -> UUID | None:
+    """Delete a conversation of the caller's own for good, and return the turn that was being answered.
+
+    Raises ConversationNotFound.
+    """
+    await check_conversation(session, caller, conversation_id)
+    running = await turns.find_running_turn(session, conversation_id)
+    await conversations.delete_conversation(session, conversation_id)
+    await record(session, Event("conversation.deleted", "conversation", conversation_id))
+    return running
 
 
 async def apply_retention(session: Session, days: int) -> int:

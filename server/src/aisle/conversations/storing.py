@@ -18,6 +18,7 @@ from aisle.conversations.showing import Showing, joined
 from aisle.conversations.telling import end_event, message_metadata, told_of
 from aisle.conversations.types import Partial, StartedTurn, TurnState
 from aisle.conversations.writing import Task
+from aisle.core.client import current_client
 from aisle.core.db import Session
 
 
@@ -96,6 +97,7 @@ class Outcome:
             "told": {**told_of(started, self.finished), **_noticed(started)},
             "routing": [one.as_json() for one in self.turn.routed],
             "prompts": self.turn.prompts.as_json(),
+            "timing": self.turn.trace.timing,
         }
         cited = await cited_rows(session, answer, self.rest.citation_ids, self.task.passages)
         kept = StoredAnswer(
@@ -106,6 +108,8 @@ class Outcome:
             metadata,
             cited,
             self.finished.claims,
+            self.turn.trace.as_json(self.task.assignment, self.finished),
+            current_client().request_id,
         )
         await insert_answer(session, kept)
 

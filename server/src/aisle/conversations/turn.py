@@ -104,6 +104,12 @@ class Turns:
         if turn is not None:
             turn.stop()
 
+    def drop(self, turn_id: UUID) -> None:
+        """End a turn whose conversation is gone, where this process writes it; another's finds nothing to store."""
+        turn = self.live.find(turn_id)
+        if turn is not None:
+            turn.stop()
+
     async def follow(self, caller: Caller, turn_id: UUID, conversation_id: UUID) -> LiveTurn | None:
         """Return the events of a turn that is running, here or in another process; None when it has ended.
 

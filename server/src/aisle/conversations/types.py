@@ -57,6 +57,8 @@ class NewMessage:
         before: What was said before the first turn of a conversation, where its client keeps that itself.
         market: The shopper's, as the shop's page says it; None: the conversation's, if it has one.
         preview: Staff try the assistant's `draft`, its `live` release or one of a number; None for shoppers.
+        page: The path of the shop's page where it is said; None: the conversation's, if it has one.
+        improve: Whether the chat may be used to improve answers; None: as was chosen before.
     """
 
     text: str = ""
@@ -71,6 +73,8 @@ class NewMessage:
     before: tuple[PastTurn, ...] = ()
     market: str | None = None
     preview: str | None = None
+    page: str | None = None
+    improve: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class StartedTurn:
         market: The shopper's; None where nobody has said it.
         cached: Where the answer was kept before: how it was found, its age and how like the questions are.
         preview: What of the assistant staff try; None for shoppers.
+        improve: Whether the shopper lets the chat be used to improve answers.
     """
 
     id: UUID
@@ -123,6 +128,12 @@ class StartedTurn:
     market: str | None = None
     cached: Mapping[str, Any] | None = None
     preview: str | None = None
+    improve: bool = True
+
+    @property
+    def learned_from(self) -> bool:
+        """Whether its searches and answers may be used for others."""
+        return self.improve and self.preview is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ async def assign(
 ) -> Task:
     """Search, and put together what the answer may be written from."""
     evidence = (
-        await gather(searcher, scope, meaning, asked, started.conversation_id, logged=started.preview is None)
+        await gather(searcher, scope, meaning, asked, started.conversation_id, logged=started.learned_from)
         if asked
         else None
     )

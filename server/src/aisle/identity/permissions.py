@@ -7,6 +7,9 @@ from aisle.identity.types import Action
 SENTENCES: Mapping[Action, str] = {
     Action.CHAT: "Ask the assistant, as a shopper does.",
     Action.READ_CONVERSATION: "Read shoppers' conversations.",
+    Action.DELETE_CONVERSATION: "Delete a conversation for good, and erase shoppers.",
+    Action.READ_INBOX: "See all conversations with notes, feedback and traces of answers.",
+    Action.WRITE_INBOX: "Label, note on and archive conversations.",
     Action.READ_CITATION: "Open what an answer rests on.",
     Action.READ_PRODUCTS: "Read products, prices and stock.",
     Action.SEARCH: "Search products and documents.",

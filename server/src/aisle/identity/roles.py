@@ -40,13 +40,15 @@ EDITING = frozenset(
         Action.RETRY_JOBS,
     }
 )
+INBOX = frozenset({Action.READ_INBOX, Action.WRITE_INBOX})
+PRIVACY = frozenset({Action.DELETE_CONVERSATION})
 CHAT = frozenset({Action.CHAT})
 # What has models paid for without a shopper's question.
 SPENDING = frozenset({Action.ANALYZE, Action.CALL_MODELS})
 APPROVAL = frozenset({Action.APPROVE_ARTICLES})
 PROVIDERS = frozenset({Action.WRITE_MODELS})
 SPENT = frozenset({Action.READ_USAGE})
-READ = CONTENT | CONVERSATIONS
+READ = CONTENT | CONVERSATIONS | {Action.READ_INBOX}
 KEYS = frozenset({Action.READ_KEYS, Action.WRITE_KEYS})
 TEAM = frozenset({Action.READ_ORGANIZATION, Action.READ_MEMBERS})
 ADMINISTRATION = TEAM | {
@@ -60,12 +62,14 @@ ADMINISTRATION = TEAM | {
 }
 
 OWNER = "owner"
-_LEADING = READ | EDITING | APPROVAL | CHAT | SPENDING | SPENT | KEYS | PROVIDERS | ADMINISTRATION
+_LEADING = (
+    READ | EDITING | INBOX | PRIVACY | APPROVAL | CHAT | SPENDING | SPENT | KEYS | PROVIDERS | ADMINISTRATION
+)
 ROLES: Mapping[str, frozenset[Action]] = {
     OWNER: _LEADING | {Action.DELETE_ORGANIZATION},
     "admin": _LEADING,
     "editor": CONTENT | EDITING | CHAT | SPENDING,
-    "support": CONTENT | CONVERSATIONS | CHAT | {Action.READ_MEMBERS},
+    "support": CONTENT | CONVERSATIONS | INBOX | CHAT | {Action.READ_MEMBERS},
     "developer": CONTENT
     | EDITING
     | CHAT
@@ -85,7 +89,7 @@ CUSTOM = GRANTABLE - {Action.DELETE_ORGANIZATION}
 # Bundles that a secret key may name beside single actions. A key has the ones it names; nothing is implied.
 SCOPES: Mapping[str, frozenset[Action]] = {
     "read": READ,
-    "write": EDITING,
+    "write": EDITING | {Action.WRITE_INBOX},
     "chat": CHAT,
     "models": SPENDING | {Action.READ_MODELS},
 }
@@ -93,6 +97,7 @@ SCOPES: Mapping[str, frozenset[Action]] = {
 FIXED: Mapping[CallerKind, frozenset[Action]] = {
     CallerKind.PUBLISHABLE_KEY: frozenset({Action.START_SESSION, Action.READ_LOOK}),
     CallerKind.SHOPPER: CONVERSATIONS
+    | PRIVACY
     | {Action.READ_SESSION, Action.IDENTIFY, Action.CHAT, Action.READ_PRODUCTS},
     CallerKind.OPERATOR: GRANTABLE,
     CallerKind.JOB: frozenset({Action.WORK}),

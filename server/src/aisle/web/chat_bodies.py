@@ -1,8 +1,10 @@
 """What clients send to the chat: our own body, or useChat's."""
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from uuid import UUID
 
 from fastapi import Request
@@ -19,6 +21,7 @@ MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 LONGEST_ID = 200  # of a filter: field@start-end
 REGENERATE = "regenerate-message"
 MOST_VALUES, LONGEST_VALUE = 100, 500
+LONGEST_PAGE = 500
 
 
 def _written(value: object) -> object:
@@ -86,6 +89,14 @@ class ChatBody(VersionBody):
         max_length=LONGEST_MARKET,
         description="The shopper's market or country; the conversation remembers it.",
     )
+    page: Storable | None = Field(
+        None, max_length=2_000, description="Path or address of the shop's page where it is said."
+    )
+    improve: bool | None = Field(
+        None,
+        strict=True,
+        description="Whether the chat may be used to improve answers; the conversation remembers it.",
+    )
     conversation_id: UUID | None = None
     edits: UUID | None = Field(None, description="The turn whose words these replace; it stays as a version.")
     id: Storable | None = Field(
@@ -140,9 +151,23 @@ def message_of(data: Any) -> NewMessage:
         edited = _versioned(body, text, TurnKind.EDIT)
         return replace(edited, client_message_id=body.client_message_id or f"{body.message_id}#{mark}")
     said = body.to_message(
-        market=market_of(body.market), text=text, conversation_id=body.conversation_id, chat_name=body.id
+        page=page_of(body.page),
+        improve=body.improve,
+        market=market_of(body.market),
+        text=text,
+        conversation_id=body.conversation_id,
+        chat_name=body.id,
     )
     return replace(said, client_message_id=client_id)
+
+
+def page_of(address: str | None) -> str | None:
+    """Return a page's path: what stands behind it may say who looks at it."""
+    if not address:
+        return None
+    with suppress(ValueError):
+        return urlsplit(address).path[:LONGEST_PAGE] or "/"
+    return None
 
 
 def _versioned(body: ChatBody, text: str, kind: TurnKind) -> NewMessage:

@@ -22,6 +22,12 @@ class BranchBody(BaseModel):
     turn_id: UUID
 
 
+class ChoicesBody(BaseModel):
+    """What a conversation may be used for."""
+
+    improve: bool
+
+
 @router.get("/conversations/{conversation_id}/messages", summary="Read a conversation")
 async def list_messages(
     conversation_id: str,
@@ -70,6 +76,40 @@ async def show_branch(
     body = await body_of(request, BranchBody)
     async with parts.database.open_scope(caller.scope) as session:
         await service.show_branch(session, caller, conversation, body.turn_id)
+
+
+@router.put(
+    "/conversations/{conversation_id}/choices",
+    status_code=204,
+    summary="Choose what a conversation may be used for",
+    openapi_extra=json_body(ChoicesBody, {"improve": False}),
+)
+async def choose(
+    conversation_id: str,
+    request: Request,
+    parts: Parts,
+    caller: Annotated[Caller, Depends(may(Action.CHAT))],
+) -> None:
+    """Keep whether the chat may be used to improve answers: to suggest synonyms, to find gaps, to answer others."""
+    conversation = uuid_of(conversation_id)
+    async with parts.database.open_scope(caller.scope) as session:
+        await service.check_conversation(session, caller, conversation)
+    body = await body_of(request, ChoicesBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        await service.choose(session, caller, conversation, improve=body.improve)
+
+
+@router.delete("/conversations/{conversation_id}", status_code=204, summary="Delete a conversation")
+async def delete_conversation(
+    conversation_id: str,
+    parts: Parts,
+    caller: Annotated[Caller, Depends(may(Action.DELETE_CONVERSATION))],
+) -> None:
+    """Delete a conversation at once and for good, for everyone. An answer that is being written ends."""
+    async with parts.database.open_scope(caller.scope) as session:
+        running = await service.delete_conversation(session, caller, uuid_of(conversation_id))
+    if running is not None:
+        parts.turns.drop(running)
 
 
 @router.get("/citations/{citation_id}", summary="Open a citation")

@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Depends
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel, Field
 
 from aisle.assistants import service as assistants
 from aisle.core.db import Session
+from aisle.identity.shoppers.service import Consent
 from aisle.identity.types import Action, Caller
 from aisle.tenants import service as tenants
 from aisle.tenants.theme import theme_of
 from aisle.tenants.types import Contact, Store
+from aisle.web.bodies import MOST_JSON, bytes_of, checked, json_body, parsed
 from aisle.web.deps import Parts, may
 from aisle.web.once.declaring import exempt
 from aisle.web.shopper_identity import ShopperShown, shown
+from aisle.web.text import Storable
 from aisle.widget import service as widgets
 
 router = APIRouter(tags=["sessions"])
@@ -54,17 +57,44 @@ class NewSession(BaseModel):
     assistant: AssistantLook
 
 
-@router.post("/sessions", status_code=201, summary="Start an anonymous shopper session")
+class ConsentBody(BaseModel):
+    """What the shopper answered before anything was stored."""
+
+    given: bool = Field(strict=True)
+    words_version: Storable = Field(min_length=1, max_length=40)
+    language: Storable = Field(pattern="^[a-z]{2}(-[A-Za-z0-9]{2,8})?$")
+
+
+class SessionBody(BaseModel):
+    """What may be sent along."""
+
+    consent: ConsentBody | None = None
+
+
+@router.post(
+    "/sessions",
+    status_code=201,
+    summary="Start an anonymous shopper session",
+    openapi_extra=json_body(
+        SessionBody, {"consent": {"given": True, "words_version": "1", "language": "en"}}
+    ),
+)
 @exempt("A publishable key is everybody's: a repeated reply would hand one shopper's token to another.")
 async def start_session(
-    parts: Parts, caller: Annotated[Caller, Depends(may(Action.START_SESSION))]
+    request: Request, parts: Parts, caller: Annotated[Caller, Depends(may(Action.START_SESSION))]
 ) -> NewSession:
-    """Return a token for chatting, reading products and opening citations of its own conversations."""
+    """Return a token for chatting, reading products and opening citations of its own conversations.
+
+    There need be no body; a `consent` is kept with what is said in the session.
+    """
+    raw = await bytes_of(request, MOST_JSON)
+    said = checked(SessionBody, parsed(raw)).consent if raw.strip() else None
+    consent = Consent(said.given, said.words_version, said.language) if said else None
     async with parts.database.open_scope(caller.scope) as session:
         store = await tenants.get_store(session, session.tenant[1])
         release = await assistants.get_live_release(session)
         store = await dressed(session, store)
-    shopper = await parts.shopper_sessions.start(caller)
+    shopper = await parts.shopper_sessions.start(caller, consent)
     return NewSession(
         token=shopper.token,
         session_id=shopper.session_id,

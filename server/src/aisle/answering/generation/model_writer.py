@@ -21,6 +21,7 @@ from aisle.answering.generation.prompt import NOT_FOUND, RULES, Marks
 from aisle.answering.generation.reading import Reading
 from aisle.answering.generation.wording import worded
 from aisle.answering.interpret import Kind
+from aisle.answering.noting import note
 from aisle.answering.promises.guard import rule_on
 from aisle.answering.sufficiency import judge as judge_evidence
 from aisle.answering.types import Answer, TextSegment
@@ -121,6 +122,7 @@ class ModelWriter:
             assignment.settings.avoids,
         )
         request = material.request(self._name, self._limits, marks)
+        note(request)
         return _Course(Reading(self._model, request, self._limits), Checker(desk))
 
     async def _pieces(

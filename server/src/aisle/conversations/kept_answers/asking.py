@@ -15,7 +15,9 @@ def question_of(started: StartedTurn, meaning: Interpretation) -> str | None:
     Only a plain question of an anonymous shopper: not one about a person or a moment, not one with limits set on screen,
     not the wish for another version, and nothing that rules answer in another way (talk, orders, a person, comparisons).
     """
-    if started.release.settings.kept_answers is KeptAnswers.OFF or not started.anonymous:
+    if started.release.settings.kept_answers is KeptAnswers.OFF or not (
+        started.anonymous and started.learned_from
+    ):
         return None
     if started.kind not in (TurnKind.MESSAGE, TurnKind.EDIT) or started.begun is not None:
         return None

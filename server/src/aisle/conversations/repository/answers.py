@@ -12,7 +12,10 @@ from aisle.core.db import Session
 
 @dataclass(frozen=True, slots=True)
 class StoredAnswer:
-    """The message that ends a turn. cited: its citations, as `citing` makes them. claims: its ledger, in order."""
+    """The message that ends a turn. cited: its citations, as `citing` makes them. claims: its ledger, in order.
+
+    trace: how it came about; request_id: under which the ledger has its calls of models.
+    """
 
     id: UUID
     turn_id: UUID
@@ -21,13 +24,17 @@ class StoredAnswer:
     metadata: dict[str, Any]
     cited: Sequence[dict[str, Any]] = ()
     claims: Sequence[Claim] = ()
+    trace: dict[str, Any] | None = None
+    request_id: str | None = None
 
 
 async def insert_answer(session: Session, answer: StoredAnswer) -> None:
     """Add an answer, its citations and its ledger in one statement, and so in one round trip."""
     await session.execute(
         "WITH said AS (INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata)"
-        f" VALUES ($1, $2, $3, $4, $5, 'assistant', $6, $7)), cited AS ({citations.INSERT} FROM {citations.rows(8)})"
+        f" VALUES ($1, $2, $3, $4, $5, 'assistant', $6, $7)), cited AS ({citations.INSERT} FROM {citations.rows(8)}),"
+        " traced AS (INSERT INTO answer_trace (organization_id, store_id, message_id, trace, request_id)"
+        " SELECT $1, $2, $3, $10, $11 WHERE $10::jsonb IS NOT NULL)"
         f" {ledger.INSERT} FROM {ledger.rows(9)}",
         *session.tenant,
         answer.id,
@@ -37,4 +44,6 @@ async def insert_answer(session: Session, answer: StoredAnswer) -> None:
         answer.metadata,
         list(answer.cited),
         ledger.rows_of(answer.claims),
+        answer.trace,
+        answer.request_id,
     )

@@ -1,5 +1,6 @@
 """Queries on conversations themselves."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -19,6 +20,16 @@ IS_OWN = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a conversation stands as a turn begins. is_new: made just now, so that nothing can have been said in it."""
+
+    is_new: bool
+    market: str | None
+    preview: bool
+    improve: bool
+
+
 async def upsert_conversation(
     session: Session,
     conversation_id: UUID,
@@ -28,19 +39,20 @@ async def upsert_conversation(
     market: str | None = None,
     *,
     preview: bool = False,
-) -> tuple[bool, str | None, bool]:
+    page: str | None = None,
+    improve: bool | None = None,
+) -> Standing:
     """Make the conversation unless it is there, note that it is alive, and hold it until the transaction ends.
 
     disclosure: version of the words that tell a shopper, from the first moment, that a machine answers.
-    market: the shopper's; None keeps the one that was said before. preview: staff try the assistant; it never changes.
-
-    Returns whether it was made just now, so that nothing can have been said in it, the market, and whether it is a preview.
+    market, page, improve: the shopper's; None keeps what was said before. preview: staff try the assistant; it never changes.
     """
     # Only a row that was there carries the mark of the transaction that changed it.
     row: Any = await session.fetchrow(
-        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market, preview)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
-        " SET last_at = now(), market = coalesce(excluded.market, conversation.market) RETURNING xmax = 0 AS is_new, market, preview",
+        "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market, preview, page, improve)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, true)) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
+        " SET last_at = now(), archived_at = NULL, market = coalesce(excluded.market, conversation.market),"
+        " page = coalesce(excluded.page, conversation.page), improve = coalesce($10, conversation.improve) RETURNING xmax = 0 AS is_new, market, preview, improve",
         *session.tenant,
         conversation_id,
         shopper_session_id,
@@ -48,8 +60,10 @@ async def upsert_conversation(
         language,
         market,
         preview,
+        page,
+        improve,
     )
-    return row["is_new"], row["market"], row["preview"]
+    return Standing(row["is_new"], row["market"], row["preview"], row["improve"])
 
 
 async def lock_conversation(session: Session, conversation_id: UUID) -> None:
@@ -79,6 +93,23 @@ async def get_disclosure(session: Session, conversation_id: UUID) -> Disclosure:
     )
     assert row is not None
     return Disclosure(row["disclosed_at"], row["disclosure"], row["disclosure_language"])
+
+
+async def choose(session: Session, conversation_id: UUID, *, improve: bool) -> None:
+    """Keep whether a conversation may be used to improve answers."""
+    await session.execute(
+        f"UPDATE conversation SET improve = $4, touched_at = now() WHERE {WHERE} AND id = $3",
+        *session.tenant,
+        conversation_id,
+        improve,
+    )
+
+
+async def delete_conversation(session: Session, conversation_id: UUID) -> None:
+    """Delete a conversation with all that hangs on it."""
+    await session.execute(
+        f"DELETE FROM conversation WHERE {WHERE} AND id = $3", *session.tenant, conversation_id
+    )
 
 
 async def delete_older(session: Session, older_than: timedelta) -> int:

@@ -9,15 +9,21 @@ from aisle.core.db import Session
 
 
 async def insert_shopper_session(
-    session: Session, session_id: UUID, key_id: UUID, expires_at: datetime
+    session: Session,
+    session_id: UUID,
+    key_id: UUID,
+    expires_at: datetime,
+    consent: dict[str, Any] | None = None,
 ) -> None:
-    """Add an anonymous shopper session of the session's store."""
+    """Add an anonymous shopper session of the session's store. consent: what was agreed to before."""
     await session.execute(
-        "INSERT INTO shopper_session (organization_id, store_id, id, key_id, expires_at) VALUES ($1, $2, $3, $4, $5)",
+        "INSERT INTO shopper_session (organization_id, store_id, id, key_id, expires_at, consent)"
+        " VALUES ($1, $2, $3, $4, $5, $6)",
         *session.tenant,
         session_id,
         key_id,
         expires_at,
+        consent,
     )
 
 

@@ -1,6 +1,6 @@
 """Use cases on shoppers' sessions."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 
 from aisle.audit.service import record
@@ -19,6 +19,15 @@ SESSION_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """What a shopper answered to a store's question. words_version: which words they were asked with."""
+
+    given: bool
+    words_version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class ShopperSessions:
     """Starts sessions. key: signs shoppers' tokens."""
 
@@ -26,13 +35,18 @@ class ShopperSessions:
     clock: Clock
     key: bytes = field(repr=False)
 
-    async def start(self, caller: Caller) -> ShopperToken:
-        """Begin an anonymous shopper session in the store of a publishable key. Raises Forbidden."""
+    async def start(self, caller: Caller, consent: Consent | None = None) -> ShopperToken:
+        """Begin an anonymous shopper session in the store of a publishable key. Raises Forbidden.
+
+        consent: what the shopper said before; it is kept with what is said then.
+        """
         if caller.store_id is None:
             raise Forbidden("This key is not bound to a store.")
-        session_id, expires = new_id(), self.clock.now() + timedelta(days=SESSION_DAYS)
+        now = self.clock.now()
+        session_id, expires = new_id(), now + timedelta(days=SESSION_DAYS)
+        said = {**asdict(consent), "at": now.isoformat()} if consent else None
         async with self.database.open_scope(caller.scope) as session:
-            await repository.insert_shopper_session(session, session_id, caller.credential_id, expires)
+            await repository.insert_shopper_session(session, session_id, caller.credential_id, expires, said)
         text = tokens.ShopperText(caller.organization_id, caller.store_id, session_id, expires)
         return ShopperToken(tokens.make_shopper_token(self.key, text), session_id, expires)
 
