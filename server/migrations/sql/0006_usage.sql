@@ -264,7 +264,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = aisle, pg_temp SET plan_cach
 -- One batch of a tenant's ledger in one transaction and one round trip: calls that ended become events and their holds go,
 -- calls that were never made give their holds back, calls that are about to be made get holds, or are refused.
 -- context: signed, as for every transaction. opened, closed: rows of usage_hold and usage_event. Repeating a batch does
--- nothing more. Returns {refused: [{id, ...budget}], warn: [budget ids]}.
+-- nothing more. Returns {refused: [{id, ...budget}], warn: [budget ids], budgeted}: whether the tenant has budgets.
 DECLARE
   of_event usage_event;
   of_hold usage_hold;
@@ -344,7 +344,7 @@ BEGIN
     END IF;
     INSERT INTO usage_hold SELECT * FROM unnest(made);
   END IF;
-  RETURN jsonb_build_object('refused', refused, 'warn', CASE WHEN alone THEN budgets_to_warn_of(tenant) ELSE '[]' END);
+  RETURN jsonb_build_object('refused', refused, 'warn', CASE WHEN alone THEN budgets_to_warn_of(tenant) ELSE '[]' END, 'budgeted', alone);
 END $$;
 
 CREATE FUNCTION aisle.budgets_to_warn_of(tenant uuid) RETURNS jsonb

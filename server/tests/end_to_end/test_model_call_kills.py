@@ -81,6 +81,8 @@ def _with_kills(place: Installation) -> list[str]:
 def _check(place: Installation, answered: list[str], asked: int) -> None:
     place.sql("UPDATE aisle.usage_hold SET expires_at = now() - interval '1 hour'")
     until(lambda: place.sql("SELECT count(*) FROM aisle.usage_hold") == [["0"]], 180)  # the worker's round
+    # What killed processes had under way stands in their journals until then; that of the one that lives stays.
+    until(lambda: len(list((place.home / "calls").iterdir())) <= 1, 180)
     rows = place.sql("SELECT request_id, outcome, tokens_in, tokens_out FROM aisle.usage_event")
     outcomes = Counter(row[1] for row in rows)
     print(

@@ -76,7 +76,9 @@ class Kept:
     Attributes:
         refused: By the id of a hold, what the budget that has no room for it is like.
         warn: Budgets whose share is reached, of which nobody was told.
+        has_budgets: Whether the tenant has any.
     """
 
     refused: dict[str, dict[str, Any]]
     warn: tuple[UUID, ...]
+    has_budgets: bool

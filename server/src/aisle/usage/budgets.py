@@ -1,5 +1,7 @@
-"""Use cases on budgets. From the next call on every process holds them: what is counted and refused is in the database."""
+"""Use cases on budgets. What is counted and refused is in the database. This process holds them from the next call on,
+others within two seconds."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -29,10 +31,11 @@ STANDING = (
 
 @dataclass(frozen=True, slots=True)
 class Budgets:
-    """Lists, sets and deletes the budgets of a caller's organization."""
+    """Lists, sets and deletes the budgets of a caller's organization. changed: told whose were changed."""
 
     database: Database
     clock: Clock
+    changed: Callable[[UUID], None]
 
     async def list(self, scope: Scope) -> list[Budget]:
         """Return the budgets that a scope sees, as they stand."""
@@ -50,7 +53,8 @@ class Budgets:
             [row] = await repository.list_budgets(session, self.clock.now(), budget_id)
             told = plain(before) if before else None
             await record(session, Event("budget.set", "budget", budget_id, told, plain(row)))
-            return _budget(row)
+        self.changed(caller.organization_id)
+        return _budget(row)
 
     async def delete(self, caller: Caller, budget_id: UUID) -> None:
         """Delete a budget; what it held back may be spent. Raises BudgetNotFound."""

@@ -3,6 +3,9 @@
 While one batch is being committed, the next one gathers. So a single call waits for one commit, and a thousand at once
 share a few ("group commit"; DeWitt et al., "Implementation techniques for main memory database systems", 1984). Nobody
 is told that something is written before it is.
+
+Where a tenant has no budget, nothing need be added up before a call, and its hold stands in the journal of the process,
+which costs no statement (docs/adr/0016).
 """
 
 import asyncio
@@ -16,9 +19,11 @@ from aisle.core.db import Database
 from aisle.core.errors import AisleError, Unavailable
 from aisle.core.http import Timing, pause
 from aisle.usage.batches import Batch, Entry, Kept, Kind, Line
+from aisle.usage.journal import Journal
 from aisle.usage.refusing import refusal
 from aisle.usage.repository import writing
 from aisle.usage.rows import Row
+from aisle.usage.unbudgeted import Unbudgeted
 
 LEASE = 300.0  # seconds; no call may last longer
 PATIENCE = 5.0  # seconds that a call which ended waits for its row; the writer goes on for longer
@@ -37,6 +42,7 @@ class Ledger:
         database: Of the process.
         lease: Seconds after which a hold that nobody settled is one of a dead process.
         warn: Told of a tenant's budgets whose share is reached.
+        journal: For holds of tenants without budgets, which nobody need add up; None keeps all in the database.
     """
 
     def __init__(
@@ -45,7 +51,9 @@ class Ledger:
         lease: float = LEASE,
         warn: Warn | None = None,
         timing: Timing | None = None,
+        journal: Journal | None = None,
     ) -> None:
+        self._journal, self.unbudgeted = journal, Unbudgeted((timing or Timing()).now)
         self._database, self._lease, self._warn = database, lease, warn
         self._timing = timing or Timing()
         self._lines: dict[tuple[UUID, bool], Line] = {}
@@ -60,6 +68,8 @@ class Ledger:
             BudgetExceeded: There is no room for it.
             Unavailable: It could not be kept.
         """
+        if self._journal is not None and tenant in self.unbudgeted and self._journal.hold(tenant, hold):
+            return
         entry = self._add(tenant, Kind.OPEN, hold)
         try:
             await asyncio.shield(entry.kept)
@@ -82,9 +92,11 @@ class Ledger:
             kept.result()
 
     async def drain(self) -> None:
-        """Wait until everything that waits is written."""
+        """Wait until everything that waits is written. What is under way still is swept up later."""
         while self._writing:
             await asyncio.wait(self._writing)
+        if self._journal is not None:
+            self._journal.close()
 
     def _add(self, tenant: UUID, kind: Kind, row: Row) -> Entry:
         entry = Entry(kind, row, asyncio.get_running_loop().create_future())
@@ -128,6 +140,7 @@ class Ledger:
 
     async def _keep(self, tenant: UUID, entries: Sequence[Entry]) -> None:
         """Write entries and tell those who wait for them; whatever goes wrong, everybody is told."""
+        begun = self.unbudgeted.now()
         try:
             kept = await self._kept(tenant, entries)
         except Exception as error:
@@ -142,7 +155,10 @@ class Ledger:
             for entry in entries:
                 _fail(entry, _lost(error))
             raise
+        self.unbudgeted.note(tenant, begun, has_budgets=kept.has_budgets)
         for entry in entries:
+            if self._journal is not None and entry.kind is Kind.CLOSE:
+                self._journal.let_go(entry.row["id"])
             why = kept.refused.get(entry.row["id"]) if entry.kind is Kind.OPEN else None
             if why is not None:
                 _fail(entry, refusal(why))

@@ -50,6 +50,12 @@ def event_of(hold: Row, outcome: Outcome) -> Row:
     }
 
 
+def died_of(hold: Row) -> Row:
+    """Return the event of a try whose process died: at most what was held for it."""
+    nothing = dict.fromkeys(("cached_tokens", "stored_tokens", "reasoning_tokens"), 0)
+    return {**hold, "outcome": "died", "estimated": True, **nothing}
+
+
 def cached_of(payer: Payer, purpose: Purpose, model: str, at: datetime, saved: Cost | None) -> Row:
     """Return the event of an answer that came from our own cache: it took nothing, and would have cost so much."""
     return {

@@ -6,13 +6,17 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
+import structlog
 from fastapi import APIRouter, Depends, FastAPI
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from aisle.bootstrap.resources import Resources
+from aisle.bootstrap.usage import journals_of
+from aisle.core.errors import Unavailable
 from aisle.core.settings import Settings
 from aisle.identity.accounts.ports import PasswordHasher
+from aisle.usage.recovering import recover
 from aisle.web import (
     account,
     account_email,
@@ -101,6 +105,7 @@ from aisle.web.openai.shortcut import Shortcut
 from aisle.web.openapi import describe_problems
 from aisle.web.routes import check_policies
 
+log = structlog.get_logger()
 API = "/api/v1"
 FEATURES = (
     factors,
@@ -220,10 +225,12 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             app.state.resources = resources
             await resources.embedder.warm_up()
             probing = asyncio.create_task(_probe_sandbox(resources))
+            recovering = asyncio.create_task(_recover_calls(resources))
             following = asyncio.create_task(resources.local_models.follow())
             yield
             probing.cancel()
             following.cancel()
+            recovering.cancel()
             await resources.turns.close(DRAIN_SECONDS)
 
     app = _made(lifespan)
@@ -272,6 +279,14 @@ def _routes() -> tuple[BaseRoute, ...]:
     app = FastAPI(openapi_url=None)
     _mount(app)
     return tuple(app.router.routes)
+
+
+async def _recover_calls(resources: Resources) -> None:
+    """Write down what the process before this one had under way; workers on other machines do not find its journal."""
+    try:
+        await recover(resources.database, journals_of(resources.settings))
+    except (Unavailable, OSError) as error:
+        log.warning("usage.unrecovered", error=type(error).__name__)
 
 
 def _mount(app: FastAPI) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 
 from aisle.bootstrap.resources import Resources
+from aisle.bootstrap.usage import journals_of
 from aisle.core.clock import SystemClock
 from aisle.core.db import Scope
 from aisle.core.idempotency.repository import delete_expired
@@ -20,6 +21,7 @@ from aisle.sources.notices.overdue import tell_overdue
 from aisle.sources.syncing.due import start_due
 from aisle.sources.truth.reweighing import reweigh_due
 from aisle.tenants.walking import every_tenant
+from aisle.usage.recovering import recover
 from aisle.usage.upkeep import make_months, sweep
 
 HOUR = 3600.0
@@ -50,7 +52,8 @@ async def _make_months(parts: Resources) -> int:
 
 
 async def _sweep_calls(parts: Resources) -> int:
-    return await sweep(parts.database, parts.dispatcher.database)
+    left = await recover(parts.database, journals_of(parts.settings))
+    return left + await sweep(parts.database, parts.dispatcher.database)
 
 
 async def _start_due(parts: Resources) -> int:

@@ -25,7 +25,7 @@ async def keep(database: Database, tenant: UUID, batch: Batch, lease: float) -> 
         await _make_months(database, tenant, batch)
         said = await _keep(database, tenant, batch, lease)
     refused = {why["id"]: why for why in said["refused"]}
-    return Kept(refused, tuple(map(UUID, said["warn"])))
+    return Kept(refused, tuple(map(UUID, said["warn"])), said["budgeted"])
 
 
 async def _keep(database: Database, tenant: UUID, batch: Batch, lease: float) -> dict[str, Any]:
