@@ -6,6 +6,7 @@ import pytest
 from items_server import CONFIGURATION, open_items
 
 from aisle.adapters.connectors import KINDS
+from aisle.cli.source_lines import run_lines
 
 OPEN = {"AISLE_EGRESS_ALLOW": "127.0.0.1"}
 
@@ -133,3 +134,32 @@ async def test_rules_are_tried_and_webhooks_are_shown(aisle, slug, shop, options
         aisle("source", deed, *cause, "-s", slug, "--json").refuses(3, "source_cause_not_found")
     aisle("source", "hooks", "Lamps", "-s", slug, "--json").refuses(1, "no_hooks")
     assert aisle("source", "deliveries", "Lamps", "-s", slug, "--json").gives() == []
+
+
+def test_a_description_is_read_from_a_file_of_its_own_and_an_unknown_host_is_told(
+    aisle, slug, shop, tmp_path
+):
+    (tmp_path / "configuration.json").write_text(json.dumps(CONFIGURATION))
+    (tmp_path / "token").write_text(f"{shop.token}\n")
+    options = [
+        "-o",
+        f"configuration=@{tmp_path / 'configuration.json'}",
+        "-o",
+        f"token=@{tmp_path / 'token'}",
+    ]
+    options += ["-o", f"address={shop.address}"]
+    tried = aisle("source", "test", "api", "-s", slug, *options, "--json", **OPEN).gives()
+    assert len(tried["samples"]["products"]["items"]) == 3
+    closed = aisle("source", "test", "api", "-s", slug, *options, "--json")  # without the operator's leave
+    assert closed.json["error"]["code"] == "address_refused"
+
+
+def test_one_error_is_told_once():
+    run = {"id": "r", "mode": "full", "state": "failed", "code": "source_credentials", "counts": {}}
+    runs = [{**run, "detail": "Wrong key."}, {**run, "detail": "Away."}, {**run, "detail": "Away."}]
+    lines = run_lines(runs, "Shop failing (products, stock: Wrong key.)")
+    assert [line.partition("failed ")[2] for line in lines] == [
+        "source_credentials",
+        "source_credentials: Away.",
+        "source_credentials",
+    ]

@@ -9,6 +9,7 @@ from source_world import SourceWorld
 
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.types import Connection
+from aisle.sources.errors import BrokenData, ShopRefused
 from aisle.sources.records import Resource
 from aisle.sources.syncing import due
 from aisle.sources.syncing.due import in_turns, start_due
@@ -135,3 +136,14 @@ async def test_who_asks_for_a_run_need_not_wait_and_is_told(connected: SourceWor
     await connected.sql("UPDATE source_connection SET next_sync_at = now() + interval '1 h'")
     again = await runs_.start(connected.scope, second.source_id, Mode.INCREMENTAL)
     assert again.early is None
+
+
+async def test_resources_that_fail_alike_are_told_together(connected: SourceWorld, shop: Any) -> None:
+    source = await connected.connect(Resource.PRODUCTS, Resource.STOCK, Resource.ORDERS)
+    wrong = ShopRefused("A right is missing.")
+    shop.fail(wrong, wrong, BrokenData("A page in place of JSON."))
+    await connected.sync(source)
+    health = (await connected.service.get(connected.scope, source.source_id)).health_detail
+    assert health is not None
+    assert health.count("A right is missing.") == 1
+    assert "A page in place of JSON." in health

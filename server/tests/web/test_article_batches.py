@@ -159,3 +159,14 @@ async def test_what_cannot_be_read_says_why_and_brings_nothing(
 
 async def test_articles_are_named_in_one_way(room: Newsroom) -> None:
     check_problem(await room.writer.post("/article-batches", json={"add_tags": ["x"]}), 422, "invalid_input")
+
+
+async def test_a_file_that_does_not_say_its_language_is_named(room: Newsroom) -> None:
+    sent = [("files", ("care.md", b"# Care\n\nDry it slowly.", "text/markdown"))]
+    problem = check_problem(
+        await room.writer.post("/article-batches/upload", files=sent), 422, "article_invalid"
+    )
+    assert "“care.md” does not say its language" in problem["detail"]
+    rows = b"question,answer,language\nWas?,Das.,de\n"
+    said = [("files", ("faq.csv", rows, "text/csv"))]
+    assert (await room.writer.post("/article-batches/upload", files=said)).status_code == 201

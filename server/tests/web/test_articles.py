@@ -312,3 +312,32 @@ async def test_store_goes_with_its_articles_and_categories(room: Newsroom) -> No
     assert not await room.shop.sql(
         "SELECT FROM article_save WHERE organization_id = $1 AND store_id = $2", *tenant
     )
+
+
+async def test_what_a_save_leaves_out_stays_and_what_it_empties_is_empty(room: Newsroom) -> None:
+    begun = {"tags": ["parcels", "costs"], "markets": ["de"], "valid_until": "2027-01-01T00:00:00Z"}
+    article = await room.begin("Heavy parcels", POSTAGE, **begun)
+    path = f"/articles/{article['id']}/draft"
+    sent = {"body": "Eight pounds.", "based_on": 1}
+    draft = (await room.writer.call("PUT", path, json=sent)).json()["draft"]
+    assert (draft["title"], draft["body"]) == ("Heavy parcels", "Eight pounds.")
+    assert (draft["tags"], draft["markets"]) == (["parcels", "costs"], ["de"])
+    assert draft["valid_until"] is not None
+    other = {"tags": [], "valid_until": None, "based_on": 2}
+    draft = (await room.writer.call("PUT", path, json=other)).json()["draft"]
+    assert (draft["tags"], draft["valid_until"], draft["body"]) == ([], None, "Eight pounds.")
+    unknown = await room.writer.call("PUT", path, json={"tags": [], "based_on": 99})
+    check_problem(unknown, 404, "article_version_not_found")
+
+
+async def test_what_needs_nothing_said_needs_no_body(room: Newsroom) -> None:
+    article = await room.begin("Heavy parcels", POSTAGE)
+    place = f"/articles/{article['id']}"
+    number = (await room.writer.post(f"{place}/versions")).json()["number"]
+    assert (await room.chief.post(f"{place}/versions/{number}/approve")).status_code == 200
+    assert (await room.writer.post(f"{place}/reviewed")).status_code == 200
+    assert (await room.chief.post(f"{place}/archive")).status_code == 200
+    refused = await room.chief.post(
+        f"{place}/archive", content=b"{", headers={"content-type": "application/json"}
+    )
+    check_problem(refused, 422, "invalid_input")

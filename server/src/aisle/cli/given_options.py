@@ -17,8 +17,8 @@ def options_of(kind: Kind, given: Sequence[str]) -> tuple[dict[str, Any], dict[s
     """Return options and credentials out of `key=value`s.
 
     A key goes where the kind has a field of its name, `options.key` and `credentials.key` where both do; a dot leads
-    deeper. A value may be JSON, `@file` is what a file holds, which keeps secrets out of the list of processes. A whole `@file`
-    without a key is a JSON object of options.
+    deeper. A value may be JSON, `@file` is what a file holds, which keeps secrets out of the list of processes: JSON, where the
+    field takes no text. A whole `@file` without a key is a JSON object of options.
 
     Raises InvalidInput.
     """
@@ -31,7 +31,7 @@ def options_of(kind: Kind, given: Sequence[str]) -> tuple[dict[str, Any], dict[s
         if not sign or not key:
             raise InvalidInput(f"--option takes key=value, and “{one[:60]}” is not.")
         part, path = _place(kind, key)
-        _put(parts[part], path, _value(text))
+        _put(parts[part], path, _value(text, _takes_text(kind, part, path)))
     return parts["options"], parts["credentials"]
 
 
@@ -56,9 +56,18 @@ def _put(target: dict[str, Any], path: Sequence[str], value: Any) -> None:
     target[path[-1]] = value
 
 
-def _value(text: str) -> Any:
+def _takes_text(kind: Kind, part: str, path: Sequence[str]) -> bool:
+    """Whether a field is a text, which a key in JSON is as well: what lies deeper, or is unknown, may be."""
+    model = kind.options if part == "options" else kind.credentials
+    field = model.model_json_schema().get("properties", {}).get(path[0], {})
+    kinds = {one.get("type") for one in (field, *field.get("anyOf", ()), *field.get("allOf", ()))}
+    return len(path) > 1 or "string" in kinds or not field
+
+
+def _value(text: str, is_text: bool) -> Any:
     if text.startswith("@"):
-        return _file(text).strip()
+        held = _file(text).strip()
+        return held if is_text else _json(held)
     if text.startswith(("{", "[")) or text in ("true", "false", "null"):
         return _json(text)
     return text

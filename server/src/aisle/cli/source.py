@@ -11,7 +11,15 @@ from aisle.cli import source_consent, source_hooks, source_mending
 from aisle.cli.context import parts_for, run
 from aisle.cli.given_options import options_of
 from aisle.cli.output import NOT_DONE, Json, StoreOption, show
-from aisle.cli.source_lines import kinds_text, problem_lines, run_line, source_line, source_text, tried_text
+from aisle.cli.source_lines import (
+    kinds_text,
+    problem_lines,
+    run_line,
+    run_lines,
+    source_line,
+    source_text,
+    tried_text,
+)
 from aisle.cli.source_scope import find_source, in_store
 from aisle.cli.watching_runs import finish_run
 from aisle.core.db import Session
@@ -181,7 +189,8 @@ def show_(source: Name, store: StoreOption, as_json: Json = False) -> None:
         }
 
     shown = run(in_store(store, work))
-    lines = [source_text(shown), *map(run_line, shown["runs"]), problem_lines(shown["problems"])]
+    said = source_text(shown)
+    lines = [said, *run_lines(shown["runs"], said), problem_lines(shown["problems"])]
     show(shown, "\n".join(line for line in lines if line), as_json)
 
 

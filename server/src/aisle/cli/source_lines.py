@@ -34,12 +34,22 @@ def source_text(one: Json) -> str:
     return "\n".join(lines)
 
 
+def run_lines(runs: Sequence[Json], said: str) -> list[str]:
+    """Say in a line each what runs did, and why one failed unless it has just been said. said: what was said before."""
+    lines = []
+    for one in runs:
+        known = bool(one["detail"]) and one["detail"] in said
+        lines.append(run_line({**one, "detail": None} if known else one))
+        said = f"{said} {one['detail'] or ''}"
+    return lines
+
+
 def run_line(one: Json) -> str:
     """Say in a line what a run did."""
     counts = "; ".join(
         f"{resource}: {_counted(done)}" for resource, done in one["counts"].items() if any(done.values())
     )
-    why = f" {one['code']}: {one['detail'] or ''}" if one["code"] else ""
+    why = f" {one['code']}{': ' + one['detail'] if one['detail'] else ''}" if one["code"] else ""
     return f"{one['id']}  {one['mode']}  {one['state']}{why}  {counts}".rstrip()
 
 

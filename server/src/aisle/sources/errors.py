@@ -43,6 +43,13 @@ class ShopRefused(ShopError):
         self.needs = needs
 
 
+class AddressRefused(ShopRefused):
+    """Aisle asks no such address: its host is unknown, or not on the public internet. Which of them is told to nobody."""
+
+    code = "address_refused"
+    title = "Aisle does not ask this address"
+
+
 class ShopNotFound(ShopError):
     """There is no such thing at the shop, or no shop of this kind at the address."""
 

@@ -119,12 +119,15 @@ UPLOAD = {
                     "type": "object",
                     "properties": {
                         "files": {"type": "array", "items": {"type": "string", "format": "binary"}},
-                        "language": {"type": "string"},
+                        "language": {
+                            "type": "string",
+                            "description": "Two letters, for files and rows that do not say theirs.",
+                        },
                         "category": {"type": "string", "description": "Path of a category that is there."},
                         "tags": {"type": "string"},
                         "then": {"type": "string", "enum": [str(one) for one in ThenDo]},
                     },
-                    "required": ["files", "language"],
+                    "required": ["files"],
                     "additionalProperties": False,
                 },
                 "example": {"files": ["(faq.csv)", "(returns.docx)"], "language": "en", "then": "draft"},

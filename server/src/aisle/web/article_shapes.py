@@ -31,7 +31,7 @@ TEXT = {
 
 
 class ContentBody(BaseModel):
-    """Everything that a draft says; what is left out is empty."""
+    """Everything that a draft says; what a new one leaves out is empty."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -59,9 +59,35 @@ class NewArticleBody(ContentBody):
 
 
 class DraftBody(ContentBody):
-    """A draft with the number of the save that it began from."""
+    """A draft with the number of the save that it began from; what is left out stays as that save has it."""
 
+    title: Storable = Field("", max_length=4 * LONGEST_TITLE)
     based_on: int = Field(ge=0, le=LARGEST, strict=True)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it says everything."""
+        return self.model_fields_set >= set(ContentBody.model_fields)
+
+    def over(self, before: Content) -> Content:
+        """Return the draft that it makes of the save that it began from."""
+        given, old, new = self.model_fields_set, _flat(before), _flat(self.content())
+        said = {name: new[name] if name in given else old[name] for name in new}
+        validity = Validity(said.pop("valid_from"), said.pop("valid_until"), said.pop("markets"))
+        return Content(**said, validity=validity)
+
+
+def _flat(content: Content) -> dict[str, Any]:
+    limits = content.validity
+    return {
+        "title": content.title,
+        "body": content.body,
+        "category_id": content.category_id,
+        "tags": content.tags,
+        "valid_from": limits.valid_from,
+        "valid_until": limits.valid_until,
+        "markets": limits.markets,
+    }
 
 
 class NoteBody(BaseModel):

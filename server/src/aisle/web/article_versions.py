@@ -22,7 +22,7 @@ from aisle.web.article_shapes import (
     shape_version,
 )
 from aisle.web.articles import NOTE, Approver, Reader, Writer
-from aisle.web.bodies import body_of, json_body
+from aisle.web.bodies import body_of, body_or_none, json_body
 from aisle.web.deps import Parts, uuid_of
 from aisle.web.once.declaring import exempt
 from aisle.web.pagination import LARGEST, Cursor, Limit, decode_cursor, encode_cursor
@@ -82,13 +82,13 @@ async def list_versions(
     "/articles/{article_id}/versions",
     status_code=201,
     summary="Hand in a draft",
-    openapi_extra=json_body(NoteBody, NOTE),
+    openapi_extra=json_body(NoteBody, NOTE, required=False),
 )
 async def submit(article_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Make a version of the draft, for somebody to approve."""
     async with parts.database.open_scope(caller.scope) as session:
         await reading.get_article(session, uuid_of(article_id))
-    body = await body_of(request, NoteBody)
+    body = await body_or_none(request, NoteBody)
     async with parts.database.open_scope(caller.scope) as session:
         return shape_version(await reviewing.submit(session, parts.articles, uuid_of(article_id), body.note))
 
@@ -105,14 +105,14 @@ async def read_version(article_id: str, number: str, parts: Parts, caller: Reade
 @router.post(
     "/articles/{article_id}/versions/{number}/approve",
     summary="Approve a version",
-    openapi_extra=json_body(ApproveBody, {"publish_at": "2026-11-27T00:00:00+01:00"}),
+    openapi_extra=json_body(ApproveBody, {"publish_at": "2026-11-27T00:00:00+01:00"}, required=False),
 )
 async def approve(
     article_id: str, number: str, request: Request, parts: Parts, caller: Approver
 ) -> dict[str, Any]:
     """Approve a version: it goes live now, or by itself at its time. Until it does, the one before goes on answering."""
     await _find(parts, caller, article_id, number)
-    body = await body_of(request, ApproveBody)
+    body = await body_or_none(request, ApproveBody)
     async with parts.database.open_scope(caller.scope) as session:
         version = await reviewing.approve(
             session, parts.articles, uuid_of(article_id), number_of(number), body.publish_at, body.note
@@ -142,14 +142,14 @@ async def measure_effect(article_id: str, number: str, parts: Parts, caller: Wri
 @router.post(
     "/articles/{article_id}/versions/{number}/reject",
     summary="Refuse a version",
-    openapi_extra=json_body(NoteBody, {"note": "It is 60 days, not 30."}),
+    openapi_extra=json_body(NoteBody, {"note": "It is 60 days, not 30."}, required=False),
 )
 async def reject(
     article_id: str, number: str, request: Request, parts: Parts, caller: Approver
 ) -> dict[str, Any]:
     """Refuse a version and say why."""
     await _find(parts, caller, article_id, number)
-    body = await body_of(request, NoteBody)
+    body = await body_or_none(request, NoteBody)
     async with parts.database.open_scope(caller.scope) as session:
         return shape_version(
             await reviewing.reject(session, parts.articles, uuid_of(article_id), number_of(number), body.note)

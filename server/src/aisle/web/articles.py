@@ -26,7 +26,7 @@ from aisle.web.article_shapes import (
     shape_save,
     shape_step,
 )
-from aisle.web.bodies import body_of, json_body
+from aisle.web.bodies import body_of, body_or_none, json_body
 from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
@@ -103,14 +103,18 @@ async def read_article(article_id: str, parts: Parts, caller: Reader) -> dict[st
     openapi_extra=json_body(DraftBody, {"based_on": 1, **TEXT}),
 )
 async def save_draft(article_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
-    """Save a draft. If somebody else has saved since `based_on`: 409 with both texts and a merged one; both are kept."""
+    """Save a draft. What is left out stays as the save `based_on` has it.
+
+    If somebody else has saved since: 409 with both texts and a merged one; both are kept.
+    """
     async with parts.database.open_scope(caller.scope) as session:
         await reading.get_article(session, uuid_of(article_id))
     body = await body_of(request, DraftBody)
     async with parts.database.open_scope(caller.scope) as session:
-        saved = await writing.save(
-            session, parts.articles, uuid_of(article_id), body.content(), body.based_on
-        )
+        article = uuid_of(article_id)
+        base = None if body.is_whole else await reading.get_save(session, article, body.based_on)
+        content = body.over(base.content) if base else body.content()
+        saved = await writing.save(session, parts.articles, article, content, body.based_on)
         if isinstance(saved, Article):
             return await whole(session, parts, saved)
     # Only now: what was sent is kept beside the draft, so its transaction has to be.
@@ -129,7 +133,9 @@ async def delete_article(article_id: str, parts: Parts, caller: Approver) -> Res
 
 
 @router.post(
-    "/articles/{article_id}/archive", summary="Archive an article", openapi_extra=json_body(NoteBody, NOTE)
+    "/articles/{article_id}/archive",
+    summary="Archive an article",
+    openapi_extra=json_body(NoteBody, NOTE, required=False),
 )
 async def archive_article(
     article_id: str, request: Request, parts: Parts, caller: Approver
@@ -137,7 +143,7 @@ async def archive_article(
     """Put an article away: it answers no more from this moment on, and what waited is taken back. Its past stays."""
     async with parts.database.open_scope(caller.scope) as session:
         await reading.get_article(session, uuid_of(article_id))
-    body = await body_of(request, NoteBody)
+    body = await body_or_none(request, NoteBody)
     async with parts.database.open_scope(caller.scope) as session:
         article = await publishing.archive(session, parts.articles, uuid_of(article_id), body.note)
     return shape_article(article, parts.articles.clock.now())
@@ -204,13 +210,13 @@ async def set_review(article_id: str, request: Request, parts: Parts, caller: Wr
 @router.post(
     "/articles/{article_id}/reviewed",
     summary="Mark an article as reviewed",
-    openapi_extra=json_body(NoteBody, NOTE),
+    openapi_extra=json_body(NoteBody, NOTE, required=False),
 )
 async def mark_reviewed(article_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Note that somebody has looked, and set the next review date."""
     async with parts.database.open_scope(caller.scope) as session:
         await reading.get_article(session, uuid_of(article_id))
-    body = await body_of(request, NoteBody)
+    body = await body_or_none(request, NoteBody)
     async with parts.database.open_scope(caller.scope) as session:
         article = await reminding.mark_reviewed(session, parts.articles, uuid_of(article_id), body.note)
     return shape_article(article, parts.articles.clock.now())

@@ -72,6 +72,12 @@ async def body_of(request: Request, model: type[Body], max_bytes: int = MOST_JSO
     return checked(model, await json_of(request, max_bytes))
 
 
+async def body_or_none(request: Request, model: type[Body], max_bytes: int = MOST_JSON) -> Body:
+    """Read a JSON body of which nothing is needed: where none was sent, everything is as usual. Raises as `body_of`."""
+    raw = await bytes_of(request, max_bytes)
+    return checked(model, parsed(raw) if raw.strip() else {})
+
+
 def checked(model: type[Body], data: Any) -> Body:
     """Check data that a caller sent. Raises InvalidInput that names each fault."""
     try:
@@ -91,12 +97,15 @@ def said_of(message: str) -> str:
     return message.removeprefix("Value error, ")
 
 
-def json_body(model: type[BaseModel], example: dict[str, Any]) -> dict[str, Any]:
-    """Describe, for the OpenAPI document, a body that an endpoint reads itself: after it has checked who calls."""
+def json_body(model: type[BaseModel], example: dict[str, Any], *, required: bool = True) -> dict[str, Any]:
+    """Describe, for the OpenAPI document, a body that an endpoint reads itself: after it has checked who calls.
+
+    required: False where it reads the body with `body_or_none`.
+    """
     schema = model.model_json_schema()
     inlined = _inlined(schema, schema.pop("$defs", {}))
     content = {"application/json": {"schema": inlined, "example": example}}
-    return {"requestBody": {"required": True, "content": content}}
+    return {"requestBody": {"required": required, "content": content}}
 
 
 def _inlined(schema: Any, known: dict[str, Any]) -> Any:

@@ -8,7 +8,7 @@ from fastapi.responses import StreamingResponse
 
 from aisle.identity.types import Action, Caller
 from aisle.sources.syncing.viewing import RunView
-from aisle.web.bodies import body_of, json_body
+from aisle.web.bodies import body_or_none, json_body
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
 from aisle.web.following import changes
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
@@ -24,13 +24,13 @@ Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
     "/sources/{source_id}/sync",
     status_code=202,
     summary="Read a source",
-    openapi_extra=json_body(SyncBody, {"mode": "reconcile"}),
+    openapi_extra=json_body(SyncBody, {"mode": "reconcile"}, required=False),
 )
 async def start_sync(source_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Have a source read: what changed (`incremental`), that and what is gone (`reconcile`), or everything (`full`)."""
     runs = parts.sources.runs
     await parts.sources.service.get(caller.scope, uuid_of(source_id))
-    body = await body_of(request, SyncBody)
+    body = await body_or_none(request, SyncBody)
     started = await runs.start(caller.scope, uuid_of(source_id), body.wanted_mode, body.resources)
     return {**run_shape(started.run), "early": started.early}
 

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from aisle.core.http.egress import Answered, Call, EgressRefused, GuardedClient, GuardedFetch
 from aisle.core.http.errors import OutsideNonsense, OutsideUnavailable
-from aisle.sources.errors import BrokenData, RetryLater, ShopError, ShopRefused
+from aisle.sources.errors import AddressRefused, BrokenData, RetryLater, ShopError
 from aisle.sources.ports import Answer, Request
 
 
@@ -79,7 +79,7 @@ def _call(request: Request) -> Call:
 
 def _kind_of(error: EgressRefused | OutsideUnavailable) -> ShopError:
     if isinstance(error, EgressRefused):
-        return ShopRefused(error.detail)
+        return AddressRefused(error.detail)
     if isinstance(error, OutsideNonsense):
         return BrokenData(error.detail)
     return RetryLater(error.detail, retry_after=error.retry_after)

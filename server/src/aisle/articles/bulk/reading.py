@@ -39,7 +39,16 @@ async def read_files(
             found.append(_markdown(file, language))
         else:
             found.append(await _parsed(parser, file, language))
+        _check_language(file, found)
     return found
+
+
+def _check_language(file: IncomingFile, found: list[Uploaded]) -> None:
+    if not all(one.language for one in found):
+        name = clean_name(file.name)
+        raise ArticleInvalid(
+            f"“{name}” does not say its language: send `language`, two letters such as “en”."
+        )
 
 
 def _cleaned(file: IncomingFile) -> IncomingFile:

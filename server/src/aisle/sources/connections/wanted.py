@@ -95,8 +95,8 @@ class WantedChange:
 
 
 def checked_name(name: str) -> str:
-    """Return a source's name. Raises InvalidForm."""
-    name = name.strip()
+    """Return a source's name, in one line: it stands in mails and lists. Raises InvalidForm."""
+    name = " ".join(name.split())
     if not 0 < len(name) <= MOST_NAME:
         reason = f"A name has 1 to {MOST_NAME} characters."
         raise InvalidForm(f"name: {reason}", fields={"name": reason})

@@ -63,6 +63,14 @@ async def _go_on(
     return RunState.LIVE
 
 
+def _why(failed: Sequence[Part]) -> str:
+    """Say what is wrong with which resources, each thing once."""
+    by_detail: dict[str, list[str]] = {}
+    for part in failed:
+        by_detail.setdefault(part.detail or part.code or "", []).append(part.resource)
+    return " ".join(f"{', '.join(resources)}: {detail}" for detail, resources in by_detail.items())
+
+
 async def _tell_health(session: Session, jobs: JobQueue, run: Run, failed: Sequence[Part]) -> None:
     if run.mode is Mode.PUSH:
         return  # a record or two say nothing of the whole
@@ -71,5 +79,5 @@ async def _tell_health(session: Session, jobs: JobQueue, run: Run, failed: Seque
         if await connections.set_told(session, run.source_id, None):
             await telling.tell(session, jobs, telling.SOURCE_WELL, run.source_id)
         return
-    detail = " ".join(f"{part.resource}: {part.detail}" for part in failed)
+    detail = _why(failed)
     await connections.set_health(session, run.source_id, Health.FAILING, failed[0].code, detail)

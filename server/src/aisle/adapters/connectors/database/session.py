@@ -12,7 +12,14 @@ from aisle.adapters.connectors.database.options import DatabaseCredentials, Data
 from aisle.core.http.egress import EgressRefused, Place
 from aisle.core.http.errors import OutsideUnavailable
 from aisle.core.http.patience import pause
-from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopNotFound, ShopRefused
+from aisle.sources.errors import (
+    AddressRefused,
+    BrokenData,
+    FixCredentials,
+    RetryLater,
+    ShopNotFound,
+    ShopRefused,
+)
 from aisle.sources.ports import Setup
 
 CONNECT_SECONDS = 10.0
@@ -108,7 +115,7 @@ def _told() -> Iterator[None]:
     try:
         yield
     except EgressRefused as error:
-        raise ShopRefused(error.detail) from None
+        raise AddressRefused(error.detail) from None
     except OutsideUnavailable as error:
         raise RetryLater(error.detail) from None
     except ssl.SSLCertVerificationError:
