@@ -1,4 +1,4 @@
-"""Installs the packages of the chat window and of the sample page, and builds them, each only when it changed."""
+"""Installs the packages of the chat window, the console and the sample page, and builds them, each only when it changed."""
 
 # ruff: noqa: S603  (every command is written in this file)
 
@@ -8,12 +8,12 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-WIDGET, SAMPLE = ROOT / "widget", ROOT / "examples" / "use-chat"
+WIDGET, CONSOLE, SAMPLE = ROOT / "widget", ROOT / "console", ROOT / "examples" / "use-chat"
 CACHE = ROOT / ".cache"
 MADE = {"node_modules", "dist", "test-results", "playwright-report", "coverage"}
 HINTS = {
@@ -43,8 +43,12 @@ def digest(paths: Iterator[Path]) -> str:
 
 def sources(folder: Path) -> Iterator[Path]:
     for entry in folder.iterdir():
-        if entry.name not in MADE:
-            yield from (path for path in (entry.rglob("*") if entry.is_dir() else [entry]) if path.is_file())
+        if entry.name in MADE:
+            continue
+        if entry.is_dir():
+            yield from sources(entry)
+        elif entry.is_file():
+            yield entry
 
 
 def is_current(stamp: Path, key: str) -> bool:
@@ -89,9 +93,16 @@ def build(folder: Path, what: str) -> None:
     say(f"  built in {time.monotonic() - begun:.0f} s")
 
 
+def all_of(step: Callable[[Path, str], None]) -> None:
+    step(WIDGET, "the chat window")
+    step(CONSOLE, "the console")
+
+
 STEPS = {
-    "install": partial(install, WIDGET, "the chat window"),
-    "build": partial(build, WIDGET, "the chat window"),
+    "install": partial(all_of, install),
+    "build": partial(all_of, build),
+    "console": partial(build, CONSOLE, "the console"),
+    "client": partial(install, CONSOLE / "client", "the generator of the console's client"),
     "sample": partial(build, SAMPLE, "the sample page"),
 }
 

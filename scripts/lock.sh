@@ -16,7 +16,7 @@ pin pyproject.toml --upgrade -o requirements.lock
 pin pyproject.toml --group dev --upgrade --constraint requirements.lock -o requirements-dev.lock
 pin ../scripts/tools.in --upgrade --constraint requirements-dev.lock -o ../scripts/tools.lock
 cd ..
-for folder in widget examples/use-chat; do
+for folder in widget console console/client examples/use-chat; do
     (cd "$folder" && npm install --package-lock-only --ignore-scripts --no-audit --no-fund --omit-lockfile-registry-resolved --before "$until")
     .venv/bin/python scripts/complete_npm_lock.py "$folder/package-lock.json"
 done

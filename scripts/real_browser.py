@@ -1,4 +1,7 @@
-"""Tests the chat page and the sample page in a browser against `aisle run` with its demo shop, in a home of its own."""
+"""Tests chat page, sample page and console in a browser against `aisle run` with its demo shop, in a home of its own.
+
+With "console" only the console's tests are run, with "screenshots" pictures are taken of its screens.
+"""
 
 # ruff: noqa: S603  (every command is written in this file)
 
@@ -108,7 +111,36 @@ def publishable_key(origin: str, env: dict[str, str]) -> str:
     return str(json.loads(made.stdout)["key"])
 
 
+def demo_sign_in(env: dict[str, str]) -> dict[str, str]:
+    command = (*AISLE, "demo", "sign-in", "--json")
+    said = subprocess.run(command, env=env, cwd=env["AISLE_HOME"], check=True, capture_output=True)
+    found: dict[str, str] = json.loads(said.stdout)
+    return found
+
+
+def console_run(port: int, env: dict[str, str], script: str) -> int:
+    """Run one of the console's npm scripts, told where the server is and who may sign in."""
+    sign_in = demo_sign_in(env)
+    told = {
+        **os.environ,
+        # A name: passkeys and secure cookies need one.
+        "AISLE_BASE_URL": f"http://localhost:{port}",
+        "AISLE_DEMO_EMAIL": sign_in["email"],
+        "AISLE_DEMO_PASSWORD": sign_in["password"],
+    }
+    command = ["npm", "run", "--silent", script]
+    return subprocess.run(command, cwd=ROOT / "console", env=told, check=False).returncode
+
+
 def tested(port: int, env: dict[str, str]) -> int:
+    if sys.argv[1:] == ["screenshots"]:
+        return console_run(port, env, "screenshots")
+    if sys.argv[1:] == ["console"]:
+        return console_run(port, env, "test:browser")
+    return shopper_pages_tested(port, env) or console_run(port, env, "test:browser")
+
+
+def shopper_pages_tested(port: int, env: dict[str, str]) -> int:
     with sample_page(port, env) as sample:
         told = {**os.environ, "AISLE_BASE_URL": f"http://127.0.0.1:{port}", "AISLE_SAMPLE_URL": sample}
         command = ["npx", "playwright", "test", "real.spec.ts", "use-chat.spec.ts", "account.spec.ts"]

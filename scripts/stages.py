@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SERVER, WIDGET, LOGS = ROOT / "server", ROOT / "widget", ROOT / ".cache" / "stages"
+SERVER, WIDGET, CONSOLE = ROOT / "server", ROOT / "widget", ROOT / "console"
+LOGS = ROOT / ".cache" / "stages"
 BIN = ROOT / ".venv" / "bin"
 HEARTBEAT_SECONDS = 30
 LIMIT_SECONDS = 1200
@@ -74,6 +75,22 @@ def stages() -> list[Stage]:
         Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
         Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
         Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),
+        Stage(
+            "console install",
+            CONSOLE,
+            (("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py", "console")),
+        ),
+        Stage(
+            "console client",
+            CONSOLE,
+            (
+                (sys.executable, "../scripts/frontend.py", "client"),
+                ("npm", "run", "--silent", "client:check"),
+            ),
+        ),
+        Stage("console check", CONSOLE, (("npm", "run", "--silent", "check"),)),
+        Stage("console tests", CONSOLE, (("npm", "run", "--silent", "test"),)),
+        Stage("console sizes", CONSOLE, (("npm", "run", "--silent", "sizes"),)),
         Stage(
             "whole in browser",
             ROOT,

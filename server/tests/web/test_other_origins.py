@@ -33,7 +33,7 @@ async def test_nothing_outside_the_api_is_shared(site: Site):
 
 async def test_the_bare_address_leads_somewhere(site: Site):
     answer = await site.http.get("/")
-    assert (answer.status_code, answer.headers["location"]) in ((307, "/docs"), (307, "/demo/"))
+    assert (answer.status_code, answer.headers["location"]) == (307, "/s")
 
 
 async def test_a_kept_token_reads_the_store_as_it_is_now(own_shop: Shop):

@@ -1,5 +1,6 @@
 """Loading and resetting the demo shop: the same services a merchant's own files go through."""
 
+from collections.abc import Awaitable, Callable
 from functools import partial
 from uuid import UUID
 
@@ -19,11 +20,14 @@ SLUG = "demo"
 LIMITS = IntakeLimits(max_bytes=10 * 2**20, max_files=1_000)
 
 
-async def load_demo(parts: Resources) -> bool:
-    """Make the demo shop and defer the reading of its files; False if it is there already."""
+async def load_demo(parts: Resources, owner: Callable[[Resources], Awaitable[UUID]] | None = None) -> bool:
+    """Make the demo shop and defer the reading of its files; False if it is there already.
+
+    owner: makes or finds the organization that it belongs to; without one, the shop gets its own.
+    """
     if await tenants.find_address(parts.database, SLUG) is not None:
         return False
-    return await _load(parts, None)
+    return await _load(parts, await owner(parts) if owner else None)
 
 
 async def reset_demo(parts: Resources) -> None:

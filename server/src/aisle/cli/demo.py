@@ -6,8 +6,11 @@ from typing import Annotated
 import typer
 
 from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
+from aisle.bootstrap.demo_owner import EMAIL, demo_organization, demo_password
 from aisle.cli.context import operator_in, parts_for, run
 from aisle.cli.output import Json, progress_bar, show
+from aisle.core.secrets import load_secrets
+from aisle.core.settings import load_settings
 from aisle.worker.app import make_runner
 
 app = typer.Typer(no_args_is_help=True, help="The demo shop.")
@@ -29,11 +32,21 @@ def reset(wait: Wait = False, as_json: Json = False) -> None:
     show({"loaded": True}, "The demo shop is as new.", as_json)
 
 
+@app.command("sign-in")
+def sign_in(as_json: Json = False) -> None:
+    """Say who may look after the demo shop in the console, and by which password."""
+    settings = load_settings()
+    password = demo_password(load_secrets(settings.home))
+    address = f"{settings.base_url}/sign-in"
+    shown = {"address": address, "email": EMAIL, "password": password}
+    show(shown, f"{address}\n  {EMAIL}\n  {password}", as_json)
+
+
 async def _work(anew: bool, wait: bool, quiet: bool) -> tuple[bool, str]:
     async with parts_for("worker") as parts:
         if anew:
             await reset_demo(parts)
-        loaded = anew or await load_demo(parts)
+        loaded = anew or await load_demo(parts, demo_organization)
         if wait:
             await operator_in(parts, SLUG)
             with progress_bar(quiet) as bar:

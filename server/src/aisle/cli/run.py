@@ -10,11 +10,13 @@ from urllib.request import urlopen
 
 import typer
 
+from aisle.bootstrap.demo_owner import EMAIL, demo_password
 from aisle.bootstrap.processes import ProcessSpec, run_all
 from aisle.cli.output import console
 from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for
 from aisle.cli.space import refuse_full_disk
+from aisle.core.secrets import load_secrets
 from aisle.core.settings import Settings, load_settings
 from aisle.demo import content
 
@@ -85,5 +87,12 @@ def _print_addresses(settings: Settings, seconds: float) -> None:
         console.print(
             f"  Ask the demo shop   {base}/c/demo\n  Look at the shop    {base}/demo/", highlight=False
         )
+        password = demo_password(load_secrets(settings.home))
+        console.print(
+            f"  Look after it       {base}/sign-in\n                      {EMAIL}  {password}",
+            highlight=False,
+        )
+    else:
+        console.print(f"  Console             {base}/", highlight=False)
     console.print(f"  API and examples    {base}/docs\n  Health              {base}/ready", highlight=False)
     console.print(f"  Local state         {settings.home}\n", highlight=False)

@@ -38,6 +38,7 @@ from aisle.web import (
     catalog,
     chat,
     chat_socket,
+    console,
     conversations,
     demo,
     documents,
@@ -300,5 +301,5 @@ def _mount(app: FastAPI) -> None:
     for feature in COMPATIBLE:
         compatible.include_router(feature.router)
     app.include_router(compatible)
-    for root in (health, pages, frame, demo, reference, account_page):
+    for root in (health, pages, frame, demo, reference, account_page, console):
         app.include_router(root.router)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable
 from typing import Any
 
 from fastapi import APIRouter, Request
-from fastapi.responses import JSONResponse, RedirectResponse, Response
+from fastapi.responses import JSONResponse, Response
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
 from aisle.bootstrap.checks import Check, check_all
@@ -16,12 +16,6 @@ from aisle.web.metrics import JOBS, TURNS_RUNNING
 
 router = APIRouter(tags=["operations"])
 LOOPBACK = ("127.0.0.1", "::1")
-
-
-@router.get("/", include_in_schema=False)
-async def root(parts: Parts) -> RedirectResponse:
-    """Lead somebody who typed the bare address to what there is to see."""
-    return RedirectResponse("/demo/" if parts.settings.loads_demo else "/docs")
 
 
 @router.get("/health", summary="Whether the process lives")

@@ -16,6 +16,15 @@ PUBLIC = frozenset(
         "/static/{path:path}",
         "/account",
         "/account/{view}",
+        "/console/{path:path}",
+        "/s",
+        "/s/{path:path}",
+        "/onboarding/{path:path}",
+        "/sign-in",
+        "/sign-up",
+        "/forgot",
+        "/reset",
+        "/invite",
     }
 )
 PUBLIC_PREFIXES = ("/demo/", "/docs", "/redoc")

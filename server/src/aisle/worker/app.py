@@ -10,6 +10,7 @@ import structlog
 
 from aisle.adapters.email.off import NoMailer
 from aisle.bootstrap.demo import load_demo
+from aisle.bootstrap.demo_owner import demo_organization
 from aisle.bootstrap.resources import Resources, open_resources
 from aisle.bootstrap.server import DatabaseServer
 from aisle.core.jobs import Handler, JobMessage, Runner
@@ -34,7 +35,7 @@ async def run_worker(settings: Settings, secrets: Secrets, server: DatabaseServe
         await parts.parser.start()
         await parts.local_models.look()
         if settings.loads_demo:
-            await load_demo(parts)
+            await load_demo(parts, demo_organization)
         runner = make_runner(parts, parts.parser)
         asked = asyncio.Event()
         for sign in (signal.SIGTERM, signal.SIGINT):

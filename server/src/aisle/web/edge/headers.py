@@ -37,7 +37,7 @@ def guarded(headers: list[Header], path: str, settings: Settings) -> list[Header
     if b"content-security-policy" not in given:
         added.append((b"content-security-policy", BARE_POLICY))
     if given.get(b"content-type", b"").startswith(b"text/html"):
-        added += _of_pages(path)
+        added += [one for one in _of_pages(path) if one[0] not in given]
     if settings.mode == "production" and settings.base_url.startswith("https://"):
         added.append(TWO_YEARS)
     return [*_kept_private(headers, given, path), *added]

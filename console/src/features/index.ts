@@ -1,0 +1,7 @@
+/** Every feature of a store: one folder and one line here, in the order of the navigation. */
+
+import type { Feature } from "./feature";
+import { home } from "./home";
+import { sources } from "./sources";
+
+export const FEATURES: readonly Feature[] = [home, sources];

@@ -1,0 +1,85 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { answer, api } from "../../api/client";
+import { storesQuery, useSession } from "../../api/session";
+import { LANGUAGES } from "../../i18n/languages";
+import { Proof } from "../../shell/Proof";
+import { Button } from "../../ui/Button";
+import { Field, Labelled } from "../../ui/Field";
+import { Refusal } from "../../ui/Refusal";
+import { useForm } from "../../ui/useForm";
+import { Door } from "../account/Door";
+import { addressOf, slugOf } from "./slug";
+
+const CURRENCIES = ["GBP", "EUR", "USD", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD", "AED"];
+
+/** The first step: the store's address, from which everything else is found. */
+export default function NewStore() {
+  const { t, i18n } = useTranslation("onboarding");
+  const queries = useQueryClient();
+  const { organizations } = useSession();
+  const current = organizations.find((one) => one.current);
+  const form = useForm(async ({ address = "", name = "", currency = "EUR", language = "en" }) => {
+    const site_url = addressOf(address);
+    const body = { slug: slugOf(name), name, currency, language, site_url: site_url ?? null };
+    const made = await answer(api.POST("/api/v1/stores", { body }));
+    await queries.invalidateQueries({ queryKey: storesQuery.queryKey });
+    const onward = site_url
+      ? `/sources/new?address=${encodeURIComponent(site_url)}`
+      : "/sources/new";
+    location.assign(`/s/${made.slug}${onward}`);
+  });
+  return (
+    <Door title={t("store")}>
+      <p className="muted">{t("store.text")}</p>
+      <form onSubmit={form.onSubmit}>
+        <Refusal problem={form.problem} words={{ slug_taken: t("store.taken") }} />
+        <Field
+          label={t("address")}
+          name="address"
+          inputMode="url"
+          placeholder="https://shop.example"
+          help={t("address.help")}
+        />
+        <Field
+          label={t("name")}
+          name="name"
+          defaultValue={current?.name}
+          maxLength={200}
+          required
+          fault={form.fault("name")}
+        />
+        <Labelled label={t("currency")}>
+          {(attributes) => (
+            <select {...attributes} name="currency" defaultValue="EUR">
+              {CURRENCIES.map((one) => (
+                <option key={one}>{one}</option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        <Labelled label={t("language")}>
+          {(attributes) => (
+            <select {...attributes} name="language" defaultValue={i18n.language}>
+              {Object.entries(LANGUAGES).map(([code, name]) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+        <Button kind="primary" type="submit" className="wide" busy={form.busy}>
+          {t("go-on")}
+        </Button>
+      </form>
+      <div className="more">
+        <Link className="link hit" to="/s">
+          {t("back")}
+        </Link>
+      </div>
+      <Proof />
+    </Door>
+  );
+}

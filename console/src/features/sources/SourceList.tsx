@@ -1,0 +1,203 @@
+import "./sources.css";
+import { useQueries, useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useRights } from "../../api/session";
+import { Time } from "../../format/Time";
+import { Answered } from "../../ui/Answered";
+import { Icon } from "../../ui/Icon";
+import { Badge, Empty, Head } from "../../ui/pieces";
+import { type Column, Table } from "../../ui/Table";
+import { kindsQuery, runsQuery, sourcesQuery } from "./api";
+import { iconOf } from "./kinds";
+import { hasEnded } from "./running";
+import { SourceMenu } from "./SourceMenu";
+import { SyncPanel } from "./SyncPanel";
+import type { Run, Source } from "./types";
+import { useSchedule } from "./useSchedule";
+
+export default function SourceList() {
+  const { t } = useTranslation("sources");
+  const { store } = useParams({ strict: false }) as { store: string };
+  const query = useQuery(sourcesQuery(store));
+  return (
+    <Answered query={query} about={t("about")}>
+      {(sources) =>
+        sources.length ? <Filled store={store} sources={sources} /> : <Nothing store={store} />
+      }
+    </Answered>
+  );
+}
+
+function Nothing({ store }: { store: string }) {
+  const { t } = useTranslation("sources");
+  return (
+    <Empty title={t("empty")} actions={<Add store={store} />}>
+      {t("empty.text")}
+    </Empty>
+  );
+}
+
+function Add({ store }: { store: string }) {
+  const { t } = useTranslation("sources");
+  if (!useRights(store)("sources.write")) return null;
+  return (
+    <Link className="btn primary" to={`/s/${store}/sources/new`}>
+      <Icon name="plus" small />
+      {t("add")}
+    </Link>
+  );
+}
+
+function Filled({ store, sources }: { store: string; sources: readonly Source[] }) {
+  const { t } = useTranslation("sources");
+  const newest = useNewestRuns(store, sources);
+  const running = sources.filter((one) => {
+    const run = newest.get(one.id);
+    return run && !hasEnded(run.state);
+  });
+  const faults = sources.filter((one) => one.state === "broken" || one.health.state === "failing");
+  return (
+    <>
+      <Head
+        more={
+          faults.length
+            ? t("faults", { count: faults.length, names: faults.map((one) => one.name).join(", ") })
+            : t("well")
+        }
+        actions={<Add store={store} />}
+      >
+        {t("answers-from", { count: sources.length })}
+      </Head>
+      {running.map((one) => (
+        <SyncPanel key={one.id} store={store} source={one} run={newest.get(one.id)?.id as string} />
+      ))}
+      <List store={store} sources={sources} newest={newest} />
+    </>
+  );
+}
+
+function useNewestRuns(store: string, sources: readonly Source[]): ReadonlyMap<string, Run> {
+  return useQueries({
+    queries: sources.map((one) => runsQuery(store, one.id, 1)),
+    combine: (found) =>
+      new Map(
+        found.flatMap(({ data }) => (data?.[0] ? [[data[0].source_id, data[0]] as const] : [])),
+      ),
+  });
+}
+
+interface ListProps {
+  store: string;
+  sources: readonly Source[];
+  newest: ReadonlyMap<string, Run>;
+}
+
+function List({ store, sources, newest }: ListProps) {
+  const { t } = useTranslation("sources");
+  return (
+    <Table
+      label={t("about")}
+      rows={sources}
+      keyOf={(one) => one.id}
+      columns={useColumns(store, newest)}
+    />
+  );
+}
+
+function useColumns(store: string, newest: ReadonlyMap<string, Run>): readonly Column<Source>[] {
+  const { t } = useTranslation("sources");
+  const kinds = useQuery(kindsQuery(store)).data ?? [];
+  const schedule = useSchedule();
+  const titleOf = (kind: string) => kinds.find((one) => one.kind === kind)?.title ?? kind;
+  return [
+    {
+      name: "name",
+      title: t("column.source"),
+      by: (one) => one.name,
+      cell: (one) => (
+        <Link to={`/s/${store}/sources/${one.id}`} className="src-name">
+          <span className="ico">
+            <Icon name={iconOf(one.kind)} />
+          </span>
+          <span>
+            <b>{one.name}</b>
+            <small>{titleOf(one.kind)}</small>
+          </span>
+        </Link>
+      ),
+    },
+    {
+      name: "reads",
+      title: t("column.reads"),
+      optional: true,
+      cell: (one) => one.resources.map((name) => t(`resource.${name}`)).join(", "),
+    },
+    {
+      name: "state",
+      title: t("column.state"),
+      cell: (one) => <State source={one} run={newest.get(one.id)} />,
+    },
+    {
+      name: "updated",
+      title: t("column.updated"),
+      optional: true,
+      cell: (one) => <Updated run={newest.get(one.id)} />,
+    },
+    {
+      name: "fresh",
+      title: t("column.fresh"),
+      optional: true,
+      cell: (one) => <span className="muted">{schedule(one.schedule)}</span>,
+    },
+    {
+      name: "actions",
+      title: <span className="vh">{t("column.actions")}</span>,
+      optional: true,
+      end: true,
+      cell: (one) => <SourceMenu store={store} source={one} />,
+    },
+  ];
+}
+
+function Updated({ run }: { run: Run | undefined }) {
+  const { t } = useTranslation("sources");
+  const when = run?.state === "live" ? run.finished_at : undefined;
+  return <span className="muted num">{when ? <Time when={when} /> : t("not-yet")}</span>;
+}
+
+/** How a source is, in a word. */
+export function State({ source, run }: { source: Source; run: Run | undefined }) {
+  const { t } = useTranslation("sources");
+  if (source.state === "paused") return <Badge icon="pause">{t("state.paused")}</Badge>;
+  if (source.state === "broken" || source.health.state === "failing")
+    return (
+      <Badge mood="bad" icon="warning">
+        {t("state.failing")}
+      </Badge>
+    );
+  if (run?.state === "waiting")
+    return (
+      <Badge mood="warn" icon="warning">
+        {t("state.waiting")}
+      </Badge>
+    );
+  if (run && !hasEnded(run.state))
+    return (
+      <Badge mood="acc" icon="bolt">
+        {t("state.reading")}
+      </Badge>
+    );
+  if (source.health.state === "late")
+    return (
+      <Badge mood="warn" icon="warning">
+        {t("state.late")}
+      </Badge>
+    );
+  if (source.health.state === "new") return <Badge>{t("state.new")}</Badge>;
+  return (
+    <Badge mood="good" icon="check">
+      {t("state.well")}
+    </Badge>
+  );
+}
