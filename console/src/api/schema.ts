@@ -2927,7 +2927,7 @@ export interface paths {
         };
         /**
          * Read the assistant's settings
-         * @description Return the draft, the live release, and what publishing would change.
+         * @description Return the draft, the live release, and what publishing would change. `ETag` is the draft's revision.
          */
         get: operations["read_assistant_api_v1_stores__store__assistant_get"];
         put?: never;
@@ -2938,8 +2938,33 @@ export interface paths {
         /**
          * Change the assistant's draft
          * @description Change settings of the draft; shoppers notice nothing until it is published.
+         *
+         *     With `If-Match` only while the draft is at that revision: otherwise nobody's text is overwritten, and the problem holds
+         *     what the draft says now.
          */
         patch: operations["change_assistant_api_v1_stores__store__assistant_patch"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/assistant/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two states of the assistant
+         * @description Return each setting that differs, with both values; long texts word by word, too.
+         *
+         *     `before` and `after` are `draft`, `live` or the number of a release.
+         */
+        get: operations["compare_assistant_api_v1_stores__store__assistant_diff_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/stores/{store}/assistant/models": {
@@ -2956,6 +2981,28 @@ export interface paths {
         get: operations["list_models_api_v1_stores__store__assistant_models_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/assistant/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the assistant
+         * @description Answer as the draft, the live release or an earlier one would: as JSON, or as a stream as POST /chat sends it.
+         *
+         *     The chat is no shopper's, is in no list and no number, and is not searched for suggestions. Both sides by side are two chats.
+         */
+        post: operations["try_assistant_api_v1_stores__store__assistant_preview_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2980,6 +3027,26 @@ export interface paths {
          * @description Make the draft the live release; the next message is answered under it.
          */
         post: operations["publish_draft_api_v1_stores__store__assistant_releases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/assistant/releases/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a release
+         * @description Return one release with its settings, who made it, when and why.
+         */
+        get: operations["read_release_api_v1_stores__store__assistant_releases__number__get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3339,6 +3406,8 @@ export interface paths {
         /**
          * Show where a document came from
          * @description Return the sources and runs that brought a document's versions, the newest first; none for an upload.
+         *
+         *     same: other documents with the same text, each cited beside this one, which stay when it goes.
          */
         get: operations["document_origins_api_v1_stores__store__documents__document_id__origins_get"];
         put?: never;
@@ -4333,6 +4402,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/sources/{source_id}/oauth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to let Aisle in
+         * @description Return the address at which a person lets Aisle into the shop; it counts once, for ten minutes and for this caller.
+         */
+        post: operations["begin_consent_api_v1_stores__store__sources__source_id__oauth_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/sources/{source_id}/oauth/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Finish letting Aisle in
+         * @description Make sealed tokens of what the browser brought, and have the source read.
+         */
+        post: operations["finish_consent_api_v1_stores__store__sources__source_id__oauth_finish_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/sources/{source_id}/pause": {
         parameters: {
             query?: never;
@@ -4905,6 +5014,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/widget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the window's settings
+         * @description Return the draft, the live release, and what publishing would change. `ETag` is the draft's revision.
+         */
+        get: operations["read_widget_api_v1_stores__store__widget_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the window's draft
+         * @description Change settings of the draft; shoppers notice nothing until it is published.
+         *
+         *     With `If-Match` only while the draft is at that revision; otherwise the problem holds what it says now.
+         */
+        patch: operations["change_widget_api_v1_stores__store__widget_patch"];
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/widget/install": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how to put the window into a shop
+         * @description Return the snippet, what a content policy has to allow, the sites that may use it, and where it was seen.
+         *
+         *     The snippet has the store's newest publishable key for sites; without one, the key of the hosted page, and `origins` is empty.
+         */
+        get: operations["read_install_api_v1_stores__store__widget_install_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/widget/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a link to a preview
+         * @description Return a link that shows the draft's look to whoever has it, without an account, for three days.
+         */
+        post: operations["make_preview_api_v1_stores__store__widget_previews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/widget/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List releases of the window
+         * @description Return releases, the newest first: that one is live.
+         */
+        get: operations["list_widget_releases_api_v1_stores__store__widget_releases_get"];
+        put?: never;
+        /**
+         * Publish the window's draft
+         * @description Make the draft what shoppers see within five minutes.
+         */
+        post: operations["publish_widget_api_v1_stores__store__widget_releases_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/widget/releases/{look_number}/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Go back to a release of the window
+         * @description Make a new live release with the settings of an earlier one; a draft stays as it is.
+         */
+        post: operations["roll_widget_back_api_v1_stores__store__widget_releases__look_number__rollback_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/usage": {
         parameters: {
             query?: never;
@@ -5025,6 +5246,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/widget/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the window's look
+         * @description Return the live look for a page of a listed origin. It may be kept for five minutes; `If-None-Match` asks anew.
+         */
+        get: operations["read_config_api_v1_widget_config_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/widget/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a previewed look
+         * @description Return the draft's look for whoever has a link to it.
+         */
+        get: operations["read_preview_api_v1_widget_preview_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -5128,6 +5389,8 @@ export interface components {
             mode: string;
             /** Model */
             model: string;
+            /** Prompts */
+            prompts: components["schemas"]["PromptUsed"][];
             schema_used: components["schemas"]["SchemaUsed"] | null;
             usage: components["schemas"]["AnalysisUsage"];
             /** Value */
@@ -5458,10 +5721,24 @@ export interface components {
             type: "data-citation";
         };
         /**
+         * CitedBeside
+         * @description Another document in which the cited passage stands word for word, as when two sources bring the same page.
+         */
+        CitedBeside: {
+            /** Document Id */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+        };
+        /**
          * CitedPassage
          * @description An opened citation: the words of the document's version that the answer used, whatever became of it since.
          */
         CitedPassage: {
+            /** Also */
+            also: components["schemas"]["CitedBeside"][];
             /** As Of */
             as_of: string;
             /** Document Id */
@@ -5729,6 +6006,24 @@ export interface components {
             sso_url: string;
             /** Takes Unasked */
             takes_unasked: boolean;
+        };
+        /**
+         * ConsentAddress
+         * @description Where the browser of whoever lets Aisle in has to go.
+         */
+        ConsentAddress: {
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Location */
+            location: string;
+            /**
+             * Redirect
+             * @description Where it comes back to; the OAuth client has to allow exactly this address.
+             */
+            redirect: string;
         };
         /**
          * ConsideredModel
@@ -6210,6 +6505,27 @@ export interface components {
         KeysShown: {
             /** Items */
             items: components["schemas"]["KeyShown"][];
+        };
+        /**
+         * Launcher
+         * @description The closed window. label: None for the window's own words in the shopper's language.
+         */
+        Launcher: {
+            /** Hidden Paths */
+            hidden_paths: string[];
+            /** Label */
+            label: string | null;
+            /** Offset X */
+            offset_x: number;
+            /** Offset Y */
+            offset_y: number;
+            /**
+             * Position
+             * @enum {string}
+             */
+            position: "start" | "end";
+            /** Z Index */
+            z_index: number;
         };
         /**
          * Link
@@ -6818,6 +7134,28 @@ export interface components {
             type: "data-notice";
         };
         /**
+         * Nudge
+         * @description One short line beside the closed window. It is off unless it is set; at most one is shown in a visit.
+         *
+         *     event: of the page, such as `size-guide`; None shows it after the seconds alone.
+         */
+        Nudge: {
+            /**
+             * After Seconds
+             * @default 20
+             */
+            after_seconds: number;
+            /** Event */
+            event?: string | null;
+            /**
+             * Paths
+             * @default []
+             */
+            paths: string[];
+            /** Text */
+            text: string;
+        };
+        /**
          * Of
          * @description What a rule counts.
          * @enum {string}
@@ -7119,6 +7457,18 @@ export interface components {
             text: string;
             /** Tokens */
             tokens: number;
+        };
+        /**
+         * PromptUsed
+         * @description A prompt that was told. `override`: the version of the organization's own text in its place, null where it has none.
+         */
+        PromptUsed: {
+            /** Name */
+            name: string;
+            /** Override */
+            override: number | null;
+            /** Version */
+            version: number;
         };
         /**
          * PromptVariable
@@ -7941,6 +8291,21 @@ export interface components {
             type: "data-suggestion";
         };
         /**
+         * Suggestions
+         * @description Questions that are suggested on pages whose path fits one of the patterns.
+         */
+        Suggestions: {
+            /**
+             * Paths
+             * @default [
+             *       "*"
+             *     ]
+             */
+            paths: string[];
+            /** Texts */
+            texts: string[];
+        };
+        /**
          * SwitchBody
          * @description Whether it works, and whether it is the only way in.
          */
@@ -8164,6 +8529,101 @@ export interface components {
             slug: string;
             /** Suspended At */
             suspended_at: string | null;
+        };
+        /**
+         * WidgetConfig
+         * @description All that the window has to know of a store. version: the number of the release, 0 before the first.
+         */
+        WidgetConfig: {
+            /** Avatar */
+            avatar: string | null;
+            consent: components["schemas"]["WidgetConsent"];
+            contact: components["schemas"]["Contact"];
+            /** Greeting */
+            greeting: string;
+            /** Languages */
+            languages: string[];
+            launcher: components["schemas"]["Launcher"];
+            /** Logo */
+            logo: string | null;
+            /** Mark */
+            mark: string;
+            nudge: components["schemas"]["Nudge"] | null;
+            /**
+             * Orders
+             * @default false
+             */
+            orders: boolean;
+            /**
+             * Person
+             * @default false
+             */
+            person: boolean;
+            /** Photo */
+            photo: boolean;
+            /** Privacy Url */
+            privacy_url: string | null;
+            /** Retention Days */
+            retention_days: number;
+            store: components["schemas"]["WidgetStore"];
+            /** Suggestions */
+            suggestions: components["schemas"]["Suggestions"][];
+            theme: components["schemas"]["WidgetTheme"];
+            /** Title */
+            title: string | null;
+            /** Version */
+            version: number;
+            /** Voice */
+            voice: boolean;
+        };
+        /**
+         * WidgetConsent
+         * @description Whether a shopper has to agree first, and to which words.
+         */
+        WidgetConsent: {
+            /** Required */
+            required: boolean;
+            /** Text */
+            text: string | null;
+        };
+        /**
+         * WidgetStore
+         * @description Whose window it is.
+         */
+        WidgetStore: {
+            /** Currency */
+            currency: string;
+            /** Language */
+            language: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+        };
+        /**
+         * WidgetTheme
+         * @description Colours of both modes, computed from one.
+         */
+        WidgetTheme: {
+            /** Animation */
+            animation: boolean;
+            /** Dark */
+            dark: {
+                [key: string]: string;
+            };
+            /** Font */
+            font: string | null;
+            /** Light */
+            light: {
+                [key: string]: string;
+            };
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "light" | "dark" | "auto";
+            /** Radius */
+            radius: number;
         };
     };
     responses: never;
@@ -14109,6 +14569,8 @@ export interface operations {
             header?: {
                 /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
                 "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` that the changes were made to. */
+                "if-match"?: string | null;
             };
             path: {
                 /** @description Slug or id. */
@@ -14130,6 +14592,12 @@ export interface operations {
                  */
                 "application/json": {
                     /**
+                     * Avoids
+                     * @description Words that no sentence of an answer may hold. At most 50.
+                     * @default []
+                     */
+                    avoids?: string[];
+                    /**
                      * Falls Back
                      * @description Whether to quote when the model fails.
                      * @default true
@@ -14148,6 +14616,12 @@ export interface operations {
                      */
                     languages?: string[];
                     /**
+                     * Least Evidence
+                     * @description The score, 0 to 1, below which no passage is used.
+                     * @default 0
+                     */
+                    least_evidence?: number;
+                    /**
                      * Length
                      * @description How much it says: about two, four or eight sentences.
                      * @enum {string}
@@ -14158,6 +14632,26 @@ export interface operations {
                      * @description `quote` for none; null for the installation's usual one.
                      */
                     model?: string | null;
+                    /**
+                     * Refusal
+                     * @description What is said then; empty for the usual words.
+                     * @default
+                     */
+                    refusal?: string;
+                    /**
+                     * Refuses
+                     * @description Topics that are refused: a message with all words of one. At most 30.
+                     * @default []
+                     */
+                    refuses?: string[];
+                    /**
+                     * Source Weights
+                     * @description By a source's id how much its passages count: 0 for not at all, 1 as found, at most 3.
+                     * @default {}
+                     */
+                    source_weights?: {
+                        [key: string]: number;
+                    };
                     /**
                      * Tone
                      * @description How an assistant speaks.
@@ -14196,6 +14690,34 @@ export interface operations {
             };
         };
     };
+    compare_assistant_api_v1_stores__store__assistant_diff_get: {
+        parameters: {
+            query?: {
+                after?: string;
+                before?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     list_models_api_v1_stores__store__assistant_models_get: {
         parameters: {
             query?: never;
@@ -14217,6 +14739,60 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    try_assistant_api_v1_stores__store__assistant_preview_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "message": "How long can I return goods?",
+                 *       "release": "draft"
+                 *     }
+                 */
+                "application/json": {
+                    /** Client Message Id */
+                    client_message_id?: string | null;
+                    /**
+                     * Conversation Id
+                     * @description Of an earlier try; without one a new chat begins.
+                     */
+                    conversation_id?: string | null;
+                    /** Market */
+                    market?: string | null;
+                    /** Message */
+                    message: string;
+                    /**
+                     * Release
+                     * @description `draft`, `live`, or a release's number.
+                     * @default draft
+                     */
+                    release?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChatReply"];
                 };
             };
         };
@@ -14277,12 +14853,44 @@ export interface operations {
                      * @description The number of the release that answers now, as far as you know.
                      */
                     expected: number;
+                    /**
+                     * Note
+                     * @description Why, for those who read the history.
+                     * @default
+                     */
+                    note?: string;
                 };
             };
         };
         responses: {
             /** @description Successful Response */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    read_release_api_v1_stores__store__assistant_releases__number__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14321,6 +14929,12 @@ export interface operations {
                      * @description The number of the release that answers now, as far as you know.
                      */
                     expected: number;
+                    /**
+                     * Note
+                     * @description Why, for those who read the history.
+                     * @default
+                     */
+                    note?: string;
                 };
             };
         };
@@ -17496,6 +18110,77 @@ export interface operations {
             };
         };
     };
+    begin_consent_api_v1_stores__store__sources__source_id__oauth_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                source_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentAddress"];
+                };
+            };
+        };
+    };
+    finish_consent_api_v1_stores__store__sources__source_id__oauth_finish_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                source_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "state": "…",
+                 *       "code": "4/0Ab…"
+                 *     }
+                 */
+                "application/json": {
+                    /** Code */
+                    code: string;
+                    /** State */
+                    state: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     pause_source_api_v1_stores__store__sources__source_id__pause_post: {
         parameters: {
             query?: never;
@@ -18662,6 +19347,371 @@ export interface operations {
             };
         };
     };
+    read_widget_api_v1_stores__store__widget_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    change_widget_api_v1_stores__store__widget_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` that the changes were made to. */
+                "if-match"?: string | null;
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "color": "#b5532a",
+                 *       "position": "start"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Animation
+                     * @default true
+                     */
+                    animation?: boolean;
+                    /** Avatar */
+                    avatar?: string | null;
+                    /** Color */
+                    color?: string | null;
+                    /**
+                     * Consent
+                     * @description Whether a shopper has to agree before anything is stored, and to which words; None: the window's own.
+                     */
+                    consent?: {
+                        /**
+                         * Required
+                         * @default false
+                         */
+                        required?: boolean;
+                        /** Text */
+                        text?: string | null;
+                    };
+                    /** Font */
+                    font?: string | null;
+                    /** Greeting */
+                    greeting?: string | null;
+                    /**
+                     * Hidden Paths
+                     * @default []
+                     */
+                    hidden_paths?: string[];
+                    /** Label */
+                    label?: string | null;
+                    /**
+                     * Languages
+                     * @default []
+                     */
+                    languages?: string[];
+                    /** Logo */
+                    logo?: string | null;
+                    /** Mark */
+                    mark?: string | null;
+                    /**
+                     * Mode
+                     * @default auto
+                     * @enum {string}
+                     */
+                    mode?: "light" | "dark" | "auto";
+                    nudge?: {
+                        /**
+                         * After Seconds
+                         * @default 20
+                         */
+                        after_seconds?: number;
+                        /** Event */
+                        event?: string | null;
+                        /**
+                         * Paths
+                         * @default []
+                         */
+                        paths?: string[];
+                        /** Text */
+                        text: string;
+                    } | null;
+                    /**
+                     * Offset X
+                     * @default 20
+                     */
+                    offset_x?: number;
+                    /**
+                     * Offset Y
+                     * @default 20
+                     */
+                    offset_y?: number;
+                    /**
+                     * Photo
+                     * @default false
+                     */
+                    photo?: boolean;
+                    /**
+                     * Position
+                     * @default end
+                     * @enum {string}
+                     */
+                    position?: "start" | "end";
+                    /**
+                     * Radius
+                     * @default 16
+                     */
+                    radius?: number;
+                    /**
+                     * Suggestions
+                     * @default []
+                     */
+                    suggestions?: {
+                        /**
+                         * Paths
+                         * @default [
+                         *       "*"
+                         *     ]
+                         */
+                        paths?: string[];
+                        /** Texts */
+                        texts: string[];
+                    }[];
+                    /** Title */
+                    title?: string | null;
+                    /**
+                     * Voice
+                     * @default true
+                     */
+                    voice?: boolean;
+                    /**
+                     * Z Index
+                     * @default 900
+                     */
+                    z_index?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    read_install_api_v1_stores__store__widget_install_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    make_preview_api_v1_stores__store__widget_previews_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_widget_releases_api_v1_stores__store__widget_releases_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    publish_widget_api_v1_stores__store__widget_releases_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected": 0
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Expected
+                     * @description The number of the live release, as far as you know; 0 before the first.
+                     */
+                    expected: number;
+                    /**
+                     * Note
+                     * @description Why, for those who read the history.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    roll_widget_back_api_v1_stores__store__widget_releases__look_number__rollback_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                look_number: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "expected": 2
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Expected
+                     * @description The number of the live release, as far as you know; 0 before the first.
+                     */
+                    expected: number;
+                    /**
+                     * Note
+                     * @description Why, for those who read the history.
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     read_usage_api_v1_usage_get: {
         parameters: {
             query?: {
@@ -18856,6 +19906,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    read_config_api_v1_widget_config_get: {
+        parameters: {
+            query?: {
+                /** @description The publishable key. */
+                key?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetConfig"];
+                };
+            };
+        };
+    };
+    read_preview_api_v1_widget_preview_get: {
+        parameters: {
+            query: {
+                /** @description As it was made. */
+                link: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetConfig"];
+                };
             };
         };
     };
