@@ -1,26 +1,24 @@
 """The console's page and files: served to anybody, under a policy that lets nothing foreign run."""
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from aisle.web.console import PAGES, console_dist
+from aisle.web import console
+from aisle.web.console import PAGES
 
 
 @pytest.fixture
-async def built(site: Any, tmp_path: Path) -> AsyncIterator[Any]:
+def built(site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     (tmp_path / "assets").mkdir()
     (tmp_path / "index.html").write_text("<!doctype html><title>Aisle</title>", "utf-8")
     (tmp_path / "assets" / "index-AbCd1234.js").write_text("export {};", "utf-8")
     (tmp_path / "before.js").write_text("", "utf-8")
     (tmp_path / ".vite").mkdir()
     (tmp_path / ".vite" / "manifest.json").write_text("{}", "utf-8")
-    app = site.app
-    app.dependency_overrides[console_dist] = lambda: tmp_path
-    yield site
-    app.dependency_overrides.pop(console_dist)
+    monkeypatch.setattr(console, "DIST", tmp_path)
+    return site
 
 
 async def test_every_address_of_the_console_is_its_page(built: Any) -> None:

@@ -39,7 +39,7 @@ INTERNAL = ".vite"  # what the build tells its own tools
 
 
 def console_dist() -> Path:
-    """Return the folder with the built console; tests put another in its place."""
+    """Return the folder with the built console."""
     return DIST
 
 
