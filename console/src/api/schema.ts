@@ -2018,6 +2018,8 @@ export interface paths {
         /**
          * Start an anonymous shopper session
          * @description Return a token for chatting, reading products and opening citations of its own conversations.
+         *
+         *     There need be no body; a `consent` is kept with what is said in the session.
          */
         post: operations["start_session_api_v1_sessions_post"];
         delete?: never;
@@ -3306,6 +3308,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/conversations/{conversation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a conversation
+         * @description Delete a conversation at once and for good, for everyone. An answer that is being written ends.
+         */
+        delete: operations["delete_conversation_api_v1_stores__store__conversations__conversation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/conversations/{conversation_id}/branch": {
         parameters: {
             query?: never;
@@ -3319,6 +3341,26 @@ export interface paths {
          * @description Show the path through a turn, with what was last said behind it.
          */
         put: operations["show_branch_api_v1_stores__store__conversations__conversation_id__branch_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose what a conversation may be used for
+         * @description Keep whether the chat may be used to improve answers: to suggest synonyms, to find gaps, to answer others.
+         */
+        put: operations["choose_api_v1_stores__store__conversations__conversation_id__choices_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -12473,7 +12515,29 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "consent": {
+                 *         "given": true,
+                 *         "words_version": "1",
+                 *         "language": "en"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    consent?: {
+                        /** Given */
+                        given: boolean;
+                        /** Language */
+                        language: string;
+                        /** Words Version */
+                        words_version: string;
+                    } | null;
+                };
+            };
+        };
         responses: {
             /** @description Successful Response */
             201: {
@@ -15264,6 +15328,11 @@ export interface operations {
                      */
                     ignore?: string[];
                     /**
+                     * Improve
+                     * @description Whether the chat may be used to improve answers; the conversation remembers it.
+                     */
+                    improve?: boolean | null;
+                    /**
                      * Market
                      * @description The shopper's market or country; the conversation remembers it.
                      */
@@ -15279,6 +15348,11 @@ export interface operations {
                     messages?: {
                         [key: string]: unknown;
                     }[] | null;
+                    /**
+                     * Page
+                     * @description Path or address of the shop's page where it is said.
+                     */
+                    page?: string | null;
                     /**
                      * Trigger
                      * @description useChat's: what it asks for.
@@ -15568,6 +15642,31 @@ export interface operations {
             };
         };
     };
+    delete_conversation_api_v1_stores__store__conversations__conversation_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     show_branch_api_v1_stores__store__conversations__conversation_id__branch_put: {
         parameters: {
             query?: never;
@@ -15592,6 +15691,40 @@ export interface operations {
                      * Format: uuid
                      */
                     turn_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    choose_api_v1_stores__store__conversations__conversation_id__choices_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "improve": false
+                 *     }
+                 */
+                "application/json": {
+                    /** Improve */
+                    improve: boolean;
                 };
             };
         };
