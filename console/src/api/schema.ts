@@ -2622,7 +2622,9 @@ export interface paths {
         get?: never;
         /**
          * Save a draft
-         * @description Save a draft. If somebody else has saved since `based_on`: 409 with both texts and a merged one; both are kept.
+         * @description Save a draft. What is left out stays as the save `based_on` has it.
+         *
+         *     If somebody else has saved since: 409 with both texts and a merged one; both are kept.
          */
         put: operations["save_draft_api_v1_stores__store__articles__article_id__draft_put"];
         post?: never;
@@ -13468,7 +13470,8 @@ export interface operations {
                     /** @description Path of a category that is there. */
                     category?: string;
                     files: string[];
-                    language: string;
+                    /** @description Two letters, for files and rows that do not say theirs. */
+                    language?: string;
                     tags?: string;
                     /** @enum {string} */
                     then?: "draft" | "submit" | "publish" | "archive";
@@ -13841,7 +13844,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -13981,8 +13984,11 @@ export interface operations {
                      * @default []
                      */
                     tags?: string[];
-                    /** Title */
-                    title: string;
+                    /**
+                     * Title
+                     * @default
+                     */
+                    title?: string;
                     /**
                      * Valid From
                      * @description Not used before this moment.
@@ -14096,7 +14102,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -14276,7 +14282,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -14348,7 +14354,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -14497,7 +14503,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
@@ -18952,7 +18958,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 /**
                  * @example {
