@@ -27,6 +27,7 @@ FILES = {
     "v3/catalog/brands": "brands_catalog.v3",
     "v3/inventory": "inventory.v3",
     "v3/customers": "customers.v3",
+    "v3/carts": "carts.v3",
     "v3/orders": "orders.v3",
     "v3/content": "pages.v3",
     "v3/hooks": "webhooks.v3",
@@ -114,10 +115,12 @@ class BigCommerceShop:
         default_factory=lambda: [page(1), page(2, is_visible=False), page(3, type="link")]
     )
     posts: list[dict[str, Any]] = field(default_factory=lambda: [post(1), post(2, is_published=False)])
+    carts: list[dict[str, Any]] = field(default_factory=lambda: [cart(1), cart(2, customer_id=0, email="")])
     hooks: list[dict[str, Any]] = field(default_factory=list)
     inventory: list[dict[str, Any]] = field(default_factory=list)
     store: dict[str, Any] = field(default_factory=_store)
     forbidden: tuple[str, ...] = ()
+    forbidden_hooks: tuple[str, ...] = ()
     links: bool = True
     sent: list[str] = field(default_factory=list)
 
@@ -141,6 +144,11 @@ class BigCommerceShop:
             return reply(request, self.store)
         if found := re.fullmatch(r"v2/orders/(\d+)(/\w+)?", path):
             return self._of_order(request, found[1], found[2] or "")
+        if found := re.fullmatch(r"v3/carts/([0-9a-f-]{36})", path):
+            some = [one for one in self.carts if one["id"] == found[1]]
+            if some:
+                return reply(request, {"data": some[0], "meta": {}}, date=DATE)
+            return reply(request, {"status": 404, "title": "No such cart"}, 404)
         if found := re.fullmatch(r"v2/blog/posts/(\d+)", path):
             some = [one for one in self.posts if str(one["id"]) == found[1]]
             return reply(request, some[0]) if some else reply(request, [{"status": 404}], 404)
@@ -185,6 +193,8 @@ class BigCommerceShop:
 
     def _written(self, request: Request, path: str) -> Answer:
         assert path.startswith("v3/hooks"), "nothing but webhooks is ever written"
+        if json.loads(request.body or b"{}").get("scope", "").startswith(self.forbidden_hooks):
+            return reply(request, {"status": 403, "title": "You don't have a required scope."}, 403)
         number = (
             int(path.rsplit("/", 1)[-1]) if path[-1].isdigit() and path != "v3/hooks" else len(self.hooks) + 1
         )
@@ -193,6 +203,33 @@ class BigCommerceShop:
         if request.method != "DELETE":
             self.hooks.append(before | json.loads(request.body or b"{}"))
         return reply(request, {"data": before, "meta": {}})
+
+
+def cart_id(number: int) -> str:
+    """Return the id of a cart."""
+    return f"09346904-4175-44fd-be53-{number:012}"
+
+
+def cart(number: int, **other: Any) -> dict[str, Any]:
+    """Return a cart as the vendor describes it (v3)."""
+    line = {
+        "id": f"line-{number}", "sku": "SKU-1001", "name": "Journal 1", "quantity": 2, "product_id": 1, "variant_id": 1001, "list_price": 24.5,
+        "sale_price": 20.995, "extended_list_price": 49, "extended_sale_price": 41.99, "discount_amount": 7.01,
+    }  # fmt: skip
+    own = {
+        "id": f"own-{number}",
+        "sku": None,
+        "name": "Wrapping",
+        "quantity": "1",
+        "list_price": 3,
+        "extended_list_price": 3,
+    }
+    return {
+        "id": cart_id(number), "customer_id": 7, "email": "ada@example.com", "currency": {"code": "EUR"}, "tax_included": True,
+        "base_amount": 52, "discount_amount": 0, "cart_amount": 44.99, "coupons": [], "created_time": "2026-11-20T08:00:00+00:00",
+        "updated_time": "2026-11-20T09:00:00+00:00",
+        "line_items": {"physical_items": [line], "digital_items": [], "gift_certificates": [], "custom_items": [own]},
+    } | other  # fmt: skip
 
 
 def page(number: int, **other: Any) -> dict[str, Any]:

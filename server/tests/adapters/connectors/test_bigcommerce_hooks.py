@@ -10,7 +10,7 @@ from recorded_shop import commerce_folder
 from test_bigcommerce_asking import connector
 from world_of_bigcommerce import signed
 
-from aisle.adapters.connectors.bigcommerce.hooks import SCOPES, BigCommerceHooks
+from aisle.adapters.connectors.bigcommerce.hooks import OF_CARTS, SCOPES, BigCommerceHooks
 from aisle.sources.errors import BrokenData, ShopRefused
 from aisle.sources.ports import Delivery
 from aisle.sources.records import Resource
@@ -81,7 +81,7 @@ def test_a_delivery_that_is_sent_again_keeps_its_key() -> None:
         ("store_shipment_created", {Resource.ORDERS: ["251"], Resource.SHIPMENTS: ["251:12"]}),
         ("store_customer_created", {Resource.CUSTOMERS: ["32"]}),
         ("store_customer_address_updated", {Resource.CUSTOMERS: ["32"]}),
-        ("store_cart_abandoned", {}),
+        ("store_cart_abandoned", {Resource.CARTS: ["09346904-4175-44fd-be53-f7e598531b6c"]}),
         ("store_subscriber_created", {}),
     ],
 )
@@ -105,7 +105,7 @@ def test_no_example_of_the_vendor_breaks_the_reader() -> None:
 async def test_subscribing_makes_what_is_missing_and_mends_what_was_switched_off() -> None:
     shop = BigCommerceShop()
     made = await HOOKS.subscribe(connector(shop), HERE, "")
-    assert sorted(one.topic for one in made) == sorted(SCOPES)
+    assert sorted(one.topic for one in made) == sorted([*SCOPES, OF_CARTS])
     shop.hooks[0]["is_active"] = False
     shop.hooks[1]["destination"] = "https://old.example/hooks/1"
     listed = await HOOKS.subscriptions(connector(shop))

@@ -1,13 +1,14 @@
 """One open connection to a BigCommerce shop."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import UTC
 
 from aisle.adapters.connectors.bigcommerce.api import Api, Query
 from aisle.adapters.connectors.bigcommerce.checking import check
 from aisle.adapters.connectors.bigcommerce.fetching import fetch
 from aisle.adapters.connectors.bigcommerce.lookups import Lookups
 from aisle.adapters.connectors.bigcommerce.products import INCLUDED, SOLD_FIELDS
-from aisle.adapters.connectors.bigcommerce.reading import Place, ShopList, Way, since
+from aisle.adapters.connectors.bigcommerce.reading import FORM, Place, ShopList, Way, since
 from aisle.adapters.connectors.bigcommerce.rows import (
     ORDERS,
     PAGES,
@@ -41,6 +42,9 @@ class BigCommerceConnector:
 
     async def pages(self, resource: Resource, mark: str | None, cursor: str | None) -> AsyncIterator[Page]:
         """Read a resource, list by list."""
+        if resource is Resource.CARTS:
+            yield Page((), mark=self._now().astimezone(UTC).strftime(FORM))  # there is no list of them
+            return
         place, lists = Place.of(cursor), self._lists(resource, mark)
         while place.list < len(lists):
             one = lists[place.list]
@@ -58,6 +62,8 @@ class BigCommerceConnector:
 
     async def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:
         """List what there is, asking for little of each row where the shop can leave the rest out."""
+        if resource is Resource.CARTS:
+            return
         if resource in DERIVED:
             async for page in self.pages(resource, None, None):
                 yield [record.id for record in page.records]

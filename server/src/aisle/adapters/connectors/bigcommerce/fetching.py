@@ -5,6 +5,7 @@ from typing import Any
 
 from aisle.adapters.connectors.again import again
 from aisle.adapters.connectors.bigcommerce.api import Api, Query
+from aisle.adapters.connectors.bigcommerce.carts import CARTS, carts_by_id
 from aisle.adapters.connectors.bigcommerce.products import INCLUDED, SOLD_FIELDS
 from aisle.adapters.connectors.bigcommerce.rows import ORDERS, PAGES, POSTS, WHOLE_LINES, RowReader
 from aisle.sources.errors import ShopNotFound
@@ -38,6 +39,8 @@ async def _parts(api: Api, resource: Resource, ids: Sequence[str]) -> list[tuple
         case Resource.ORDERS | Resource.SHIPMENTS:
             orders = _numbers(one.partition(":")[0] for one in ids)
             return [(ORDERS, await _each(api, ORDERS, orders))]
+        case Resource.CARTS:
+            return [(CARTS, await carts_by_id(api, ids))]
         case Resource.DOCUMENTS:
             pages = _numbers(one.removeprefix("page:") for one in ids)
             posts = _numbers(one.removeprefix("post:") for one in ids)

@@ -5,9 +5,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from aisle.adapters.connectors.bigcommerce.api import Api
 from aisle.adapters.connectors.bigcommerce.connector import BigCommerceConnector
 from aisle.adapters.connectors.fields import Fields, Unreadable
 from aisle.sources.errors import BrokenData, ShopRefused
@@ -15,6 +17,8 @@ from aisle.sources.ports import Connector, Delivery, Event, Subscription
 from aisle.sources.records import Resource
 
 SCOPES = ("store/product/*", "store/sku/*", "store/order/*", "store/shipment/*", "store/customer/*")
+# Made where the account may read carts: without that scope the shop refuses this one alone.
+OF_CARTS = "store/cart/*"
 WINDOW = timedelta(minutes=5)
 MARK = {"x-aisle": "1"}  # by which we know ours
 INACTIVE = "BigCommerce switched it off: its deliveries failed for two days, or nothing happened for 90."
@@ -87,11 +91,9 @@ class BigCommerceHooks:
             raise ShopRefused("BigCommerce delivers to https on port 443 alone.")
         api, there = _connected(connector).api, {row.text("scope"): row for row in await _ours(connector)}
         for scope in SCOPES:
-            wanted = {"scope": scope, "destination": address, "is_active": True, "headers": MARK}
-            if (row := there.get(scope)) is None:
-                await api.write("POST", "v3/hooks", wanted)
-            elif not row.flag("is_active") or row.text("destination") != address:
-                await api.write("PUT", f"v3/hooks/{row.id()}", wanted)
+            await _make(api, scope, address, there.get(scope))
+        with suppress(ShopRefused):
+            await _make(api, OF_CARTS, address, there.get(OF_CARTS))
         return await self.subscriptions(connector)
 
     async def unsubscribe(self, connector: Connector, ids: Sequence[str]) -> None:
@@ -100,6 +102,14 @@ class BigCommerceHooks:
         for one in ids:
             if one in ours:
                 await _connected(connector).api.write("DELETE", f"v3/hooks/{one}", None)
+
+
+async def _make(api: Api, scope: str, address: str, there: Fields | None) -> None:
+    wanted = {"scope": scope, "destination": address, "is_active": True, "headers": MARK}
+    if there is None:
+        await api.write("POST", "v3/hooks", wanted)
+    elif not there.flag("is_active") or there.text("destination") != address:
+        await api.write("PUT", f"v3/hooks/{there.id()}", wanted)
 
 
 def _meant(scope: str, data: Fields) -> Meant:
@@ -116,6 +126,8 @@ def _meant(scope: str, data: Fields) -> Meant:
         case "shipment":
             parent = data.id("orderId")
             return [(Resource.ORDERS, parent), (Resource.SHIPMENTS, f"{parent}:{data.id()}")]
+        case "cart":
+            return _of_cart(data)
         case "customer":
             return _of_customer(data, happened[0])
     return []
@@ -127,6 +139,12 @@ def _of_sku(data: Fields) -> Meant:
     sold = about.word("variant_id")
     found: Meant = [(Resource.PRODUCTS, about.id("product_id"))]
     return [*found, (Resource.STOCK, sold), (Resource.PRICES, sold)] if sold else found
+
+
+def _of_cart(data: Fields) -> Meant:
+    """An event of a line has the line's id in the cart's place. One that became an order is gone when it is asked for."""
+    one = data.word("cartId") or data.word("id")
+    return [(Resource.CARTS, one)] if one else []
 
 
 def _of_customer(data: Fields, part: str) -> Meant:

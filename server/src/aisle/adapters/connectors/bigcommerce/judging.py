@@ -16,6 +16,7 @@ SCOPES = (
     ("/inventory/", "Store Inventory: read-only"),
     ("/orders/payment_actions/", "Order Transactions: read-only"),
     ("/order", "Orders: read-only"),
+    ("/carts", "Carts: read-only"),
     ("/customers", "Customers: read-only"),
     ("/content/", "Content: read-only"),
     ("/blog/", "Content: read-only"),

@@ -21,7 +21,7 @@ class BigCommerce:
 
     name = "bigcommerce"
     title = "BigCommerce"
-    summary = "Products, stock, orders, customers and pages of a BigCommerce shop."
+    summary = "Products, stock, orders, customers, carts and pages of a BigCommerce shop."
     options: type[BaseModel] = BigCommerceOptions
     credentials: type[BaseModel] = BigCommerceCredentials
     rules: Mapping[Resource, ResourceRule] = RULES

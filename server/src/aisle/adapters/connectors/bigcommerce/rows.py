@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from aisle.adapters.connectors.bigcommerce import orders, people, products, texts
+from aisle.adapters.connectors.bigcommerce import carts, orders, people, products, texts
 from aisle.adapters.connectors.bigcommerce.api import Api, Query
 from aisle.adapters.connectors.bigcommerce.lookups import Lookups
 from aisle.adapters.connectors.bigcommerce.reading import Place, ShopList, Way
@@ -60,6 +60,8 @@ class RowReader:
                 return _read(rows, partial(orders.refund, currencies=currencies))
             case Resource.CUSTOMERS:
                 return _read(rows, people.customer)
+            case Resource.CARTS:
+                return _read(rows, carts.cart)
         home = (await self._look.store()).text("secure_url")
         return _read(rows, partial(texts.post if path == POSTS else texts.page, home=home))
 

@@ -25,5 +25,6 @@ RULES = {
     Resource.CUSTOMERS: _by_time("addresses"),
     Resource.SHIPMENTS: _by_time("tracking", overlap=LONG),
     Resource.REFUNDS: _by_time(),
+    Resource.CARTS: _by_time(),  # as events tell; a reconcile asks for each once more
     Resource.DOCUMENTS: _whole("pages say no time"),
 }
