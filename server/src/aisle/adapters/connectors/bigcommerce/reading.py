@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
 from enum import StrEnum
-from typing import Any
 
 from aisle.adapters.connectors.bigcommerce.api import Api, Listed, Query
-from aisle.adapters.connectors.fields import shortened
+from aisle.adapters.connectors.portions import Portion, Standing, again_and_again, clock_of, id_of, put_aside
 from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Broken
 
@@ -28,34 +25,13 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a read stands. list: of the lists that make up a resource. began: the shop's clock at the beginning."""
+class Place(Standing):
+    """Where a read stands. list: of the lists that make up a resource."""
 
     last: int = 0
     page: int = 1
     after: str = ""
-    began: str = ""
     list: int = 0
-
-    @classmethod
-    def of(cls, cursor: str | None) -> Place:
-        """Read a cursor."""
-        return cls(**json.loads(cursor)) if cursor else cls()
-
-    def __str__(self) -> str:
-        """Write a cursor."""
-        return json.dumps(asdict(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some rows. next: None after the last portion."""
-
-    rows: list[Any]
-    broken: list[Broken]
-    began: str
-    next: Place | None
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +46,17 @@ class ShopList:
     size: int = 250
     light: Query | None = None
 
-    async def portions(self, place: Place) -> AsyncIterator[Portion]:
+    async def portions(self, place: Place) -> AsyncIterator[Portion[Place]]:
         """Read from a place to the end. Raises BrokenData for a list that gives the same rows for ever."""
         before: set[int] = set()
         while True:
             listed, size, broken = await self._next(place)
             place = replace(place, began=place.began or self._clock(listed))
-            ids = {found for row in listed.rows if (found := _id(row))} | {int(one.id or 0) for one in broken}
+            ids = {found for row in listed.rows if (found := id_of(row))} | {
+                int(one.id or 0) for one in broken
+            }
             if ids and (ids == before or (self._by_id and max(ids) <= place.last)):
-                raise BrokenData(f"The shop gives the same rows again and again, at {self.path}.")
+                raise again_and_again(self.path)
             before = ids
             ahead = self._ahead(place, listed, ids, size)
             yield Portion(listed.rows, broken, place.began, ahead, listed.total)
@@ -119,8 +97,7 @@ class ShopList:
             listed = await self._ask(place, 1, light)
         except BrokenData:
             raise failed from None
-        broken = [Broken(str(_id(row)), "record", failed.detail, shortened(row)) for row in listed.rows]
-        return replace(listed, rows=[]), 1, broken
+        return replace(listed, rows=[]), 1, put_aside(listed.rows, failed)
 
     async def _ask(self, place: Place, size: int, query: Query) -> Listed:
         return await self.api.list(self.path, [*query, ("limit", str(size)), *self._from(place)])
@@ -136,11 +113,7 @@ class ShopList:
         return (("page", str(place.page)),)
 
     def _clock(self, listed: Listed) -> str:
-        try:
-            told = parsedate_to_datetime(listed.date) if listed.date else self.now
-        except ValueError:
-            told = self.now
-        return told.astimezone(UTC).strftime(FORM)
+        return clock_of(listed.date, self.now).strftime(FORM)
 
 
 def since(name: str, mark: str | None, overlap: timedelta) -> Query:
@@ -149,8 +122,3 @@ def since(name: str, mark: str | None, overlap: timedelta) -> Query:
         return ()
     begin = datetime.strptime(mark, FORM).replace(tzinfo=UTC) - overlap
     return ((name, begin.strftime(FORM)),)
-
-
-def _id(row: Any) -> int | None:
-    found = row.get("id") if isinstance(row, dict) else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else None

@@ -6,15 +6,12 @@ never a page but what comes after the last id.
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any
 
-from aisle.adapters.connectors.fields import shortened
 from aisle.adapters.connectors.magento.api import Api, Filters, Found
+from aisle.adapters.connectors.portions import Portion, Standing, again_and_again, clock_of, id_of, put_aside
 from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Broken
 
@@ -22,31 +19,10 @@ FORM = "%Y-%m-%d %H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a read stands: the last id that was read, and the shop's clock at the beginning."""
+class Place(Standing):
+    """Where a read stands. last: the last id that was read."""
 
     last: int = 0
-    began: str = ""
-
-    @classmethod
-    def of(cls, cursor: str | None) -> Place:
-        """Read a cursor."""
-        return cls(**json.loads(cursor)) if cursor else cls()
-
-    def __str__(self) -> str:
-        """Write a cursor."""
-        return json.dumps(asdict(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Rows with higher ids than before. next: None after the last portion."""
-
-    rows: list[Any]
-    broken: list[Broken]
-    began: str
-    next: Place | None
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +38,16 @@ class ShopList:
     fields: str | None = None
     size: int = 100
 
-    async def portions(self, place: Place) -> AsyncIterator[Portion]:
+    async def portions(self, place: Place) -> AsyncIterator[Portion[Place]]:
         """Read from a place to the end. Raises BrokenData for a list that gives the same rows for ever."""
         while True:
             found, broken = await self._next(place.last)
             place = replace(place, began=place.began or self._clock(found))
-            ids = [one for row in found.rows if (one := self._id(row))]
+            ids = [one for row in found.rows if (one := id_of(row, self.key))]
             ids += [int(one.id) for one in broken if one.id]
-            fresh = [row for row in found.rows if (self._id(row) or place.last + 1) > place.last]
+            fresh = [row for row in found.rows if (id_of(row, self.key) or place.last + 1) > place.last]
             if (found.rows or broken) and max([0, *ids]) <= place.last:
-                raise BrokenData(f"The shop gives the same rows again and again, at {self.path}.")
+                raise again_and_again(self.path)
             got = len(found.rows) + len(broken)
             at_end = got == 0 or (found.total is not None and found.total <= got)
             place = replace(place, last=max([place.last, *ids]))
@@ -90,23 +66,14 @@ class ShopList:
             found = await self._ask(last, 1, self.key)
         except BrokenData:
             raise failed from None
-        broken = [Broken(str(self._id(row)), "record", failed.detail, shortened(row)) for row in found.rows]
-        return replace(found, rows=[]), broken
+        return replace(found, rows=[]), put_aside(found.rows, failed, self.key)
 
     async def _ask(self, last: int, size: int, fields: str | None) -> Found:
         filters = [*self.filters, (self.field, "gt", str(last))]
         return await self.api.search(self.path, filters, self.field, size, fields)
 
-    def _id(self, row: Any) -> int | None:
-        found = row.get(self.key) if isinstance(row, dict) else None
-        return found if isinstance(found, int) and not isinstance(found, bool) else None
-
     def _clock(self, found: Found) -> str:
-        try:
-            told = parsedate_to_datetime(found.date) if found.date else self.now
-        except ValueError:
-            told = self.now
-        return told.astimezone(UTC).strftime(FORM)
+        return clock_of(found.date, self.now).strftime(FORM)
 
 
 def since(field: str, mark: str | None, overlap: timedelta) -> Filters:

@@ -2,12 +2,13 @@
 
 from collections.abc import AsyncIterator, Sequence
 
+from aisle.adapters.connectors.portions import Portion
 from aisle.adapters.connectors.woocommerce.api import SHOP, SITE, Api, Query
 from aisle.adapters.connectors.woocommerce.checking import check
 from aisle.adapters.connectors.woocommerce.fetching import fetch
 from aisle.adapters.connectors.woocommerce.lookups import Lookups
 from aisle.adapters.connectors.woocommerce.orders import SHIPMENT_FIELDS
-from aisle.adapters.connectors.woocommerce.reading import Place, Portion, ShopList, changed_since
+from aisle.adapters.connectors.woocommerce.reading import Place, ShopList, changed_since
 from aisle.adapters.connectors.woocommerce.rows import FIELDS, RowReader
 from aisle.adapters.connectors.woocommerce.rules import RULES
 from aisle.adapters.connectors.woocommerce.texts import FIELDS as TEXT_FIELDS
@@ -67,7 +68,9 @@ class WooConnector:
         size = PARENTS if resource in WITH_VARIATIONS else 100
         return ShopList(self.api, path, query, self._setup.now(), size)
 
-    async def _page(self, resource: Resource, path: str, portion: Portion, following: Place | None) -> Page:
+    async def _page(
+        self, resource: Resource, path: str, portion: Portion[Place], following: Place | None
+    ) -> Page:
         records, broken = await self._rows.read(resource, path, portion.rows)
         mark = portion.began if RULES[resource].delta is Delta.TIME else None
         cursor = None if following is None else str(following)

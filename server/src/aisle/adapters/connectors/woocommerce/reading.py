@@ -6,14 +6,11 @@ order of ids, each portion begins with the last record of the one before, and wh
 
 from __future__ import annotations
 
-import json
 from collections.abc import AsyncIterator
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
-from typing import Any
 
-from aisle.adapters.connectors.fields import shortened
+from aisle.adapters.connectors.portions import Portion, Standing, again_and_again, clock_of, id_of, put_aside
 from aisle.adapters.connectors.woocommerce.api import Api, Listed, Query
 from aisle.sources.errors import BrokenData
 from aisle.sources.ports import Broken
@@ -23,42 +20,20 @@ MOST_FRUITLESS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Standing):
     """Where a read stands.
 
     Attributes:
         offset: Of the first row that was not read.
         last: The highest id that was read.
         joined: Whether the row before the place is the one with that id, so that a shift shows.
-        began: The shop's clock at the beginning.
         list: Which of the lists that make up a resource.
     """
 
     offset: int = 0
     last: int = 0
     joined: bool = False
-    began: str = ""
     list: int = 0
-
-    @classmethod
-    def of(cls, cursor: str | None) -> Place:
-        """Read a cursor."""
-        return cls(**json.loads(cursor)) if cursor else cls()
-
-    def __str__(self) -> str:
-        """Write a cursor."""
-        return json.dumps(asdict(self))
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """Some rows that were not there before. next: None after the last portion."""
-
-    rows: list[Any]
-    broken: list[Broken]
-    began: str
-    next: Place | None
-    total: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +59,21 @@ class ShopList:
         """size: most rows a portion; the shop allows 100."""
         self._api, self._path, self._query, self._now, self._size = api, path, query, now, size
 
-    async def portions(self, place: Place) -> AsyncIterator[Portion]:
+    async def portions(self, place: Place) -> AsyncIterator[Portion[Place]]:
         """Read from a place to the end. Raises BrokenData for a list that gives the same rows for ever."""
         fruitless = 0
         while True:
             got = await self._get(place)
-            ids = [found for row in got.listed.rows if (found := _id(row))]
+            ids = [found for row in got.listed.rows if (found := id_of(row))]
             if got.start < place.offset and ids and min(ids) > place.last:
                 offset = max(0, place.offset - self._size)
                 place = replace(place, offset=offset, joined=offset > 0)
                 continue
             place = replace(place, began=place.began or self._clock(got.listed))
-            fresh = [row for row in got.listed.rows if (_id(row) or place.last + 1) > place.last]
+            fresh = [row for row in got.listed.rows if (id_of(row) or place.last + 1) > place.last]
             fruitless = 0 if fresh or got.broken else fruitless + 1
             if fruitless == MOST_FRUITLESS:
-                raise BrokenData(f"The shop gives the same page again and again, at {self._path}.")
+                raise again_and_again(self._path)
             ahead = None if got.at_end else self._ahead(place, got, ids)
             yield Portion(fresh, got.broken, place.began, ahead, got.listed.total)
             if ahead is None:
@@ -131,7 +106,7 @@ class ShopList:
             listed = await self._ask(offset, 1, query)
         except BrokenData:
             raise failed from None
-        broken = [Broken(str(_id(row)), "record", failed.detail, shortened(row)) for row in listed.rows]
+        broken = put_aside(listed.rows, failed)
         return _Got(replace(listed, rows=[]), 1, offset, len(broken), broken)
 
     async def _ask(self, offset: int, size: int, query: Query) -> Listed:
@@ -139,7 +114,7 @@ class ShopList:
         return await self._api.list(self._path, [*query, *paging])
 
     def _clock(self, listed: Listed) -> str:
-        return mark_of(_date(listed.date) or self._now)
+        return mark_of(clock_of(listed.date, self._now))
 
 
 def mark_of(time: datetime) -> str:
@@ -153,15 +128,3 @@ def changed_since(mark: str | None, overlap: timedelta) -> Query:
         return ()
     since = datetime.fromisoformat(mark).replace(tzinfo=UTC) - overlap
     return (("modified_after", mark_of(since)), ("dates_are_gmt", "true"))
-
-
-def _id(row: Any) -> int | None:
-    found = row.get("id") if isinstance(row, dict) else None
-    return found if isinstance(found, int) and not isinstance(found, bool) else None
-
-
-def _date(header: str | None) -> datetime | None:
-    try:
-        return parsedate_to_datetime(header) if header else None
-    except ValueError:
-        return None
