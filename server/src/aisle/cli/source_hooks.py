@@ -8,14 +8,13 @@ from aisle.bootstrap.resources import Resources
 from aisle.cli.context import run
 from aisle.cli.output import Json, StoreOption, show
 from aisle.cli.source_lines import delivery_line, hooks_text
-from aisle.cli.source_scope import find_source, in_store
+from aisle.cli.source_scope import Name, find_source, in_store
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
 from aisle.sources.hooks.types import DeliveryState
 from aisle.web.source_shapes import delivery_shape, hooks_shape
 
 Shape = dict[str, Any]
-Name = Annotated[str, typer.Argument(help="The source's name or id.")]
 
 
 def hooks(

@@ -10,7 +10,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.cli.context import run
 from aisle.cli.output import Json, StoreOption, show
 from aisle.cli.source_lines import rehearsed_text, run_line
-from aisle.cli.source_scope import find_source, in_store
+from aisle.cli.source_scope import Name, find_source, in_store
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller
 from aisle.sources.records import Resource
@@ -18,7 +18,6 @@ from aisle.sources.syncing.causes import OneCause
 from aisle.web.source_shapes import rehearsed_shape, run_shape
 
 Shape = dict[str, Any]
-Name = Annotated[str, typer.Argument(help="The source's name or id.")]
 Kept = Annotated[Resource, typer.Argument(help="What it reads, such as products.")]
 Code = Annotated[str, typer.Argument(help="The cause's code, as `aisle source problems` tells it.")]
 Field = Annotated[str, typer.Argument(help="The cause's field; left out: the whole record.")]

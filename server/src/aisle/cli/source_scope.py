@@ -1,13 +1,17 @@
 """A store and its source, as commands name them."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
+
+import typer
 
 from aisle.bootstrap.resources import Resources
 from aisle.cli.context import operator_in, parts_for
 from aisle.identity.types import Caller
 from aisle.knowledge.errors import SourceNotFound
 from aisle.sources.connections.types import Connection
+
+Name = Annotated[str, typer.Argument(help="The source's name or id.")]
 
 
 async def in_store(store: str, work: Any, waits: bool = False) -> Any:
