@@ -8,6 +8,7 @@ from aisle.adapters.connectors.confluence import CONFLUENCE
 from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.feeds import FEED
 from aisle.adapters.connectors.files import BUCKET, FOLDER
+from aisle.adapters.connectors.google import GOOGLE
 from aisle.adapters.connectors.magento import MAGENTO
 from aisle.adapters.connectors.notion import NOTION
 from aisle.adapters.connectors.shopify import SHOPIFY
@@ -17,6 +18,7 @@ from aisle.sources.ports import Kind
 
 KINDS: Mapping[str, Kind] = {
     SHOPIFY.name: SHOPIFY,
+    GOOGLE.name: GOOGLE,
     MAGENTO.name: MAGENTO,
     DATABASE.name: DATABASE,
     FEED.name: FEED,
