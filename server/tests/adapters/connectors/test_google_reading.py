@@ -153,6 +153,34 @@ async def test_what_changes_while_it_is_listed_is_told_next_time() -> None:
     assert copy.texts() == await whole(double)
 
 
+async def test_what_was_read_before_a_stop_and_changed_since_is_told_next_time() -> None:
+    """Its change lies before the tokens that the read which goes on would take."""
+    double = drive()
+    copy = Copy(double)
+    await copy.sync(stop_after=1)
+    assert "doc-returns" in copy.records
+    double.touch("pdf-02", content=b"%PDF-1.4 other")
+    double.touch("doc-returns", content=b"<p>90 days.</p>")
+    await copy.sync()
+    await copy.sync()
+    assert copy.texts() == await whole(double)
+
+
+async def test_files_that_are_not_given_are_told_once_by_a_read_that_stops() -> None:
+    double = drive()
+    for number in range(25):
+        double.touch(f"pdf-{number:02}", refused="cannotDownloadFile")
+    copy = Copy(double)
+    await copy.sync(stop_after=1)
+    first = {one.id for one in copy.broken}
+    await copy.sync()
+    second = {one.id for one in copy.broken}
+    assert first
+    assert second
+    assert not first & second
+    assert len(first | second) == 25
+
+
 async def test_a_token_that_google_forgot_has_everything_compared() -> None:
     double = drive()
     copy = Copy(double)
