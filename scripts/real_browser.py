@@ -150,7 +150,15 @@ def shopper_pages_tested(port: int, env: dict[str, str]) -> int:
 def main() -> int:
     port = free_port()
     with tempfile.TemporaryDirectory(prefix="aisle-browser-") as home:
-        env = {**os.environ, "AISLE_HOME": home, "AISLE_PORT": str(port), "AISLE_LOG_LEVEL": "warning"}
+        env = {
+            **os.environ,
+            "AISLE_HOME": home,
+            "AISLE_PORT": str(port),
+            "AISLE_LOG_LEVEL": "warning",
+            # The console's tests connect the demo shop's own pages as a source.
+            "AISLE_EGRESS_ALLOW": f"localhost:{port}",
+            "AISLE_SOURCE_PLAIN_HTTP": "true",
+        }
         server = subprocess.Popen([*AISLE, "run"], env=env, cwd=home)
         try:
             if not wait_for_demo(server, port):
