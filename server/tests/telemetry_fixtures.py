@@ -43,7 +43,6 @@ def lines() -> Iterator[Lines]:
     logs.set_up("debug")
     yield logs
     structlog.configure(**structure)
-    structlog.contextvars.clear_contextvars()
     logging.root.handlers[:], logging.root.level = before, level
 
 

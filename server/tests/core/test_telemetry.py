@@ -15,7 +15,7 @@ from opentelemetry.sdk.trace import TracerProvider
 from pydantic import BaseModel, SecretStr
 
 from aisle.core.settings import Settings
-from aisle.core.telemetry import set_up_traces, tracer
+from aisle.core.telemetry import QuickLog, WithFacts, set_up_traces, tracer
 
 pytest_plugins = ["telemetry_fixtures"]
 CANARY = "quagga-0815"
@@ -23,7 +23,7 @@ CANARY = "quagga-0815"
 
 def test_a_line_is_json_with_what_is_bound(lines, spans):
     with (
-        structlog.contextvars.bound_contextvars(request_id="r-1", organization_id="o-1", store_id="s-1"),
+        WithFacts(request_id="r-1", organization_id="o-1", store_id="s-1"),
         tracer().start_as_current_span("work") as span,
     ):
         structlog.get_logger().info("done", rows=3)
@@ -42,6 +42,26 @@ def test_a_line_is_json_with_what_is_bound(lines, spans):
     assert line["timestamp"].endswith("Z")
 
 
+def test_a_line_past_the_library_is_the_same_line(lines, spans):
+    said = {"rows": 3, "seconds": 0.5, "error": None, "key": SecretStr(CANARY), "who": "ann@people.example"}
+    with WithFacts(request_id="r-1", said="bearer abcdefghijkl"), tracer().start_as_current_span("work"):
+        for log in (structlog.get_logger(), QuickLog()):
+            log.info("done", **said)
+            log.info("plain", rows=3)
+            log.info("half", text="\ud800")
+    found = lines()
+    for one in found:
+        assert one.pop("timestamp").endswith("Z")
+    assert found[:3] == found[3:]
+    assert (found[0]["key"], found[0]["who"], found[0]["said"]) == ("[hidden]", "[e-mail]", "bearer [token]")
+
+
+def test_lines_past_the_library_keep_to_the_level(lines):
+    lines.set_up("warning")
+    QuickLog().info("done")
+    assert lines() == []
+
+
 def test_without_a_span_there_is_no_trace_id(lines):
     structlog.get_logger().info("done")
     assert "trace_id" not in lines()[0]
@@ -49,7 +69,7 @@ def test_without_a_span_there_is_no_trace_id(lines):
 
 def test_libraries_log_the_same_way_and_only_warnings(lines):
     logger = logging.getLogger("a.library")
-    with structlog.contextvars.bound_contextvars(request_id="r-2"):
+    with WithFacts(request_id="r-2"):
         logger.info("chatter")
         logger.warning("odd %s", "thing")
     [line] = lines()
@@ -198,12 +218,16 @@ def test_traces_are_sent_where_the_settings_say(collector, provider, end):
     assert b"work" in body
 
 
-def test_traces_stay_here_by_default(collector, provider, monkeypatch):
+def test_traces_stay_here_by_default(collector, provider, monkeypatch, lines):
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", f"http://127.0.0.1:{collector.server_port}")
     set_up_traces("aisle-test", Settings(_env_file=None).otlp_endpoint)
-    with tracer().start_as_current_span("work") as span:
-        outer = span.get_span_context()
-        with tracer().start_as_current_span("within") as inner:
-            assert inner.get_span_context().trace_id == outer.trace_id
-    assert outer.is_valid
+    for _ in range(2):
+        with tracer().start_as_current_span("work"):
+            structlog.get_logger().info("outer")
+            with tracer().start_as_current_span("within"):
+                QuickLog().info("inner")
+    structlog.get_logger().info("outside")
+    one, same, other, like, none = (line.get("trace_id") for line in lines())
+    assert one == same != other == like
+    assert (len(one), none) == (32, None)
     assert collector.received == []

@@ -10,15 +10,14 @@ from web_shops import Shop, Site, open_site
 
 from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
+from aisle.core.telemetry.facts import merge_facts
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _plain_logs() -> None:
     """Without local variables in tracebacks: to write those down takes half a minute where a body is large."""
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
-    structlog.configure(
-        processors=[structlog.contextvars.merge_contextvars, structlog.stdlib.add_log_level, renderer]
-    )
+    structlog.configure(processors=[merge_facts, structlog.stdlib.add_log_level, renderer])
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ import pytest
 import structlog
 from web_shops import Shop, Site
 
+from aisle.core.telemetry.facts import merge_facts
 from aisle.web import middleware
 
 Line = dict[str, Any]
@@ -22,7 +23,7 @@ def lines(monkeypatch: pytest.MonkeyPatch) -> list[Line]:
         kept.append(dict(event))
         raise structlog.DropEvent
 
-    processors = [structlog.contextvars.merge_contextvars, keep]
+    processors = [merge_facts, keep]
     monkeypatch.setattr(
         middleware,
         "log",

@@ -47,9 +47,10 @@ class Journal:
         """Take note that a hold is settled: its event is kept. One of another place is none of this."""
         if self._lines.pop(hold_id, None) is None:
             return
-        # Whoever does not find this finds the event, which is there once.
-        with suppress(OSError):
+        try:
             self._write(b'{"gone":"%b"}\n' % hold_id.encode())
+        except OSError:
+            return  # whoever does not find this finds the event, which is there once
 
     def close(self) -> None:
         """Give the file up; one with nothing under way is removed."""

@@ -7,7 +7,6 @@ from typing import Annotated
 from urllib.parse import urlsplit
 from uuid import UUID
 
-import structlog
 from fastapi import Depends, Path, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from starlette.requests import HTTPConnection
@@ -16,6 +15,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.core.client import current_client
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
+from aisle.core.telemetry import add_facts
 from aisle.identity.logins.errors import SignOnOnly, VerificationNeeded
 from aisle.identity.policy import check_factor, require
 from aisle.identity.types import Action, Caller, Place
@@ -66,7 +66,7 @@ async def _recognised(request: Request, token: str | None, parts: Resources) -> 
     else:
         caller = await _recognised_by_cookie(request, parts, own)
     request.state.caller = caller
-    structlog.contextvars.bind_contextvars(caller=caller.principal)
+    add_facts(caller=caller.principal)
     return caller
 
 
@@ -82,9 +82,7 @@ async def _recognised_by_cookie(request: Request, parts: Resources, own: str) ->
 
 def _remember(caller: Caller) -> None:
     pay_as(Payer.of(caller, current_client().request_id))
-    structlog.contextvars.bind_contextvars(
-        organization_id=str(caller.organization_id), store_id=str(caller.store_id)
-    )
+    add_facts(organization_id=str(caller.organization_id), store_id=str(caller.store_id))
 
 
 def may(action: Action) -> Callable[..., Awaitable[Caller]]:

@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any
 from uuid import uuid4
 
-import structlog
 from opentelemetry.trace import Span
 from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -15,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from aisle.core.client import Client, set_client
 from aisle.core.edge_settings import networks_of
 from aisle.core.settings import Settings
-from aisle.core.telemetry import tracer
+from aisle.core.telemetry import QuickLog, WithFacts, tracer
 from aisle.llm.gateway.calls import NOBODY, paid_by
 from aisle.web.edge.client import as_seen
 from aisle.web.edge.headers import guarded
@@ -24,7 +23,7 @@ from aisle.web.metrics import REQUEST_SECONDS
 REQUEST_ID = re.compile(rb"[A-Za-z0-9_.-]{8,64}")
 LONGEST_PROGRAM = 200
 QUIET = ("/health", "/ready", "/metrics", "/static/")
-log = structlog.get_logger()
+log = QuickLog()
 
 
 class RequestFrame:
@@ -63,7 +62,7 @@ class RequestFrame:
             await send(message)
 
         with (
-            structlog.contextvars.bound_contextvars(request_id=request_id, caller="nobody"),
+            WithFacts(request_id=request_id, caller="nobody"),
             tracer().start_as_current_span("request") as span,
         ):
             try:

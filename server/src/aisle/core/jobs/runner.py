@@ -19,7 +19,7 @@ from aisle.core.errors import Unavailable
 from aisle.core.jobs.context import JobContext, JobLost, check_fence
 from aisle.core.jobs.dispatch import Claim, Dispatcher
 from aisle.core.jobs.messages import JobMessage, Permanent, Resting, decode, sign
-from aisle.core.telemetry import tracer
+from aisle.core.telemetry import WithFacts, tracer
 
 Handler = Callable[[Any, JobContext], Awaitable[None]]
 # Asked before a job runs, and again while it does: raises Resting for a tenant that is suspended, Permanent without the right.
@@ -189,7 +189,7 @@ class Runner:
 
     async def _run_one(self, claim: Claim) -> None:
         with (
-            structlog.contextvars.bound_contextvars(
+            WithFacts(
                 organization_id=str(claim.organization_id),
                 store_id=str(claim.store_id),
                 job_id=str(claim.job_id),

@@ -4,15 +4,16 @@ import json
 import logging
 import sys
 from collections.abc import MutableMapping
-from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
 import structlog
-from opentelemetry import trace
 from pydantic_core import to_json
 
+from aisle.core.telemetry.facts import merge_facts
+from aisle.core.telemetry.quick import Quick, set_up_quick_lines
 from aisle.core.telemetry.redacting import PLAIN, may_hold_secrets, redact
+from aisle.core.telemetry.traces import present_trace_id
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 LONGEST_MESSAGE = 200
@@ -23,17 +24,16 @@ _FRAMES = structlog.tracebacks.ExceptionDictTransformer(show_locals=False, max_f
 def set_up_logs(level: str) -> None:
     """Send JSON lines to standard error, libraries' records included. level: debug, info, warning or error."""
     shared: list[Any] = [
-        structlog.contextvars.merge_contextvars,
+        merge_facts,
         structlog.stdlib.add_log_level,
         _add_trace,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
+    processors = [*shared, structlog.processors.ExceptionRenderer(_traceback), _line]
+    is_on = getattr(logging, level.upper()) <= logging.INFO
+    set_up_quick_lines(Quick(processors, sys.stderr, is_on, lambda event: _line(None, "info", event)))
     structlog.configure(
-        processors=[
-            *shared,
-            structlog.processors.ExceptionRenderer(_traceback),
-            _line,
-        ],
+        processors=processors,
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
         logger_factory=structlog.WriteLoggerFactory(sys.stderr),
         cache_logger_on_first_use=True,
@@ -57,10 +57,12 @@ def set_up_logs(level: str) -> None:
 def _line(logger: Any, method: str, event: MutableMapping[str, Any]) -> str:
     """Write an event as a line. Values that are plain are looked through together: most lines have nothing to hide."""
     if PLAIN.issuperset(map(type, event.values())):
-        with suppress(ValueError):  # half of a surrogate pair
+        try:
             line = to_json(event)
-            if not may_hold_secrets(line):
-                return line.decode()
+        except ValueError:  # half of a surrogate pair
+            line = b"@"
+        if not may_hold_secrets(line):
+            return line.decode()
     return json.dumps(redact(logger, method, event), default=str)
 
 
@@ -77,7 +79,6 @@ def _traceback(exc_info: ExcInfo) -> list[dict[str, Any]]:
 
 
 def _add_trace(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    context = trace.get_current_span().get_span_context()
-    if context.is_valid:
-        event["trace_id"] = format(context.trace_id, "032x")
+    if trace_id := present_trace_id():
+        event["trace_id"] = format(trace_id, "032x")
     return event

@@ -1,6 +1,8 @@
 """Traces: spans are made from the first day; they leave the process only when an OTLP address is set."""
 
 import random
+from contextlib import suppress
+from contextvars import ContextVar
 from types import TracebackType
 from typing import Any
 
@@ -8,7 +10,7 @@ from opentelemetry import context, trace
 from opentelemetry.sdk.resources import Resource
 from opentelemetry.sdk.trace import TracerProvider
 from opentelemetry.sdk.trace.export import BatchSpanProcessor
-from opentelemetry.trace import NonRecordingSpan, Span, SpanContext, Status, StatusCode
+from opentelemetry.trace import INVALID_SPAN, Span, Status, StatusCode
 
 
 def set_up_traces(service: str, otlp_endpoint: str | None) -> None:
@@ -34,13 +36,20 @@ class Unrecorded(trace.TracerProvider):
 
 
 class IdTracer(trace.NoOpTracer):
-    """Makes spans of ids alone."""
+    """Makes spans that nobody reads."""
 
     def start_span(self, *_: Any, **__: Any) -> Span:
-        """Return a span within the present trace, or the first of a new one."""
-        present = trace.get_current_span().get_span_context()
-        trace_id = present.trace_id or random.getrandbits(128)
-        return NonRecordingSpan(SpanContext(trace_id, random.getrandbits(64), is_remote=False))
+        """Return a span that says nothing; what belongs to it has the id of the present block."""
+        return INVALID_SPAN
+
+
+# Of the present block, where spans are not recorded: the library's own context would cost more than all else of a span.
+_trace_id: ContextVar[int] = ContextVar("trace_id", default=0)
+
+
+def present_trace_id() -> int:
+    """Return the id by which lines and spans belong together, 0 outside of any."""
+    return _trace_id.get() or trace.get_current_span().get_span_context().trace_id
 
 
 def aisle_tracer() -> trace.Tracer:
@@ -68,14 +77,22 @@ class CurrentSpan:
 
     def __enter__(self) -> Span:
         """Begin it."""
-        self._span = aisle_tracer().start_span(self._name, record_exception=False)
-        self._token = context.attach(trace.set_span_in_context(self._span))
+        tracer = aisle_tracer()
+        self._span = tracer.start_span(self._name, record_exception=False)
+        if isinstance(tracer, IdTracer):
+            self._token: Any = _trace_id.set(_trace_id.get() or random.getrandbits(128))
+        else:
+            self._token = context.attach(trace.set_span_in_context(self._span))
         return self._span
 
     def __exit__(
         self, _kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """End it."""
+        if self._span is INVALID_SPAN:
+            with suppress(ValueError):  # a generator that is closed elsewhere leaves another context
+                _trace_id.reset(self._token)
+            return
         context.detach(self._token)
         if isinstance(error, Exception):
             self._span.set_status(Status(StatusCode.ERROR, type(error).__name__))

@@ -32,12 +32,12 @@ class FairBreaker:
 
     def rest(self, whose: Whose) -> float:
         """Return the seconds that the model is left alone for by an organization's calls."""
-        own = self._own.get(whose)
+        own = self._own.get(whose) if self._own else None
         return own.rest if own is not None else 0.0
 
     def check(self, whose: Whose) -> None:
         """Raise OutsideUnavailable while it is left alone; after a rest one call is let through to try."""
-        if (own := self._own.get(whose)) is not None:
+        if self._own and (own := self._own.get(whose)) is not None:
             own.check()
 
     def succeeded(self, whose: Whose) -> None:

@@ -112,9 +112,9 @@ class Course:
 
     def _limits(self, left: float) -> CallLimits:
         rule, wished = self.rule, self._request.limits
-        ours = CallLimits(rule.connect, rule.first, rule.between, left)
         if wished is None:
-            return replace(ours, first=min(ours.first, left))
+            return CallLimits(rule.connect, min(rule.first, left), rule.between, left)
+        ours = CallLimits(rule.connect, rule.first, rule.between, left)
         return CallLimits(
             min(ours.connect, wished.connect),
             min(ours.first, wished.first, left),

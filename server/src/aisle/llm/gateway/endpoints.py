@@ -120,7 +120,9 @@ class Health:
         places = self._places.get(purpose)
         if places is None:
             places = self._places[purpose] = FairPlaces(rule.at_once)
-        return HeldPlace(places.hold(None if self._is_own else whose, rule.queue, self._full), self.track)
+        # By number: looking an id up again and again would hash it anew each time.
+        share = None if self._is_own or whose is None else whose.int
+        return HeldPlace(places.hold(share, rule.queue, self._full), self.track)
 
     def _full(self) -> ChatModelUnavailable:
         return ChatModelUnavailable(

@@ -17,14 +17,15 @@ TOKENS_PER_IMAGE = 1_600
 def prompt_tokens(request: ChatRequest) -> int:
     """Return an estimate of what the model reads, rather too high than too low."""
     global _last
-    asked = (request.messages, request.tools, request.schema)
+    last = _last
     # A call asks this several times in a row, of requests that differ in other things.
-    if _last is None or any(one is not other for one, other in zip(asked, _last[0], strict=True)):
-        _last = (asked, _prompt_tokens(request))
-    return _last[1]
+    is_same = last[0] is request.messages and last[1] is request.tools and last[2] is request.schema
+    if not is_same:
+        _last = last = (request.messages, request.tools, request.schema, _prompt_tokens(request))
+    return last[3]
 
 
-_last: tuple[tuple[object, ...], int] | None = None
+_last: tuple[object, object, object, int] = (None, None, None, 0)
 
 
 def _prompt_tokens(request: ChatRequest) -> int:

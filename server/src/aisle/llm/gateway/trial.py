@@ -6,11 +6,9 @@ from datetime import datetime
 from types import TracebackType
 from typing import Self
 
-import structlog
-
 from aisle.core.clock import Clock
 from aisle.core.http import Timing
-from aisle.core.telemetry import gen_ai
+from aisle.core.telemetry import QuickLog, gen_ai
 from aisle.llm.catalogue import Cost, cost
 from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.collecting import Counted
@@ -24,7 +22,7 @@ from aisle.llm.usage import Usage
 
 # Of an answer that was to come whole and never came: what most models write at most.
 WRITTEN_PER_SECOND = 100
-log = structlog.get_logger()
+log = QuickLog()
 
 
 class Trial:

@@ -1,6 +1,7 @@
 """Who is at the other end: the connection says, or a proxy that the operator trusts."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 from starlette.types import Scope
@@ -57,6 +58,7 @@ def _is_in(address: Address, networks: Sequence[Network]) -> bool:
     return any(address in network for network in networks if network.version == address.version)
 
 
+@lru_cache(maxsize=4_096)
 def _address(text: str) -> Address | None:
     """Read an address, with or without a port."""
     bare = text.strip()

@@ -60,6 +60,7 @@ def _name(value: str) -> str | None:
     return name
 
 
+@lru_cache(maxsize=1_024)
 def _is_number(host: str) -> bool:
     try:
         return bool(ip_address(host.strip("[]")))

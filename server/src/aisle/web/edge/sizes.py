@@ -48,10 +48,16 @@ def check_head(scope: Scope) -> None:
     if target > LONGEST_TARGET:
         raise TargetTooLong(f"At most {LONGEST_TARGET:,} bytes are read; send long input in the body.")
     headers = scope["headers"]
-    if len(headers) > MOST_HEADERS or sum(len(name) + len(value) for name, value in headers) > LONGEST_HEAD:
+    size, lengths, is_chunked = 0, set(), False
+    for name, value in headers:
+        size += len(name) + len(value)
+        if name == b"content-length":
+            lengths.add(value)
+        elif name == b"transfer-encoding":
+            is_chunked = True
+    if len(headers) > MOST_HEADERS or size > LONGEST_HEAD:
         raise HeadersTooLarge(f"At most {MOST_HEADERS} headers with {LONGEST_HEAD:,} bytes are read.")
-    lengths = {value for name, value in headers if name == b"content-length"}
-    if len(lengths) > 1 or (lengths and any(name == b"transfer-encoding" for name, _ in headers)):
+    if len(lengths) > 1 or (lengths and is_chunked):
         raise InvalidInput("The length of the body is said in more than one way.")
 
 

@@ -1,6 +1,5 @@
 """The chunks of an OpenAI-compatible stream, and whole answers, without trust in any of them."""
 
-from dataclasses import replace
 from typing import Any
 
 from aisle.adapters.llm.json_data import ODD, codes, count, parsed, text_of
@@ -102,7 +101,8 @@ class ChunkReader:
             self.finish = Finish.LENGTH
         elif reason in TOOLS or self._calls:  # Ollama and others call it “stop” all the same
             self.finish = Finish.TOOLS
-        return replace(said, finish=self.finish, usage=self.take_usage())
+        ended = (self.finish, self.take_usage())
+        return ChatDelta(said.text, *ended, said.calls, said.refusal, said.logprobs)
 
     def _pieces(self, found: Any) -> tuple[CallPiece, ...]:
         return tuple(self._piece(one) for one in found) if found else ()
