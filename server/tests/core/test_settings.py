@@ -94,6 +94,7 @@ VALUES = {
     "chat_max_running": "5",
     "chat_max_streams": "50",
     "conversation_days": "10",
+    "trace_days": "10",
     "kept_answers_hours": "12.5",
     "kept_answers_max": "100",
     "password_threads": "2",

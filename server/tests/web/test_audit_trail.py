@@ -31,6 +31,9 @@ LEAVE_NOTHING = {
         "DELETE",
         "/conversations/{conversation_id}",
     ): "the shopper's own: test_shoppers_choices looks for the entry",
+    ("PUT", "/conversations/{conversation_id}/draft"): "its author's alone, until it is a note",
+    ("PUT", "/conversations/{conversation_id}/presence"): "over in half a minute",
+    ("DELETE", "/conversations/{conversation_id}/presence"): "as above",
     ("PUT", "/conversations/{conversation_id}/branch"): "which of the own answers is shown",
     ("POST", "/messages/{message_id}/feedback"): "feedback is its own record",
     ("DELETE", "/messages/{message_id}/feedback"): "as feedback",
@@ -235,6 +238,29 @@ async def make_preview(shop: Shop) -> Any:
     return await shop.secret.post("/widget/previews")
 
 
+def of_chat(method: str, path: str, body: Json | None = None) -> Deed:
+    async def do(shop: Shop) -> Any:
+        chat = (await shop.shopper.ask("hello"))["conversation_id"]
+        note = await shop.secret.post(f"/conversations/{chat}/notes", json={"body": "Asked."})
+        place = path.format(chat=chat, note=note.json()["id"])
+        return await shop.secret.call(method, place, **({"json": body} if body else {}))
+
+    return do
+
+
+def of_view(method: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        body = {"name": "Unhappy", "filters": {"rating": "down"}}
+        made = await shop.secret.post("/conversation-views", json=body)
+        return await shop.secret.call(method, f"/conversation-views/{made.json()['id']}", json=body)
+
+    return do
+
+
+async def save_view(shop: Shop) -> Any:
+    return await shop.secret.post("/conversation-views", json={"name": "All", "filters": {}})
+
+
 async def save_question(shop: Shop) -> Any:
     asked = {"question": f"What is {uuid4()}?", "products": ["fell-28"]}
     return await shop.secret.post("/index/questions", json={"questions": [asked]})
@@ -308,6 +334,29 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("PATCH", "/assistant"): (change_draft, "assistant.draft_changed"),
     ("POST", "/assistant/releases"): (publish, "assistant.published"),
     ("POST", "/assistant/releases/{number}/rollback"): (roll_back, "assistant.rolled_back"),
+    ("PUT", "/conversations/{conversation_id}/labels"): (
+        of_chat("PUT", "/conversations/{chat}/labels", {"labels": ["returns"]}),
+        "conversation.labelled",
+    ),
+    ("PUT", "/conversations/{conversation_id}/archived"): (
+        of_chat("PUT", "/conversations/{chat}/archived", {"archived": True}),
+        "conversation.archived",
+    ),
+    ("POST", "/conversations/{conversation_id}/notes"): (
+        of_chat("POST", "/conversations/{chat}/notes", {"body": "Again."}),
+        "conversation.noted",
+    ),
+    ("PUT", "/conversations/{conversation_id}/notes/{note_id}"): (
+        of_chat("PUT", "/conversations/{chat}/notes/{note}", {"body": "Other."}),
+        "conversation.note_edited",
+    ),
+    ("DELETE", "/conversations/{conversation_id}/notes/{note_id}"): (
+        of_chat("DELETE", "/conversations/{chat}/notes/{note}"),
+        "conversation.note_removed",
+    ),
+    ("POST", "/conversation-views"): (save_view, "view.saved"),
+    ("PUT", "/conversation-views/{view_id}"): (of_view("PUT"), "view.saved"),
+    ("DELETE", "/conversation-views/{view_id}"): (of_view("DELETE"), "view.deleted"),
     ("PATCH", "/widget"): (change_look, "widget.draft_changed"),
     ("POST", "/widget/releases"): (publish_look, "widget.published"),
     ("POST", "/widget/releases/{look_number}/rollback"): (roll_look_back, "widget.rolled_back"),

@@ -30,6 +30,18 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("put", "/conversations/{conversation_id}/branch"): frozenset({"secret", "shopper"}),
     ("put", "/conversations/{conversation_id}/choices"): frozenset({"secret", "shopper"}),
     ("delete", "/conversations/{conversation_id}"): frozenset({"shopper"}),
+    ("get", "/conversations/{conversation_id}/side"): frozenset({"secret", "reader"}),
+    ("get", "/messages/{message_id}/trace"): frozenset({"secret", "reader"}),
+    ("put", "/conversations/{conversation_id}/labels"): frozenset({"secret"}),
+    ("put", "/conversations/{conversation_id}/archived"): frozenset({"secret"}),
+    ("post", "/conversations/{conversation_id}/notes"): frozenset({"secret"}),
+    ("put", "/conversations/{conversation_id}/notes/{note_id}"): frozenset({"secret"}),
+    ("delete", "/conversations/{conversation_id}/notes/{note_id}"): frozenset({"secret"}),
+    ("put", "/conversations/{conversation_id}/draft"): frozenset({"secret"}),
+    ("put", "/conversations/{conversation_id}/presence"): frozenset({"secret"}),
+    ("delete", "/conversations/{conversation_id}/presence"): frozenset({"secret"}),
+    ("put", "/conversation-views/{view_id}"): frozenset({"secret"}),
+    ("delete", "/conversation-views/{view_id}"): frozenset({"secret"}),
     ("get", "/messages/{message_id}/routing"): frozenset({"secret", "reader"}),
     ("get", "/messages/{message_id}/claims"): frozenset({"secret", "reader", "shopper"}),
     ("post", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
@@ -188,6 +200,18 @@ SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{tur
 SUCCESS |= {("post", "/chat/{turn_id}/continue"): 409, ("delete", "/messages/{message_id}/feedback"): 204}
 SUCCESS |= {("put", f"/conversations/{{conversation_id}}/{what}"): 422 for what in ("branch", "choices")}
 SUCCESS |= {("delete", "/conversations/{conversation_id}"): 204}
+SUCCESS |= {
+    ("put", f"/conversations/{{conversation_id}}/{what}"): 422
+    for what in ("labels", "archived", "draft", "presence", "notes/{note_id}")
+}
+SUCCESS |= {
+    ("post", "/conversations/{conversation_id}/notes"): 422,
+    ("put", "/conversation-views/{view_id}"): 422,
+}
+SUCCESS |= {
+    ("delete", f"/conversations/{{conversation_id}}/{what}"): 204 for what in ("presence", "notes/{note_id}")
+}
+SUCCESS |= {("delete", "/conversation-views/{view_id}"): 204}
 SUCCESS |= {("post", "/messages/{message_id}/feedback"): 422}
 # The version that answers is no build, and cannot be retired.
 SUCCESS |= {("post", f"/index/versions/{{version_id}}/{what}"): 409 for what in ("pause", "resume")}
@@ -272,6 +296,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "turn_id": reply["turn_id"],
         "message_id": reply["message"]["id"],
         "citation_id": citation["id"],
+        **await _desk(shop, reply["conversation_id"]),
         "product_id": (await shop.product("fell-28"))["id"],
         "document_id": document["id"],
         "import_id": imported["id"],
@@ -299,6 +324,18 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "version_id": (await shop.secret.json("/index/versions"))["items"][-1]["id"],
     }
     return Tenant(shop, things)
+
+
+async def _desk(shop: Shop, conversation_id: str) -> dict[str, str]:
+    """A note on a conversation, a label, a draft, somebody who looks, and a saved view."""
+    place = f"/conversations/{conversation_id}"
+    note = await shop.secret.post(f"{place}/notes", json={"body": f"Note {shop.canary}"})
+    view = {"name": f"View {shop.canary}"[:60], "filters": {"label": shop.canary[:40]}, "shared": True}
+    made = await shop.secret.post("/conversation-views", json=view)
+    assert (note.status_code, made.status_code) == (201, 201), note.text + made.text
+    await shop.secret.call("PUT", f"{place}/labels", json={"labels": [shop.canary[:40]]})
+    await shop.secret.call("PUT", f"{place}/draft", json={"body": f"Draft {shop.canary}"})
+    return {"note_id": note.json()["id"], "view_id": made.json()["id"]}
 
 
 async def _newsroom(shop: Shop, versions: int) -> dict[str, str]:
@@ -440,6 +477,10 @@ async def own_ids(world: World, method: str, path: str, names: list[str]) -> dic
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
     if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
+        return world.mine.things[name]
+    if name in ("note_id", "view_id"):
+        return (await _desk(world.mine.shop, world.mine.things["conversation_id"]))[name]
+    if name == "conversation_id" and path != "/conversations/{conversation_id}":
         return world.mine.things[name]
     if name == "conversation_id":
         return str((await world.mine.shop.shopper.ask("hello"))["conversation_id"])

@@ -87,3 +87,24 @@ class AnswerTooLarge(AisleError):
 
     code = "answer_too_large"
     title = "The answer grew beyond every measure"
+
+
+class NoteNotFound(NotFound):
+    """Absent, or on another conversation."""
+
+    code = "note_not_found"
+    title = "There is no such note"
+
+
+class ViewNotFound(NotFound):
+    """Absent, or somebody else's own."""
+
+    code = "view_not_found"
+    title = "There is no such view"
+
+
+class TraceNotFound(NotFound):
+    """How the answer came about was not kept, or is forgotten."""
+
+    code = "trace_not_found"
+    title = "It is not known any more how this answer came about"

@@ -23,6 +23,7 @@ from aisle.conversations.errors import (
 )
 from aisle.conversations.feedback import MOST_COMMENT, MOST_REASONS, REASONS
 from aisle.conversations.history import text_of
+from aisle.conversations.inbox.reviewing import forget_traces
 from aisle.conversations.repository import citations, conversations, events, ledger, messages, path, turns
 from aisle.conversations.settling import settle
 from aisle.conversations.telling import message_metadata, notice_parts
@@ -184,8 +185,12 @@ async def delete_conversation(session: Session, caller: Caller, conversation_id:
     return running
 
 
-async def apply_retention(session: Session, days: int) -> int:
-    """Delete conversations that have been silent for so many days, and what dead processes left; returns how many."""
+async def apply_retention(session: Session, days: int, trace_days: int) -> int:
+    """Delete conversations that have been silent for so many days, and what dead processes left; returns how many.
+
+    trace_days: how long it is kept how answers came about.
+    """
+    await forget_traces(session, trace_days)
     await settle(session)
     await events.delete_ended(session, EVENTS_KEPT)
     return await conversations.delete_older(session, timedelta(days=days))

@@ -279,6 +279,7 @@ class Settings(BaseSettings):
     conversation_days: int = Field(
         30, ge=1, le=365, description="Days a conversation is kept after its last message."
     )
+    trace_days: int = Field(30, ge=1, le=365, description="Days it is kept how an answer came about.")
 
     kept_answers_hours: float = Field(
         24.0,

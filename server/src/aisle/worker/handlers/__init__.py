@@ -52,7 +52,9 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     catalog = CatalogHandlers(parts.indexer, parts.vault)
     articles = ArticleHandlers(parts.articles)
     building = BuildHandlers(parts.indexer)
-    conversations = ConversationHandlers(parts.jobs, parts.settings.conversation_days)
+    conversations = ConversationHandlers(
+        parts.jobs, parts.settings.conversation_days, parts.settings.trace_days
+    )
     organizations = OrganizationHandlers(parts.jobs)
     going_live = GoingLiveHandlers(
         GoingLive(parts.indexer, parts.jobs, SystemClock(), HeldDocuments(parts.indexer, parts.vault, parser))

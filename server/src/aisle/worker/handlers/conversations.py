@@ -16,15 +16,15 @@ log = structlog.get_logger()
 
 
 class ConversationHandlers:
-    """Runs the jobs of conversations. days: how long a silent conversation is kept."""
+    """Runs the jobs of conversations. days: how long a silent conversation is kept; trace_days: how its answers came about."""
 
-    def __init__(self, jobs: JobQueue, days: int) -> None:
-        self._jobs, self._days = jobs, days
+    def __init__(self, jobs: JobQueue, days: int, trace_days: int) -> None:
+        self._jobs, self._days, self._trace_days = jobs, days, trace_days
 
     async def apply_retention(self, message: ApplyRetention, context: JobContext) -> None:
         """Delete what is too old in the job's store, and come back later: the promise in the chat's first line."""
         async with context.scope() as session:
-            deleted = await service.apply_retention(session, self._days)
+            deleted = await service.apply_retention(session, self._days, self._trace_days)
             await forget_searches(session, self._days)
             await forget_expired(session, SystemClock().now())
             await self._jobs.defer(session, message, dedup_key=str(context.claim.store_id), delay=EVERY)

@@ -1,0 +1,146 @@
+"""What staff ask for and see of conversations."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from aisle.conversations.types import Feedback
+
+LONGEST_LABEL, MOST_LABELS, LONGEST_NOTE = 40, 20, 5_000
+
+
+class InboxState(StrEnum):
+    """Which conversations: those in work, those put away, or one whose answer is being written."""
+
+    OPEN = "open"
+    ARCHIVED = "archived"
+    RUNNING = "running"
+
+
+class Outcome(StrEnum):
+    """What came of the last question of a conversation."""
+
+    ANSWERED = "answered"
+    ABSTAINED = "abstained"
+    CLARIFIED = "clarified"
+    STOPPED = "stopped"
+    FAILED = "failed"
+
+
+class InboxFilters(BaseModel):
+    """Which conversations are wanted; what is left out does not matter.
+
+    page: how its path begins. since, until: of the last message. text: words that one message has all of.
+    trouble: whether an answer failed, broke off, or was quoted because a model failed.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    state: InboxState | None = None
+    label: str | None = Field(None, min_length=1, max_length=LONGEST_LABEL)
+    language: str | None = Field(None, pattern="^[a-z]{2}$")
+    page: str | None = Field(None, min_length=1, max_length=500)
+    rating: str | None = Field(None, pattern="^(up|down)$")
+    outcome: Outcome | None = None
+    trouble: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str | None = Field(None, min_length=2, max_length=200)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedConversation:
+    """A conversation in a list. question: the last one. known: somebody proved who the shopper is.
+
+    matches: what fitted the words that were looked for: role and the words around.
+    """
+
+    id: UUID
+    created_at: datetime
+    last_at: datetime
+    page: str | None
+    market: str | None
+    language: str | None
+    known: bool
+    archived_at: datetime | None
+    improve: bool
+    question: str
+    turns: int
+    running: bool
+    outcome: Outcome | None
+    ratings: dict[str, int]
+    labels: list[str]
+    notes: int
+    trouble: bool
+    matches: tuple[dict[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody of the staff noted. author: the kind and the id of a credential."""
+
+    id: UUID
+    body: str
+    author: str
+    created_at: datetime
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Somebody who is looking, until it ends unless it is said again."""
+
+    who: str
+    typing: bool
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands beside a thread. draft: the caller's own. earlier: other conversations of the same shopper."""
+
+    conversation: ListedConversation
+    notes: list[Note]
+    draft: str | None
+    presence: list[Presence]
+    feedback: list["GivenFeedback"]
+    earlier: list[dict[str, Any]]
+    consent: dict[str, Any] | None
+    disclosed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFeedback:
+    """What a shopper thought of an answer, with the question and the release that answered."""
+
+    message_id: UUID
+    conversation_id: UUID
+    given: Feedback
+    question: str
+    answer: str
+    release: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """Filters under a name. owner: who keeps it; shared: everybody of the store sees it."""
+
+    id: UUID
+    name: str
+    owner: str
+    shared: bool
+    filters: dict[str, Any]
+    created_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A conversation in which something happened."""
+
+    conversation_id: UUID
+    at: datetime

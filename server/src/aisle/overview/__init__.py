@@ -1,0 +1,1 @@
+"""What a store's people see first: numbers of a period beside the one before, what needs somebody, what happened lately."""
