@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from shops import product
-from source_world import SourceWorld
+from source_world import SourceWorld, make_world
 
 from aisle.sources.connections import repository as connections
 from aisle.sources.connections.types import Connection
@@ -21,9 +21,11 @@ HOUR = "every 1h"
 
 
 @pytest.fixture
-def shop(connected: SourceWorld) -> Any:
+async def shop(connected: SourceWorld) -> Any:
     connected.shop.put(*(product(number) for number in range(3)))
-    return connected.shop
+    yield connected.shop
+    # What waits would be done by the workers of other tests, with other shops.
+    await connected.sql("DELETE FROM job WHERE organization_id = $1", connected.store.organization_id)
 
 
 async def several(connected: SourceWorld, count: int) -> list[Connection]:
@@ -147,3 +149,23 @@ async def test_resources_that_fail_alike_are_told_together(connected: SourceWorl
     assert health is not None
     assert health.count("A right is missing.") == 1
     assert "A page in place of JSON." in health
+
+
+async def test_a_store_with_many_waiting_keeps_no_store_of_its_organization_waiting(
+    connected: SourceWorld, shop: Any, new_store: Any
+) -> None:
+    await let_be_due(connected, *await several(connected, 12))
+    await make_round(connected)
+    store = await new_store(organization_id=connected.store.organization_id)
+    opening = connected.service.opening
+    other = make_world(store, connected.database, connected.dispatch, connected._key, opening.vault)
+    await let_be_due(other, *await several(other, 1))
+    await make_round(other)
+    assert await priorities(connected) == list(range(100, 112))
+    assert await priorities(other) == [100]  # before eleven of the other's
+    await other.sql("DELETE FROM job WHERE store_id = $1", store.id)
+
+
+async def priorities(world: SourceWorld) -> list[int]:
+    rows = await world.sql("SELECT priority FROM job WHERE kind = 'sync_source' AND state = 'queued'")
+    return sorted(row["priority"] for row in rows)

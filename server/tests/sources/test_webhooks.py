@@ -225,6 +225,17 @@ async def test_webhook_that_the_shop_switched_off_is_mended_by_the_rounds(post: 
     assert shop.subscriptions["records"].broken is None
 
 
+async def test_a_check_that_cannot_be_made_does_not_keep_others_from_theirs(post: Post) -> None:
+    """It was asked for; the next round asks for those behind it."""
+    await post.world.sql("UPDATE source_hook SET next_check_at = now()")
+    asked = [
+        await ask_for_checks(post.world.database, post.world.dispatch, post.world.jobs) for _ in range(2)
+    ]
+    assert asked[0] >= 1
+    rows = await post.world.sql("SELECT next_check_at > now() AS later FROM source_hook")
+    assert [row["later"] for row in rows] == [True]
+
+
 async def test_new_secret_is_used_and_the_one_before_believed_for_a_day(post: Post) -> None:
     old = post.world.shop.hook_secret
     await post.keeper.ask(post.world.scope, post.source.source_id, rotates=True)

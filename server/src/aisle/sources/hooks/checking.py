@@ -170,6 +170,8 @@ async def ask_for_checks(database: Database, dispatch: Database, jobs: JobQueue)
     for organization_id, store_id, source_id in due:
         async with database.open_scope(Scope(organization_id, store_id, "system:upkeep")) as session:
             await jobs.defer(session, CheckHooks(source_id), dedup_key=str(source_id))
+            # A job that dies must not stand before all others in every round.
+            await repository.put_off_check(session, source_id, SOON)
     return len(due)
 
 

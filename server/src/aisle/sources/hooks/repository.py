@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +73,16 @@ async def save_state(
         code,
         detail[:2000] if detail else None,
         following,
+    )
+
+
+async def put_off_check(session: Session, source_id: UUID, pause: timedelta) -> None:
+    """Have a shop looked at later, unless what looks at it says another time."""
+    await session.execute(
+        f"UPDATE source_hook SET next_check_at = now() + $4::interval WHERE {_ONE}",
+        *session.tenant,
+        source_id,
+        pause,
     )
 
 

@@ -21,6 +21,7 @@ from aisle.sources.syncing.repository import runs
 from aisle.sources.syncing.types import IMMEDIATE, READING, Cause, Mode, Named, Run, RunId, RunState
 
 BROKEN_OFF = "It was broken off again and again; the job's error says what happened."
+USUAL = 100  # priority of a job
 NEWER = "A newer run took its place."
 
 
@@ -42,9 +43,11 @@ async def start(
     connection = await connections.get(session, source_id, lock=True)
     _check_state(connection)
     wanted = await _make_room(session, connection, cause, _wanted(connection, resources))
+    # Behind as many as the store has waiting: an organization's other stores have their turns between them.
+    place = await runs.count_queued(session) if cause is Cause.SCHEDULE else 0
     run = _run(source_id, mode, cause, wanted)
     await runs.insert(session, run)
-    await _defer(session, jobs, run, SyncSource(run.id))
+    await _defer(session, jobs, run, SyncSource(run.id), priority=USUAL + place)
     if cause is Cause.DEMAND:
         after = {"mode": str(mode), "resources": [str(one) for one in wanted], "run_id": str(run.id)}
         await record(session, Event("source.sync_started", "source", source_id, after=after))
@@ -82,9 +85,7 @@ def _run(
     )
 
 
-async def _defer(
-    session: Session, jobs: JobQueue, run: Run, message: JobMessage, *, priority: int = 100
-) -> None:
+async def _defer(session: Session, jobs: JobQueue, run: Run, message: JobMessage, *, priority: int) -> None:
     job_id = await jobs.defer(session, message, dedup_key=str(run.id), priority=priority)
     await runs.set_job(session, run.id, job_id)
 

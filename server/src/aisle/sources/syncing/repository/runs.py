@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from aisle.core.db import Session
 from aisle.sources.connections.errors import SourceBusy
 from aisle.sources.records import Resource
-from aisle.sources.syncing.types import Cause, Mode, Named, Run, RunId, RunState
+from aisle.sources.syncing.types import READING, Cause, Mode, Named, Run, RunId, RunState
 
 _COLUMNS = (
     "id, source_id, mode, cause, state, resources, created_at, stage, named, undoes, counts, difference, code, detail, asked,"
@@ -84,6 +84,16 @@ async def list_open(session: Session, source_id: UUID, *, lock: bool = False) ->
         source_id,
     )
     return [_run(row) for row in rows]
+
+
+async def count_queued(session: Session) -> int:
+    """Return how many runs of the store, whatever their source, wait for a worker."""
+    found = await session.fetchval(
+        "SELECT count(*) FROM sync_run WHERE organization_id = $1 AND store_id = $2 AND state = 'queued' AND mode = ANY($3)",
+        *session.tenant,
+        list(READING),
+    )
+    return int(found)
 
 
 async def begin(session: Session, run_id: UUID) -> Run | None:
