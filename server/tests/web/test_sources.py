@@ -212,4 +212,4 @@ async def test_what_is_due_is_read_by_itself_and_no_two_runs_overlap(own_shop: S
 
 async def test_a_platform_is_told_from_an_address(own_shop: Shop) -> None:
     answer = await own_shop.secret.post("/sources/detect", json={"address": "http://127.0.0.1/"})
-    check_problem(answer, 422, "source_not_allowed")
+    check_problem(answer, 422, "address_refused")
