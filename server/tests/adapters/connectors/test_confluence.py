@@ -123,6 +123,15 @@ async def test_what_is_gone_is_missing_from_a_second_look(address, change):
     assert [seen.id for seen in await opened(at).fetch(Resource.DOCUMENTS, names)] == [f"page:{other.id}"]
 
 
+@BOTH
+async def test_a_refusal_is_no_word_of_what_is_gone(address):
+    at = wiki(address)
+    one = own(at, "Question 4").id
+    at.refusals = [Answer(address, 403, {}, b"{}")]
+    with pytest.raises(ShopRefused):
+        await opened(at).fetch(Resource.DOCUMENTS, [f"page:{one}"])
+
+
 async def test_a_folder_between_pages_has_no_restrictions_and_hides_none():
     at = wiki()
     home = at.page("Home", readers=["Anna"])

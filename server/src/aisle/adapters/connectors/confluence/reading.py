@@ -12,13 +12,12 @@ from aisle.adapters.connectors.confluence.settings import OVERLAP, ConfluenceOpt
 from aisle.adapters.connectors.fields import Unreadable
 from aisle.adapters.connectors.times import time_in
 from aisle.adapters.connectors.to_read import Heap, ToRead
-from aisle.sources.errors import BrokenData, ShopNotFound, ShopRefused
+from aisle.sources.errors import BrokenData, ShopNotFound
 from aisle.sources.ports import Broken, Page
 from aisle.sources.records import DocumentRecord, Record
 
 KEPT = 1_000  # files that need not be asked for again
 FORM = "%Y-%m-%dT%H:%M:%SZ"
-GONE = (ShopNotFound, ShopRefused)  # what an account may not see any more is gone for it
 
 
 class Reading:
@@ -80,7 +79,7 @@ class Reading:
             if not await self._is_told(content):
                 return None, None
             return await self._made(content), content
-        except GONE:
+        except ShopNotFound:  # nor may an account see it that is told so
             return None, None
         except Unreadable as error:
             return Broken(name, error.field, error.reason, None), None

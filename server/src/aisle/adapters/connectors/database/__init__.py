@@ -1,4 +1,4 @@
-"""Queries of a shop's own database: PostgreSQL, read only."""
+"""Queries of a shop's own database: PostgreSQL, MariaDB or MySQL, read only."""
 
 from aisle.adapters.connectors.database.kind import DATABASE
 

@@ -14,8 +14,10 @@ class DatabaseKind:
     """Rows of queries, as records."""
 
     name = "database"
-    title = "Database (PostgreSQL)"
-    summary = "Reads the rows of a query to a PostgreSQL database, in read-only transactions."
+    title = "Database (PostgreSQL, MariaDB, MySQL)"
+    summary = (
+        "Reads the rows of queries to a PostgreSQL, MariaDB or MySQL database, in read-only transactions."
+    )
     options: type[BaseModel] = DatabaseOptions
     credentials: type[BaseModel] = DatabaseCredentials
     rules: Mapping[Resource, ResourceRule] = RULES

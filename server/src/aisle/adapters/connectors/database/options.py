@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from aisle.adapters.connectors.api.mapping import RecordMap
+from aisle.adapters.connectors.database.sealing import check_sealed
 from aisle.sources.ports import Delta, ResourceRule
 from aisle.sources.records import Resource
 from aisle.sources.rules.expressions import BadExpression
@@ -22,7 +23,13 @@ RULES: Mapping[Resource, ResourceRule] = {
 
 
 class Query(BaseModel):
-    """One query. key: the column that tells rows apart; it is the record's id. changed: the column with the time of change."""
+    """One query.
+
+    Attributes:
+        key: The column that tells rows apart; it is the record's id.
+        changed: The column with the time of change.
+        parsed: Columns whose texts are JSON, where the server does not say so (MariaDB).
+    """
 
     model_config = ConfigDict(extra="forbid")
 
@@ -31,6 +38,7 @@ class Query(BaseModel):
     record: dict[str, Any] = Field(max_length=60)
     changed: Column | None = None
     zone: str = Field("UTC", max_length=60)
+    parsed: list[Column] = Field([], max_length=50)
     overlap_seconds: int = Field(300, ge=0, le=366 * 86_400)
 
     @field_validator("select")
@@ -64,8 +72,13 @@ class DatabaseOptions(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
+    engine: Literal["postgresql", "mariadb"] = Field(
+        "postgresql", description="What the server is: postgresql, or mariadb for MariaDB and MySQL."
+    )
     host: str = Field(min_length=1, max_length=253, description="Name or address of the server.")
-    port: int = Field(5432, ge=1, le=65_535, description="Its port.")
+    port: int | None = Field(
+        None, ge=1, le=65_535, description="Its port; empty for the usual one (5432, or 3306)."
+    )
     database: str = Field(min_length=1, max_length=63, description="Name of the database.")
     queries: dict[Resource, Query] = Field(
         min_length=1, max_length=len(READ), description="By resource: a query, its key, and what is which."
@@ -81,11 +94,18 @@ class DatabaseOptions(BaseModel):
         for resource, query in self.queries.items():
             if resource not in READ:
                 raise ValueError(f"{resource} are not read from a database")
+            if self.engine == "mariadb":
+                check_sealed(query.select)
             try:
                 query.mapping(resource)
             except BadExpression as error:
                 raise ValueError(f"{resource}: {error}") from None
         return self
+
+    @property
+    def server_port(self) -> int:
+        """The port that is connected to."""
+        return self.port or (3306 if self.engine == "mariadb" else 5432)
 
     def offered(self) -> Mapping[Resource, ResourceRule]:
         """Return what the queries read."""
