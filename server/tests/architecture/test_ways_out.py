@@ -12,6 +12,7 @@ MAY = {
     "socket": (
         "core/http/egress/",
         "adapters/sandbox/",
+        "adapters/connectors/database/mariadb/connecting.py",  # to an address that was checked
         "adapters/postgres/ports.py",
         "cli/ports.py",
         "cli/serve.py",
@@ -19,6 +20,7 @@ MAY = {
     "urllib.request": ("core/http/address.py", "cli/run.py"),  # proxies by name; the own /ready
     "ssl": ("core/http/egress/", "adapters/email/", "adapters/connectors/database/"),
     "aiosmtplib": ("adapters/email/",),
+    "pymysql": ("adapters/connectors/database/mariadb/",),
     "qdrant_client": (),
     "redis": ("adapters/limits/redis.py",),
     "redis.asyncio": ("adapters/limits/redis.py",),
@@ -40,7 +42,7 @@ MAY = {
 CALLS = {
     "open_connection": ("adapters/sandbox/", "adapters/dns/"),
     "create_datagram_endpoint": ("adapters/dns/",),
-    "create_connection": (),
+    "create_connection": ("adapters/connectors/database/mariadb/connecting.py",),
     "open_unix_connection": ("adapters/sandbox/",),
     "sock_connect": (),
     "getaddrinfo": ("core/http/egress/resolving.py",),
