@@ -163,3 +163,22 @@ def test_one_error_is_told_once():
         "source_credentials: Away.",
         "source_credentials",
     ]
+
+
+def test_the_address_for_a_consent_is_printed_and_only_a_whole_answer_is_taken(aisle, slug):
+    add = ["source", "add", "google", "-s", slug, "-o", 'places=["folder-shop"]', "-o", "client_id=client-1"]
+    made = aisle(*add, "-o", "client_secret=client-secret-1", "--json").gives()
+    assert (made["state"], made["health"]["code"]) == ("broken", "source_credentials")
+    going = aisle("source", "connect", "google", "-s", slug, "--json").gives()
+    assert going["location"].startswith("https://accounts.google.com/o/oauth2/v2/auth?response_type=code&")
+    assert going["redirect"].endswith("/account/consent")
+    assert "client-secret-1" not in going["location"]
+    assert "https://accounts.google.com/" in aisle("source", "connect", "google", "-s", slug).says()
+    for answer, code, exit_code in (
+        (f"{going['redirect']}?error=access_denied&state=x", "invalid_input", 2),
+        (going["redirect"], "invalid_input", 2),
+        (f"{going['redirect']}?state=a.b.c&code=4/x", "consent_not_begun", 1),
+    ):
+        aisle("source", "connect", "google", "-s", slug, "--answer", answer, "--json").refuses(
+            exit_code, code
+        )

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from web_consents import OWN, Consenting, open_consents
 from web_shops import Shop, check_problem
-from web_sources import body_of
+from web_sources import body_of, open_fake_shop
 
 from aisle.sources.oauth.types import OAuthClient
 
@@ -137,3 +137,21 @@ async def test_half_a_client_and_kinds_without_consent_are_told(world: Consentin
     plain = await world.shop.secret.post("/sources", json=body_of(world.address, name="Plain"))
     answer = await world.shop.secret.post(f"/sources/{plain.json()['id']}/oauth")
     check_problem(answer, 422, "source_takes_no_consent")
+
+
+async def test_kinds_that_ask_named_hosts_alone_need_no_credentials_for_other_options(
+    world: Consenting,
+) -> None:
+    google = {
+        "kind": "google",
+        "name": "Drive",
+        "options": {"places": ["folder-a"]},
+        "credentials": OWN,
+        "schedule": None,
+    }
+    path = f"/sources/{(await world.shop.secret.post('/sources', json=google)).json()['id']}"
+    changed = await world.shop.secret.call("PATCH", path, json={"options": {"places": ["folder-b"]}})
+    assert changed.json()["options"]["places"] == ["folder-b"], changed.text
+    other, _ = open_fake_shop(world.shop)
+    refused = await world.shop.secret.call("PATCH", world.path, json={"options": {"address": other}})
+    assert check_problem(refused, 422, "invalid_source")["fields"].keys() == {"credentials"}
