@@ -12,7 +12,7 @@ import { Refusal } from "../../ui/Refusal";
 import { tell } from "../../ui/toasts";
 import { useUrlState } from "../../ui/urlState";
 import { useForm } from "../../ui/useForm";
-import { connect, detect, kindsQuery, sourcesQuery, tryOut, type Wanted } from "./api";
+import { connect, detect, kindsQuery, readNow, sourcesQuery, tryOut, type Wanted } from "./api";
 import { FormFields, valuesOf } from "./FormFields";
 import { iconOf } from "./kinds";
 import { Samples } from "./Samples";
@@ -151,6 +151,8 @@ function Connecting({ store, kind, address }: { store: string; kind: Kind; addre
     const wanted = wantedOf(kind, fields);
     if (!adding) return setTried(await tryOut(store, wanted));
     const made = await connect(store, wanted);
+    // Read now: whoever connects a source waits for it. If that is refused, its schedule reads it a little later.
+    await readNow(store, made.id).catch(() => undefined);
     await queries.invalidateQueries({ queryKey: sourcesQuery(store).queryKey });
     tell(t("told.connect", { name: made.name }));
     await navigate({ to: `/s/${store}/sources/${made.id}` });

@@ -56,17 +56,9 @@ function Filled({ store, sources }: { store: string; sources: readonly Source[] 
     const run = newest.get(one.id);
     return run && !hasEnded(run.state);
   });
-  const faults = sources.filter((one) => one.state === "broken" || one.health.state === "failing");
   return (
     <>
-      <Head
-        more={
-          faults.length
-            ? t("faults", { count: faults.length, names: faults.map((one) => one.name).join(", ") })
-            : t("well")
-        }
-        actions={<Add store={store} />}
-      >
+      <Head more={useFinding(sources)} actions={<Add store={store} />}>
         {t("answers-from", { count: sources.length })}
       </Head>
       {running.map((one) => (
@@ -75,6 +67,16 @@ function Filled({ store, sources }: { store: string; sources: readonly Source[] 
       <List store={store} sources={sources} newest={newest} />
     </>
   );
+}
+
+/** What there is to say of all of them: what fails comes first. */
+function useFinding(sources: readonly Source[]): string {
+  const { t } = useTranslation("sources");
+  const faults = sources.filter((one) => one.state === "broken" || one.health.state === "failing");
+  const unread = sources.filter((one) => one.health.state === "new").length;
+  const names = faults.map((one) => one.name).join(", ");
+  if (faults.length) return t("faults", { count: faults.length, names });
+  return unread ? t("unread", { count: unread }) : t("well");
 }
 
 function useNewestRuns(store: string, sources: readonly Source[]): ReadonlyMap<string, Run> {

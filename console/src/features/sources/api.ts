@@ -105,6 +105,15 @@ export const connect = (store: string, wanted: Wanted) =>
     api.POST("/api/v1/stores/{store}/sources", { ...inStore(store), body: wanted as never }),
   );
 
+/** Begin to read all of a source. */
+export const readNow = (store: string, source_id: string) =>
+  answer(
+    api.POST("/api/v1/stores/{store}/sources/{source_id}/sync", {
+      params: { path: { store, source_id } },
+      body: { mode: "full" },
+    }),
+  );
+
 export type SourceAction = "pause" | "resume";
 export type RunAction = "pause" | "resume" | "stop" | "approve" | "refuse" | "rollback";
 
