@@ -3310,6 +3310,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/conversation-labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List labels
+         * @description Return labels with how many conversations have each, the most used first.
+         */
+        get: operations["list_labels_api_v1_stores__store__conversation_labels_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversation-views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List saved views
+         * @description Return your own views and those that are shared.
+         */
+        get: operations["list_views_api_v1_stores__store__conversation_views_get"];
+        put?: never;
+        /**
+         * Save a view
+         * @description Keep filters under a name, for yourself or for everybody of the store.
+         */
+        post: operations["save_view_api_v1_stores__store__conversation_views_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversation-views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a saved view
+         * @description Put another name and other filters into a view of your own.
+         */
+        put: operations["change_view_api_v1_stores__store__conversation_views__view_id__put"];
+        post?: never;
+        /**
+         * Delete a saved view
+         * @description Remove a view of your own.
+         */
+        delete: operations["delete_view_api_v1_stores__store__conversation_views__view_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List conversations
+         * @description Return conversations, the last spoken in first. Those in which staff tried the assistant are left out.
+         */
+        get: operations["list_conversations_api_v1_stores__store__conversations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/conversations/{conversation_id}": {
         parameters: {
             query?: never;
@@ -3325,6 +3413,26 @@ export interface paths {
          * @description Delete a conversation at once and for good, for everyone. An answer that is being written ends.
          */
         delete: operations["delete_conversation_api_v1_stores__store__conversations__conversation_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put a conversation away
+         * @description Put a conversation away, or bring it back. What a shopper says in it brings it back, too.
+         */
+        put: operations["set_archived_api_v1_stores__store__conversations__conversation_id__archived_put"];
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3370,6 +3478,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keep what you began to write
+         * @description Keep a draft that nobody else sees; empty words forget it.
+         */
+        put: operations["keep_draft_api_v1_stores__store__conversations__conversation_id__draft_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Label a conversation
+         * @description Put labels in the place of those before.
+         */
+        put: operations["set_labels_api_v1_stores__store__conversations__conversation_id__labels_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -3384,6 +3532,117 @@ export interface paths {
          *     useChat's own name of the conversation will do in place of the id.
          */
         get: operations["list_messages_api_v1_stores__store__conversations__conversation_id__messages_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note something on a conversation
+         * @description Add a note for staff; it is never sent. Your draft is forgotten.
+         */
+        post: operations["add_note_api_v1_stores__store__conversations__conversation_id__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change a note
+         * @description Put other words into a note of your own.
+         */
+        put: operations["edit_note_api_v1_stores__store__conversations__conversation_id__notes__note_id__put"];
+        post?: never;
+        /**
+         * Remove a note
+         * @description Remove a note of your own.
+         */
+        delete: operations["remove_note_api_v1_stores__store__conversations__conversation_id__notes__note_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say that you are looking
+         * @description Say for half a minute that you are looking, and return who is.
+         */
+        put: operations["appear_api_v1_stores__store__conversations__conversation_id__presence_put"];
+        post?: never;
+        /**
+         * Say that you look no more
+         * @description Say that you look no more; it ends by itself, too.
+         */
+        delete: operations["disappear_api_v1_stores__store__conversations__conversation_id__presence_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/{conversation_id}/side": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what stands beside a conversation
+         * @description Return labels, notes, your own draft, who is looking, feedback, earlier chats, and what the shopper agreed to.
+         */
+        get: operations["read_side_api_v1_stores__store__conversations__conversation_id__side_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/conversations/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow conversations
+         * @description Tell the ids of conversations in which something happens: words, answers, labels, notes. Ask for them then.
+         *
+         *     A stream for `Accept: text/event-stream`; after a break, `Last-Event-ID` goes on where it stopped. Otherwise what
+         *     happened since `after`.
+         */
+        get: operations["follow_conversations_api_v1_stores__store__conversations_events_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3494,6 +3753,48 @@ export interface paths {
          * @description Return the shop's own questions and answers that come nearest, with where they stand, and related questions.
          */
         get: operations["frequent_questions_api_v1_stores__store__faq_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/feedback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List feedback
+         * @description Return what shoppers thought of answers, the newest first, with question, answer and release; and counts of all.
+         */
+        get: operations["list_feedback_api_v1_stores__store__feedback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the first page
+         * @description Return numbers of the period beside the one before and day by day, and what needs somebody.
+         *
+         *     Days are those of UTC, the present one among them. What the caller may not see is null, or left out of the needs.
+         */
+        get: operations["read_home_api_v1_stores__store__home_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3934,6 +4235,28 @@ export interface paths {
          * @description Return why each model was or was not asked, and how each try ended. No words are in it.
          */
         get: operations["read_routing_api_v1_stores__store__messages__message_id__routing_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/messages/{message_id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how an answer came about
+         * @description Return steps with their times, what was searched and found with scores and why it was not used, what a model was told.
+         *
+         *     What would say who somebody is, is masked. `spent` is there for those who may see what was spent.
+         */
+        get: operations["read_trace_api_v1_stores__store__messages__message_id__trace_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6500,6 +6823,12 @@ export interface components {
             used_at: string | null;
         };
         /**
+         * InboxState
+         * @description Which conversations: those in work, those put away, or one whose answer is being written.
+         * @enum {string}
+         */
+        InboxState: "open" | "archived" | "running";
+        /**
          * KeyMade
          * @description A new key. The id is what tokens name as `kid`; the secret is shown this once.
          */
@@ -7236,6 +7565,12 @@ export interface components {
             rights: components["schemas"]["Rights"][];
         };
         /**
+         * Outcome
+         * @description What came of the last question of a conversation.
+         * @enum {string}
+         */
+        Outcome: "answered" | "abstained" | "clarified" | "stopped" | "failed";
+        /**
          * Owner
          * @description Who brought it.
          * @enum {string}
@@ -7325,6 +7660,12 @@ export interface components {
          * @enum {string}
          */
         Per: "key" | "user" | "address" | "store" | "organization";
+        /**
+         * Period
+         * @description Whole days of UTC, the present one among them.
+         * @enum {string}
+         */
+        Period: "1d" | "7d" | "28d";
         /**
          * Person
          * @description How to reach a person of the store.
@@ -15648,6 +15989,268 @@ export interface operations {
             };
         };
     };
+    list_labels_api_v1_stores__store__conversation_labels_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_views_api_v1_stores__store__conversation_views_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    save_view_api_v1_stores__store__conversation_views_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Unhappy",
+                 *       "filters": {
+                 *         "rating": "down"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * ViewFilters
+                     * @description Filters of a list, as it takes them.
+                     */
+                    filters: {
+                        /** Label */
+                        label?: string | null;
+                        /** Language */
+                        language?: string | null;
+                        outcome?: ("answered" | "abstained" | "clarified" | "stopped" | "failed") | null;
+                        /** Page */
+                        page?: string | null;
+                        /** Rating */
+                        rating?: string | null;
+                        /** Since */
+                        since?: string | null;
+                        state?: ("open" | "archived" | "running") | null;
+                        /** Text */
+                        text?: string | null;
+                        /** Trouble */
+                        trouble?: boolean | null;
+                        /** Until */
+                        until?: string | null;
+                    };
+                    /** Name */
+                    name: string;
+                    /**
+                     * Shared
+                     * @default false
+                     */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    change_view_api_v1_stores__store__conversation_views__view_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "Unhappy",
+                 *       "filters": {
+                 *         "rating": "down"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * ViewFilters
+                     * @description Filters of a list, as it takes them.
+                     */
+                    filters: {
+                        /** Label */
+                        label?: string | null;
+                        /** Language */
+                        language?: string | null;
+                        outcome?: ("answered" | "abstained" | "clarified" | "stopped" | "failed") | null;
+                        /** Page */
+                        page?: string | null;
+                        /** Rating */
+                        rating?: string | null;
+                        /** Since */
+                        since?: string | null;
+                        state?: ("open" | "archived" | "running") | null;
+                        /** Text */
+                        text?: string | null;
+                        /** Trouble */
+                        trouble?: boolean | null;
+                        /** Until */
+                        until?: string | null;
+                    };
+                    /** Name */
+                    name: string;
+                    /**
+                     * Shared
+                     * @default false
+                     */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    delete_view_api_v1_stores__store__conversation_views__view_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    list_conversations_api_v1_stores__store__conversations_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                label?: string | null;
+                language?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                outcome?: components["schemas"]["Outcome"] | null;
+                /** @description How its path begins. */
+                page?: string | null;
+                /** @description Words that one message has all of. */
+                q?: string | null;
+                rating?: string | null;
+                /** @description With its time zone. */
+                since?: string | null;
+                state?: components["schemas"]["InboxState"] | null;
+                /** @description An answer failed, broke off, or was quoted because a model failed. */
+                trouble?: boolean | null;
+                /** @description With its time zone. */
+                until?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     delete_conversation_api_v1_stores__store__conversations__conversation_id__delete: {
         parameters: {
             query?: never;
@@ -15663,6 +16266,40 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_archived_api_v1_stores__store__conversations__conversation_id__archived_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "archived": true
+                 *     }
+                 */
+                "application/json": {
+                    /** Archived */
+                    archived: boolean;
+                };
+            };
+        };
         responses: {
             /** @description Successful Response */
             204: {
@@ -15744,6 +16381,80 @@ export interface operations {
             };
         };
     };
+    keep_draft_api_v1_stores__store__conversations__conversation_id__draft_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "I will ask"
+                 *     }
+                 */
+                "application/json": {
+                    /** Body */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    set_labels_api_v1_stores__store__conversations__conversation_id__labels_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "labels": [
+                 *         "returns"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Labels */
+                    labels: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     list_messages_api_v1_stores__store__conversations__conversation_id__messages_get: {
         parameters: {
             query?: {
@@ -15771,6 +16482,232 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    add_note_api_v1_stores__store__conversations__conversation_id__notes_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "Asked the warehouse."
+                 *     }
+                 */
+                "application/json": {
+                    /** Body */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    edit_note_api_v1_stores__store__conversations__conversation_id__notes__note_id__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                note_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "body": "The warehouse has two."
+                 *     }
+                 */
+                "application/json": {
+                    /** Body */
+                    body: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    remove_note_api_v1_stores__store__conversations__conversation_id__notes__note_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+                note_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    appear_api_v1_stores__store__conversations__conversation_id__presence_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "typing": false
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Typing
+                     * @default false
+                     */
+                    typing?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    disappear_api_v1_stores__store__conversations__conversation_id__presence_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    read_side_api_v1_stores__store__conversations__conversation_id__side_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    follow_conversations_api_v1_stores__store__conversations_events_get: {
+        parameters: {
+            query?: {
+                /** @description `after` of the answer before. */
+                after?: number | null;
+                /** @description One alone. */
+                conversation_id?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
         };
@@ -16014,6 +16951,65 @@ export interface operations {
                 limit?: number;
                 market?: string | null;
                 question: string;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_feedback_api_v1_stores__store__feedback_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                rating?: string | null;
+                reason?: string | null;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    read_home_api_v1_stores__store__home_get: {
+        parameters: {
+            query?: {
+                period?: components["schemas"]["Period"];
             };
             header?: never;
             path: {
@@ -16899,6 +17895,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Routing"];
+                };
+            };
+        };
+    };
+    read_trace_api_v1_stores__store__messages__message_id__trace_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
         };
