@@ -13,6 +13,7 @@ from aisle.assistants.types import KeptAnswers
 from aisle.core.db import Scope
 from benchmarks.cache_lookups import measure_lookups
 from benchmarks.cache_pairs import measure_pairs
+from benchmarks.cache_peer import measure_beside_litellm
 from benchmarks.chat import ask, shopper_token, stub_model, until_loaded, written_by
 from benchmarks.client import Client, Reply
 from benchmarks.cpu import Meter
@@ -55,6 +56,7 @@ SIZES = {
     Scale.QUICK: Sizes(4, (100, 10_000), 60, 1_500),
     Scale.FULL: Sizes(15, (100, 1_000, 10_000, 100_000), 300, 4_000),
 }
+PEER_SECONDS = {Scale.QUICK: 1.5, Scale.FULL: 4.0}  # of a round of LiteLLM's proxy
 
 
 def main(scale: Scale) -> None:
@@ -63,7 +65,9 @@ def main(scale: Scale) -> None:
     sizes = SIZES[scale]
     asyncio.run(measure_pairs(sizes.pairs, labelled=scale is Scale.FULL))
     with installation("minilm") as place:
-        asyncio.run(measure_lookups(place, sizes.entries, sizes.lookups))
+        lookups = asyncio.run(measure_lookups(place, sizes.entries, sizes.lookups))
+    if scale is not Scale.TOY:
+        measure_beside_litellm(lookups, PEER_SECONDS[scale])
     with installation("minilm", demo=True) as place:
         with place.api(), place.process("worker"):
             asyncio.run(until_loaded(place))

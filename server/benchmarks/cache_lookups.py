@@ -35,22 +35,29 @@ INSERT INTO kept_answer SELECT organization_id, store_id, sha256(n::text::bytea)
  synonym_changes, document_ids, version_ids, documents_as_of, product_ids, product_states, value, tag, created_at, expires_at
 FROM kept_answer, generate_series($2::bigint, $3::bigint) n WHERE key = $1
 """
+ROUNDS = 5  # that look-ups are divided into, where they are compared
 Step = Callable[[], Awaitable[Any]]
 
 
-async def measure_lookups(place: Installation, sizes: tuple[int, ...], lookups: int) -> None:
-    """Report exact hits, misses and semantic hits (with embedding) at growing numbers of kept answers."""
+async def measure_lookups(
+    place: Installation, sizes: tuple[int, ...], lookups: int
+) -> dict[str, list[float]]:
+    """Report exact hits, misses and semantic hits (with embedding) at growing numbers of kept answers.
+
+    Returns the milliseconds of the middle look-up at the largest number, by name, for each of a few rounds.
+    """
     async with place.parts("app") as parts, place.admin() as admin:
         store = await new_store(parts, "Kept")
         bench = _Bench(parts, store)
         key = await bench.keep()
-        held = 1
+        held, middle = 1, dict[str, list[float]]()
         for size in sizes:
             await admin.execute(COPY, key, held, size - 1)
             await admin.execute("VACUUM ANALYZE kept_answer")
             held = size
             for name, step in bench.steps().items():
-                await _report(name, step, size, lookups, place.meter(os.getpid()))
+                middle[name] = await _report(name, step, size, lookups, place.meter(os.getpid()))
+        return middle
 
 
 class _Bench:
@@ -116,7 +123,7 @@ def _forget(embedder: Any) -> None:
         embedder._known.clear()
 
 
-async def _report(name: str, step: Step, size: int, lookups: int, meter: Meter) -> None:
+async def _report(name: str, step: Step, size: int, lookups: int, meter: Meter) -> list[float]:
     for _ in range(min(lookups, 20)):
         await step()
     took, spent = [], meter.read()
@@ -129,3 +136,4 @@ async def _report(name: str, step: Step, size: int, lookups: int, meter: Meter) 
     note = f"p95 {percentile(took, 95) * 1e3:.2f} ms"
     report(f"looking up, {name}, p50", percentile(took, 50) * 1e3, "ms", size=kept, note=note)
     report(f"looking up, {name}, with PostgreSQL", cpu, "CPU-ms", size=kept)
+    return [percentile(took[at::ROUNDS], 50) * 1e3 for at in range(min(ROUNDS, lookups))]

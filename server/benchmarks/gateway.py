@@ -81,7 +81,7 @@ def main(scale: Scale) -> None:
                 pin(one.pid, cores.measured)
                 sides.append(one)
         for one in sides:
-            _load(one, Job(0, PATH, {}, 1, 0.1, before=WARM_UP if with_peers else 0.5))
+            load_on(one, Job(0, PATH, {}, 1, 0.1, before=WARM_UP if with_peers else 0.5))
         for streamed in (False, True):
             for connections in CONNECTIONS:
                 _case(sides, Job(0, PATH, {}, connections, seconds, streamed), rounds)
@@ -144,7 +144,7 @@ def _case(sides: list[Gateway], job: Job, rounds: int) -> None:
 
 
 def _round(one: Gateway, job: Job, taken: Taken) -> None:
-    found, used = _load(one, job)
+    found, used = load_on(one, job)
     if found.bad or not found.answers:
         raise RuntimeError(f"{one.name}: {found.bad} of {found.answers} answers were bad: {found.said}")
     taken.rate.append(found.answers / found.seconds)
@@ -153,7 +153,7 @@ def _round(one: Gateway, job: Job, taken: Taken) -> None:
     taken.p99.append(found.p99)
 
 
-def _load(one: Gateway, job: Job) -> tuple[Load, float]:
+def load_on(one: Gateway, job: Job) -> tuple[Load, float]:
     """Return what came of a load, and the processor seconds of the gateway meanwhile."""
     asked = Job(one.port, job.path, one.headers, job.connections, job.seconds, job.streamed)
     command = [sys.executable, "-m", "benchmarks.gateway_load", json.dumps(asdict(asked))]

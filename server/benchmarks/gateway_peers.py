@@ -51,8 +51,8 @@ class Gateway:
 
 
 @contextmanager
-def litellm(address: str) -> Iterator[Gateway | None]:
-    """Run LiteLLM's proxy. address: of the stub, with /v1. None where it cannot be installed."""
+def litellm(address: str, more: str = "") -> Iterator[Gateway | None]:
+    """Run LiteLLM's proxy. address: of the stub, with /v1. more: of its settings. None where it cannot be installed."""
     place = CACHE / "peers" / "litellm"
     if not _installed(place, _python_commands(place)):
         yield None
@@ -60,7 +60,7 @@ def litellm(address: str) -> Iterator[Gateway | None]:
     key, port = f"sk-{secrets.token_hex(24)}", free_port()
     with TemporaryDirectory() as folder:
         config = Path(folder) / "config.yaml"
-        config.write_text(CONFIG.format(address=address, key=key))
+        config.write_text(CONFIG.format(address=address, key=key) + more)
         command = [place / "bin/litellm", "--config", config, "--host", "127.0.0.1"]
         # Prices are in its package; asking the network for newer ones would only delay the start.
         told = {"LITELLM_LOCAL_MODEL_COST_MAP": "True"}
