@@ -109,6 +109,22 @@ def test_a_picture_of_too_many_bytes_is_refused() -> None:
         read_image("A" * (MOST_BYTES * 4 // 3 + 8), "images.0")
 
 
+def _with_parts(kind: str, parts: int) -> bytes:
+    """A whole picture that is mostly of parts without anything in them, each of which has to be looked at."""
+    data = drawn("JPEG" if kind.startswith("JPEG") else "PNG")
+    if kind == "PNG":
+        empty = struct.pack(">I4sI", 0, b"tEXt", zlib.crc32(b"tEXt"))
+        return data[:33] + empty * parts + data[33:]
+    return data[:2] + (b"\xff" if kind == "JPEG of fill bytes" else b"\xff\xfe\x00\x02") * parts + data[2:]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "JPEG of fill bytes"])
+def test_a_picture_of_nothing_but_parts_holds_nobody_up(kind: str) -> None:
+    read_image(sent(_with_parts(kind, 1_000)), "images.0")
+    with pytest.raises(ImageInvalid, match="more than 10,000 parts"):
+        read_image(sent(_with_parts(kind, 300_000)), "images.0")
+
+
 async def test_pictures_go_to_a_model_that_sees_and_to_no_other() -> None:
     seen = {"can": STRICT["can"] | {Ability.VISION}}
     blind = {**STRICT, "cannot": frozenset({Ability.VISION})}

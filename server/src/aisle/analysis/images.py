@@ -8,7 +8,8 @@ import base64
 import binascii
 import struct
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import repeat
 from struct import unpack_from
 
 from aisle.analysis.errors import ImageInvalid
@@ -17,6 +18,8 @@ from aisle.llm.messages import Image
 MOST_IMAGES = 8
 MOST_BYTES = 5 * 2**20  # of one picture; the least that a provider takes
 MOST_SIDE = 8_000  # points
+# Of a file, each looked at: cameras and tools write dozens, and a picture could be of nothing but these.
+MOST_STEPS = 10_000
 Size = tuple[int, int]
 NO_SIZES = frozenset({0xC4, 0xC8, 0xCC})  # of JPEG's markers C0 to CF: tables, not frames
 
@@ -57,9 +60,14 @@ def _checked(data: bytes, size_of: Callable[[bytes], Size], place: str) -> bytes
     return data
 
 
+def _steps() -> Iterator[None]:
+    yield from repeat(None, MOST_STEPS)
+    raise _Broken(f"it has more than {MOST_STEPS:,} parts")
+
+
 def _of_png(data: bytes) -> Size:
     at, kinds = 8, []
-    while True:
+    for _ in _steps():
         length, kind = unpack_from(">I4s", data, at)
         end = at + 8 + length
         if zlib.crc32(data[at + 4 : end]) != unpack_from(">I", data, end)[0]:
@@ -76,7 +84,7 @@ def _of_png(data: bytes) -> Size:
 
 def _of_jpeg(data: bytes) -> Size:
     at, size = 2, (0, 0)
-    while True:
+    for _ in _steps():
         mark, kind = unpack_from(">BB", data, at)
         if mark != 0xFF:
             raise _Broken("a marker is missing")

@@ -146,6 +146,12 @@ WRONG: list[tuple[dict[str, Any], str | None]] = [
     ({"response_format": {"type": "json_schema"}}, "response_format.json_schema"),
     ({"response_format": {"type": "yaml"}}, "response_format"),
 ]
+MANY = [{"role": "user", "content": [{"type": "text", "text": "a"}] * 200}] * 26
+CALLS = [{"id": "x", "function": {"name": "a", "arguments": ""}}] * 128
+WRONG += [
+    ({"messages": MANY}, "messages"),
+    ({"messages": [{"role": "assistant", "content": "a", "tool_calls": CALLS}] * 40}, "messages"),
+]
 UNSUPPORTED: list[tuple[dict[str, Any], str]] = [
     ({"base_url": "https://evil.example"}, "base_url"),
     ({"api_base": "https://evil.example"}, "api_base"),

@@ -3,7 +3,7 @@
 import asyncio
 import math
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -14,6 +14,7 @@ from aisle.web.text import Storable
 
 MOST_BODY = 32 * 2**20  # bytes; pictures are in it. The edge has a limit of its own, which an operator sets.
 LARGE_BODY = 2**20  # bytes, from which on nobody else waits while it is parsed
+MOST_PARTS_IN_ALL = 5_000
 UNKNOWN = "extra_forbidden"
 Body = TypeVar("Body", bound="OpenAiBody")
 ModelId = Annotated[Storable, StringConstraints(min_length=1, max_length=300)]
@@ -26,6 +27,29 @@ class OpenAiBody(BaseModel):
     """A part of a request. Nothing that is not named may stand in it: an address or a key of the caller's least of all."""
 
     model_config = ConfigDict(extra="forbid")
+    turns: ClassVar[str] = ""
+
+    @classmethod
+    def check_amount(cls, data: dict[str, Any]) -> None:
+        """Raise InvalidParameter for more parts than are looked at while nobody else is served.
+
+        Each alone is small: a body of the largest size has hundreds of thousands of them. turns: the list whose members
+        have lists of parts, "" where there is none.
+        """
+        if (
+            cls.turns
+            and isinstance(found := data.get(cls.turns), list)
+            and _parts_in(found) > MOST_PARTS_IN_ALL
+        ):
+            raise InvalidParameter(
+                f"`{cls.turns}` has more than {MOST_PARTS_IN_ALL:,} parts, pictures and calls of tools together.",
+                cls.turns,
+            )
+
+
+def _parts_in(turns: Sequence[Any]) -> int:
+    lists = (value for turn in turns if isinstance(turn, dict) for value in turn.values())
+    return len(turns) + sum(len(value) for value in lists if isinstance(value, list))
 
 
 async def read(request: Request, shape: type[Body]) -> Body:
@@ -38,6 +62,7 @@ def checked(shape: type[Body], data: Any) -> Body:
     """Check a body that was parsed. Raises InvalidParameter, UnsupportedParameter."""
     if not isinstance(data, dict):
         raise InvalidParameter("The body is not a JSON object.")
+    shape.check_amount(data)
     try:
         return shape.model_validate(data)
     except ValidationError as error:

@@ -1,6 +1,6 @@
 """The body of POST /v1/chat/completions, field by field (OpenAI's API reference, "Create chat completion")."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
 
@@ -185,6 +185,8 @@ class StreamOptions(OpenAiBody):
 
 class ChatCompletionBody(OpenAiBody):
     """What a model is asked to go on with."""
+
+    turns: ClassVar[str] = "messages"
 
     model: ModelId
     messages: Annotated[list[Message], Field(min_length=1, max_length=MOST_MESSAGES)]

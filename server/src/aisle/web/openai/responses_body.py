@@ -1,6 +1,6 @@
 """The body of POST /v1/responses, field by field (OpenAI's API reference, "Create a model response")."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, Tag
 
@@ -148,6 +148,8 @@ class ResponseStreamOptions(OpenAiBody):
 
 class ResponsesBody(OpenAiBody):
     """What a model is asked. Nothing of it is stored, whatever `store` leaves open."""
+
+    turns: ClassVar[str] = "input"
 
     model: ModelId
     input: Storable | Annotated[list[InputItem], Field(min_length=1, max_length=MOST_MESSAGES)]
