@@ -20,7 +20,7 @@ async function open(page: Page, query: string, finish: Finish, signedIn = true):
     const file = name.includes(".") ? name : "page.html";
     return route.fulfill({
       body: readFileSync(FILES + file),
-      contentType: KINDS[file.split(".").at(-1) ?? ""],
+      contentType: KINDS[file.split(".").at(-1) ?? ""] ?? "text/plain",
     });
   });
   await page.route("**/api/v1/**", (route) => {
