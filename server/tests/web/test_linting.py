@@ -6,9 +6,11 @@ from uuid import UUID
 import pytest
 from web_providers import OPENED
 from web_shops import Caller, Json, Shop, Site
+from web_sources import connect, open_fake_shop
 
 from aisle.core.db import Scope
 from aisle.linting.repository import findings
+from aisle.sources.records import DocumentRecord
 from scripted_http import Asked, Reply, scripted_server
 
 
@@ -281,3 +283,20 @@ async def test_hours_of_different_doors_days_and_seasons_are_no_conflict(lint_sh
     await lint_shop.publish("Visit", "Our shop is open Monday to Friday, 9 to 5.")
     await lint_shop.publish("Besuch", "Montags bis freitags ist von 10 bis 17 Uhr geöffnet.", language="de")
     assert set(kinds(await lint(lint_shop))) == {"conflict.opening_hours"}
+
+
+async def test_what_was_quoted_of_a_source_goes_with_it(lint_shop: Shop) -> None:
+    sale = DocumentRecord(
+        "sale", "sale.md", b"The winter sale ends on 31 March 2020.", media_type="text/markdown"
+    )
+    source = await connect(lint_shop, open_fake_shop(lint_shop, sale)[0], resources=["documents"])
+    await lint_shop.secret.post(f"/sources/{source['id']}/sync", json={})
+    await lint_shop.work()
+    assert kinds(await lint(lint_shop)) == ["date.passed"]
+    await lint_shop.sql("DELETE FROM job WHERE kind = 'lint_store'")
+    assert (await lint_shop.secret.call("DELETE", f"/sources/{source['id']}")).status_code == 202
+    for _ in range(3):  # it goes in steps that wait for each other
+        await lint_shop.sql("UPDATE job SET due_at = now() WHERE state = 'queued' AND kind <> 'lint_store'")
+        await lint_shop.work()
+    assert await listed(lint_shop.secret) == []
+    assert len(await lint_shop.sql("SELECT 1 FROM job WHERE kind = 'lint_store' AND state = 'queued'")) == 1
