@@ -81,6 +81,11 @@ async def test_conditions_for_different_goods_places_and_times_are_no_conflict(l
         "Delivery", "Delivery takes 3 to 5 working days. Express delivery takes 1 working day."
     )
     await lint_shop.publish("Switzerland", "Delivery to Switzerland takes 10 days.")
+    await lint_shop.publish(
+        "Club",
+        "Gold members: returns within 90 days.\n\nSilver members: returns within 60 days.\n\n"
+        "Guests can return goods within 14 days.\n\nIf a parcel has been waiting for two weeks, we ship another one.",
+    )
     await lint_shop.publish("One month", "Goods can be sent back within one month.")
     assert await lint(lint_shop) == []
 

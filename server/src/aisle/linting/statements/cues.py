@@ -50,7 +50,7 @@ OPENING = re.compile(
 )
 # A story, a question or an example commits nobody.
 NOT_STATED = re.compile(
-    r"\?\s*$|\b(?:used to|until last year|formerly|previously|früher|bis letztes jahr|auparavant|antes era)\b|\bfor example\b|\bzum beispiel\b|\bpar exemple\b|\bpor ejemplo\b",
+    r"\?\s*$|\bbeen waiting\b|\b(?:used to|until last year|formerly|previously|früher|bis letztes jahr|auparavant|antes era)\b|\bfor example\b|\bzum beispiel\b|\bpar exemple\b|\bpor ejemplo\b",
     _I,
 )
 AGE = re.compile(

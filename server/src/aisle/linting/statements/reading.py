@@ -13,7 +13,7 @@ from aisle.linting.statements.hours import doors_of, hours_of, pieces_of
 from aisle.linting.statements.scopes import scope_of
 from aisle.linting.statements.types import Statement, Subject
 
-RULES = 2  # grows when these rules change, so that everything is read again
+RULES = 3  # grows when these rules change, so that everything is read again
 LONGEST = 600  # characters of a sentence that states something
 MOST = 400  # statements of a version
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+(.+)$")
