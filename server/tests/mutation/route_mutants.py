@@ -46,7 +46,23 @@ INVITING = (
             now = caller
 """,
 )
+BUDGETS = (
+    "aisle.usage.budgets:_check",
+    "require(now, Action.WRITE_BUDGETS, Place(caller.organization_id))",
+    "pass",
+)
+READING_USAGE = (
+    "aisle.web.usage:scope_read",
+    'raise Forbidden("You see what single stores spend: name one of them (`store`).")',
+    "return caller.scope",
+)
 TWICE = {
+    "DELETE /budgets/{budget_id}": BUDGETS,
+    "GET /budgets": READING_USAGE,
+    "GET /usage": READING_USAGE,
+    "GET /usage/export": READING_USAGE,
+    "GET /usage/calls": READING_USAGE,
+    "GET /usage/calls/export": READING_USAGE,
     "POST /members/{member_id}/resume": MEMBERS,
     "DELETE /members/{member_id}": MEMBERS,
     "DELETE /roles/{role_id}": ROLES,
