@@ -290,7 +290,10 @@ class Settings(BaseSettings):
     kept_answers_max: int = Field(5_000, ge=1, le=100_000, description="Most answers kept for one store.")
 
     password_threads: int = Field(
-        1, ge=1, le=64, description="Passwords each API process hashes at once; each takes a core and 19 MiB."
+        1,
+        ge=1,
+        le=64,
+        description="Passwords each API process hashes at once; each takes 19 MiB and at most a quarter of a core: some 15 sign-ins a second.",
     )
     password_ranges: str | None = Field(
         None,

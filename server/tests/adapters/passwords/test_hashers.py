@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from argon2 import PasswordHasher
 
-from aisle.adapters.passwords.argon2 import Argon2Hasher
+from aisle.adapters.passwords.argon2 import SHARE, Argon2Hasher
 from aisle.adapters.passwords.listed import ListedPasswords
 from aisle.adapters.passwords.quick import QuickHasher
+from aisle.adapters.passwords.resting import Rests
 from aisle.identity.accounts.errors import HashingBusy
 from aisle.identity.accounts.ports import Verdict
 
@@ -99,6 +100,56 @@ async def test_caller_who_hung_up_holds_the_place_until_the_thread_is_free(
             await asyncio.sleep(0.01)
     else:
         pytest.fail("the place was never given back")
+
+
+class Watch:
+    """A clock that stands still while nobody works or sleeps: each hash takes a second."""
+
+    def __init__(self) -> None:
+        self.time, self.worked, self.slept = 100.0, 0.0, 0.0
+
+    def sleep(self, seconds: float) -> None:
+        self.time += seconds
+        self.slept += seconds
+
+    def hash(self, _password: str) -> str:
+        self.time += 1
+        self.worked += 1
+        return "hash"
+
+    def rests(self, share: float) -> Rests:
+        return Rests(share, lambda: self.time, lambda: self.worked, self.sleep)
+
+
+async def test_flood_takes_no_more_than_its_share_of_a_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch = Watch()
+    hasher = Argon2Hasher(rests=watch.rests(0.25))
+    monkeypatch.setattr(hasher, "_argon", watch)
+    await asyncio.gather(*(hasher.hash(PASSWORD) for _ in range(10)))
+    assert (watch.worked, watch.slept) == (10, 9 * 3), (
+        "the rest lies behind the work: nobody waits for the last"
+    )
+    watch.time += 2
+    await hasher.hash(PASSWORD)
+    assert watch.slept == 9 * 3 + 1, "what was idle meanwhile is rest, too"
+    watch.time += 1_000
+    await hasher.hash(PASSWORD)
+    assert watch.slept == 9 * 3 + 1, "whoever comes alone waits for nobody"
+
+
+async def test_thread_rests_after_work_that_failed() -> None:
+    watch = Watch()
+    rests = watch.rests(0.5)
+    with pytest.raises(ZeroDivisionError), rests.before_next():
+        watch.hash("")
+        raise ZeroDivisionError
+    with rests.before_next():
+        assert watch.slept == 1
+
+
+def test_hashing_is_left_a_part_of_a_core() -> None:
+    """The figures of the flood hold for this share: docs/measurements.md."""
+    assert SHARE <= 0.25
 
 
 @pytest.mark.parametrize(

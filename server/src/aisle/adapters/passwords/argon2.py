@@ -13,6 +13,7 @@ from argon2 import PasswordHasher as Argon2
 from argon2 import Type
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from aisle.adapters.passwords.resting import Rests
 from aisle.identity.accounts.errors import HashingBusy
 from aisle.identity.accounts.ports import Verdict
 
@@ -20,19 +21,23 @@ T = TypeVar("T")
 MEMORY_KIB, PASSES, LANES = 19 * 1024, 2, 1
 RETRY_SECONDS = 2
 NICE = 10  # whoever waits for an answer in a chat goes first
+# Of a core, for each thread: a flood of sign-ins takes no more, and a machine of few cores is left to chats.
+SHARE = 0.25
 
 
 class Argon2Hasher:
     """Hashes in a bounded pool: further callers wait in a short line, and those beyond it are sent away.
 
-    threads: hashes at once, each 19 MiB and a core for as long as it takes. waiting: how many may stand in line.
+    threads: hashes at once, each 19 MiB and a quarter of a core at most. waiting: how many may stand in line.
+    rests: how long threads rest between hashes.
     """
 
-    def __init__(self, threads: int = 1, waiting: int = 16) -> None:
+    def __init__(self, threads: int = 1, waiting: int = 16, rests: Rests | None = None) -> None:
         self._argon = Argon2(PASSES, MEMORY_KIB, LANES, type=Type.ID)
         self._pool = ThreadPoolExecutor(threads, "passwords", _step_back)
         self._most, self._inside = threads + waiting, 0
         self._nobodys: str | None = None
+        self._rests = rests or Rests(SHARE)
 
     def check_room(self) -> None:
         """Raise HashingBusy while the line is full."""
@@ -54,10 +59,14 @@ class Argon2Hasher:
     async def _apart(self, work: Callable[[], T]) -> T:
         self.check_room()
         self._inside += 1
-        future = asyncio.get_running_loop().run_in_executor(self._pool, work)
+        future = asyncio.get_running_loop().run_in_executor(self._pool, self._rested, work)
         # Counted until the thread is free again, even when nobody waits for it any more.
         future.add_done_callback(self._left)
         return await asyncio.shield(future)
+
+    def _rested(self, work: Callable[[], T]) -> T:
+        with self._rests.before_next():
+            return work()
 
     def _left(self, future: "asyncio.Future[T]") -> None:
         self._inside -= 1
