@@ -20,7 +20,7 @@ TYPES = {"page": "page", "post": "blogpost", "file": "attachment"}
 PLACES = {"pages": "page", "blogposts": "post", "attachments": "file"}
 CQL = re.compile(
     r'space in \((?P<spaces>"[^"]+"(, "[^"]+")*)\) and type in \((?P<types>[a-z, ]+)\) '
-    r'and lastmodified >= "(?P<time>\d{4}/\d\d/\d\d \d\d:\d\d)" order by lastmodified asc'
+    r'and lastmodified >= "(?P<time>\d{4}/\d\d/\d\d \d\d:\d\d)" order by created asc'
 )
 
 
@@ -126,7 +126,7 @@ class ConfluenceWiki:
             return self._restriction(path[1])
         if path[-1] == "download":
             assert request.redirects
-            return 200, self.things[path[4]].data
+            return 200, self._thing(path[4]).data
         assert not self.is_cloud, f"gone from Cloud: {path}"
         if path[0] == "download":
             return 200, self.things[path[1]].data
@@ -167,7 +167,7 @@ class ConfluenceWiki:
                 if (one.kind, one.space, one.status) == (kind, key, "current")
             ]
             return self._portion(link, [self._new(one, False) for one in found], query)
-        thing = self.things.get(path[1])
+        thing = self._thing(path[1])
         kinds = {**PLACES, "folders": "folder"}
         if thing is None or thing.kind != kinds[path[0]]:
             return 404, {}
@@ -195,7 +195,7 @@ class ConfluenceWiki:
             and one.changed >= begin
             and one.status == "current"
         ]
-        rows = [self._old(one, "version") for one in sorted(found, key=lambda one: one.changed)]
+        rows = [self._old(one, "version") for one in found]
         return self._portion("/rest/api/content/search", rows, query)
 
     def _restriction(self, own: str) -> tuple[int, Any]:
@@ -207,6 +207,10 @@ class ConfluenceWiki:
             "operation": "read",
             "restrictions": {"user": {"results": users}, "group": {"results": []}},
         }
+
+    def _thing(self, own: str) -> Any:
+        """Files are found by their id with its letters and without."""
+        return self.things.get(own) or self.things.get(own.removeprefix("att"))
 
     def _portion(self, link: str, rows: list[Any], query: dict[str, str]) -> tuple[int, Any]:
         assert 1 <= int(query["limit"]) <= 250

@@ -90,6 +90,16 @@ async def test_a_file_that_changed_is_found_without_its_page(address):
     assert await titles(at, pages[-1].mark) == ["Sizes.pdf"]
 
 
+async def test_a_file_has_one_name_with_and_without_the_letters_of_its_id():
+    at = wiki()
+    file = at.things.pop(own(at, "Care.pdf").id)
+    file.id = file.id.removeprefix("att")
+    at.things[file.id] = file
+    records, _ = await read(at)
+    assert [one.id for one in records if one.title == "Care.pdf"] == [f"file:att{file.id}"]
+    assert await opened(at).fetch(Resource.DOCUMENTS, [f"file:att{file.id}"])
+
+
 @BOTH
 async def test_what_only_some_may_see_is_left_out_with_all_below_it(address):
     at = wiki(address)

@@ -1,6 +1,7 @@
 """What is put around a merchant's query holds it, and a server that drops TLS learns no password."""
 
 import asyncio
+import random
 import struct
 from contextlib import suppress
 
@@ -119,6 +120,47 @@ async def test_nothing_is_told_to_a_server_without_tls(first, error):
         with pytest.raises(error):
             await connector(listening.sockets[0].getsockname()[1]).check()
     assert not any(heard)
+
+
+def packet(number, body):
+    return struct.pack("<I", len(body))[:3] + bytes([number]) + body
+
+
+FINE = b"\0\0\0\x02\0\0\0"
+
+
+async def told_by(answers, listens=False):
+    """Ask a server in clear that greets, lets in, and then gives these answers; return what it heard after the first."""
+    heard = []
+
+    async def serve(reader, writer):
+        with suppress(OSError, asyncio.IncompleteReadError, TimeoutError):
+            writer.write(greeting(SPEAKS_41 | SECURE | PLUGIN))
+            for one in [packet(2, FINE), *answers]:
+                heard.append(await asyncio.wait_for(reader.read(2**16), 5))
+                writer.write(one)
+            if listens:
+                heard.append(await asyncio.wait_for(reader.read(2**16), 5))
+        writer.close()
+
+    listening = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with listening:
+        with pytest.raises(ShopError):
+            await connector(listening.sockets[0].getsockname()[1], tls=False).check()
+    return heard[2:]
+
+
+async def test_a_server_that_asks_for_a_file_gets_none(tmp_path):
+    (tmp_path / "secret").write_text("of ours")
+    heard = await told_by([packet(1, b"\xfb" + str(tmp_path / "secret").encode())], listens=True)
+    assert b"of ours" not in b"".join(heard)
+
+
+async def test_whatever_a_server_says_ends_in_a_known_way():
+    chance = random.Random(7)
+    for number in range(40):
+        said = chance.randbytes(chance.randrange(1, 60))
+        await told_by([packet(1, said) if number % 2 else said])
 
 
 async def test_inner_servers_and_servers_without_tls_are_for_the_operator_to_name():

@@ -42,7 +42,12 @@ class Content:
     @property
     def name(self) -> str:
         """What it is known by as a record."""
-        return f"{self.kind}:{self.id}"
+        return name_of(self.kind, self.id)
+
+
+def name_of(kind: str, id: str) -> str:
+    """Return what something is known by as a record. Files have the same id with and without its letters."""
+    return f"{kind}:att{id.removeprefix('att')}" if kind == FILE else f"{kind}:{id}"
 
 
 class Wiki(Protocol):

@@ -75,7 +75,7 @@ class Reading:
     async def _read(self, name: str) -> tuple[DocumentRecord | Broken | None, Content | None]:
         kind, own = records.parts(name) or ("", "")
         try:
-            content = self._files.pop(own, None) or await self._wiki.content(kind, own)
+            content = self._files.pop(name, None) or await self._wiki.content(kind, own)
             if not await self._is_told(content):
                 return None, None
             return await self._made(content), content
@@ -120,7 +120,7 @@ class Reading:
                 if one.status == CURRENT and records.is_read(one):
                     found.append(one.name)
                     if len(self._files) < KEPT:
-                        self._files[one.id] = one
+                        self._files[one.name] = one
         return found
 
 

@@ -8,7 +8,7 @@ from aisle.adapters.connectors.confluence.storage import html_of
 from aisle.adapters.connectors.markup import escaped
 from aisle.sources.records import DocumentRecord
 
-NAME = re.compile(r"(page|post):(\d{1,20})|(file):((?:att)?\d{1,20})")
+NAME = re.compile(r"(page|post):(\d{1,20})|(file):(att\d{1,20})")
 READ = (
     *(".pdf", ".docx", ".pptx", ".xlsx", ".xls", ".ods", ".html", ".htm", ".txt", ".md"),
     *(".csv", ".tsv", ".json", ".eml"),

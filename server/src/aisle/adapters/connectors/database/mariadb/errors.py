@@ -1,6 +1,7 @@
 """The driver's errors as those of connectors. Numbers: mariadb.com/kb/en/mariadb-error-code-reference."""
 
 import ssl
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -23,6 +24,8 @@ UNKNOWN_ROLE = frozenset({1045, 1698, 1275, 1862})
 NOT_ALLOWED = frozenset({1044, 1142, 1143, 1227, 1370, 1345})
 WRITES = frozenset({1792, 1290, 1207})
 TOO_LONG = frozenset({1969, 3024, 1317})
+# What the driver stumbles over; a server that asks for a file of ours is one of them.
+STRANGE = (ValueError, TypeError, LookupError, AssertionError, AttributeError, RuntimeError, struct.error)
 AWAY = frozenset({1040, 1053, 1129, 1203, 1205, 1213, 1226, 1927})
 
 
@@ -41,7 +44,7 @@ def told() -> Iterator[None]:
         raise _kind_of(error) from None
     except (OSError, EOFError) as error:
         raise RetryLater(f"The database cannot be read now: {type(error).__name__}.") from None
-    except (ValueError, IndexError, AssertionError, LookupError):
+    except STRANGE:
         raise BrokenData("What answers there is no MariaDB or MySQL.") from None
 
 
