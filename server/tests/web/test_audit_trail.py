@@ -32,6 +32,7 @@ LEAVE_NOTHING = {
         "/conversations/{conversation_id}",
     ): "the shopper's own: test_shoppers_choices looks for the entry",
     ("PUT", "/conversations/{conversation_id}/draft"): "its author's alone, until it is a note",
+    ("PUT", "/notices/read"): "what somebody has read is theirs",
     ("PUT", "/conversations/{conversation_id}/presence"): "over in half a minute",
     ("DELETE", "/conversations/{conversation_id}/presence"): "as above",
     ("PUT", "/conversations/{conversation_id}/branch"): "which of the own answers is shown",
@@ -322,6 +323,30 @@ async def finish_consent(shop: Shop) -> Any:
         return await consents.finish(await consents.begin())
 
 
+async def kill_job(shop: Shop) -> str:
+    job_id = str((await upload(shop))["job_id"])
+    await shop.sql(
+        "UPDATE job SET state = 'dead', finished_at = now(), error = 'Lost.' WHERE organization_id = $1 AND id::text = $2",
+        shop.store.organization_id,
+        job_id,
+    )
+    return job_id
+
+
+async def discard_job(shop: Shop) -> Any:
+    return await shop.secret.post(f"/jobs/{await kill_job(shop)}/discard")
+
+
+def of_dead(what: str) -> Deed:
+    async def do(shop: Shop) -> Any:
+        await kill_job(shop)
+        return await shop.secret.post(
+            f"/dead-letters/{what}", json={"kind": "ingest_documents", "cause": "Lost."}
+        )
+
+    return do
+
+
 DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/documents"): (upload, "documents.uploaded"),
     ("DELETE", "/documents/{document_id}"): (delete_document, "document.deleted"),
@@ -409,6 +434,9 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/sources/{source_id}/problems/retry"): (of_cause("retry"), "source.cause_retried"),
     ("POST", "/sources/{source_id}/problems/dismiss"): (of_cause("dismiss"), "source.cause_dismissed"),
     ("POST", "/jobs/{job_id}/retry"): (retry_job, "job.retried"),
+    ("POST", "/jobs/{job_id}/discard"): (discard_job, "job.discarded"),
+    ("POST", "/dead-letters/retry"): (of_dead("retry"), "jobs.retried"),
+    ("POST", "/dead-letters/discard"): (of_dead("discard"), "jobs.discarded"),
 }
 
 

@@ -125,6 +125,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("get", "/jobs/{job_id}"): frozenset({"secret", "reader"}),
     ("get", "/jobs/{job_id}/events"): frozenset({"secret", "reader"}),
     ("post", "/jobs/{job_id}/retry"): frozenset({"secret"}),
+    ("post", "/jobs/{job_id}/discard"): frozenset({"secret"}),
     ("get", "/index/versions/{version_id}"): frozenset({"secret", "reader"}),
     ("post", "/index/versions/{version_id}/activate"): frozenset({"secret"}),
     ("post", "/index/versions/{version_id}/pause"): frozenset({"secret"}),
@@ -184,6 +185,7 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/sign-on/connections/{connection_id}/domains/{domain}"): frozenset(),
 }
 SUCCESS = {("delete", "/documents/{document_id}"): 202, ("post", "/jobs/{job_id}/retry"): 409}
+SUCCESS |= {("post", "/jobs/{job_id}/discard"): 409}
 # No body is sent where one is needed.
 SUCCESS |= {
     (method, path): 422 for method, path in MAY if path.startswith("/article") and method in ("put", "post")

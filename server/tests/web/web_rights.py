@@ -135,12 +135,17 @@ RIGHTS: dict[str, list[str]] = {
         "DELETE /index/questions/{question_id}",
     ],
     "jobs.read": [
+        "GET /jobs",
+        "GET /dead-letters",
         "GET /catalog/imports",
         "GET /catalog/imports/{import_id}",
         "GET /jobs/{job_id}",
         "GET /jobs/{job_id}/events",
     ],
     "jobs.write": [
+        "POST /dead-letters/retry",
+        "POST /dead-letters/discard",
+        "POST /jobs/{job_id}/discard",
         "POST /jobs/{job_id}/retry",
     ],
     "keys.read": [
@@ -346,6 +351,9 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "stores.read": [
         "GET /home",
+        "GET /notices",
+        "GET /notices/events",
+        "PUT /notices/read",
         "GET /stores",
         "GET /stores/{store}",
     ],

@@ -108,9 +108,7 @@ async def find_address(database: Database, slug_or_id: str) -> StoreAddress | No
     return StoreAddress(**row) if row else None
 
 
-STATE = (
-    "SELECT store_id, slug, name, created_at, suspended_at, deleted_at FROM store WHERE organization_id = $1"
-)
+STATE = "SELECT store_id, slug, name, created_at, suspended_at, deleted_at, is_demo FROM store WHERE organization_id = $1"
 
 
 async def find_state(session: Session, slug_or_id: str) -> StoreState | None:

@@ -67,6 +67,7 @@ class StoreState:
     created_at: datetime
     suspended_at: datetime | None
     deleted_at: datetime | None
+    is_demo: bool = False
 
 
 class StoreAddress(BaseModel):

@@ -11,11 +11,12 @@ from aisle.identity.types import Action, Caller, Place
 from aisle.overview.service import Home, home_of
 from aisle.overview.types import LEAST_CASES, Numbers, Period
 from aisle.web.deps import Parts, may
+from aisle.web.desk_shapes import HomePage
 
 router = APIRouter(tags=["home"])
 
 
-@router.get("/home", summary="Read the first page")
+@router.get("/home", response_model=HomePage, summary="Read the first page")
 async def read_home(
     parts: Parts, caller: Annotated[Caller, Depends(may(Action.READ_STORES))], period: Period = Period.WEEK
 ) -> dict[str, Any]:
@@ -32,8 +33,8 @@ async def read_home(
 def home_shape(home: Home, *, with_cost: bool) -> dict[str, Any]:
     """Shape the first page."""
     return {
-        "from": home.span.first,
-        "to": home.span.last,
+        "first_day": home.span.first,
+        "last_day": home.span.last,
         "now": _numbers(home.now, with_cost=with_cost),
         "before": _numbers(home.before, with_cost=with_cost) if home.before else None,
         "days": [asdict(one) for one in home.days],

@@ -26,6 +26,7 @@ from aisle.identity.types import Action, Caller, Place
 from aisle.knowledge.errors import InvalidCursor
 from aisle.web.bodies import checked
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
+from aisle.web.desk_shapes import AnswerTrace, ConversationPage, ConversationSide, FeedbackPage
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -60,7 +61,7 @@ def _filters(
     return named | more
 
 
-@router.get("/conversations", summary="List conversations")
+@router.get("/conversations", response_model=ConversationPage, summary="List conversations")
 async def list_conversations(
     parts: Parts,
     caller: Reader,
@@ -156,14 +157,18 @@ def _since(last: str) -> datetime:
     return max(datetime.fromtimestamp(int(last) / 1_000_000, UTC), now - timedelta(days=1))
 
 
-@router.get("/conversations/{conversation_id}/side", summary="Read what stands beside a conversation")
+@router.get(
+    "/conversations/{conversation_id}/side",
+    response_model=ConversationSide,
+    summary="Read what stands beside a conversation",
+)
 async def read_side(conversation_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return labels, notes, your own draft, who is looking, feedback, earlier chats, and what the shopper agreed to."""
     async with parts.database.open_scope(caller.scope) as session:
         return side_shape(await listing.get_side(session, uuid_of(conversation_id)))
 
 
-@router.get("/feedback", summary="List feedback")
+@router.get("/feedback", response_model=FeedbackPage, summary="List feedback")
 async def list_feedback(
     parts: Parts,
     caller: Reader,
@@ -187,7 +192,9 @@ async def list_feedback(
     }
 
 
-@router.get("/messages/{message_id}/trace", summary="Read how an answer came about")
+@router.get(
+    "/messages/{message_id}/trace", response_model=AnswerTrace, summary="Read how an answer came about"
+)
 async def read_trace(message_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return steps with their times, what was searched and found with scores and why it was not used, what a model was told.
 

@@ -7,10 +7,18 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.conversations.inbox import working
-from aisle.conversations.inbox.types import LONGEST_LABEL, LONGEST_NOTE, MOST_LABELS, InboxFilters
+from aisle.conversations.inbox.types import (
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    MOST_LABELS,
+    InboxFilters,
+    Note,
+    SavedView,
+)
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.desk_shapes import PresentStaff, ViewList
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["inbox"])
@@ -108,6 +116,7 @@ async def set_archived(conversation_id: str, request: Request, parts: Parts, cal
 @router.post(
     "/conversations/{conversation_id}/notes",
     status_code=201,
+    response_model=Note,
     summary="Note something on a conversation",
     openapi_extra=json_body(NoteBody, {"body": "Asked the warehouse."}),
 )
@@ -121,6 +130,7 @@ async def add_note(conversation_id: str, request: Request, parts: Parts, caller:
 
 @router.put(
     "/conversations/{conversation_id}/notes/{note_id}",
+    response_model=Note,
     summary="Change a note",
     openapi_extra=json_body(NoteBody, {"body": "The warehouse has two."}),
 )
@@ -160,6 +170,7 @@ async def keep_draft(conversation_id: str, request: Request, parts: Parts, calle
 
 @router.put(
     "/conversations/{conversation_id}/presence",
+    response_model=PresentStaff,
     summary="Say that you are looking",
     openapi_extra=json_body(PresenceBody, {"typing": False}),
 )
@@ -182,7 +193,7 @@ async def disappear(conversation_id: str, parts: Parts, caller: Writer) -> None:
         await working.disappear(session, uuid_of(conversation_id))
 
 
-@router.get("/conversation-views", summary="List saved views")
+@router.get("/conversation-views", response_model=ViewList, summary="List saved views")
 async def list_views(parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return your own views and those that are shared."""
     async with parts.database.open_scope(caller.scope) as session:
@@ -192,6 +203,7 @@ async def list_views(parts: Parts, caller: Reader) -> dict[str, Any]:
 @router.post(
     "/conversation-views",
     status_code=201,
+    response_model=SavedView,
     summary="Save a view",
     openapi_extra=json_body(ViewBody, {"name": "Unhappy", "filters": {"rating": "down"}}),
 )
@@ -205,6 +217,7 @@ async def save_view(request: Request, parts: Parts, caller: Writer) -> dict[str,
 
 @router.put(
     "/conversation-views/{view_id}",
+    response_model=SavedView,
     summary="Change a saved view",
     openapi_extra=json_body(ViewBody, {"name": "Unhappy", "filters": {"rating": "down"}}),
 )

@@ -56,6 +56,13 @@ class ShownStore(BaseModel):
     created_at: datetime
     suspended_at: datetime | None
     deleted_at: datetime | None
+    is_demo: bool
+
+
+class StoreList(BaseModel):
+    """The stores that one may see."""
+
+    items: list[ShownStore]
 
 
 class WholeStore(ShownStore):
@@ -68,9 +75,9 @@ class WholeStore(ShownStore):
 
 
 @router.get("/stores", summary="List stores")
-async def list_stores(parts: Parts, caller: Reader) -> dict[str, Any]:
+async def list_stores(parts: Parts, caller: Reader) -> StoreList:
     """Return the stores that you may see, suspended and deleted ones, too."""
-    return {"items": [_shape(one) for one in await parts.stores.list(caller)]}
+    return StoreList(items=[_shape(one) for one in await parts.stores.list(caller)])
 
 
 @router.post("/stores", status_code=201, summary="Open a store", openapi_extra=json_body(StoreBody, EXAMPLE))
@@ -141,6 +148,7 @@ def _shape(state: StoreState) -> ShownStore:
         created_at=state.created_at,
         suspended_at=state.suspended_at,
         deleted_at=state.deleted_at,
+        is_demo=state.is_demo,
     )
 
 

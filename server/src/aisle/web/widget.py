@@ -12,6 +12,13 @@ from aisle.tenants import service as tenants
 from aisle.web.assistant import IfMatch, etag_of, revision_of
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, own_origin
+from aisle.web.desk_shapes import (
+    ShownWidgetDraft,
+    ShownWidgetRelease,
+    WidgetInstall,
+    WidgetPreviewLink,
+    WidgetReleasePage,
+)
 from aisle.web.pagination import LARGEST, Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable, StorableObject
 from aisle.widget import service, sightings
@@ -41,7 +48,7 @@ class WidgetPublishBody(BaseModel):
     note: Storable = Field("", max_length=500, description="Why, for those who read the history.")
 
 
-@router.get("/widget", summary="Read the window's settings")
+@router.get("/widget", response_model=ShownWidgetDraft, summary="Read the window's settings")
 async def read_widget(response: Response, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return the draft, the live release, and what publishing would change. `ETag` is the draft's revision."""
     async with parts.database.open_scope(caller.scope) as session:
@@ -52,6 +59,7 @@ async def read_widget(response: Response, parts: Parts, caller: Reader) -> dict[
 
 @router.patch(
     "/widget",
+    response_model=ShownWidgetDraft,
     summary="Change the window's draft",
     openapi_extra=json_body(WidgetSettings, {"color": "#b5532a", "position": "start"}),
 )
@@ -70,7 +78,7 @@ async def change_widget(
     return widget_draft_json(draft)
 
 
-@router.get("/widget/releases", summary="List releases of the window")
+@router.get("/widget/releases", response_model=WidgetReleasePage, summary="List releases of the window")
 async def list_widget_releases(
     parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
@@ -89,6 +97,7 @@ async def list_widget_releases(
 @router.post(
     "/widget/releases",
     status_code=201,
+    response_model=ShownWidgetRelease,
     summary="Publish the window's draft",
     openapi_extra=json_body(WidgetPublishBody, {"expected": 0}),
 )
@@ -102,6 +111,7 @@ async def publish_widget(request: Request, parts: Parts, caller: Writer) -> dict
 @router.post(
     "/widget/releases/{look_number}/rollback",
     status_code=201,
+    response_model=ShownWidgetRelease,
     summary="Go back to a release of the window",
     openapi_extra=json_body(WidgetPublishBody, {"expected": 2}),
 )
@@ -117,7 +127,7 @@ async def roll_widget_back(
         return widget_release_json(await service.roll_back(session, wanted, body.expected, body.note))
 
 
-@router.get("/widget/install", summary="Read how to put the window into a shop")
+@router.get("/widget/install", response_model=WidgetInstall, summary="Read how to put the window into a shop")
 async def read_install(request: Request, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return the snippet, what a content policy has to allow, the sites that may use it, and where it was seen.
 
@@ -138,7 +148,9 @@ async def read_install(request: Request, parts: Parts, caller: Reader) -> dict[s
     }
 
 
-@router.post("/widget/previews", status_code=201, summary="Make a link to a preview")
+@router.post(
+    "/widget/previews", status_code=201, response_model=WidgetPreviewLink, summary="Make a link to a preview"
+)
 async def make_preview(request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Return a link that shows the draft's look to whoever has it, without an account, for three days."""
     async with parts.database.open_scope(caller.scope) as session:

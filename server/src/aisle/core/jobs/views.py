@@ -51,7 +51,7 @@ SELECT = (
 async def find_job(session: Session, job_id: UUID) -> JobView | None:
     """Return a job of the session's tenant with its progress, or None."""
     row = await session.fetchrow(f"{SELECT} AND j.id = $2", session.scope.organization_id, job_id)
-    return _view(row) if row else None
+    return view_of(row) if row else None
 
 
 async def list_dead(session: Session, limit: int) -> list[JobView]:
@@ -61,10 +61,11 @@ async def list_dead(session: Session, limit: int) -> list[JobView]:
         session.scope.organization_id,
         limit,
     )
-    return [_view(row) for row in rows]
+    return [view_of(row) for row in rows]
 
 
-def _view(row: Any) -> JobView:
+def view_of(row: Any) -> JobView:
+    """Return what a caller sees of a row with its progress."""
     return JobView(
         row["id"],
         row["kind"],
