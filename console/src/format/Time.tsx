@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { localeOf } from "../i18n/languages";
 import { exact, relative } from "./times";
 
 const TICK_MS = 30_000;
 
 /** A moment: relative in words, exact on hover and focus. when: as the API writes times. */
 export function Time({ when }: { when: string }) {
-  const { language } = useTranslation().i18n;
+  const language = localeOf(useTranslation().i18n.language);
   const now = useNow(TICK_MS);
   const at = Date.parse(when);
   return (

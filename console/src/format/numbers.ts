@@ -1,5 +1,6 @@
 /** Numbers, money and shares as the reader's language writes them. */
 import { useTranslation } from "react-i18next";
+import { localeOf } from "../i18n/languages";
 
 /** Under so many cases a share says nothing, and is shown as counts. */
 export const FEWEST_CASES = 30;
@@ -36,20 +37,20 @@ export function change(language: string, now: number, before: number): string | 
   }).format((now - before) / before);
 }
 
-/** seconds: a duration, as "0.8 s" or "2 min". */
+/** seconds: a duration, as "0.8s" or "2m". */
 export function duration(language: string, seconds: number): string {
   const [value, unit] = seconds < 60 ? [seconds, "second"] : [seconds / 60, "minute"];
   return new Intl.NumberFormat(language, {
     style: "unit",
     unit,
-    unitDisplay: "short",
+    unitDisplay: "narrow",
     maximumFractionDigits: value < 10 ? 1 : 0,
   }).format(value);
 }
 
 /** Return all of it in the reader's language. */
 export function useNumbers() {
-  const { language } = useTranslation().i18n;
+  const language = localeOf(useTranslation().i18n.language);
   return {
     count: (value: number) => count(language, value),
     money: (amount: number, currency: string) => money(language, amount, currency),

@@ -23,3 +23,11 @@ export function pickLanguage(wanted: readonly (string | undefined)[]): Language 
   }
   return "en";
 }
+
+/** Return the locale that numbers and times are written in: the reader's region where the browser names one. */
+export function localeOf(
+  language: string,
+  wanted: readonly string[] = navigator.languages,
+): string {
+  return wanted.find((tag) => tag.toLowerCase().startsWith(`${language}-`)) ?? language;
+}

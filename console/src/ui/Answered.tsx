@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem";
 import { clock } from "../format/times";
+import { localeOf } from "../i18n/languages";
 import { Button } from "./Button";
 import { Banner } from "./pieces";
 
@@ -70,7 +71,7 @@ function Stale({ query, about }: { query: UseQueryResult<unknown>; about: string
   return (
     <Banner
       mood="warn"
-      title={t("stale", { about, time: clock(i18n.language, query.dataUpdatedAt) })}
+      title={t("stale", { about, time: clock(localeOf(i18n.language), query.dataUpdatedAt) })}
       action={<TryAgain query={query} />}
     />
   );

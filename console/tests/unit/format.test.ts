@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { change, duration, money, share } from "../../src/format/numbers";
 import { relative } from "../../src/format/times";
-import { pickLanguage } from "../../src/i18n/languages";
+import { localeOf, pickLanguage } from "../../src/i18n/languages";
 
 const NOW = Date.UTC(2026, 10, 18, 14, 0);
 
@@ -23,8 +23,8 @@ describe("numbers", () => {
   });
 
   it("says durations in the reader's language", () => {
-    expect(duration("en", 0.82)).toBe("0.8 sec");
-    expect(duration("en", 120)).toBe("2 min");
+    expect(duration("en", 0.82)).toBe("0.8s");
+    expect(duration("en", 120)).toBe("2m");
   });
 });
 
@@ -40,4 +40,9 @@ describe("times", () => {
 it("picks the first language that the console has", () => {
   expect(pickLanguage([undefined, "pt-BR", "de-AT", "en"])).toBe("de");
   expect(pickLanguage(["pt"])).toBe("en");
+});
+
+it("writes numbers as the reader's region does", () => {
+  expect(localeOf("en", ["de-DE", "en-GB"])).toBe("en-GB");
+  expect(localeOf("fr", ["en-GB"])).toBe("fr");
 });

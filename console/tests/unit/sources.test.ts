@@ -48,6 +48,15 @@ describe("a run's stages", () => {
     });
   });
 
+  it("still finds while nobody knows how much there is", () => {
+    const progress = { ...run().progress, total: null };
+    expect(stagesOf(run({ progress }))).toMatchObject({
+      find: "now",
+      read: "now",
+      prepare: "wait",
+    });
+  });
+
   it("stands at the check while it waits for a person", () => {
     expect(stagesOf(run({ state: "waiting" }))).toMatchObject({ prepare: "done", check: "now" });
   });

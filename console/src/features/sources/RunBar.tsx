@@ -44,10 +44,10 @@ export function RunBar({ run }: { run: FollowedRun }) {
             style={{ inlineSize: `${(100 * shares[name]) / whole}%` }}
           />
         ))}
-        {run.state === "running" && <i className="p-now" />}
+        {run.state === "running" && <i className={total === null ? "p-now whole" : "p-now"} />}
       </div>
       <ul className="leg num">
-        {PARTS.map(([name, look]) => (
+        {PARTS.filter(([name]) => name !== "toGo" || total !== null).map(([name, look]) => (
           <li key={name}>
             <i className={look} />
             <b>{count(shares[name])}</b> {t(`share.${name}`)}

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
 import { useStream } from "../../api/stream";
 import { clock } from "../../format/times";
+import { localeOf } from "../../i18n/languages";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Banner } from "../../ui/pieces";
@@ -61,7 +62,7 @@ function Title({ store, source, run }: { store: string; source: Source; run: Fol
   const { t, i18n } = useTranslation("sources");
   const act = useSourceActions(store, source.id);
   const may = useRights(store)("sources.write");
-  const time = clock(i18n.language, Date.parse(run.started_at ?? run.created_at));
+  const time = clock(localeOf(i18n.language), Date.parse(run.started_at ?? run.created_at));
   const paused = run.state === "paused";
   const readable = run.state === "queued" || run.state === "running" || paused;
   const go = (action: "pause" | "resume" | "stop") => act.run.mutate({ run_id: run.id, action });

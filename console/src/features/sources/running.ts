@@ -53,7 +53,8 @@ export function stagesOf(run: FollowedRun): Record<StageName, StageState> {
 function stageAt(run: FollowedRun): { from: number; to: number } {
   if (run.state === "waiting") return { from: 4, to: 4 };
   if (run.state === "staged" || run.state === "going_live") return { from: 3, to: 3 };
-  if (run.progress.total === null && run.progress.records === 0) return { from: 0, to: 0 };
+  // Who does not know how much there is still finds while it reads.
+  if (run.progress.total === null) return { from: 0, to: run.progress.records ? 2 : 0 };
   return { from: 1, to: 2 };
 }
 

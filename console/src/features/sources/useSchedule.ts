@@ -1,4 +1,5 @@
 import { useTranslation } from "react-i18next";
+import { localeOf } from "../../i18n/languages";
 
 const EVERY = /^every (\d+)\s*([smhd])$/;
 
@@ -10,7 +11,8 @@ export function useSchedule(): (schedule: string | null) => string {
     const [, amount, unit] = EVERY.exec(schedule) ?? [];
     if (amount && unit) return t(`schedule.${unit}`, { count: Number(amount) });
     const daily = /^(\d+) (\d+) \* \* \*$/.exec(schedule);
-    if (daily) return t("schedule.at", { time: clockOf(i18n.language, daily[2], daily[1]) });
+    if (daily)
+      return t("schedule.at", { time: clockOf(localeOf(i18n.language), daily[2], daily[1]) });
     return schedule === "@daily" ? t("schedule.d", { count: 1 }) : schedule;
   };
 }
