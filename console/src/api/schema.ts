@@ -3651,6 +3651,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List dead letters by cause
+         * @description Return what failed for good by kind and cause, with a masked sample, and whether the kind has gone well since.
+         */
+        get: operations["list_dead_letters_api_v1_stores__store__dead_letters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up all dead letters of a cause
+         * @description Give up all of a cause, at most 500 at once. What they were to do is not done.
+         */
+        post: operations["discard_dead_letters_api_v1_stores__store__dead_letters_discard_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try all dead letters of a cause again
+         * @description Give all of a cause a fresh set of attempts, at most 500 at once.
+         */
+        post: operations["retry_dead_letters_api_v1_stores__store__dead_letters_retry_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/documents": {
         parameters: {
             query?: never;
@@ -3995,6 +4055,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List jobs
+         * @description Return the store's jobs, the newest first, with progress, attempts and the next try; and how many are in each state.
+         */
+        get: operations["list_jobs_api_v1_stores__store__jobs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/jobs/{job_id}": {
         parameters: {
             query?: never;
@@ -4009,6 +4089,26 @@ export interface paths {
         get: operations["read_job_api_v1_stores__store__jobs__job_id__get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/jobs/{job_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a dead job
+         * @description Give up a job among the dead letters. What it was to do is not done.
+         */
+        post: operations["discard_job_api_v1_stores__store__jobs__job_id__discard_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4258,6 +4358,68 @@ export interface paths {
          */
         get: operations["read_trace_api_v1_stores__store__messages__message_id__trace_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List notices
+         * @description Return failures, what waits for somebody, and work that ended within thirty days, of what you may see.
+         *
+         *     What you did yourself is not told. `unread` counts all.
+         */
+        get: operations["list_notices_api_v1_stores__store__notices_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/notices/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow notices
+         * @description Tell how many notices are not read, with the newest: a stream for `Accept: text/event-stream`, else as it is now.
+         */
+        get: operations["follow_notices_api_v1_stores__store__notices_events_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark notices as read
+         * @description Remember what you have read.
+         */
+        put: operations["mark_read_api_v1_stores__store__notices_read_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -5780,6 +5942,66 @@ export interface components {
             reasoning_tokens: number;
         };
         /**
+         * AnswerTrace
+         * @description How an answer came about.
+         */
+        AnswerTrace: {
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Degraded */
+            degraded: string[];
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Passages */
+            passages: components["schemas"]["TracePassage"][];
+            /** Products */
+            products: components["schemas"]["TraceProduct"][];
+            /** Prompt Versions */
+            prompt_versions: {
+                [key: string]: unknown;
+            }[];
+            /** Prompts */
+            prompts: components["schemas"]["TracePrompt"][];
+            /** Query */
+            query: {
+                [key: string]: unknown;
+            };
+            /** Routing */
+            routing: {
+                [key: string]: unknown;
+            }[];
+            /** Spent */
+            spent: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Steps */
+            steps: components["schemas"]["TraceStep"][];
+            /** Timing */
+            timing: {
+                [key: string]: number;
+            };
+            /** Told */
+            told: {
+                [key: string]: unknown;
+            };
+            /**
+             * Turn Id
+             * Format: uuid
+             */
+            turn_id: string;
+        };
+        /**
          * ArticleState
          * @description Where an article stands, as shoppers are concerned: the first of these that holds.
          * @enum {string}
@@ -6375,6 +6597,19 @@ export interface components {
             takes_unasked: boolean;
         };
         /**
+         * Consent
+         * @description Whether a shopper has to agree before anything is stored, and to which words; None: the window's own.
+         */
+        Consent: {
+            /**
+             * Required
+             * @default false
+             */
+            required: boolean;
+            /** Text */
+            text?: string | null;
+        };
+        /**
          * ConsentAddress
          * @description Where the browser of whoever lets Aisle in has to go.
          */
@@ -6417,6 +6652,56 @@ export interface components {
             url?: string | null;
         };
         /**
+         * ConversationPage
+         * @description Conversations, the last spoken in first.
+         */
+        ConversationPage: {
+            /** Items */
+            items: components["schemas"]["ListedConversation"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * ConversationSide
+         * @description What stands beside a thread.
+         */
+        ConversationSide: {
+            /** Consent */
+            consent: {
+                [key: string]: unknown;
+            } | null;
+            conversation: components["schemas"]["ListedConversation"];
+            /**
+             * Disclosed At
+             * Format: date-time
+             */
+            disclosed_at: string;
+            /** Draft */
+            draft: string | null;
+            /** Earlier */
+            earlier: components["schemas"]["EarlierChat"][];
+            /** Feedback */
+            feedback: components["schemas"]["ShownFeedback"][];
+            /** Notes */
+            notes: components["schemas"]["Note"][];
+            /** Presence */
+            presence: components["schemas"]["Presence"][];
+        };
+        /**
+         * CountedShare
+         * @description A share with its counts. few: too few cases to tell a percentage of.
+         */
+        CountedShare: {
+            /** Count */
+            count: number;
+            /** Few */
+            few: boolean;
+            /** Of */
+            of: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
          * Credentials
          * @description Who says to be who.
          */
@@ -6456,6 +6741,70 @@ export interface components {
          * @description A piece of an answer that is not text.
          */
         DataPart: components["schemas"]["FilterPart"] | components["schemas"]["RelaxedPart"] | components["schemas"]["CitationPart"] | components["schemas"]["FactPart"] | components["schemas"]["ProductPart"] | components["schemas"]["ComparisonPart"] | components["schemas"]["SuggestionPart"] | components["schemas"]["ClarifyPart"] | components["schemas"]["PersonPart"] | components["schemas"]["NoticePart"];
+        /**
+         * DayNumbers
+         * @description The same of one day, without what cannot be added up.
+         */
+        DayNumbers: {
+            /** Answered */
+            answered: number;
+            /** Answers */
+            answers: number;
+            /** Conversations */
+            conversations: number;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Helpful */
+            helpful: number;
+            /** Rated */
+            rated: number;
+        };
+        /**
+         * DeadGroup
+         * @description Dead letters of one kind and cause. sample: of the newest, with its payload masked.
+         *
+         *     done_since: how many of the kind went well after the last of them died: the cause may be gone.
+         */
+        DeadGroup: {
+            /** Cause */
+            cause: string;
+            /** Count */
+            count: number;
+            /** Done Since */
+            done_since: number;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /** Kind */
+            kind: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Sample */
+            sample: {
+                [key: string]: unknown;
+            };
+            /**
+             * Sample Id
+             * Format: uuid
+             */
+            sample_id: string;
+        };
+        /**
+         * DeadLetters
+         * @description Dead letters by kind and cause.
+         */
+        DeadLetters: {
+            /** Items */
+            items: components["schemas"]["DeadGroup"][];
+        };
         /**
          * DeliveryState
          * @description What became of a delivery. IGNORED: it means nothing to us. DEAD: it cannot be read.
@@ -6518,6 +6867,22 @@ export interface components {
          * @enum {string}
          */
         Duty: "answer" | "shadow" | "vote" | "referee";
+        /**
+         * EarlierChat
+         * @description Another conversation of the same shopper.
+         */
+        EarlierChat: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
         /**
          * Ended
          * @description The answer is whole, or was stopped. reason: its process ended before it.
@@ -6666,6 +7031,20 @@ export interface components {
             type: "data-fact";
         };
         /**
+         * FeedbackPage
+         * @description What shoppers thought, the newest first, with counts of all.
+         */
+        FeedbackPage: {
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["RatingCounts"];
+            };
+            /** Items */
+            items: components["schemas"]["ShownFeedback"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * Filter
          * @description A limit that was read out of the shopper's words; sent back as it came, it holds again.
          */
@@ -6758,6 +7137,16 @@ export interface components {
             keep: "cookie" | "tokens";
         };
         /**
+         * FirstWords
+         * @description How soon answers had first words, in milliseconds.
+         */
+        FirstWords: {
+            /** P50 */
+            p50: number | null;
+            /** P95 */
+            p95: number | null;
+        };
+        /**
          * Forgotten
          * @description Whose password is gone.
          */
@@ -6791,6 +7180,63 @@ export interface components {
          * @enum {string}
          */
         HealthState: "unknown" | "ok" | "troubled" | "resting";
+        /**
+         * HomeCost
+         * @description What models took in one currency.
+         */
+        HomeCost: {
+            /** Per Conversation */
+            per_conversation: string | null;
+            /** Total */
+            total: string;
+        };
+        /**
+         * HomeNumbers
+         * @description What happened in a span. cost: by currency; null for who may not see it.
+         */
+        HomeNumbers: {
+            answered: components["schemas"]["CountedShare"];
+            /** Answers */
+            answers: number;
+            /** Conversations */
+            conversations: number;
+            /** Cost */
+            cost: {
+                [key: string]: components["schemas"]["HomeCost"];
+            } | null;
+            first_words_ms: components["schemas"]["FirstWords"];
+            helpful: components["schemas"]["CountedShare"];
+        };
+        /**
+         * HomePage
+         * @description A store's first page.
+         */
+        HomePage: {
+            before: components["schemas"]["HomeNumbers"] | null;
+            /** Changes */
+            changes: {
+                [key: string]: unknown;
+            }[] | null;
+            /** Days */
+            days: components["schemas"]["DayNumbers"][];
+            /**
+             * First Day
+             * Format: date
+             */
+            first_day: string;
+            /**
+             * Last Day
+             * Format: date
+             */
+            last_day: string;
+            /** Needs */
+            needs: components["schemas"]["Need"][];
+            now: components["schemas"]["HomeNumbers"];
+            /** Open Chats */
+            open_chats: number | null;
+            /** Running Chats */
+            running_chats: number | null;
+        };
         /**
          * Identities
          * @description The linked accounts.
@@ -6921,6 +7367,65 @@ export interface components {
             next?: string | null;
         };
         /**
+         * ListedConversation
+         * @description A conversation in a list. question: the last one. known: somebody proved who the shopper is.
+         *
+         *     matches: what fitted the words that were looked for: role and the words around.
+         */
+        ListedConversation: {
+            /** Archived At */
+            archived_at: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Improve */
+            improve: boolean;
+            /** Known */
+            known: boolean;
+            /** Labels */
+            labels: string[];
+            /** Language */
+            language: string | null;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Market */
+            market: string | null;
+            /**
+             * Matches
+             * @default []
+             */
+            matches: {
+                [key: string]: string;
+            }[];
+            /** Notes */
+            notes: number;
+            outcome: components["schemas"]["Outcome"] | null;
+            /** Page */
+            page: string | null;
+            /** Question */
+            question: string;
+            /** Ratings */
+            ratings: {
+                [key: string]: number;
+            };
+            /** Running */
+            running: boolean;
+            /** Trouble */
+            trouble: boolean;
+            /** Turns */
+            turns: number;
+        };
+        /**
          * ListedKey
          * @description A key without its secret. `stores`: ids; empty for the whole organization.
          */
@@ -6959,6 +7464,15 @@ export interface components {
             state: string;
             /** Stores */
             stores: string[];
+        };
+        /**
+         * LiveWidget
+         * @description The release that shoppers see; number 0 before the first.
+         */
+        LiveWidget: {
+            /** Number */
+            number: number;
+            settings: components["schemas"]["WidgetSettings"];
         };
         /**
          * LocalKind
@@ -7390,6 +7904,27 @@ export interface components {
             saved: string;
         };
         /**
+         * Need
+         * @description Something that waits for a person.
+         *
+         *     kind: a stable code. shoppers: how many of the last 28 days it concerns. count: how many there are of it. what: its
+         *     words and ids, as data.
+         */
+        Need: {
+            /** Count */
+            count: number;
+            /** Kind */
+            kind: string;
+            /** Shoppers */
+            shoppers: number;
+            /** Since */
+            since: string | null;
+            /** What */
+            what: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * NewAccount
          * @description Somebody new.
          */
@@ -7480,6 +8015,28 @@ export interface components {
             refresh_token: string | null;
         };
         /**
+         * Note
+         * @description What somebody of the staff noted. author: the kind and the id of a credential.
+         */
+        Note: {
+            /** Author */
+            author: string;
+            /** Body */
+            body: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Edited At */
+            edited_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
          * Notice
          * @description Something that the shopper must know beside the answer.
          */
@@ -7491,6 +8048,18 @@ export interface components {
             code: "card_number_masked";
             /** Text */
             text: string;
+        };
+        /**
+         * NoticePage
+         * @description What is told, the newest first, and how many of all are not read.
+         */
+        NoticePage: {
+            /** Items */
+            items: components["schemas"]["ToldNotice"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Unread */
+            unread: number;
         };
         /**
          * NoticePart
@@ -7719,6 +8288,29 @@ export interface components {
             url: string;
         };
         /**
+         * Presence
+         * @description Somebody who is looking, until it ends unless it is said again.
+         */
+        Presence: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Typing */
+            typing: boolean;
+            /** Who */
+            who: string;
+        };
+        /**
+         * PresentStaff
+         * @description Who is looking.
+         */
+        PresentStaff: {
+            /** Items */
+            items: components["schemas"]["Presence"][];
+        };
+        /**
          * Price
          * @description An amount, for programs and as people read it.
          */
@@ -7928,6 +8520,18 @@ export interface components {
          */
         Purpose: "answer" | "rewrite" | "judge" | "analyze" | "call" | "embed" | "rerank";
         /**
+         * RatingCounts
+         * @description How often a rating was given, and each reason with it.
+         */
+        RatingCounts: {
+            /** Reasons */
+            reasons: {
+                [key: string]: number;
+            };
+            /** Total */
+            total: number;
+        };
+        /**
          * RecoveryCodes
          * @description Ten codes for one use each, shown this once.
          */
@@ -8131,6 +8735,29 @@ export interface components {
             store_id?: string | null;
         };
         /**
+         * SavedView
+         * @description Filters under a name. owner: who keeps it; shared: everybody of the store sees it.
+         */
+        SavedView: {
+            /** Created At */
+            created_at: string | null;
+            /** Filters */
+            filters: {
+                [key: string]: unknown;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Shared */
+            shared: boolean;
+        };
+        /**
          * SchemaUsed
          * @description A schema with a name.
          */
@@ -8175,6 +8802,24 @@ export interface components {
              * @constant
              */
             state: "second_step_required";
+        };
+        /**
+         * SeenSite
+         * @description A site whose pages asked for the window.
+         */
+        SeenSite: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Origin */
+            origin: string;
         };
         /**
          * Sent
@@ -8254,6 +8899,42 @@ export interface components {
             share: number;
             /** Stopped */
             stopped: boolean;
+        };
+        /**
+         * ShownFeedback
+         * @description What a shopper thought of an answer, with the question and the release that answered.
+         */
+        ShownFeedback: {
+            /** Answer */
+            answer: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Comment */
+            comment: string | null;
+            /**
+             * Conversation Id
+             * Format: uuid
+             */
+            conversation_id: string;
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Question */
+            question: string;
+            /**
+             * Rating
+             * @enum {string}
+             */
+            rating: "up" | "down";
+            /** Reasons */
+            reasons: string[];
+            /** Release */
+            release: number | null;
         };
         /**
          * ShownInvitation
@@ -8483,6 +9164,65 @@ export interface components {
             mfa_roles: string[];
         };
         /**
+         * ShownStore
+         * @description A store. Suspended: it answers nobody. Deleted: it is erased seven days after.
+         */
+        ShownStore: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Deleted At */
+            deleted_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Demo */
+            is_demo: boolean;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
+            /** Suspended At */
+            suspended_at: string | null;
+        };
+        /**
+         * ShownWidgetDraft
+         * @description The window's draft beside the live release.
+         */
+        ShownWidgetDraft: {
+            /** Changed At */
+            changed_at: string | null;
+            /** Changed By */
+            changed_by: string | null;
+            /** Differs */
+            differs: string[];
+            draft: components["schemas"]["WidgetSettings"];
+            live: components["schemas"]["LiveWidget"];
+            /** Revision */
+            revision: number;
+        };
+        /**
+         * ShownWidgetRelease
+         * @description A release of the window.
+         */
+        ShownWidgetRelease: {
+            /** Created At */
+            created_at: string | null;
+            /** Created By */
+            created_by: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+            /** Restores */
+            restores: number | null;
+            settings: components["schemas"]["WidgetSettings"];
+        };
+        /**
          * Siblings
          * @description The versions of a turn, oldest first, and which of them this is (from 0).
          */
@@ -8586,6 +9326,14 @@ export interface components {
              * @constant
              */
             type: "data-status";
+        };
+        /**
+         * StoreList
+         * @description The stores that one may see.
+         */
+        StoreList: {
+            /** Items */
+            items: components["schemas"]["ShownStore"][];
         };
         /**
          * StoreLook
@@ -8771,6 +9519,124 @@ export interface components {
             type: "text-start";
         };
         /**
+         * ToldNotice
+         * @description Something that is told. kind: what happened, as object.verb. actor: whose deed it was; None for no one's.
+         */
+        ToldNotice: {
+            /** Actor */
+            actor: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Object Id */
+            object_id: string;
+            /** Object Kind */
+            object_kind: string;
+            /** Read */
+            read: boolean;
+            /** What */
+            what: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /**
+         * TracePassage
+         * @description A passage that was found. why_not: a code, where it was not used.
+         */
+        TracePassage: {
+            /**
+             * Chunk Id
+             * Format: uuid
+             */
+            chunk_id: string;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /**
+             * Document Version Id
+             * Format: uuid
+             */
+            document_version_id: string;
+            scores: components["schemas"]["TraceScores"];
+            /** Section */
+            section: string[];
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+            /** Used */
+            used: boolean;
+            /** Why Not */
+            why_not: string | null;
+        };
+        /**
+         * TraceProduct
+         * @description A product that was found.
+         */
+        TraceProduct: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            scores: components["schemas"]["TraceScores"];
+            /** Title */
+            title: string;
+            /** Used */
+            used: boolean;
+        };
+        /**
+         * TracePrompt
+         * @description A part of what a model was told, with about how many tokens it takes.
+         */
+        TracePrompt: {
+            /** Part */
+            part: string;
+            /** Text */
+            text: string;
+            /** Tokens */
+            tokens: number;
+        };
+        /**
+         * TraceScores
+         * @description Nearness in meaning and in words, and where it was ranked: 0 to 1, higher is nearer.
+         */
+        TraceScores: {
+            /** Meaning */
+            meaning: number | null;
+            /** Rank */
+            rank: number;
+            /** Words */
+            words: number | null;
+        };
+        /**
+         * TraceStep
+         * @description A step of an answer, in milliseconds from its beginning. error: a code, where it failed.
+         */
+        TraceStep: {
+            /** Error */
+            error?: string | null;
+            /** Ms */
+            ms: number;
+            /** Name */
+            name: string;
+            /** Start Ms */
+            start_ms: number;
+        };
+        /**
          * TurnState
          * @description How far a turn is. Interrupted: the process that wrote it died.
          * @enum {string}
@@ -8877,6 +9743,14 @@ export interface components {
             version: number;
         };
         /**
+         * ViewList
+         * @description Saved views.
+         */
+        ViewList: {
+            /** Items */
+            items: components["schemas"]["SavedView"][];
+        };
+        /**
          * Was
          * @description What a price was when the answer was written.
          */
@@ -8903,6 +9777,8 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /** Is Demo */
+            is_demo: boolean;
             /** Language */
             language: string;
             /** Name */
@@ -8970,6 +9846,140 @@ export interface components {
             required: boolean;
             /** Text */
             text: string | null;
+        };
+        /**
+         * WidgetInstall
+         * @description How to put the window into a shop.
+         */
+        WidgetInstall: {
+            /** Hosted Page */
+            hosted_page: string;
+            /** Origins */
+            origins: string[];
+            /** Policy */
+            policy: string[];
+            /** Seen */
+            seen: components["schemas"]["SeenSite"][];
+            /** Snippet */
+            snippet: string | null;
+        };
+        /**
+         * WidgetPreviewLink
+         * @description A link to the draft's look.
+         */
+        WidgetPreviewLink: {
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Link */
+            link: string;
+            /** Page */
+            page: string;
+        };
+        /**
+         * WidgetReleasePage
+         * @description Releases of the window, the newest first.
+         */
+        WidgetReleasePage: {
+            /** Items */
+            items: components["schemas"]["ShownWidgetRelease"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * WidgetSettings
+         * @description What a release of the window fixes. None: as the store's own settings say, or the window's own words.
+         *
+         *     offset_x, offset_y: pixels from the corner. radius: pixels. hidden_paths: pages without the window.
+         */
+        WidgetSettings: {
+            /**
+             * Animation
+             * @default true
+             */
+            animation: boolean;
+            /** Avatar */
+            avatar?: string | null;
+            /** Color */
+            color?: string | null;
+            /**
+             * @default {
+             *       "required": false
+             *     }
+             */
+            consent: components["schemas"]["Consent"];
+            /** Font */
+            font?: string | null;
+            /** Greeting */
+            greeting?: string | null;
+            /**
+             * Hidden Paths
+             * @default []
+             */
+            hidden_paths: string[];
+            /** Label */
+            label?: string | null;
+            /**
+             * Languages
+             * @default []
+             */
+            languages: string[];
+            /** Logo */
+            logo?: string | null;
+            /** Mark */
+            mark?: string | null;
+            /**
+             * Mode
+             * @default auto
+             * @enum {string}
+             */
+            mode: "light" | "dark" | "auto";
+            nudge?: components["schemas"]["Nudge"] | null;
+            /**
+             * Offset X
+             * @default 20
+             */
+            offset_x: number;
+            /**
+             * Offset Y
+             * @default 20
+             */
+            offset_y: number;
+            /**
+             * Photo
+             * @default false
+             */
+            photo: boolean;
+            /**
+             * Position
+             * @default end
+             * @enum {string}
+             */
+            position: "start" | "end";
+            /**
+             * Radius
+             * @default 16
+             */
+            radius: number;
+            /**
+             * Suggestions
+             * @default []
+             */
+            suggestions: components["schemas"]["Suggestions"][];
+            /** Title */
+            title?: string | null;
+            /**
+             * Voice
+             * @default true
+             */
+            voice: boolean;
+            /**
+             * Z Index
+             * @default 900
+             */
+            z_index: number;
         };
         /**
          * WidgetStore
@@ -13327,9 +14337,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["StoreList"];
                 };
             };
         };
@@ -16032,9 +17040,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ViewList"];
                 };
             };
         };
@@ -16104,9 +17110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };
@@ -16174,9 +17178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SavedView"];
                 };
             };
         };
@@ -16244,9 +17246,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConversationPage"];
                 };
             };
         };
@@ -16520,9 +17520,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Note"];
                 };
             };
         };
@@ -16559,9 +17557,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Note"];
                 };
             };
         };
@@ -16626,9 +17622,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["PresentStaff"];
                 };
             };
         };
@@ -16677,9 +17671,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConversationSide"];
                 };
             };
         };
@@ -16708,6 +17700,115 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_dead_letters_api_v1_stores__store__dead_letters_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+        };
+    };
+    discard_dead_letters_api_v1_stores__store__dead_letters_discard_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "ingest_documents",
+                 *       "cause": "The parser ended."
+                 *     }
+                 */
+                "application/json": {
+                    /** Cause */
+                    cause: string;
+                    /** Kind */
+                    kind: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+    };
+    retry_dead_letters_api_v1_stores__store__dead_letters_retry_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "ingest_documents",
+                 *       "cause": "The parser ended."
+                 *     }
+                 */
+                "application/json": {
+                    /** Cause */
+                    cause: string;
+                    /** Kind */
+                    kind: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: number;
+                    };
                 };
             };
         };
@@ -16999,9 +18100,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FeedbackPage"];
                 };
             };
         };
@@ -17026,9 +18125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["HomePage"];
                 };
             };
         };
@@ -17480,10 +18577,71 @@ export interface operations {
             };
         };
     };
+    list_jobs_api_v1_stores__store__jobs_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                kind?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                state?: ("queued" | "running" | "done" | "dead" | "cancelled") | null;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     read_job_api_v1_stores__store__jobs__job_id__get: {
         parameters: {
             query?: never;
             header?: never;
+            path: {
+                job_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    discard_job_api_v1_stores__store__jobs__job_id__discard_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 job_id: string;
                 /** @description Slug or id. */
@@ -17918,10 +19076,99 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["AnswerTrace"];
                 };
+            };
+        };
+    };
+    list_notices_api_v1_stores__store__notices_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+                /** @description Only those that were not read. */
+                unread?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePage"];
+                };
+            };
+        };
+    };
+    follow_notices_api_v1_stores__store__notices_events_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    mark_read_api_v1_stores__store__notices_read_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "up_to": "2026-11-21T08:00:00Z"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Ids
+                     * @default []
+                     */
+                    ids?: string[];
+                    /** Up To */
+                    up_to?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -20526,9 +21773,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ShownWidgetDraft"];
                 };
             };
         };
@@ -20684,9 +21929,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ShownWidgetDraft"];
                 };
             };
         };
@@ -20709,9 +21952,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["WidgetInstall"];
                 };
             };
         };
@@ -20737,9 +21978,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["WidgetPreviewLink"];
                 };
             };
         };
@@ -20767,9 +22006,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["WidgetReleasePage"];
                 };
             };
         };
@@ -20816,9 +22053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ShownWidgetRelease"];
                 };
             };
         };
@@ -20866,9 +22101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ShownWidgetRelease"];
                 };
             };
         };
