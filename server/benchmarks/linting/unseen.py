@@ -7,139 +7,93 @@ from __future__ import annotations
 
 from benchmarks.linting.phrases import Topic
 
+NOTHING_NEAR: dict[str, tuple[str, ...]] = dict.fromkeys(("en", "de", "fr", "es"), ())
 RETURNS = Topic(
     "conflict.return_window",
     (("30", "14"), ("60", "40")),
     {
         "en": (
-            "You may send your purchase back for {n} days, no questions asked.",
-            "We give you {n} days to make up your mind and return what you bought.",
-            "Return window: {n} days from delivery.",
+            "Changed your mind? We take it back for up to {n} days.",
+            "Goods can go back to us within {n} days of purchase.",
         ),
         "de": (
-            "Bei Nichtgefallen können Sie die Ware {n} Tage lang zurückschicken.",
-            "Für Rückgaben bleiben Ihnen {n} Tage.",
-            "Umtausch und Rückgabe: {n} Tage.",
+            "Sie dürfen alles {n} Tage lang prüfen und zurückgeben.",
+            "Rücksendungen akzeptieren wir bis zu {n} Tage nach Lieferung.",
         ),
         "fr": (
-            "Il est possible de renvoyer un produit dans les {n} jours.",
-            "Satisfait ou remboursé pendant {n} jours.",
-            "Vous pouvez nous rendre un article sous {n} jours.",
+            "Le retour des articles est possible sous {n} jours.",
+            "Vous avez changé d'avis ? Retournez le tout avant {n} jours.",
         ),
         "es": (
-            "Dispones de {n} días para hacer una devolución.",
-            "Si cambia de idea, puede devolver la compra en {n} días.",
-            "Admitimos devoluciones hasta {n} días después.",
+            "Plazo para devolver: {n} días.",
+            "La devolución del producto se puede hacer durante {n} días.",
         ),
     },
-    dict.fromkeys(("en", "de", "fr", "es"), ()),
+    NOTHING_NEAR,
 )
 DELIVERY = Topic(
     "conflict.delivery_time",
     (("2", "5"), ("3", "8")),
     {
-        "en": (
-            "Most parcels arrive within {n} working days.",
-            "It takes {n} days for your order to get to you.",
-            "We aim to deliver in {n} working days.",
-        ),
+        "en": ("Allow {n} working days for delivery.", "Your goods ship and reach you in {n} days."),
         "de": (
-            "Die Lieferung erfolgt innerhalb von {n} Werktagen.",
-            "Nach {n} Tagen ist Ihr Paket da.",
-            "Versanddauer: {n} Tage.",
+            "Rechnen Sie mit {n} Tagen bis zur Zustellung.",
+            "Die Ware trifft nach {n} Werktagen bei Ihnen ein.",
         ),
-        "fr": (
-            "La livraison est effectuée sous {n} jours ouvrés.",
-            "Votre colis arrive en {n} jours.",
-            "Délai d'acheminement : {n} jours.",
-        ),
-        "es": (
-            "Realizamos la entrega en {n} días laborables.",
-            "El paquete tarda {n} días en llegar.",
-            "Tiempo de entrega: {n} días.",
-        ),
+        "fr": ("Livraison en {n} jours ouvrés.", "Votre commande vous parvient sous {n} jours."),
+        "es": ("Enviamos su compra y la recibe en {n} días.", "Entrega en {n} días hábiles."),
     },
-    dict.fromkeys(("en", "de", "fr", "es"), ()),
+    NOTHING_NEAR,
 )
 THRESHOLD = Topic(
     "conflict.free_delivery",
     (("40", "70"), ("55", "90")),
     {
         "en": (
-            "Orders over €{n} ship free.",
-            "Delivery costs you nothing when your basket is over €{n}.",
-            "Free postage on everything above €{n}.",
+            "We deliver free if you spend over €{n}.",
+            "Standard shipping is free for orders of €{n} or more.",
         ),
         "de": (
-            "Ab {n} € sparen Sie sich die Versandkosten.",
-            "Versand gratis ab {n} €.",
-            "Die Lieferung ist ab {n} € für Sie kostenlos.",
+            "Kostenlose Lieferung bei einem Einkauf ab {n} €.",
+            "Über {n} € Bestellwert entfällt die Versandpauschale.",
         ),
         "fr": (
-            "Livraison à domicile offerte à partir de {n} €.",
-            "Expédition gratuite dès {n} € d'achats.",
-            "Au-dessus de {n} €, la livraison ne coûte rien.",
+            "La livraison standard est gratuite au-delà de {n} € d'achat.",
+            "Nous offrons la livraison à partir de {n} €.",
         ),
-        "es": (
-            "Envíos gratis por compras de más de {n} €.",
-            "Si gasta más de {n} €, le regalamos el envío.",
-            "Entrega gratuita a partir de {n} €.",
-        ),
+        "es": ("El envío sale gratis a partir de {n} €.", "Enviamos gratis los pedidos desde {n} €."),
     },
-    dict.fromkeys(("en", "de", "fr", "es"), ()),
+    NOTHING_NEAR,
 )
 WARRANTY = Topic(
     "conflict.warranty",
     (("2", "3"), ("4", "6")),
     {
-        "en": (
-            "Your purchase is covered by a {n}-year warranty.",
-            "We guarantee what we make for {n} years.",
-            "Each item is under warranty for {n} years.",
-        ),
-        "de": (
-            "Sie erhalten {n} Jahre Garantie.",
-            "Wir garantieren Ihnen {n} Jahre lang volle Funktion.",
-            "Garantiezeitraum: {n} Jahre.",
-        ),
-        "fr": (
-            "Garantie {n} ans.",
-            "Nos articles sont couverts par une garantie de {n} ans.",
-            "La garantie dure {n} ans.",
-        ),
-        "es": (
-            "Garantía de {n} años.",
-            "Su compra está cubierta por {n} años de garantía.",
-            "Le garantizamos el producto durante {n} años.",
-        ),
+        "en": ("Guaranteed for {n} years.", "The manufacturer's guarantee covers {n} years."),
+        "de": ("{n} Jahre Garantie auf jedes Produkt.", "Garantie: {n} Jahre ab Kaufdatum."),
+        "fr": ("Chaque produit est garanti {n} ans.", "La garantie couvre {n} ans."),
+        "es": ("{n} años de garantía en todo.", "La garantía cubre {n} años."),
     },
-    dict.fromkeys(("en", "de", "fr", "es"), ()),
+    NOTHING_NEAR,
 )
 HOURS = Topic(
     "conflict.opening_hours",
     (("9", "10"), ("8", "9")),
     {
-        "en": (
-            "You will find us open Mon to Fri, {n}:00 to 18:00.",
-            "Monday to Friday our doors are open from {n} until 18:00.",
-            "Hours: Monday to Friday {n}:00 to 18:00.",
-        ),
+        "en": ("We're open Mon–Fri, {n}am–6pm.", "Our opening times: Monday to Friday, {n}:00 until 18:00."),
         "de": (
-            "Geöffnet: Montag bis Freitag {n}:00–18:00 Uhr.",
-            "Unser Geschäft hat Mo-Fr von {n}.00 bis 18.00 Uhr offen.",
-            "Sie erreichen den offenen Laden Montag-Freitag {n}-18 Uhr.",
+            "Mo bis Fr haben wir von {n} bis 18 Uhr geöffnet.",
+            "Ladenöffnungszeiten Montag - Freitag: {n}:00 - 18:00.",
         ),
         "fr": (
-            "Magasin ouvert lundi-vendredi, {n}h à 18h.",
-            "Nos horaires : lundi-vendredi {n}h-18h.",
-            "Ouvert tous les jours de {n}h à 18h, du lundi au vendredi.",
+            "Notre boutique est ouverte du lundi au vendredi entre {n}h et 18h.",
+            "Horaires du magasin : lun-ven {n}h00-18h00.",
         ),
         "es": (
-            "Abierto: lunes-viernes {n}:00-18:00.",
-            "Estamos abiertos de lunes a viernes de {n}:00 a 18:00 horas.",
-            "Nuestras horas de apertura: lunes a viernes, {n}:00-18:00.",
+            "Horario comercial: de lunes a viernes de {n} a 18 h.",
+            "De lunes a viernes abrimos de {n}:00 a 18:00.",
         ),
     },
-    dict.fromkeys(("en", "de", "fr", "es"), ()),
+    NOTHING_NEAR,
 )
 TOPICS = (RETURNS, DELIVERY, THRESHOLD, WARRANTY, HOURS)

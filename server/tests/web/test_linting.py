@@ -86,6 +86,10 @@ async def test_conditions_for_different_goods_places_and_times_are_no_conflict(l
         "Gold members: returns within 90 days.\n\nSilver members: returns within 60 days.\n\n"
         "Guests can return goods within 14 days.\n\nIf a parcel has been waiting for two weeks, we ship another one.",
     )
+    await lint_shop.publish(
+        "Promises",
+        "There is a 30-day money-back guarantee on everything.\n\nThe warranty runs for two years.",
+    )
     await lint_shop.publish("One month", "Goods can be sent back within one month.")
     assert await lint(lint_shop) == []
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 import re
 
 _I = re.IGNORECASE
+# A guarantee that gives money back is a return window, and no warranty.
+MONEY_BACK = re.compile(
+    r"\bmoney[- ]?back[- ](?:guarantee|promise)\b|\bsatisfaction guarantee\w*|\bgeld[- ]zurück[- ]garantie\b|\b(?:garantie )?satisfaits? ou remboursés?\b"
+    r"|\bgarantía de (?:devolución|satisfacción|reembolso)\b",
+    _I,
+)
 RETURNING = re.compile(
-    r"\breturn(?!\w)|\breturn(?:s|ed|ing)\b|\bsen[dt] (?:\w+ ){0,3}back\b|\b(?:bring|post|mail) (?:\w+ ){0,3}back\b"
+    r"\bcooling[- ]off\b|\b(?:right of )?withdrawal\b|\bwiderruf\w*|\bdesistimiento\b|\breturn(?!\w)|\breturn(?:s|ed|ing)\b|\bsen[dt] (?:\w+ ){0,3}back\b|\b(?:bring|post|mail) (?:\w+ ){0,3}back\b"
     r"|\brückgabe\w*|\brücknahme\w*|\bn(?:ehm|imm)(?:en|t|e)?\b.{0,60}\bzurück\b|\bzurück(?:nehm|genommen)\w*|\bzurück(?:geb|schick|send|geschickt|gesandt|gegeben)\w*|\b(?:schick|send|bring|geb)(?:en|t|e)?\b.{0,60}\bzurück\b|\bretoure\w*|\bretournier\w*|\brücksend\w*"
-    r"|\bretour(?:s|n\w+)?\b|\brenvo(?:yer|yez|i|is)\b|\brétract\w+|\brepren(?:ons|d|ez)\b|\breprises? de\b"
+    r"|\bretour(?:s|n\w+)?\b|\brenvo(?:yer|yez|i|is)\b|\brétract\w+|\brepren(?:ons|d|ez)\b|\breprises? de\b|\brend(?:re|ez|us?)\b.{0,20}\b(?:articles?|produits?|achats?)\b"
     r"|\bdevol(?:v\w+|uci[oó]n\w*)|\bdevu[eé]l\w+",
     _I,
 )
@@ -25,18 +31,18 @@ IN_RETURN = re.compile(
     _I,
 )
 DELIVERING = re.compile(
-    r"\bdeliver\w*|\bwill be with you\b|\breach(?:es)? you\b|\b(?:get|expect|receive) (?:your|the) (?:order|parcel|goods|package)\b|\bpostage\b|\bshipp?\w*|\bdispatch\w*|\barriv\w+|\w*liefer\w*|\w*versand\w*|\bversend\w*|\bverschick\w*|\bzu(?:ge)?stell\w*"
-    r"|\b(?:bestellung|paket|ware|sendung)\b.{0,40}\bbei ihnen\b|\b(?:bestellung|paket|ware|sendung)\b.{0,60}\bkomm\w+\b.{0,20}\ban\b|\bporto\w*"
-    r"|\blivr\w+|\bexpédi\w+|\brece(?:vez|vrez)\b.{0,20}\b(?:commande|colis|achats?|articles?)\b|\bfrais de port\b|\bport (?:gratuit|offert|payé)\b|\bfranco\b"
+    r"\bdeliver\w*|\b(?:will be|is) with you\b|\b(?:get|gets|come|comes) to you\b|\b(?:at|to) your door\b|\breach(?:es)? you\b|\b(?:get|expect|receive) (?:your|the) (?:order|parcel|goods|package)\b|\bpostage\b|\bshipp?\w*|\bdispatch\w*|\barriv\w+|\w*liefer\w*|\w*versand\w*|\bversend\w*|\bverschick\w*|\bzu(?:ge)?stell\w*"
+    r"|\b(?:bestellung|paket|ware|sendung)\b.{0,40}\b(?:bei ihnen|da|unterwegs)\b|\beintreff\w*|\btrifft\b.{0,30}\bein\b|\berhalten sie\b.{0,20}\b(?:bestellung|paket|ware|sendung)\b|\b(?:bestellung|paket|ware|sendung)\b.{0,60}\bkomm\w+\b.{0,20}\ban\b|\bporto\w*"
+    r"|\blivr\w+|\bexpédi\w+|\bachemin\w+|\bchez vous\b|\bparvien\w+|\brece(?:vez|vrez)\b.{0,20}\b(?:commande|colis|achats?|articles?)\b|\bfrais de port\b|\bport (?:gratuit|offert|payé)\b|\bfranco\b"
     r"|\benv[ií]\w+|\bentreg\w+|\bportes\b|\brecib\w+\b.{0,20}\b(?:pedido|paquete|compra|artículos?)\b|\b(?:pedido|paquete|compra)\b.{0,20}\blleg\w+",
     _I,
 )
 FREE = re.compile(
-    r"\bfree\b|\bcosts? nothing\b|\bno (?:delivery|shipping|postage)\b|\bkostenlos\w*|\bkostenfrei\w*|\bversandkostenfrei\w*|\bportofrei\w*|\bumsonst\b|\bkeine versandkosten\b|\bübernehmen wir\b.{0,20}\w*kosten\b|\bentfallen\b|\bentfällt\b|\bgratis\w*|\bgratuit\w*|\boffert\w*|\bfranco\b|\bno (?:cuesta|pag)\w*|\bsin (?:coste|gastos)\b",
+    r"\bfree\b|\bcosts? (?:you )?nothing\b|\bno charge\b|\bcomplimentary\b|\bat no (?:extra )?cost\b|\bwe (?:pay|cover) (?:the |your )?(?:postage|delivery|shipping)\b|\bwaive\w*|\bno (?:delivery|shipping|postage)\b|\bkostenlos\w*|\bkostenfrei\w*|\bversandkostenfrei\w*|\bportofrei\w*|\bumsonst\b|\bgeschenkt\b|\bspar\w+ (?:sie )?(?:sich )?die \w*kosten\b|\bohne \w*kosten\b|\btragen wir\b|\bschenken wir\b|\bkeine versandkosten\b|\bübernehmen wir\b.{0,20}\w*kosten\b|\bentfallen\b|\bentfällt\b|\bgratis\w*|\bgratuit\w*|\boffert\w*|\bne coûte\w* rien\b|\bsans frais\b|\bà nos frais\b|\bprenons en charge\b|\bregal\w+|\bnuestra cuenta\b|\bpagamos\b|\bfranco\b|\bno (?:cuesta|pag)\w*|\bsin (?:coste|gastos)\b",
     _I,
 )
 FROM_AMOUNT = re.compile(
-    r"\b(?:over|above|from|more than|or more|spend|of at least|minimum|ab|über|von mindestens|dès|à partir de|plus de|au[- ]delà de|d['’]achat|supérieur\w*|a partir de|desde|superior\w*|más de)\b",
+    r"\b(?:over|above|from|more than|or more|spend|when your|exceed\w*|at least|worth|of at least|minimum|ab|über|von mindestens|dès|à partir de|plus de|au[- ](?:delà|dessus) de|au moins|dépass\w+|atteint|d['’]achat|supérieur\w*|a partir de|desde|superior\w*|más de|al menos|mínimo de|alcan\w+|gasta\w*|mindestbestellwert\w*|mindestens|höher als)\b",
     _I,
 )
 COSTING = re.compile(
@@ -45,7 +51,7 @@ COSTING = re.compile(
 )
 WARRANTING = re.compile(r"\bwarrant\w+|\bguarantee\w*|\bgarant\w+|\bgewährleist\w*", _I)
 OPENING = re.compile(
-    r"\bopen\w*|\bhours\b|\b(?:ge)?öffn\w*|\bouv(?:ert|erture|re|rons)\w*|\bhoraires?\b|\baccueill\w+|\babiert\w*|\bhorario\w*|\babr(?:e|en|imos)\b|\berreichbar\b|\bphone lines?\b",
+    r"\bopen\w*|\bhours\b|\b(?:ge)?öffn\w*|\boffene?[nmrs]?\b|\bvisit us\b|\bdoors\b|\bapertura\b|\batendemos\b|\bouv(?:ert|erture|re|rons)\w*|\bhoraires?\b|\baccueill\w+|\babiert\w*|\bhorario\w*|\babr(?:e|en|imos)\b|\berreichbar\b|\bphone lines?\b",
     _I,
 )
 # A story, a question or an example commits nobody.

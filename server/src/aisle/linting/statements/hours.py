@@ -45,6 +45,7 @@ _JOINS = re.compile(
 )
 _PIECES = re.compile(r";\s|\s(?:but|aber|mais|pero)\s")
 NEAR = 40  # characters between days and their times
+NARROWING = 12  # between "daily" with its times and the days that are meant
 
 
 @dataclass(slots=True)
@@ -55,6 +56,7 @@ class _Days:
     end: int
     times: set[str] = field(default_factory=set)
     is_open: bool = True  # whether another day may still join
+    is_all: bool = False
 
 
 def pieces_of(said: str) -> list[str]:
@@ -94,8 +96,16 @@ def _add_times(text: str, found: Sequence[_Days], match: re.Match[str]) -> tuple
 
 def _add_days(text: str, found: list[_Days], match: re.Match[str]) -> None:
     days, last = _days(match), found[-1] if found else None
+    if last and last.is_all and last.times and match.start() - last.end <= NARROWING:
+        last.days, last.end, last.is_open, last.is_all = (
+            days,
+            match.end(),
+            True,
+            False,
+        )  # "daily 9-5, Monday to Friday"
+        return
     if last is None or not last.is_open:
-        found.append(_Days(days, match.end()))
+        found.append(_Days(days, match.end(), is_all=bool(match["all"])))
         return
     between = text[last.end : match.start()]
     if _THROUGH.fullmatch(between) and len(days) == 1:
@@ -104,7 +114,7 @@ def _add_days(text: str, found: list[_Days], match: re.Match[str]) -> None:
     elif _JOINS.fullmatch(between):
         last.days += days
     else:
-        found.append(_Days(days, match.end()))
+        found.append(_Days(days, match.end(), is_all=bool(match["all"])))
         return
     last.end = match.end()
 
