@@ -106,6 +106,9 @@ class ConfluenceWiki:
         raise AssertionError(request.url)
         yield b""
 
+    async def close(self) -> None:
+        """Nothing is held."""
+
     def _unknown(self, request: Request) -> Answer:
         """A Data Center takes somebody unknown for a guest."""
         if self.is_cloud:
@@ -230,7 +233,7 @@ class ConfluenceWiki:
         }  # fmt: skip
         if one.kind == "file":
             within = {"page": "pageId", "post": "blogPostId"}[self.things[str(one.parent)].kind]
-            return said | {within: one.parent, "mediaType": "application/pdf", "fileSize": len(one.data)}
+            return said | {within: one.parent, "mediaType": media_type(one), "fileSize": len(one.data)}
         parent = self.things.get(one.parent or "")
         said |= {
             "spaceId": self.spaces[one.space],
@@ -267,7 +270,7 @@ class ConfluenceWiki:
             else {},
         }
         given = {name.partition(".")[0]: more[name] for name in expand.split(",") if name}
-        size = {"mediaType": "application/pdf", "fileSize": len(one.data)} if one.kind == "file" else {}
+        size = {"mediaType": media_type(one), "fileSize": len(one.data)} if one.kind == "file" else {}
         return named | given | {"_links": links, "extensions": size}
 
     def _above(self, one: Thing) -> list[str]:
@@ -285,3 +288,8 @@ class ConfluenceWiki:
         own = f"{'att' if kind == 'file' else ''}{self.number}"
         self.things[own] = Thing(kind, own, title, space, self.now, **more)
         return own
+
+
+def media_type(one: Thing) -> str:
+    """Return what a file is."""
+    return "text/plain" if one.title.endswith(".txt") else "application/pdf"

@@ -105,6 +105,9 @@ class Workspace:
         raise AssertionError(request.url)
         yield b""
 
+    async def close(self) -> None:
+        """Nothing is held."""
+
     def _answer(self, request: Request) -> tuple[int, Any]:
         if request.headers.get("Notion-Version") != "2026-03-11":
             return 400, {"code": "missing_version"}

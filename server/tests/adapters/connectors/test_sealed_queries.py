@@ -152,7 +152,9 @@ async def told_by(answers, listens=False):
 
 async def test_a_server_that_asks_for_a_file_gets_none(tmp_path):
     (tmp_path / "secret").write_text("of ours")
-    heard = await told_by([packet(1, b"\xfb" + str(tmp_path / "secret").encode())], listens=True)
+    heard = await told_by(
+        [packet(1, FINE), packet(1, b"\xfb" + str(tmp_path / "secret").encode())], listens=True
+    )
     assert b"of ours" not in b"".join(heard)
 
 
@@ -160,7 +162,7 @@ async def test_whatever_a_server_says_ends_in_a_known_way():
     chance = random.Random(7)
     for number in range(40):
         said = chance.randbytes(chance.randrange(1, 60))
-        await told_by([packet(1, said) if number % 2 else said])
+        await told_by([packet(1, FINE), packet(1, said) if number % 2 else said])
 
 
 async def test_inner_servers_and_servers_without_tls_are_for_the_operator_to_name():
