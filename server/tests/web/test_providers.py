@@ -301,6 +301,11 @@ async def test_models_prices_and_abilities_can_be_said(open_site_: Site) -> None
 
 
 BAD = {
+    "an embedder of Anthropic's": (
+        {"kind": "anthropic", "models": [{"name": "own", "dimensions": 8}]},
+        422,
+        "invalid_input",
+    ),
     "reserved": ({"models": [{"name": "quote"}]}, 422, "invalid_input"),
     "an assistant's": ({"models": [{"name": "assistant:shop/x"}]}, 422, "invalid_input"),
     "twice": ({"models": [{"name": "own"}, {"name": "own"}]}, 422, "invalid_input"),

@@ -31,6 +31,12 @@ async def model_server(text: str = "Yes.") -> AsyncIterator[ScriptedServer]:
         yield server
 
 
+def embedding_provider(url: str, name: str = "own-vectors", **more: Any) -> Json:
+    """What is sent to add a provider with one model that embeds."""
+    model = {"name": name, "called": "vec-1", "dimensions": 384, "price": {"input": "0.1", "output": "0"}}
+    return {"name": f"E {url}", "kind": "openai", "base_url": url, "key": KEY, "models": [model | more]}
+
+
 def provider(url: str | None, *names: str, key: str | None = KEY, **more: Any) -> Json:
     """What is sent to add a provider."""
     models = [{"name": name, "called": f"{name}-1"} for name in names or ("own",)]

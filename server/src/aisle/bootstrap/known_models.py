@@ -27,6 +27,7 @@ from aisle.providers.views import (
     ModelView,
     Owner,
     Weights,
+    embedders_of,
     of_endpoint,
     of_own,
 )
@@ -61,7 +62,10 @@ class KnownModels:
         shadowed = {one.id for one in brought if not one.is_hidden}
         chat = [one for one in self._chat(organization_id) if one.id not in shadowed]
         quoting = _quoting(self.chat.default is None)
-        return [*chat, *brought, *self._embedders(), *self._rerankers(), quoting]
+        own = await self._brought_embedders(organization_id)
+        taken = {one.id for one in own}
+        embedders = (one for one in self._embedders() if one.id not in taken)
+        return [*chat, *brought, *embedders, *own, *self._rerankers(), quoting]
 
     async def get(self, organization_id: UUID | None, model_id: str) -> ModelView:
         """Return one of them. Raises ModelNotFound, also for one of another organization."""
@@ -79,6 +83,12 @@ class KnownModels:
         if organization_id is None:
             return ()
         return of_own(await self.providers.models(organization_id), organization_id)
+
+    async def _brought_embedders(self, organization_id: UUID | None) -> Sequence[ModelView]:
+        if organization_id is None:
+            return ()
+        models = await self.providers.models(organization_id)
+        return embedders_of(models, load_catalogue(self.settings.models_file))
 
     def _chat(self, organization_id: UUID | None) -> Iterator[ModelView]:
         gateway = self.chat.gateway

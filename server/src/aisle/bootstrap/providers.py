@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from uuid import UUID
 
+from aisle.adapters.embeddings import EMBEDDERS, EmbedderOptions, RemoteOptions, known_model
 from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.bootstrap.chat_models import ChatModels
+from aisle.bootstrap.embedders import TEXT_TOKENS
 from aisle.core.db import Database
 from aisle.core.http import Timing
 from aisle.core.http.egress import GuardedFetch, Pace
@@ -14,11 +16,12 @@ from aisle.identity.types import Caller
 from aisle.llm.catalogue import load_catalogue
 from aisle.llm.chat import ChatModel
 from aisle.llm.gateway import Gateway, Reach
-from aisle.providers.directory import MakeModel, ProviderDirectory
+from aisle.llm.ports import ManagedEmbedder
+from aisle.providers.directory import MakeEmbedder, MakeModel, ProviderDirectory
 from aisle.providers.own import OwnModels
 from aisle.providers.service import Providers
 from aisle.providers.trying import Tried, try_provider
-from aisle.providers.types import Server
+from aisle.providers.types import OwnModel, Server
 
 AT_ONCE = 64  # calls under way at one provider of an organization, in this process
 
@@ -52,7 +55,9 @@ def make_providers(
     """Return them, and let the gateway find their models."""
     timing, gateway = Timing(), chat.gateway
     catalogue = load_catalogue(settings.models_file)
-    directory = ProviderDirectory(database, vault, make_model(settings, egress), catalogue, timing)
+    directory = ProviderDirectory(
+        database, vault, make_model(settings, egress), make_embedder(settings, egress), catalogue, timing
+    )
     gateway.router.directory = directory
     service = Providers(
         database,
@@ -88,5 +93,27 @@ def make_model(settings: Settings, egress: GuardedFetch) -> MakeModel:
                 room=server.room,
             )
         )
+
+    return make
+
+
+def make_embedder(settings: Settings, egress: GuardedFetch) -> MakeEmbedder:
+    """Return what makes an embedder of an organization's server; its connections pass the egress guard, too."""
+
+    def make(server: Server, model: OwnModel) -> ManagedEmbedder:
+        known = known_model(model.called)
+        dimensions = model.dimensions or 0
+        where = RemoteOptions(
+            base_url=server.url,
+            model=model.called,
+            dimensions=dimensions,
+            shortens=known is not None and known.shortens and dimensions != known.dimensions,
+            text_tokens=model.context_tokens or (known.tokens if known else TEXT_TOKENS),
+            key=server.key,
+            key_header=server.key_header or "Authorization",
+            dial=egress.dialer(server.url),
+            room=server.room,
+        )
+        return EMBEDDERS[server.kind](EmbedderOptions(settings.home / "cache", where=where))
 
     return make

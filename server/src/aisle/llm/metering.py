@@ -32,6 +32,7 @@ class Meter:
         provider, called: Where it goes, as prices are listed.
         card: What is known of it; None for a model of this process, which costs nothing.
         observer: Returns who keeps account.
+        is_own: Whether an organization brought it.
     """
 
     purpose: Purpose
@@ -41,6 +42,7 @@ class Meter:
     card: ModelCard | None
     observer: Callable[[], CallObserver]
     clock: Clock = SystemClock()  # noqa: RUF009 - it has no state
+    is_own: bool = False
 
     async def metered(self, payer: Payer, tokens: int, ask: Callable[[], Awaitable[T]]) -> T:
         """Ask, within room for so many tokens; a call within it is not counted again. Raises what the observer refuses with.
@@ -69,7 +71,7 @@ class Meter:
         at = self.clock.now()
         most = FREE if self.card is None else cost(Usage(self.called, tokens, 0), self.card, at)
         call = Call(self.purpose, self.name, payer)
-        return Try(call, self.name, self.provider, self.called, at, 1, most, tokens, 0)
+        return Try(call, self.name, self.provider, self.called, at, 1, most, tokens, 0, self.is_own)
 
 
 def about(texts: Iterable[str]) -> int:

@@ -30,6 +30,7 @@ def stored(model: OwnModel) -> dict[str, Any]:
         "can": sorted(model.can),
         "cannot": sorted(model.cannot),
         "price": price,
+        "dimensions": model.dimensions,
     }
 
 
@@ -44,6 +45,7 @@ def model_of(name: str, kept: Mapping[str, Any]) -> OwnModel:
         _abilities(kept["can"]),
         _abilities(kept["cannot"]),
         _price(kept["price"]),
+        kept.get("dimensions"),
     )
 
 

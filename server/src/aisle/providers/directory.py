@@ -17,12 +17,14 @@ from aisle.llm.catalogue import Catalogue
 from aisle.llm.chat import ChatModel
 from aisle.llm.gateway import Endpoint, Reach
 from aisle.llm.gateway.endpoints import Health
+from aisle.llm.ports import ManagedEmbedder
+from aisle.llm.watching import WatchedEmbedder
 from aisle.providers import repository
 from aisle.providers.addresses import prices_of, url_of
 from aisle.providers.described import card_of
 from aisle.providers.names import key_place
 from aisle.providers.own import Closing, Opened, OwnModels, shadows_of
-from aisle.providers.types import Provider, Server
+from aisle.providers.types import OwnModel, Provider, Server
 
 FRESH_SECONDS = 15.0  # after which another process's changes are looked for
 # A change that was told of here may be committed a moment later; until then every call looks.
@@ -33,6 +35,7 @@ MOST_ANSWERS = 64 * 2**20  # bytes of answers that one organization's providers 
 SECOND_LOOK_SECONDS = 1.0
 log = structlog.get_logger()
 MakeModel = Callable[[Server], ChatModel]
+MakeEmbedder = Callable[[Server, OwnModel], ManagedEmbedder]
 
 
 @dataclass(slots=True)
@@ -60,6 +63,7 @@ class ProviderDirectory:
         database: Database,
         vault: Vault,
         make: MakeModel,
+        make_embedder: MakeEmbedder,
         catalogue: Catalogue,
         timing: Timing | None = None,
     ) -> None:
@@ -68,11 +72,12 @@ class ProviderDirectory:
         Args:
             database: Where providers are kept.
             vault: Opens their keys.
-            make: Makes what asks a server; its connections pass the egress guard.
+            make, make_embedder: Make what asks a server; its connections pass the egress guard.
             catalogue: What is known of models.
             timing: For freshness and the health of models.
         """
-        self._database, self._vault, self._make, self._catalogue = database, vault, make, catalogue
+        self._database, self._vault, self._catalogue = database, vault, catalogue
+        self._make, self._make_embedder = make, make_embedder
         self._timing = timing or Timing()
         self._known: OrderedDict[UUID, Known] = OrderedDict()
         self._closing = Closing(self._timing)
@@ -103,7 +108,7 @@ class ProviderDirectory:
         await self._closing.finish()
         for known in self._known.values():
             for one in known.models.opened if known.models else ():
-                await one.model.close()
+                await one.close()
         self._known.clear()
 
     async def _look_twice(self, organization_id: UUID, installation: Reach) -> None:
@@ -176,9 +181,15 @@ class ProviderDirectory:
                 one.name, model, one.called, card_of(one, prices_of(url), self._catalogue), is_own=True
             )
             for one in provider.models
+            if one.dimensions is None
         }
         health = {name: Health(name, self._timing, is_own=True) for name in cards}
-        return Opened(provider, model, dict(cards), health)
+        embedders = {
+            one.name: WatchedEmbedder(self._make_embedder(server, one))
+            for one in provider.models
+            if one.dimensions is not None
+        }
+        return Opened(provider, model, dict(cards), health, embedders)
 
     def _leave(self, before: OwnModels | None, now: list[Opened], asked: set[UUID]) -> None:
         """Close what is no longer asked: at once where its provider is switched off or gone."""

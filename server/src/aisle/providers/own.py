@@ -9,6 +9,7 @@ from aisle.core.http import Timing
 from aisle.llm.chat import ChatModel
 from aisle.llm.gateway import Endpoint, Reach
 from aisle.llm.gateway.endpoints import Health
+from aisle.llm.watching import WatchedEmbedder
 from aisle.providers.types import Provider
 
 LAST_CALLS_SECONDS = 120.0  # that calls under way get, where a provider was changed and not switched off
@@ -22,25 +23,34 @@ class Opened:
     Attributes:
         provider: What it was made of; another key has another `key_set_at`.
         model: Asks its server.
-        endpoints, health: By names.
+        endpoints, health: Of models that write, by names.
+        embedders: Those that embed, by names.
     """
 
     provider: Provider
     model: ChatModel
     endpoints: dict[str, Endpoint]
     health: dict[str, Health] = field(default_factory=dict)
+    embedders: dict[str, WatchedEmbedder] = field(default_factory=dict)
 
     @property
     def in_flight(self) -> int:
         """Calls under way."""
-        return sum(one.track.in_flight for one in self.health.values())
+        tracks = (one.watch.track for one in self.embedders.values())
+        return sum(one.in_flight for one in (*(one.track for one in self.health.values()), *tracks))
 
     async def leave(self, timing: Timing) -> None:
         """Close it once its calls have ended, or have had their time."""
         ends = timing.now() + LAST_CALLS_SECONDS
         while self.in_flight and timing.now() < ends:
             await timing.sleep(LOOK_SECONDS)
+        await self.close()
+
+    async def close(self) -> None:
+        """Close its connections; what is under way is broken off."""
         await self.model.close()
+        for one in self.embedders.values():
+            await one.close()
 
 
 @dataclass(eq=False, slots=True)
@@ -65,10 +75,17 @@ class OwnModels:
             {name: found for one in self.opened for name, found in one.health.items()},
         )
 
+    @property
+    def embedders(self) -> dict[str, WatchedEmbedder]:
+        """The organization's own models that embed."""
+        return {name: found for one in self.opened for name, found in one.embedders.items()}
+
 
 def shadows_of(providers: Iterable[Provider]) -> frozenset[str]:
     """Return the names that these take from the installation."""
-    return frozenset(one.name for provider in providers for one in provider.models if one.shadows)
+    return frozenset(
+        one.name for provider in providers for one in provider.models if one.shadows and not one.dimensions
+    )
 
 
 class Closing:
@@ -84,7 +101,7 @@ class Closing:
 
     def now(self, one: Opened) -> None:
         """Close a server whatever is under way there."""
-        self.beside(one.model.close())
+        self.beside(one.close())
 
     async def finish(self) -> None:
         """Wait for none of the calls: the process ends."""

@@ -17,7 +17,7 @@ from aisle.providers import repository
 from aisle.providers.addresses import check_query
 from aisle.providers.errors import ModelNameTaken, TooManyProviders
 from aisle.providers.names import is_reserved, key_place, tail_of
-from aisle.providers.types import OwnModel, Provider, Wanted
+from aisle.providers.types import OwnModel, Provider, ProviderKind, Wanted
 
 MOST_PROVIDERS = 20
 
@@ -127,6 +127,10 @@ class Providers:
     async def _check(self, caller: Caller, wanted: Wanted) -> None:
         """Check names and address. The address is looked up, so no transaction is open."""
         check_models(wanted.models, self.taken())
+        if wanted.kind is ProviderKind.ANTHROPIC and any(one.dimensions for one in wanted.models):
+            raise InvalidInput(
+                "models: a provider of this kind has no models that embed; leave “dimensions” out."
+            )
         if wanted.base_url is not None:
             check_query(wanted.base_url)
             self.pace.take(caller.organization_id)
@@ -145,7 +149,7 @@ def check_models(models: Iterable[OwnModel], taken: Collection[str]) -> None:
             raise InvalidInput(f"models: “{one.name}” means something else; give it another name.")
         if one.name in seen:
             raise InvalidInput(f"models: “{one.name}” is there twice.")
-        if one.name in taken and not one.shadows:
+        if one.name in taken and not one.shadows and one.dimensions is None:
             raise ModelNameTaken(
                 f"The installation has a model “{one.name}”. Give yours another name, or say “shadows” to put it in its place."
             )

@@ -6,7 +6,9 @@ from aisle.core.errors import AisleError, InvalidInput
 from aisle.core.http import Timing
 from aisle.identity.types import Caller
 from aisle.llm.chat import CallLimits, ChatMessage, ChatRequest, Role
+from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.gateway import Call, Gateway, Payer, Purpose
+from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.providers.errors import ModelNotFound, ProviderSuspended
 from aisle.providers.own import OwnModels
 from aisle.providers.types import Provider
@@ -51,6 +53,8 @@ async def try_provider(
     """
     chosen = _chosen(provider, name)
     opened = next((one for one in models.opened if one.provider.id == provider.id), None)
+    if opened is not None and chosen in opened.embedders:
+        return await _embedded(opened.embedders[chosen], chosen, timing)
     if opened is None or chosen not in opened.endpoints:
         raise ProviderSuspended("Let the provider go on before you try it.")
     alone = gateway.alone(opened.endpoints[chosen], opened.health[chosen])
@@ -64,6 +68,16 @@ async def try_provider(
             raise
         return Tried(chosen, False, error.code, error.detail, timing.now() - begun)
     return Tried(chosen, True, None, "The model answered.", timing.now() - begun)
+
+
+async def _embedded(embedder: Embedder, name: str, timing: Timing) -> Tried:
+    """Have one word embedded; what that costs is less than a thing to account for."""
+    begun = timing.now()
+    try:
+        await embedder.embed(["yes"], EmbeddingKind.QUERY)
+    except (EmbedderUnavailable, EmbedderRefused) as error:
+        return Tried(name, False, error.code, error.detail, timing.now() - begun)
+    return Tried(name, True, None, "The model made a vector.", timing.now() - begun)
 
 
 def _chosen(provider: Provider, name: str | None) -> str:

@@ -39,6 +39,7 @@ class OwnModel:
         called: As the provider calls it.
         shadows: Whether it is asked where the installation has a model of the name, too.
         context_tokens, most_output_tokens, can, cannot, price: In place of what the catalogue says; None and nothing leave it.
+        dimensions: Of its vectors, where it embeds; None: it writes.
     """
 
     name: str
@@ -49,6 +50,7 @@ class OwnModel:
     can: frozenset[Ability] = frozenset()
     cannot: frozenset[Ability] = frozenset()
     price: OwnPrice | None = None
+    dimensions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from aisle.llm.catalogue import ModelCard, Price
+from aisle.llm.catalogue import Catalogue, ModelCard, Price
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.tracking import Spread, Trouble
-from aisle.llm.watching import Watch
-from aisle.providers.own import OwnModels
+from aisle.llm.watching import Watch, WatchedEmbedder
+from aisle.providers.addresses import prices_of, url_of
+from aisle.providers.described import card_of
+from aisle.providers.own import Opened, OwnModels
+from aisle.providers.types import OwnModel
 
 # Whose names say nothing of an operator's own network.
 KNOWN_PROVIDERS = frozenset({"openai", "gemini", "anthropic"})
@@ -166,3 +169,28 @@ def of_own(models: OwnModels, organization_id: UUID) -> list[ModelView]:
         for one in models.opened
         for name, endpoint in one.endpoints.items()
     ]
+
+
+def embedders_of(models: OwnModels, catalogue: Catalogue) -> list[ModelView]:
+    """Return the models that embed which an organization brought and that are not suspended."""
+    return [
+        _embedder(one, said, embedder, catalogue)
+        for one in models.opened
+        for said in one.provider.models
+        if (embedder := one.embedders.get(said.name)) is not None
+    ]
+
+
+def _embedder(one: Opened, said: OwnModel, embedder: WatchedEmbedder, catalogue: Catalogue) -> ModelView:
+    card = card_of(said, prices_of(url_of(one.provider.kind, one.provider.base_url)), catalogue)
+    return ModelView(
+        f"{ModelKind.EMBEDDER}:{said.name}",
+        ModelKind.EMBEDDER,
+        Owner.ORGANIZATION,
+        said.called,
+        card.provider,
+        card,
+        Condition.watched(embedder.watch),
+        provider_id=one.provider.id,
+        dimensions=embedder.dimensions,
+    )

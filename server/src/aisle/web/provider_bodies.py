@@ -59,6 +59,9 @@ class OwnModelBody(BaseModel):
     can: frozenset[Ability] = frozenset()
     cannot: frozenset[Ability] = frozenset()
     price: OwnPriceBody | None = None
+    dimensions: Annotated[int, Field(ge=1, le=8_192)] | None = Field(
+        None, description="Of its vectors: with it, the model embeds, and is asked through /v1/embeddings."
+    )
 
     def model(self) -> OwnModel:
         """Return what the body says."""
@@ -72,6 +75,7 @@ class OwnModelBody(BaseModel):
             self.can,
             self.cannot,
             price,
+            self.dimensions,
         )
 
 

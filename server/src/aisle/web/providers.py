@@ -51,6 +51,7 @@ class OwnModelShown(BaseModel):
     can: list[Ability]
     cannot: list[Ability]
     price: OwnPriceShown | None
+    dimensions: int | None = Field(description="Of its vectors, where it embeds.")
 
 
 class ProviderShown(BaseModel):
@@ -201,4 +202,5 @@ def _model(one: OwnModel) -> OwnModelShown:
         can=sorted(one.can),
         cannot=sorted(one.cannot),
         price=OwnPriceShown.model_validate(one.price) if one.price else None,
+        dimensions=one.dimensions,
     )

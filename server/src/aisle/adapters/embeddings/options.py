@@ -1,10 +1,16 @@
 """What an embedder may be told when it is made."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from aisle.llm.errors import EmbedderRefused
+
+if TYPE_CHECKING:
+    from aisle.core.http import Dialer, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +29,8 @@ class RemoteOptions:
         key: Secret; None for servers without.
         key_header: Header that carries the key; "Authorization" carries it as a bearer token.
         query_seconds: Longest wait for a query's vector; then words alone answer.
+        dial: What opens connections to an address that somebody else than the operator named.
+        room: For answers that are kept in memory, shared with other servers of whoever named it.
     """
 
     base_url: str
@@ -37,6 +45,8 @@ class RemoteOptions:
     key: str | None = field(default=None, repr=False)
     key_header: str = "Authorization"
     query_seconds: float = 3.0
+    dial: Dialer | None = field(default=None, repr=False)
+    room: Room | None = field(default=None, repr=False, compare=False)
 
     @property
     def key_value(self) -> str:

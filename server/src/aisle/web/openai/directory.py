@@ -36,9 +36,19 @@ def embedder_names(parts: Resources) -> Mapping[str, str]:
     return {name: recipe for name, recipe in parts.models.names.items() if recipe in parts.embedders}
 
 
-def get_embedder(parts: Resources, name: str) -> tuple[str, ManagedEmbedder]:
-    """Return an embedder and its name in the settings, by that or as the list of models has it. Raises ModelNotFound."""
+async def own_embedders(parts: Resources, caller: Caller) -> Mapping[str, ManagedEmbedder]:
+    """Return the embedders that a caller's organization brought, by its names for them."""
+    return (await parts.providers.models(caller.organization_id)).embedders
+
+
+async def get_embedder(parts: Resources, caller: Caller, name: str) -> tuple[str, ManagedEmbedder]:
+    """Return an embedder and its name, by that or as the list of models has it: the organization's own one first.
+
+    Raises ModelNotFound.
+    """
     setting = name.removeprefix(EMBEDDER)
+    if (own := (await own_embedders(parts, caller)).get(setting)) is not None:
+        return setting, own
     recipe = embedder_names(parts).get(setting)
     if recipe is None:
         raise ModelNotFound(name)

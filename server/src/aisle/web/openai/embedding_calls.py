@@ -9,6 +9,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.llm.gateway import Payer, Purpose
 from aisle.llm.metering import Meter
 from aisle.llm.ports import EmbeddingKind, ManagedEmbedder, Vectors
+from aisle.providers.views import Owner
 from aisle.web.openai.directory import EMBEDDER
 
 
@@ -34,4 +35,6 @@ class MeteredEmbedder:
         view = await self.parts.models.get(self.payer.organization_id, f"{EMBEDDER}{self.name}")
         card = None if view.provider == LOCAL else view.card
         gateway = self.parts.chat_models.gateway
-        return Meter(Purpose.EMBED, self.name, view.provider, view.called, card, lambda: gateway.observer)
+        is_own = view.owner is Owner.ORGANIZATION
+        named = (self.name, view.provider, view.called)
+        return Meter(Purpose.EMBED, *named, card, lambda: gateway.observer, is_own=is_own)

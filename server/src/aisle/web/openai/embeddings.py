@@ -48,7 +48,7 @@ async def embed(request: Request, parts: Parts, caller: Spender) -> dict[str, An
     """Return a vector of length 1 for each text. A text beyond what the model reads is cut there."""
     body = await read(request, EmbeddingsBody)
     caller = await placed(parts, caller, Action.CALL_MODELS)
-    name, embedder = get_embedder(parts, body.model)
+    name, embedder = await get_embedder(parts, caller, body.model)
     if body.dimensions not in (None, embedder.dimensions):
         raise InvalidParameter(
             f"`{body.model}` makes vectors of {embedder.dimensions} dimensions.", "dimensions"

@@ -1,6 +1,6 @@
 """GET /v1/models: every name that may stand as `model`, with what it is good for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Path
@@ -9,12 +9,13 @@ from aisle.bootstrap.resources import Resources
 from aisle.identity.policy import allow
 from aisle.identity.types import Action, Caller, Place
 from aisle.llm.catalogue import ModelCard
+from aisle.llm.ports import ManagedEmbedder
 from aisle.providers.views import KNOWN_PROVIDERS, OTHER
 from aisle.tenants import repository as tenants
 from aisle.web.deps import Parts
 from aisle.web.openai import assistant_names
 from aisle.web.openai.callers import Reader
-from aisle.web.openai.directory import embedder_names, models_of
+from aisle.web.openai.directory import embedder_names, models_of, own_embedders
 from aisle.web.openai.errors import ModelNotFound
 
 router = APIRouter(tags=["openai"])
@@ -41,12 +42,16 @@ async def read_model(model_name: ModelName, parts: Parts, caller: Reader) -> Jso
 async def _models(parts: Resources, caller: Caller) -> list[Json]:
     writing = await models_of(parts, caller)
     models = [_shape(name, _owner(one.card), "chat", **_sizes(one.card)) for name, one in writing.items()]
-    return [*models, *_embedders(parts), *await _assistants(parts, caller)]
+    embedders = _embedders(parts, await own_embedders(parts, caller))
+    return [*models, *embedders, *await _assistants(parts, caller)]
 
 
-def _embedders(parts: Resources) -> Iterator[Json]:
+def _embedders(parts: Resources, own: Mapping[str, ManagedEmbedder]) -> Iterator[Json]:
     for name, recipe in embedder_names(parts).items():
-        yield _shape(name, "aisle", "embedding", dimensions=parts.embedders[recipe].dimensions)
+        if name not in own:
+            yield _shape(name, "aisle", "embedding", dimensions=parts.embedders[recipe].dimensions)
+    for name, embedder in own.items():
+        yield _shape(name, OTHER, "embedding", dimensions=embedder.dimensions)
 
 
 async def _assistants(parts: Resources, caller: Caller) -> list[Json]:

@@ -11,6 +11,7 @@ from pydantic_core import from_json
 from aisle.adapters.embeddings.remote.dialect import Dialect
 from aisle.adapters.embeddings.remote.vectors import BadRows, directions
 from aisle.core.http import OutsideNonsense, OutsideRefused, OutsideService, OutsideUnavailable, Patience
+from aisle.core.http.egress import EgressRefused
 from aisle.llm.errors import EmbedderMisconfigured, EmbedderNonsense, EmbedderUnavailable
 from aisle.llm.ports import EmbeddingKind, Vectors
 
@@ -69,6 +70,8 @@ class Lane:
             if refusal.answered in OF_THE_TEXTS:
                 raise TextsRefused(refusal.detail) from None
             raise EmbedderMisconfigured(f"{refusal.detail} Look at its key, model and address.") from None
+        except EgressRefused as refused:
+            raise EmbedderMisconfigured(refused.detail) from None
         except OutsideNonsense as nonsense:
             raise EmbedderNonsense(nonsense.detail, sent=nonsense.sent) from None
         except OutsideUnavailable as failure:

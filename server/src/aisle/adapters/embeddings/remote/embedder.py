@@ -55,9 +55,16 @@ class RemoteEmbedder:
         self._limits = limits
         self._counter = Model(options.cache_dir)
         address = ServiceAddress(remote.base_url, headers)
-        queries = OutsideService(f"The embedder {self.name}", address, at_once=QUERIES_AT_ONCE, timing=timing)
-        passages = OutsideService(
-            f"The embedder {self.name}", address, at_once=PASSAGES_AT_ONCE, timing=timing
+        queries, passages = (
+            OutsideService(
+                f"The embedder {self.name}",
+                address,
+                at_once=at_once,
+                timing=timing,
+                dial=remote.dial,
+                room=remote.room,
+            )
+            for at_once in (QUERIES_AT_ONCE, PASSAGES_AT_ONCE)
         )
         quick = Patience(2, remote.query_seconds, remote.query_seconds)
         self._lanes = {
