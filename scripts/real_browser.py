@@ -25,6 +25,9 @@ from urllib.request import urlopen
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "examples" / "use-chat" / "dist"
 AISLE = (str(ROOT / ".venv" / "bin" / "python"), "-P", "-m", "aisle")
+SHOP = """<!doctype html><html lang="en"><title>Shop</title>
+<script async src="{host}/static/loader.js" data-store="demo" data-key="{key}"></script>
+<body><h1>Shop</h1></body></html>"""
 START_SECONDS = 240
 STOP_SECONDS = 20
 
@@ -65,15 +68,24 @@ class SamplePage(SimpleHTTPRequestHandler):
     """The built sample page, told where the server is."""
 
     config = b""
+    shop = b""  # a shop's page with the widget's tag, and the policy that the snippet asks for
+    policy = ""
 
     def do_GET(self) -> None:
-        if self.path != "/config.json":
-            return super().do_GET()
+        if self.path == "/config.json":
+            return self._send(self.config, {"Content-Type": "application/json"})
+        if self.path == "/shop":
+            return self._send(
+                self.shop, {"Content-Type": "text/html", "Content-Security-Policy": self.policy}
+            )
+        return super().do_GET()
+
+    def _send(self, body: bytes, headers: dict[str, str]) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "application/json")
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(self.config)
-        return None
+        self.wfile.write(body)
 
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: the browser's tests say what failed."""
@@ -84,9 +96,10 @@ def sample_page(port: int, env: dict[str, str]) -> Iterator[str]:
     """Serve the sample page on an origin of its own, with a publishable key that lists it."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(SamplePage, directory=str(SAMPLE))) as pages:
         origin = f"http://127.0.0.1:{pages.server_address[1]}"
-        SamplePage.config = json.dumps(
-            {"api": f"http://127.0.0.1:{port}/api/v1", "key": publishable_key(origin, env)}
-        ).encode()
+        host, key = f"http://127.0.0.1:{port}", publishable_key(origin, env)
+        SamplePage.config = json.dumps({"api": f"{host}/api/v1", "key": key}).encode()
+        SamplePage.shop = SHOP.format(host=host, key=key).encode()
+        SamplePage.policy = f"default-src 'none'; script-src {host}; connect-src {host}; frame-src {host}"
         threading.Thread(target=pages.serve_forever, daemon=True).start()
         try:
             yield origin
@@ -143,7 +156,8 @@ def tested(port: int, env: dict[str, str]) -> int:
 def shopper_pages_tested(port: int, env: dict[str, str]) -> int:
     with sample_page(port, env) as sample:
         told = {**os.environ, "AISLE_BASE_URL": f"http://127.0.0.1:{port}", "AISLE_SAMPLE_URL": sample}
-        command = ["npx", "playwright", "test", "real.spec.ts", "use-chat.spec.ts", "account.spec.ts"]
+        specs = ("real.spec.ts", "real-widget.spec.ts", "use-chat.spec.ts", "account.spec.ts")
+        command = ["npx", "playwright", "test", *specs]
         return subprocess.run(command, cwd=ROOT / "widget", env=told, check=False).returncode
 
 

@@ -19,6 +19,14 @@ export interface PageConfig {
   origins?: string[];
   /** The store's look, so that nothing has to be asked for before the first message. */
   look?: Look;
+  /** In place of "Ask" and the shop's name. */
+  title?: string | null;
+  /** The address of a picture, in place of the shop's letters. */
+  logo?: string | null;
+  /** The words to which a shopper agrees by sending a message, in place of ours. */
+  consent?: string | null;
+  /** Whether a shopper may speak; they may unless the shop says no. */
+  voice?: boolean;
   /** Whether a shopper may show a photo. */
   photo?: boolean;
 }

@@ -12,6 +12,7 @@ import { createContext } from "./chat/context";
 import { followSurroundings } from "./chat/surroundings";
 import { type PageConfig, readConfig } from "./config";
 import { loadWording } from "./i18n";
+import { DISCLOSURE_VERSION } from "./i18n/disclosure";
 import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
 import { pageStore, type Store } from "./state/storage";
@@ -41,15 +42,17 @@ async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
   const wording = await loadWording(bridge?.welcome.language || config.language);
   document.documentElement.lang = wording.language;
   document.documentElement.dir = wording.direction;
-  document.title = wording.t("title", { name });
+  document.title = config.title ?? wording.t("title", { name });
   const store = storeOf(config, bridge);
   const theme = createTheme(store, bridge ? () => bridge.welcome.isDark : undefined);
   theme.start();
   if (bridge) dress(bridge);
   else followViewport();
 
+  const { language } = wording;
+  const session = { type: "session", words: DISCLOSURE_VERSION, language } as const;
   const start = bridge
-    ? async () => (await bridge.request({ type: "session" })) as Session
+    ? async () => (await bridge.request(session)) as Session
     : () => startSession(base, key);
   const sessions = createSessions({ api: base, start, storage: store });
   const announcer = createAnnouncer(wording);
@@ -66,11 +69,17 @@ async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
   if (bridge) followPage(bridge, context, actions);
   const ears = createEars(bridge);
   const root = document.getElementById("aisle");
-  const can = { minimise: bridge !== null, photo: config.photo === true };
+  const can = {
+    minimise: bridge !== null,
+    voice: config.voice !== false,
+    photo: config.photo === true,
+  };
+  const { title = null, logo = null, consent = null } = config;
+  const own = { title, logo, consent };
   if (root)
     render(
       <App
-        {...{ name, view: context.view, actions, announcer, wording, theme, store, ears, can }}
+        {...{ name, view: context.view, actions, announcer, wording, theme, store, ears, can, own }}
       />,
       root,
     );

@@ -55,17 +55,12 @@ async function page(response, config, policy) {
   response.end(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config))));
 }
 
-/** What the tests ask the shop to be like; the store's own settings without. */
-let widget = {};
-
 function config(response) {
-  const { theme, ...rest } = widget;
   json(response, 200, {
     store: { slug: "demo", name: STORE.name, language: "en-GB", currency: "GBP" },
     title: `Ask ${STORE.name}`,
-    theme: { mode: "light", ...BRAND, ...theme },
+    theme: { mode: "light", ...BRAND },
     retention_days: 30,
-    ...rest,
   });
 }
 
@@ -284,12 +279,8 @@ function share(request, response) {
   return true;
 }
 
-const asked = [];
-
-async function told(request, response) {
-  if (request.method === "PUT") widget = await bodyOf(request);
-  json(response, 200, { followed, opinions: [...opinions], choices: [...choices], asked });
-}
+const told = (response) =>
+  json(response, 200, { followed, opinions: [...opinions], choices: [...choices] });
 
 async function api(path, request, response) {
   if (path === "/widget/config") return config(response);
@@ -328,11 +319,10 @@ function picture(path, response) {
 async function answer(request, response) {
   const { pathname } = new URL(request.url, "http://localhost");
   if (share(request, response)) return;
-  if (pathname !== "/told") asked.push(`${request.method} ${pathname}`);
   if (pathname.endsWith("/frame")) return page(response, FRAMED, FRAMED_POLICY);
   if (pathname.startsWith("/c/")) return page(response, CONFIG, POLICY);
   if (pathname.startsWith("/static/")) return asset(pathname, response);
-  if (pathname === "/told") return told(request, response);
+  if (pathname === "/told") return told(response);
   if (pathname.startsWith("/pictures/")) return picture(pathname, response);
   if (pathname.startsWith("/api/v1"))
     return api(pathname.slice("/api/v1".length), request, response);

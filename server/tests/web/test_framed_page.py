@@ -2,30 +2,27 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from web_shops import ORIGIN, Shop, Site
 
-from aisle.web.static import dist_folder
+from aisle.web import static
 
 CONFIG = re.compile(r'<script type="application/json" id="aisle-config">(.*?)</script>', re.DOTALL)
 PAGE = '<!doctype html><title>x</title><script type="application/json" id="aisle-config">__AISLE_CONFIG__</script>'
 
 
 @pytest.fixture
-def built(site: Site, tmp_path: Path) -> Iterator[None]:
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The chat window's files are built."""
     (tmp_path / "frame").mkdir()
     (tmp_path / "frame" / "index.html").write_text(PAGE)
     (tmp_path / "loader.js").write_text("(function(){})()")
     (tmp_path / "assets").mkdir()
     (tmp_path / "assets" / "panel-asbJNYon.js").write_text("export {}")
-    site.app.dependency_overrides[dist_folder] = lambda: tmp_path
-    yield
-    del site.app.dependency_overrides[dist_folder]
+    monkeypatch.setattr(static, "DIST", tmp_path)
 
 
 def policy_of(answer: Any) -> dict[str, str]:
@@ -86,3 +83,19 @@ async def test_only_the_chats_own_page_may_ask_for_the_microphone(shop: Shop, bu
     assert "microphone=(self)" in allowed
     assert "camera=()" in allowed
     assert "microphone=()" in framed
+
+
+async def test_frame_shows_what_was_published_for_the_window(own_shop: Shop, built: None) -> None:
+    slug = own_shop.store.slug
+    wanted = {"title": "Ask the hut", "color": "#123456", "photo": True, "voice": False}
+    changed = await own_shop.secret.call("PATCH", "/widget", json=wanted)
+    before = CONFIG.search((await own_shop.site.http.get(f"/c/{slug}/frame")).text)
+    published = await own_shop.secret.post("/widget/releases", json={"expected": 0})
+    assert (changed.status_code, published.status_code) == (200, 201)
+    after = CONFIG.search((await own_shop.site.http.get(f"/c/{slug}/frame")).text)
+    assert before
+    assert after
+    drafted, shown = json.loads(before[1]), json.loads(after[1])
+    assert (drafted["title"], drafted["photo"], drafted["voice"]) == (None, False, True)
+    assert (shown["title"], shown["photo"], shown["voice"]) == ("Ask the hut", True, False)
+    assert shown["look"]["store"]["brand"]["light"]["--aw-brand"] == "#123456"

@@ -16,6 +16,10 @@ export interface Ask {
   client_message_id: string;
   filters?: Filter[];
   attachments?: Attachment[];
+  /** The path of the shop's page that is being looked at. */
+  page?: string;
+  /** Sent where the chat must not be used to make answers better. */
+  improve?: false;
 }
 
 /** A photo, shrunk and without its data on this device; `data` is base64. */

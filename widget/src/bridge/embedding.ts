@@ -35,9 +35,9 @@ export function followPage(bridge: Bridge, context: Context, actions: Actions): 
     // Prices and stock are read again when the cards are shown again.
     void synchronise(context);
   });
-  bridge.on("page", ({ suggestions }) => {
+  bridge.on("page", ({ path, suggestions }) => {
     const given = texts(suggestions);
-    change({ suggestions: given.length > 0 ? given : null });
+    change({ path, suggestions: given.length > 0 ? given : null });
   });
   bridge.on("listens", ({ names }) => change({ listens: texts(names) }));
   bridge.on("consent", ({ state }) => change({ asksConsent: state === "asked" }));

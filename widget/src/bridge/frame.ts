@@ -9,7 +9,9 @@ export interface Bridge {
   send(message: ToPage): void;
   /** Asks the page for something; rejects when it could not be done. */
   request(
-    message: { type: "session" } | { type: "event"; name: string; detail: object },
+    message:
+      | { type: "session"; words: string; language: string }
+      | { type: "event"; name: string; detail: object },
   ): Promise<unknown>;
   on<T extends ToFrame["type"]>(type: T, heard: (message: Of<T>) => void): void;
 }

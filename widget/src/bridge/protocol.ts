@@ -35,7 +35,7 @@ export const TO_FRAME = {
     canHear: "boolean",
   },
   shown: { open: "boolean", modal: "boolean" },
-  page: { suggestions: "object" },
+  page: { path: "string", suggestions: "object" },
   listens: { names: "object" },
   kept: { name: "string", value: "string?" },
   consent: { state: "string" },
@@ -49,7 +49,8 @@ export const TO_FRAME = {
 export const TO_PAGE = {
   ready: { word: "string" },
   keep: { name: "string", value: "string?" },
-  session: { id: "number" },
+  /** In which words, and which language, the shopper was told what they agree to. */
+  session: { id: "number", words: "string", language: "string" },
   event: { id: "number", name: "string", detail: "object" },
   hear: { on: "boolean", language: "string" },
   unread: { count: "number" },

@@ -12,6 +12,8 @@ export interface Around {
   listens: string[];
   /** What to ask on the page that is being looked at; null where it says nothing. */
   suggestions: string[] | null;
+  /** The path of that page; empty where there is none. */
+  path: string;
   /** Nothing is stored before the shopper agreed, by sending a message. */
   asksConsent: boolean;
 }
@@ -21,6 +23,7 @@ export const ALONE: Around = {
   isModal: false,
   listens: [],
   suggestions: null,
+  path: "",
   asksConsent: false,
 };
 
@@ -33,8 +36,12 @@ export interface Page {
   tell(name: string, detail: object): Promise<unknown>;
 }
 
+/** What can be put into a basket: a card, or a column of a comparison, which says less. */
+export type Goods = Pick<ProductCard, "id" | "title" | "url"> &
+  Partial<Pick<ProductCard, "handle" | "price" | "stock_state">>;
+
 /** A product as the page is told of it: enough for any basket, nothing of what was said. */
-export const basketItem = ({ id, handle, title, url, price }: ProductCard) => ({
+export const basketItem = ({ id, title, url, handle = "", price = null }: Goods) => ({
   product: { id, handle, title, url, price },
   quantity: 1,
 });

@@ -3,7 +3,7 @@ import type { Filter } from "../api/types";
 import { type Turn, textOf } from "../state/conversation";
 import { type Context, newRunning, type Running, setRunning, touch, turnByKey } from "./context";
 import { handleFailure } from "./failures";
-import { tellChoice } from "./leaving";
+import { choiceFor } from "./leaving";
 import { attachPhoto } from "./photos";
 import { readEvents } from "./reading-events";
 import { refresh } from "./recovery";
@@ -17,6 +17,7 @@ function bodyFor(context: Context, key: string): Ask {
     client_message_id: key,
     ...(id && { conversation_id: id }),
     ...(context.photos.has(key) && { attachments: [context.photos.get(key) as Attachment] }),
+    ...choiceFor(context),
     ...(question?.filters && { filters: question.filters }),
   };
 }
@@ -71,7 +72,6 @@ export async function run(context: Context, key: string): Promise<void> {
     setRunning(context, null);
     announceEnd(context, key);
     touch(context);
-    void tellChoice(context);
   }
 }
 

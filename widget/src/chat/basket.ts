@@ -1,5 +1,4 @@
-import type { ProductCard } from "../api/types";
-import { type Basket, basketItem } from "./around";
+import { type Basket, basketItem, type Goods } from "./around";
 import type { Context } from "./context";
 
 function mark(context: Context, id: string, state: Basket[string] | null): void {
@@ -8,7 +7,7 @@ function mark(context: Context, id: string, state: Basket[string] | null): void 
 }
 
 /** Asks the page to put a product into its basket; the page alone knows its basket. */
-export async function addToBasket(context: Context, card: ProductCard): Promise<void> {
+export async function addToBasket(context: Context, card: Goods): Promise<void> {
   if (context.view.get().basket[card.id] === "adding") return;
   mark(context, card.id, "adding");
   try {
@@ -22,7 +21,7 @@ export async function addToBasket(context: Context, card: ProductCard): Promise<
 }
 
 /** Takes it out again. Where the page could not, it stays as it was. */
-export async function removeFromBasket(context: Context, card: ProductCard): Promise<void> {
+export async function removeFromBasket(context: Context, card: Goods): Promise<void> {
   try {
     await context.page?.tell("remove", basketItem(card));
     mark(context, card.id, null);

@@ -1,6 +1,7 @@
 import type { Opinion } from "../api/chat";
 import type { Sessions } from "../api/session";
-import type { Filter, ProductCard } from "../api/types";
+import type { Filter } from "../api/types";
+import type { Goods } from "./around";
 import { ask, resend } from "./asking";
 import { addToBasket, removeFromBasket } from "./basket";
 import { endEditing, maySend, removeCard, setDraft, takeBack } from "./composing";
@@ -107,8 +108,8 @@ export function createActions(context: Context, sessions: Sessions) {
     end: (ended: boolean) => view.set({ ended }),
     deleteChat: () => deleteChat(context, startNew),
     identify: (token: string | null) => identify(context, token, startNew),
-    add: (card: ProductCard) => void addToBasket(context, card),
-    takeOut: (card: ProductCard) => void removeFromBasket(context, card),
+    add: (card: Goods) => void addToBasket(context, card),
+    takeOut: (card: Goods) => void removeFromBasket(context, card),
     keepFromImproving: (wanted: boolean) => keepFromImproving(context, wanted),
     isKeptFromImproving: () => isKeptFromImproving(context),
     setPhoto: (file: File | null) => view.set({ photo: file && { file, ready: null } }),

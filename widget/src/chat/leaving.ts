@@ -43,7 +43,6 @@ export async function keepFromImproving(context: Context, wanted: boolean): Prom
     return false;
   }
   context.store.write("no-improve", wanted);
-  if (id) context.store.write("choice-told", id);
   return true;
 }
 
@@ -54,15 +53,9 @@ const asksForPrivacy = () =>
 export const isKeptFromImproving = (context: Context): boolean =>
   context.store.read<boolean>("no-improve") ?? asksForPrivacy();
 
-/** Tells the shop once a chat what the shopper, or their browser for them, has chosen for every chat. */
-export async function tellChoice(context: Context): Promise<void> {
-  const { id } = context.view.get().conversation;
-  if (!id || !isKeptFromImproving(context) || context.store.read<string>("choice-told") === id)
-    return;
-  try {
-    await context.api.improve(id, false);
-    context.store.write("choice-told", id);
-  } catch {
-    // The next message tells it.
-  }
+/** What goes with every message of that choice. Who asks for privacy does not say where they are, either. */
+export function choiceFor(context: Context): { improve?: false; page?: string } {
+  if (isKeptFromImproving(context)) return { improve: false };
+  const { path } = context.view.get().around;
+  return path ? { page: path } : {};
 }

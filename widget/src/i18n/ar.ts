@@ -168,6 +168,7 @@ export const ar: Messages = {
   add: "إضافة",
   addNamed: "إضافة {title} إلى السلة",
   inBasket: "في السلة",
+  basket: "السلة",
   undo: "تراجع",
   undoNamed: "إخراج {title} من السلة",
   addedToBasket: "{title} في السلة.",

@@ -146,6 +146,7 @@ export const de: Messages = {
   add: "Hinzufügen",
   addNamed: "{title} in den Warenkorb legen",
   inBasket: "Im Warenkorb",
+  basket: "Warenkorb",
   undo: "Rückgängig",
   undoNamed: "{title} aus dem Warenkorb nehmen",
   addedToBasket: "{title} liegt im Warenkorb.",

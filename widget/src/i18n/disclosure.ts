@@ -10,6 +10,7 @@ export const DISCLOSURE: Record<string, string> = {
   fr: "Vous discutez avec un assistant IA.",
   es: "Está chateando con un asistente de IA.",
   it: "Sta chattando con un assistente IA.",
+  ar: "أنت تتحدث مع مساعد ذكاء اصطناعي.",
   nl: "Je chat met een AI-assistent.",
 };
 

@@ -143,6 +143,7 @@ export const en = {
   add: "Add",
   addNamed: "Add {title} to basket",
   inBasket: "In basket",
+  basket: "Basket",
   undo: "Undo",
   undoNamed: "Take {title} out of the basket",
   addedToBasket: "{title} is in the basket.",

@@ -144,6 +144,7 @@ export const es: Messages = {
   add: "Añadir",
   addNamed: "Añadir {title} a la cesta",
   inBasket: "En la cesta",
+  basket: "Cesta",
   undo: "Deshacer",
   undoNamed: "Sacar {title} de la cesta",
   addedToBasket: "{title} está en la cesta.",

@@ -147,6 +147,7 @@ export const fr: Messages = {
   add: "Ajouter",
   addNamed: "Ajouter {title} au panier",
   inBasket: "Dans le panier",
+  basket: "Panier",
   undo: "Annuler",
   undoNamed: "Retirer {title} du panier",
   addedToBasket: "{title} est dans le panier.",

@@ -15,6 +15,7 @@ const PHONE = "(max-width: 520px), (max-height: 480px) and (pointer: coarse)";
 export function start(script: HTMLScriptElement): void {
   let settings = readSettings(script);
   let consent = firstConsent(settings.store, settings.asksConsent);
+  let answered = false;
   let page: Page = {};
   let panel: PanelSide | null = null;
   let coming: Promise<PanelSide> | null = null;
@@ -86,6 +87,7 @@ export function start(script: HTMLScriptElement): void {
   }
 
   function setConsent(next: Consent): void {
+    answered = true;
     consent = next;
     panel?.consented();
   }
@@ -114,6 +116,8 @@ export function start(script: HTMLScriptElement): void {
     const config = await loadConfig(settings);
     if (signal.aborted) return;
     settings = readSettings(script, config);
+    // A banner's answer that came meanwhile stands.
+    if (settings.asksConsent && !answered) consent = firstConsent(store, true);
     wear();
     if (settings.nudge) void addNudge();
     if (peek(() => sessionStorage, store, "open") && !matchMedia(PHONE).matches) void act("show");

@@ -61,7 +61,9 @@ export function createNudge({ box, settings, consent, isFree, press }: Hooks) {
     const rule = settings().nudge;
     clearTimeout(timer);
     hide();
-    if (!rule || !matchesPath(rule.paths, location.pathname) || rule.event !== event) return;
+    if (!rule || rule.event !== event) return;
+    // Without paths it is meant for every page.
+    if (rule.paths.length > 0 && !matchesPath(rule.paths, location.pathname)) return;
     timer = setTimeout(() => show(rule), event ? 0 : rule.after_seconds * 1000);
   }
 

@@ -27,7 +27,7 @@ export function createConversing(core: Core, memory: Memory, panel: Panel) {
   function tellPage(): void {
     const { path = location.pathname, suggestions } = core.page();
     const found = settings().suggestions.find(({ paths }) => matchesPath(paths, path));
-    link.send({ type: "page", suggestions: { ...(suggestions ?? found?.texts) } });
+    link.send({ type: "page", path, suggestions: { ...(suggestions ?? found?.texts) } });
   }
 
   function welcome(): void {
@@ -69,10 +69,17 @@ export function createConversing(core: Core, memory: Memory, panel: Panel) {
     tellConsent();
   }
 
+  /** What the shopper agreed to, where the store asks for that: the server keeps it with the chat. */
+  const agreed = ({ words, language }: { words: string; language: string }) =>
+    settings().asksConsent && core.consent() === "given"
+      ? { consent: { given: true, words_version: words, language } }
+      : {};
+
   function heard(message: ToPage): void {
     if (message.type === "ready") welcome();
     if (message.type === "keep") memory.write(message.name, message.value);
-    if (message.type === "session") void reply(message.id, openSession(settings()));
+    if (message.type === "session")
+      void reply(message.id, openSession(settings(), agreed(message)));
     if (message.type === "event") void reply(message.id, tell(message.name, message.detail));
     if (message.type === "hear") voice.listen(message.on, message.language);
     if (message.type === "unread") core.unread(panel.isOpen() ? 0 : message.count);

@@ -20,7 +20,8 @@ async function askTwice(url: string, init: RequestInit): Promise<Response> {
 }
 
 /** Starts an anonymous session. It is asked for here, because the frame has no origin that a store could list. */
-export async function openSession({ host, key }: Settings): Promise<Record<string, unknown>> {
-  const headers = { authorization: `Bearer ${key}` };
-  return (await askTwice(`${host}/api/v1/sessions`, { method: "POST", headers })).json();
+export async function openSession({ host, key }: Settings, sent: object): Promise<object> {
+  const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
+  const init = { method: "POST", headers, body: JSON.stringify(sent) };
+  return (await askTwice(`${host}/api/v1/sessions`, init)).json();
 }

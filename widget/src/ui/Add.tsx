@@ -1,9 +1,9 @@
-import type { ProductCard } from "../api/types";
+import type { Goods } from "../chat/around";
 import { useKit } from "./context";
 import { useBasket } from "./hooks-around";
 
 /** Puts a product into the shop's basket. It is there only where the page can do it. */
-export function Add({ card }: { card: ProductCard }) {
+export function Add({ card }: { card: Goods }) {
   const { wording, actions } = useKit();
   const { t } = wording;
   const { listens, state } = useBasket(card.id);

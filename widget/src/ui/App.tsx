@@ -9,7 +9,7 @@ import type { Store } from "../state/storage";
 import { isReachable } from "../text/contact";
 import type { Ears } from "../voice/ears";
 import { Composer } from "./Composer";
-import { type Abilities, KitContext } from "./context";
+import { type Abilities, KitContext, type OwnWords } from "./context";
 import { Header } from "./Header";
 import { useCell } from "./hooks";
 import { LiveRegions } from "./LiveRegions";
@@ -28,6 +28,7 @@ export interface AppProps {
   store: Store;
   ears: Ears;
   can: Abilities;
+  own: OwnWords;
 }
 
 const Overlay = lazy(() => import("./Overlay").then((part) => part.default));
@@ -37,7 +38,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme, ...p
   const [open, setOpen] = useState<Open | null>(null);
   const { session } = view;
   const canReach = isReachable(session?.store.contact);
-  const { store, ears, can } = parts;
+  const { store, ears, can, own } = parts;
   const erase = (opener: HTMLElement) => setOpen({ kind: "delete", opener });
   const kit = useMemo(
     () => ({
@@ -45,6 +46,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme, ...p
       store,
       ears,
       can,
+      own,
       name,
       wording,
       actions,
@@ -54,7 +56,7 @@ export function App({ name, view: cell, actions, announcer, wording, theme, ...p
       openUnproven: (opener: HTMLElement) => setOpen({ kind: "unproven", opener }),
       openPerson: canReach ? (opener: HTMLElement) => setOpen({ kind: "person", opener }) : null,
     }),
-    [name, wording, actions, announcer, canReach, cell, store, ears, can],
+    [name, wording, actions, announcer, canReach, cell, store, ears, can, own],
   );
 
   useEffect(() => theme.wear(session?.store.brand ?? null), [session, theme]);

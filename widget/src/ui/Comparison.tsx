@@ -1,5 +1,7 @@
 import type { Citation, Comparison as Compared, ComparisonValue } from "../api/types";
+import { Add } from "./Add";
 import { useWording } from "./context";
+import { useListens } from "./hooks-around";
 import { Mark } from "./Mark";
 import { memo } from "./memo";
 import { OutLink } from "./OutLink";
@@ -33,6 +35,7 @@ interface Props {
 
 export const Comparison = memo(function Comparison({ comparison, citations }: Props) {
   const { t } = useWording();
+  const listens = useListens();
   const { products, rows } = comparison;
   const names = products.map(({ title }) => title).join(t("listJoin"));
   return (
@@ -62,6 +65,18 @@ export const Comparison = memo(function Comparison({ comparison, citations }: Pr
               ))}
             </tr>
           ))}
+          {listens.includes("add") && (
+            <tr>
+              <th scope="row">
+                <span class="aw-vh">{t("basket")}</span>
+              </th>
+              {products.map((product) => (
+                <td key={product.id}>
+                  <Add card={product} />
+                </td>
+              ))}
+            </tr>
+          )}
         </tbody>
       </table>
     </section>

@@ -110,7 +110,7 @@ function More({ onVoice, onPhoto }: MoreProps) {
           />
         </label>
       )}
-      {ears.canHear && (
+      {can.voice && ears.canHear && (
         <button
           type="button"
           class="aw-ib"

@@ -35,14 +35,14 @@ interface Props {
 }
 
 export function Header({ mark, onMenu }: Props) {
-  const { wording, name, openPerson, can } = useKit();
+  const { wording, name, openPerson, can, own } = useKit();
   const { t } = wording;
   return (
     <header class="aw-h">
       <div class="aw-col">
-        <Mark mark={mark} name={name} />
+        <Mark mark={own.logo ?? mark} name={name} />
         <div class="aw-h-name">
-          <h1 dir="auto">{t("title", { name })}</h1>
+          <h1 dir="auto">{own.title ?? t("title", { name })}</h1>
           <p>{t("subtitle")}</p>
         </div>
         {openPerson && (

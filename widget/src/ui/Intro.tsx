@@ -9,13 +9,14 @@ const SUGGESTIONS = 4;
 
 /** Who answers and how long it is kept: said before the first message. */
 export function Notice({ session, asksConsent }: { session: Look; asksConsent: boolean }) {
-  const { t } = useKit().wording;
+  const { wording, own } = useKit();
+  const { t } = wording;
   const { store, retention_days } = session;
   const { language, words } = disclosureFor(store.language);
   return (
     <p class="aw-note">
       <span lang={language}>{words}</span> {t("kept", { count: retention_days })}{" "}
-      {asksConsent && t("consent")}{" "}
+      {asksConsent && (own.consent ?? t("consent"))}{" "}
       {store.privacy_url && <OutLink href={store.privacy_url}>{t("privacy")}</OutLink>}
     </p>
   );

@@ -84,14 +84,7 @@ export function Menu({ view, theme, opener, onClose, onDelete }: Props) {
           <button type="button" class="aw-btn" onClick={end}>
             {wording.t("endChat")}
           </button>
-          <button
-            type="button"
-            class="aw-btn"
-            onClick={() => {
-              onClose();
-              onDelete(opener);
-            }}
-          >
+          <button type="button" class="aw-btn" onClick={() => onDelete(opener)}>
             {wording.t("deleteChat")}
           </button>
         </>

@@ -35,12 +35,14 @@ export function Sheet({ title, kind, opener, onClose, children }: Props) {
   const { t } = useWording();
   const id = useId();
   const sheet = useRef<HTMLDialogElement>(null);
+  const isGone = useRef(false);
 
   useLayoutEffect(() => {
     const dialog = sheet.current;
     dialog?.showModal();
     dialog?.focus();
     return () => {
+      isGone.current = true;
       // While it is open everything below is inert and cannot take the focus back.
       dialog?.close();
       // Not every browser focuses a pressed button, so the way back is kept here.
@@ -64,7 +66,8 @@ export function Sheet({ title, kind, opener, onClose, children }: Props) {
       class={`aw-sheet aw-sheet-${kind}`}
       aria-labelledby={id}
       tabIndex={-1}
-      onClose={onClose}
+      // Told a little later: by then another sheet may stand in its place.
+      onClose={() => !isGone.current && onClose()}
       onClick={closeOutside}
     >
       <div class="aw-sheet-in">

@@ -13,8 +13,16 @@ import type { Ears } from "../voice/ears";
 export interface Abilities {
   /** It stands in a page, which can put it away. */
   minimise: boolean;
+  voice: boolean;
   /** The shop looks at photos. */
   photo: boolean;
+}
+
+/** What the shop says in its own words; null where ours are said. */
+export interface OwnWords {
+  title: string | null;
+  logo: string | null;
+  consent: string | null;
 }
 
 /** What every part of the page may use. It changes once, when the shop is known. */
@@ -26,6 +34,7 @@ export interface Kit {
   store: Store;
   ears: Ears;
   can: Abilities;
+  own: OwnWords;
   /** The shop's name, known before the session is open. */
   name: string;
   openCitation(citation: Citation, opener: HTMLElement): void;

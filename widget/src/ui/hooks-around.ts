@@ -14,9 +14,12 @@ function useView<T>(select: (view: View) => T): T {
   return value;
 }
 
+/** What the page listens to. */
+export const useListens = () => useView(({ around }) => around.listens);
+
 /** What the page can do with a product, and what became of it. */
 export function useBasket(id: string) {
-  const listens = useView(({ around }) => around.listens);
+  const listens = useListens();
   const state = useView(({ basket }) => basket[id] ?? null);
   return { listens, state };
 }

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { test as base, expect, type Locator, type Page } from "@playwright/test";
+import { test as base, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
 
 export { expect };
 
@@ -22,11 +22,15 @@ export class Chat {
   readonly send: Locator;
   readonly stop: Locator;
 
-  constructor(readonly page: Page) {
-    this.composer = page.getByLabel("Your message");
-    this.log = page.getByRole("log");
-    this.send = page.getByRole("button", { name: "Send", exact: true });
-    this.stop = page.getByRole("button", { name: "Stop answering" });
+  constructor(
+    readonly page: Page,
+    /** The frame that the chat stands in, on a shop's page. */
+    within: Page | FrameLocator = page,
+  ) {
+    this.composer = within.getByLabel("Your message");
+    this.log = within.getByRole("log");
+    this.send = within.getByRole("button", { name: "Send", exact: true });
+    this.stop = within.getByRole("button", { name: "Stop answering" });
   }
 
   async open(): Promise<void> {

@@ -52,7 +52,8 @@ function show(view: Partial<View> = {}, tables: Record<string, Messages> = { en:
       theme={createTheme(parts.store)}
       store={parts.store}
       ears={{ canHear: true, listen: () => () => undefined }}
-      can={{ minimise: true, photo: true }}
+      can={{ minimise: true, voice: true, photo: true }}
+      own={{ title: null, logo: null, consent: null }}
     />,
   );
   return { ...parts, actions, page };

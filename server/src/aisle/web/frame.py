@@ -16,6 +16,7 @@ from aisle.web.deps import Parts
 from aisle.web.pages import API, Hosted, fill_with, page_of
 from aisle.web.sessions import look_of
 from aisle.web.static import READ, Dist
+from aisle.widget.types import WidgetSettings
 
 router = APIRouter(include_in_schema=False)
 
@@ -44,6 +45,18 @@ def _config(hosted: Hosted, settings: Settings) -> dict[str, Any]:
         "language": hosted.language,
         "origins": [settings.base_url, *hosted.origins],
         **({"look": _look(hosted.store, settings)} if hosted.store else {}),
+        **(_ways(hosted.window) if hosted.window else {}),
+    }
+
+
+def _ways(window: WidgetSettings) -> dict[str, Any]:
+    """Return what the merchant chose for the window beside its colours and words."""
+    return {
+        "title": window.title,
+        "logo": window.logo,
+        "consent": window.consent.text,
+        "voice": window.voice,
+        "photo": window.photo,
     }
 
 

@@ -23,6 +23,8 @@ from aisle.web import static
 from aisle.web.deps import Parts
 from aisle.web.edge.headers import permissions
 from aisle.web.static import READ, Dist
+from aisle.widget import service as widget
+from aisle.widget.types import WidgetSettings
 
 router = APIRouter(include_in_schema=False)
 router.include_router(static.router)
@@ -56,7 +58,8 @@ class Hosted:
     name: str
     language: str
     origins: tuple[str, ...] = ()  # whose pages may frame it
-    store: Store | None = None
+    store: Store | None = None  # as its window shows it
+    window: WidgetSettings | None = None
 
 
 @router.api_route("/c/{slug}", methods=READ)
@@ -127,9 +130,12 @@ async def _find_hosted(database: Database, slug: str) -> Hosted | None:
         store = await tenants.find_store(session, address.store_id)
         key = await keys.find_hosted_key(session, address.store_id)
         origins = await keys.list_origins(session, address.store_id)
-    return (
-        Hosted(store.slug, key, store.name, store.language, tuple(origins), store) if store and key else None
-    )
+        release = await widget.find_live(session)
+    if store is None or key is None:
+        return None
+    window = release.settings if release else WidgetSettings()
+    shown = widget.dressed(store, window)
+    return Hosted(store.slug, key, store.name, store.language, tuple(origins), shown, window)
 
 
 def _read_frame(dist: Path) -> str | None:

@@ -27,7 +27,11 @@ ALWAYS: list[Header] = [
 ]
 TWO_YEARS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 EMBEDDABLE = "/c/"  # the chat window's page, which shops frame
-OWN_RESOURCES = ("/static/", EMBEDDABLE)
+OWN_RESOURCES = (
+    "/static/",
+    EMBEDDABLE,
+    "/demo/pictures/",
+)  # a frame without an origin is no page of this server
 
 
 def guarded(headers: list[Header], path: str, settings: Settings) -> list[Header]:
