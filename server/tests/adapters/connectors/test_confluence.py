@@ -218,6 +218,15 @@ def test_what_is_no_key_of_a_space_gets_into_no_query(key):
         ConfluenceOptions.model_validate({"address": CLOUD, "spaces": [key]})
 
 
+def test_a_token_goes_nowhere_without_tls():
+    with pytest.raises(ValueError, match="TLS"):
+        options("http://wiki.shop.example")
+    assert options("wiki.shop.example").base == "https://wiki.shop.example"
+    assert options("https://shop.atlassian.net/wiki/").base == "https://shop.atlassian.net/wiki"
+    gateway = "https://api.atlassian.com/ex/confluence/1234"
+    assert options(gateway).base == f"{gateway}/wiki"
+
+
 def macro(name, body="", /, **parameters):
     told = "".join(
         f'<ac:parameter ac:name="{key}">{value}</ac:parameter>' for key, value in parameters.items()

@@ -34,6 +34,7 @@ BROKEN_OUT = [
     "SELECT 1 /*!50000 INTO OUTFILE '/tmp/x' */",
     "SELECT 1 # x",
     "SELECT 1 --",
+    "SELECT 1 --\x01 x",
     "SELECT LOAD_FILE('/etc/passwd')",
     "SELECT * FROM goods FOR UPDATE",
     "SELECT * FROM goods LOCK  IN SHARE MODE",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Annotated
 from urllib.parse import urlsplit
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
 from aisle.adapters.connectors.address import ShopAddress
 from aisle.sources.ports import Delta, ResourceRule
@@ -43,6 +43,13 @@ class ConfluenceOptions(BaseModel):
     most_bytes: int = Field(
         50 * 2**20, ge=1, le=200 * 2**20, description="Largest file, in bytes; larger ones are told."
     )
+
+    @field_validator("address")
+    @classmethod
+    def _is_encrypted(cls, value: str) -> str:
+        if not value.startswith("https://"):
+            raise ValueError("the token goes nowhere without TLS: write an address with https://")
+        return value
 
     @property
     def is_cloud(self) -> bool:

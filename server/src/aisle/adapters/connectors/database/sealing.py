@@ -11,7 +11,7 @@ QUOTED = re.compile(
     r"""'(?:[^'\\]|\\.|'')*'|"(?:[^"\\]|\\.|"")*"|`(?:[^`]|``)*`""",
     re.DOTALL,
 )
-COMMENT = re.compile(r"/\*|\*/|#|--(?=\s|$)")
+COMMENT = re.compile(r"/\*|\*/|#|--(?=[\x00-\x20\x7f]|\s|$)")
 FORBIDDEN = re.compile(
     r"\b(into|outfile|dumpfile|load_file|for\s+update|for\s+share|lock\s+in\s+share\s+mode|procedure\s+analyse)\b",
     re.IGNORECASE,
