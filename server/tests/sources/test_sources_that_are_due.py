@@ -8,6 +8,7 @@ from shops import product
 from source_world import SourceWorld, make_world
 
 from aisle.sources.connections import repository as connections
+from aisle.sources.connections.errors import SourceBusy
 from aisle.sources.connections.types import Connection
 from aisle.sources.errors import BrokenData, ShopRefused
 from aisle.sources.records import Resource
@@ -169,3 +170,18 @@ async def test_a_store_with_many_waiting_keeps_no_store_of_its_organization_wait
 async def priorities(world: SourceWorld) -> list[int]:
     rows = await world.sql("SELECT priority FROM job WHERE kind = 'sync_source' AND state = 'queued'")
     return sorted(row["priority"] for row in rows)
+
+
+async def test_who_asks_for_a_newer_run_does_not_stop_one_that_was_just_approved(
+    connected: SourceWorld, shop: Any
+) -> None:
+    source = await connected.connect(Resource.PRODUCTS)
+    run = await connected.start(source)
+    await connected.sql("UPDATE sync_run SET state = 'waiting' WHERE id = $1", run.id)
+    async with connected.database.open_scope(connected.scope) as approving:
+        await runs.set_state(approving, run.id, RunState.STAGED)
+        asking = asyncio.create_task(connected.start(source))
+        await until_somebody_waits(connected)
+    with pytest.raises(SourceBusy, match="about to go live"):
+        await asking
+    assert (await connected.run(run.id)).state is RunState.STAGED

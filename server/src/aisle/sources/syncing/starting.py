@@ -115,11 +115,11 @@ async def _make_room(
 ) -> tuple[Resource, ...]:
     """Deal with runs that have not ended. While one waits for a person, the schedule brings only what needs nobody's leave;
     whoever asks for a run wants a newer one in its place."""
-    for run in await runs.list_open(session, connection.source_id, lock=True):
+    for run in await runs.list_open(session, connection.source_id):
         if run.mode in READING and run.state in (RunState.QUEUED, RunState.RUNNING, RunState.PAUSED):
             await _refuse_unless_dead(session, run, "This source is being read already.")
         elif run.state is RunState.WAITING and cause is Cause.DEMAND:
-            await failing.end(session, run, RunState.STOPPED, "superseded", NEWER)
+            await _supersede(session, run)
         elif run.state is RunState.WAITING:
             wanted = tuple(one for one in wanted if one in IMMEDIATE)
         elif run.mode in READING and run.state in (RunState.STAGED, RunState.GOING_LIVE):
@@ -136,4 +136,18 @@ async def _refuse_unless_dead(session: Session, run: Run, why: str) -> None:
     job = await find_job(session, run.job_id) if run.job_id else None
     if run.state is RunState.PAUSED or (job is not None and not job.ended):
         raise SourceBusy(why, run_id=str(run.id))
-    await failing.fail(session, run, "interrupted", BROKEN_OFF)
+    held = await runs.find(session, run.id, lock=True)
+    if held is None or held.state.ended:
+        return
+    if held.job_id != run.job_id:  # it went on meanwhile
+        raise SourceBusy(why, run_id=str(run.id))
+    await failing.fail(session, held, "interrupted", BROKEN_OFF)
+
+
+async def _supersede(session: Session, run: Run) -> None:
+    """Stop a run that waits, unless somebody has let it go live meanwhile."""
+    held = await runs.find(session, run.id, lock=True)
+    if held is not None and held.state is RunState.WAITING:
+        await failing.end(session, held, RunState.STOPPED, "superseded", NEWER)
+    elif held is not None and not held.state.ended:
+        raise SourceBusy("What was read last is about to go live.", run_id=str(run.id))
