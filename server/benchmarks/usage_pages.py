@@ -1,15 +1,17 @@
 """What a page of usage costs as the ledger grows: from sums of days, and from the calls themselves."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
 from statistics import median
 from typing import Any
 from uuid import UUID
 
 from aisle.bootstrap.resources import Resources
-from aisle.core.db import Scope
+from aisle.core.db import Scope, Session
 from aisle.core.ids import new_id
+from aisle.usage.summing import sums
+from aisle.usage.views import By, Wanted
 from benchmarks.figures import progress, report
 from benchmarks.installation import new_store
 
@@ -28,11 +30,12 @@ SELECT organization_id, (at AT TIME ZONE 'UTC')::date, store_id, assistant_id, k
        count(*), 0, 0, 0, sum(tokens_in), sum(tokens_out), 0, 0, sum(cost), 0
 FROM aisle.usage_event WHERE organization_id = $1 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
 """
-BY_DAY = "SELECT day, sum(calls), sum(tokens_in), sum(cost) FROM usage_day WHERE organization_id = $1 GROUP BY 1 ORDER BY 1"
 BY_CALL = (
     "SELECT (at AT TIME ZONE 'UTC')::date, count(*), sum(tokens_in), sum(cost) FROM usage_event"
     " WHERE organization_id = $1 AND at >= $2 AND at < $2 + interval '28 days' GROUP BY 1 ORDER BY 1"
 )
+
+Page = Callable[[Session], Awaitable[None]]
 
 
 async def measure_pages(parts: Resources, admin: Any, largest: int) -> None:
@@ -41,16 +44,18 @@ async def measure_pages(parts: Resources, admin: Any, largest: int) -> None:
     for calls in (largest // 100, largest // 10, largest):
         store = await new_store(parts, f"Pages {calls}")
         await _fill(admin, store.organization_id, first, calls)
-        sums = await _page(parts, store.organization_id, BY_DAY)
-        rows = await _page(parts, store.organization_id, BY_CALL, first)
-        report(
-            f"a month by day, {calls:,} calls",
-            sums,
-            "ms",
-            peer=f"from the calls themselves: {rows:.4g} ms",
-            ratio=sums / rows,
-            size=f"{calls:,} calls of one organization, median of {ASKED}",
-        )
+        rows = await _page(parts, store.organization_id, _from_calls(first))
+        for by, groups in ((By.DAY, 28), (By.STORE, 10), (By.MODEL, 20), (By.CONVERSATION, 1)):
+            page = await _page(parts, store.organization_id, _from_sums(by, first, groups))
+            report(
+                f"a month by {by}, {calls:,} calls",
+                page,
+                "ms",
+                peer=f"days from the calls themselves: {rows:.4g} ms",
+                ratio=page / rows,
+                size=f"{calls:,} calls of one organization, median of {ASKED}",
+                note="calls of programs, which have none" if by is By.CONVERSATION else "",
+            )
 
 
 async def _fill(admin: Any, organization: UUID, first: datetime, calls: int) -> None:
@@ -64,12 +69,29 @@ async def _fill(admin: Any, organization: UUID, first: datetime, calls: int) -> 
     await admin.execute("ANALYZE aisle.usage_day")
 
 
-async def _page(parts: Resources, organization: UUID, sql: str, *arguments: Any) -> float:
+def _from_sums(by: By, first: datetime, groups: int) -> Page:
+    """Return what reads the page as the API does, totals included."""
+    wanted = Wanted(first.date(), (first + MONTH - timedelta(days=1)).date())
+
+    async def read(session: Session) -> None:
+        found = await sums(session, by, wanted, None, 100)
+        assert len(found.items) == groups, found.items
+
+    return read
+
+
+def _from_calls(first: datetime) -> Page:
+    async def read(session: Session) -> None:
+        assert len(await session.fetch(BY_CALL, session.scope.organization_id, first)) == 28
+
+    return read
+
+
+async def _page(parts: Resources, organization: UUID, read: Page) -> float:
     took: list[float] = []
     for _ in range(ASKED):
         begun = time.perf_counter()
         async with parts.database.open_scope(Scope(organization, None)) as session:
-            found: Sequence[Any] = await session.fetch(sql, organization, *arguments)
+            await read(session)
         took.append((time.perf_counter() - begun) * 1e3)
-        assert len(found) == 28
     return median(took)
