@@ -115,6 +115,7 @@ CREATE TABLE aisle.shopper (
   proof           text NOT NULL CHECK (proof IN ('signed', 'email_code')),
   subject_sealed  bytea NOT NULL,
   email_sealed    bytea,
+  email_hash      bytea,                            -- finds who asks what is kept of them, or to be forgotten
   name_sealed     bytea,
   created_at      timestamptz NOT NULL DEFAULT now(),
   seen_at         timestamptz NOT NULL DEFAULT now(),
@@ -140,6 +141,8 @@ CREATE TABLE aisle.shopper_key (
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE,
   CHECK ((algorithm = 'HS256') = (secret_sealed IS NOT NULL) AND (algorithm <> 'HS256') = (public_key IS NOT NULL))
 );
+
+CREATE INDEX shopper_email ON aisle.shopper (organization_id, store_id, email_hash) WHERE email_hash IS NOT NULL;
 
 -- A code on its way to a shopper's address.
 CREATE TABLE aisle.shopper_code (

@@ -32,6 +32,8 @@ LEAVE_NOTHING = {
         "/conversations/{conversation_id}",
     ): "the shopper's own: test_shoppers_choices looks for the entry",
     ("PUT", "/conversations/{conversation_id}/draft"): "its author's alone, until it is a note",
+    ("POST", "/shoppers/export"): "test_privacy looks for it: a key with read and write may not",
+    ("POST", "/shoppers/erase"): "as above",
     ("PUT", "/notices/read"): "what somebody has read is theirs",
     ("PUT", "/conversations/{conversation_id}/presence"): "over in half a minute",
     ("DELETE", "/conversations/{conversation_id}/presence"): "as above",

@@ -233,6 +233,10 @@ RIGHTS: dict[str, list[str]] = {
         "GET /faq",
         "POST /search/federated",
     ],
+    "shoppers.erase": [
+        "POST /shoppers/export",
+        "POST /shoppers/erase",
+    ],
     "inbox.read": [
         "GET /conversations",
         "GET /conversations/events",
@@ -293,6 +297,7 @@ RIGHTS: dict[str, list[str]] = {
         "DELETE /sign-on/connections/{connection_id}/domains/{domain}",
     ],
     "linter.read": [
+        "GET /product-quality",
         "GET /lint/runs",
         "GET /lint/runs/{lint_run_id}",
         "GET /lint/findings",
@@ -424,6 +429,8 @@ OWN_OF_EVERYBODY: list[str] = ["POST /auth/sign-out", "GET /auth/session"]
 
 # What a stolen sign-in must not do: these ask for a proof of the last ten minutes beside the right.
 PROVEN: list[str] = [
+    "POST /shoppers/export",
+    "POST /shoppers/erase",
     "DELETE /budgets/{budget_id}",
     "PUT /budgets",
     "POST /sources",

@@ -108,3 +108,10 @@ class TraceNotFound(NotFound):
 
     code = "trace_not_found"
     title = "It is not known any more how this answer came about"
+
+
+class ShopperNotFound(NotFound):
+    """Nothing is kept under this id, address or chat."""
+
+    code = "shopper_not_found"
+    title = "Nothing is kept of this shopper"

@@ -7,7 +7,8 @@ from aisle.identity.types import Action
 SENTENCES: Mapping[Action, str] = {
     Action.CHAT: "Ask the assistant, as a shopper does.",
     Action.READ_CONVERSATION: "Read shoppers' conversations.",
-    Action.DELETE_CONVERSATION: "Delete a conversation for good, and erase shoppers.",
+    Action.DELETE_CONVERSATION: "Delete a conversation for good.",
+    Action.ERASE_SHOPPERS: "Hand out or erase all that is kept of a shopper.",
     Action.READ_INBOX: "See all conversations with notes, feedback and traces of answers.",
     Action.WRITE_INBOX: "Label, note on and archive conversations.",
     Action.READ_CITATION: "Open what an answer rests on.",

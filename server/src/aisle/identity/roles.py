@@ -59,6 +59,7 @@ ADMINISTRATION = TEAM | {
     Action.WRITE_SIGN_ON,
     Action.READ_AUDIT,
     Action.WRITE_BUDGETS,
+    Action.ERASE_SHOPPERS,
 }
 
 OWNER = "owner"

@@ -31,6 +31,7 @@ class Action(StrEnum):
     CHAT = "chat"
     READ_CONVERSATION = "conversations.read"
     DELETE_CONVERSATION = "conversations.delete"
+    ERASE_SHOPPERS = "shoppers.erase"
     READ_INBOX = "inbox.read"
     WRITE_INBOX = "inbox.write"
     READ_CITATION = "citations.read"

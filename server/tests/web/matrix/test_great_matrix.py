@@ -30,7 +30,7 @@ ELSEWHERE = (
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
     "/visits/", "/models/", "/v1/models/", "/schemas/", "/prompts/", "/providers/{provider_id}/test",
-    "/hooks/", "/products/{product_id}/records",
+    "/hooks/", "/products/{product_id}/records", "/shoppers/",
 )  # fmt: skip
 # A member enters and leaves their own organization; who is suspended may still go for good.
 ALLOWED = {
@@ -214,10 +214,11 @@ def is_reached(operation: Operation, status: int) -> bool:
     return status in (REACHED if operation.method != "GET" else (200, 204))
 
 
-def _in_order(operation: Operation) -> tuple[bool, bool, bool, int]:
-    """Reading first, deleting late, ending oneself last, one's own sign-in at the very end."""
+def _in_order(operation: Operation) -> tuple[bool, bool, bool, bool, int]:
+    """Reading first, deleting late, a conversation behind what hangs on it, ending oneself last, one's own sign-in at the very end."""
     late = ("GET", "POST", "PUT", "PATCH", "DELETE").index(operation.method)
-    return "{login_id}" in operation.path, operation.ends, operation.method == "DELETE", late
+    whole = operation.method == "DELETE" and operation.path.endswith("/conversations/{conversation_id}")
+    return "{login_id}" in operation.path, operation.ends, whole, operation.method == "DELETE", late
 
 
 @pytest.mark.timeout(200)

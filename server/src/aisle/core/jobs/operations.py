@@ -73,9 +73,11 @@ async def count_jobs(session: Session) -> dict[str, int]:
 async def list_dead_groups(session: Session, limit: int) -> list[DeadGroup]:
     """Return dead letters by kind and cause, those that died last first."""
     rows = await session.fetch(
+        "SELECT g.*, (SELECT count(*) FROM job d WHERE d.organization_id = $1 AND d.store_id IS NOT DISTINCT FROM $2::uuid"
+        " AND d.kind = g.kind AND d.state = 'done' AND d.finished_at > g.last_at) AS done_since FROM ("
         f"SELECT kind, {_CAUSE} AS cause, count(*) AS n, min(finished_at) AS first_at, max(finished_at) AS last_at,"
         " (array_agg(id ORDER BY finished_at DESC))[1] AS sample_id, (array_agg(payload ORDER BY finished_at DESC))[1] AS sample"
-        f" FROM job WHERE {_HERE} AND state = 'dead' GROUP BY 1, 2 ORDER BY last_at DESC LIMIT $3",
+        f" FROM job WHERE {_HERE} AND state = 'dead' GROUP BY 1, 2 ORDER BY last_at DESC LIMIT $3) AS g ORDER BY g.last_at DESC",
         *_place(session),
         limit,
     )
@@ -88,21 +90,10 @@ async def list_dead_groups(session: Session, limit: int) -> list[DeadGroup]:
             row["last_at"],
             row["sample_id"],
             masked(row["sample"]),
-            await _done_since(session, row["kind"], row["last_at"]),
+            row["done_since"],
         )
         for row in rows
     ]
-
-
-async def _done_since(session: Session, kind: str, at: datetime) -> int:
-    return int(
-        await session.fetchval(
-            f"SELECT count(*) FROM job WHERE {_HERE} AND kind = $3 AND state = 'done' AND finished_at > $4",
-            *_place(session),
-            kind,
-            at,
-        )
-    )
 
 
 async def retry_group(session: Session, kind: str, cause: str) -> int:

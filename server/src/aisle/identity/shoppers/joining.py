@@ -47,9 +47,17 @@ class Joiner:
     async def find(self, session: Session, caller: Caller) -> Identified | None:
         """Return the shopper whom the caller's session was joined to, with what names them."""
         found = await repository.shopper_of_session(session, caller.session_id) if caller.session_id else None
-        return await self._read(session, found) if found else None
+        return await self.get(session, found) if found else None
 
-    async def _read(self, session: Session, shopper_id: UUID) -> Identified:
+    async def find_named(
+        self, session: Session, customer_id: str | None = None, email: str | None = None
+    ) -> list[UUID]:
+        """Return the store's shoppers of the shop's own id of a customer, or of an address."""
+        subject = self.subject_hash(session, Proof.SIGNED, customer_id) if customer_id else None
+        return await repository.find_shoppers(session, subject, self._email_hash(session, email))
+
+    async def get(self, session: Session, shopper_id: UUID) -> Identified:
+        """Return a shopper of the store with what names them."""
         row = await repository.get_shopper(session, shopper_id)
         place = row["subject_hash"].hex()
         opened = {
@@ -75,7 +83,15 @@ class Joiner:
             None if text is None else await self.vault.seal_text(session, text, _place(kind, found_by.hex()))
             for kind, text in (("subject", subject), ("email", email), ("name", name))
         ]
-        return await repository.upsert_shopper(session, new_id(), found_by, proof, sealed)
+        address = subject if proof is Proof.EMAIL_CODE else email
+        return await repository.upsert_shopper(
+            session, new_id(), found_by, proof, sealed, self._email_hash(session, address)
+        )
+
+    def _email_hash(self, session: Session, email: str | None) -> bytes | None:
+        organization_id, store_id = session.tenant
+        named = f"shopper-email:{organization_id}:{store_id}"
+        return self.secrets.name_hash(named, email.strip().casefold()) if email else None
 
 
 def _place(kind: str, found_by: str) -> str:

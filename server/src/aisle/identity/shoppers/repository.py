@@ -53,19 +53,25 @@ async def find_session(session: Session, session_id: UUID) -> Any | None:
 
 
 async def upsert_shopper(
-    session: Session, shopper_id: UUID, subject_hash: bytes, proof: str, sealed: Sequence[bytes | None]
+    session: Session,
+    shopper_id: UUID,
+    subject_hash: bytes,
+    proof: str,
+    sealed: Sequence[bytes | None],
+    email_hash: bytes | None,
 ) -> UUID:
     """Add a shopper of the store unless there is one, and return their id. sealed: subject, e-mail and name."""
     return await session.fetchval(  # type: ignore[no-any-return]
-        "INSERT INTO shopper AS s (organization_id, store_id, id, subject_hash, proof, subject_sealed, email_sealed, name_sealed)"
-        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (organization_id, store_id, proof, subject_hash)"
+        "INSERT INTO shopper AS s (organization_id, store_id, id, subject_hash, proof, subject_sealed, email_sealed, name_sealed, email_hash)"
+        " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (organization_id, store_id, proof, subject_hash)"
         " DO UPDATE SET seen_at = now(), email_sealed = coalesce(excluded.email_sealed, s.email_sealed),"
-        " name_sealed = coalesce(excluded.name_sealed, s.name_sealed) RETURNING id",
+        " name_sealed = coalesce(excluded.name_sealed, s.name_sealed), email_hash = coalesce(excluded.email_hash, s.email_hash) RETURNING id",
         *session.tenant,
         shopper_id,
         subject_hash,
         proof,
         *sealed,
+        email_hash,
     )
 
 
@@ -77,6 +83,17 @@ async def get_shopper(session: Session, shopper_id: UUID) -> Any:
         *session.tenant,
         shopper_id,
     )
+
+
+async def find_shoppers(session: Session, subject_hash: bytes | None, email_hash: bytes | None) -> list[UUID]:
+    """Return the store's shoppers of a subject, or of an address."""
+    rows = await session.fetch(
+        "SELECT id FROM shopper WHERE organization_id = $1 AND store_id = $2 AND (subject_hash = $3 OR email_hash = $4) ORDER BY id",
+        *session.tenant,
+        subject_hash,
+        email_hash,
+    )
+    return [row["id"] for row in rows]
 
 
 async def join_session(session: Session, session_id: UUID, shopper_id: UUID) -> bool:
