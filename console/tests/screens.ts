@@ -8,4 +8,9 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "sources-new": "/s/demo/sources/new",
   "sources-new-website": "/s/demo/sources/new?kind=website&address=https%3A%2F%2Fshop.example",
   "onboarding-store": "/onboarding/store",
+  "onboarding-read": "/onboarding/read?store=demo",
+  "onboarding-tune": "/onboarding/tune?store=demo",
+  "onboarding-try": "/onboarding/try?store=demo",
+  "onboarding-look": "/onboarding/look?store=demo",
+  "onboarding-install": "/onboarding/install?store=demo",
 };

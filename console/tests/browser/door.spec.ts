@@ -34,18 +34,3 @@ test("a short password is refused by its field before anything is sent", async (
   await expect(page.getByLabel("New password")).toBeFocused();
   await expect(page.getByText("Use at least 12 characters.")).toBeVisible();
 });
-
-test("signing up leads to a store of one’s own and to its first source", async ({ page }) => {
-  const own = `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
-  await page.goto("/sign-up");
-  await page.getByLabel("Your name").fill("Ada Pike");
-  await page.getByLabel("Email").fill(`ada-${own}@shop.example`);
-  await page.getByLabel("New password").fill("seven otters juggle plums");
-  await page.getByLabel("Name of your shop").fill(`Otter ${own}`);
-  await page.getByRole("button", { name: "Make an account" }).click();
-  await page.waitForURL("**/onboarding/store");
-  await page.getByLabel("Store address").fill("shop.example");
-  await page.getByRole("button", { name: "Open the store" }).click();
-  await expect(page).toHaveURL(new RegExp(`/s/otter-${own}/sources/new\\?address=`));
-  await expect(page.getByLabel("Address")).toHaveValue("https://shop.example");
-});

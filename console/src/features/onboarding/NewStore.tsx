@@ -1,5 +1,5 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../api/client";
 import { storesQuery, useSession } from "../../api/session";
@@ -10,7 +10,9 @@ import { Field, Labelled } from "../../ui/Field";
 import { Refusal } from "../../ui/Refusal";
 import { useForm } from "../../ui/useForm";
 import { Door } from "../account/Door";
+import { forgetKept, keepForm, readKept } from "./kept";
 import { addressOf, slugOf } from "./slug";
+import { after } from "./steps";
 
 const CURRENCIES = ["GBP", "EUR", "USD", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD", "AUD", "AED"];
 
@@ -18,6 +20,8 @@ const CURRENCIES = ["GBP", "EUR", "USD", "CHF", "SEK", "DKK", "NOK", "PLN", "CAD
 export default function NewStore() {
   const { t, i18n } = useTranslation("onboarding");
   const queries = useQueryClient();
+  const navigate = useNavigate();
+  const kept = readKept("store");
   const { organizations } = useSession();
   const current = organizations.find((one) => one.current);
   const form = useForm(async ({ address = "", name = "", currency = "EUR", language = "en" }) => {
@@ -25,15 +29,13 @@ export default function NewStore() {
     const body = { slug: slugOf(name), name, currency, language, site_url: site_url ?? null };
     const made = await answer(api.POST("/api/v1/stores", { body }));
     await queries.invalidateQueries({ queryKey: storesQuery.queryKey });
-    const onward = site_url
-      ? `/sources/new?address=${encodeURIComponent(site_url)}`
-      : "/sources/new";
-    location.assign(`/s/${made.slug}${onward}`);
+    forgetKept("store");
+    await navigate({ href: after("store", made.slug) });
   });
   return (
     <Door title={t("store")}>
       <p className="muted">{t("store.text")}</p>
-      <form onSubmit={form.onSubmit}>
+      <form onSubmit={form.onSubmit} onChange={(event) => keepForm("store", event.currentTarget)}>
         <Refusal problem={form.problem} words={{ slug_taken: t("store.taken") }} />
         <Field
           label={t("address")}
@@ -41,18 +43,19 @@ export default function NewStore() {
           inputMode="url"
           placeholder="https://shop.example"
           help={t("address.help")}
+          defaultValue={kept.address}
         />
         <Field
           label={t("name")}
           name="name"
-          defaultValue={current?.name}
+          defaultValue={kept.name ?? current?.name}
           maxLength={200}
           required
           fault={form.fault("name")}
         />
         <Labelled label={t("currency")}>
           {(attributes) => (
-            <select {...attributes} name="currency" defaultValue="EUR">
+            <select {...attributes} name="currency" defaultValue={kept.currency ?? "EUR"}>
               {CURRENCIES.map((one) => (
                 <option key={one}>{one}</option>
               ))}
@@ -61,7 +64,7 @@ export default function NewStore() {
         </Labelled>
         <Labelled label={t("language")}>
           {(attributes) => (
-            <select {...attributes} name="language" defaultValue={i18n.language}>
+            <select {...attributes} name="language" defaultValue={kept.language ?? i18n.language}>
               {Object.entries(LANGUAGES).map(([code, name]) => (
                 <option key={code} value={code}>
                   {name}
