@@ -4427,6 +4427,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/product-quality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what products lack
+         * @description Return products with what they lack, and in how many conversations of 28 days they were shown.
+         */
+        get: operations["list_product_quality_api_v1_stores__store__product_quality_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/products": {
         parameters: {
             query?: never;
@@ -4705,6 +4725,46 @@ export interface paths {
          * @description Return the new key; the old one holds for the overlap, so that no shopper notices.
          */
         post: operations["rotate_key_api_v1_stores__store__shopper_keys__shopper_key_id__rotate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/shoppers/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase a shopper
+         * @description Erase all that is kept of a shopper, for good: conversations with all that hangs on them, sessions, names.
+         */
+        post: operations["erase_shopper_api_v1_stores__store__shoppers_erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/shoppers/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand out what is kept of a shopper
+         * @description Return who the shopper was proven to be, sessions with consent, and all that was said.
+         */
+        post: operations["export_shopper_api_v1_stores__store__shoppers_export_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6938,6 +6998,18 @@ export interface components {
             organization_id: string;
         };
         /**
+         * ErasedShopper
+         * @description How much was erased.
+         */
+        ErasedShopper: {
+            /** Conversations */
+            conversations: number;
+            /** Sessions */
+            sessions: number;
+            /** Shoppers */
+            shoppers: number;
+        };
+        /**
          * ErrorEvent
          * @description The answer stopped halfway.
          */
@@ -7275,6 +7347,26 @@ export interface components {
          */
         InboxState: "open" | "archived" | "running";
         /**
+         * KeptSession
+         * @description A session, with what was agreed to before it.
+         */
+        KeptSession: {
+            /** Consent */
+            consent: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+        };
+        /**
          * KeyMade
          * @description A new key. The id is what tokens name as `kid`; the secret is shown this once.
          */
@@ -7325,6 +7417,12 @@ export interface components {
             /** Items */
             items: components["schemas"]["KeyShown"][];
         };
+        /**
+         * Lack
+         * @description What a product lacks.
+         * @enum {string}
+         */
+        Lack: "no_image" | "no_price" | "no_category" | "no_attributes" | "thin_text";
         /**
          * Launcher
          * @description The closed window. label: None for the window's own words in the shopper's language.
@@ -8158,6 +8256,11 @@ export interface components {
             cannot: components["schemas"]["Ability"][];
             /** Context Tokens */
             context_tokens: number | null;
+            /**
+             * Dimensions
+             * @description Of its vectors, where it embeds.
+             */
+            dimensions: number | null;
             /** Most Output Tokens */
             most_output_tokens: number | null;
             /** Name */
@@ -8398,6 +8501,25 @@ export interface components {
             type: "data-product";
         };
         /**
+         * ProductQuality
+         * @description A product with what it lacks. shown: conversations of the last 28 days in which it was shown.
+         */
+        ProductQuality: {
+            /** Handle */
+            handle: string;
+            /** Lacks */
+            lacks: components["schemas"]["Lack"][];
+            /**
+             * Product Id
+             * Format: uuid
+             */
+            product_id: string;
+            /** Shown */
+            shown: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * ProfileChange
          * @description What is left out stays.
          */
@@ -8468,6 +8590,18 @@ export interface components {
          */
         Proof: "signed" | "email_code";
         /**
+         * ProvenShopper
+         * @description Who it was proven to be.
+         */
+        ProvenShopper: {
+            /** Customer Id */
+            customer_id: string | null;
+            /** Email */
+            email: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * ProviderKind
          * @description How its server is spoken to.
          * @enum {string}
@@ -8519,6 +8653,22 @@ export interface components {
          * @enum {string}
          */
         Purpose: "answer" | "rewrite" | "judge" | "analyze" | "call" | "embed" | "rerank";
+        /**
+         * QualityList
+         * @description Products by title, and of all the store's products how many lack each.
+         */
+        QualityList: {
+            /** Items */
+            items: components["schemas"]["ProductQuality"][];
+            /** Lacking */
+            lacking: {
+                [key: string]: number;
+            };
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Products */
+            products: number;
+        };
         /**
          * RatingCounts
          * @description How often a rating was given, and each reason with it.
@@ -8872,6 +9022,20 @@ export interface components {
             model: string;
             /** Share */
             share: number;
+        };
+        /**
+         * ShopperExport
+         * @description All that is kept of a shopper.
+         */
+        ShopperExport: {
+            /** Conversations */
+            conversations: {
+                [key: string]: unknown;
+            }[];
+            /** Sessions */
+            sessions: components["schemas"]["KeptSession"][];
+            /** Shoppers */
+            shoppers: components["schemas"]["ProvenShopper"][];
         };
         /**
          * ShopperShown
@@ -13046,6 +13210,11 @@ export interface operations {
                         cannot?: ("tools" | "forced_tools" | "json_schema" | "vision" | "stream" | "reasoning" | "seed")[];
                         /** Context Tokens */
                         context_tokens?: number | null;
+                        /**
+                         * Dimensions
+                         * @description Of its vectors: with it, the model embeds, and is asked through /v1/embeddings.
+                         */
+                        dimensions?: number | null;
                         /** Most Output Tokens */
                         most_output_tokens?: number | null;
                         /**
@@ -13184,6 +13353,11 @@ export interface operations {
                         cannot?: ("tools" | "forced_tools" | "json_schema" | "vision" | "stream" | "reasoning" | "seed")[];
                         /** Context Tokens */
                         context_tokens?: number | null;
+                        /**
+                         * Dimensions
+                         * @description Of its vectors: with it, the model embeds, and is asked through /v1/embeddings.
+                         */
+                        dimensions?: number | null;
                         /** Most Output Tokens */
                         most_output_tokens?: number | null;
                         /**
@@ -19172,6 +19346,35 @@ export interface operations {
             };
         };
     };
+    list_product_quality_api_v1_stores__store__product_quality_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                lack?: components["schemas"]["Lack"] | null;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityList"];
+                };
+            };
+        };
+    };
     list_products_api_v1_stores__store__products_get: {
         parameters: {
             query?: {
@@ -19883,6 +20086,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["KeyMade"];
+                };
+            };
+        };
+    };
+    erase_shopper_api_v1_stores__store__shoppers_erase_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Conversation Id
+                     * @description One of their chats.
+                     */
+                    conversation_id?: string | null;
+                    /**
+                     * Customer Id
+                     * @description The shop's own id.
+                     */
+                    customer_id?: string | null;
+                    /** Email */
+                    email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasedShopper"];
+                };
+            };
+        };
+    };
+    export_shopper_api_v1_stores__store__shoppers_export_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "email": "ann@example.com"
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Conversation Id
+                     * @description One of their chats.
+                     */
+                    conversation_id?: string | null;
+                    /**
+                     * Customer Id
+                     * @description The shop's own id.
+                     */
+                    customer_id?: string | null;
+                    /** Email */
+                    email?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopperExport"];
                 };
             };
         };
