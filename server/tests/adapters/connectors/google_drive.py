@@ -236,7 +236,8 @@ class GoogleDouble:
             return self._error(request, 404, "notFound")
         if said.get("alt") == "media":
             return self._media(request, said, found)
-        return self._json(request, "get", said, found.shown(self._fields(said["fields"])))
+        shown = {**found.shown(self._fields(said["fields"])), "trashed": self._in_trash(found)}
+        return self._json(request, "get", said, shown)
 
     def _list(self, request: Request, said: dict[str, str]) -> Answer:
         query = QUERY.fullmatch(said["q"])

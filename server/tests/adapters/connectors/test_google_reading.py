@@ -222,6 +222,12 @@ async def test_a_file_that_left_the_places_is_gone_for_whoever_asks_again() -> N
     double.touch("pdf-01", parent="root-folder-of-mine")
     double.touch("pdf-02", trashed=True)
     assert await open_.fetch(Resource.DOCUMENTS, ["pdf-01", "pdf-02"]) == []
+    assert "files" not in double.asked, "nothing is listed for a look at a few"
+    double.touch("folder-manuals", parent="folder-drafts")
+    assert await open_.fetch(Resource.DOCUMENTS, ["pdf-03"]) == [], "what is excluded is nowhere"
+    double.touch("folder-manuals", parent="folder-shop")
+    double.touch("folder-shop", parent="folder-far")
+    assert [one.id for one in await open_.fetch(Resource.DOCUMENTS, ["pdf-03"])] == ["pdf-03"]
 
 
 async def test_a_place_that_is_not_there_empties_nothing() -> None:

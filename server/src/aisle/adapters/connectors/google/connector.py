@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from aisle.adapters.connectors.google.documents import Documents
 from aisle.adapters.connectors.google.drive import Drive
+from aisle.adapters.connectors.google.locating import Locator
 from aisle.adapters.connectors.google.options import ID, GoogleOptions
 from aisle.adapters.connectors.google.products import sheets_of
 from aisle.adapters.connectors.google.tree import Tree, places_of, tree_of
@@ -23,7 +24,6 @@ class GoogleConnector:
         self._drive = Drive(setup)
         self._documents = Documents(self._drive, self._options)
         self._sheets = sheets_of(setup, self._drive)
-        self._tree: Tree | None = None
 
     async def check(self) -> Checked:
         """Ask who the account is, and for each place that the shop named."""
@@ -48,7 +48,8 @@ class GoogleConnector:
         """Read records again."""
         if resource is Resource.PRODUCTS:
             return await self._sheets.fetch(resource, ids)
-        found = [await self._again(one) for one in ids if ID.fullmatch(one)]
+        locator = Locator(self._drive, await places_of(self._drive, self._options))
+        found = [await self._again(locator, one) for one in ids if ID.fullmatch(one)]
         return [one for one in found if one is not None]
 
     async def ids(self, resource: Resource) -> AsyncIterator[Sequence[str]]:
@@ -61,15 +62,13 @@ class GoogleConnector:
     async def close(self) -> None:
         """Nothing is held."""
 
-    async def _again(self, item_id: str) -> Record | Broken | None:
+    async def _again(self, locator: Locator, item_id: str) -> Record | Broken | None:
         """Read a document again, if it still lies in one of the places."""
         try:
             item = await self._drive.get(item_id)
         except ShopNotFound:
             return None
-        if self._tree is None or (self._tree.path_of(item) is None and not item.trashed):
-            self._tree = await tree_of(self._drive, self._options)
-        path = self._tree.path_of(item)
+        path = await locator.path_of(item)
         if path is None or is_catalogue(item, self._options) or wanted(item, path, self._options) is None:
             return None
         return await self._documents.read(item)
