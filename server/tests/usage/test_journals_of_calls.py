@@ -130,6 +130,25 @@ async def test_a_new_budget_holds_here_at_once_and_elsewhere_within_two_seconds(
         await process.begin()
 
 
+async def test_of_many_at_once_in_several_processes_exactly_those_begin_that_there_is_room_for(
+    tenant, folder
+):
+    processes = [Process(tenant, folder) for _ in range(3)]
+    for one in processes:
+        await one.call()  # knows of no budget from here on
+    await tenant.budget("0.13")
+    for one in processes:
+        one.at += 2.0
+    begun = await asyncio.gather(
+        *(one.begin() for one in processes for _ in range(20)), return_exceptions=True
+    )
+    assert sum(not isinstance(one, BudgetExceeded) for one in begun) == 10  # of 0.01 each, 0.03 are spent
+    for one in begun:
+        if not isinstance(one, BudgetExceeded):
+            await one.settle(done())
+    assert (await tenant.sums())[0][2] == Decimal("0.13")
+
+
 async def test_a_process_that_sets_a_budget_does_not_believe_an_older_batch(tenant, process):
     late = await process.begin()
     settling = asyncio.create_task(late.settle(done()))
