@@ -1,6 +1,7 @@
 """Calls of organizations without budgets are held in a journal of their process: without a statement, and found when it is killed."""
 
 import asyncio
+import os
 from decimal import Decimal
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from aisle.core.http import Timing
 from aisle.core.ids import new_id
 from aisle.usage.errors import BudgetExceeded
-from aisle.usage.journal import Journal
+from aisle.usage.journal import Journal, left_behind
 from aisle.usage.ledger import Ledger
 from aisle.usage.observer import LedgerObserver
 from aisle.usage.recovering import recover
@@ -92,6 +93,21 @@ async def test_one_that_was_kept_and_not_noted_is_not_there_twice(tenant, proces
     process.die()
     assert await recover(tenant.database, folder) == 1
     assert (await tenant.sums())[0] == (2, 60, Decimal("0.02"))
+
+
+async def test_one_that_another_wrote_down_meanwhile_is_left_alone(process, folder, monkeypatch):
+    await process.begin()
+    process.die()
+    [path] = folder.iterdir()
+    took = os.open
+
+    def opened(*arguments):
+        descriptor = took(*arguments)
+        path.unlink()
+        return descriptor
+
+    monkeypatch.setattr(os, "open", opened)
+    assert list(left_behind(folder)) == []
 
 
 async def test_half_a_line_is_a_call_that_was_not_made(tenant, process, folder):

@@ -100,6 +100,8 @@ class Left:
         self._descriptor = os.open(self._path, os.O_RDWR)
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if not os.fstat(self._descriptor).st_nlink:  # somebody wrote it down and removed it meanwhile
+                raise FileNotFoundError(self._path)
         except OSError:
             os.close(self._descriptor)
             raise
