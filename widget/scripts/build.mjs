@@ -1,7 +1,8 @@
 /** Builds the frame, then the pieces that the page's half fetches, then the loader that knows their names. */
 import { createHash } from "node:crypto";
-import { copyFileSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import { build } from "vite";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -23,3 +24,8 @@ const digest = createHash("sha256")
   .update(readFileSync(`${dist}loader.js`))
   .digest("base64url");
 copyFileSync(`${dist}loader.js`, `${dist}assets/loader-${digest.slice(0, 8)}.js`);
+
+// Packed once here, and not for every shopper by the server.
+for (const file of readdirSync(dist, { recursive: true }))
+  if (/\.(js|css|svg)$/.test(file))
+    writeFileSync(`${dist}${file}.gz`, gzipSync(readFileSync(dist + file), { level: 9 }));

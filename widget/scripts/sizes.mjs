@@ -25,7 +25,7 @@ function firstFiles() {
 const listed = (folder) => readdirSync(DIST + folder).map((name) => `${folder}${name}`);
 const first = firstFiles();
 const later = [...listed("assets/"), ...listed("frame/assets/")].filter(
-  (path) => !first.includes(path) && !path.includes("loader-"),
+  (path) => !first.includes(path) && !/loader-|\.gz$/.test(path),
 );
 
 const totals = {

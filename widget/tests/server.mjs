@@ -68,7 +68,9 @@ async function asset(path, response) {
   const file = normalize(join(DIST, path.slice("/static/".length)));
   if (!file.startsWith(DIST)) return problem(response, 404, "not_found");
   response.setHeader("content-type", TYPES[extname(file)] ?? "application/octet-stream");
-  response.end(await readFile(file));
+  // Packed, as the real server sends it.
+  response.setHeader("content-encoding", "gzip");
+  response.end(await readFile(`${file}.gz`));
 }
 
 function json(response, status, body) {

@@ -1,5 +1,6 @@
 """The page in the widget's frame, and the files that shops' pages load."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -74,6 +75,21 @@ async def test_shops_pages_and_frames_without_an_origin_may_load_the_built_files
     assert "access-control-allow-credentials" not in answer.headers
     assert answer.headers["cross-origin-resource-policy"] == "cross-origin"
     assert answer.headers["cache-control"] == kept
+
+
+async def test_built_files_are_sent_packed_to_who_can_unpack_them(
+    site: Site, built: None, tmp_path: Path
+) -> None:
+    (tmp_path / "loader.js.gz").write_bytes(gzip.compress(b"(function(){})()"))
+    packed = await site.http.get("/static/loader.js", headers={"accept-encoding": "gzip, br"})
+    plain = await site.http.get("/static/loader.js", headers={"accept-encoding": "identity"})
+    assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert packed.text == plain.text == "(function(){})()"
+    assert packed.headers["content-type"] == plain.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert packed.headers["vary"] == plain.headers["vary"] == "accept-encoding"
+    assert packed.headers["etag"] != plain.headers["etag"]
+    unpacked = await site.http.get("/static/assets/panel-asbJNYon.js", headers={"accept-encoding": "gzip"})
+    assert (unpacked.text, "content-encoding" in unpacked.headers) == ("export {}", False)
 
 
 async def test_only_the_chats_own_page_may_ask_for_the_microphone(shop: Shop, built: None) -> None:

@@ -1,10 +1,12 @@
 """The built chat window's files, as `make widget` leaves them in widget/dist."""
 
+import mimetypes
 import re
 from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
+from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 
 router = APIRouter(include_in_schema=False)
@@ -28,10 +30,25 @@ Dist = Annotated[Path, Depends(dist_folder)]
 @router.api_route("/static/{path:path}", methods=READ)
 async def static_file(path: str, request: Request, dist: Dist) -> Response:
     """Serve a built file. Nothing outside the folder can be named; an absent file is a 404."""
-    response = await StaticFiles(directory=dist, check_dir=False).get_response(path, request.scope)
+    files = StaticFiles(directory=dist, check_dir=False)
+    response = await _packed(files, path, request) or await files.get_response(path, request.scope)
+    response.headers["vary"] = "accept-encoding"
     response.headers["cache-control"] = _kept(path)
     # Shops' pages and the frame, which has no origin, load them as modules: those a browser reads by this rule alone.
     response.headers["access-control-allow-origin"] = "*"
+    return response
+
+
+async def _packed(files: StaticFiles, path: str, request: Request) -> Response | None:
+    """Return the file as the build packed it beside the plain one, for who can unpack it."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return None
+    try:
+        response = await files.get_response(f"{path}.gz", request.scope)
+    except HTTPException:
+        return None
+    response.headers["content-type"] = f"{mimetypes.guess_type(path)[0]}; charset=utf-8"
+    response.headers["content-encoding"] = "gzip"
     return response
 
 
