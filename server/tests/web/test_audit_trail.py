@@ -339,6 +339,10 @@ async def discard_job(shop: Shop) -> Any:
     return await shop.secret.post(f"/jobs/{await kill_job(shop)}/discard")
 
 
+async def pause_kinds(shop: Shop) -> Any:
+    return await shop.secret.call("PUT", "/job-pauses", json={"kinds": ["ingest_documents"]})
+
+
 def of_dead(what: str) -> Deed:
     async def do(shop: Shop) -> Any:
         await kill_job(shop)
@@ -437,6 +441,7 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/sources/{source_id}/problems/dismiss"): (of_cause("dismiss"), "source.cause_dismissed"),
     ("POST", "/jobs/{job_id}/retry"): (retry_job, "job.retried"),
     ("POST", "/jobs/{job_id}/discard"): (discard_job, "job.discarded"),
+    ("PUT", "/job-pauses"): (pause_kinds, "jobs.paused"),
     ("POST", "/dead-letters/retry"): (of_dead("retry"), "jobs.retried"),
     ("POST", "/dead-letters/discard"): (of_dead("discard"), "jobs.discarded"),
 }

@@ -603,6 +603,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/shoppers/export"): "nobody",
     ("POST", "/shoppers/erase"): "nobody",
     ("GET", "/product-quality"): "read",
+    ("GET", "/job-pauses"): "read",
+    ("PUT", "/job-pauses"): "write",
     ("GET", "/home"): "read",
     ("GET", "/widget"): "read",
     ("PATCH", "/widget"): "write",

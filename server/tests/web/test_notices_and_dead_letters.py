@@ -114,3 +114,22 @@ async def test_jobs_are_listed_with_their_states_and_next_try(shop: Shop) -> Non
     page = await told(shop.reader, "/jobs?kind=ingest_documents&limit=1")
     rest = await told(shop.reader, f"/jobs?kind=ingest_documents&limit=1&cursor={page['next_cursor']}")
     assert [one["id"] for one in rest["items"]] == [first]
+
+
+async def test_a_kind_that_rests_waits_without_losing_an_attempt_and_goes_on_at_once(shop: Shop) -> None:
+    paused = await shop.secret.call("PUT", "/job-pauses", json={"kinds": ["ingest_documents"]})
+    assert [one["kind"] for one in paused.json()["items"]] == ["ingest_documents"]
+    job = await upload(shop, "tents")
+    await shop.work()
+    waiting = await told(shop.reader, f"/jobs/{job}")
+    assert (waiting["state"], waiting["attempt"]) == ("queued", 0)
+    csv = b"Handle,Title,Price\nx,X,1.00\n"
+    await shop.secret.post("/catalog/imports", files={"file": ("x.csv", csv)})
+    await shop.work()
+    assert (await told(shop.reader, "/jobs?kind=import_catalog"))["items"][0]["state"] == "done"
+    await shop.secret.call("PUT", "/job-pauses", json={"kinds": []})
+    await shop.work()
+    assert (await told(shop.reader, f"/jobs/{job}"))["state"] == "done"
+    kept = await shop.secret.call("PUT", "/job-pauses", json={"kinds": ["apply_retention"]})
+    check_problem(kept, 422, "invalid_input")
+    assert (await told(shop.reader, "/job-pauses"))["items"] == []

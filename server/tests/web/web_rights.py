@@ -137,6 +137,7 @@ RIGHTS: dict[str, list[str]] = {
     "jobs.read": [
         "GET /jobs",
         "GET /dead-letters",
+        "GET /job-pauses",
         "GET /catalog/imports",
         "GET /catalog/imports/{import_id}",
         "GET /jobs/{job_id}",
@@ -144,6 +145,7 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "jobs.write": [
         "POST /dead-letters/retry",
+        "PUT /job-pauses",
         "POST /dead-letters/discard",
         "POST /jobs/{job_id}/discard",
         "POST /jobs/{job_id}/retry",

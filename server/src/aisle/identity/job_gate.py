@@ -1,10 +1,11 @@
-"""Whether a job may run: its tenant and store are not suspended, and the one function allows what it is for."""
+"""Whether a job may run: its tenant and store are not suspended, its kind does not rest, and the one function allows what it is for."""
 
 from dataclasses import dataclass
 
 from aisle.core.db import Database, Scope
 from aisle.core.jobs import JobMessage, Permanent, Resting
 from aisle.core.jobs.dispatch import Claim
+from aisle.core.jobs.pausing import is_paused
 from aisle.identity.policy import allow
 from aisle.identity.roles import FIXED
 from aisle.identity.types import Action, Caller, CallerKind, Grant
@@ -18,7 +19,7 @@ class JobGate:
     database: Database
 
     async def check(self, claim: Claim, message: type[JobMessage]) -> None:
-        """Raise Resting while tenant or store are suspended, Permanent for what a job may not do."""
+        """Raise Resting while tenant or store are suspended or the kind rests, Permanent for what a job may not do."""
         caller = caller_of(claim)
         if not allow(caller, Action(message.right), caller.place):
             raise Permanent(f"A job may not do {message.right}.")
@@ -26,7 +27,7 @@ class JobGate:
             return
         scope = Scope(claim.organization_id, claim.store_id, "gate")
         async with self.database.open_scope(scope, keep_plans=True) as session:
-            if await tenants.is_suspended(session):
+            if await tenants.is_suspended(session) or await is_paused(session, claim.kind):
                 raise Resting()
 
 

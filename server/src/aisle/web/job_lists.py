@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.errors import Conflict
-from aisle.core.jobs import find_job, operations
+from aisle.core.jobs import find_job, operations, pausing
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
@@ -57,6 +57,45 @@ async def list_jobs(
         "counts": counts,
         "next_cursor": encode_cursor("jobs", last),
     }
+
+
+class PausesBody(BaseModel):
+    """All kinds that are to rest."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kinds: list[Annotated[Storable, Field(pattern="^[a-z_]{1,60}$")]] = Field(max_length=pausing.MOST)
+
+
+class PausedKinds(BaseModel):
+    """Kinds of jobs that rest in the store."""
+
+    items: list[pausing.PausedKind]
+
+
+@router.get("/job-pauses", summary="List kinds of jobs that rest")
+async def list_paused_kinds(parts: Parts, caller: Reader) -> PausedKinds:
+    """Return the kinds that rest in the store, since when, and who said so."""
+    async with parts.database.open_scope(caller.scope) as session:
+        return PausedKinds(items=await pausing.list_paused(session))
+
+
+@router.put(
+    "/job-pauses",
+    summary="Let kinds of jobs rest",
+    openapi_extra=json_body(PausesBody, {"kinds": ["ingest_documents"]}),
+)
+async def set_paused_kinds(request: Request, parts: Parts, caller: Writer) -> PausedKinds:
+    """Let these kinds rest in the store, and all others go on at once. Jobs that rest lose no attempt; what erases cannot rest."""
+    body = await body_of(request, PausesBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        before = [one.kind for one in await pausing.list_paused(session)]
+        found = await pausing.set_paused(session, body.kinds)
+        after = [one.kind for one in found]
+        await record(
+            session, Event("jobs.paused", "store", session.tenant[1], {"kinds": before}, {"kinds": after})
+        )
+    return PausedKinds(items=found)
 
 
 @router.get("/dead-letters", response_model=DeadLetters, summary="List dead letters by cause")

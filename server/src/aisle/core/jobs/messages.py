@@ -20,10 +20,10 @@ class Permanent(AisleError):
 
 
 class Resting(AisleError):
-    """The job's tenant or store is suspended: it waits as long as that lasts, and costs no attempt."""
+    """The job's tenant or store is suspended, or its kind rests there: it waits as long as that lasts, and costs no attempt."""
 
     code = "job_resting"
-    title = "The job waits until its organization or store is resumed"
+    title = "The job waits until its organization or store is resumed, or its kind may go on"
 
 
 @dataclass(frozen=True, slots=True)
