@@ -13,7 +13,8 @@ export function Figures({ page: { now, before, days } }: { page: HomePage }) {
   const share = useShare();
   const { p50, p95 } = now.first_words_ms;
   return (
-    <dl className="kpis" aria-label={t("figures")}>
+    // On phones it scrolls sideways, and keys must be able to do that, too.
+    <dl className="kpis" aria-label={t("figures")} tabIndex={0}>
       <Figure
         title={t("figure.conversations")}
         value={count(now.conversations)}

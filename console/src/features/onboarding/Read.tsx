@@ -93,7 +93,13 @@ function Finding({ store }: { store: string }) {
   });
   if (settings.data && !address)
     return (
-      <Banner action={<Link to={`/s/${store}/sources/new`}>{t("read.choose")}</Link>}>
+      <Banner
+        action={
+          <Link className="btn second" to={`/s/${store}/sources/new`}>
+            {t("read.choose")}
+          </Link>
+        }
+      >
         {t("read.no-address")}
       </Banner>
     );
