@@ -4055,6 +4055,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/job-pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List kinds of jobs that rest
+         * @description Return the kinds that rest in the store, since when, and who said so.
+         */
+        get: operations["list_paused_kinds_api_v1_stores__store__job_pauses_get"];
+        /**
+         * Let kinds of jobs rest
+         * @description Let these kinds rest in the store, and all others go on at once. Jobs that rest lose no attempt; what erases cannot rest.
+         */
+        put: operations["set_paused_kinds_api_v1_stores__store__job_pauses_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/jobs": {
         parameters: {
             query?: never;
@@ -8325,6 +8349,29 @@ export interface components {
              * Format: password
              */
             new_password: string;
+        };
+        /**
+         * PausedKind
+         * @description A kind that rests, since when, and who said so.
+         */
+        PausedKind: {
+            /** Kind */
+            kind: string;
+            /**
+             * Paused At
+             * Format: date-time
+             */
+            paused_at: string;
+            /** Paused By */
+            paused_by: string;
+        };
+        /**
+         * PausedKinds
+         * @description Kinds of jobs that rest in the store.
+         */
+        PausedKinds: {
+            /** Items */
+            items: components["schemas"]["PausedKind"][];
         };
         /**
          * Per
@@ -18747,6 +18794,66 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    list_paused_kinds_api_v1_stores__store__job_pauses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PausedKinds"];
+                };
+            };
+        };
+    };
+    set_paused_kinds_api_v1_stores__store__job_pauses_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kinds": [
+                 *         "ingest_documents"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** Kinds */
+                    kinds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PausedKinds"];
                 };
             };
         };
