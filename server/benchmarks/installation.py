@@ -96,9 +96,9 @@ class Installation:
             yield pid
 
     @contextmanager
-    def process(self, command: str) -> Iterator[int]:
-        """Run one of Aisle's processes for the length of the context."""
-        with running_process(self.settings, command) as pid:
+    def process(self, command: str, **more: str) -> Iterator[int]:
+        """Run one of Aisle's processes for the length of the context. more: settings beside those of the installation."""
+        with running_process(self.settings, command, more) as pid:
             yield pid
 
     def meter(self, *pids: int) -> Meter:

@@ -38,6 +38,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "catalogue": Subject("Importing products against a raw COPY", 300),
     "ingest": Subject("Importing documents with the local model against the bare model", 300),
     "shopify": Subject("Reading a Shopify shop in bulk and within its limits", 300),
+    "sources": Subject("A shop read whole, and a change to the answer that shows it", 900),
     "linter": Subject("The linter on shops with known faults and near-misses", 60),
     "footprint": Subject("Start and memory", 300),
     "search": Subject("Search against bare SQL", 900),

@@ -13,7 +13,7 @@ from made_api import configuration
 from worlds import setup
 
 from aisle.adapters.connectors.api import KIND
-from aisle.adapters.connectors.api.hooks.jws import kept_keys
+from aisle.adapters.connectors.api.hooks.jws import MOST_KEYS, PUBLISHED, kept_keys
 from aisle.adapters.connectors.api.options import ApiCredentials, ApiOptions
 from aisle.core.ids import new_id
 from aisle.sources.errors import BrokenData, ShopRefused
@@ -171,6 +171,12 @@ FORGED = {
     "unknown critical": lambda: detached(crit=["b64", "exp"]),
     "b64 not critical": lambda: detached(crit=[]),
     "b64 no boolean": lambda: detached(b64=0),
+    "b64 no boolean, signed as text": lambda: detached(raw=False, b64=0, crit=["b64"]),
+    "unknown critical, signed as text": lambda: detached(raw=False, crit=["exp"]),
+    "nothing critical, signed as text": lambda: detached(raw=False, crit=[]),
+    "no algorithm": lambda: "e30..AAAA",
+    "too deep": lambda: base64.urlsafe_b64encode(b"[" * 99_999).decode() + "..AAAA",
+    "no base64": lambda: detached() + "!",
     "payload within": lambda: detached().replace("..", ".e30."),
     "no signature": lambda: detached().rpartition(".")[0] + ".",
     "no JSON": lambda: "e3t7..AAAA",
@@ -192,6 +198,18 @@ def test_the_public_key_as_a_shared_secret_signs_nothing() -> None:
     said = mac(first + b"." + BODY, secret=known)
     forged = f"{first.decode()}..{base64.urlsafe_b64encode(said).rstrip(b'=').decode()}"
     assert not hooks(RS).verify(delivery(forged), [known], NOW)
+
+
+def test_a_secret_that_was_kept_before_does_not_keep_published_keys_from_being_believed() -> None:
+    known = [SECRET, kept_keys({"keys": [public("RS256")]})]
+    assert hooks(RS).verify(delivery(detached()), known, NOW)
+
+
+def test_more_keys_than_a_shop_needs_are_not_kept() -> None:
+    many = [public("ES256", kid=str(number)) for number in range(20)]
+    assert len(json.loads(kept_keys({"keys": many}).removeprefix(PUBLISHED))) == MOST_KEYS
+    with pytest.raises(BrokenData):
+        kept_keys({"keys": [public("ES256", kid="k" * 30_000)]})
 
 
 def test_weak_keys_and_keys_for_other_uses_are_not_believed() -> None:
