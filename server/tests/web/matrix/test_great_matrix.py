@@ -30,7 +30,7 @@ ELSEWHERE = (
     "/auth/invitations", "/auth/factors/", "/auth/passkeys", "/auth/second-step",
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
     "/visits/", "/models/", "/v1/models/", "/schemas/", "/prompts/", "/providers/{provider_id}/test",
-    "/hooks/", "/products/{product_id}/records", "/shoppers/",
+    "/hooks/", "/products/{product_id}/records", "/shoppers/", "/widget/preview",
 )  # fmt: skip
 # A member enters and leaves their own organization; who is suspended may still go for good.
 ALLOWED = {
