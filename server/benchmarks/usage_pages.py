@@ -82,6 +82,7 @@ def _from_sums(by: By, first: datetime, groups: int) -> Page:
 
 def _from_calls(first: datetime) -> Page:
     async def read(session: Session) -> None:
+        await session.execute("SET LOCAL statement_timeout = '120s'")  # no page of ours may take so long
         assert len(await session.fetch(BY_CALL, session.scope.organization_id, first)) == 28
 
     return read
