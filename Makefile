@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON_HERE := .venv/bin/python
 CHECK_NODE := sh scripts/node.sh
 
-.PHONY: help run setup setup-dev dev build widget screenshots test lint test-server test-slow bench bench-large bench-peers sizes lock clean
+.PHONY: help run setup setup-dev dev build widget screenshots test lint test-server test-slow bench bench-large bench-peers bench-widget sizes lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -53,6 +53,9 @@ bench-large: setup-dev ## Measure a million chunks in fifty stores (the first ti
 
 bench-peers: setup-dev ## Measure heavy peers, each in an environment of its own
 	@cd server && ../$(PYTHON_HERE) -m benchmarks peers $(ARGS)
+
+bench-widget: dev build ## Measure what the chat window costs a page on a slow phone
+	@cd widget && CHROME_BIN="$$(sh ../scripts/chromium.sh)" npm run --silent measure
 
 sizes: dev build ## What the chat window and the console weigh
 	@cd widget && npm run --silent sizes
