@@ -2,11 +2,12 @@ import { matchesPath } from "../bridge/paths";
 import { createListeners, type Handler, install } from "./commands";
 import { loadConfig } from "./config";
 import { type Consent, firstConsent, peek } from "./consent";
-import type { Core, Page, PanelSide } from "./core";
+import type { Core, Page } from "./core";
 import { createShell } from "./elements";
 import { createLauncher } from "./launcher";
+import { createLazyPanel } from "./lazy-panel";
 import { watchAddress } from "./location";
-import { fetchNudge, fetchPanel } from "./pieces";
+import { fetchNudge } from "./pieces";
 import { readSettings } from "./settings";
 
 const PHONE = "(max-width: 520px), (max-height: 480px) and (pointer: coarse)";
@@ -17,21 +18,18 @@ export function start(script: HTMLScriptElement): void {
   let consent = firstConsent(settings.store, settings.asksConsent);
   let answered = false;
   let page: Page = {};
-  let panel: PanelSide | null = null;
-  let coming: Promise<PanelSide> | null = null;
   let nudge: { look(event: string | null): void; stop(): void } | null = null;
   const { host, store } = settings;
   const off = new AbortController();
   const { signal } = off;
   const shell = createShell();
-  const listeners = createListeners(() => panel?.listens());
+  const listeners = createListeners(() => panel.now()?.listens());
   const launcher = createLauncher(
     shell,
     () => act("show"),
     () => act("prepare"),
   );
   const isHidden = () => matchesPath(settings.hidden, location.pathname);
-  const isOpen = () => panel?.isOpen() === true;
 
   const core: Core = {
     box: shell.box,
@@ -44,38 +42,14 @@ export function start(script: HTMLScriptElement): void {
     shown,
   };
 
-  /** The panel's piece comes on the first sign that it is wanted; a failed fetch is tried again by the next. */
-  function load(): Promise<PanelSide> {
-    coming ??= fetchPanel(host).then(
-      ({ createPanelSide }) => {
-        panel = createPanelSide(core);
-        return panel;
-      },
-      (error) => {
-        coming = null;
-        throw error;
-      },
-    );
-    return coming;
-  }
-
-  async function act<N extends "show" | "prepare" | "ask" | "identify">(
-    name: N,
-    ...given: Parameters<PanelSide[N]>
-  ): Promise<void> {
-    try {
-      const side = await load();
-      if (!signal.aborted) (side[name] as (...all: unknown[]) => void)(...given);
-    } catch {
-      launcher.failed(settings);
-    }
-  }
+  const panel = createLazyPanel({ core, signal, failed: () => launcher.failed(settings) });
+  const { act, isOpen } = panel;
 
   function look(): void {
     shell.box.classList.toggle("off", isOpen() || isHidden());
     launcher.stepAside();
     nudge?.look(null);
-    panel?.tellPage();
+    panel.now()?.tellPage();
   }
 
   function shown(open: boolean, hadFocus: boolean): void {
@@ -89,7 +63,7 @@ export function start(script: HTMLScriptElement): void {
   function setConsent(next: Consent): void {
     answered = true;
     consent = next;
-    panel?.consented();
+    panel.now()?.consented();
   }
 
   function wear(): void {
@@ -125,11 +99,11 @@ export function start(script: HTMLScriptElement): void {
 
   install({
     open: () => act("show"),
-    close: () => panel?.hide(),
-    ask: (text: string) => act("show").then(() => panel?.ask(String(text))),
+    close: () => panel.now()?.hide(),
+    ask: (text: string) => act("show").then(() => panel.now()?.ask(String(text))),
     setPage(next: Page) {
       page = next;
-      panel?.tellPage();
+      panel.now()?.tellPage();
       if (next.event) nudge?.look(next.event);
     },
     /** A signed token says who the shopper is; null says that they signed out, and their chat goes with them. */
@@ -139,7 +113,7 @@ export function start(script: HTMLScriptElement): void {
     destroy() {
       off.abort();
       watcher.disconnect();
-      panel?.destroy();
+      panel.now()?.destroy();
       nudge?.stop();
       launcher.stop();
       shell.host.remove();

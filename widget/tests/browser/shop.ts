@@ -67,16 +67,23 @@ export class Shop {
     return found;
   }
 
+  /** What axe says, once it has looked into the frame, too: on a busy machine the frame may answer it late. */
+  private async look() {
+    const isOpen = await this.panel.isVisible();
+    for (let tries = 0; ; tries += 1) {
+      const found = await new AxeBuilder({ page: this.page }).include("aisle-widget").analyze();
+      const nodes = found.passes.flatMap((pass) => pass.nodes);
+      const within = nodes.filter(({ target }) => target.length > 1).length;
+      const looked = isOpen ? within > 20 : nodes.length > 5;
+      if (looked || tries === 2) return { ...found, looked };
+    }
+  }
+
   async expectAccessible(state: string): Promise<void> {
-    const { violations, passes } = await new AxeBuilder({ page: this.page })
-      .include("aisle-widget")
-      .analyze();
+    const { violations, looked } = await this.look();
     const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     const found = grave.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
     expect(found, state).toEqual([]);
-    const within = passes.flatMap(({ nodes }) => nodes).filter(({ target }) => target.length > 1);
-    const isOpen = await this.panel.isVisible();
-    const looked = isOpen ? within.length > 20 : passes.length > 5;
     expect(looked, `${state}: axe looked at the widget, and into its frame`).toBe(true);
   }
 }
