@@ -8,8 +8,8 @@ import type { Panel } from "./panel";
 import { openSession } from "./requests";
 import { createVoice } from "./voice";
 
-/** What the frame may tell the page of; nothing of what is said in the chat is among it but what was pressed. */
-const EVENTS = new Set(["add", "remove", "message", "answer", "rating"]);
+/** What the frame may ask the page to do. */
+const EVENTS = new Set(["add", "remove"]);
 
 /** The page's side of everything that is said between page and frame. */
 export function createConversing(core: Core, memory: Memory, panel: Panel) {
