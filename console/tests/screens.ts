@@ -4,6 +4,7 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "sign-up": "/sign-up",
   forgot: "/forgot",
   home: "/s/demo",
+  conversations: "/s/demo/conversations",
   sources: "/s/demo/sources",
   "sources-new": "/s/demo/sources/new",
   "sources-new-website": "/s/demo/sources/new?kind=website&address=https%3A%2F%2Fshop.example",

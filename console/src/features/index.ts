@@ -1,7 +1,8 @@
 /** Every feature of a store: one folder and one line here, in the order of the navigation. */
 
+import { conversations } from "./conversations";
 import type { Feature } from "./feature";
 import { home } from "./home";
 import { sources } from "./sources";
 
-export const FEATURES: readonly Feature[] = [home, sources];
+export const FEATURES: readonly Feature[] = [home, conversations, sources];

@@ -4,8 +4,8 @@ import { expect, it } from "vitest";
 import { filesBelow } from "./files";
 
 const SRC = `${process.cwd()}/src/`;
-// Signing in is what the frame itself asks for again, and what onboarding begins with.
-const SHARED = new Set(["account"]);
+// Signing in is what the frame itself asks for again, and what onboarding begins with. Answers are shown wherever they are.
+const SHARED = new Set(["account", "answers"]);
 // Its steps are made of what the features have.
 const COMPOSES = new Set(["onboarding"]);
 

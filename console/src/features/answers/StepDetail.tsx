@@ -1,0 +1,93 @@
+import { useTranslation } from "react-i18next";
+import { useNumbers } from "../../format/numbers";
+import { Banner } from "../../ui/pieces";
+import { Passages } from "./Passages";
+import type { Trace } from "./types";
+
+interface Props {
+  trace: Trace;
+  step: string;
+}
+
+/** One step: what it was given, what came of it, what failed. */
+export function StepDetail({ trace, step }: Props) {
+  const { t } = useTranslation("answers");
+  const noted = trace.steps.find((one) => one.name === step);
+  if (!noted) return null;
+  return (
+    <section className="step" aria-labelledby="step">
+      <h3 className="h2" id="step">
+        {t(`step.${step}`)}
+      </h3>
+      {noted.error && <Banner mood="bad" title={t("step.failed", { code: noted.error })} />}
+      <Detail trace={trace} step={step} />
+    </section>
+  );
+}
+
+function Detail({ trace, step }: Props) {
+  if (step === "find") return <Found trace={trace} />;
+  if (step === "write") return <Written trace={trace} />;
+  return <Query trace={trace} />;
+}
+
+function Query({ trace }: { trace: Trace }) {
+  const { t } = useTranslation("answers");
+  const { asked, searched, filters } = trace.query as {
+    asked?: string;
+    searched?: string;
+    filters?: readonly string[];
+  };
+  return (
+    <dl className="kv">
+      <dt>{t("query.asked")}</dt>
+      <dd dir="auto">{asked}</dd>
+      <dt>{t("query.searched")}</dt>
+      <dd dir="auto">{searched}</dd>
+      {!!filters?.length && (
+        <>
+          <dt>{t("query.where")}</dt>
+          <dd dir="auto">{filters.join(", ")}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+function Found({ trace }: { trace: Trace }) {
+  const { t } = useTranslation("answers");
+  const words = String(trace.query.searched ?? "").match(/[\p{L}\p{N}]{5,}/gu) ?? [];
+  return (
+    <>
+      <Query trace={trace} />
+      {trace.degraded.length > 0 && (
+        <Banner mood="warn" title={t("degraded", { what: trace.degraded.join(", ") })} />
+      )}
+      <Passages passages={trace.passages} products={trace.products} words={words} />
+    </>
+  );
+}
+
+/** What a model was told, part by part. Long ones stay folded until they are opened. */
+function Written({ trace }: { trace: Trace }) {
+  const { t } = useTranslation("answers");
+  const { count } = useNumbers();
+  if (trace.prompts.length === 0) return <p className="muted">{t("no-model")}</p>;
+  return (
+    <>
+      {trace.prompts.map((one, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: parts do not change places
+        <details key={at} className="part">
+          <summary>
+            <span className="grow">{t(`part.${one.part}`)}</span>
+            <small>{t("tokens", { count: one.tokens, shown: count(one.tokens) })}</small>
+          </summary>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
+          <pre dir="auto" tabIndex={0}>
+            {one.text}
+          </pre>
+        </details>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+/** The steps of an answer as bars on one axis of time. */
+import type { Step, Trace } from "./types";
+
+export interface Bar extends Step {
+  /** Where it begins and how long it is, as shares of the whole. */
+  from: number;
+  length: number;
+  /** Whether it finds evidence. */
+  evidence: boolean;
+}
+
+/** Steps that find evidence, which has a colour of its own. */
+const EVIDENCE = new Set(["find", "look_up"]);
+
+/** Return how long an answer took in milliseconds: as it was measured, or to the end of its last step. */
+export function totalOf(trace: Pick<Trace, "steps" | "timing">): number {
+  const last = Math.max(0, ...trace.steps.map((one) => one.start_ms + one.ms));
+  return Math.max(trace.timing.total_ms ?? 0, last);
+}
+
+/** Return its steps in the order in which they began. */
+export function barsOf(trace: Pick<Trace, "steps" | "timing">): readonly Bar[] {
+  const total = totalOf(trace) || 1;
+  return [...trace.steps]
+    .sort((a, b) => a.start_ms - b.start_ms)
+    .map((one) => ({
+      ...one,
+      from: one.start_ms / total,
+      length: one.ms / total,
+      evidence: EVIDENCE.has(one.name),
+    }));
+}
+
+/** Return the marks of a time axis of so many milliseconds: five, from 0 to the end. */
+export function ticksOf(total: number): readonly number[] {
+  return [0, 0.25, 0.5, 0.75, 1].map((share) => total * share);
+}

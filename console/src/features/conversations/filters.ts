@@ -1,0 +1,58 @@
+/** Filters of the list, as the address and the API have them. */
+import { useNavigate, useSearch } from "@tanstack/react-router";
+
+export const STATES = ["open", "archived", "running", "all"] as const;
+export const OUTCOMES = ["answered", "abstained", "clarified", "stopped", "failed"] as const;
+
+const NAMES = ["q", "label", "language", "page", "rating", "outcome", "trouble"] as const;
+type Name = (typeof NAMES)[number] | "state";
+
+export type Filters = Readonly<Partial<Record<Name, string>>>;
+
+/** Read filters out of an address's search: open ones unless it says otherwise; too short a search is none. */
+export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
+  const found: Partial<Record<Name, string>> = {};
+  const state = String(search.state ?? "open");
+  if (state !== "all") found.state = state;
+  for (const name of NAMES) {
+    const value = search[name];
+    if (typeof value === "string" && value.trim().length > (name === "q" ? 1 : 0))
+      found[name] = value.trim();
+  }
+  return found;
+}
+
+/** Return filters as a saved view keeps them: the search under the name `text`, yes and no as such. */
+export function keptOf({ q, trouble, ...filters }: Filters): Record<string, unknown> {
+  return { ...filters, ...(q && { text: q }), ...(trouble && { trouble: trouble === "true" }) };
+}
+
+/** Return the search of an address that shows a saved view. */
+export function searchOf(kept: Readonly<Record<string, unknown>>): Record<string, string> {
+  const { text, state, ...filters } = kept;
+  const said = { ...filters, ...(text ? { q: text } : {}), state: state ?? "all" };
+  const known = Object.entries(said).filter(([name]) => name === "state" || isName(name));
+  return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+}
+
+const isName = (name: string): boolean => (NAMES as readonly string[]).includes(name);
+
+/** Return whether something is filtered beyond what the list shows by itself. */
+export function narrows(filters: Filters): boolean {
+  return Object.keys(filters).some((name) => name !== "state") || filters.state !== "open";
+}
+
+/** Filters of the address, and a function that changes them. */
+export function useFilters() {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  const go = (next: Record<string, unknown>) =>
+    void navigate({ to: ".", search: next as never, replace: true, resetScroll: false });
+  return {
+    filters: filtersOf(search),
+    search,
+    set: (name: string, value: string | undefined) => go({ ...search, [name]: value || undefined }),
+    show: (kept: Readonly<Record<string, unknown>>) => go(searchOf(kept)),
+    clear: () => go({}),
+  };
+}
