@@ -30,7 +30,6 @@ from aisle.widget.types import WidgetDraft, WidgetRelease, WidgetSettings
 router = APIRouter(tags=["widget"])
 Reader = Annotated[Caller, Depends(may(Action.READ_WIDGET))]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_WIDGET))]
-PREVIEWS = "widget previews"  # the purpose of the key that signs links
 
 
 class Changes(RootModel[StorableObject]):
@@ -164,7 +163,7 @@ async def make_preview(request: Request, parts: Parts, caller: Writer) -> dict[s
 
 def links(parts: Parts) -> PreviewLinks:
     """Return what signs links to previews."""
-    return PreviewLinks(parts.secrets.key(PREVIEWS))
+    return PreviewLinks(parts.secrets.key("widget previews"))
 
 
 def widget_draft_json(draft: WidgetDraft) -> dict[str, Any]:
