@@ -37,6 +37,24 @@ export const storeQuery = (store: string) =>
     staleTime: 60_000,
   });
 
+export interface Installation {
+  snippet: string | null;
+  origins: readonly string[];
+  /** Where the widget was seen, the latest first. */
+  seen: readonly { origin: string; last_at: string }[];
+}
+
+/** How the widget is put into a shop's pages, and where it was seen. */
+export const installQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "installation"],
+    queryFn: () =>
+      answer<Installation>(
+        api.GET("/api/v1/stores/{store}/widget/install", { params: { path: { store } } }),
+      ),
+    retry: false,
+  });
+
 /** Return who is signed in; below the shell, where somebody is. */
 export function useSession(): Session {
   return useSuspenseQuery(sessionQuery).data;

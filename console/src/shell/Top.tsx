@@ -1,8 +1,8 @@
-import { useIsFetching, useQueryClient } from "@tanstack/react-query";
+import { useIsFetching, useQuery, useQueryClient } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../api/client";
-import { type ListedStore, useSession } from "../api/session";
+import { installQuery, type ListedStore, useSession } from "../api/session";
 import { setLanguage } from "../i18n";
 import { LANGUAGES, type Language } from "../i18n/languages";
 import { readLook, saveLook, setTheme, type Theme } from "../i18n/look";
@@ -11,6 +11,8 @@ import { Icon } from "../ui/Icon";
 import { usePopup } from "../ui/Menu";
 import { Bell } from "./Bell";
 import { initials } from "./initials";
+
+const DAY_MS = 86_400_000;
 
 /** The line above every screen: the sign, search, what is under way, the account. */
 export function Top({
@@ -33,13 +35,28 @@ export function Top({
         <span className="grow">{t("search")}</span>
         <kbd>{navigator.platform.startsWith("Mac") ? "⌘ K" : "Ctrl K"}</kbd>
       </button>
+      <Live store={store.slug} />
       <a className="btn second hide-m" href={`/c/${store.slug}`} target="_blank" rel="noreferrer">
         <Icon name="assistant" small />
         {t("try")}
       </a>
-      <Bell />
+      <Bell store={store.slug} />
       <Account />
     </header>
+  );
+}
+
+/** Where the widget was seen within a day; nothing where it was not. */
+function Live({ store }: { store: string }) {
+  const { t } = useTranslation();
+  const { data } = useQuery({ ...installQuery(store), refetchInterval: 60_000 });
+  const last = data?.seen[0];
+  if (!last || Date.now() - Date.parse(last.last_at) > DAY_MS) return null;
+  return (
+    <span className="status hide-m">
+      <span className="pip" />
+      {t("live.on", { host: new URL(last.origin).host })}
+    </span>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { installQuery } from "../../api/session";
 import { usePlaces } from "../../shell/usePlaces";
 import { Answered } from "../../ui/Answered";
 import { Icon } from "../../ui/Icon";
@@ -20,6 +21,7 @@ export function Start({ store }: { store: string }) {
 
 function Steps({ store, found }: { store: string; found: Beginnings }) {
   const { t } = useTranslation("home");
+  const seen = useQuery(installQuery(store)).data?.seen ?? [];
   const has = new Set(usePlaces(store).map((one) => one.name));
   const knows = found.products + found.documents > 0;
   const steps = [
@@ -27,16 +29,21 @@ function Steps({ store, found }: { store: string; found: Beginnings }) {
     { name: "try", done: false, href: `/c/${store}` },
     {
       name: "install",
-      done: found.seen.length > 0,
+      done: seen.length > 0,
       ...(has.has("widget") && { to: `/s/${store}/widget` }),
     },
   ];
   const next = steps.find((one) => !one.done)?.name;
   return (
     <section className="start" aria-labelledby="start">
-      <h2 className="h2" id="start">
-        {t("start")}
-      </h2>
+      <div className="sec-h">
+        <h2 className="h2" id="start">
+          {t("start")}
+        </h2>
+        <Link className="link hit" to="/onboarding/read" search={{ store } as never}>
+          {t("start.led")}
+        </Link>
+      </div>
       <ol>
         {steps.map((one) => (
           <li key={one.name} className="need">

@@ -20,17 +20,13 @@ export const beginningsQuery = (store: string) =>
     queryKey: ["store", store, "beginnings"],
     queryFn: async (): Promise<Beginnings> => {
       const one = { params: { path: { store }, query: { limit: 1 } } };
-      const [products, documents, install] = await Promise.all([
+      const [products, documents] = await Promise.all([
         answer<Page>(api.GET("/api/v1/stores/{store}/products", one)),
         answer<Page>(api.GET("/api/v1/stores/{store}/documents", one)),
-        answer<Pick<Beginnings, "seen">>(
-          api.GET("/api/v1/stores/{store}/widget/install", { params: { path: { store } } }),
-        ),
       ]);
       return {
         products: products.items.length,
         documents: documents.items.length,
-        seen: install.seen,
       };
     },
   });

@@ -57,9 +57,8 @@ export interface HomePage {
 
 export type Period = "1d" | "7d" | "28d";
 
-/** What there is in a store, and where its widget was seen. */
+/** Whether there is anything to answer from. */
 export interface Beginnings {
   products: number;
   documents: number;
-  seen: readonly { origin: string; last_at: string }[];
 }

@@ -2,7 +2,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../api/client";
 import { asProblem } from "../../api/problem";
-import { storeQuery } from "../../api/session";
+import { type Installation, installQuery, storeQuery } from "../../api/session";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
@@ -15,25 +15,11 @@ import { addressOf } from "./slug";
 
 const ASK_MS = 5_000;
 
-interface Installation {
-  snippet: string | null;
-  policy: Readonly<Record<string, string>> | readonly string[] | string;
-  origins: readonly string[];
-  seen: readonly { origin: string; last_at: string }[];
-}
-
 /** The last step: one line on the shop's pages, and waiting until it was seen there. */
 export default function Install() {
   const { t } = useTranslation("onboarding");
   const store = useStepStore();
-  const query = useQuery({
-    queryKey: ["store", store, "installation"],
-    queryFn: () =>
-      answer<Installation>(
-        api.GET("/api/v1/stores/{store}/widget/install", { params: { path: { store } } }),
-      ),
-    refetchInterval: ASK_MS,
-  });
+  const query = useQuery({ ...installQuery(store), refetchInterval: ASK_MS });
   return (
     <Frame step="install">
       <Answered query={query} about={t("install.title")}>
