@@ -1,16 +1,10 @@
 /** What people are told: failures, what waits for somebody, work that ended. */
 import { queryOptions, useQuery, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../api/client";
+import type { components } from "../api/schema";
 import { useStream } from "../api/stream";
 
-export interface Notice {
-  id: string;
-  kind: string;
-  at: string;
-  object_kind: string;
-  object_id: string;
-  read: boolean;
-}
+export type Notice = components["schemas"]["ToldNotice"];
 
 const SHOWN = 20;
 
@@ -40,7 +34,7 @@ export const noticesQuery = (store: string) =>
   queryOptions({
     queryKey: ["store", store, "notices"],
     queryFn: async () => {
-      const found = await answer<{ items: readonly Notice[] }>(
+      const found = await answer(
         api.GET("/api/v1/stores/{store}/notices", {
           params: { path: { store }, query: { limit: SHOWN } },
         }),
