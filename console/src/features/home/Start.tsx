@@ -47,7 +47,7 @@ function Steps({ store, found }: { store: string; found: Beginnings }) {
       <ol>
         {steps.map((one) => (
           <li key={one.name} className="need">
-            <span className={one.done ? "mk done" : "mk e"}>
+            <span className={one.done ? "mk done" : "mk next"}>
               <Icon name={one.done ? "check" : "forward"} flip />
             </span>
             <div>
