@@ -3,6 +3,7 @@
 import { conversations } from "./conversations";
 import type { Feature } from "./feature";
 import { home } from "./home";
+import { settings } from "./settings";
 import { sources } from "./sources";
 
-export const FEATURES: readonly Feature[] = [home, conversations, sources];
+export const FEATURES: readonly Feature[] = [home, conversations, sources, settings];

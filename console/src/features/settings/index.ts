@@ -1,0 +1,17 @@
+import type { Feature } from "../feature";
+
+/** Who works here, which programs may come in, and what was done. */
+export const settings: Feature = {
+  name: "settings",
+  place: { group: "last", icon: "settings", path: "/settings", key: "x", right: "stores.read" },
+  screens: [
+    { path: "/settings", load: () => import("./Start") },
+    { path: "/settings/team", load: () => import("./team/Team") },
+    { path: "/settings/keys", load: () => import("./keys/Keys") },
+    { path: "/settings/audit", load: () => import("./audit/Audit") },
+  ],
+  commands: [
+    { label: "invite", icon: "person", path: "/settings/team?invite=open", right: "members.write" },
+    { label: "add-key", icon: "shield", path: "/settings/keys?add=open", right: "keys.write" },
+  ],
+};
