@@ -1,5 +1,6 @@
 /** Sources: connected by the forms of their kinds, and read before one's eyes. The site that is read is the demo shop's own. */
 import { expect, type Page, test } from "@playwright/test";
+import { prove } from "./proof";
 
 const MOST_MS = 60_000;
 
@@ -12,16 +13,6 @@ async function fillWebsite(page: Page, name: string, base: string): Promise<void
   await page.getByText(/more settings/).click();
   await page.getByLabel("Include").fill("/demo/guides/*");
   await page.getByLabel("Most Pages").fill("12");
-}
-
-/** Give the password again where the API wants a fresh proof; the sign-in of a whole test run is older than ten minutes. */
-async function prove(page: Page, done: Promise<unknown>): Promise<void> {
-  const dialog = page.getByRole("dialog", { name: "Is it still you?" });
-  await Promise.race([done, dialog.waitFor({ timeout: MOST_MS })]);
-  if (!(await dialog.isVisible())) return;
-  await dialog.getByLabel("Password").fill(process.env.AISLE_DEMO_PASSWORD as string);
-  await dialog.getByRole("button", { name: "Go on" }).click();
-  await done;
 }
 
 test("a source is tried, connected, read to the end, paused with undo, and deleted", async ({

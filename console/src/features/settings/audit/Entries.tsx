@@ -70,6 +70,16 @@ function Whole({ entry, onClose }: { entry: Entry; onClose: () => void }) {
       <p className="muted mono">
         <Isolated>{[entry.object_kind, entry.object_id].filter(Boolean).join(" ")}</Isolated>
       </p>
+      <ul className="muted">
+        {Object.entries(entry.personal).map(
+          ([field, value]) =>
+            value && (
+              <li key={field}>
+                {field}: <Isolated>{value}</Isolated>
+              </li>
+            ),
+        )}
+      </ul>
       {changes.length ? (
         <table className="grid">
           <thead>

@@ -15,7 +15,7 @@ export interface Entry {
   before: Readonly<Record<string, unknown>> | null;
   after: Readonly<Record<string, unknown>> | null;
   /** Empty where it was erased. */
-  personal: { readonly address?: string | null };
+  personal: Readonly<Record<string, string | null>>;
 }
 
 export interface Wanted {
