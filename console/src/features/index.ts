@@ -1,9 +1,10 @@
 /** Every feature of a store: one folder and one line here, in the order of the navigation. */
 
+import { catalogue } from "./catalogue";
 import { conversations } from "./conversations";
 import type { Feature } from "./feature";
 import { home } from "./home";
 import { settings } from "./settings";
 import { sources } from "./sources";
 
-export const FEATURES: readonly Feature[] = [home, conversations, sources, settings];
+export const FEATURES: readonly Feature[] = [home, conversations, catalogue, sources, settings];

@@ -1,0 +1,105 @@
+/** Answers on products, whose shapes the OpenAPI document does not say yet (web/products.py, web/catalog.py). */
+export interface Money {
+  amount: string;
+  currency: string;
+}
+
+export interface Variant {
+  id: string;
+  sku: string | null;
+  title: string;
+  options: Readonly<Record<string, string>>;
+  price: Money | null;
+  compare_at: Money | null;
+  stock: number | null;
+  availability: string;
+  as_of: string | null;
+}
+
+export interface Product {
+  id: string;
+  handle: string;
+  title: string;
+  description: string;
+  brand: string | null;
+  category: string | null;
+  tags: readonly string[];
+  url: string | null;
+  images: readonly { url: string; alt: string | null }[];
+  attributes: Readonly<Record<string, unknown>>;
+  price: Money | null;
+  price_varies: boolean;
+  in_stock: boolean;
+  variants: readonly Variant[];
+  as_of: string | null;
+  updated_at: string;
+}
+
+export const LACKS = ["no_image", "no_price", "no_category", "no_attributes", "thin_text"] as const;
+export type Lack = (typeof LACKS)[number];
+
+export interface Quality {
+  product_id: string;
+  lacks: readonly Lack[];
+  /** Conversations of the last 28 days in which it was shown. */
+  shown: number;
+}
+
+export interface Said {
+  source: string | null;
+  value: unknown;
+  as_of: string;
+}
+
+export interface Origins {
+  fields: readonly (Said & { field: string; others: readonly Said[] })[];
+}
+
+export interface Relative {
+  product: Product;
+}
+
+export type Mapping = Readonly<Record<string, unknown>>;
+
+export interface RowError {
+  line: number;
+  field: string | null;
+  code: string;
+  reason: string;
+  excerpt: string | null;
+  severity: "error" | "warning";
+}
+
+export interface Counts {
+  products: number;
+  variants: number;
+  skipped: number;
+  errors: number;
+  warnings: number;
+}
+
+export interface DryRun {
+  kind: string;
+  columns: readonly string[];
+  unmapped: readonly string[];
+  mapping: Mapping;
+  confidence: Readonly<Record<string, number>>;
+  sample: readonly {
+    handle: string;
+    title: string;
+    variants: readonly {
+      price: { amount: number; currency: string } | null;
+      stock: number | null;
+    }[];
+  }[];
+  errors: readonly RowError[];
+  counts: Counts;
+}
+
+export interface ImportRun {
+  id: string;
+  state: string;
+  counts: Readonly<Record<string, number>> | null;
+  error: string | null;
+  errors: { items: readonly RowError[] };
+}
