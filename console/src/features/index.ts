@@ -1,5 +1,6 @@
 /** Every feature of a store: one folder and one line here, in the order of the navigation. */
 
+import { assistant } from "./assistant";
 import { catalogue } from "./catalogue";
 import { conversations } from "./conversations";
 import type { Feature } from "./feature";
@@ -7,4 +8,11 @@ import { home } from "./home";
 import { settings } from "./settings";
 import { sources } from "./sources";
 
-export const FEATURES: readonly Feature[] = [home, conversations, catalogue, sources, settings];
+export const FEATURES: readonly Feature[] = [
+  home,
+  conversations,
+  assistant,
+  catalogue,
+  sources,
+  settings,
+];

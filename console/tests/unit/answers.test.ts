@@ -4,6 +4,8 @@ import { EMPTY, eventsOf, grown, type StreamEvent } from "../../src/features/ans
 import { highlighted, piecesOf } from "../../src/features/answers/pieces";
 import { span } from "../../src/features/answers/spans";
 import { barsOf, totalOf } from "../../src/features/answers/waterfall";
+import { clashesOf, paragraphsOf, unsent } from "../../src/features/assistant/merging";
+import type { Settings } from "../../src/features/assistant/types";
 import { filtersOf, keptOf, narrows, searchOf } from "../../src/features/conversations/filters";
 
 it("marks lead somewhere only where something is quoted for them", () => {
@@ -88,4 +90,15 @@ it("a saved view comes back as it was saved", () => {
     true,
     false,
   ]);
+});
+
+it("only settings that both changed clash, and what was typed while sending is not lost", () => {
+  const base = { words: "a", tone: "plain", languages: ["en"] } as unknown as Settings;
+  const theirs = { ...base, words: "b", languages: ["de"] };
+  expect(clashesOf(base, theirs, { words: "c", tone: "formal" })).toEqual(["words"]);
+  expect(clashesOf(base, theirs, { words: "b", languages: ["de"] })).toEqual([]);
+  expect(unsent({ words: "cd", tone: "plain" }, { words: "c", tone: "plain" })).toEqual({
+    words: "cd",
+  });
+  expect(paragraphsOf("a\n\nb", "b")).toMatchObject([{ changed: true }, { changed: false }]);
 });
