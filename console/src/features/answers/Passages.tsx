@@ -97,8 +97,8 @@ function Line({ row, words }: { row: Row; words: readonly string[] }) {
         }).format(value);
   return (
     <tr className={row.used ? "used" : "no"}>
-      <td dir="auto">
-        <span className="words">
+      <td>
+        <span className="words" dir="auto">
           {highlighted(row.text, words).map((piece, at) =>
             // biome-ignore lint/suspicious/noArrayIndexKey: pieces do not change places
             at % 2 ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>,
