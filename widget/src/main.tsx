@@ -17,6 +17,7 @@ import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
 import { pageStore, type Store } from "./state/storage";
 import { App } from "./ui/App";
+import { drawInOwnTask } from "./ui/drawing";
 import { createTheme } from "./ui/theme";
 import { followViewport } from "./ui/viewport";
 import { createEars } from "./voice/ears";
@@ -88,6 +89,7 @@ async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
 }
 
 const config = readConfig(document);
+drawInOwnTask();
 if (config.origins)
   void joinPage(config.origins, location.hash.slice(1)).then((bridge) => begin(config, bridge));
 else void begin(config, null);

@@ -42,6 +42,25 @@ export function toBlocks(text: string): Block[] {
   return paragraphs.filter((part) => part !== "").flatMap((part) => groupLines(part).map(blockOf));
 }
 
+/**
+ * Blocks of a text that grows at its end: what stands before its last paragraph is taken apart once.
+ * The blocks of that part are the same objects every time.
+ */
+export function createGrowing(): (text: string, growing: boolean) => Block[] {
+  let whole = "";
+  let blocks: Block[] = [];
+  return (text, growing) => {
+    if (!text.startsWith(whole)) [whole, blocks] = ["", []];
+    const end = text.lastIndexOf("\n\n") + 2;
+    if (end > whole.length && end > 1) {
+      blocks = [...blocks, ...toBlocks(text.slice(whole.length, end))];
+      whole = text.slice(0, end);
+    }
+    const rest = text.slice(whole.length);
+    return [...blocks, ...toBlocks(growing ? settled(rest) : rest)];
+  };
+}
+
 /** The pieces of a block; a sentence that is marked as unproven is one piece with its own inside. */
 export const toInline = (text: string): Inline[] =>
   toStretches(text).flatMap((stretch): Inline[] => {

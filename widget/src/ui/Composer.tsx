@@ -18,6 +18,9 @@ const sends = (event: KeyboardEvent) =>
   !event.isComposing &&
   event.keyCode !== COMPOSITION_KEY;
 
+/** The style alone makes the field as high as its words; measuring here costs a layout with every letter. */
+const GROWS_ITSELF = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
+
 const VoiceBar = lazy(() => import("../voice/VoiceBar").then((part) => part.default));
 const PhotoBar = lazy(() => import("../photo/PhotoBar").then((part) => part.default));
 
@@ -33,7 +36,7 @@ function Field({ draft }: { draft: string }) {
 
   useLayoutEffect(() => {
     const element = field.current;
-    if (!element) return;
+    if (!element || GROWS_ITSELF) return;
     element.style.blockSize = "auto";
     element.style.blockSize = `${element.scrollHeight}px`;
   }, [draft]);

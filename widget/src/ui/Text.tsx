@@ -1,5 +1,7 @@
+import type { ComponentChild } from "preact";
+import { useRef } from "preact/hooks";
 import type { Citation } from "../api/types";
-import { type Inline, settled, toBlocks, toInline } from "../text/markdown";
+import { createGrowing, type Inline, type Block as TextBlock, toInline } from "../text/markdown";
 import { prefersStill } from "./hooks";
 import { Mark } from "./Mark";
 import { memo } from "./memo";
@@ -62,19 +64,31 @@ interface Props {
   citations: Citation[];
 }
 
+type Drawn = [block: TextBlock, citations: Citation[], view: ComponentChild];
+
+/**
+ * Draws blocks, and gives the very same views again for those that are the same as last time: they are
+ * not even compared.
+ */
+function useViews(blocks: TextBlock[], citations: Citation[]): ComponentChild[] {
+  const drawn = useRef<Drawn[]>([]);
+  drawn.current = blocks.map((block, at) => {
+    const before = drawn.current[at];
+    if (before?.[0] === block && before[1] === citations) return before;
+    const { kind, text } = block;
+    return [block, citations, <Block key={at} {...{ kind, text, citations }} />];
+  });
+  return drawn.current.map(([, , view]) => view);
+}
+
 /** With reduced motion a block appears when it is whole; else word by word, without half marks. */
-function blocksNow(text: string, growing: boolean) {
-  if (!growing) return toBlocks(text);
-  const blocks = toBlocks(settled(text));
-  return prefersStill() ? blocks.slice(0, -1) : blocks;
+function useBlocks(text: string, growing: boolean): TextBlock[] {
+  const grow = useRef<ReturnType<typeof createGrowing>>(null);
+  grow.current ??= createGrowing();
+  const blocks = grow.current(text, growing);
+  return growing && prefersStill() ? blocks.slice(0, -1) : blocks;
 }
 
 export function Text({ text, growing, citations }: Props) {
-  return (
-    <>
-      {blocksNow(text, growing).map((block, at) => (
-        <Block key={at} kind={block.kind} text={block.text} citations={citations} />
-      ))}
-    </>
-  );
+  return <>{useViews(useBlocks(text, growing), citations)}</>;
 }

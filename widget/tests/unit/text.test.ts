@@ -5,7 +5,7 @@ import { isReachable } from "../../src/text/contact";
 import { initials } from "../../src/text/initials";
 import { charactersLeft } from "../../src/text/length";
 import { safeAddress } from "../../src/text/links";
-import { settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
+import { createGrowing, settled, spoken, toBlocks, toInline } from "../../src/text/markdown";
 import { cutAround, leadTo } from "../../src/text/passage";
 import { seeded } from "./helpers";
 
@@ -52,6 +52,21 @@ describe("the language of answers", () => {
       expect(text.startsWith(shown)).toBe(true);
     }
     expect(settled(text)).toBe(text);
+  });
+
+  it("takes a growing text apart as if it were whole, and its finished blocks once", () => {
+    const text = "One **two**.\n\n\nThree:\n- four [1]\n- five\n \nSix.\n\nSeven **eight** nine.";
+    const grow = createGrowing();
+    let before: ReturnType<typeof grow> = [];
+    for (let end = 0; end <= text.length; end += 1) {
+      const now = grow(text.slice(0, end), true);
+      expect(now, `after ${end} letters`).toEqual(toBlocks(settled(text.slice(0, end))));
+      for (const [at, block] of before.slice(0, -4).entries()) expect(now[at]).toBe(block);
+      before = now;
+    }
+    expect(before).toHaveLength(5);
+    expect(grow(text, false)).toEqual(toBlocks(text));
+    expect(grow("Another text.\n\nEnd.", false)).toEqual(toBlocks("Another text.\n\nEnd."));
   });
 
   it("is read out as words", () => {
