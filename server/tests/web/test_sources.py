@@ -2,10 +2,13 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
+import pytest
 from web_shops import Shop, check_problem
 from web_sources import body_of, connect, open_fake_shop, tent
 
+from aisle.core.db import Session
 from aisle.sources.errors import RetryLater
 from aisle.sources.ports import Broken
 from aisle.sources.records import Resource
@@ -213,3 +216,29 @@ async def test_what_is_due_is_read_by_itself_and_no_two_runs_overlap(own_shop: S
 async def test_a_platform_is_told_from_an_address(own_shop: Shop) -> None:
     answer = await own_shop.secret.post("/sources/detect", json={"address": "http://127.0.0.1/"})
     check_problem(answer, 422, "address_refused")
+
+
+async def test_a_list_tells_the_newest_run_what_is_held_and_what_is_open(
+    own_shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, fake = open_fake_shop(own_shop, tent(1), tent(2), tent(3))
+    fake.broken[Resource.PRODUCTS, "t3"] = Broken("t3", "price", "“free” is no number.", {"price": "free"})
+    source = (await connect(own_shop, address))["id"]
+    other = (await connect(own_shop, open_fake_shop(own_shop, tent(4))[0]))["id"]
+    await own_shop.secret.post(f"/sources/{source}/sync", json={"mode": "full"})
+    await own_shop.work()
+    asked: list[str] = []
+    fetch = Session.fetch
+
+    async def counted(session: Session, sql: str, *arguments: Any) -> Any:
+        asked.append(sql)
+        return await fetch(session, sql, *arguments)
+
+    monkeypatch.setattr(Session, "fetch", counted)
+    items = {one["id"]: one for one in (await own_shop.reader.json("/sources"))["items"]}
+    assert sum("FROM source_connection" in sql or "FROM sync_run" in sql for sql in asked) == 1
+    run = (await own_shop.reader.json(f"/sources/{source}/runs"))["items"][0]
+    last = {"id": run["id"], "state": "live", "finished_at": run["finished_at"], "records": 3, "total": 3}
+    assert items[source]["last_run"] == last
+    assert (items[source]["holds"], items[source]["problems"]) == ({"products": 2}, 1)
+    assert [items[other][name] for name in ("last_run", "holds", "problems")] == [None, {}, 0]

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Depends
 from aisle.identity.types import Action, Caller
 from aisle.sources.going_live import deciding
 from aisle.web.deps import Parts, may, uuid_of
+from aisle.web.source_models import SyncRun
 from aisle.web.source_shapes import run_shape
 
 router = APIRouter(tags=["sources"])
@@ -18,7 +19,12 @@ async def _shown(parts: Parts, caller: Caller, source_id: str, run_id: UUID) -> 
     return run_shape((await parts.sources.runs.view(caller.scope, uuid_of(source_id), run_id)).run)
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/approve", status_code=202, summary="Approve a run")
+@router.post(
+    "/sources/{source_id}/runs/{run_id}/approve",
+    status_code=202,
+    response_model=SyncRun,
+    summary="Approve a run",
+)
 async def approve_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Let a run that waits for a person go live, with the difference that it shows."""
     async with parts.database.open_scope(caller.scope) as session:
@@ -26,7 +32,12 @@ async def approve_run(source_id: str, run_id: str, parts: Parts, caller: Writer)
     return await _shown(parts, caller, source_id, uuid_of(run_id))
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/refuse", status_code=202, summary="Refuse a run")
+@router.post(
+    "/sources/{source_id}/runs/{run_id}/refuse",
+    status_code=202,
+    response_model=SyncRun,
+    summary="Refuse a run",
+)
 async def refuse_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Let nothing of a run that waits go live."""
     async with parts.database.open_scope(caller.scope) as session:
@@ -34,7 +45,12 @@ async def refuse_run(source_id: str, run_id: str, parts: Parts, caller: Writer) 
     return await _shown(parts, caller, source_id, uuid_of(run_id))
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/rollback", status_code=202, summary="Take a run back")
+@router.post(
+    "/sources/{source_id}/runs/{run_id}/rollback",
+    status_code=202,
+    response_model=SyncRun,
+    summary="Take a run back",
+)
 async def roll_back_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Undo a live run in one step, but for what newer runs changed, and pause the source; returns the run that does it."""
     async with parts.database.open_scope(caller.scope) as session:

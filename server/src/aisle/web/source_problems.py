@@ -11,6 +11,7 @@ from aisle.web.deps import Parts, may, uuid_of
 from aisle.web.once.declaring import repeats
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.source_bodies import CauseBody, RetryBody
+from aisle.web.source_models import DismissedProblems, ProblemPage, RawProblem, SourceProblem, SyncRun
 from aisle.web.source_shapes import cause_shape, problem_shape, run_shape
 
 router = APIRouter(tags=["sources"])
@@ -19,7 +20,7 @@ Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
 CAUSE = {"resource": "products", "code": "unreadable", "field": "price"}
 
 
-@router.get("/sources/{source_id}/problems", summary="List problems")
+@router.get("/sources/{source_id}/problems", response_model=ProblemPage, summary="List problems")
 async def list_problems(
     source_id: str, parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
@@ -36,7 +37,9 @@ async def list_problems(
     }
 
 
-@router.get("/sources/{source_id}/problems/{problem_id}", summary="Look into a problem")
+@router.get(
+    "/sources/{source_id}/problems/{problem_id}", response_model=RawProblem, summary="Look into a problem"
+)
 async def read_problem(source_id: str, problem_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Return a problem with the record as it came."""
     found = await parts.sources.quarantine.get(caller.scope, uuid_of(source_id), uuid_of(problem_id))
@@ -46,6 +49,7 @@ async def read_problem(source_id: str, problem_id: str, parts: Parts, caller: Wr
 @router.post(
     "/sources/{source_id}/problems/{problem_id}/retry",
     status_code=202,
+    response_model=SyncRun,
     summary="Try a record again",
     openapi_extra=json_body(RetryBody, {"data": {"id": "17", "handle": "tent", "title": "Tent"}}),
 )
@@ -60,7 +64,11 @@ async def retry_problem(
     return run_shape(run)
 
 
-@router.post("/sources/{source_id}/problems/{problem_id}/dismiss", summary="Dismiss a problem")
+@router.post(
+    "/sources/{source_id}/problems/{problem_id}/dismiss",
+    response_model=SourceProblem,
+    summary="Dismiss a problem",
+)
 async def dismiss_problem(source_id: str, problem_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Close a problem; the next run that meets it opens it again."""
     quarantine = parts.sources.quarantine
@@ -71,6 +79,7 @@ async def dismiss_problem(source_id: str, problem_id: str, parts: Parts, caller:
 @router.post(
     "/sources/{source_id}/problems/retry",
     status_code=202,
+    response_model=SyncRun,
     summary="Try all records of a cause again",
     openapi_extra=json_body(CauseBody, CAUSE),
 )
@@ -83,6 +92,7 @@ async def retry_cause(source_id: str, request: Request, parts: Parts, caller: Wr
 
 @router.post(
     "/sources/{source_id}/problems/dismiss",
+    response_model=DismissedProblems,
     summary="Dismiss all problems of a cause",
     openapi_extra=json_body(CauseBody, CAUSE),
 )

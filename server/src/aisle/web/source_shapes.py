@@ -6,6 +6,7 @@ from typing import Any
 from fastapi.encoders import jsonable_encoder
 
 from aisle.sources.connections.forms import form_of
+from aisle.sources.connections.listing_repository import ListedSource
 from aisle.sources.connections.types import Connection, Tried
 from aisle.sources.hooks.types import HookState, Received
 from aisle.sources.ports import Authorizing, Detected, Kind
@@ -72,6 +73,16 @@ def source_shape(one: Connection) -> Json:
         "next_reconcile_at": one.next_reconcile_at,
         "created_at": one.created_at,
         "updated_at": one.updated_at,
+    }
+
+
+def listed_shape(one: ListedSource) -> Json:
+    """Shape a source as lists show it."""
+    return {
+        **source_shape(one.connection),
+        "last_run": asdict(one.last_run) if one.last_run else None,
+        "holds": one.holds,
+        "problems": one.problems,
     }
 
 

@@ -13,6 +13,7 @@ from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
 from aisle.web.following import changes
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.source_bodies import SyncBody
+from aisle.web.source_models import FollowedRun, StartedSyncRun, SyncRun, SyncRunPage
 from aisle.web.source_shapes import followed_shape, run_shape
 
 router = APIRouter(tags=["sources"])
@@ -23,6 +24,7 @@ Writer = Annotated[Caller, Depends(may(Action.WRITE_SOURCES))]
 @router.post(
     "/sources/{source_id}/sync",
     status_code=202,
+    response_model=StartedSyncRun,
     summary="Read a source",
     openapi_extra=json_body(SyncBody, {"mode": "reconcile"}, required=False),
 )
@@ -35,7 +37,7 @@ async def start_sync(source_id: str, request: Request, parts: Parts, caller: Wri
     return {**run_shape(started.run), "early": started.early}
 
 
-@router.get("/sources/{source_id}/runs", summary="List runs")
+@router.get("/sources/{source_id}/runs", response_model=SyncRunPage, summary="List runs")
 async def list_runs(
     source_id: str, parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
@@ -50,7 +52,7 @@ async def list_runs(
     }
 
 
-@router.get("/sources/{source_id}/runs/{run_id}", summary="Watch a run")
+@router.get("/sources/{source_id}/runs/{run_id}", response_model=FollowedRun, summary="Watch a run")
 async def read_run(source_id: str, run_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return a run with its counts so far, speed, time left, what was read last, and the difference it would make."""
     return followed_shape(await parts.sources.runs.view(caller.scope, uuid_of(source_id), uuid_of(run_id)))
@@ -77,19 +79,19 @@ async def follow_run(
     )
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/pause", summary="Pause a run")
+@router.post("/sources/{source_id}/runs/{run_id}/pause", response_model=SyncRun, summary="Pause a run")
 async def pause_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Let a run rest behind the page that is read now."""
     return run_shape(await parts.sources.runs.pause(caller.scope, uuid_of(source_id), uuid_of(run_id)))
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/resume", summary="Resume a run")
+@router.post("/sources/{source_id}/runs/{run_id}/resume", response_model=SyncRun, summary="Resume a run")
 async def resume_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Let a paused run go on where it stands."""
     return run_shape(await parts.sources.runs.resume(caller.scope, uuid_of(source_id), uuid_of(run_id)))
 
 
-@router.post("/sources/{source_id}/runs/{run_id}/stop", summary="Stop a run")
+@router.post("/sources/{source_id}/runs/{run_id}/stop", response_model=SyncRun, summary="Stop a run")
 async def stop_run(source_id: str, run_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """End a run; nothing of it goes live."""
     return run_shape(await parts.sources.runs.stop(caller.scope, uuid_of(source_id), uuid_of(run_id)))

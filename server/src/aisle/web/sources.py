@@ -11,9 +11,18 @@ from aisle.web.deps import Parts, Verified, may, uuid_of
 from aisle.web.once.declaring import repeats
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.source_bodies import AddressBody, DryRunBody, SourceBody, SourceChangeBody
+from aisle.web.source_models import (
+    ConnectedSource,
+    DetectedKindList,
+    SourceKindList,
+    SourcePage,
+    SyncRun,
+    TriedSource,
+)
 from aisle.web.source_shapes import (
     detected_shape,
     kind_shape,
+    listed_shape,
     rehearsed_shape,
     run_shape,
     source_shape,
@@ -33,7 +42,7 @@ EXAMPLE = {
 }
 
 
-@router.get("/source-kinds", summary="List kinds of sources")
+@router.get("/source-kinds", response_model=SourceKindList, summary="List kinds of sources")
 async def list_kinds(parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return every kind with JSON Schemas of its options and credentials, for a form."""
     kinds = parts.sources.service.kinds
@@ -42,6 +51,7 @@ async def list_kinds(parts: Parts, caller: Reader) -> dict[str, Any]:
 
 @router.post(
     "/sources/detect",
+    response_model=DetectedKindList,
     summary="Detect a platform",
     openapi_extra=json_body(AddressBody, {"address": "https://shop.example"}),
 )
@@ -56,6 +66,7 @@ async def detect(request: Request, parts: Parts, caller: Writer) -> dict[str, An
 @router.post(
     "/sources/test",
     dependencies=[Verified],
+    response_model=TriedSource,
     summary="Try a source that is not connected",
     openapi_extra=json_body(SourceBody, EXAMPLE),
 )
@@ -66,18 +77,20 @@ async def try_source(request: Request, parts: Parts, caller: Writer) -> dict[str
     return tried_shape(await parts.sources.service.try_out(caller.scope, body.wanted()))
 
 
-@router.get("/sources", summary="List sources")
+@router.get("/sources", response_model=SourcePage, summary="List sources")
 async def list_sources(
     parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
 ) -> dict[str, Any]:
-    """Return the store's sources, the oldest first."""
+    """Return the store's sources, the oldest first, each with its newest run, what it holds and its open problems."""
     position = decode_cursor("sources", cursor, UUID)
     after = position[0] if position else None
-    found = await parts.sources.service.list(caller.scope, after, limit + 1)
+    found = await parts.sources.service.list_page(caller.scope, after, limit + 1)
     shown = found[:limit]
     return {
-        "items": [source_shape(one) for one in shown],
-        "next_cursor": encode_cursor("sources", shown[-1].source_id if len(found) > limit else None),
+        "items": [listed_shape(one) for one in shown],
+        "next_cursor": encode_cursor(
+            "sources", shown[-1].connection.source_id if len(found) > limit else None
+        ),
     }
 
 
@@ -85,6 +98,7 @@ async def list_sources(
     "/sources",
     status_code=201,
     dependencies=[Verified],
+    response_model=ConnectedSource,
     summary="Connect a source",
     openapi_extra=json_body(SourceBody, EXAMPLE),
 )
@@ -95,7 +109,7 @@ async def add_source(request: Request, parts: Parts, caller: Writer) -> dict[str
     return source_shape(made)
 
 
-@router.get("/sources/{source_id}", summary="Read a source")
+@router.get("/sources/{source_id}", response_model=ConnectedSource, summary="Read a source")
 async def read_source(source_id: str, parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return a source, how it is read, and how it is."""
     return source_shape(await parts.sources.service.get(caller.scope, uuid_of(source_id)))
@@ -104,6 +118,7 @@ async def read_source(source_id: str, parts: Parts, caller: Reader) -> dict[str,
 @router.patch(
     "/sources/{source_id}",
     dependencies=[Verified],
+    response_model=ConnectedSource,
     summary="Change a source",
     openapi_extra=json_body(SourceChangeBody, {"schedule": "0 3 * * *", "time_zone": "Europe/Berlin"}),
 )
@@ -115,13 +130,19 @@ async def change_source(source_id: str, request: Request, parts: Parts, caller: 
     return source_shape(await service.change(caller.scope, uuid_of(source_id), body.wanted()))
 
 
-@router.delete("/sources/{source_id}", status_code=202, dependencies=[Verified], summary="Remove a source")
+@router.delete(
+    "/sources/{source_id}",
+    status_code=202,
+    dependencies=[Verified],
+    response_model=SyncRun,
+    summary="Remove a source",
+)
 async def remove_source(source_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Remove a source with all that it brought: documents at once, products in one step a moment later."""
     return run_shape(await parts.sources.service.remove(caller.scope, uuid_of(source_id)))
 
 
-@router.post("/sources/{source_id}/test", summary="Try a source")
+@router.post("/sources/{source_id}/test", response_model=TriedSource, summary="Try a source")
 @repeats("asks the shop again; nothing is stored")
 async def test_source(source_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Ask the shop who it is, and show the first three items of each resource as the rules make them."""
@@ -149,13 +170,13 @@ async def try_rules(source_id: str, request: Request, parts: Parts, caller: Writ
     return {"items": [rehearsed_shape(one) for one in found]}
 
 
-@router.post("/sources/{source_id}/pause", summary="Pause a source")
+@router.post("/sources/{source_id}/pause", response_model=ConnectedSource, summary="Pause a source")
 async def pause_source(source_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Read it no more until it is resumed; a run rests where it stands."""
     return source_shape(await parts.sources.service.pause(caller.scope, uuid_of(source_id)))
 
 
-@router.post("/sources/{source_id}/resume", summary="Resume a source")
+@router.post("/sources/{source_id}/resume", response_model=ConnectedSource, summary="Resume a source")
 async def resume_source(source_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Read it again, beginning with what rested."""
     return source_shape(await parts.sources.service.resume(caller.scope, uuid_of(source_id)))

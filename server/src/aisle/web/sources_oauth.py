@@ -16,6 +16,7 @@ from aisle.sources.oauth.states import LONGEST
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, Verified, may, uuid_of
 from aisle.web.once.declaring import repeats
+from aisle.web.source_models import ConnectedSource
 from aisle.web.source_shapes import source_shape
 from aisle.web.text import Storable
 
@@ -57,6 +58,7 @@ async def begin_consent(source_id: str, parts: Parts, caller: Writer) -> Consent
 
 @router.post(
     "/sources/{source_id}/oauth/finish",
+    response_model=ConnectedSource,
     summary="Finish letting Aisle in",
     openapi_extra=json_body(ConsentBody, {"state": "…", "code": "4/0Ab…"}),
 )

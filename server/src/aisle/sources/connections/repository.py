@@ -16,16 +16,15 @@ from aisle.sources.connections.types import Connection, ConnectionState, Health,
 from aisle.sources.ports import Politeness
 from aisle.sources.records import Resource
 
-_COLUMNS = (
+COLUMNS = (
     "c.source_id, s.kind, s.name, c.options, c.resources, c.at_once, c.per_second, c.schedule, c.reconcile, c.time_zone,"
     " c.priority, c.rules, c.settings, c.state, c.health, c.health_code, c.health_detail, c.health_since, c.failures,"
     " c.rests_until, c.next_sync_at, c.next_reconcile_at, c.credentials_set_at, c.created_at, c.updated_at,"
     " c.unwell_since, c.told, c.waits_for"
 )
-_FROM = (
-    " FROM source_connection c JOIN source s ON (s.organization_id, s.store_id, s.id) = (c.organization_id, c.store_id, c.source_id)"
-    " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.state <> 'removed'"
-)
+JOINED = " FROM source_connection c JOIN source s ON (s.organization_id, s.store_id, s.id) = (c.organization_id, c.store_id, c.source_id)"
+IN_STORE = " WHERE c.organization_id = $1 AND c.store_id = $2 AND c.state <> 'removed'"
+_FROM = JOINED + IN_STORE
 _ONE = "organization_id = $1 AND store_id = $2 AND source_id = $3"
 
 
@@ -78,13 +77,13 @@ async def rename(session: Session, source_id: UUID, name: str) -> None:
 async def get(session: Session, source_id: UUID, *, lock: bool = False) -> Connection:
     """Return a connection. Raises SourceNotFound, for one that is being removed too."""
     row = await session.fetchrow(
-        f"SELECT {_COLUMNS}{_FROM} AND c.source_id = $3{' FOR NO KEY UPDATE OF c' if lock else ''}",
+        f"SELECT {COLUMNS}{_FROM} AND c.source_id = $3{' FOR NO KEY UPDATE OF c' if lock else ''}",
         *session.tenant,
         source_id,
     )
     if row is None:
         raise SourceNotFound()
-    return _connection(row)
+    return connection_of(row)
 
 
 async def hold(session: Session, source_id: UUID) -> None:
@@ -96,19 +95,19 @@ async def hold(session: Session, source_id: UUID) -> None:
 
 async def find_by_name(session: Session, name: str) -> Connection | None:
     """Return the connection whose source has this name."""
-    row = await session.fetchrow(f"SELECT {_COLUMNS}{_FROM} AND s.name = $3", *session.tenant, name)
-    return _connection(row) if row else None
+    row = await session.fetchrow(f"SELECT {COLUMNS}{_FROM} AND s.name = $3", *session.tenant, name)
+    return connection_of(row) if row else None
 
 
 async def list_all(session: Session, after: UUID | None = None, most: int = 1_000) -> list[Connection]:
     """Return connections after an id, the oldest first."""
     rows = await session.fetch(
-        f"SELECT {_COLUMNS}{_FROM} AND ($3::uuid IS NULL OR c.source_id > $3) ORDER BY c.source_id LIMIT $4",
+        f"SELECT {COLUMNS}{_FROM} AND ($3::uuid IS NULL OR c.source_id > $3) ORDER BY c.source_id LIMIT $4",
         *session.tenant,
         after,
         most,
     )
-    return [_connection(row) for row in rows]
+    return [connection_of(row) for row in rows]
 
 
 async def count(session: Session) -> int:
@@ -246,22 +245,22 @@ UNWELL = (
 async def list_unwell(session: Session) -> list[Connection]:
     """Lock and return the store's sources that fail and of which nobody was told yet."""
     rows = await session.fetch(
-        f"SELECT {_COLUMNS}{_FROM} AND c.state = 'active' AND c.unwell_since IS NOT NULL AND c.told IS DISTINCT FROM 'failing'"
+        f"SELECT {COLUMNS}{_FROM} AND c.state = 'active' AND c.unwell_since IS NOT NULL AND c.told IS DISTINCT FROM 'failing'"
         " ORDER BY c.source_id FOR NO KEY UPDATE OF c",
         *session.tenant,
     )
-    return [_connection(row) for row in rows]
+    return [connection_of(row) for row in rows]
 
 
 async def list_due(session: Session, now: datetime) -> list[Connection]:
     """Return the store's sources whose time has come, the one that waited longest first."""
     rows = await session.fetch(
-        f"SELECT {_COLUMNS}{_FROM} AND c.state = 'active' AND least(c.next_sync_at, c.next_reconcile_at) <= $3"
+        f"SELECT {COLUMNS}{_FROM} AND c.state = 'active' AND least(c.next_sync_at, c.next_reconcile_at) <= $3"
         " ORDER BY least(c.next_sync_at, c.next_reconcile_at), c.source_id",
         *session.tenant,
         now,
     )
-    return [_connection(row) for row in rows]
+    return [connection_of(row) for row in rows]
 
 
 def _values(reading: Reading) -> Sequence[Any]:
@@ -278,7 +277,8 @@ def _values(reading: Reading) -> Sequence[Any]:
     )
 
 
-def _connection(row: Any) -> Connection:
+def connection_of(row: Any) -> Connection:
+    """Return the connection of a row of COLUMNS."""
     known = {str(one): one for one in Resource}
     return Connection(
         row["source_id"],

@@ -14,10 +14,11 @@ from aisle.core.db import Database, Scope, Session
 from aisle.core.http.egress import Pace
 from aisle.core.jobs import JobQueue
 from aisle.knowledge import service as knowledge
-from aisle.sources.connections import repository
+from aisle.sources.connections import listing_repository, repository
 from aisle.sources.connections.errors import InvalidForm, TooManySources
 from aisle.sources.connections.following import check_following
 from aisle.sources.connections.forms import kind_of, read_form
+from aisle.sources.connections.listing_repository import ListedSource
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import in_time, look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
@@ -62,6 +63,11 @@ class Sources:
         """Return the store's sources, the oldest first."""
         async with self.database.open_scope(scope) as session:
             return await repository.list_all(session, after, most)
+
+    async def list_page(self, scope: Scope, after: UUID | None, most: int) -> Sequence[ListedSource]:
+        """Return sources after an id with their newest runs, what they hold and how many problems are open."""
+        async with self.database.open_scope(scope) as session:
+            return await listing_repository.list_page(session, after, most)
 
     async def get(self, scope: Scope, source_id: UUID) -> Connection:
         """Return one. Raises SourceNotFound."""
