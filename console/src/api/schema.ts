@@ -4888,7 +4888,7 @@ export interface paths {
         };
         /**
          * List sources
-         * @description Return the store's sources, the oldest first.
+         * @description Return the store's sources, the oldest first, each with its newest run, what it holds and its open problems.
          */
         get: operations["list_sources_api_v1_stores__store__sources_get"];
         put?: never;
@@ -6335,6 +6335,12 @@ export interface components {
             share: number;
         };
         /**
+         * Cause
+         * @description Why a run was made.
+         * @enum {string}
+         */
+        Cause: "demand" | "schedule" | "push" | "rollback";
+        /**
          * ChatReply
          * @description A whole answer.
          */
@@ -6540,6 +6546,67 @@ export interface components {
             };
         };
         /**
+         * ConnectedSource
+         * @description A source, how it is read, and how it is. Never its credentials.
+         */
+        ConnectedSource: {
+            /** At Once */
+            at_once: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Credentials Set At */
+            credentials_set_at: string | null;
+            /** Has Credentials */
+            has_credentials: boolean;
+            health: components["schemas"]["SourceHealth"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Next Reconcile At */
+            next_reconcile_at: string | null;
+            /** Next Sync At */
+            next_sync_at: string | null;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Per Second */
+            per_second: number;
+            /** Priority */
+            priority: number;
+            /** Reconcile */
+            reconcile: string | null;
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+            /** Rules */
+            rules: unknown[];
+            /** Schedule */
+            schedule: string | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            state: components["schemas"]["ConnectionState"];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Waits For */
+            waits_for: string | null;
+        };
+        /**
          * ConnectionBody
          * @description A connection as it is made or changed.
          */
@@ -6680,6 +6747,12 @@ export interface components {
             /** Takes Unasked */
             takes_unasked: boolean;
         };
+        /**
+         * ConnectionState
+         * @description BROKEN: the shop refuses the credentials, nothing is read until somebody gives others. REMOVED: on its way out.
+         * @enum {string}
+         */
+        ConnectionState: "active" | "paused" | "broken" | "removed";
         /**
          * Consent
          * @description Whether a shopper has to agree before anything is stored, and to which words; None: the window's own.
@@ -6896,6 +6969,30 @@ export interface components {
          */
         DeliveryState: "waiting" | "read" | "ignored" | "dead";
         /**
+         * DetectedKind
+         * @description A likely kind. certainty: 0 to 1. options: those that could be filled in. evidence: what showed it, in words.
+         */
+        DetectedKind: {
+            /** Certainty */
+            certainty: number;
+            /** Evidence */
+            evidence: string;
+            /** Kind */
+            kind: string;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * DetectedKindList
+         * @description Likely kinds, the likeliest first.
+         */
+        DetectedKindList: {
+            /** Items */
+            items: components["schemas"]["DetectedKind"][];
+        };
+        /**
          * Disclosure
          * @description That the shopper was told that a machine answers: when, in which version of the words, in which language.
          */
@@ -6906,6 +7003,14 @@ export interface components {
             language: string;
             /** Version */
             version: string;
+        };
+        /**
+         * DismissedProblems
+         * @description How many problems were closed.
+         */
+        DismissedProblems: {
+            /** Dismissed */
+            dismissed: number;
         };
         /**
          * DocumentState
@@ -7243,6 +7348,58 @@ export interface components {
             p95: number | null;
         };
         /**
+         * FollowedRun
+         * @description A run with its counts so far, its progress and the difference that it would make.
+         */
+        FollowedRun: {
+            /** Asked */
+            asked: ("pause" | "stop") | null;
+            cause: components["schemas"]["Cause"];
+            /** Code */
+            code: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["RunCounts"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Detail */
+            detail: string | null;
+            difference: components["schemas"]["RunDifference"] | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            mode: components["schemas"]["Mode"];
+            progress: components["schemas"]["Progress"];
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+            /**
+             * Source Id
+             * Format: uuid
+             */
+            source_id: string;
+            /** Stage */
+            stage: string | null;
+            /** Staged At */
+            staged_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["RunState"];
+            /** Undoes */
+            undoes: string | null;
+        };
+        /**
          * Forgotten
          * @description Whose password is gone.
          */
@@ -7270,6 +7427,12 @@ export interface components {
             /** Location */
             location: string;
         };
+        /**
+         * Health
+         * @description NEW: never read whole. LATE: the shop did not answer, or asked for a rest. FAILING: somebody has to do something.
+         * @enum {string}
+         */
+        Health: "new" | "well" | "late" | "failing";
         /**
          * HealthState
          * @description unknown: nobody asked it lately. ok: it answered last. troubled: its last try failed. resting: it is left alone.
@@ -7442,11 +7605,65 @@ export interface components {
             items: components["schemas"]["KeyShown"][];
         };
         /**
+         * KindConsent
+         * @description What a person is asked to say yes to, in a browser.
+         */
+        KindConsent: {
+            /** Scopes */
+            scopes: string[];
+        };
+        /**
+         * KindForm
+         * @description JSON Schemas of what a kind is connected with.
+         */
+        KindForm: {
+            /** Credentials */
+            credentials: {
+                [key: string]: unknown;
+            };
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * KindResource
+         * @description How changes of a resource are found.
+         */
+        KindResource: {
+            /** Delta */
+            delta: string;
+            /** Lists Ids */
+            lists_ids: boolean;
+            /** Overlap Seconds */
+            overlap_seconds: number;
+            /** Silent */
+            silent: string[];
+        };
+        /**
          * Lack
          * @description What a product lacks.
          * @enum {string}
          */
         Lack: "no_image" | "no_price" | "no_category" | "no_attributes" | "thin_text";
+        /**
+         * LastRun
+         * @description A source's newest run. records: read so far; total: about how many there will be, null while nobody knows.
+         */
+        LastRun: {
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Records */
+            records: number;
+            state: components["schemas"]["RunState"];
+            /** Total */
+            total: number | null;
+        };
         /**
          * Launcher
          * @description The closed window. label: None for the window's own words in the shopper's language.
@@ -7586,6 +7803,74 @@ export interface components {
             state: string;
             /** Stores */
             stores: string[];
+        };
+        /**
+         * ListedSource
+         * @description A source in a list. holds: live records by resource. problems: those that are open.
+         */
+        ListedSource: {
+            /** At Once */
+            at_once: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Credentials Set At */
+            credentials_set_at: string | null;
+            /** Has Credentials */
+            has_credentials: boolean;
+            health: components["schemas"]["SourceHealth"];
+            /** Holds */
+            holds: {
+                [key: string]: number;
+            };
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            last_run: components["schemas"]["LastRun"] | null;
+            /** Name */
+            name: string;
+            /** Next Reconcile At */
+            next_reconcile_at: string | null;
+            /** Next Sync At */
+            next_sync_at: string | null;
+            /** Options */
+            options: {
+                [key: string]: unknown;
+            };
+            /** Per Second */
+            per_second: number;
+            /** Priority */
+            priority: number;
+            /** Problems */
+            problems: number;
+            /** Reconcile */
+            reconcile: string | null;
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+            /** Rules */
+            rules: unknown[];
+            /** Schedule */
+            schedule: string | null;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            state: components["schemas"]["ConnectionState"];
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Waits For */
+            waits_for: string | null;
         };
         /**
          * LiveWidget
@@ -7848,6 +8133,16 @@ export interface components {
              */
             type: "message-metadata";
         };
+        /**
+         * Mode
+         * @description How much a run reads.
+         *
+         *     FULL: everything, what was not met is gone. INCREMENTAL: what changed since the marks. RECONCILE: what changed, and then
+         *     which ids there are, or everything where changes are silent. PUSH: what an event named. ROLLBACK: nothing, it takes a run back.
+         *     REMOVAL: nothing, its source is going and takes everything along; it goes live whatever the difference is.
+         * @enum {string}
+         */
+        Mode: "full" | "incremental" | "reconcile" | "push" | "rollback" | "removal";
         /**
          * ModelAbilities
          * @description What is known that it can and cannot do; of others nothing is known, and they are tried.
@@ -8312,6 +8607,34 @@ export interface components {
             reasoning: string | null;
         };
         /**
+         * PartProgress
+         * @description How far a resource is. total: about; None: the shop does not say. seconds_left: None: nobody knows.
+         */
+        PartProgress: {
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Last Items */
+            last_items: string[];
+            /** Pages */
+            pages: number;
+            /** Per Second */
+            per_second: number | null;
+            /** Records */
+            records: number;
+            /** Resource */
+            resource: string;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Stage */
+            stage: string;
+            /** Total */
+            total: number | null;
+            /** Whole */
+            whole: boolean;
+        };
+        /**
          * Passage
          * @description Quoted words' surroundings.
          */
@@ -8496,6 +8819,42 @@ export interface components {
             [key: string]: unknown;
         };
         /**
+         * ProblemCause
+         * @description Open problems of one cause. example: the shop's id of one of the records.
+         */
+        ProblemCause: {
+            /** Action */
+            action: string;
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
+            /** Example */
+            example: string | null;
+            /** Field */
+            field: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Reason */
+            reason: string;
+            resource: components["schemas"]["Resource"];
+        };
+        /**
+         * ProblemPage
+         * @description Open problems of a source by cause and one by one, the newest first.
+         */
+        ProblemPage: {
+            /** Causes */
+            causes: components["schemas"]["ProblemCause"][];
+            /** Items */
+            items: components["schemas"]["SourceProblem"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
          * ProductCard
          * @description A product that answers, with price and stock as they are now.
          */
@@ -8575,6 +8934,24 @@ export interface components {
             language?: string | null;
             /** Name */
             name?: string | null;
+        };
+        /**
+         * Progress
+         * @description How far a run is.
+         */
+        Progress: {
+            /** Parts */
+            parts: components["schemas"]["PartProgress"][];
+            /** Per Second */
+            per_second: number | null;
+            /** Records */
+            records: number;
+            /** Seconds Left */
+            seconds_left: number | null;
+            /** Stage */
+            stage: string | null;
+            /** Total */
+            total: number | null;
         };
         /**
          * PromptOverride
@@ -8729,6 +9106,47 @@ export interface components {
             total: number;
         };
         /**
+         * RawProblem
+         * @description A record in quarantine, with the record as it came.
+         */
+        RawProblem: {
+            /** Action */
+            action: string;
+            /** Code */
+            code: string;
+            /** External Id */
+            external_id: string | null;
+            /** Field */
+            field: string;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Raw */
+            raw: unknown;
+            /** Reason */
+            reason: string;
+            resource: components["schemas"]["Resource"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "repaired" | "dismissed";
+            /** Times */
+            times: number;
+        };
+        /**
          * RecoveryCodes
          * @description Ten codes for one use each, shown this once.
          */
@@ -8792,6 +9210,12 @@ export interface components {
              */
             token: string;
         };
+        /**
+         * Resource
+         * @description What a source can be asked for. STOCK and PRICES go live at once, the others in one step with their sync.
+         * @enum {string}
+         */
+        Resource: "products" | "variants" | "stock" | "prices" | "orders" | "customers" | "shipments" | "refunds" | "carts" | "documents";
         /**
          * Rights
          * @description What a person may do in an organization, or in one store of it.
@@ -8931,6 +9355,75 @@ export interface components {
              */
             store_id?: string | null;
         };
+        /**
+         * RunCounts
+         * @description What a run did with a resource's records.
+         */
+        RunCounts: {
+            /**
+             * Added
+             * @default 0
+             */
+            added: number;
+            /**
+             * Changed
+             * @default 0
+             */
+            changed: number;
+            /**
+             * Problems
+             * @default 0
+             */
+            problems: number;
+            /**
+             * Read
+             * @default 0
+             */
+            read: number;
+            /**
+             * Removed
+             * @default 0
+             */
+            removed: number;
+            /**
+             * Unchanged
+             * @default 0
+             */
+            unchanged: number;
+        };
+        /**
+         * RunDifference
+         * @description What going live would change, by resource and action; why a person should look; questions that would lose their answer.
+         */
+        RunDifference: {
+            /**
+             * Questions Lost
+             * @default []
+             */
+            questions_lost: string[];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * Records
+             * @default {}
+             */
+            records: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * RunState
+         * @description Where a run stands. WAITING: for a person to look at the difference; REFUSED: that person, or a check, said no.
+         * @enum {string}
+         */
+        RunState: "queued" | "running" | "paused" | "staged" | "going_live" | "live" | "waiting" | "refused" | "failed" | "stopped";
         /**
          * SavedView
          * @description Filters under a name. owner: who keeps it; shared: everybody of the store sees it.
@@ -9487,6 +9980,103 @@ export interface components {
             state: "signed_in";
         };
         /**
+         * SourceHealth
+         * @description How a source is, why, and since when. rests_until: the shop is left alone until then.
+         */
+        SourceHealth: {
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Failures */
+            failures: number;
+            /** Rests Until */
+            rests_until: string | null;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            state: components["schemas"]["Health"];
+        };
+        /**
+         * SourceKind
+         * @description A kind of source. consent: null where nobody has to say yes in a browser.
+         */
+        SourceKind: {
+            consent: components["schemas"]["KindConsent"] | null;
+            form: components["schemas"]["KindForm"];
+            /** Kind */
+            kind: string;
+            /** Resources */
+            resources: {
+                [key: string]: components["schemas"]["KindResource"];
+            };
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Webhooks */
+            webhooks: boolean;
+        };
+        /**
+         * SourceKindList
+         * @description Kinds by name.
+         */
+        SourceKindList: {
+            /** Items */
+            items: components["schemas"]["SourceKind"][];
+        };
+        /**
+         * SourcePage
+         * @description Sources, the oldest first.
+         */
+        SourcePage: {
+            /** Items */
+            items: components["schemas"]["ListedSource"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * SourceProblem
+         * @description A record in quarantine. action: what a person can do. times: how often it was met.
+         */
+        SourceProblem: {
+            /** Action */
+            action: string;
+            /** Code */
+            code: string;
+            /** External Id */
+            external_id: string | null;
+            /** Field */
+            field: string;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+            /** Reason */
+            reason: string;
+            resource: components["schemas"]["Resource"];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "repaired" | "dismissed";
+            /** Times */
+            times: number;
+        };
+        /**
          * Started
          * @description Ids of a turn that has begun.
          */
@@ -9497,6 +10087,58 @@ export interface components {
             turnId: string;
             /** Usermessageid */
             userMessageId: string;
+        };
+        /**
+         * StartedSyncRun
+         * @description A run that was begun. early: why the schedule would not have begun it yet.
+         */
+        StartedSyncRun: {
+            /** Asked */
+            asked: ("pause" | "stop") | null;
+            cause: components["schemas"]["Cause"];
+            /** Code */
+            code: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["RunCounts"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Detail */
+            detail: string | null;
+            /** Early */
+            early: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            mode: components["schemas"]["Mode"];
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+            /**
+             * Source Id
+             * Format: uuid
+             */
+            source_id: string;
+            /** Stage */
+            stage: string | null;
+            /** Staged At */
+            staged_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["RunState"];
+            /** Undoes */
+            undoes: string | null;
         };
         /**
          * StartEvent
@@ -9662,6 +10304,66 @@ export interface components {
              * @default false
              */
             required: boolean;
+        };
+        /**
+         * SyncRun
+         * @description A run as lists show it.
+         */
+        SyncRun: {
+            /** Asked */
+            asked: ("pause" | "stop") | null;
+            cause: components["schemas"]["Cause"];
+            /** Code */
+            code: string | null;
+            /** Counts */
+            counts: {
+                [key: string]: components["schemas"]["RunCounts"];
+            };
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /** Detail */
+            detail: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Job Id */
+            job_id: string | null;
+            mode: components["schemas"]["Mode"];
+            /** Resources */
+            resources: components["schemas"]["Resource"][];
+            /**
+             * Source Id
+             * Format: uuid
+             */
+            source_id: string;
+            /** Stage */
+            stage: string | null;
+            /** Staged At */
+            staged_at: string | null;
+            /** Started At */
+            started_at: string | null;
+            state: components["schemas"]["RunState"];
+            /** Undoes */
+            undoes: string | null;
+        };
+        /**
+         * SyncRunPage
+         * @description Runs, the newest first.
+         */
+        SyncRunPage: {
+            /** Items */
+            items: components["schemas"]["SyncRun"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /**
          * TestResult
@@ -9846,6 +10548,56 @@ export interface components {
             name: string;
             /** Start Ms */
             start_ms: number;
+        };
+        /**
+         * TriedSample
+         * @description The first items of a resource as rules would keep them. lineage: by item and field, the rules that changed it.
+         */
+        TriedSample: {
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Lineage */
+            lineage: {
+                [key: string]: {
+                    [key: string]: string[];
+                };
+            };
+            /** Problems */
+            problems: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * TriedSource
+         * @description What a first look at a shop found. missing: rights that the credentials lack, by resource.
+         */
+        TriedSource: {
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Currency */
+            currency: string | null;
+            /** Missing */
+            missing: {
+                [key: string]: string;
+            };
+            /** Samples */
+            samples: {
+                [key: string]: components["schemas"]["TriedSample"];
+            };
+            /** Shop */
+            shop: string | null;
+            /** Time Zone */
+            time_zone: string | null;
+            /** Warnings */
+            warnings: string[];
         };
         /**
          * TurnState
@@ -20383,9 +21135,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SourceKindList"];
                 };
             };
         };
@@ -20495,9 +21245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SourcePage"];
                 };
             };
         };
@@ -20615,9 +21363,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -20641,9 +21387,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -20670,9 +21414,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -20768,9 +21510,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -20985,9 +21725,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -21014,9 +21752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -21045,9 +21781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ProblemPage"];
                 };
             };
         };
@@ -21072,9 +21806,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["RawProblem"];
                 };
             };
         };
@@ -21102,9 +21834,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SourceProblem"];
                 };
             };
         };
@@ -21150,9 +21880,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21204,9 +21932,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DismissedProblems"];
                 };
             };
         };
@@ -21258,9 +21984,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21287,9 +22011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ConnectedSource"];
                 };
             };
         };
@@ -21379,9 +22101,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRunPage"];
                 };
             };
         };
@@ -21406,9 +22126,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["FollowedRun"];
                 };
             };
         };
@@ -21436,9 +22154,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21489,9 +22205,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21519,9 +22233,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21549,9 +22261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21579,9 +22289,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21609,9 +22317,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["SyncRun"];
                 };
             };
         };
@@ -21656,9 +22362,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["StartedSyncRun"];
                 };
             };
         };
@@ -21685,9 +22389,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["TriedSource"];
                 };
             };
         };
@@ -21725,9 +22427,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["DetectedKindList"];
                 };
             };
         };
@@ -21845,9 +22545,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["TriedSource"];
                 };
             };
         };

@@ -11,6 +11,10 @@ const run = (change: Partial<FollowedRun> = {}): FollowedRun => ({
   state: "running",
   stage: null,
   asked: null,
+  resources: ["documents"],
+  undoes: null,
+  created_by: "person",
+  staged_at: null,
   counts: {
     documents: { read: 431, added: 400, changed: 17, removed: 0, unchanged: 9, problems: 5 },
   },
@@ -20,7 +24,14 @@ const run = (change: Partial<FollowedRun> = {}): FollowedRun => ({
   created_at: "2026-11-18T13:56:00Z",
   started_at: null,
   finished_at: null,
-  progress: { records: 431, total: 640, per_second: 1.9, seconds_left: 110, parts: [] },
+  progress: {
+    stage: null,
+    records: 431,
+    total: 640,
+    per_second: 1.9,
+    seconds_left: 110,
+    parts: [],
+  },
   difference: null,
   ...change,
 });

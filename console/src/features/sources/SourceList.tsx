@@ -1,5 +1,5 @@
 import "./sources.css";
-import { useQueries, useQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
@@ -8,12 +8,12 @@ import { Answered } from "../../ui/Answered";
 import { Icon } from "../../ui/Icon";
 import { Badge, Empty, Head } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
-import { kindsQuery, runsQuery, sourcesQuery } from "./api";
+import { kindsQuery, sourcesQuery } from "./api";
 import { iconOf } from "./kinds";
 import { hasEnded } from "./running";
 import { SourceMenu } from "./SourceMenu";
 import { SyncPanel } from "./SyncPanel";
-import type { Run, Source } from "./types";
+import type { RunState, Source } from "./types";
 import { useSchedule } from "./useSchedule";
 
 export default function SourceList() {
@@ -51,20 +51,18 @@ function Add({ store }: { store: string }) {
 
 function Filled({ store, sources }: { store: string; sources: readonly Source[] }) {
   const { t } = useTranslation("sources");
-  const newest = useNewestRuns(store, sources);
-  const running = sources.filter((one) => {
-    const run = newest.get(one.id);
-    return run && !hasEnded(run.state);
-  });
+  const running = sources.flatMap((one) =>
+    one.last_run && !hasEnded(one.last_run.state) ? [{ one, run: one.last_run.id }] : [],
+  );
   return (
     <>
       <Head more={useFinding(sources)} actions={<Add store={store} />}>
         {t("answers-from", { count: sources.length })}
       </Head>
-      {running.map((one) => (
-        <SyncPanel key={one.id} store={store} source={one} run={newest.get(one.id)?.id as string} />
+      {running.map(({ one, run }) => (
+        <SyncPanel key={one.id} store={store} source={one} run={run} />
       ))}
-      <List store={store} sources={sources} newest={newest} />
+      <List store={store} sources={sources} />
     </>
   );
 }
@@ -79,35 +77,19 @@ function useFinding(sources: readonly Source[]): string {
   return unread ? t("unread", { count: unread }) : t("well");
 }
 
-function useNewestRuns(store: string, sources: readonly Source[]): ReadonlyMap<string, Run> {
-  return useQueries({
-    queries: sources.map((one) => runsQuery(store, one.id, 1)),
-    combine: (found) =>
-      new Map(
-        found.flatMap(({ data }) => (data?.[0] ? [[data[0].source_id, data[0]] as const] : [])),
-      ),
-  });
-}
-
 interface ListProps {
   store: string;
   sources: readonly Source[];
-  newest: ReadonlyMap<string, Run>;
 }
 
-function List({ store, sources, newest }: ListProps) {
+function List({ store, sources }: ListProps) {
   const { t } = useTranslation("sources");
   return (
-    <Table
-      label={t("about")}
-      rows={sources}
-      keyOf={(one) => one.id}
-      columns={useColumns(store, newest)}
-    />
+    <Table label={t("about")} rows={sources} keyOf={(one) => one.id} columns={useColumns(store)} />
   );
 }
 
-function useColumns(store: string, newest: ReadonlyMap<string, Run>): readonly Column<Source>[] {
+function useColumns(store: string): readonly Column<Source>[] {
   const { t } = useTranslation("sources");
   const kinds = useQuery(kindsQuery(store)).data ?? [];
   const schedule = useSchedule();
@@ -138,13 +120,13 @@ function useColumns(store: string, newest: ReadonlyMap<string, Run>): readonly C
     {
       name: "state",
       title: t("column.state"),
-      cell: (one) => <State source={one} run={newest.get(one.id)} />,
+      cell: (one) => <State source={one} run={one.last_run} />,
     },
     {
       name: "updated",
       title: t("column.updated"),
       optional: true,
-      cell: (one) => <Updated run={newest.get(one.id)} />,
+      cell: (one) => <Updated run={one.last_run} />,
     },
     {
       name: "fresh",
@@ -162,14 +144,20 @@ function useColumns(store: string, newest: ReadonlyMap<string, Run>): readonly C
   ];
 }
 
-function Updated({ run }: { run: Run | undefined }) {
+function Updated({ run }: { run: Source["last_run"] }) {
   const { t } = useTranslation("sources");
   const when = run?.state === "live" ? run.finished_at : undefined;
   return <span className="muted num">{when ? <Time when={when} /> : t("not-yet")}</span>;
 }
 
+interface StateProps {
+  source: Source;
+  /** Its newest. */
+  run: { state: RunState } | null | undefined;
+}
+
 /** How a source is, in a word. */
-export function State({ source, run }: { source: Source; run: Run | undefined }) {
+export function State({ source, run }: StateProps) {
   const { t } = useTranslation("sources");
   if (source.state === "paused") return <Badge icon="pause">{t("state.paused")}</Badge>;
   if (source.state === "broken" || source.health.state === "failing")

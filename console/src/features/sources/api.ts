@@ -3,9 +3,7 @@ import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query
 import { answer, api } from "../../api/client";
 import { asProblem } from "../../api/problem";
 import { tell } from "../../ui/toasts";
-import type { Cause, Detected, FollowedRun, Kind, Run, Source, Tried } from "./types";
-
-type Page<One> = { items: readonly One[]; next_cursor: string | null };
+import type { Cause } from "./types";
 
 const MOST = 100;
 const inStore = (store: string) => ({ params: { path: { store } } });
@@ -15,7 +13,7 @@ export const sourcesQuery = (store: string) =>
     queryKey: ["store", store, "sources"],
     queryFn: async () =>
       (
-        await answer<Page<Source>>(
+        await answer(
           api.GET("/api/v1/stores/{store}/sources", {
             params: { path: { store }, query: { limit: MOST } },
           }),
@@ -28,11 +26,7 @@ export const kindsQuery = (store: string) =>
   queryOptions({
     queryKey: ["store", store, "source kinds"],
     queryFn: async () =>
-      (
-        await answer<{ items: readonly Kind[] }>(
-          api.GET("/api/v1/stores/{store}/source-kinds", inStore(store)),
-        )
-      ).items,
+      (await answer(api.GET("/api/v1/stores/{store}/source-kinds", inStore(store)))).items,
     staleTime: Number.POSITIVE_INFINITY,
   });
 
@@ -42,7 +36,7 @@ export const runsQuery = (store: string, source_id: string, limit = 10) =>
     queryKey: ["store", store, "sources", source_id, "runs", limit],
     queryFn: async () =>
       (
-        await answer<Page<Run>>(
+        await answer(
           api.GET("/api/v1/stores/{store}/sources/{source_id}/runs", {
             params: { path: { store, source_id }, query: { limit } },
           }),
@@ -55,7 +49,7 @@ export const runQuery = (store: string, source_id: string, run_id: string) =>
   queryOptions({
     queryKey: ["store", store, "sources", source_id, "run", run_id],
     queryFn: () =>
-      answer<FollowedRun>(
+      answer(
         api.GET("/api/v1/stores/{store}/sources/{source_id}/runs/{run_id}", {
           params: { path: { store, source_id, run_id } },
         }),
@@ -70,7 +64,7 @@ export const problemsQuery = (store: string, source_id: string) =>
     queryKey: ["store", store, "sources", source_id, "problems"],
     queryFn: async () =>
       (
-        await answer<{ causes: readonly Cause[] }>(
+        await answer(
           api.GET("/api/v1/stores/{store}/sources/{source_id}/problems", {
             params: { path: { store, source_id } },
           }),
@@ -82,7 +76,7 @@ export const problemsQuery = (store: string, source_id: string) =>
 /** Of which kinds a shop may be, the likeliest first. */
 export const detect = async (store: string, address: string) =>
   (
-    await answer<{ items: readonly Detected[] }>(
+    await answer(
       api.POST("/api/v1/stores/{store}/sources/detect", { ...inStore(store), body: { address } }),
     )
   ).items;
@@ -96,14 +90,12 @@ export interface Wanted {
 }
 
 export const tryOut = (store: string, wanted: Wanted) =>
-  answer<Tried>(
+  answer(
     api.POST("/api/v1/stores/{store}/sources/test", { ...inStore(store), body: wanted as never }),
   );
 
 export const connect = (store: string, wanted: Wanted) =>
-  answer<Source>(
-    api.POST("/api/v1/stores/{store}/sources", { ...inStore(store), body: wanted as never }),
-  );
+  answer(api.POST("/api/v1/stores/{store}/sources", { ...inStore(store), body: wanted as never }));
 
 /** Begin to read all of a source. */
 export const readNow = (store: string, source_id: string) =>

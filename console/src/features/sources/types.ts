@@ -1,96 +1,20 @@
-/** Answers on sources, whose shapes the OpenAPI document does not say yet (web/source_shapes.py). */
-export interface Source {
-  id: string;
-  kind: string;
-  name: string;
-  options: Readonly<Record<string, unknown>>;
-  resources: readonly string[];
-  schedule: string | null;
-  state: "active" | "paused" | "broken" | "removed";
-  health: {
-    state: "new" | "well" | "late" | "failing";
-    code: string | null;
-    detail: string | null;
-    since: string | null;
-    rests_until: string | null;
-  };
-  next_sync_at: string | null;
-  created_at: string;
-}
+/** Answers on sources (web/source_models.py). */
+import type { components } from "../../api/schema";
 
-export type RunState =
-  | "queued"
-  | "running"
-  | "paused"
-  | "staged"
-  | "going_live"
-  | "live"
-  | "waiting"
-  | "refused"
-  | "failed"
-  | "stopped";
+type Schemas = components["schemas"];
 
-export interface Counted {
-  read: number;
-  added: number;
-  changed: number;
-  removed: number;
-  unchanged: number;
-  problems: number;
-}
+export type Source = Schemas["ListedSource"];
+export type Run = Schemas["SyncRun"];
+export type RunState = Schemas["RunState"];
+export type Counted = Schemas["RunCounts"];
+export type FollowedRun = Schemas["FollowedRun"];
+export type Cause = Schemas["ProblemCause"];
+export type Kind = Schemas["SourceKind"];
+export type Detected = Schemas["DetectedKind"];
+export type Tried = Schemas["TriedSource"];
+export type Sample = Schemas["TriedSample"]["items"][number];
 
-export interface Run {
-  id: string;
-  source_id: string;
-  mode: string;
-  cause: string;
-  state: RunState;
-  stage: string | null;
-  asked: string | null;
-  counts: Readonly<Record<string, Counted>>;
-  code: string | null;
-  detail: string | null;
-  job_id: string | null;
-  created_at: string;
-  started_at: string | null;
-  finished_at: string | null;
-}
-
-export interface Progress {
-  records: number;
-  total: number | null;
-  per_second: number | null;
-  seconds_left: number | null;
-  parts: readonly {
-    resource: string;
-    stage: string;
-    records: number;
-    total: number | null;
-    last_items: readonly string[];
-    code: string | null;
-    detail: string | null;
-  }[];
-}
-
-export interface FollowedRun extends Run {
-  progress: Progress;
-  difference: {
-    records?: Readonly<Record<string, Readonly<Record<string, number>>>>;
-    reasons?: readonly string[];
-    questions_lost?: readonly string[];
-  } | null;
-}
-
-export interface Cause {
-  resource: string;
-  code: string;
-  field: string;
-  action: string;
-  reason: string;
-  count: number;
-  example: string | null;
-}
-
+/** A JSON Schema, as far as forms are drawn of it. */
 export interface Schema {
   type?: string;
   title?: string;
@@ -110,39 +34,3 @@ export interface Schema {
   $ref?: string;
   $defs?: Readonly<Record<string, Schema>>;
 }
-
-export interface Kind {
-  kind: string;
-  title: string;
-  summary: string;
-  resources: Readonly<Record<string, unknown>>;
-  form: { options: Schema; credentials: Schema };
-}
-
-export interface Detected {
-  kind: string;
-  certainty: number;
-  options: Readonly<Record<string, unknown>>;
-  evidence: string;
-}
-
-export interface Tried {
-  shop: string | null;
-  currency: string | null;
-  counts: Readonly<Record<string, number>>;
-  missing: Readonly<Record<string, string>>;
-  warnings: readonly string[];
-  samples: Readonly<
-    Record<
-      string,
-      {
-        items: readonly Sample[];
-        problems: readonly unknown[];
-        code: string | null;
-        detail: string | null;
-      }
-    >
-  >;
-}
-
-export type Sample = Readonly<Record<string, unknown>>;
