@@ -1,3 +1,4 @@
+import "./settings.css";
 import { useParams } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";

@@ -60,7 +60,7 @@ function Name({ of }: { of: Key }) {
         {of.state === "ending" && <Badge mood="warn">{t("key.ending")}</Badge>}
       </b>
       <small className="muted mono">
-        <Isolated>{of.prefix}…</Isolated>
+        <Isolated>{of.prefix}</Isolated>
       </small>
     </span>
   );

@@ -22,7 +22,7 @@ export function Invitations({ mayChange }: { mayChange: boolean }) {
         const waiting = found.filter((one) => WAITING.includes(one.state));
         if (!waiting.length) return null;
         return (
-          <section>
+          <section className="part">
             <div className="sec-h">
               <h2 className="h2">{t("invitations")}</h2>
             </div>
