@@ -5,14 +5,13 @@ So memory stays flat, the time limit is that of the query alone, and the shop ke
 """
 
 import asyncio
-import pickle
 import tempfile
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import IO, Any
 
-from aisle.adapters.connectors.database.mariadb import statements
+from aisle.adapters.connectors.database.mariadb import spooling, statements
 from aisle.adapters.connectors.database.mariadb.connecting import connected
 from aisle.adapters.connectors.database.mariadb.errors import told
 from aisle.adapters.connectors.database.mariadb.values import Described, row_of
@@ -102,10 +101,9 @@ class MariaSession:
                 described = _described(cursor)
                 while portion := await _in_thread(cursor.fetchmany, PORTION):
                     await asyncio.to_thread(_keep, file, portion)
-            size = file.tell()
-            file.seek(0)
-            while file.tell() < size:
-                yield described, await asyncio.to_thread(pickle.load, file)
+            kept = spooling.read(file)
+            while (rows := await asyncio.to_thread(next, kept, None)) is not None:
+                yield described, rows
 
     @asynccontextmanager
     async def _asked(self, asked: statements.Asked) -> AsyncIterator[Any]:
@@ -119,8 +117,7 @@ class MariaSession:
 
 
 def _keep(file: IO[bytes], portion: Sequence[Any]) -> None:
-    pickle.dump(list(portion), file)  # plain values, in a file without a name
-    if file.tell() > MOST_BYTES:
+    if spooling.write(file, portion) > MOST_BYTES:
         raise BrokenData(f"The query gives more than {MOST_BYTES // 2**30} GiB; name fewer columns.")
 
 
