@@ -1,4 +1,4 @@
-/** Messages: one file per feature and language, fetched when they are needed first. */
+/** Messages: one file per feature (or part of one, as settings/usage) and language, fetched when they are needed first. */
 import i18next, { type BackendModule } from "i18next";
 import { initReactI18next } from "react-i18next";
 import { directionOf, LANGUAGES, type Language, pickLanguage } from "./languages";
@@ -7,7 +7,7 @@ import { readLook, saveLook } from "./look";
 type File = () => Promise<{ default: Record<string, string> }>;
 
 const FILES: Record<string, File> = {
-  ...(import.meta.glob("../features/*/messages/*.json") as Record<string, File>),
+  ...(import.meta.glob("../features/**/messages/*.json") as Record<string, File>),
   ...(import.meta.glob("../shell/messages/*.json") as Record<string, File>),
 };
 

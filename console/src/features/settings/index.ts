@@ -8,6 +8,8 @@ export const settings: Feature = {
     { path: "/settings", load: () => import("./Start") },
     { path: "/settings/team", load: () => import("./team/Team") },
     { path: "/settings/keys", load: () => import("./keys/Keys") },
+    { path: "/settings/models", load: () => import("./models/Models") },
+    { path: "/settings/usage", load: () => import("./usage/Usage") },
     { path: "/settings/audit", load: () => import("./audit/Audit") },
   ],
   commands: [
