@@ -49,6 +49,7 @@ describe("how a budget stands", () => {
     expect(standing(budget({ spent: "80" }), tenth).mood).toBe("warn");
     expect(standing(budget({ spent: "100" }), tenth).mood).toBe("bad");
     expect(standing(budget({ amount: "0" }), tenth).mood).toBe("bad");
+    expect(standing(budget({}), tenth)).toMatchObject({ mood: "good", forecast: 0 });
   });
 
   it("makes no forecast from the first days", () => {

@@ -72,7 +72,7 @@ export function standing(of: Budget, now: number): Standing {
   const mood = share >= 1 ? "bad" : share >= Number(of.warn_share) ? "warn" : "good";
   const [starts, ends] = [Date.parse(of.starts), Date.parse(of.ends)];
   const passed = Math.min(1, (now - starts) / (ends - starts));
-  if (passed < ENOUGH || !spent) return { limit, spent, share, mood };
+  if (passed < ENOUGH) return { limit, spent, share, mood };
   const reached = starts + ((now - starts) * limit) / spent;
   return {
     limit,
