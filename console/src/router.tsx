@@ -12,7 +12,8 @@ import { Suspense } from "react";
 import { asProblem } from "./api/problem";
 import { sessionQuery, storesQuery } from "./api/session";
 import { FEATURES } from "./features";
-import { DOORS } from "./features/account/doors";
+import { DOORS, OWN } from "./features/account/doors";
+import { toDoor } from "./features/account/entered";
 import { STEPS } from "./features/onboarding/steps";
 import { lastStore } from "./shell/lastStore";
 import { NotFound, PageFault } from "./shell/PageFault";
@@ -42,7 +43,7 @@ async function requireSession({
     await context.queries.ensureQueryData(sessionQuery);
   } catch (error) {
     if (asProblem(error).status !== 401) throw error;
-    throw redirect({ to: "/sign-in", search: { next: location.href } as never });
+    throw redirect({ to: "/sign-in", search: toDoor(location.href) as never });
   }
 }
 
@@ -103,9 +104,17 @@ const steps = STEPS.map((step) =>
   }),
 );
 
+const own = OWN.map((screen) =>
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: screen.path,
+    component: lazyRouteComponent(screen.load),
+  }),
+);
+
 const tree = root.addChildren([
   ...doors,
-  signedIn.addChildren([noStore, ...steps, store.addChildren(screens)]),
+  signedIn.addChildren([noStore, ...own, ...steps, store.addChildren(screens)]),
 ]);
 
 /** Make the router. queries: where guards look for the session. */

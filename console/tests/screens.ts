@@ -3,6 +3,7 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "sign-in": "/sign-in",
   "sign-up": "/sign-up",
   forgot: "/forgot",
+  account: "/account",
   home: "/s/demo",
   conversations: "/s/demo/conversations",
   assistant: "/s/demo/assistant",

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { ownPath } from "../../src/features/account/entered";
+import { consentIn } from "../../src/features/account/consent";
+import { ownPath, toDoor } from "../../src/features/account/entered";
+import { whyNot } from "../../src/features/account/whyNot";
 import { addressOf, slugOf } from "../../src/features/onboarding/slug";
 import { matching } from "../../src/shell/CommandMenu";
 import { initials } from "../../src/shell/initials";
+import { filesBelow } from "./files";
 
 describe("where a sign-in leads", () => {
   it.each([
@@ -44,4 +48,41 @@ it("the command menu finds words in any order, without accents, beginnings first
   expect(labels("source add")).toEqual(["Add a source"]);
   expect(labels("compte creer")).toEqual(["Créer un compte"]);
   expect(labels("nothing")).toEqual([]);
+});
+
+it("passwords are masked and open to password managers", () => {
+  const screens = filesBelow(`${process.cwd()}/src/features/account`)
+    .filter((path) => path.endsWith(".tsx"))
+    .map((path) => readFileSync(path, "utf8"))
+    .join("");
+  const fields = [...screens.matchAll(/<Field\s([^>]*?(?:current|new)-password[^>]*)/g)];
+  expect(fields.length).toBe(4);
+  for (const [, said] of fields) expect(said).toContain('type="password"');
+  expect(screens).not.toMatch(/onPaste|onKeyDown=\{.*preventDefault/);
+});
+
+describe("what came back from elsewhere", () => {
+  it("is told to the door, and not gone back to", () => {
+    expect(toDoor("/account?error=sso_no_role&provider=x")).toEqual({
+      next: "/account",
+      error: "sso_no_role",
+    });
+    expect(toDoor("/s/pike?error=x")).toEqual({ next: "/s/pike?error=x" });
+  });
+
+  it("is explained in our words alone", () => {
+    expect(whyNot("sso_no_role")[0]).toBe("why.sso_no_role");
+    expect(whyNot("unheard_of")).toEqual(["provider.refused", { code: "unheard_of" }]);
+    expect(whyNot("call 0800 123")).toEqual(["why.unknown", { code: "" }]);
+  });
+
+  it("finishes only what is whole", () => {
+    const id = "019aa3c5-7c11-7a60-b5f2-6f1f7f0d2a10";
+    const state = `${id}.${id}.c2VhbGVk_-`;
+    const read = (text: string) => consentIn(new URLSearchParams(text));
+    expect(read(`state=${state}&code=4`)).toEqual({ store: id, source: id, state, code: "4" });
+    expect(read(`state=${state}`)).toBeUndefined();
+    expect(read(`state=${state}&code=4&error=access_denied`)).toBeUndefined();
+    expect(read(`state=../../keys.${id}.x&code=4`)).toBeUndefined();
+  });
 });

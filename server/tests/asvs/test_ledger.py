@@ -90,9 +90,10 @@ def test_every_test_of_the_server_is_collected() -> None:
     assert missing(tests | {made_up, slow}) == {made_up, slow}
 
 
-def test_every_test_of_the_window_is_there() -> None:
-    tests = named("widget/")
-    assert tests
+def test_every_test_of_window_and_console_is_there() -> None:
+    tests = named("widget/") | named("console/")
+    assert named("widget/")
+    assert named("console/")
     for test in tests:
         file, _, title = test.partition("::")
         text = (ROOT / file).read_text("utf-8")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from aisle.identity.accounts.mails import PAGES as MAILED
 from aisle.web import console
 from aisle.web.console import PAGES
 
@@ -23,7 +24,7 @@ def built(site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 async def test_every_address_of_the_console_is_its_page(built: Any) -> None:
     for path in PAGES:
-        page = await built.http.get(path.replace("{path:path}", "pike/sources/new"))
+        page = await built.http.get(path.replace("{path:path}", "pike/sources/new").replace("{view}", "reset"))
         assert (page.status_code, page.text) == (200, "<!doctype html><title>Aisle</title>")
 
 
@@ -60,3 +61,11 @@ async def test_a_console_that_is_not_built_says_what_to_do(built: Any, tmp_path:
     (tmp_path / "index.html").unlink()
     page = await built.http.get("/sign-in")
     assert (page.status_code, "make build" in page.text) == (503, True)
+
+
+def test_every_link_of_a_mail_has_its_screen() -> None:
+    account = console.DIST.parent / "src" / "features" / "account"
+    doors, acts = (account / "doors.ts").read_text("utf-8"), (account / "ByLink.tsx").read_text("utf-8")
+    for page in [*MAILED.values(), "/account/invitation"]:
+        view = page.rpartition("/")[2]
+        assert f'path: "{page}"' in doors or f"\n  {view}: () =>" in acts, page

@@ -125,7 +125,7 @@ async def test_answers_say_their_type_and_letters(site: Site, shop: Shop) -> Non
     shopper: Caller = shop.shopper
     answers = [
         await site.http.get(path)
-        for path in ("/docs", "/account", "/account/account.js", "/c/unknown", "/nowhere", "/metrics")
+        for path in ("/docs", "/account", "/c/unknown", "/nowhere", "/metrics")
     ]
     answers += [await shop.secret.get("/synonyms/export?format=csv"), await shop.secret.get("/products")]
     answers += [

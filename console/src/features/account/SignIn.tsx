@@ -9,9 +9,12 @@ import { Field } from "../../ui/Field";
 import { Banner } from "../../ui/pieces";
 import { Refusal } from "../../ui/Refusal";
 import { useForm } from "../../ui/useForm";
+import { providersQuery } from "./api";
 import { Door } from "./Door";
 import { entered, ownPath, type SecondStep, type SignedIn } from "./entered";
-import { Factors, type GivenProof, Passkey } from "./Factors";
+import { Passkey } from "./Factors";
+import { Second } from "./Second";
+import { whyNot } from "./whyNot";
 
 /** Signing in by password, passkey, a provider or the organization's own sign-on. */
 export default function SignIn() {
@@ -23,7 +26,7 @@ export default function SignIn() {
   if (step) return <Second step={step} onEntered={(signed) => entered(signed, next)} />;
   return (
     <Door title={t("sign-in")}>
-      {error && <Banner mood="bad">{t("provider.refused", { code: error.slice(0, 40) })}</Banner>}
+      {error && <Banner mood="bad">{t(...whyNot(error))}</Banner>}
       <ByPassword onAnswer={take} />
       <p className="or">{t("or")}</p>
       <div className="more">
@@ -76,38 +79,11 @@ function ByPassword({ onAnswer }: { onAnswer: (answered: SignedIn | SecondStep) 
 
 function Providers({ next }: { next: string | undefined }) {
   const { t } = useTranslation("account");
-  const { data } = useQuery({
-    queryKey: ["providers of sign-ins"],
-    queryFn: () => answer(api.GET("/api/v1/auth/providers")),
-  });
+  const { data } = useQuery(providersQuery);
   const back = encodeURIComponent(ownPath(next, location.origin));
-  return data?.providers.map((one) => (
+  return data?.map((one) => (
     <a key={one.name} className="btn second wide" href={`${one.start}?next=${back}`}>
       {t("provider", { name: one.title })}
     </a>
   ));
-}
-
-function Second({ step, onEntered }: { step: SecondStep; onEntered: (signed: SignedIn) => void }) {
-  const { t } = useTranslation("account");
-  const { challenge } = step;
-  const finish = async (proof: GivenProof) =>
-    onEntered(
-      (await answer(
-        api.POST("/api/v1/auth/second-step", { body: { challenge, ...proof } as never }),
-      )) as SignedIn,
-    );
-  return (
-    <Door title={t("second")}>
-      <Factors
-        methods={step.methods}
-        options={async () =>
-          (await answer(
-            api.POST("/api/v1/auth/second-step/passkey-options", { body: { challenge } }),
-          )) as never
-        }
-        onGiven={finish}
-      />
-    </Door>
-  );
 }

@@ -19,3 +19,11 @@ export function ownPath(next: string | undefined, origin: string): string {
     return "/s";
   }
 }
+
+/** Return what the door is told: where to go on, and what went wrong with a sign-in elsewhere. href: path and search. */
+export function toDoor(href: string): { next: string; error?: string } {
+  const [path = "/s", search = ""] = href.split("?");
+  const told = new URLSearchParams(search.split("#")[0]);
+  const error = path === "/account" ? told.get("error") : null;
+  return error ? { next: path, error } : { next: href };
+}

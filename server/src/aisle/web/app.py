@@ -21,7 +21,6 @@ from aisle.web import (
     account,
     account_email,
     account_logins,
-    account_page,
     account_password,
     analyses,
     answers,
@@ -322,5 +321,5 @@ def _mount(app: FastAPI) -> None:
     for feature in COMPATIBLE:
         compatible.include_router(feature.router)
     app.include_router(compatible)
-    for root in (health, pages, frame, demo, reference, account_page, console):
+    for root in (health, pages, frame, demo, reference, console):
         app.include_router(root.router)

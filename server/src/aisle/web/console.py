@@ -33,6 +33,8 @@ PAGES = (
     "/forgot",
     "/reset",
     "/invite",
+    "/account",
+    "/account/{view}",
 )
 NOT_BUILT = "The console is not built yet. Run make build in the checkout, then load this page again.\n"
 INTERNAL = ".vite"  # what the build tells its own tools

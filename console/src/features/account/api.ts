@@ -1,0 +1,46 @@
+/** A person's own account: factors, devices, linked accounts. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, api } from "../../api/client";
+import { asProblem } from "../../api/problem";
+import type { components } from "../../api/schema";
+import { tell } from "../../ui/toasts";
+
+type Schemas = components["schemas"];
+export type Factor = Schemas["FactorShown"];
+export type Login = Schemas["LoginItem"];
+export type Identity = Schemas["IdentityShown"];
+
+export const factorsQuery = queryOptions({
+  queryKey: ["account", "factors"],
+  queryFn: () => answer(api.GET("/api/v1/auth/factors")),
+});
+
+export const loginsQuery = queryOptions({
+  queryKey: ["account", "logins"],
+  queryFn: async () => (await answer(api.GET("/api/v1/auth/logins"))).items,
+});
+
+export const identitiesQuery = queryOptions({
+  queryKey: ["account", "identities"],
+  queryFn: async () => (await answer(api.GET("/api/v1/auth/identities"))).identities,
+});
+
+export const providersQuery = queryOptions({
+  queryKey: ["providers of sign-ins"],
+  queryFn: async () => (await answer(api.GET("/api/v1/auth/providers"))).providers,
+});
+
+/** Return an action on one's account: it says what was refused, and the account is read anew. */
+export function useDone<Given = void, Found = unknown>(act: (given: Given) => Promise<Found>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onError: (error) => {
+      if (!(error instanceof DOMException)) tell(asProblem(error).detail, { bad: true });
+    },
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ["account"] });
+      await queries.invalidateQueries({ queryKey: ["session"] });
+    },
+  });
+}
