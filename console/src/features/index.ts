@@ -5,6 +5,7 @@ import { catalogue } from "./catalogue";
 import { conversations } from "./conversations";
 import type { Feature } from "./feature";
 import { home } from "./home";
+import { operations } from "./operations";
 import { settings } from "./settings";
 import { sources } from "./sources";
 
@@ -14,5 +15,6 @@ export const FEATURES: readonly Feature[] = [
   assistant,
   catalogue,
   sources,
+  operations,
   settings,
 ];

@@ -38,6 +38,11 @@ async function signIn(page: Page, email: string, password: string): Promise<void
   await page.keyboard.press("Enter");
 }
 
+async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+}
+
 const home = (page: Page) => page.getByRole("heading", { level: 1, name: "Ada Pike" });
 
 test("a passkey is set up, signs in with nothing else, and is the second step after a password", async ({
@@ -53,12 +58,12 @@ test("a passkey is set up, signs in with nothing else, and is the second step af
   await kept.getByRole("link", { name: "Download the codes" }).click();
   expect((await download).suggestedFilename()).toBe("aisle-recovery-codes.txt");
   await kept.getByRole("button", { name: "I have kept them" }).click();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
 
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await page.waitForURL(/\/(s|onboarding)\//);
   await page.goto("/account");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
 
   await page.goto("/account");
   await signIn(page, email, "not the right one");
@@ -77,7 +82,7 @@ test("another password is set by keys alone, and the old one opens nothing", asy
   await page.getByLabel("New password").fill("a kite above nine chimneys");
   await page.keyboard.press("Enter");
   await expect(page.getByText("Your password is new.")).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await signOut(page);
   await page.goto("/account");
   await signIn(page, email, PASSWORD);
   await expect(page.getByRole("alert")).toContainText("don’t match");
@@ -85,9 +90,7 @@ test("another password is set by keys alone, and the old one opens nothing", asy
   await expect(home(page)).toBeVisible();
 });
 
-test("name, language and theme are kept", async ({
-  page,
-}) => {
+test("name, language and theme are kept", async ({ page }) => {
   await signUp(page);
   await page.getByLabel("Your name").fill("Ada P.");
   await page.getByRole("button", { name: "Save name" }).click();
@@ -100,8 +103,7 @@ test("name, language and theme are kept", async ({
 
 test("nothing of a sign-in is left after its end", async ({ page }) => {
   await signUp(page);
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await signOut(page);
   await page.goBack();
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   await expect(home(page)).toBeHidden();

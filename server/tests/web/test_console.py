@@ -24,7 +24,9 @@ def built(site: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 async def test_every_address_of_the_console_is_its_page(built: Any) -> None:
     for path in PAGES:
-        page = await built.http.get(path.replace("{path:path}", "pike/sources/new").replace("{view}", "reset"))
+        page = await built.http.get(
+            path.replace("{path:path}", "pike/sources/new").replace("{view}", "reset")
+        )
         assert (page.status_code, page.text) == (200, "<!doctype html><title>Aisle</title>")
 
 

@@ -124,8 +124,7 @@ async def test_answers_say_their_type_and_letters(site: Site, shop: Shop) -> Non
     """Text says its character set; JSON is UTF-8 by its own definition (RFC 8259, 8.1)."""
     shopper: Caller = shop.shopper
     answers = [
-        await site.http.get(path)
-        for path in ("/docs", "/account", "/c/unknown", "/nowhere", "/metrics")
+        await site.http.get(path) for path in ("/docs", "/account", "/c/unknown", "/nowhere", "/metrics")
     ]
     answers += [await shop.secret.get("/synonyms/export?format=csv"), await shop.secret.get("/products")]
     answers += [
