@@ -3,7 +3,7 @@ import type { Feature } from "../feature";
 /** What works in the background, what failed for good, how model providers do. */
 export const operations: Feature = {
   name: "operations",
-  place: { group: "last", icon: "operations", path: "/operations", right: "jobs.read", key: "p" },
+  place: { group: "last", icon: "operations", path: "/operations", right: "jobs.read", key: "o" },
   screens: [
     { path: "/operations", load: () => import("./Jobs") },
     { path: "/operations/failed", load: () => import("./Failed") },
