@@ -110,6 +110,11 @@ def test_no_field_is_set_by_a_name_that_was_sent() -> None:
     # Their names are lists in the lines above.
     assert found == [
         ("passkeys.ts", "if (part) said[name] = text64(part);"),
+        # Its name is one of two of the type.
+        (
+            "useTestChat.ts",
+            'if (event.type === "start") chats.current[which] = event.messageMetadata.conversationId;',
+        ),
         ("filters.ts", "found[name] = value.trim();"),
     ]
 
