@@ -5,6 +5,7 @@ import { catalogue } from "./catalogue";
 import { conversations } from "./conversations";
 import type { Feature } from "./feature";
 import { home } from "./home";
+import { knowledge } from "./knowledge";
 import { operations } from "./operations";
 import { settings } from "./settings";
 import { sources } from "./sources";
@@ -14,6 +15,7 @@ export const FEATURES: readonly Feature[] = [
   conversations,
   assistant,
   catalogue,
+  knowledge,
   sources,
   operations,
   settings,

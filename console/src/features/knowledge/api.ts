@@ -1,0 +1,314 @@
+/** What screens ask and do about knowledge. */
+import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import { answer, api, sendForm } from "../../api/client";
+import { asProblem } from "../../api/problem";
+import { tell } from "../../ui/toasts";
+import type {
+  Article,
+  ArticleState,
+  Category,
+  Chunk,
+  Comment,
+  Content,
+  Difference,
+  Document,
+  Effect,
+  Finding,
+  LintRun,
+  Passage,
+  Step,
+  Version,
+  WholeArticle,
+} from "./types";
+
+interface Page<One> {
+  items: readonly One[];
+  next_cursor: string | null;
+}
+
+const MOST = 100;
+const ARTICLE = "/api/v1/stores/{store}/articles/{article_id}" as const;
+const of = (store: string, article_id: string) => ({ params: { path: { store, article_id } } });
+
+export interface Wanted {
+  state: ArticleState | "";
+  category_id: string;
+  q: string;
+}
+
+export const articlesQuery = (store: string, { state, category_id, q }: Wanted) =>
+  queryOptions({
+    queryKey: ["store", store, "articles", state, category_id, q],
+    queryFn: () =>
+      answer<Page<Article>>(
+        api.GET("/api/v1/stores/{store}/articles", {
+          params: {
+            path: { store },
+            query: {
+              limit: MOST,
+              ...(state && { state }),
+              ...(category_id && { category_id }),
+              ...(q && { q }),
+            },
+          },
+        }),
+      ),
+  });
+
+export const categoriesQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article categories"],
+    queryFn: async () =>
+      (
+        await answer<{ items: readonly Category[] }>(
+          api.GET("/api/v1/stores/{store}/article-categories", { params: { path: { store } } }),
+        )
+      ).items,
+  });
+
+export const beginArticle = (store: string, title: string, language: string) =>
+  answer<WholeArticle>(
+    api.POST("/api/v1/stores/{store}/articles", {
+      params: { path: { store } },
+      body: { title, language, body: "" } as never,
+    }),
+  );
+
+export const readArticle = (store: string, id: string) =>
+  answer<WholeArticle>(api.GET(ARTICLE, of(store, id)));
+
+export const articleQuery = (store: string, id: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id],
+    queryFn: () => readArticle(store, id),
+  });
+
+/** Save a draft that began from a save. @throws Problem article_changed where somebody saved since */
+export const saveDraft = (store: string, id: string, content: Content, based_on: number) =>
+  answer<WholeArticle>(
+    api.PUT(`${ARTICLE}/draft`, { ...of(store, id), body: { ...content, based_on } as never }),
+  );
+
+export const differenceQuery = (store: string, id: string, before: string, after: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "diff", before, after],
+    queryFn: () =>
+      answer<Difference>(
+        api.GET(`${ARTICLE}/diff`, {
+          params: { path: { store, article_id: id }, query: { before, after } },
+        }),
+      ),
+  });
+
+export const versionsQuery = (store: string, id: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "versions"],
+    queryFn: async () =>
+      (await answer<Page<Version>>(api.GET(`${ARTICLE}/versions`, of(store, id)))).items,
+  });
+
+export const historyQuery = (store: string, id: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "history"],
+    queryFn: async () =>
+      (await answer<Page<Step>>(api.GET(`${ARTICLE}/history`, of(store, id)))).items,
+  });
+
+const ofVersion = (store: string, article_id: string, number: number) => ({
+  params: { path: { store, article_id, number: String(number) } },
+});
+
+export const commentsQuery = (store: string, id: string, number: number) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "comments", number],
+    queryFn: async () =>
+      (
+        await answer<{ items: readonly Comment[] }>(
+          api.GET(`${ARTICLE}/versions/{number}/comments`, ofVersion(store, id, number)),
+        )
+      ).items,
+  });
+
+/** Ask the store's test questions without a version and with it. */
+export const effectQuery = (store: string, id: string, number: number) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "effect", number],
+    enabled: false,
+    queryFn: () =>
+      answer<Effect>(api.POST(`${ARTICLE}/versions/{number}/effect`, ofVersion(store, id, number))),
+  });
+
+export type VersionAct = "approve" | "reject" | "withdraw";
+
+/** Return what can be done about an article; what is shown of it is fetched anew. */
+export function useArticleActions(store: string, id: string) {
+  return {
+    submit: useAct(store, (note: string) =>
+      answer(api.POST(`${ARTICLE}/versions`, { ...of(store, id), body: { note } as never })),
+    ),
+    version: useAct(store, ({ number, act, ...body }: Decision) =>
+      answer(
+        api.POST(
+          `${ARTICLE}/versions/{number}/${act}` as `${typeof ARTICLE}/versions/{number}/approve`,
+          {
+            ...ofVersion(store, id, number),
+            ...(act !== "withdraw" && { body: body as never }),
+          },
+        ),
+      ),
+    ),
+    comment: useAct(store, ({ number, body }: { number: number; body: string }) =>
+      answer(
+        api.POST(`${ARTICLE}/versions/{number}/comments`, {
+          ...ofVersion(store, id, number),
+          body: { body } as never,
+        }),
+      ),
+    ),
+    resolve: useAct(store, (comment_id: string) =>
+      answer(
+        api.POST(`${ARTICLE}/comments/{comment_id}/resolve`, {
+          params: { path: { store, article_id: id, comment_id } },
+        }),
+      ),
+    ),
+    goBack: useAct(store, (version: number) =>
+      answer(api.POST(`${ARTICLE}/rollback`, { ...of(store, id), body: { version } as never })),
+    ),
+    review: useAct(store, (on: string | null) =>
+      answer(
+        api.PUT(`${ARTICLE}/review`, { ...of(store, id), body: { on, every_days: null } as never }),
+      ),
+    ),
+  };
+}
+
+export interface Decision {
+  number: number;
+  act: VersionAct;
+  note?: string;
+  publish_at?: string;
+}
+
+function useAct<Given>(store: string, act: (given: Given) => Promise<unknown>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: act,
+    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onSettled: async () => {
+      await queries.invalidateQueries({ queryKey: ["store", store, "article"] });
+      await queries.invalidateQueries({ queryKey: ["store", store, "articles"] });
+    },
+  });
+}
+
+/** How a text would be cut into passages; nothing is stored. */
+export const splitQuery = (store: string, title: string, body: string) =>
+  queryOptions({
+    queryKey: ["store", store, "split", title, body],
+    enabled: body.trim() !== "",
+    queryFn: async () => {
+      const form = new FormData();
+      form.set("files", new File([body], `${title || "draft"}.md`, { type: "text/markdown" }));
+      return (
+        await sendForm<{ chunks: readonly Chunk[] }>(
+          `/api/v1/stores/${store}/documents/preview`,
+          form,
+        )
+      ).chunks;
+    },
+  });
+
+/** Passages that answer what the text is about already. */
+export const nearestQuery = (store: string, words: string, own: string | null) =>
+  queryOptions({
+    queryKey: ["store", store, "nearest", words, own],
+    enabled: words.trim() !== "",
+    queryFn: async () =>
+      (
+        await answer<{ items: readonly Passage[] }>(
+          api.POST("/api/v1/stores/{store}/search", {
+            params: { path: { store } },
+            body: { query: words, kinds: ["passage"], filters: [], limit: 6 } as never,
+          }),
+        )
+      ).items.filter((one) => one.passage.document_id !== own),
+  });
+
+export const documentsQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "documents"],
+    queryFn: () =>
+      answer<Page<Document>>(
+        api.GET("/api/v1/stores/{store}/documents", {
+          params: { path: { store }, query: { limit: MOST } },
+        }),
+      ),
+    refetchInterval: 5_000,
+  });
+
+export function uploadDocument(store: string, file: File): Promise<unknown> {
+  const form = new FormData();
+  form.set("files", file);
+  return sendForm(`/api/v1/stores/${store}/documents`, form);
+}
+
+export const findingsQuery = (store: string, state: Finding["state"]) =>
+  queryOptions({
+    queryKey: ["store", store, "findings", state],
+    queryFn: () =>
+      answer<Page<Finding>>(
+        api.GET("/api/v1/stores/{store}/lint/findings", {
+          params: { path: { store }, query: { limit: MOST, state } },
+        }),
+      ),
+  });
+
+const RUN_MS = 2_000;
+
+export const lintRunQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "lint run"],
+    queryFn: async () =>
+      (
+        await answer<Page<LintRun>>(
+          api.GET("/api/v1/stores/{store}/lint/runs", {
+            params: { path: { store }, query: { limit: 1 } },
+          }),
+        )
+      ).items[0] ?? null,
+    refetchInterval: ({ state }) =>
+      state.data && ["queued", "running"].includes(state.data.state) ? RUN_MS : false,
+  });
+
+/** Return what can be done about findings. */
+export function useFindingActions(store: string) {
+  const queries = useQueryClient();
+  const again = {
+    onError: (error: unknown) => tell(asProblem(error).detail, { bad: true }),
+    onSettled: () => queries.invalidateQueries({ queryKey: ["store", store] }),
+  };
+  const one = (finding_id: string) => ({ params: { path: { store, finding_id } } });
+  return {
+    look: useMutation({
+      mutationFn: () =>
+        answer(api.POST("/api/v1/stores/{store}/lint/runs", { params: { path: { store } } })),
+      ...again,
+    }),
+    ignore: useMutation({
+      mutationFn: ({ id, reason }: { id: string; reason: string }) =>
+        answer(
+          api.POST("/api/v1/stores/{store}/lint/findings/{finding_id}/ignore", {
+            ...one(id),
+            body: { reason },
+          }),
+        ),
+      ...again,
+    }),
+    reopen: useMutation({
+      mutationFn: (id: string) =>
+        answer(api.POST("/api/v1/stores/{store}/lint/findings/{finding_id}/reopen", one(id))),
+      ...again,
+    }),
+  };
+}
