@@ -23,6 +23,8 @@ export interface PageConfig {
   title?: string | null;
   /** The address of a picture, in place of the shop's letters. */
   logo?: string | null;
+  /** The address of a picture of who answers, beside the greeting. */
+  avatar?: string | null;
   /** The words to which a shopper agrees by sending a message, in place of ours. */
   consent?: string | null;
   /** Whether a shopper may speak; they may unless the shop says no. */

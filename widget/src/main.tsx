@@ -11,8 +11,9 @@ import { createActions } from "./chat/chat";
 import { createContext } from "./chat/context";
 import { followSurroundings } from "./chat/surroundings";
 import { type PageConfig, readConfig } from "./config";
-import { loadWording } from "./i18n";
+import { loadWording, type Wording } from "./i18n";
 import { DISCLOSURE_VERSION } from "./i18n/disclosure";
+import { withPreview } from "./preview";
 import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
 import { pageStore, type Store } from "./state/storage";
@@ -38,9 +39,8 @@ function dress(bridge: Bridge): void {
   dataset.framed = "";
 }
 
-async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
+async function begin(config: PageConfig, bridge: Bridge | null, wording: Wording): Promise<void> {
   const { api: base, key = "", name } = config;
-  const wording = await loadWording(bridge?.welcome.language || config.language);
   document.documentElement.lang = wording.language;
   document.documentElement.dir = wording.direction;
   document.title = config.title ?? wording.t("title", { name });
@@ -75,8 +75,8 @@ async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
     voice: config.voice !== false,
     photo: config.photo === true,
   };
-  const { title = null, logo = null, consent = null } = config;
-  const own = { title, logo, consent };
+  const { title = null, logo = null, avatar = null, consent = null } = config;
+  const own = { title, logo, avatar, consent };
   if (root)
     render(
       <App
@@ -90,6 +90,18 @@ async function begin(config: PageConfig, bridge: Bridge | null): Promise<void> {
 
 const config = readConfig(document);
 drawInOwnTask();
-if (config.origins)
-  void joinPage(config.origins, location.hash.slice(1)).then((bridge) => begin(config, bridge));
-else void begin(config, null);
+// The words are fetched while page and frame still join. The page may know better by then.
+const [word = "", named] = location.hash.slice(1).split(".");
+const language = (config.origins && named) || config.language;
+const early = loadWording(language);
+const wordsFor = (told: string) => (told && told !== language ? loadWording(told) : early);
+async function join(origins: string[]): Promise<void> {
+  const bridge = await joinPage(origins, word);
+  await begin(config, bridge, await wordsFor(bridge.welcome.language));
+}
+
+async function alone(): Promise<void> {
+  await begin(await withPreview(config, location.search), null, await early);
+}
+
+void (config.origins ? join(config.origins) : alone());

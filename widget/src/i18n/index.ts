@@ -88,6 +88,7 @@ export function createWording(
 /** The page's words in a language; in English where there are none, or they could not be fetched. */
 export async function loadWording(language: string): Promise<Wording> {
   const short = shortOf(language);
-  const table = await OTHERS[short]?.().catch(() => undefined);
+  const load = Object.hasOwn(OTHERS, short) ? OTHERS[short] : undefined;
+  const table = await load?.().catch(() => undefined);
   return createWording(language, table ? { en, [short]: table } : { en });
 }

@@ -93,7 +93,7 @@ export function start(script: HTMLScriptElement): void {
     // A banner's answer that came meanwhile stands.
     if (settings.asksConsent && !answered) consent = firstConsent(store, true);
     wear();
-    if (settings.nudge) void addNudge();
+    if (settings.nudge && consent === "given") void addNudge();
     if (peek(() => sessionStorage, store, "open") && !matchMedia(PHONE).matches) void act("show");
   }
 

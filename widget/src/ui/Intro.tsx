@@ -1,6 +1,7 @@
 import type { Store } from "../api/types";
 import type { Look } from "../config";
 import { disclosureFor } from "../i18n/disclosure";
+import { safeAddress } from "../text/links";
 import { Chips } from "./Chips";
 import { useKit } from "./context";
 import { OutLink } from "./OutLink";
@@ -29,9 +30,12 @@ interface GreetingProps {
 }
 
 export function Greeting({ store, suggestions }: GreetingProps) {
-  const { t } = useKit().wording;
+  const { wording, own } = useKit();
+  const { t } = wording;
+  const face = safeAddress(own.avatar);
   return (
     <div class="aw-greet">
+      {face && <img class="aw-face" src={face} alt="" width="38" height="38" />}
       <p dir="auto">{store.greeting ?? t("greeting")}</p>
       <Chips
         label={t("suggestions")}

@@ -22,6 +22,7 @@ export interface Abilities {
 export interface OwnWords {
   title: string | null;
   logo: string | null;
+  avatar: string | null;
   consent: string | null;
 }
 

@@ -185,6 +185,28 @@ test("before the first message nothing is stored and nothing asked where consent
   expect(await kept()).toContain("aisle.demo.conversation");
 });
 
+test("where the settings alone require consent, they are all that is asked for before a message", async ({
+  shop,
+  page,
+}) => {
+  await shop.set({
+    consent: { required: true },
+    nudge: { text: "Ask us.", after_seconds: 0, paths: [], event: null },
+  });
+  await shop.visit();
+  await expect.poll(() => shop.asked.join()).toContain("/widget/config");
+  await page.waitForTimeout(500);
+  expect(shop.asked.filter((call) => !call.includes("loader.js"))).toEqual([
+    "GET /api/v1/widget/config",
+  ]);
+  await shop.open();
+  await expect(shop.chat.log.getByText("you agree that we store this chat")).toBeVisible();
+  expect(shop.asked.filter((call) => call.includes("/api/"))).toEqual([
+    "GET /api/v1/widget/config",
+  ]);
+  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+});
+
 test("31: a card number leaves the frame for nobody, the page around it included", async ({
   shop,
   page,

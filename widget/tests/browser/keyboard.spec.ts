@@ -131,7 +131,7 @@ test.describe("on a phone", () => {
   });
 });
 
-test("live regions speak seldom while an answer streams, and say it once", async ({
+test("11: live regions speak seldom while an answer streams, and say it once", async ({
   chat,
   page,
 }) => {

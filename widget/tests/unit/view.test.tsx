@@ -53,7 +53,7 @@ function show(view: Partial<View> = {}, tables: Record<string, Messages> = { en:
       store={parts.store}
       ears={{ canHear: true, listen: () => () => undefined }}
       can={{ minimise: true, voice: true, photo: true }}
-      own={{ title: null, logo: null, consent: null }}
+      own={{ title: null, logo: null, avatar: null, consent: null }}
     />,
   );
   return { ...parts, actions, page };

@@ -54,6 +54,7 @@ def _ways(window: WidgetSettings) -> dict[str, Any]:
     return {
         "title": window.title,
         "logo": window.logo,
+        "avatar": window.avatar,
         "consent": window.consent.text,
         "voice": window.voice,
         "photo": window.photo,
