@@ -11,15 +11,7 @@ import { Icon } from "../../ui/Icon";
 import { Banner } from "../../ui/pieces";
 import { Refusal } from "../../ui/Refusal";
 import { tell } from "../../ui/toasts";
-import {
-  connect,
-  detect,
-  kindsQuery,
-  readNow,
-  runQuery,
-  runsQuery,
-  sourcesQuery,
-} from "../sources/api";
+import { connect, detect, kindsQuery, readNow, sourcesQuery } from "../sources/api";
 import { SyncPanel } from "../sources/SyncPanel";
 import type { Detected, Source } from "../sources/types";
 import { Frame, useStepStore } from "./Frame";
@@ -59,23 +51,12 @@ function useEnough(store: string, source: Source | undefined): boolean {
       ),
     refetchInterval: 3_000,
   });
-  const runs = useQuery({
-    ...runsQuery(store, source?.id ?? "", 1),
-    enabled: !!source,
-    refetchInterval: 3_000,
-  });
-  const newest = runs.data?.[0];
-  const run = useQuery({
-    ...runQuery(store, source?.id ?? "", newest?.id ?? ""),
-    enabled: !!newest,
-  });
-  return !!documents.data?.items.length || (run.data?.progress.records ?? 0) >= ENOUGH;
+  return !!documents.data?.items.length || (source?.last_run?.records ?? 0) >= ENOUGH;
 }
 
 function Reading({ store, source }: { store: string; source: Source }) {
   const { t } = useTranslation("onboarding");
-  const runs = useQuery({ ...runsQuery(store, source.id, 1), refetchInterval: 3_000 });
-  const newest = runs.data?.[0];
+  const newest = source.last_run;
   if (!newest) return <p role="status">{t("read.begins", { name: source.name })}</p>;
   return <SyncPanel store={store} source={source} run={newest.id} />;
 }

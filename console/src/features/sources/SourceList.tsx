@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
+import { useNumbers } from "../../format/numbers";
 import { Time } from "../../format/Time";
 import { Answered } from "../../ui/Answered";
 import { Icon } from "../../ui/Icon";
@@ -112,10 +113,10 @@ function useColumns(store: string): readonly Column<Source>[] {
       ),
     },
     {
-      name: "reads",
-      title: t("column.reads"),
+      name: "holds",
+      title: t("column.holds"),
       optional: true,
-      cell: (one) => one.resources.map((name) => t(`resource.${name}`)).join(", "),
+      cell: (one) => <Holds source={one} />,
     },
     {
       name: "state",
@@ -144,6 +145,21 @@ function useColumns(store: string): readonly Column<Source>[] {
   ];
 }
 
+/** What is live of each resource that is read. */
+function Holds({ source }: { source: Source }) {
+  const { t } = useTranslation("sources");
+  const { count } = useNumbers();
+  return (
+    <ul className="leg num">
+      {source.resources.map((name) => (
+        <li key={name}>
+          <b>{count(source.holds[name] ?? 0)}</b> {t(`resource.${name}`)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Updated({ run }: { run: Source["last_run"] }) {
   const { t } = useTranslation("sources");
   const when = run?.state === "live" ? run.finished_at : undefined;
@@ -159,6 +175,7 @@ interface StateProps {
 /** How a source is, in a word. */
 export function State({ source, run }: StateProps) {
   const { t } = useTranslation("sources");
+  const read = useShareRead(source);
   if (source.state === "paused") return <Badge icon="pause">{t("state.paused")}</Badge>;
   if (source.state === "broken" || source.health.state === "failing")
     return (
@@ -175,7 +192,7 @@ export function State({ source, run }: StateProps) {
   if (run && !hasEnded(run.state))
     return (
       <Badge mood="acc" icon="bolt">
-        {t("state.reading")}
+        {read ? t("state.reading-share", { share: read }) : t("state.reading")}
       </Badge>
     );
   if (source.health.state === "late")
@@ -185,9 +202,21 @@ export function State({ source, run }: StateProps) {
       </Badge>
     );
   if (source.health.state === "new") return <Badge>{t("state.new")}</Badge>;
+  if (source.problems)
+    return (
+      <Badge mood="warn" icon="warning">
+        {t("state.problems", { count: source.problems })}
+      </Badge>
+    );
   return (
     <Badge mood="good" icon="check">
       {t("state.well")}
     </Badge>
   );
+}
+
+/** How much of a source its newest run has read; undefined where nobody can tell yet. */
+function useShareRead({ last_run: run }: Source): string | undefined {
+  const { share } = useNumbers();
+  return run?.total ? share(Math.min(run.records, run.total), run.total) : undefined;
 }
