@@ -17,6 +17,7 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "operations-providers": "/s/demo/operations/providers",
   team: "/s/demo/settings/team",
   "team-invite": "/s/demo/settings/team?invite=open",
+  roles: "/s/demo/settings/roles",
   keys: "/s/demo/settings/keys",
   "keys-add": "/s/demo/settings/keys?add=open",
   models: "/s/demo/settings/models",

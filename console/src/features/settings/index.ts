@@ -7,6 +7,7 @@ export const settings: Feature = {
   screens: [
     { path: "/settings", load: () => import("./Start") },
     { path: "/settings/team", load: () => import("./team/Team") },
+    { path: "/settings/roles", load: () => import("./roles/Roles") },
     { path: "/settings/keys", load: () => import("./keys/Keys") },
     { path: "/settings/models", load: () => import("./models/Models") },
     { path: "/settings/usage", load: () => import("./usage/Usage") },

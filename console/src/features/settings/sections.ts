@@ -7,6 +7,7 @@ export interface Section {
 
 export const SECTIONS: readonly Section[] = [
   { name: "team", right: "members.read" },
+  { name: "roles", right: "members.read" },
   { name: "keys", right: "keys.read" },
   { name: "models", right: "models.read" },
   { name: "usage", right: "usage.read" },
