@@ -26,6 +26,7 @@ export const SCREENS: Readonly<Record<string, string>> = {
   usage: "/s/demo/settings/usage",
   "usage-calls": "/s/demo/settings/usage?view=calls",
   "usage-budget": "/s/demo/settings/usage?budget=open",
+  privacy: "/s/demo/settings/privacy",
   audit: "/s/demo/settings/audit",
   catalogue: "/s/demo/catalogue",
   "catalogue-product": "/s/demo/catalogue/baseplate-compass-3?words=compass",

@@ -137,3 +137,49 @@ test("what was spent is narrowed by the address, and leaves as a file", async ({
   await page.goto("/s/demo/settings/usage?by=nonsense&period=-4");
   await expect(page.getByLabel("By", { exact: true })).toHaveValue("day");
 });
+
+const auth = (token: string | undefined) => ({
+  authorization: `Bearer ${token}`,
+  cookie: "",
+  origin: process.env.AISLE_BASE_URL as string,
+});
+
+/** Have a shopper say something, as the chat page does. Returns the conversation's id. */
+async function chatOfShopper(page: Page): Promise<string> {
+  const chat = await (await page.request.get("/c/demo")).text();
+  const key = /"key":\s*"([^"]+)"/.exec(chat)?.[1];
+  const begun = await page.request.post("/api/v1/sessions", { headers: auth(key), data: {} });
+  const said = await page.request.post("/api/v1/chat", {
+    headers: auth((await begun.json()).token),
+    data: { message: "Which tent is light?" },
+  });
+  return (await said.json()).conversation_id;
+}
+
+test("what is kept of a shopper is found by a chat, saved as a file, and erased after a typed word", async ({
+  page,
+}) => {
+  const chat = await chatOfShopper(page);
+  await page.goto("/s/demo/settings/privacy");
+  await page.getByLabel("Email").fill("nobody-here@guest.example");
+  await page.getByLabel("Email").press("Enter");
+  const nothing = page.getByText("Nothing is kept of this shopper here.");
+  await prove(page, nothing.waitFor());
+  await page.getByLabel("Find by").selectOption({ label: "Chat" });
+  await page.getByLabel("Chat", { exact: true }).fill(chat);
+  await page.getByRole("button", { name: "Find shopper" }).click();
+  await expect(page.getByText("1 chat. 1 visit")).toBeVisible();
+  const coming = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Save as a file" }).press("Enter");
+  expect((await coming).suggestedFilename()).toBe("shopper.json");
+
+  await page.getByRole("button", { name: "Erase everything" }).press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Erase everything about this shopper?" });
+  await dialog.getByRole("button", { name: "Erase shopper" }).click();
+  await expect(dialog.getByText("Type ERASE, in capitals.")).toBeVisible();
+  await dialog.getByLabel("Type ERASE to go on").fill("ERASE");
+  await dialog.getByLabel("Type ERASE to go on").press("Enter");
+  await expect(page.getByText("The shopper is erased")).toBeVisible();
+  await page.getByRole("button", { name: "Find shopper" }).click();
+  await expect(nothing).toBeVisible();
+});

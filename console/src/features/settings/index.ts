@@ -11,6 +11,7 @@ export const settings: Feature = {
     { path: "/settings/keys", load: () => import("./keys/Keys") },
     { path: "/settings/models", load: () => import("./models/Models") },
     { path: "/settings/usage", load: () => import("./usage/Usage") },
+    { path: "/settings/privacy", load: () => import("./privacy/Privacy") },
     { path: "/settings/audit", load: () => import("./audit/Audit") },
   ],
   commands: [

@@ -11,5 +11,6 @@ export const SECTIONS: readonly Section[] = [
   { name: "keys", right: "keys.read" },
   { name: "models", right: "models.read" },
   { name: "usage", right: "usage.read" },
+  { name: "privacy", right: "shoppers.erase" },
   { name: "audit", right: "audit.read" },
 ];
