@@ -150,7 +150,7 @@ function Holds({ source }: { source: Source }) {
   const { t } = useTranslation("sources");
   const { count } = useNumbers();
   return (
-    <ul className="leg num">
+    <ul className="leg num holds">
       {source.resources.map((name) => (
         <li key={name}>
           <b>{count(source.holds[name] ?? 0)}</b> {t(`resource.${name}`)}
