@@ -119,8 +119,9 @@ function Price({ of: { price, provider } }: { of: Model }) {
   );
 }
 
-function Abilities({ of: { abilities } }: { of: Model }) {
+function Abilities({ of: { abilities, kind } }: { of: Model }) {
   const { t } = useTranslation("settings/models");
+  if (kind !== "chat") return null;
   if (!abilities.can.length) return <span className="muted">{t("can.unknown")}</span>;
   return <span>{abilities.can.map((one) => t(`can.${one}`)).join(", ")}</span>;
 }
