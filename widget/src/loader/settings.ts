@@ -24,6 +24,8 @@ export interface Settings {
   noLauncher: boolean;
   nudge: Nudge | null;
   suggestions: Suggestions[];
+  /** A signed link to a draft: its look is shown in place of the live one. */
+  preview: string;
 }
 
 export interface Nudge {
@@ -121,14 +123,15 @@ export function readSettings(script: HTMLScriptElement, config: Config = {}): Se
     hidden: own.hide ? list(own.hide) : (launcher.hidden_paths ?? []),
     colours: { ...theme.light, ...chosen },
     dark: { ...theme.dark, ...chosen },
-    mode: theme.mode ?? "light",
+    mode: own.mode ?? theme.mode ?? "light",
     font: theme.font ?? "",
     radius: theme.radius ?? 16,
     still: theme.animation === false,
     asksConsent: (own.consent ?? (config.consent?.required && "required")) === "required",
     days: config.retention_days ?? 30,
     noLauncher: own.launcher === "none",
-    nudge: config.nudge ?? null,
+    nudge: (own.nudge !== "none" && config.nudge) || null,
     suggestions: config.suggestions ?? [],
+    preview: own.preview ?? "",
   };
 }

@@ -15,7 +15,9 @@ const PHONE = "(max-width: 520px), (max-height: 480px) and (pointer: coarse)";
 /** Puts the widget on the page. */
 export function start(script: HTMLScriptElement): void {
   let settings = readSettings(script);
-  let consent = firstConsent(settings.store, settings.asksConsent);
+  // A preview leaves nothing behind on the device of whoever looks at it.
+  const { preview } = settings;
+  let consent: Consent = preview ? "refused" : firstConsent(settings.store, settings.asksConsent);
   let answered = false;
   let page: Page = {};
   let nudge: { look(event: string | null): void; stop(): void } | null = null;
@@ -91,7 +93,7 @@ export function start(script: HTMLScriptElement): void {
     if (signal.aborted) return;
     settings = readSettings(script, config);
     // A banner's answer that came meanwhile stands.
-    if (settings.asksConsent && !answered) consent = firstConsent(store, true);
+    if (settings.asksConsent && !answered) consent = preview ? "asked" : firstConsent(store, true);
     wear();
     if (settings.nudge && consent === "given") void addNudge();
     if (peek(() => sessionStorage, store, "open") && !matchMedia(PHONE).matches) void act("show");
@@ -126,5 +128,5 @@ export function start(script: HTMLScriptElement): void {
   watchAddress(look, signal);
   addEventListener("resize", launcher.stepAside, { signal });
   // No request at all before the shopper agreed, where the store asks for that.
-  if (consent === "given") void dress();
+  if (preview || consent === "given") void dress();
 }

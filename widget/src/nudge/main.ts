@@ -7,6 +7,11 @@ import { STYLE } from "./style";
 const SILENT_DAYS = 30;
 const DAY_MS = 86_400_000;
 
+/** In a preview nobody waits for the line, and no page is the wrong one. */
+export function ruleOf({ nudge, preview }: Settings): Nudge | null {
+  return nudge && preview ? { ...nudge, after_seconds: 0, paths: [], event: null } : nudge;
+}
+
 export interface Hooks {
   box: HTMLElement;
   settings(): Settings;
@@ -58,7 +63,7 @@ export function createNudge({ box, settings, consent, isFree, press }: Hooks) {
 
   /** Looks at the rule for the page that is shown now, or for something that happened on it. */
   function look(event: string | null): void {
-    const rule = settings().nudge;
+    const rule = ruleOf(settings());
     clearTimeout(timer);
     hide();
     if (!rule || rule.event !== event) return;

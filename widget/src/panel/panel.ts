@@ -46,12 +46,13 @@ export function createPanel(box: HTMLElement, { settings, loaded, shown }: Hooks
   /** Fetches the panel: on the first sign that it will be wanted, not before. */
   function prepare(): void {
     if (frame) return;
-    const { host, store, title, language } = settings();
+    const { host, store, title, language, preview } = settings();
+    const draft = preview && `?preview=${preview}`;
     word = newWord();
     dialog.replaceChildren();
     dialog.setAttribute("aria-label", title);
     frame = make("iframe", {
-      src: `${host}/c/${store}/frame#${word}.${language}`,
+      src: `${host}/c/${store}/frame${draft}#${word}.${language}`,
       title,
       sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads",
       allow: "clipboard-write",

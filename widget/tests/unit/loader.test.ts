@@ -3,6 +3,7 @@ import { createListeners, install } from "../../src/loader/commands";
 import type { Consent } from "../../src/loader/consent";
 import { firstConsent } from "../../src/loader/consent";
 import { readSettings, textOn } from "../../src/loader/settings";
+import { ruleOf } from "../../src/nudge/main";
 import { createMemory } from "../../src/panel/memory";
 import { fitted } from "../../src/photo/shrink";
 import { seeded } from "./helpers";
@@ -61,6 +62,18 @@ describe("settings", () => {
     expect(readSettings(tag({}), { languages: ["en", "fr"] }).language).toBe("fr-CA");
     expect(readSettings(tag({}), { languages: ["es"] }).language).toBe("es");
     document.documentElement.lang = "";
+  });
+});
+
+describe("a preview", () => {
+  const rule = { text: "Not sure?", after_seconds: 20, paths: ["/a"], event: "guide" };
+
+  it("shows the nudge at once on any page, which a shop's own page does not", () => {
+    const wanted = { ...rule, after_seconds: 0, paths: [], event: null };
+    expect(ruleOf(readSettings(tag({ preview: "abc" }), { nudge: rule }))).toEqual(wanted);
+    expect(ruleOf(readSettings(tag({}), { nudge: rule }))).toEqual(rule);
+    expect(readSettings(tag({ nudge: "none" }), { nudge: rule }).nudge).toBeNull();
+    expect(readSettings(tag({ mode: "dark" }), { theme: { mode: "light" } }).mode).toBe("dark");
   });
 });
 

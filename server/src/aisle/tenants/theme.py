@@ -64,6 +64,13 @@ def text_on(brand: str) -> str:
     return max((WHITE, BLACK), key=lambda colour: ratio(colour, brand))
 
 
+def shade_for_white(brand: str) -> str:
+    """Return the shade nearest to a colour on which white text is readable; the colour itself where it is already."""
+    if ratio(WHITE, brand) >= TEXT_RATIO:
+        return brand
+    return _readable(_to_oklch(brand), (WHITE,), BRAND_TEXT_RATIO, 0.0)
+
+
 @lru_cache(maxsize=2048)
 def _colours(brand: str, mode: Mode) -> dict[str, str]:
     colour = _to_oklch(brand)

@@ -227,6 +227,26 @@ class LiveWidget(BaseModel):
     settings: WidgetSettings
 
 
+class PaletteSwatch(BaseModel):
+    """A colour of the window, and how it reads on the worst ground that it meets; `needed` by WCAG 2."""
+
+    name: str
+    color: str
+    on: str
+    ratio: float
+    needed: float | None
+
+
+class WidgetPalette(BaseModel):
+    """What comes of the draft's colour in both modes; `white_shade` is the nearest shade where white text passes."""
+
+    color: str
+    light: list[PaletteSwatch]
+    dark: list[PaletteSwatch]
+    white_ratio: float
+    white_shade: str
+
+
 class ShownWidgetDraft(BaseModel):
     """The window's draft beside the live release."""
 
@@ -236,6 +256,7 @@ class ShownWidgetDraft(BaseModel):
     differs: list[str]
     revision: int
     live: LiveWidget
+    palette: WidgetPalette
 
 
 class ShownWidgetRelease(BaseModel):

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from aisle.core.settings import Settings
 from aisle.tenants.types import Store
 from aisle.web.deps import Parts
-from aisle.web.pages import API, Hosted, fill_with, page_of
+from aisle.web.pages import API, Hosted, Preview, fill_with, page_of
 from aisle.web.sessions import look_of
 from aisle.web.static import READ, Dist
 from aisle.widget.types import WidgetSettings
@@ -26,14 +26,17 @@ KEPT = "public, max-age=60"
 
 
 @router.api_route("/c/{slug}/frame", methods=READ)
-async def framed_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
-    """Serve the chat of a store for the frame on the store's own pages."""
+async def framed_page(slug: str, parts: Parts, dist: Dist, preview: Preview = None) -> HTMLResponse:
+    """Serve the chat of a store for the frame on the store's own pages; with a link, the draft of it."""
 
     def show(frame: str, hosted: Hosted) -> HTMLResponse:
-        headers = {"content-security-policy": _policy(hosted, parts.settings), "cache-control": KEPT}
+        headers = {
+            "content-security-policy": _policy(hosted, parts.settings),
+            "cache-control": "no-store" if preview else KEPT,
+        }
         return HTMLResponse(fill_with(frame, _config(hosted, parts.settings)), headers=headers)
 
-    return await page_of(slug, parts, dist, show)
+    return await page_of(slug, parts, dist, show, preview)
 
 
 def _config(hosted: Hosted, settings: Settings) -> dict[str, Any]:

@@ -7,14 +7,15 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends, Query
 from fastapi.responses import HTMLResponse
 
-from aisle.core.db import Database, Scope
+from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
 from aisle.identity.keys import repository as keys
 from aisle.tenants import repository as tenants
@@ -22,14 +23,19 @@ from aisle.tenants.types import Store
 from aisle.web import static
 from aisle.web.deps import Parts
 from aisle.web.edge.headers import permissions
+from aisle.web.sample_page import Shown, sample_page
 from aisle.web.static import READ, Dist
+from aisle.web.widget import links
 from aisle.widget import service as widget
+from aisle.widget.errors import WidgetPreviewEnded
+from aisle.widget.previews import Preview as Link
 from aisle.widget.types import WidgetSettings
 
 router = APIRouter(include_in_schema=False)
 router.include_router(static.router)
 
 API = "/api/v1"
+Preview = Annotated[str | None, Query(max_length=200)]
 PLACEHOLDER = "__AISLE_CONFIG__"
 # A shopper may speak instead of typing; the browser asks them first.
 HEARING = {"permissions-policy": permissions(own=("microphone",))}
@@ -63,8 +69,17 @@ class Hosted:
 
 
 @router.api_route("/c/{slug}", methods=READ)
-async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
-    """Serve the chat of a store as a page."""
+async def hosted_page(
+    slug: str, parts: Parts, dist: Dist, asked: Annotated[Shown, Depends()], preview: Preview = None
+) -> HTMLResponse:
+    """Serve the chat of a store as a page; with a link to a preview, a page of a shop that has the draft's window."""
+
+    def sample(_: str, hosted: Hosted) -> HTMLResponse:
+        page, policy = sample_page(hosted.slug, hosted.name, hosted.key, preview or "", asked)
+        return HTMLResponse(page, headers=_headers(policy))
+
+    if preview:
+        return await page_of(slug, parts, dist, sample, preview)
 
     def show(frame: str, hosted: Hosted) -> HTMLResponse:
         return HTMLResponse(fill(frame, hosted), headers=_headers(policy_for(hosted)) | HEARING)
@@ -73,11 +88,21 @@ async def hosted_page(slug: str, parts: Parts, dist: Dist) -> HTMLResponse:
 
 
 async def page_of(
-    slug: str, parts: Parts, dist: Path, show: Callable[[str, Hosted], HTMLResponse]
+    slug: str,
+    parts: Parts,
+    dist: Path,
+    show: Callable[[str, Hosted], HTMLResponse],
+    preview: str | None = None,
 ) -> HTMLResponse:
-    """Return a store's page as `show` makes it of the built frame, or a page that says why there is none."""
+    """Return a store's page as `show` makes it of the built frame, or a page that says why there is none.
+
+    preview: a signed link; the draft's window is shown then, if the link is of this very store.
+    """
     try:
-        hosted = await _find_hosted(parts.database, slug.lower())
+        seen = links(parts).read(preview, datetime.now(UTC)) if preview else None
+        hosted = await _find_hosted(parts.database, slug.lower(), seen)
+    except WidgetPreviewEnded:
+        return _notice(404, "This preview has ended", "Ask whoever sent you the link for another one.")
     except Unavailable:
         return _notice(
             503, "Just a moment", "The assistant cannot be reached right now. Please try again in a minute."
@@ -120,22 +145,30 @@ def fill_with(frame: str, config: dict[str, Any]) -> str:
     return frame.replace(PLACEHOLDER, json.dumps(config, ensure_ascii=False).translate(IN_SCRIPT))
 
 
-async def _find_hosted(database: Database, slug: str) -> Hosted | None:
+async def _find_hosted(database: Database, slug: str, seen: Link | None = None) -> Hosted | None:
     address = await tenants.find_address(database, slug) if SLUG.fullmatch(slug) else None
     if address is None:
         return None
+    if seen and (seen.organization_id, seen.store_id) != (address.organization_id, address.store_id):
+        raise WidgetPreviewEnded()
     async with database.open_scope(
         Scope(address.organization_id, address.store_id, "hosted-page")
     ) as session:
         store = await tenants.find_store(session, address.store_id)
         key = await keys.find_hosted_key(session, address.store_id)
         origins = await keys.list_origins(session, address.store_id)
-        release = await widget.find_live(session)
+        window = await _window(session, draft=seen is not None)
     if store is None or key is None:
         return None
-    window = release.settings if release else WidgetSettings()
     shown = widget.dressed(store, window)
     return Hosted(store.slug, key, store.name, store.language, tuple(origins), shown, window)
+
+
+async def _window(session: Session, *, draft: bool) -> WidgetSettings:
+    if draft:
+        return (await widget.get_draft(session)).settings
+    release = await widget.find_live(session)
+    return release.settings if release else WidgetSettings()
 
 
 def _read_frame(dist: Path) -> str | None:

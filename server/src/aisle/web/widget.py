@@ -1,14 +1,17 @@
 """The chat window's settings for staff: a draft, releases, the snippet, where it was seen, links to a preview."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from pydantic import BaseModel, ConfigDict, Field, RootModel
 
+from aisle.core.db import Session
 from aisle.identity.keys import repository as keys
 from aisle.identity.types import Action, Caller
 from aisle.tenants import service as tenants
+from aisle.tenants.palette import palette_of
 from aisle.web.assistant import IfMatch, etag_of, revision_of
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, own_origin
@@ -52,8 +55,9 @@ async def read_widget(response: Response, parts: Parts, caller: Reader) -> dict[
     """Return the draft, the live release, and what publishing would change. `ETag` is the draft's revision."""
     async with parts.database.open_scope(caller.scope) as session:
         draft = await service.get_draft(session)
+        shown = await _shown(session, draft)
     response.headers["etag"] = etag_of(draft.revision)
-    return widget_draft_json(draft)
+    return shown
 
 
 @router.patch(
@@ -73,8 +77,9 @@ async def change_widget(
     body = await body_of(request, Changes)
     async with parts.database.open_scope(caller.scope) as session:
         draft = await service.change_draft(session, body.root, revision)
+        shown = await _shown(session, draft)
     response.headers["etag"] = etag_of(draft.revision)
-    return widget_draft_json(draft)
+    return shown
 
 
 @router.get("/widget/releases", response_model=WidgetReleasePage, summary="List releases of the window")
@@ -164,6 +169,12 @@ async def make_preview(request: Request, parts: Parts, caller: Writer) -> dict[s
 def links(parts: Parts) -> PreviewLinks:
     """Return what signs links to previews."""
     return PreviewLinks(parts.secrets.key("widget previews"))
+
+
+async def _shown(session: Session, draft: WidgetDraft) -> dict[str, Any]:
+    store = await tenants.get_store(session, session.tenant[1])
+    colour = service.dressed(store, draft.settings).settings.brand_color
+    return {**widget_draft_json(draft), "palette": asdict(palette_of(colour))}
 
 
 def widget_draft_json(draft: WidgetDraft) -> dict[str, Any]:
