@@ -35,6 +35,8 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "knowledge-new": "/s/demo/knowledge?new=open",
   "knowledge-documents": "/s/demo/knowledge/documents",
   "knowledge-checks": "/s/demo/knowledge/checks",
+  widget: "/s/demo/widget",
+  "widget-install": "/s/demo/widget/install",
   "onboarding-store": "/onboarding/store",
   "onboarding-read": "/onboarding/read?store=demo",
   "onboarding-tune": "/onboarding/tune?store=demo",

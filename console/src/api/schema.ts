@@ -8633,6 +8633,20 @@ export interface components {
             total: number | null;
             /** Whole */
             whole: boolean;
+         * PaletteSwatch
+         * @description A colour of the window, and how it reads on the worst ground that it meets; `needed` by WCAG 2.
+         */
+        PaletteSwatch: {
+            /** Color */
+            color: string;
+            /** Name */
+            name: string;
+            /** Needed */
+            needed: number | null;
+            /** On */
+            on: string;
+            /** Ratio */
+            ratio: number;
         };
         /**
          * Passage
@@ -9906,6 +9920,7 @@ export interface components {
             differs: string[];
             draft: components["schemas"]["WidgetSettings"];
             live: components["schemas"]["LiveWidget"];
+            palette: components["schemas"]["WidgetPalette"];
             /** Revision */
             revision: number;
         };
@@ -10825,6 +10840,22 @@ export interface components {
             seen: components["schemas"]["SeenSite"][];
             /** Snippet */
             snippet: string | null;
+        };
+        /**
+         * WidgetPalette
+         * @description What comes of the draft's colour in both modes; `white_shade` is the nearest shade where white text passes.
+         */
+        WidgetPalette: {
+            /** Color */
+            color: string;
+            /** Dark */
+            dark: components["schemas"]["PaletteSwatch"][];
+            /** Light */
+            light: components["schemas"]["PaletteSwatch"][];
+            /** White Ratio */
+            white_ratio: number;
+            /** White Shade */
+            white_shade: string;
         };
         /**
          * WidgetPreviewLink

@@ -9,6 +9,7 @@ import { knowledge } from "./knowledge";
 import { operations } from "./operations";
 import { settings } from "./settings";
 import { sources } from "./sources";
+import { widget } from "./widget";
 
 export const FEATURES: readonly Feature[] = [
   home,
@@ -20,3 +21,4 @@ export const FEATURES: readonly Feature[] = [
   operations,
   settings,
 ];
+export const FEATURES: readonly Feature[] = [home, conversations, sources, widget, settings];
