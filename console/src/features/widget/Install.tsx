@@ -101,7 +101,11 @@ function Code({ text, name }: { text: string; name: string }) {
 
 function Sites({ store, origins }: { store: string; origins: readonly string[] }) {
   const { t } = useTranslation("widget");
-  const to = <Link to={`/s/${store}/settings/keys` as never}>{t("sites.keys")}</Link>;
+  const to = (
+    <Link className="btn second" to={`/s/${store}/settings/keys` as never}>
+      {t("sites.keys")}
+    </Link>
+  );
   if (!origins.length)
     return (
       <Empty title={t("sites.none")} actions={to}>

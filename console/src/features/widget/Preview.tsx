@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
@@ -32,12 +33,7 @@ export function Preview({ store, revision, hasNudge }: Props) {
           const address = previewAddress(page, view, t("preview.question"));
           return (
             <>
-              <iframe
-                key={`${address} ${revision}`}
-                className={view.size}
-                src={address}
-                title={t("preview")}
-              />
+              <Stage key={`${address} ${revision}`} address={address} size={view.size} />
               <div className="row">
                 <Button icon="globe" onClick={() => void copy(page)}>
                   {t("preview.copy")}
@@ -49,6 +45,49 @@ export function Preview({ store, revision, hasNudge }: Props) {
         }}
       </Answered>
     </section>
+  );
+}
+
+/** The chat takes the focus when it opens: until somebody goes to it, whoever is typing beside it gets it back. */
+function Stage({ address, size }: { address: string; size: View["size"] }) {
+  const { t } = useTranslation("widget");
+  const [usable, setUsable] = useState(false);
+  const frame = useRef<HTMLIFrameElement>(null);
+  useEffect(() => {
+    let last = document.activeElement;
+    const keep = (event: FocusEvent) => {
+      if (event.target !== frame.current) last = event.target as Element;
+    };
+    const giveBack = () => {
+      const taken = document.activeElement === frame.current;
+      if (!usable && taken && last instanceof HTMLElement) last.focus();
+    };
+    document.addEventListener("focusin", keep);
+    window.addEventListener("blur", giveBack);
+    return () => {
+      document.removeEventListener("focusin", keep);
+      window.removeEventListener("blur", giveBack);
+    };
+  }, [usable]);
+  const enter = () => {
+    setUsable(true);
+    frame.current?.focus();
+  };
+  return (
+    <>
+      <div className="stage" onPointerEnter={() => setUsable(true)}>
+        <iframe
+          ref={frame}
+          tabIndex={usable ? 0 : -1}
+          className={size}
+          src={address}
+          title={t("preview")}
+        />
+      </div>
+      <Button kind="quiet" onClick={enter}>
+        {t("preview.use")}
+      </Button>
+    </>
   );
 }
 

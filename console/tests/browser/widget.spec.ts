@@ -1,0 +1,54 @@
+/** The widget's designer: what is changed is a draft, and the real widget shows it. */
+import { expect, test } from "@playwright/test";
+
+test("a name is drafted by keyboard, shown by the real widget, and taken away again", async ({
+  page,
+}) => {
+  test.setTimeout(90_000);
+  await page.goto("/s/demo/widget");
+  const name = page.getByLabel("Name in the header");
+  const before = await name.inputValue();
+  const title = `Ask ${Date.now().toString(36)}`;
+  await name.focus();
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(title);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Publish the look" })).toBeEnabled();
+  const frame = page.frameLocator("section.preview iframe").frameLocator("aisle-widget iframe");
+  await expect(frame.getByText(title).first()).toBeVisible({ timeout: 20_000 });
+  // The chat that opened beside it has not taken the focus from the form.
+  await expect(page.locator("form.controls :focus")).toHaveCount(1);
+  await page.getByRole("button", { name: "Publish the look" }).press("Enter");
+  await expect(page.getByRole("dialog").getByText("Name in the header")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await name.fill(before);
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/i })).toBeVisible();
+});
+
+test("a colour that white cannot be read on offers the nearest shade, and takes it", async ({
+  page,
+}) => {
+  await page.goto("/s/demo/widget");
+  const colour = page.getByLabel("Colour", { exact: true });
+  const before = await colour.inputValue();
+  await colour.fill("#f2c94c");
+  const offer = page.getByRole("button", { name: /^Use #/ });
+  await offer.click();
+  await expect(offer).toBeHidden();
+  expect(await colour.inputValue()).not.toBe("#f2c94c");
+  await colour.fill(before);
+  await expect(page.getByRole("status").filter({ hasText: /^Saved/i })).toBeVisible();
+});
+
+test("the snippet is told with what a policy has to allow, and the platform stands in the address", async ({
+  page,
+}) => {
+  await page.goto("/s/demo/widget/install");
+  await expect(page.getByRole("button", { name: "Copy: A page of its own" })).toBeVisible();
+  const platform = page.getByLabel("Your shop runs on");
+  if (await platform.isVisible()) {
+    await platform.selectOption("magento");
+    await expect(page).toHaveURL(/platform=magento/);
+    await expect(page.getByText(/script-src http/)).toBeVisible();
+  }
+});
