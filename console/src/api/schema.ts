@@ -8607,6 +8607,22 @@ export interface components {
             reasoning: string | null;
         };
         /**
+         * PaletteSwatch
+         * @description A colour of the window, and how it reads on the worst ground that it meets; `needed` by WCAG 2.
+         */
+        PaletteSwatch: {
+            /** Color */
+            color: string;
+            /** Name */
+            name: string;
+            /** Needed */
+            needed: number | null;
+            /** On */
+            on: string;
+            /** Ratio */
+            ratio: number;
+        };
+        /**
          * PartProgress
          * @description How far a resource is. total: about; None: the shop does not say. seconds_left: None: nobody knows.
          */
@@ -8633,20 +8649,6 @@ export interface components {
             total: number | null;
             /** Whole */
             whole: boolean;
-         * PaletteSwatch
-         * @description A colour of the window, and how it reads on the worst ground that it meets; `needed` by WCAG 2.
-         */
-        PaletteSwatch: {
-            /** Color */
-            color: string;
-            /** Name */
-            name: string;
-            /** Needed */
-            needed: number | null;
-            /** On */
-            on: string;
-            /** Ratio */
-            ratio: number;
         };
         /**
          * Passage

@@ -18,7 +18,7 @@ export const FEATURES: readonly Feature[] = [
   catalogue,
   knowledge,
   sources,
+  widget,
   operations,
   settings,
 ];
-export const FEATURES: readonly Feature[] = [home, conversations, sources, widget, settings];
