@@ -96,7 +96,8 @@ export function createPanel(box: HTMLElement, { settings, loaded, shown }: Hooks
     display();
     // Back closes the panel; the page's own state is kept beside the mark.
     if (phone.matches) history.pushState({ ...history.state, [MARK]: 1 }, "");
-    frame?.focus();
+    // Whoever tries a draft is typing beside it.
+    if (!settings().preview) frame?.focus();
     shown(true, false);
   }
 
