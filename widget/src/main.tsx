@@ -13,7 +13,6 @@ import { followSurroundings } from "./chat/surroundings";
 import { type PageConfig, readConfig } from "./config";
 import { loadWording, type Wording } from "./i18n";
 import { DISCLOSURE_VERSION } from "./i18n/disclosure";
-import { withPreview } from "./preview";
 import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
 import { pageStore, type Store } from "./state/storage";
@@ -101,7 +100,7 @@ async function join(origins: string[]): Promise<void> {
 }
 
 async function alone(): Promise<void> {
-  await begin(await withPreview(config, location.search), null, await early);
+  await begin(config, null, await early);
 }
 
 void (config.origins ? join(config.origins) : alone());

@@ -1,6 +1,9 @@
 /** The widget's designer: what is changed is a draft, and the real widget shows it. */
 import { expect, test } from "@playwright/test";
 
+// They write one draft.
+test.describe.configure({ mode: "serial" });
+
 test("a name is drafted by keyboard, shown by the real widget, and taken away again", async ({
   page,
 }) => {

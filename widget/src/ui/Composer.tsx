@@ -21,6 +21,9 @@ const sends = (event: KeyboardEvent) =>
 /** The style alone makes the field as high as its words; measuring here costs a layout with every letter. */
 const GROWS_ITSELF = globalThis.CSS?.supports?.("field-sizing", "content") ?? false;
 
+/** Whoever tries a draft is typing beside the window. */
+const IS_TRIED = new URLSearchParams(location.search).has("preview");
+
 const VoiceBar = lazy(() => import("../voice/VoiceBar").then((part) => part.default));
 const PhotoBar = lazy(() => import("../photo/PhotoBar").then((part) => part.default));
 
@@ -31,7 +34,7 @@ function Field({ draft }: { draft: string }) {
   const isShown = useShown();
 
   useEffect(() => {
-    if (isShown && isDesktop()) field.current?.focus({ preventScroll: true });
+    if (isShown && isDesktop() && !IS_TRIED) field.current?.focus({ preventScroll: true });
   }, [isShown]);
 
   useLayoutEffect(() => {
