@@ -105,7 +105,7 @@ def caller(kind: CallerKind, *grants: Grant) -> Caller:
     [
         ((), frozenset()),
         (("read",), READ),
-        (("write",), EDITING),
+        (("write",), EDITING | {Action.WRITE_INBOX}),
         (("chat",), CHAT),
         (("read", "chat"), READ | CHAT),
         (("documents.write",), {Action.WRITE_DOCUMENTS}),

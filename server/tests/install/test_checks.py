@@ -25,7 +25,8 @@ def project(checkout):
         "npm",
         f'echo "$*" >> {checkout.programs}/npm-calls; mkdir -p node_modules; [ "$3" = build ] && mkdir -p dist; exit 0',
     )
-    for folder in (checkout.root / "widget", checkout.root / "examples/use-chat"):
+    for folder in ("widget", "examples/use-chat", "console", "console/client"):
+        folder = checkout.root / folder
         (folder / "src").mkdir(parents=True)
         (folder / "src/main.ts").write_text("export {}")
         (folder / "package-lock.json").write_text("{}")
@@ -42,7 +43,7 @@ def test_every_stage_is_named_with_its_result_at_the_end(project):
     assert done.returncode == 0, done.stdout
     summary = done.stdout.split("Summary")[1]
     assert "12 passed in 0.5s" in summary
-    assert "10 of 10 stages passed" in summary
+    assert "15 of 15 stages passed" in summary
 
 
 def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):
@@ -57,22 +58,18 @@ def test_goes_on_after_a_failure_shows_it_and_fails_at_the_end(project):
     assert "failed: server types, server layers" in done.stdout
 
 
-def test_the_window_is_built_when_something_it_is_made_of_changed(project):
+def test_window_and_console_are_built_when_something_it_is_made_of_changed(project):
     build = (sys.executable, "scripts/frontend.py", "build")
     for _ in range(2):
         assert project.run(*build).returncode == 0
-    assert [call.split()[-1] for call in npm_calls(project)] == ["--loglevel=error", "build"]
+    both = ["--loglevel=error", "build"] * 2
+    assert [call.split()[-1] for call in npm_calls(project)] == both
 
     (project.root / "widget/src/main.ts").write_text("export const changed = 1")
     project.run(*build)
     shutil.rmtree(project.root / "widget/dist")
     project.run(*build)
-    assert [call.split()[-1] for call in npm_calls(project)] == [
-        "--loglevel=error",
-        "build",
-        "build",
-        "build",
-    ]
+    assert [call.split()[-1] for call in npm_calls(project)] == [*both, "build", "build"]
 
 
 def test_a_build_that_fails_is_shown_and_tried_again(project):
