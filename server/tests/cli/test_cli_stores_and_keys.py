@@ -16,7 +16,7 @@ from aisle.core.secrets import load_secrets
 from aisle.core.settings import Settings
 from aisle.identity.authenticator import Authenticator
 from aisle.identity.policy import allowed
-from aisle.identity.roles import CHAT, EDITING, READ, SPENDING
+from aisle.identity.roles import CHAT, EDITING, INBOX, READ, SPENDING
 from aisle.identity.types import CallerKind
 
 ABSENT = "0198c0de-0000-7000-8000-000000000000"
@@ -114,7 +114,7 @@ async def test_a_secret_key_is_printed_on_one_line_and_works(aisle, shop, authen
     assert "not shown again" in note
     caller = await authenticator.recognise(token, None, "http://localhost")
     assert caller.kind is CallerKind.SECRET_KEY
-    assert allowed(caller, caller.place) == READ | EDITING | CHAT | SPENDING
+    assert allowed(caller, caller.place) == READ | EDITING | CHAT | SPENDING | INBOX
 
 
 async def test_a_key_has_the_scopes_that_were_asked_for(aisle, shop, authenticator):

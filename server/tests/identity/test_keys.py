@@ -9,7 +9,7 @@ from aisle.identity.authenticator import SELF
 from aisle.identity.keys.origins import checked_origin
 from aisle.identity.keys.service import create_key
 from aisle.identity.policy import allow, allowed, require
-from aisle.identity.roles import CHAT, EDITING, READ, SCOPES, actions_of
+from aisle.identity.roles import CHAT, EDITING, INBOX, READ, SCOPES, actions_of
 from aisle.identity.types import Action, Caller, CallerKind, Grant, Place
 
 
@@ -105,7 +105,8 @@ def caller(kind: CallerKind, *grants: Grant) -> Caller:
     [
         ((), frozenset()),
         (("read",), READ),
-        (("write",), EDITING | {Action.WRITE_INBOX}),
+        (("write",), EDITING),
+        (("inbox",), INBOX),
         (("chat",), CHAT),
         (("read", "chat"), READ | CHAT),
         (("documents.write",), {Action.WRITE_DOCUMENTS}),

@@ -1,7 +1,6 @@
 """Headers that protect whoever reads an answer, on every route there is."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -9,8 +8,8 @@ from uuid import uuid4
 import pytest
 from web_shops import API, ORIGIN, Shop, Site
 
+from aisle.web import static
 from aisle.web.edge.sharing import is_shared
-from aisle.web.static import dist_folder
 
 OTHER = {"origin": "https://evil.example"}
 PREFLIGHT = {
@@ -80,13 +79,11 @@ def test_new_routes_are_shared_by_being_named_alone(path: str) -> None:
 
 
 @pytest.fixture
-def built(site: Site, tmp_path: Path) -> Iterator[None]:
+def built(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The chat window's files are built."""
     (tmp_path / "frame").mkdir()
     (tmp_path / "frame" / "index.html").write_text("<!doctype html><title>x</title>__AISLE_CONFIG__")
-    site.app.dependency_overrides[dist_folder] = lambda: tmp_path
-    yield
-    del site.app.dependency_overrides[dist_folder]
+    monkeypatch.setattr(static, "DIST", tmp_path)
 
 
 async def test_chat_may_be_framed_by_the_stores_own_pages_and_nobody_elses(shop: Shop, built: None) -> None:

@@ -225,12 +225,15 @@ SUCCESS |= {("post", "/widget/releases/{look_number}/rollback"): 422}
 SUCCESS |= {("post", "/shopper-keys/{shopper_key_id}/rotate"): 422}
 SUCCESS |= {("delete", "/shopper-keys/{shopper_key_id}"): 204, ("delete", "/keys/{key_id}"): 204}
 SUCCESS |= {("post", "/keys/{key_id}/rotate"): 422, ("post", "/prompts/{prompt}/preview"): 422}
+SUCCESS |= {("post", "/articles/{article_id}/reviewed"): 200}
+SUCCESS |= {("post", "/articles/{article_id}/versions"): 201}
+SUCCESS |= {("post", "/articles/{article_id}/versions/{number}/withdraw"): 409}
 # The run has ended, and the bodies that some of these need are not sent.
 SUCCESS |= {
     ("post", f"/sources/{{source_id}}/runs/{{run_id}}/{what}"): 409
     for what in ("pause", "resume", "stop", "approve", "refuse")
 }
-SUCCESS |= {("post", "/sources/{source_id}/sync"): 422, ("patch", "/sources/{source_id}"): 422}
+SUCCESS |= {("post", "/sources/{source_id}/sync"): 202, ("patch", "/sources/{source_id}"): 422}
 SUCCESS |= {("delete", "/sources/{source_id}"): 202}
 SUCCESS |= {("post", f"/sources/{{source_id}}/{what}"): 202 for what in ("hooks", "hooks/rotate")}
 SUCCESS |= {("post", "/sources/{source_id}/deliveries/{delivery_id}/replay"): 202}
@@ -249,6 +252,7 @@ ID_FIELDS = {
     "client_id",
     "entity_id",
     "conversation_id",
+    "customer_id",  # the shop's own, looked for in one store alone
     "turn_id",
     "source_id",
     "id",

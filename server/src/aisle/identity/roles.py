@@ -90,7 +90,8 @@ CUSTOM = GRANTABLE - {Action.DELETE_ORGANIZATION}
 # Bundles that a secret key may name beside single actions. A key has the ones it names; nothing is implied.
 SCOPES: Mapping[str, frozenset[Action]] = {
     "read": READ,
-    "write": EDITING | {Action.WRITE_INBOX},
+    "write": EDITING,
+    "inbox": INBOX,
     "chat": CHAT,
     "models": SPENDING | {Action.READ_MODELS},
 }

@@ -35,11 +35,11 @@ class Breaker:
         """Close it."""
         self._failures, self._rest, self._open_until = 0, FIRST_REST, 0.0
 
-    def failed(self, enough: int = FAILURES) -> None:
-        """Count a failure; open it when there were enough in a row, each time for twice as long."""
+    def failed(self, enough: int | None = None) -> None:
+        """Count a failure; open it when there were enough in a row, each time for twice as long. enough: in place of the usual."""
         self._failures += 1
-        self._enough = enough
-        if self._failures >= enough:
+        self._enough = FAILURES if enough is None else enough
+        if self._failures >= self._enough:
             self._open_until = self._now() + self._rest
             self._rest = min(LONGEST_REST, 2 * self._rest)
 
