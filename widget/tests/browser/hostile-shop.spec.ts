@@ -17,6 +17,7 @@ test("8: on a desktop Tab leaves the open panel, Esc closes it, and the focus is
   for (let tabs = 0; tabs < 20 && (await isInPanel()); tabs += 1) await page.keyboard.press("Tab");
   expect(await isInPanel()).toBe(false);
   await shop.chat.composer.focus();
+  await expect.poll(isInPanel).toBe(true);
   await page.keyboard.press("Escape");
   await expect(shop.panel).toBeHidden();
   await expect(shop.launcher).toBeFocused();
@@ -49,7 +50,7 @@ test("the page's styles and layers change nothing of the launcher or the panel",
   expect([(x ?? 0) + (width ?? 0), (y ?? 0) + 56]).toEqual([1080, 740]);
   await shop.open();
   const panel = await shop.panel.boundingBox();
-  expect([panel?.width, panel?.height]).toEqual([400, 720]);
+  expect([panel?.width, panel?.height].map((size) => Math.round(size ?? 0))).toEqual([400, 720]);
   const top = await page.evaluate(() => document.elementFromPoint(900, 400)?.tagName);
   expect(top).toBe("AISLE-WIDGET");
 });
