@@ -1,5 +1,6 @@
 /** The only way to the API: typed by its OpenAPI document, with what every request needs. */
 import createClient, { type Middleware } from "openapi-fetch";
+import { patiently } from "./patience";
 import { asProblem, Problem, problemOf } from "./problem";
 import { proveAgain } from "./proof";
 import type { paths } from "./schema";
@@ -33,10 +34,10 @@ const frame: Middleware = {
 /** Send a request, and once more after a fresh proof where the first was refused for want of one. */
 async function sending(request: Request): Promise<Response> {
   const again = request.clone();
-  const response = await fetch(request);
+  const response = await patiently(request);
   if (response.status !== 403) return response;
   const { code } = await problemOf(response.clone());
-  return code === "verification_needed" && (await proveAgain()) ? fetch(again) : response;
+  return code === "verification_needed" && (await proveAgain()) ? patiently(again) : response;
 }
 
 export const api = createClient<paths>({ baseUrl: "", fetch: sending });
