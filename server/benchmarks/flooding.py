@@ -40,7 +40,8 @@ async def _flood(port: int, kind: str, rate: float) -> None:
     ended, answers = asyncio.Event(), Counter[int]()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, ended.set)
     flood = [
-        asyncio.create_task(_ask_on(port, kind, CONNECTIONS / rate, answers)) for _ in range(CONNECTIONS)
+        asyncio.create_task(_ask_on(port, kind, CONNECTIONS / rate, number / rate, answers))
+        for number in range(CONNECTIONS)
     ]
     await ended.wait()
     print(json.dumps(answers), flush=True)
@@ -49,9 +50,11 @@ async def _flood(port: int, kind: str, rate: float) -> None:
     await asyncio.gather(*flood, return_exceptions=True)
 
 
-async def _ask_on(port: int, kind: str, pause: float, answers: Counter[int]) -> None:
+async def _ask_on(port: int, kind: str, pause: float, first: float, answers: Counter[int]) -> None:
+    # One after the other: connections that all ask at once would be a burst five times a second, not a pace.
     async with Client(port) as client:
-        due = time.perf_counter()
+        due = time.perf_counter() + first
+        await asyncio.sleep(first)
         while True:
             answers[(await _ask(client, kind)).status] += 1
             due += pause
