@@ -37,6 +37,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "streams": Subject("Streams: an event, thousands open, stops, long conversations", 600),
     "catalogue": Subject("Importing products against a raw COPY", 300),
     "ingest": Subject("Importing documents with the local model against the bare model", 300),
+    "connectors": Subject("Connectors on the shops of their tests", 300),
     "shopify": Subject("Reading a Shopify shop in bulk and within its limits", 300),
     "sources": Subject("A shop read whole, and a change to the answer that shows it", 900),
     "linter": Subject("The linter on shops with known faults and near-misses", 60),
