@@ -1,6 +1,6 @@
 /** Conversations: found, read, labelled, noted on, put away and brought back; by mouse and by keyboard. */
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
+import { faults } from "./axe";
 
 interface Asked {
   conversation: string;
@@ -115,10 +115,7 @@ test("6, 12: axe finds nothing serious on a thread and a trace, which do not scr
       await page.emulateMedia({ colorScheme });
       await page.goto(`/s/demo/${path}`);
       await page.locator(".bot, .psg").first().waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      const grave = violations.filter((one) => ["serious", "critical"].includes(one.impact ?? ""));
-      const told = grave.map((one) => [one.id, one.nodes.map((node) => node.html).slice(0, 3)]);
-      expect(told, `${path} ${width}`).toEqual([]);
+      expect(await faults(page), `${path} ${width}`).toEqual([]);
       const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       expect(beyond).toBeLessThanOrEqual(0);
     }

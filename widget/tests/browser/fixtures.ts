@@ -1,5 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type FrameLocator, type Locator, type Page } from "@playwright/test";
+import { askAxe } from "./axe";
 
 export { expect };
 
@@ -79,11 +79,9 @@ export class Chat {
 
   /** No serious or critical finding of axe, best practices included. */
   async expectAccessible(state: string): Promise<void> {
-    const { violations, passes } = await new AxeBuilder({ page: this.page }).analyze();
-    const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    const found = grave.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}`));
-    expect(found, state).toEqual([]);
-    expect(passes.length, `${state}: axe looked at the page`).toBeGreaterThan(15);
+    const { grave, passed } = await askAxe(this.page.mainFrame());
+    expect(grave, state).toEqual([]);
+    expect(passed, `${state}: axe looked at the page`).toBeGreaterThan(15);
   }
 }
 
