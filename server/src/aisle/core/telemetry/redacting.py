@@ -23,8 +23,8 @@ PATTERNS = (
     (re.compile(r"[^\s<>\"'(),:;=\[\]]+@[^\s<>\"'(),:;=\[\]/]+\.[A-Za-z]{2,}"), "[e-mail]"),
 )
 PLAIN = frozenset({str, int, float, bool, type(None)})
-# Nothing of the above is in a text without one of these signs; most texts have none.
-SIGN = re.compile(rb"@|aisle_|eyJ|bearer|basic", re.IGNORECASE)
+# Nothing of the above is in a text without one of these signs, in small letters; most texts have none.
+SIGNS = (b"@", b"aisle_", b"eyj", b"bearer", b"basic")
 SCHEME = re.compile(r"(?i)\b(?:bearer|basic)\s")
 
 
@@ -35,7 +35,9 @@ def redact(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> Mutab
 
 def may_hold_secrets(line: bytes) -> bool:
     """Whether a line has a sign of something that would be hidden."""
-    return SIGN.search(line) is not None
+    small = line.lower()
+    # A pattern for all of them takes many times as long.
+    return any(sign in small for sign in SIGNS)
 
 
 def cleaned(value: Any, depth: int = 0) -> Any:
