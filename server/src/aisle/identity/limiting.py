@@ -10,7 +10,7 @@ from aisle.core.client import current_client
 from aisle.core.db import Database, Scope
 from aisle.core.errors import Unavailable
 from aisle.core.limits.rules import counted
-from aisle.core.limits.service import AWAY_SECONDS, Limits
+from aisle.core.limits.service import AWAY_SECONDS, Drawn, Limits
 from aisle.core.limits.types import Per, Rule, Standing, Subjects
 from aisle.identity.types import Caller, CallerKind
 
@@ -18,6 +18,8 @@ REMEMBER_SECONDS = 30.0
 REMEMBER_MOST = 10_000
 KEYS = (CallerKind.SECRET_KEY, CallerKind.PUBLISHABLE_KEY)
 SITE_BITS = 64  # of an IPv6 address: the rest is one site's to choose
+# Of a key, which stores it is in and whose it is.
+KeyPlace = tuple[UUID, UUID | None, UUID]
 RULES = "SELECT settings -> 'rate_limits' FROM organization WHERE organization_id = $1"
 
 
@@ -30,12 +32,15 @@ class CallerLimits:
     database: Database
     clock: Callable[[], float] = time.monotonic
     _known: dict[UUID, tuple[float, tuple[Rule, ...]]] = field(default_factory=dict)
+    _of_keys: dict[KeyPlace, tuple[tuple[Rule, ...], Drawn]] = field(default_factory=dict)
 
     async def admit(self, caller: Caller, *, own: bool = True) -> list[Standing]:
         """Count one request of a caller. own: also by the rules of its organization. Raises RateLimited."""
         if not self.rules:
             return []
         rules = await self._rules_for(caller.organization_id) if own else self.rules
+        if caller.kind is CallerKind.SECRET_KEY:
+            return await self.limits.draw(self._drawn_by_key(caller, rules))
         return await self.limits.admit(rules, subjects_of(caller))
 
     async def admit_stranger(self) -> list[Standing]:
@@ -54,6 +59,18 @@ class CallerLimits:
         """Read an organization's rules anew with its next request."""
         self._known.pop(organization_id, None)
 
+    def _drawn_by_key(self, caller: Caller, rules: tuple[Rule, ...]) -> Drawn:
+        """Return what a request of a secret key wants: always the same, since no address is counted."""
+        place = (caller.organization_id, caller.store_id, caller.credential_id)
+        known = self._of_keys.get(place)
+        if known is not None and known[0] is rules:
+            return known[1]
+        if len(self._of_keys) >= REMEMBER_MOST:
+            self._of_keys.clear()
+        drawn = self.limits.drawn(rules, subjects_of(caller))
+        self._of_keys[place] = rules, drawn
+        return drawn
+
     async def _rules_for(self, organization_id: UUID) -> tuple[Rule, ...]:
         until, rules = self._known.get(organization_id, (0.0, self.rules))
         if until > self.clock():
@@ -61,7 +78,8 @@ class CallerLimits:
         remember = REMEMBER_SECONDS
         try:
             async with self.database.open_scope(Scope(organization_id, None)) as session:
-                rules = counted(self.rules, await session.fetchval(RULES, organization_id))
+                found = counted(self.rules, await session.fetchval(RULES, organization_id))
+                rules = rules if found == rules else found  # the same ones: what was made of them holds on
         except Unavailable:  # those that were known hold on
             remember = AWAY_SECONDS
         if len(self._known) >= REMEMBER_MOST:

@@ -110,3 +110,15 @@ async def test_what_is_told_of_a_bucket_is_what_was_used_of_it() -> None:
     for number in range(300):
         (debt, _) = await limiter.take(draws(100_000))
         assert number - 1e-6 <= debt / 3_600.0 <= number + 250  # what is held may count as used
+
+
+async def test_who_asks_for_the_same_again_is_known_until_what_was_left_is_given_back() -> None:
+    shared = Shared()
+    limiter = LeasedLimiter(shared, lambda: shared.now, idle=0.01)
+    same = tuple(draws(10_000))
+    assert all([await passes(limiter, same) for _ in range(100)])
+    assert list(limiter._by_draws) == [id(same)]
+    shared.now += 10
+    await asyncio.wait_for(shared.given_back.wait(), 5)
+    assert limiter._by_draws == {}
+    assert await passes(limiter, same)

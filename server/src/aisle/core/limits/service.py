@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil
+from typing import NoReturn
 
 import structlog
 
@@ -15,6 +16,14 @@ from aisle.core.limits.types import Draw, Of, Per, Rule, Standing, Subjects
 AWAY_SECONDS = 1.0  # how long the shared buckets are left alone after they failed
 REMEMBER_MOST = 10_000
 log = structlog.get_logger()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """The rules that somebody's requests fall under, with what each request wants of its bucket, in the same order."""
+
+    rules: tuple[Rule, ...]
+    draws: tuple[Draw, ...]
 
 
 @dataclass(slots=True)
@@ -33,13 +42,26 @@ class Limits:
     _closed: dict[bytes, float] = field(default_factory=dict)
 
     async def admit(self, rules: Sequence[Rule], subjects: Subjects) -> list[Standing]:
-        """Count one request, and say how each rule stands after it. Raises RateLimited."""
-        drawn = [(rule, self._draw(rule, subjects)) for rule in rules if rule.per in subjects]
+        """Count one request, and say how each rule stands after it that is shown. Raises RateLimited."""
+        return await self.draw(self.drawn(rules, subjects))
+
+    def drawn(self, rules: Sequence[Rule], subjects: Subjects) -> Drawn:
+        """Return what each request of somebody wants; it may be kept for as long as the rules and whoever asks are the same."""
+        of = tuple(rule for rule in rules if rule.per in subjects)
+        return Drawn(of, tuple(self._draw(rule, subjects) for rule in of))
+
+    async def draw(self, drawn: Drawn) -> list[Standing]:
+        """Count one request; see `admit`."""
         self._refuse_closed(drawn)
-        debts = await self._take([draw for _, draw in drawn])
-        standings = [Standing(rule, draw, debt) for (rule, draw), debt in zip(drawn, debts, strict=True)]
-        self._refuse(standings)
-        return standings
+        debts = await self._take(drawn.draws)
+        for draw, debt in zip(drawn.draws, debts, strict=True):
+            if draw.missing(debt) > 0:
+                self._refuse(drawn, debts)
+        return [
+            Standing(rule, draw, debt)
+            for rule, draw, debt in zip(drawn.rules, drawn.draws, debts, strict=True)
+            if rule.shown
+        ]
 
     async def charge(self, rules: Sequence[Rule], subjects: Subjects, tokens: int) -> None:
         """Count tokens that were spent. It refuses nothing: the requests after it wait until they have grown back.
@@ -68,7 +90,7 @@ class Limits:
             name = f"{subjects[Per.ORGANIZATION]}|{rule.most}|{rule.seconds}|{rule.burst}|{name}"
         return hashlib.blake2b(name.encode(), digest_size=16, key=self.key).digest()
 
-    async def _take(self, draws: list[Draw]) -> list[float]:
+    async def _take(self, draws: Sequence[Draw]) -> list[float]:
         if not draws:
             return []
         if self.clock() >= self._away_until:
@@ -79,19 +101,18 @@ class Limits:
                 log.warning("limits.alone", detail=error.detail)
         return await self.alone.take(draws)
 
-    def _refuse_closed(self, drawn: list[tuple[Rule, Draw]]) -> None:
+    def _refuse_closed(self, drawn: Drawn) -> None:
         """A bucket that had no room has none before its time, whoever draws on it: that need not be asked again."""
         if not self._closed:
             return
         now = self.clock()
-        for rule, draw in drawn:
+        for rule, draw in zip(drawn.rules, drawn.draws, strict=True):
             if (until := self._closed.get(draw.bucket, 0.0)) > now:
                 raise refusal(rule, until - now)
 
-    def _refuse(self, standings: list[Standing]) -> None:
-        worst = max(standings, key=lambda one: one.wait, default=None)
-        if worst is None or worst.wait == 0:
-            return
+    def _refuse(self, drawn: Drawn, debts: Sequence[float]) -> NoReturn:
+        standings = map(Standing, drawn.rules, drawn.draws, debts)
+        worst = max(standings, key=lambda one: one.wait)
         if len(self._closed) >= REMEMBER_MOST:
             self._closed.clear()
         self._closed[worst.draw.bucket] = self.clock() + worst.wait

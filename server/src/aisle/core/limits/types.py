@@ -73,6 +73,13 @@ class Draw:
     wanted: float = 1.0
     taken: float = 1.0
 
+    def missing(self, debt: float) -> float:
+        """Return the seconds until there is room for it; 0 where there is. debt: seconds until its bucket would be full."""
+        if not self.wanted:
+            return 0.0
+        missing = debt + (self.wanted - self.burst) * self.interval
+        return missing if missing > 1e-6 else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -85,8 +92,7 @@ class Standing:
     @property
     def wait(self) -> float:
         """Seconds until there is room for the request; 0 where there was."""
-        missing = self.debt + (self.draw.wanted - self.draw.burst) * self.draw.interval
-        return max(0.0, missing) if self.draw.wanted and missing > 1e-6 else 0.0
+        return self.draw.missing(self.debt)
 
     def left(self, *, admitted: bool) -> int:
         """Permits that are left after the request."""
