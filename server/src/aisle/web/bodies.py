@@ -1,6 +1,5 @@
 """Reading request bodies within limits."""
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -11,8 +10,10 @@ from pydantic import BaseModel, ValidationError
 from starlette.datastructures import FormData
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import ClientDisconnect
+from starlette.types import Message
 
 from aisle.core.errors import AisleError, InvalidInput, TooLarge, Unsupported
+from aisle.core.within import within
 
 MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 FAULTS = 5  # more than these are not read out
@@ -51,7 +52,13 @@ async def form_of(request: Request, max_files: int, max_total: int) -> AsyncIter
 
 async def bytes_of(request: Request, max_bytes: int) -> bytes:
     """Read a body as it is. Raises TooLarge, TooSlow."""
-    return b"".join([part async for part in _limited(request, max_bytes)])
+    _check_declared(request, max_bytes)
+    read, more = await _part(request)
+    _check_read(len(read), max_bytes)
+    if not more:  # most bodies come in one part
+        return read
+    rest = [part async for part in _parts(request, max_bytes, len(read))]
+    return b"".join([read, *rest])
 
 
 async def json_of(request: Request, max_bytes: int) -> Any:
@@ -120,25 +127,42 @@ def _inlined(schema: Any, known: dict[str, Any]) -> Any:
 
 async def _limited(request: Request, most: int) -> AsyncGenerator[bytes, None]:
     """The body, in parts, until it is too large: what a header says about its length may be wrong or absent."""
+    _check_declared(request, most)
+    async for part in _parts(request, most, 0):
+        yield part
+
+
+def _check_declared(request: Request, most: int) -> None:
     declared = request.headers.get("content-length", "")
     if declared.isascii() and declared.isdigit() and len(declared) < 20 and int(declared) > most:
         raise TooLarge(f"The request has {int(declared):,} bytes; at most {most:,} are read.")
-    read, more = 0, True
+
+
+def _check_read(read: int, most: int) -> None:
+    if read > most:
+        raise TooLarge(f"The request has more than {most:,} bytes.")
+
+
+async def _parts(request: Request, most: int, read: int) -> AsyncGenerator[bytes, None]:
+    """The parts that are left. read: bytes before them."""
+    more = True
     while more:
         part, more = await _part(request)
         read += len(part)
-        if read > most:
-            raise TooLarge(f"The request has more than {most:,} bytes.")
+        _check_read(read, most)
         yield part
 
 
 async def _part(request: Request) -> tuple[bytes, bool]:
     """The next part, and whether more comes; a sender who pauses too long is let go, so that slow ones do not fill the process."""
     try:
-        async with asyncio.timeout(IDLE_SECONDS):
-            message = await request.receive()
+        message = await within(IDLE_SECONDS, _received(request))
     except TimeoutError:
         raise TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.") from None
     if message["type"] == "http.disconnect":
         raise ClientDisconnect()
     return message.get("body", b""), message.get("more_body", False)
+
+
+async def _received(request: Request) -> Message:
+    return await request.receive()

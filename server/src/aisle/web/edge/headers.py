@@ -1,6 +1,7 @@
 """Headers that protect whoever reads an answer: what may run, who may frame it, who may keep it."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from aisle.core.settings import Settings
 from aisle.web.edge.sharing import KEPT, is_shared
@@ -26,6 +27,7 @@ ALWAYS: list[Header] = [
     (b"origin-agent-cluster", b"?1"),
 ]
 TWO_YEARS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
+LONGEST_KNOWN = 200  # characters of a path whose headers are remembered; anybody can make up longer ones
 EMBEDDABLE = "/c/"  # the chat window's page, which shops frame
 OWN_RESOURCES = (
     "/static/",
@@ -37,14 +39,24 @@ OWN_RESOURCES = (
 def guarded(headers: list[Header], path: str, settings: Settings) -> list[Header]:
     """Return the headers of an answer with those that it lacks."""
     given = {name.lower(): value for name, value in headers}
+    is_page = given.get(b"content-type", b"").startswith(b"text/html")
+    is_https = settings.mode == "production" and settings.base_url.startswith("https://")
+    find = _added if len(path) <= LONGEST_KNOWN else _added.__wrapped__
+    added = find(path, frozenset(given), is_page, is_https)
+    return [*_kept_private(headers, given, path), *added]
+
+
+@lru_cache(maxsize=1_024)
+def _added(path: str, given: frozenset[bytes], is_page: bool, is_https: bool) -> Sequence[Header]:
+    """Return what an answer lacks. given: the names that it has. The same for every answer of a kind."""
     added = [*(one for one in ALWAYS if one[0] not in given), _resource_policy(path)]
     if b"content-security-policy" not in given:
         added.append((b"content-security-policy", BARE_POLICY))
-    if given.get(b"content-type", b"").startswith(b"text/html"):
+    if is_page:
         added += [one for one in _of_pages(path) if one[0] not in given]
-    if settings.mode == "production" and settings.base_url.startswith("https://"):
+    if is_https:
         added.append(TWO_YEARS)
-    return [*_kept_private(headers, given, path), *added]
+    return added
 
 
 def _resource_policy(path: str) -> Header:

@@ -1,6 +1,5 @@
 """How much of a request is read, whatever route it is for."""
 
-import asyncio
 import re
 import time
 
@@ -8,6 +7,7 @@ from starlette.types import Message, Receive, Scope
 
 from aisle.core.errors import AisleError, InvalidInput, TooLarge
 from aisle.core.settings import Settings
+from aisle.core.within import within
 from aisle.web.bodies import TooSlow
 
 LONGEST_TARGET = 8 * 1024  # bytes of path and query
@@ -84,8 +84,7 @@ class BodyWithin:
         if self._whole:
             return await self._receive()
         try:
-            async with asyncio.timeout(self._patience()):
-                message = await self._receive()
+            message = await within(self._patience(), _received(self._receive))
         except TimeoutError:
             self.refusal = TooSlow(f"Nothing more of the body came for {IDLE_SECONDS:.0f} s.")
             return {"type": "http.disconnect"}
@@ -106,3 +105,7 @@ class BodyWithin:
         declared = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
         if declared.isdigit() and (len(declared) > 18 or int(declared) > self._most):
             raise TooLarge(f"The request has more than {self._most:,} bytes.")
+
+
+async def _received(receive: Receive) -> Message:
+    return await receive()
