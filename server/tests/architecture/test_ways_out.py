@@ -18,7 +18,8 @@ MAY = {
         "cli/serve.py",
     ),
     "urllib.request": ("core/http/address.py", "cli/run.py"),  # proxies by name; the own /ready
-    "ssl": ("core/http/egress/", "adapters/email/", "adapters/connectors/database/"),
+    # direct: what an operator's settings name, as the general client beside it.
+    "ssl": ("core/http/direct.py", "core/http/egress/", "adapters/email/", "adapters/connectors/database/"),
     "aiosmtplib": ("adapters/email/",),
     "pymysql": ("adapters/connectors/database/mariadb/",),
     "qdrant_client": (),
@@ -42,7 +43,7 @@ MAY = {
 CALLS = {
     "open_connection": ("adapters/sandbox/", "adapters/dns/"),
     "create_datagram_endpoint": ("adapters/dns/",),
-    "create_connection": ("adapters/connectors/database/mariadb/connecting.py",),
+    "create_connection": ("core/http/direct.py", "adapters/connectors/database/mariadb/connecting.py"),
     "open_unix_connection": ("adapters/sandbox/",),
     "sock_connect": (),
     "getaddrinfo": ("core/http/egress/resolving.py",),

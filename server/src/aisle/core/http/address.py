@@ -26,6 +26,11 @@ class ServiceAddress:
         return URL(self.base).authority.rpartition("@")[2]
 
     @property
+    def names_user(self) -> bool:
+        """Whether a user or a password stands in it."""
+        return "@" in URL(self.base).authority
+
+    @property
     def proxy(self) -> str | None:
         """The proxy that HTTPS_PROXY or HTTP_PROXY name for it, unless NO_PROXY excepts its host."""
         url = URL(self.base)

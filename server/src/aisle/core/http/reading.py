@@ -11,7 +11,6 @@ from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnava
 from aisle.core.http.patience import seconds_asked
 from aisle.core.http.room import Share
 
-PORTION = 64 * 1024
 ERROR_BYTES = 8 * 1024
 # Worth another attempt: too early, too many, and whatever is the service's own fault.
 TRY_AGAIN = frozenset({408, 425, 429})
@@ -38,34 +37,43 @@ async def require_good(answer: aiohttp.ClientResponse, name: str, fields: Collec
     """
     if 200 <= answer.status < 300:
         return
-    if 300 <= answer.status < 400:
-        raise OutsideNonsense(
-            f"{name} sends us elsewhere (status {answer.status}); redirects are not followed. Set its final address.",
+    text = b"" if 300 <= answer.status < 400 else await _said(answer)
+    raise refused(answer.status, answer.headers.get("Retry-After"), text, name, fields)
+
+
+def refused(
+    status: int, retry_after: str | None, text: bytes, name: str, fields: Collection[str] = ()
+) -> OutsideNonsense | OutsideUnavailable | OutsideRefused:
+    """Return what a status that is not a good one means. text: the beginning of what was said with it. fields: see above."""
+    if 300 <= status < 400:
+        return OutsideNonsense(
+            f"{name} sends us elsewhere (status {status}); redirects are not followed. Set its final address.",
             again=False,
         )
-    text = await _said(answer)
-    said = f"{name} answered {answer.status}{_code(text)}."
-    if answer.status in TRY_AGAIN or answer.status >= 500:
-        wait = seconds_asked(answer.headers.get("Retry-After"))
-        raise OutsideUnavailable(said, retry_after=wait, answered=answer.status, answer=text)
+    said = f"{name} answered {status}{_code(text)}."
+    if status in TRY_AGAIN or status >= 500:
+        wait = seconds_asked(retry_after)
+        return OutsideUnavailable(said, retry_after=wait, answered=status, answer=text)
     words = set(WORD.findall(text))
     blamed = frozenset(name for name in fields if name.encode() in words)
-    raise OutsideRefused(said, answer.status, blamed, text)
+    return OutsideRefused(said, status, blamed, text)
 
 
 async def _read(answer: aiohttp.ClientResponse, name: str, most_bytes: int, share: Share) -> bytes:
     body = bytearray()
-    async for portion in answer.content.iter_chunked(PORTION):
+    # Portions are as large as what the connection keeps ahead, whatever the service sends.
+    while portion := await answer.content.readany():
         share.grow(len(portion))
         body += portion
         if len(body) > most_bytes:
-            raise OutsideNonsense(
-                f"{name} answered with more than {most_bytes:,} bytes.",
-                again=False,
-                sent=True,
-                was_answering=True,
-            )
+            raise too_long(name, most_bytes)
     return bytes(body)
+
+
+def too_long(name: str, most_bytes: int) -> OutsideNonsense:
+    """Return what is wrong with an answer that does not end."""
+    said = f"{name} answered with more than {most_bytes:,} bytes."
+    return OutsideNonsense(said, again=False, sent=True, was_answering=True)
 
 
 async def _said(answer: aiohttp.ClientResponse) -> bytes:

@@ -48,6 +48,10 @@ class Share:
         self, _kind: type[BaseException] | None, _error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         """Give all of it back."""
+        self.free()
+
+    def free(self) -> None:
+        """Give all of it back, at the end of what is no block."""
         if self._room is not None:
             self._room.taken -= self._taken
             self._taken = 0

@@ -2,8 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import aclosing, asynccontextmanager, suppress
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
+from contextlib import aclosing, suppress
+from types import TracebackType
 from typing import Any, Protocol, TypeVar
 
 import aiohttp
@@ -14,9 +15,10 @@ from yarl import URL
 from aisle.core.http.address import ServiceAddress
 from aisle.core.http.asking import Ask, OutsideAnswer, lifetime_of
 from aisle.core.http.breaker import Breaker
+from aisle.core.http.direct import Direct, NotConnected
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
-from aisle.core.http.reading import body_of, require_good
+from aisle.core.http.reading import body_of, refused, require_good, too_long
 from aisle.core.http.room import Room, Share
 from aisle.core.http.streaming import EventStream, StreamPatience
 from aisle.core.places import Place, Places
@@ -40,7 +42,7 @@ MOST_BYTES = 64 * 2**20
 HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "aisle"}
 EVENTS = {"Accept": "text/event-stream"}
 # Nothing of a request was sent.
-NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError)
+NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, NotConnected)
 log = structlog.get_logger()
 
 
@@ -75,6 +77,9 @@ class OutsideService:
         self._places = Places(at_once)
         self._at_once, self._dial, self._room = at_once, dial, room
         self._session: aiohttp.ClientSession | None = None
+        # Guarded ways dial for themselves; proxies are the general client's.
+        self._takes_direct_way = dial is None and address.proxy is None and not address.names_user
+        self._direct: Direct | None = None
         self._urls: dict[str, URL] = {}  # a service has a handful of paths
         self._closed = False
         self._attempts: set[asyncio.Timeout] = set()
@@ -204,6 +209,8 @@ class OutsideService:
             attempt.reschedule(0.0)
         for events in self._streams:
             events.break_off(self._over)
+        if self._direct is not None:
+            self._direct.close()
         if self._session is not None:
             await self._session.close()
 
@@ -252,18 +259,42 @@ class OutsideService:
         fields: tuple[str, ...],
         share: Share,
     ) -> T:
+        if self._takes_direct_way:
+            body = await self._direct_body(path, sent, seconds, most_bytes, fields, share)
+            return self._made(read, body)
         async with (
-            self._faults_told(seconds),
-            self._within(seconds),
+            Attempt(self, seconds),
             self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
         ):
             body = await body_of(answer, self.name, most_bytes, fields, share)
         return self._made(read, body)
 
+    async def _direct_body(
+        self, path: str, sent: bytes, seconds: float, most_bytes: int, fields: tuple[str, ...], share: Share
+    ) -> bytes:
+        """Ask past the general client; see `direct`."""
+        if self._closed:
+            raise OutsideUnavailable(self._over, again=False)
+        if self._direct is None:
+            self._direct = Direct(self._url(path), self._headers)
+        left = most_bytes
+
+        def take(size: int) -> None:
+            nonlocal left
+            share.grow(size)
+            left -= size
+            if left < 0:
+                raise too_long(self.name, most_bytes)
+
+        async with Attempt(self, seconds):
+            answer = await self._direct.post(self._url(path).raw_path_qs, sent, take)
+        if not answer.is_good:
+            raise refused(answer.status, answer.headers.get("retry-after"), answer.body, self.name, fields)
+        return answer.body
+
     async def _asked(self, asked: Ask, seconds: float, most_bytes: int) -> OutsideAnswer:
         async with (
-            self._faults_told(seconds),
-            self._within(seconds),
+            Attempt(self, seconds),
             self._opened().request(
                 asked.method,
                 self._url(asked.path),
@@ -280,7 +311,7 @@ class OutsideService:
     ) -> tuple[EventStream, list[bytes]]:
         """Connect, post and wait for the first event."""
         limits = aiohttp.ClientTimeout(total=None, sock_connect=patience.connect_seconds)
-        async with self._faults_told(seconds), self._within(seconds):
+        async with Attempt(self, seconds):
             answer = await self._opened().post(
                 self._url(path), data=_as_json(body), allow_redirects=False, timeout=limits, headers=EVENTS
             )
@@ -296,33 +327,27 @@ class OutsideService:
     def _over(self) -> str:
         return f"{self.name} is not asked any more: it was switched off, or this process ends."
 
-    @asynccontextmanager
-    async def _within(self, seconds: float) -> AsyncIterator[None]:
-        """Limit the time of an attempt, which closing ends."""
-        async with asyncio.timeout(seconds) as limit:
-            self._attempts.add(limit)
-            try:
-                yield
-            finally:
-                self._attempts.discard(limit)
+    def began(self, attempt: asyncio.Timeout) -> None:
+        """Take note of an attempt, which closing ends."""
+        self._attempts.add(attempt)
 
-    @asynccontextmanager
-    async def _faults_told(self, seconds: float) -> AsyncIterator[None]:
-        """Tell faults of the connection in our own words."""
-        try:
-            yield
-        except NOT_CONNECTED as error:
-            raise self._unreached(error, sent=False) from None
-        except TimeoutError:
+    def ended(self, attempt: asyncio.Timeout) -> None:
+        """Take note that one is over."""
+        self._attempts.discard(attempt)
+
+    def fault(self, error: BaseException, seconds: float) -> OutsideUnavailable | None:
+        """Return a fault of the connection in our own words, None for what is none. seconds: that the attempt had."""
+        if isinstance(error, NOT_CONNECTED):
+            return self._unreached(error, sent=False)
+        if isinstance(error, TimeoutError):
             if self._closed:
-                raise OutsideUnavailable(self._over, again=False, sent=True) from None
-            raise OutsideUnavailable(
-                f"{self.name} did not answer within {seconds:.1f} s.", sent=True
-            ) from None
-        except (aiohttp.ClientError, OSError) as error:
-            raise self._unreached(error, sent=True) from None
+                return OutsideUnavailable(self._over, again=False, sent=True)
+            return OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.", sent=True)
+        if isinstance(error, aiohttp.ClientError | OSError):
+            return self._unreached(error, sent=True)
+        return None
 
-    def _unreached(self, error: Exception, *, sent: bool) -> OutsideUnavailable:
+    def _unreached(self, error: BaseException, *, sent: bool) -> OutsideUnavailable:
         said = f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
         return OutsideUnavailable(said, sent=sent)
 
@@ -340,6 +365,10 @@ class OutsideService:
             said = f"{self.name} answered something that is not what was asked for."
             raise OutsideNonsense(said, sent=True) from None
 
+    @property
+    def _headers(self) -> dict[str, str]:
+        return {**HEADERS, "Content-Type": "application/json", **self.address.headers}
+
     def _opened(self) -> aiohttp.ClientSession:
         if self._closed:
             raise OutsideUnavailable(self._over, again=False)
@@ -347,7 +376,7 @@ class OutsideService:
             self._session = aiohttp.ClientSession(
                 connector=self._connector(),
                 timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
-                headers={**HEADERS, "Content-Type": "application/json", **self.address.headers},
+                headers=self._headers,
                 cookie_jar=aiohttp.DummyCookieJar(),
                 # Companies reach the outside through a proxy; but it would look a name up itself.
                 proxy=None if self._dial else self.address.proxy,
@@ -361,6 +390,36 @@ class OutsideService:
         return aiohttp.TCPConnector(
             limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
         )
+
+
+class Attempt:
+    """A block in which a service is asked once: it ends in time, and what goes wrong with the connection is told in our words.
+
+    A class: two generators, which would read better, take as long as all else that an attempt does here.
+    """
+
+    __slots__ = ("_limit", "_seconds", "_service")
+
+    def __init__(self, service: OutsideService, seconds: float) -> None:
+        self._service, self._seconds = service, seconds
+        self._limit = asyncio.timeout(seconds)
+
+    async def __aenter__(self) -> None:
+        """Set the alarm."""
+        await self._limit.__aenter__()
+        self._service.began(self._limit)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take it back. Raises OutsideUnavailable."""
+        self._service.ended(self._limit)
+        try:
+            await self._limit.__aexit__(kind, error, trace)
+        except TimeoutError as late:
+            error = late
+        if error is not None and (told := self._service.fault(error, self._seconds)) is not None:
+            raise told from None
 
 
 def _as_json(body: Any) -> bytes:
