@@ -5,10 +5,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from aisle.core.db import Scope
+from aisle.core.http import Timing
 from aisle.core.ids import new_id
 from aisle.llm.catalogue import Cost
 from aisle.llm.gateway import Call, Ended, Outcome, Payer, Purpose, Try
 from aisle.llm.usage import Usage
+from aisle.usage.journal import Journal
 from aisle.usage.ledger import Ledger
 from aisle.usage.observer import LedgerObserver
 
@@ -80,6 +82,27 @@ class Tenant:
             self.id,
             budget_id,
         )
+
+
+class Process:
+    """A process with a journal, and a clock that tests move. lease: seconds until the database takes its holds for a dead one's."""
+
+    def __init__(self, tenant, folder, *, lease: float = 300.0, **more) -> None:
+        self.at, self.tenant = 1000.0, tenant
+        self.journal = Journal(folder, **more)
+        timing = Timing(now=lambda: self.at)
+        self.ledger = Ledger(tenant.database, lease, timing=timing, journal=self.journal)
+        self.observer = LedgerObserver(self.ledger)
+
+    async def begin(self, most="0.01", **planned):
+        return await self.observer.reserve(self.tenant.planned(most, **planned))
+
+    async def call(self, took="0.01") -> None:
+        await (await self.begin()).settle(done(took))
+
+    def die(self) -> None:
+        """What the system does with the files of a process that was killed: it lets go of the lock, and keeps what was written."""
+        self.journal.close()
 
 
 def done(took="0.01", read=10, wrote=20, ended=Ended.DONE, **more) -> Outcome:

@@ -14,8 +14,8 @@ CREATE TABLE aisle.usage_hold (
   key_id          uuid,
   principal       text,
   request_id      text,
-  purpose         text NOT NULL,
-  duty            text NOT NULL,                    -- answer, shadow, vote, referee
+  purpose         text NOT NULL,                    -- lease: no call's, but held ahead for several of a process
+  duty            text NOT NULL,                    -- answer, shadow, vote, referee; of a lease ahead (asked for), rest
   endpoint        text NOT NULL,                    -- the model's name in the settings
   provider        text NOT NULL,
   model           text NOT NULL,                    -- as its provider calls it
@@ -245,10 +245,13 @@ SELECT jsonb_build_object('budget_id', b.id, 'store_id', b.store_id, 'period', b
                           coalesce(b.amount, b.tokens) = 0, 'ends', x.starts + ('1 ' || b.period)::interval)
 FROM budget b
 JOIN (
-  SELECT b.id, date_trunc(b.period, h.at AT TIME ZONE 'UTC')::date AS starts, sum(h.tokens_in + h.tokens_out) AS tokens,
-         coalesce(sum(h.cost) FILTER (WHERE h.currency = b.currency), 0) AS cost,
+  SELECT b.id, date_trunc(b.period, h.at AT TIME ZONE 'UTC')::date AS starts, sum(w.times * (h.tokens_in + h.tokens_out)) AS tokens,
+         coalesce(sum(w.times * h.cost) FILTER (WHERE h.currency = b.currency), 0) AS cost,
          bool_or(h.cost IS NULL OR h.currency <> b.currency) AS has_unpriced
-  FROM unnest(batch) h JOIN budget b ON b.organization_id = tenant AND (b.store_id IS NULL OR b.store_id = h.store_id)
+  FROM unnest(batch) h
+  -- A process holds ahead only what is a small part of what is left: near its end, a budget is held call by call.
+  CROSS JOIN LATERAL (SELECT CASE WHEN h.purpose = 'lease' AND h.duty = 'ahead' THEN 32 ELSE 1 END AS times) w
+  JOIN budget b ON b.organization_id = tenant AND (b.store_id IS NULL OR b.store_id = h.store_id)
   GROUP BY 1, 2
 ) x ON x.id = b.id
 JOIN budget_count c ON (c.organization_id, c.budget_id, c.starts) = (tenant, b.id, x.starts)
@@ -379,7 +382,8 @@ BEGIN
     INSERT INTO usage_event
     SELECT organization_id, at, id, false, now(), store_id, assistant_id, conversation_id, key_id, principal, request_id, purpose, duty, endpoint,
            provider, model, 'died', NULL, true, tokens_in, tokens_out, 0, 0, 0, cost, currency, NULL, NULL, NULL
-    FROM went ON CONFLICT DO NOTHING RETURNING *
+    FROM went WHERE purpose <> 'lease'               -- what calls took of it, the journal of its process has
+    ON CONFLICT DO NOTHING RETURNING *
   )
   SELECT coalesce((SELECT array_agg(ROW(went.*)::usage_hold) FROM went), '{}'),
          coalesce((SELECT array_agg(ROW(kept.*)::usage_event) FROM kept), '{}') INTO dead, events;

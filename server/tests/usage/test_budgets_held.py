@@ -135,6 +135,7 @@ async def test_over_midnight_each_call_is_of_the_day_it_began_in_whichever_proce
     await tenant.budget("0.10", period="day")
     before, after = NOON.replace(hour=23, minute=59, second=59), NOON.replace(hour=0) + timedelta(days=1)
     processes = [tenant.process(lease=300.0 if number else 0.0) for number in range(4)]
+    first = [await processes[0].reserve(tenant.planned("0.01", at=at)) for at in (before, after)]
     tried = [
         one.reserve(tenant.planned("0.01", at=at))
         for one in processes
@@ -142,7 +143,7 @@ async def test_over_midnight_each_call_is_of_the_day_it_began_in_whichever_proce
         for _ in range(8)
     ]
     ended = await asyncio.gather(*tried, return_exceptions=True)
-    held = [one for one in ended if not isinstance(one, BaseException)]
+    held = first + [one for one in ended if not isinstance(one, BaseException)]
     by_day = {at: [one for one in held if one.planned.at == at] for at in (before, after)}
     assert {at: len(found) for at, found in by_day.items()} == {before: 10, after: 10}
     swept = await tenant.sweep()

@@ -6,35 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from aisle.core.http import Timing
 from aisle.core.ids import new_id
 from aisle.usage.errors import BudgetExceeded
-from aisle.usage.journal import Journal, left_behind
-from aisle.usage.ledger import Ledger
-from aisle.usage.observer import LedgerObserver
+from aisle.usage.journal import left_behind
 from aisle.usage.recovering import recover
-from usage_world import NOON, done
-
-
-class Process:
-    """A process with a journal, and a clock that tests move."""
-
-    def __init__(self, tenant, folder, **more) -> None:
-        self.at, self.tenant = 1000.0, tenant
-        self.journal = Journal(folder, **more)
-        timing = Timing(now=lambda: self.at)
-        self.ledger = Ledger(tenant.database, timing=timing, journal=self.journal)
-        self.observer = LedgerObserver(self.ledger)
-
-    async def begin(self, **payer):
-        return await self.observer.reserve(self.tenant.planned(**payer))
-
-    async def call(self) -> None:
-        await (await self.begin()).settle(done())
-
-    def die(self) -> None:
-        """What the system does with the files of a process that was killed: it lets go of the lock, and keeps what was written."""
-        self.journal.close()
+from usage_world import NOON, Process, done
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from aisle.core.http import Timing
 from aisle.core.ids import new_id
 from aisle.llm.gateway import Ended
 from aisle.llm.gateway.calls import NOBODY
+from aisle.usage import ledger as ledgers
 from aisle.usage.ledger import Ledger
 from aisle.usage.observer import LedgerObserver
 from usage_world import NOON, done
@@ -136,6 +137,18 @@ class Failing:
         return said
 
 
+class Silent:
+    """A database that answers only while `heard` is set."""
+
+    def __init__(self, database) -> None:
+        self.database, self.heard = database, asyncio.Event()
+        self.heard.set()
+
+    async def call(self, *arguments):
+        await self.heard.wait()
+        return await self.database.call(*arguments)
+
+
 async def _at_once(_seconds) -> None:
     await asyncio.sleep(0)
 
@@ -162,6 +175,32 @@ async def test_an_answer_is_not_taken_back_where_its_row_cannot_be_kept(tenant):
     held = await failing(tenant, None, *["before"] * 99).reserve(tenant.planned())
     await held.settle(done())
     assert (await tenant.sums())[2] == 1
+
+
+async def test_nobody_waits_long_for_a_database_that_says_nothing_and_the_row_is_kept_all_the_same(
+    tenant, monkeypatch
+):
+    monkeypatch.setattr(ledgers, "PATIENCE", 0.01)
+    silent = Silent(tenant.database)
+    observer = LedgerObserver(Ledger(silent))
+    held = [await observer.reserve(tenant.planned()) for _ in range(3)]
+    silent.heard.clear()
+    await asyncio.gather(*(one.settle(done()) for one in held))
+    assert (await tenant.sums())[0][0] == 0
+    silent.heard.set()
+    await observer.ledger.drain()
+    assert (await tenant.sums())[0][0] == 3
+
+
+async def test_whoever_is_cancelled_while_a_call_is_settled_has_spent(tenant):
+    held = [await tenant.observer.reserve(tenant.planned()) for _ in range(3)]
+    settling = [asyncio.create_task(one.settle(done())) for one in held]
+    await asyncio.sleep(0)
+    for one in settling:
+        one.cancel()
+    await asyncio.gather(*settling, return_exceptions=True)
+    await tenant.observer.ledger.drain()
+    assert await tenant.sums() == ((3, 90, Decimal("0.03")),) * 2 + (0,)
 
 
 async def test_a_row_that_the_database_does_not_take_is_nobody_elses_end(tenant):

@@ -395,7 +395,7 @@ def assemble(
         Schemas(database),
         make_analyzer(settings, Schemas(database), book, chat_models),
         Prompts(database, book),
-        Budgets(database, SystemClock(), ledger.unbudgeted.forget),
+        Budgets(database, SystemClock(), ledger.forget),
         warner,
         providers,
         local_models,

@@ -14,9 +14,11 @@ from uuid import UUID, uuid4
 import structlog
 from pydantic_core import from_json, to_json
 
+from aisle.core.ids import id_text
 from aisle.usage.rows import Row
 
 MOST_BYTES = 16 * 2**20  # of a file, before what is over is left out of it
+MOST_WAITING = 64  # notes of settled holds that go with the next line
 SUFFIX = ".holds"
 log = structlog.get_logger()
 Held = tuple[UUID, Row]
@@ -29,12 +31,13 @@ class Journal:
         """folder: of all processes of this machine. most_bytes: of the file."""
         self._folder, self._most = folder, most_bytes
         self._lines: dict[str, bytes] = {}
+        self._gone: list[bytes] = []
         self._file: tuple[int, Path] | None = None
         self._size = 0
 
     def hold(self, tenant: UUID, row: Row) -> bool:
         """Keep a hold; False where it cannot be written: then nobody would find it."""
-        line = to_json({"tenant": str(tenant), **row}) + b"\n"
+        line = to_json({"tenant": id_text(tenant), **row}) + b"\n"
         try:
             self._write(line)
         except OSError as error:
@@ -44,29 +47,39 @@ class Journal:
         return True
 
     def let_go(self, hold_id: str) -> None:
-        """Take note that a hold is settled: its event is kept. One of another place is none of this."""
+        """Take note that a hold is settled: its event is kept. One of another place is none of this.
+
+        The note is written with the next line: whoever does not find it finds the event, which is there once.
+        """
         if self._lines.pop(hold_id, None) is None:
             return
-        try:
-            self._write(b'{"gone":"%b"}\n' % hold_id.encode())
-        except OSError:
-            return  # whoever does not find this finds the event, which is there once
+        self._gone.append(b'{"gone":"%b"}\n' % hold_id.encode())
+        if len(self._gone) >= MOST_WAITING:
+            self._write_gone()
 
     def close(self) -> None:
         """Give the file up; one with nothing under way is removed."""
         if self._file is None:
             return
+        self._write_gone()
         descriptor, path = self._file
         self._file = None
         if not self._lines:
             path.unlink(missing_ok=True)
         os.close(descriptor)
 
+    def _write_gone(self) -> None:
+        with suppress(OSError):
+            self._write(b"")
+
     def _write(self, line: bytes) -> None:
-        if self._file is None or self._size + len(line) > self._most:
+        written = b"".join((*self._gone, line))
+        if self._file is None or self._size + len(written) > self._most:
             self._begin_anew()
+            written = line  # what is gone is not in the new one
         assert self._file is not None
-        self._size += os.write(self._file[0], line)
+        self._size += os.write(self._file[0], written)
+        self._gone.clear()
 
     def _begin_anew(self) -> None:
         """Make a file with what is under way alone, and remove the one before."""

@@ -5,11 +5,11 @@ share a few ("group commit"; DeWitt et al., "Implementation techniques for main 
 is told that something is written before it is.
 
 Where a tenant has no budget, nothing need be added up before a call, and its hold stands in the journal of the process,
-which costs no statement (docs/adr/0016).
+which costs no statement (docs/adr/0016). The same holds for calls under a lease of its budgets (docs/adr/0017).
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextvars import Context
 from uuid import UUID
 
@@ -20,6 +20,7 @@ from aisle.core.errors import AisleError, Unavailable
 from aisle.core.http import Timing, pause
 from aisle.usage.batches import Batch, Entry, Kept, Kind, Line
 from aisle.usage.journal import Journal
+from aisle.usage.leases import FRESH, Lease, Leases
 from aisle.usage.refusing import refusal
 from aisle.usage.repository import writing
 from aisle.usage.rows import Row
@@ -29,6 +30,9 @@ LEASE = 300.0  # seconds; no call may last longer
 PATIENCE = 5.0  # seconds that a call which ended waits for its row; the writer goes on for longer
 GATHER = 0.003  # seconds that events wait for each other where several end at a time: each commit waits for the disk
 MOST_BUSY = 10_000
+IDLE = FRESH  # seconds between two looks at whether a lease is used
+UNHEARD = (Kind.DROP, Kind.SHRINK)  # whom nobody waits for
+OF_LEASES = (Kind.CLOSE, Kind.SHRINK)
 WRITERS = 4  # connections taken by tenants that are written at the same time
 OPEN_TRIES, CLOSE_TRIES = 3, 12  # a call can be left unmade; what was spent has to be kept
 log = structlog.get_logger()
@@ -42,7 +46,8 @@ class Ledger:
         database: Of the process.
         lease: Seconds after which a hold that nobody settled is one of a dead process.
         warn: Told of a tenant's budgets whose share is reached.
-        journal: For holds of tenants without budgets, which nobody need add up; None keeps all in the database.
+        journal: For holds that nobody need add up: of tenants without budgets, and under leases; None keeps all in the
+            database.
     """
 
     def __init__(
@@ -60,6 +65,7 @@ class Ledger:
         self._places = asyncio.Semaphore(WRITERS)
         self._writing: set[asyncio.Task[None]] = set()
         self._busy: set[UUID] = set()  # tenants of whom several calls ended together last
+        self._leases, self._budgeted = Leases(self.unbudgeted.now), set[UUID]()
 
     async def open(self, tenant: UUID, hold: Row) -> None:
         """Keep a hold. When this returns, the call is accounted for whatever happens to the process.
@@ -68,11 +74,12 @@ class Ledger:
             BudgetExceeded: There is no room for it.
             Unavailable: It could not be kept.
         """
-        if self._journal is not None and tenant in self.unbudgeted and self._journal.hold(tenant, hold):
+        if self._journal is not None and self._held_aside(tenant, hold, self._journal):
             return
         entry = self._add(tenant, Kind.OPEN, hold)
+        self._ask_for_lease(tenant, hold)
         try:
-            await asyncio.shield(entry.kept)
+            await entry.kept
         except asyncio.CancelledError:
             # Nobody will make this call, so nobody would settle it. The line is gone where all of it was written just now.
             line = self._lines.get((tenant, False))
@@ -83,27 +90,86 @@ class Ledger:
     async def close(self, tenant: UUID, event: Row) -> None:
         """Keep an event, and let its hold go. Returns when it is kept, or when nobody can be expected to wait longer.
 
+        It is on its way before anything is waited for: whoever is cancelled in here loses nothing.
+
         Raises:
             Unavailable: It could not be kept. Its hold stays, and is swept up as that of a call that died.
         """
-        kept = self._add(tenant, Kind.CLOSE, event).kept
-        await asyncio.wait([kept], timeout=PATIENCE)
-        if kept.done():
-            kept.result()
+        await self._add(tenant, Kind.CLOSE, event).kept
+
+    def forget(self, tenant: UUID) -> None:
+        """Take note that a tenant's budgets were changed here: they hold from the next call on."""
+        self.unbudgeted.forget(tenant)
+        self._give_up(self._leases.of(tenant))
 
     async def drain(self) -> None:
         """Wait until everything that waits is written. What is under way still is swept up later."""
-        while self._writing:
+        while self._writing or self._leases.of():
+            self._give_up(self._leases.of())
             await asyncio.wait(self._writing)
         if self._journal is not None:
             self._journal.close()
 
+    def _held_aside(self, tenant: UUID, hold: Row, journal: Journal) -> bool:
+        """Hold a call in the journal, where no budget is drawn on, or one that a lease was taken of."""
+        if tenant in self.unbudgeted:
+            return journal.hold(tenant, hold)
+        if not self._leases.take(tenant, hold):
+            return False
+        if not journal.hold(tenant, hold):
+            self._leases.give_back(hold)
+            return False
+        self._ask_for_lease(tenant, hold)  # before this one is used up
+        return True
+
+    def _ask_for_lease(self, tenant: UUID, hold: Row) -> None:
+        """Ask for room for several calls, beside the one that is about to be made."""
+        if self._journal is None or tenant not in self._budgeted:
+            return
+        row = self._leases.wanted(tenant, hold)
+        if row is None:
+            return
+        begun = self.unbudgeted.now()
+
+        def answered(kept: "asyncio.Future[None]") -> None:
+            if kept.cancelled() or kept.exception() is not None:
+                self._leases.refused(tenant, row)
+            else:
+                self._open_lease(tenant, row, begun)
+
+        self._add(tenant, Kind.OPEN, row).kept.add_done_callback(answered)
+
+    def _open_lease(self, tenant: UUID, row: Row, begun: float) -> None:
+        before, lease = self._leases.granted(tenant, row, begun)
+        if before is not None:
+            self._give_up([before])
+        if self.unbudgeted.is_changed_since(tenant, begun):
+            self._give_up([lease])
+        asyncio.get_running_loop().call_later(IDLE, self._look_at, lease)
+
+    def _look_at(self, lease: Lease) -> None:
+        """Give back what nobody takes of."""
+        if not lease.is_open:
+            return
+        if self._leases.is_idle(lease):
+            self._give_up([lease])
+        else:
+            asyncio.get_running_loop().call_later(IDLE, self._look_at, lease)
+
+    def _give_up(self, leases: Iterable[Lease]) -> None:
+        for lease in leases:
+            self._leases.close(lease)
+            self._add(lease.place[0], Kind.SHRINK, lease.row)
+
     def _add(self, tenant: UUID, kind: Kind, row: Row) -> Entry:
         entry = Entry(kind, row, asyncio.get_running_loop().create_future())
-        entry.kept.add_done_callback(_heard)
+        if kind in UNHEARD:
+            entry.kept.add_done_callback(_heard)
         # Events are waited for until they are on the disk; holds, which need not be, do not stand behind them.
-        of_ended = kind is Kind.CLOSE
-        line = self._lines.setdefault((tenant, of_ended), Line())
+        of_ended = kind is Kind.CLOSE or kind is Kind.SHRINK
+        line = self._lines.get((tenant, of_ended))
+        if line is None:
+            line = self._lines[tenant, of_ended] = Line()
         line.waiting.append(entry)
         if not line.is_moving:
             line.is_moving = True
@@ -114,6 +180,7 @@ class Ledger:
         return entry
 
     async def _write(self, tenant: UUID, of_ended: bool, line: Line) -> None:
+        alarm = Alarm(line.release) if of_ended else None
         try:
             while line.waiting:
                 async with self._places:
@@ -124,7 +191,12 @@ class Ledger:
                     if of_ended:
                         self._note(tenant, len(entries))
                     await self._keep(tenant, entries)
+                    line.taken = []
+                if alarm is not None:
+                    alarm.set()
         finally:
+            if alarm is not None:
+                alarm.stop()
             line.is_moving = False
             if not line.waiting:
                 self._lines.pop((tenant, of_ended), None)
@@ -141,13 +213,15 @@ class Ledger:
     async def _keep(self, tenant: UUID, entries: Sequence[Entry]) -> None:
         """Write entries and tell those who wait for them; whatever goes wrong, everybody is told."""
         begun = self.unbudgeted.now()
+        rests = self._leases.rests([one.row["id"] for one in entries if one.kind in OF_LEASES])
         try:
-            kept = await self._kept(tenant, entries)
+            kept = await self._kept(tenant, Batch.of(entries, rests))
         except Exception as error:
             if len(entries) > 1 and not isinstance(error, Unavailable):
                 for entry in entries:  # one that the database does not take must not be the others' end
                     await self._keep(tenant, [entry])
                 return
+            self._leases.forget(rests)
             for entry in entries:
                 _fail(entry, error if isinstance(error, AisleError) else _lost(error))
             return
@@ -156,6 +230,8 @@ class Ledger:
                 _fail(entry, _lost(error))
             raise
         self.unbudgeted.note(tenant, begun, has_budgets=kept.has_budgets)
+        self._note_budgets(tenant, has=kept.has_budgets)
+        self._leases.kept(rests, begun, kept.refused)
         for entry in entries:
             if self._journal is not None and entry.kind is Kind.CLOSE:
                 self._journal.let_go(entry.row["id"])
@@ -167,8 +243,15 @@ class Ledger:
         if kept.warn and self._warn is not None:
             self._warn(tenant, kept.warn)
 
-    async def _kept(self, tenant: UUID, entries: Sequence[Entry]) -> Kept:
-        batch = Batch.of(entries)
+    def _note_budgets(self, tenant: UUID, *, has: bool) -> None:
+        if not has:
+            self._budgeted.discard(tenant)
+            return
+        if len(self._budgeted) >= MOST_BUSY:
+            self._budgeted.clear()
+        self._budgeted.add(tenant)
+
+    async def _kept(self, tenant: UUID, batch: Batch) -> Kept:
         tries = CLOSE_TRIES if batch.closed or batch.dropped else OPEN_TRIES
         for attempt in range(1, tries):
             try:
@@ -177,6 +260,27 @@ class Ledger:
                 log.warning("usage.again", attempt=attempt, error=error.code)
                 await self._timing.sleep(pause(attempt, self._timing.chance(), None))
         return await writing.keep(self._database, tenant, batch, self._lease)
+
+
+class Alarm:
+    """Rings every PATIENCE seconds unless it is set anew: one for all who wait, since one for each would cost as much as the rest."""
+
+    def __init__(self, ring: Callable[[], None]) -> None:
+        self._ring, self._loop = ring, asyncio.get_running_loop()
+        self._timer = self._loop.call_later(PATIENCE, self._rings)
+
+    def set(self) -> None:
+        """Begin anew."""
+        self._timer.cancel()
+        self._timer = self._loop.call_later(PATIENCE, self._rings)
+
+    def stop(self) -> None:
+        """Ring no more."""
+        self._timer.cancel()
+
+    def _rings(self) -> None:
+        self._ring()
+        self.set()
 
 
 def _fail(entry: Entry, error: AisleError) -> None:

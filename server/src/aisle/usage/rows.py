@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from aisle.core.ids import new_id
+from aisle.core.ids import id_text, new_id_text
 from aisle.llm.catalogue import Cost
 from aisle.llm.gateway import Duty, Outcome, Payer, Purpose, Try
 
@@ -17,7 +17,7 @@ Row = Mapping[str, Any]
 def hold_of(planned: Try) -> Row:
     """Return the hold of a try that is about to be made, under an id of its own."""
     return {
-        "id": str(new_id()),
+        "id": new_id_text(),
         "at": planned.at.isoformat(),
         **payer_columns(planned.call.payer),
         "purpose": planned.call.purpose.value,
@@ -59,7 +59,7 @@ def died_of(hold: Row) -> Row:
 def cached_of(payer: Payer, purpose: Purpose, model: str, at: datetime, saved: Cost | None) -> Row:
     """Return the event of an answer that came from our own cache: it took nothing, and would have cost so much."""
     return {
-        "id": str(new_id()),
+        "id": new_id_text(),
         "at": at.isoformat(),
         **payer_columns(payer),
         "purpose": purpose.value,
@@ -93,4 +93,4 @@ def _cost_columns(cost: Cost | None) -> Row:
 
 
 def _text(id_: UUID | None) -> str | None:
-    return None if id_ is None else str(id_)
+    return None if id_ is None else id_text(id_)

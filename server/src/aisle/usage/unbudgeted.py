@@ -21,12 +21,16 @@ class Unbudgeted:
 
     def note(self, tenant: UUID, begun: float, *, has_budgets: bool) -> None:
         """Take note of what a batch found. begun: when it was sent; what was changed since then it may not have seen."""
-        if has_budgets or begun <= self._changed_at.get(tenant, -1.0):
+        if has_budgets or self.is_changed_since(tenant, begun):
             self._found_at.pop(tenant, None)
             return
         if len(self._found_at) >= MOST_KNOWN:
             self._found_at.clear()
         self._found_at[tenant] = begun
+
+    def is_changed_since(self, tenant: UUID, begun: float) -> bool:
+        """Whether its budgets were changed here since then."""
+        return begun <= self._changed_at.get(tenant, -1.0)
 
     def forget(self, tenant: UUID) -> None:
         """Take note that its budgets were changed here."""

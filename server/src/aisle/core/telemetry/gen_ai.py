@@ -4,7 +4,7 @@ They are still in development there (semantic-conventions, "Gen AI"), so they st
 and what models answered is never in them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from opentelemetry.trace import Span, SpanKind, Status, StatusCode
 
@@ -35,26 +35,27 @@ CURRENCY = "aisle.gen_ai.currency"
 PROMPTS = "aisle.gen_ai.prompts"
 
 Value = str | int | float | bool | Sequence[str]
+Facts = dict[str, Value | None]
 
 
-def start_span(operation: str, model: str, attributes: dict[str, Value | None]) -> Span:
+def start_span(operation: str, model: str, facts: Callable[[], Facts]) -> Span:
     """Begin a span, a child of the present one. It is not made the present one: a stream's pieces are somebody else's time.
 
-    operation: such as chat. attributes: those that are None are left out.
+    operation: such as chat. facts: returns attributes, asked only where somebody reads them; those that are None are left out.
     """
     tracer = aisle_tracer()
     if isinstance(tracer, IdTracer):
         return tracer.start_span(operation)
-    known = {name: value for name, value in attributes.items() if value is not None}
+    known = {name: value for name, value in facts().items() if value is not None}
     named = {OPERATION: operation, REQUEST_MODEL: model, **known}
     return tracer.start_span(f"{operation} {model}", kind=SpanKind.CLIENT, attributes=named)
 
 
-def end_span(span: Span, attributes: dict[str, Value | None], error: str | None) -> None:
-    """End a span. error: the code of what went wrong, None where nothing did."""
+def end_span(span: Span, facts: Callable[[], Facts], error: str | None) -> None:
+    """End a span. facts: as for its beginning. error: the code of what went wrong, None where nothing did."""
     if not span.is_recording():
         return
-    for name, value in attributes.items():
+    for name, value in facts().items():
         if value is not None:
             span.set_attribute(name, value)
     if error is not None:

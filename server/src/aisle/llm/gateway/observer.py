@@ -74,7 +74,10 @@ class Reservation(Protocol):
     """Room that was taken for a try."""
 
     async def settle(self, outcome: Outcome) -> None:
-        """Give back what was not needed and keep the outcome. Called exactly once, also where the try died or was left."""
+        """Give back what was not needed and keep the outcome. Called exactly once, also where the try died or was left.
+
+        It has to be on its way before anything is waited for: whoever is cancelled meanwhile has spent all the same.
+        """
         ...
 
 

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import structlog
 
@@ -64,9 +65,7 @@ class Shadows:
         heard, answered = Heard(Collector()), asyncio.get_running_loop().create_future()
         payer = call.payer if policy.is_own else replace(NOBODY, request_id=call.payer.request_id)
         aside = replace(call, wanted=endpoint.name, payer=payer, duty=Duty.SHADOW, tally=None)
-        task = asyncio.create_task(self._follow(aside, endpoint, ask, answered))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task = self._begin(endpoint.name, self._follow(aside, endpoint, ask, answered))
         try:
             yield heard
         except (GeneratorExit, asyncio.CancelledError):
@@ -89,6 +88,19 @@ class Shadows:
     def _is_due(self, share: float) -> bool:
         return share >= 1 or self.timing.chance() < share
 
+    def _begin(self, name: str, following: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Begin a shadow, which counts from now on and not only once its turn has come."""
+        self._running[name] += 1
+        task = asyncio.create_task(following)
+        self._tasks.add(task)
+
+        def ended(task: asyncio.Task[None]) -> None:
+            self._tasks.discard(task)
+            self._running[name] -= 1
+
+        task.add_done_callback(ended)
+        return task
+
     async def _follow(
         self,
         call: Call,
@@ -96,7 +108,6 @@ class Shadows:
         ask: Ask,
         answered: asyncio.Future[Collector],
     ) -> None:
-        self._running[endpoint.name] += 1
         begun = self.timing.now()
         try:
             answer = await ask(call, endpoint, self.health(endpoint.name))
@@ -106,8 +117,6 @@ class Shadows:
             log.info("llm.shadow", model=endpoint.name, purpose=call.purpose.value, error=failure.code)
         except Exception:  # nobody waits for a shadow, and nobody would hear of it otherwise
             log.exception("llm.shadow_failed", model=endpoint.name)
-        finally:
-            self._running[endpoint.name] -= 1
 
 
 def compare(name: str, call: Call, shadow: Completion, seconds: float, shown: Collector) -> None:

@@ -50,24 +50,23 @@ class Trial:
         """Take room, begin the span and the clock."""
         self._at: datetime = self._clock.now()
         self._said = self._course.decision.said
-        self._plan = planned = self._planned()
-        self._reservation = await self._observer.reserve(planned)
+        self._plan = self._planned()
+        self._reservation = await self._observer.reserve(self._plan)
         self._begun = self._timing.now()
-        self._span = gen_ai.start_span(
-            "chat",
-            self._endpoint.called,
-            {
-                gen_ai.PROVIDER: self._endpoint.card.provider,
-                gen_ai.MOST_TOKENS: self._request.most_tokens,
-                gen_ai.TEMPERATURE: self._request.temperature,
-                gen_ai.STREAMED: self._streamed,
-                gen_ai.PURPOSE: self._course.call.purpose.value,
-                gen_ai.DUTY: self._course.call.duty.value,
-                gen_ai.ATTEMPT: planned.number,
-                gen_ai.CONSIDERED: self._said,
-            },
-        )
+        self._span = gen_ai.start_span("chat", self._endpoint.called, self._facts_before)
         return self
+
+    def _facts_before(self) -> gen_ai.Facts:
+        return {
+            gen_ai.PROVIDER: self._endpoint.card.provider,
+            gen_ai.MOST_TOKENS: self._request.most_tokens,
+            gen_ai.TEMPERATURE: self._request.temperature,
+            gen_ai.STREAMED: self._streamed,
+            gen_ai.PURPOSE: self._course.call.purpose.value,
+            gen_ai.DUTY: self._course.call.duty.value,
+            gen_ai.ATTEMPT: self._plan.number,
+            gen_ai.CONSIDERED: self._said,
+        }
 
     def saw(self, delta: ChatDelta) -> None:
         """Take note of a piece before it is handed on."""
@@ -96,8 +95,7 @@ class Trial:
         self._track(outcome)
         self._note(outcome)
         self._remember(outcome)
-        # Whoever is cancelled here has spent all the same.
-        await asyncio.shield(self._reservation.settle(outcome))
+        await self._reservation.settle(outcome)
 
     def _planned(self) -> Try:
         most = most_cost(self._request, self._endpoint.card, self._at)
@@ -174,21 +172,9 @@ class Trial:
 
     def _note(self, outcome: Outcome) -> None:
         """End the span and write the line of this try; neither holds words of people."""
-        usage, paid, finish = outcome.usage, outcome.cost, self._counted.finish
+        usage, paid = outcome.usage, outcome.cost
         error = outcome.error if outcome.ended in (Ended.FAILED, Ended.REFUSED) else None
-        facts: dict[str, gen_ai.Value | None] = {
-            gen_ai.RESPONSE_MODEL: usage.model,
-            gen_ai.FINISHES: [finish.value] if finish else None,
-            gen_ai.INPUT_TOKENS: usage.prompt_tokens,
-            gen_ai.OUTPUT_TOKENS: usage.completion_tokens,
-            gen_ai.CACHED_READ_TOKENS: usage.cached_read_tokens,
-            gen_ai.CACHED_WRITE_TOKENS: usage.cached_write_tokens,
-            gen_ai.REASONING_TOKENS: usage.reasoning_tokens,
-            gen_ai.FIRST_SECONDS: outcome.first_seconds,
-            gen_ai.COST: str(paid.amount) if paid else None,
-            gen_ai.CURRENCY: paid.currency if paid else None,
-        }
-        gen_ai.end_span(self._span, facts, error)
+        gen_ai.end_span(self._span, lambda: self._facts_after(outcome), error)
         log.info(
             "llm.call",
             model=self._endpoint.name,
@@ -206,6 +192,21 @@ class Trial:
             cost=str(paid.amount) if paid else None,
             request_id=self._course.call.payer.request_id,
         )
+
+    def _facts_after(self, outcome: Outcome) -> gen_ai.Facts:
+        usage, paid, finish = outcome.usage, outcome.cost, self._counted.finish
+        return {
+            gen_ai.RESPONSE_MODEL: usage.model,
+            gen_ai.FINISHES: [finish.value] if finish else None,
+            gen_ai.INPUT_TOKENS: usage.prompt_tokens,
+            gen_ai.OUTPUT_TOKENS: usage.completion_tokens,
+            gen_ai.CACHED_READ_TOKENS: usage.cached_read_tokens,
+            gen_ai.CACHED_WRITE_TOKENS: usage.cached_write_tokens,
+            gen_ai.REASONING_TOKENS: usage.reasoning_tokens,
+            gen_ai.FIRST_SECONDS: outcome.first_seconds,
+            gen_ai.COST: str(paid.amount) if paid else None,
+            gen_ai.CURRENCY: paid.currency if paid else None,
+        }
 
 
 def _ended(error: BaseException | None) -> Ended:
