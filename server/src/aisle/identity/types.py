@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aisle.core.db import Scope
+from aisle.core.ids import id_text
 
 
 class CallerKind(StrEnum):
@@ -141,7 +142,7 @@ class Caller:
     @property
     def principal(self) -> str:
         """Who this is, in the database's context and in the audit log."""
-        return f"{self.kind}:{self.person_id or self.credential_id}"
+        return f"{self.kind.value}:{id_text(self.person_id or self.credential_id)}"
 
     @property
     def account_id(self) -> UUID:

@@ -1,6 +1,6 @@
 """An answer as its provider wrote it: what is handed on to who asked in the provider's own language."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,13 +25,16 @@ class Forwarded(ChatDelta):
 class ForwardingModel(Protocol):
     """A model whose provider speaks the language that we are asked in."""
 
-    def forward(self, request: ChatRequest, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
+    def forward(self, request: ChatRequest) -> AsyncGenerator[Forwarded, None]:
         """Write an answer like `ChatModel.stream`, with the provider's bytes.
 
         Every event was read before it is handed on; one that is no chunk, or an error, is raised and not handed on.
+        """
+        ...
 
-        Args:
-            request: As for `stream`.
-            streamed: Whether the provider shall write events; otherwise there is one piece, the whole answer.
+    async def forward_whole(self, request: ChatRequest) -> tuple[Forwarded, Callable[[], None]]:
+        """Write an answer and return it in one piece, which was read, like `ChatModel.complete`.
+
+        Returns it with what gives back the room that its bytes take, to be called once they are gone.
         """
         ...

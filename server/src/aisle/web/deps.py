@@ -15,6 +15,7 @@ from aisle.bootstrap.resources import Resources
 from aisle.core.client import current_client
 from aisle.core.db import Scope
 from aisle.core.errors import Forbidden, NotFound, Unauthorized
+from aisle.core.ids import id_text
 from aisle.core.telemetry import add_facts
 from aisle.identity.logins.errors import SignOnOnly, VerificationNeeded
 from aisle.identity.policy import check_factor, require
@@ -82,7 +83,10 @@ async def _recognised_by_cookie(request: Request, parts: Resources, own: str) ->
 
 def _remember(caller: Caller) -> None:
     pay_as(Payer.of(caller, current_client().request_id))
-    add_facts(organization_id=str(caller.organization_id), store_id=str(caller.store_id))
+    store = caller.store_id
+    add_facts(
+        organization_id=id_text(caller.organization_id), store_id=id_text(store) if store else str(store)
+    )
 
 
 def may(action: Action) -> Callable[..., Awaitable[Caller]]:

@@ -35,8 +35,13 @@ def _has_half_a_pair(text: str) -> bool:
     return False
 
 
+def is_storable(text: str) -> bool:
+    """Whether the database can keep a text: it has no NUL, and no half of a surrogate pair."""
+    return "\0" not in text and (text.isascii() or not _has_half_a_pair(text))
+
+
 def _storable(text: str) -> str:
-    if "\0" in text or _has_half_a_pair(text):
+    if not is_storable(text):
         raise ValueError("holds characters that cannot be stored; leave out NUL and lone surrogates")
     return text
 

@@ -5,7 +5,7 @@ from aisle.llm.gateway.calls import Call, Duty, Payer, Purpose
 from aisle.llm.gateway.deciding import Considered, Decision
 from aisle.llm.gateway.endpoints import Endpoint
 from aisle.llm.gateway.explaining import Explained, explaining
-from aisle.llm.gateway.forwarding import can_forward
+from aisle.llm.gateway.forwarding import WholeAnswer, can_forward
 from aisle.llm.gateway.gateway import Gateway
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, Ended, NullObserver, Outcome, Reservation, Try
@@ -52,6 +52,7 @@ __all__ = [
     "Shadow",
     "Tally",
     "Try",
+    "WholeAnswer",
     "can_forward",
     "explaining",
 ]

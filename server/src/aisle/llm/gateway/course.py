@@ -1,8 +1,6 @@
 """Where a call stands among its models and tries, and what comes after a failure."""
 
 from collections.abc import Mapping
-from dataclasses import replace
-from enum import StrEnum
 
 from aisle.core.http import Timing, pause
 from aisle.llm.chat import CallLimits, ChatRequest
@@ -18,14 +16,6 @@ Failure = ChatModelUnavailable | ChatModelRefused
 LONGEST_PAUSE = 1.0
 
 
-class Forwards(StrEnum):
-    """Whether a call's answer comes with its provider's own bytes, and whether in pieces."""
-
-    NO = "no"
-    WHOLE = "whole"
-    STREAMED = "streamed"
-
-
 class Course:
     """Walks along a decision's chain.
 
@@ -34,10 +24,10 @@ class Course:
         health: Of each model that its payer's calls can reach.
         known: What is remembered of it.
         canary: The canary that leads, if one does.
-        forwards: Whether the answer comes with its provider's bytes.
+        forwards: Whether its pieces come with their provider's bytes.
     """
 
-    forwards = Forwards.NO
+    forwards = False
 
     def __init__(
         self,
@@ -78,7 +68,7 @@ class Course:
         if left <= 0:
             raise ChatModelUnavailable("The time for this call is over.", again=False)
         self.tries += 1
-        return replace(self._request, model=endpoint.called, limits=self._limits(left))
+        return self._request.asked_of(endpoint.called, self._limits(left))
 
     async def after(self, failure: Failure) -> None:
         """Wait and stay at this model, or go on to the next one; raises the failure where neither is worth it."""

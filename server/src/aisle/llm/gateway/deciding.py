@@ -73,14 +73,15 @@ def decide(call: Call, request: ChatRequest, choice: Choice) -> Decision:
 
 def needs(request: ChatRequest) -> frozenset[Ability]:
     """Return the abilities that a request needs."""
-    found = set()
+    found: set[Ability] = set()
     if request.tools:
         forced = request.tool_choice not in (ToolUse.AUTO, ToolUse.NONE)
         found |= {Ability.TOOLS, *([Ability.FORCED_TOOLS] if forced else [])}
     if request.schema is not None and request.schema.strict:
         found.add(Ability.JSON_SCHEMA)
-    if any(isinstance(part, Image) for message in request.messages for part in message.parts):
-        found.add(Ability.VISION)
+    for message in request.messages:
+        if not isinstance(message.content, str) and any(isinstance(one, Image) for one in message.content):
+            found.add(Ability.VISION)
     return frozenset(found)
 
 

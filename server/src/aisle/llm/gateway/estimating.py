@@ -47,12 +47,19 @@ def most_cost(request: ChatRequest, card: ModelCard, at: datetime) -> Cost | Non
 
 def _message(message: ChatMessage) -> int:
     tokens = TOKENS_PER_MESSAGE
+    if isinstance(message.content, str):
+        return tokens + _tokens_of(message.content)
     for part in message.parts:
         if isinstance(part, Image):
             tokens += TOKENS_PER_IMAGE
         else:
-            tokens += -(-len(_words(part).encode("utf-8", "replace")) // BYTES_PER_TOKEN)
+            tokens += _tokens_of(_words(part))
     return tokens
+
+
+def _tokens_of(words: str) -> int:
+    size = len(words) if words.isascii() else len(words.encode("utf-8", "replace"))
+    return -(-size // BYTES_PER_TOKEN)
 
 
 def _words(part: Text | ToolCall | ToolResult) -> str:

@@ -11,11 +11,11 @@ from aisle.llm.chat import ChatDelta, ChatRequest, Completion
 from aisle.llm.errors import ChatModelRefused, ChatModelUnavailable
 from aisle.llm.forwarded import Forwarded
 from aisle.llm.gateway.calls import Call, Duty, Purpose
-from aisle.llm.gateway.course import Course, Forwards
+from aisle.llm.gateway.course import Course
 from aisle.llm.gateway.deciding import Decision
 from aisle.llm.gateway.endpoints import Endpoint, Health
 from aisle.llm.gateway.ensemble import together
-from aisle.llm.gateway.forwarding import opened
+from aisle.llm.gateway.forwarding import WholeAnswer, opened, whole
 from aisle.llm.gateway.hedging import hedged
 from aisle.llm.gateway.matrix import MATRIX, CallRule
 from aisle.llm.gateway.observer import CallObserver, NullObserver
@@ -132,22 +132,33 @@ class Gateway:
                 heard.saw(delta)
                 yield delta
 
-    async def forward(self, route: Route, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
+    async def forward(self, route: Route) -> AsyncGenerator[Forwarded, None]:
         """Write an answer with the bytes of its provider; see `stream`.
 
         What a try took is kept after its last piece was taken by whoever iterates: the answer need not wait for that.
 
-        Args:
-            route: Where it goes; `can_forward` says whether it can be forwarded there.
-            streamed: Whether the provider shall write piece by piece; otherwise there is one piece.
+        route: where it goes; `can_forward` says whether it can be forwarded there.
         """
         course = self._course(route)
-        course.forwards = Forwards.STREAMED if streamed else Forwards.WHOLE
+        course.forwards = True
         async with self._beside(route) as heard, aclosing(self._chain(course)) as pieces:
             async for piece in pieces:
                 assert isinstance(piece, Forwarded)
                 heard.saw(piece)
                 yield piece
+
+    async def forward_whole(self, route: Route) -> WholeAnswer:
+        """Write an answer and return it with the bytes of its provider; see `forward`. Whoever takes it settles it."""
+        course = self._course(route)
+        async with self._beside(route) as heard:
+            while True:
+                try:
+                    answer = await self._forwarded(course)
+                except (ChatModelUnavailable, ChatModelRefused) as failure:
+                    await course.after(failure)
+                else:
+                    heard.saw(answer.piece)
+                    return answer
 
     async def complete(self, call: Call, request: ChatRequest) -> Completion:
         """Write an answer and return it whole; see `stream`."""
@@ -226,12 +237,10 @@ class Gateway:
         async with health.place(course.call.purpose, course.rule, whose):
             request = course.request(endpoint)
             async with (
-                self._trial(
-                    course, endpoint, request, streamed=course.forwards is not Forwards.WHOLE
-                ) as trial,
-                aclosing(opened(endpoint, request, course.forwards)) as deltas,
+                self._trial(course, endpoint, request, streamed=True) as trial,
+                aclosing(opened(endpoint, request, forwards=course.forwards)) as deltas,
             ):
-                if course.forwards is Forwards.NO and (first := await anext(deltas, None)) is not None:
+                if not course.forwards and (first := await anext(deltas, None)) is not None:
                     trial.saw(first)
                     yield replace(first, by=endpoint.name)
                 async for delta in deltas:
@@ -249,6 +258,21 @@ class Gateway:
                 answer = await endpoint.model.complete(request)
                 trial.saw_whole(answer)
                 return replace(answer, by=endpoint.name)
+
+    async def _forwarded(self, course: Course) -> WholeAnswer:
+        endpoint = course.endpoint
+        health = course.health[endpoint.name]
+        whose = course.call.payer.organization_id
+        health.check(whose)
+        place = health.place(course.call.purpose, course.rule, whose)
+        await place.__aenter__()
+        try:
+            request = course.request(endpoint)
+            trial = await self._trial(course, endpoint, request, streamed=False).__aenter__()
+            return await whole(endpoint, request, trial, place)
+        except BaseException as error:
+            await place.__aexit__(type(error), error, error.__traceback__)
+            raise
 
     def _trial(self, course: Course, endpoint: Endpoint, request: ChatRequest, *, streamed: bool) -> Trial:
         health = course.health[endpoint.name]

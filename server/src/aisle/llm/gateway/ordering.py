@@ -23,6 +23,10 @@ class Ordered:
     @classmethod
     def of(cls, call: Call, request: ChatRequest, choice: Choice) -> "Ordered":
         """Order the models that a call may go to: canary, wanted and listed ones, and last those that are slow of late."""
+        policy = choice.policy
+        is_alone = choice.canary is None and not (policy.models or policy.hard)
+        if is_alone and call.wanted is not None and policy.slowest is None:
+            return cls((call.wanted,))
         listed, notes = _listed(request, choice)
         wanted = [call.wanted] if call.wanted is not None else []
         lead = [choice.canary] if choice.canary is not None else []

@@ -14,6 +14,7 @@ from aisle.web.openai.callers import payer_of, placed
 from aisle.web.openai.chat_body import ChatCompletionBody
 from aisle.web.openai.chat_request import check, check_carried, checked_schema, request_of
 from aisle.web.openai.directory import get_model
+from aisle.web.openai.plain_request import PlainRequest
 from aisle.web.openai.sources import ModelSource, Source
 
 
@@ -36,3 +37,10 @@ async def source_of(
     schema = checked_schema(body.response_format)
     asked = request_of(body, endpoint.card, at)
     return ModelSource(parts, payer_of(request, caller), endpoint.name, asked, schema)
+
+
+async def plain_source_of(request: Request, parts: Resources, caller: Caller, asked: PlainRequest) -> Source:
+    """Return who answers a plain request. Raises ModelNotFound, Forbidden, StoreSuspended."""
+    caller = await placed(parts, caller, Action.CALL_MODELS)
+    endpoint = await get_model(parts, caller, asked.wish.model)
+    return ModelSource(parts, payer_of(request, caller), endpoint.name, asked.of(endpoint.card))

@@ -17,9 +17,11 @@ LARGE_BODY = 2**20  # bytes, from which on nobody else waits while it is parsed
 MOST_PARTS_IN_ALL = 5_000
 UNKNOWN = "extra_forbidden"
 Body = TypeVar("Body", bound="OpenAiBody")
-ModelId = Annotated[Storable, StringConstraints(min_length=1, max_length=300)]
+LONGEST_MODEL = 300  # characters of a name
+ModelId = Annotated[Storable, StringConstraints(min_length=1, max_length=LONGEST_MODEL)]
 # More than any model writes, and little enough for sums of calls to be kept: room for all of it is taken before a call.
-MostTokens = Annotated[int, Field(ge=1, le=10_000_000)]
+MOST_ANSWER_TOKENS = 10_000_000
+MostTokens = Annotated[int, Field(ge=1, le=MOST_ANSWER_TOKENS)]
 Seed = Annotated[int, Field(ge=-(2**63), lt=2**63)]
 
 
@@ -54,8 +56,13 @@ def _parts_in(turns: Sequence[Any]) -> int:
 
 async def read(request: Request, shape: type[Body]) -> Body:
     """Read a body. Raises InvalidInput, TooLarge, InvalidParameter, UnsupportedParameter."""
+    return checked(shape, await read_data(request))
+
+
+async def read_data(request: Request) -> Any:
+    """Read a body that nobody has checked yet. Raises InvalidInput, TooLarge."""
     raw = await bytes_of(request, MOST_BODY)
-    return checked(shape, parsed(raw) if len(raw) < LARGE_BODY else await asyncio.to_thread(parsed, raw))
+    return parsed(raw) if len(raw) < LARGE_BODY else await asyncio.to_thread(parsed, raw)
 
 
 def checked(shape: type[Body], data: Any) -> Body:

@@ -11,13 +11,16 @@ from aisle.web.bodies import json_body
 from aisle.web.deps import Bearer, Parts
 from aisle.web.once.declaring import repeats
 from aisle.web.openai import chat_shapes
-from aisle.web.openai.asking import source_of
-from aisle.web.openai.bodies import read
+from aisle.web.openai.asking import plain_source_of, source_of
+from aisle.web.openai.bodies import checked, read_data
 from aisle.web.openai.callers import Spender, still_may
-from aisle.web.openai.chat_body import ChatCompletionBody, tells_usage
+from aisle.web.openai.chat_body import ChatCompletionBody
 from aisle.web.openai.forwarding import forwarded
+from aisle.web.openai.plain_request import plain_request
+from aisle.web.openai.sources import Source
 from aisle.web.openai.streaming import begun
 from aisle.web.openai.waiting import while_wanted
+from aisle.web.openai.wishes import Wish, wish_of
 
 router = APIRouter(tags=["openai"])
 EXAMPLE = {
@@ -42,15 +45,22 @@ async def complete(request: Request, parts: Parts, caller: Spender, credentials:
 
 async def answered(request: Request, parts: Resources, caller: Caller, credentials: Bearer) -> Response:
     """Return the answer to a caller who may ask. Raises AisleError until its first piece is there."""
-    body = await read(request, ChatCompletionBody)
-    source = await source_of(request, parts, caller, body)
-    if body.stream:
+    wish, source = await _asked(request, parts, caller)
+    if wish.streamed:
         parts.streams.check()
     still = still_may(request, parts, credentials)
-    if (as_it_came := await forwarded(request, body, source, still)) is not None:
+    if (as_it_came := await forwarded(request, wish, source, still)) is not None:
         return as_it_came
-    if not body.stream:
+    if not wish.streamed:
         answer = await while_wanted(request, source.complete())
-        return JSONResponse(chat_shapes.completion_of(answer, body.model, source))
-    frames = chat_shapes.chunk_frames(source, body.model, usage=tells_usage(body))
+        return JSONResponse(chat_shapes.completion_of(answer, wish.model, source))
+    frames = chat_shapes.chunk_frames(source, wish.model, usage=wish.tells_usage)
     return await begun(request, parts.streams, frames, chat_shapes.failed, still)
+
+
+async def _asked(request: Request, parts: Resources, caller: Caller) -> tuple[Wish, Source]:
+    data = await read_data(request)
+    if (plain := plain_request(data)) is not None:
+        return plain.wish, await plain_source_of(request, parts, caller, plain)
+    body = checked(ChatCompletionBody, data)
+    return wish_of(body), await source_of(request, parts, caller, body)

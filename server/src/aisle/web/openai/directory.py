@@ -13,20 +13,21 @@ EMBEDDER = "embedder:"
 
 async def models_of(parts: Resources, caller: Caller) -> Mapping[str, Endpoint]:
     """Return the models that write, by the names that a caller's organization knows them by."""
-    models, gateway = parts.chat_models, parts.chat_models.gateway
-    reach = await gateway.reach(caller.organization_id)
-    # Models that judge, or stand for none that assistants may choose, have names of ours in the gateway.
-    return {
-        name: one
-        for name, one in reach.endpoints.items()
-        if name in models.by_name or one is not gateway.endpoints.get(name)
-    }
+    reach = await parts.chat_models.gateway.reach(caller.organization_id)
+    return {name: one for name, one in reach.endpoints.items() if _is_to_be_asked(parts, name, one)}
+
+
+def _is_to_be_asked(parts: Resources, name: str, one: Endpoint) -> bool:
+    """Models that judge, or stand for none that assistants may choose, have names of ours in the gateway."""
+    models = parts.chat_models
+    return name in models.by_name or one is not models.gateway.endpoints.get(name)
 
 
 async def get_model(parts: Resources, caller: Caller, name: str) -> Endpoint:
     """Return a model that writes. Raises ModelNotFound."""
-    found = (await models_of(parts, caller)).get(name)
-    if found is None:
+    reach = await parts.chat_models.gateway.reach(caller.organization_id)
+    found = reach.endpoints.get(name)
+    if found is None or not _is_to_be_asked(parts, name, found):
         raise ModelNotFound(name)
     return found
 

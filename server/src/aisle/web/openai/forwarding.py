@@ -18,15 +18,15 @@ from starlette.types import Receive, Scope, Send
 from aisle.conversations.streams import Streams
 from aisle.core.errors import AisleError
 from aisle.llm.forwarded import Forwarded
-from aisle.llm.gateway import can_forward
+from aisle.llm.gateway import WholeAnswer, can_forward
 from aisle.web.chat_stream import CHECK_SECONDS, DONE, SEND_SECONDS, Check
 from aisle.web.errors import remember_problem
-from aisle.web.openai.chat_body import ChatCompletionBody, tells_usage
 from aisle.web.openai.chat_shapes import failed
 from aisle.web.openai.leaving import WhileWanted
 from aisle.web.openai.sources import ModelSource, Source
 from aisle.web.openai.streaming import HEADERS
 from aisle.web.openai.waiting import is_kept
+from aisle.web.openai.wishes import Wish
 
 # Within a text its quotes are escaped, so this is always the name of a field.
 MODEL = re.compile(rb'"model"\s*:\s*"(?:[^"\\]|\\.)*"')
@@ -35,9 +35,7 @@ Pieces = AsyncGenerator[Forwarded, None]
 log = structlog.get_logger()
 
 
-async def forwarded(
-    request: Request, body: ChatCompletionBody, source: Source, check: Check
-) -> "ForwardedAnswer | None":
+async def forwarded(request: Request, wish: Wish, source: Source, check: Check) -> Response | None:
     """Return an answer whose first piece is there, None for one that cannot be handed on as it comes.
 
     check: raises AisleError once the caller's credential does not hold any more. Raises AisleError, ClientDisconnect.
@@ -47,30 +45,56 @@ async def forwarded(
     route = await source.gateway.router.route(source.call, source.request)
     if not can_forward(route):
         return None
-    pieces = source.gateway.forward(route, streamed=bool(body.stream))
-    answer = ForwardedAnswer(pieces, body, source.parts.streams, check, kept=is_kept(request))
+    kept = is_kept(request)
+    if not wish.streamed:
+        with _wanted(request.receive, kept=kept):
+            return ForwardedWhole(await source.gateway.forward_whole(route), wish)
+    answer = ForwardedStream(source.gateway.forward(route), wish, source.parts.streams, check, kept=kept)
     await answer.begin(request.receive)
     return answer
 
 
-class ForwardedAnswer(Response):
-    """Raw ASGI, whole or as a stream. A reader that hangs up, or takes nothing for a while, ends the call."""
+def _wanted(receive: Receive, *, kept: bool) -> "WhileWanted | nullcontext[None]":
+    """Return a block that ends when its caller hangs up. kept: nobody's hanging up ends it."""
+    return nullcontext() if kept else WhileWanted(receive)
 
-    def __init__(
-        self, pieces: Pieces, body: ChatCompletionBody, streams: Streams, check: Check, *, kept: bool
-    ) -> None:
+
+def _named(wish: Wish) -> bytes:
+    return b'"model":%b' % to_json(wish.model)
+
+
+class ForwardedWhole(Response):
+    """Raw ASGI. What the answer took is kept while whoever asked reads it."""
+
+    def __init__(self, answer: WholeAnswer, wish: Wish) -> None:
+        self._answer, self._named = answer, _named(wish)
+        self.status_code, self.background = 200, None
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            data = MODEL.sub(lambda _: self._named, self._answer.piece.data, count=1)
+            headers = [*WHOLE, (b"content-length", b"%d" % len(data))]
+            await send({"type": "http.response.start", "status": 200, "headers": headers})
+            await send({"type": "http.response.body", "body": data})
+        finally:
+            await self._answer.settle()
+
+
+class ForwardedStream(Response):
+    """Raw ASGI. A reader that hangs up, or takes nothing for a while, ends the call."""
+
+    def __init__(self, pieces: Pieces, wish: Wish, streams: Streams, check: Check, *, kept: bool) -> None:
         """streams: counts the open ones. kept: the answer is read to its end for whoever sends the request again."""
         self._streams = streams
         self._pieces, self._check, self._kept = pieces, check, kept
-        self._streamed, self._tells = bool(body.stream), tells_usage(body)
-        self._named = b'"model":%b' % to_json(body.model)
+        self._named, self._tells = _named(wish), wish.tells_usage
         self._found = b""
         self.status_code, self.background = 200, None
 
     async def begin(self, receive: Receive) -> None:
         """Wait for the first piece. Raises AisleError, ClientDisconnect."""
         try:
-            with self._wanted(receive):
+            with _wanted(receive, kept=self._kept):
                 self._first = await anext(self._pieces)
         except BaseException:
             await self._pieces.aclose()
@@ -78,21 +102,10 @@ class ForwardedAnswer(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            with self._wanted(receive):
-                await (self._stream(scope, send) if self._streamed else self._whole(send))
+            with _wanted(receive, kept=self._kept):
+                await self._stream(scope, send)
         finally:
             await self._pieces.aclose()
-
-    def _wanted(self, receive: Receive) -> "WhileWanted | nullcontext[None]":
-        return nullcontext() if self._kept else WhileWanted(receive)
-
-    async def _whole(self, send: Send) -> None:
-        data = MODEL.sub(lambda _: self._named, self._first.data, count=1)
-        headers = [*WHOLE, (b"content-length", b"%d" % len(data))]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
-        await send({"type": "http.response.body", "body": data})
-        # Who asked has the answer; what it took is kept while they read.
-        await anext(self._pieces, None)
 
     async def _stream(self, scope: Scope, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})

@@ -6,7 +6,7 @@ Answers are read once, for their end and their tokens, and handed on as they are
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import aclosing, suppress
 from dataclasses import replace
 
@@ -26,14 +26,10 @@ Failure = ChatModelRefused | ChatModelUnavailable
 class OpenAiModel(HttpChatModel):
     """A server that speaks OpenAI's language, whose answers can be handed on as they are."""
 
-    async def forward(self, request: ChatRequest, *, streamed: bool) -> AsyncGenerator[Forwarded, None]:
+    async def forward(self, request: ChatRequest) -> AsyncGenerator[Forwarded, None]:
         """Write an answer with its bytes; see the port."""
         reader = ChunkReader(self._service.name, request.model)
         with self._trouble_noted(reader):
-            if not streamed:
-                with self._service.share() as share:  # until it was taken
-                    yield await self._forwarded_whole(request, reader, share)
-                return
             batches, first = await self._begin_batches(request)
             async with aclosing(batches):
                 async for piece in _pieces(first, batches, reader):
@@ -43,6 +39,17 @@ class OpenAiModel(HttpChatModel):
                         f"{self._service.name} broke off before the answer's end.", sent=True
                     )
                 yield await _tail(batches, reader)
+
+    async def forward_whole(self, request: ChatRequest) -> tuple[Forwarded, Callable[[], None]]:
+        """Return an answer with its bytes; see the port."""
+        reader = ChunkReader(self._service.name, request.model)
+        share = self._service.share()
+        try:
+            with self._trouble_noted(reader):
+                return await self._forwarded_whole(request, reader, share), share.free
+        except BaseException:
+            share.free()
+            raise
 
     async def _forwarded_whole(self, request: ChatRequest, reader: ChunkReader, share: Share) -> Forwarded:
         limits = request.limits or self._usual
