@@ -4451,6 +4451,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/product-edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List edits of many products
+         * @description Return edits of many products, the newest first.
+         */
+        get: operations["list_edits_api_v1_stores__store__product_edits_get"];
+        put?: never;
+        /**
+         * Show an edit of many products
+         * @description Work out what an edit would change, and return its first changes; nothing is changed before it is applied.
+         */
+        post: operations["show_edit_api_v1_stores__store__product_edits_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/product-edits/{edit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an edit of many products
+         * @description Return an edit with what it changes, field by field; with `left=true` what was not made, or not undone.
+         */
+        get: operations["read_edit_api_v1_stores__store__product_edits__edit_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/product-edits/{edit_id}/apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Carry out an edit of many products
+         * @description Have done what was shown. A field that somebody else has changed since stays as it is, and is listed.
+         */
+        post: operations["apply_edit_api_v1_stores__store__product_edits__edit_id__apply_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/product-edits/{edit_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an edit of many products
+         * @description Have all of it undone, for 30 days. A field that somebody else has changed since stays as it is, and is listed.
+         */
+        post: operations["undo_edit_api_v1_stores__store__product_edits__edit_id__undo_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/product-quality": {
         parameters: {
             query?: never;
@@ -4549,6 +4633,33 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/products/{product_id}/overrides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what is said in place of a product's sources
+         * @description Return each field that says what the merchant says, with what the source says, then and now, who set it and why.
+         */
+        get: operations["read_overrides_api_v1_stores__store__products__product_id__overrides_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Say something in place of a product's sources
+         * @description Show something in place of the source's word, or take it back; search and answers follow in the same step.
+         *
+         *     With `If-Match` only while the overrides are at that `ETag`: otherwise nobody's words are overwritten, and the problem
+         *     holds what they say now and what was sent.
+         */
+        patch: operations["change_overrides_api_v1_stores__store__products__product_id__overrides_patch"];
         trace?: never;
     };
     "/api/v1/stores/{store}/products/{product_id}/records": {
@@ -8924,7 +9035,12 @@ export interface components {
         };
         /**
          * ProductQuality
-         * @description A product with what it lacks. shown: conversations of the last 28 days in which it was shown.
+         * @description A product with what it lacks.
+         *
+         *     Attributes:
+         *         shown: Conversations of the last 28 days in which it was shown.
+         *         sources: Names of the connected sources that have it; none: it was imported.
+         *         source_changed: A source says something else where the merchant speaks in its place.
          */
         ProductQuality: {
             /** Handle */
@@ -8938,6 +9054,10 @@ export interface components {
             product_id: string;
             /** Shown */
             shown: number;
+            /** Source Changed */
+            source_changed: boolean;
+            /** Sources */
+            sources: string[];
             /** Title */
             title: string;
         };
@@ -10514,7 +10634,7 @@ export interface components {
         };
         /**
          * TraceProduct
-         * @description A product that was found.
+         * @description A product that was found. overridden: fields that say what the merchant says; older traces do not know.
          */
         TraceProduct: {
             /**
@@ -10522,6 +10642,11 @@ export interface components {
              * Format: uuid
              */
             id: string;
+            /**
+             * Overridden
+             * @default []
+             */
+            overridden: string[];
             scores: components["schemas"]["TraceScores"];
             /** Title */
             title: string;
@@ -20238,6 +20363,239 @@ export interface operations {
             };
         };
     };
+    list_edits_api_v1_stores__store__product_edits_get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    show_edit_api_v1_stores__store__product_edits_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "listed": {
+                 *         "category": "Rucksacks"
+                 *       },
+                 *       "set": {
+                 *         "brand": "Pike"
+                 *       },
+                 *       "add_tags": [
+                 *         "new season"
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Add Tags
+                     * @default []
+                     */
+                    add_tags?: string[];
+                    listed?: {
+                        /** Brand */
+                        brand?: string | null;
+                        /**
+                         * Category
+                         * @description A path, with what lies below it.
+                         */
+                        category?: string | null;
+                        /** Hidden */
+                        hidden?: boolean | null;
+                        /** In Stock */
+                        in_stock?: boolean | null;
+                        /** Overridden */
+                        overridden?: boolean | null;
+                        /**
+                         * Q
+                         * @description A part of the title.
+                         */
+                        q?: string | null;
+                    } | null;
+                    /**
+                     * Products
+                     * @default []
+                     */
+                    products?: string[];
+                    /**
+                     * Remove Tags
+                     * @default []
+                     */
+                    remove_tags?: string[];
+                    replace?: {
+                        /**
+                         * Any Case
+                         * @default false
+                         */
+                        any_case?: boolean;
+                        /**
+                         * Instead
+                         * @default
+                         */
+                        instead?: string;
+                        /** Search */
+                        search: string;
+                    } | null;
+                    /**
+                     * Set
+                     * @description Values by field, as `/products/{product_id}/overrides` takes them; not of variants.
+                     */
+                    set?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Take Back
+                     * @description Fields in which the sources speak again; `*` for all.
+                     * @default []
+                     */
+                    take_back?: string[];
+                    /**
+                     * Why
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    read_edit_api_v1_stores__store__product_edits__edit_id__get: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before. */
+                cursor?: string | null;
+                left?: boolean;
+                /** @description Items on a page. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                edit_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    apply_edit_api_v1_stores__store__product_edits__edit_id__apply_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                edit_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    undo_edit_api_v1_stores__store__product_edits__edit_id__undo_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                edit_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     list_product_quality_api_v1_stores__store__product_quality_get: {
         parameters: {
             query?: {
@@ -20368,6 +20726,93 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    read_overrides_api_v1_stores__store__products__product_id__overrides_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                product_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    change_overrides_api_v1_stores__store__products__product_id__overrides_patch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+                /** @description The `ETag` that the changes were made to. */
+                "if-match"?: string | null;
+            };
+            path: {
+                product_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "set": {
+                 *         "title": "Fell 28, the wet day rucksack"
+                 *       },
+                 *       "why": "Shoppers ask for it by this name."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Set
+                     * @description By field: `title`, `description`, `brand`, `category`, `tags`, `images`, `hidden`, `attributes.{name}` or `variants.{id}.title`; null for no value.
+                     */
+                    set?: {
+                        [key: string]: unknown;
+                    };
+                    /**
+                     * Take Back
+                     * @default []
+                     */
+                    take_back?: string[];
+                    /**
+                     * Why
+                     * @default
+                     */
+                    why?: string;
+                };
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from merchants_words import said_of, say
 from staging import World, product
 
 from aisle.core.jobs import JobContext
@@ -18,6 +19,7 @@ from aisle.sources.syncing.jobs import GoLive
 from mortal import Killed, MortalDatabase
 
 PRODUCTS = 8
+OVERRIDDEN = "3"  # always there
 _SEEN = """
 SELECT (SELECT string_agg(p.handle || p.title || v.price || coalesce(v.stock::text, ''), ',' ORDER BY p.id)
         FROM product p JOIN variant v ON v.organization_id = $1 AND v.store_id = $2 AND v.product_id = p.id
@@ -28,6 +30,7 @@ SELECT (SELECT string_agg(p.handle || p.title || v.price || coalesce(v.stock::te
         WHERE organization_id = $1 AND store_id = $2) AS items,
        (SELECT string_agg(product_ref || product_id::text, ',' ORDER BY product_ref) FROM product_link
         WHERE organization_id = $1 AND store_id = $2 AND run_id = '00000000-0000-0000-0000-000000000000') AS links,
+       (SELECT string_agg(own::text, ',') FROM product_override WHERE organization_id = $1 AND store_id = $2) AS own,
        (SELECT sum(items) FROM index_segment WHERE organization_id = $1 AND store_id = $2) AS written
 """
 
@@ -100,6 +103,8 @@ async def _survives(world: World, seed: int, rounds: int) -> int:
     dice, source, readers = random.Random(seed), await world.add_source(), Readers(world)
     records, _ = edition(0)
     steps = await live_and_count(world, await world.stage(source, *records))
+    overridden = (await world.products())[f"thing-{OVERRIDDEN}"].id
+    await say(world, overridden, title="As the merchant says")
     kills = 0
     for number in range(1, rounds + 1):
         world.later(hours=1)
@@ -114,7 +119,9 @@ async def _survives(world: World, seed: int, rounds: int) -> int:
         assert readers.seen == sorted(readers.seen, key=lambda one: one == after)  # and never back again
         assert await world.state(run_id) == "live"
         assert await world.leftovers() == {}
-        assert {one.title for one in (await world.products()).values()} == {one.title for one in records}
+        titles = {one.id: one.title for one in records} | {OVERRIDDEN: "As the merchant says"}  # type: ignore[union-attr]
+        assert {one.title for one in (await world.products()).values()} == set(titles.values())
+        assert (await said_of(world, overridden)).own == {"title": f"Thing {OVERRIDDEN} of {number}"}
         assert await world.find(f"of {number}") != []
     return kills
 

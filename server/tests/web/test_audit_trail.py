@@ -92,6 +92,34 @@ async def start_import(shop: Shop) -> Any:
     return await shop.secret.post("/catalog/imports", files=file)
 
 
+async def override(shop: Shop) -> Any:
+    path = f"/products/{(await made_product(shop))['id']}/overrides"
+    return await shop.secret.call("PATCH", path, json={"set": {"title": "Ours"}})
+
+
+async def made_product(shop: Shop) -> Json:
+    await shop.import_products([{"handle": "x", "title": "X", "price": "1.00"}])
+    return await shop.product("x")
+
+
+async def show_edit(shop: Shop) -> str:
+    await made_product(shop)
+    edit = await shop.secret.post("/product-edits", json={"listed": {}, "set": {"brand": "Ours"}})
+    return str(edit.json()["id"])
+
+
+async def apply_edit(shop: Shop) -> str:
+    edit_id = await show_edit(shop)
+    await shop.secret.post(f"/product-edits/{edit_id}/apply")
+    return edit_id
+
+
+async def undo_edit(shop: Shop) -> Any:
+    edit_id = await apply_edit(shop)
+    await shop.work()
+    return await shop.secret.post(f"/product-edits/{edit_id}/undo")
+
+
 async def clear_cache(shop: Shop) -> Any:
     return await shop.secret.delete("/cache")
 
@@ -417,6 +445,10 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("POST", "/sources/{source_id}/runs/{run_id}/approve"): (of_waiting("approve"), "source.run_approved"),
     ("POST", "/sources/{source_id}/runs/{run_id}/refuse"): (of_waiting("refuse"), "source.run_refused"),
     ("POST", "/sources/{source_id}/runs/{run_id}/rollback"): (roll_back_run, "source.run_taken_back"),
+    ("PATCH", "/products/{product_id}/overrides"): (override, "product.overridden"),
+    ("POST", "/product-edits"): (show_edit, "product_edit.shown"),
+    ("POST", "/product-edits/{edit_id}/apply"): (apply_edit, "product_edit.started"),
+    ("POST", "/product-edits/{edit_id}/undo"): (undo_edit, "product_edit.undo_started"),
     ("POST", "/products/{product_id}/records"): (link_record, "source.record_linked"),
     ("POST", "/source-conflicts/{conflict_id}/decide"): (decide_conflict, "source.conflict_decided"),
     ("PUT", "/source-rules"): (change_source_rules, "source.rules_changed"),

@@ -113,6 +113,11 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/sources/{source_id}/runs/{run_id}/refuse"): frozenset({"secret"}),
     ("post", "/sources/{source_id}/runs/{run_id}/rollback"): frozenset({"secret"}),
     ("get", "/products/{product_id}/origins"): frozenset({"secret", "reader"}),
+    ("get", "/products/{product_id}/overrides"): frozenset({"secret", "reader"}),
+    ("patch", "/products/{product_id}/overrides"): frozenset({"secret"}),
+    ("get", "/product-edits/{edit_id}"): frozenset({"secret", "reader"}),
+    ("post", "/product-edits/{edit_id}/apply"): frozenset({"secret"}),
+    ("post", "/product-edits/{edit_id}/undo"): frozenset({"secret"}),
     ("post", "/products/{product_id}/records"): frozenset({"secret"}),
     ("get", "/documents/{document_id}/origins"): frozenset({"secret", "reader"}),
     ("post", "/source-conflicts/{conflict_id}/decide"): frozenset({"secret"}),
@@ -193,6 +198,11 @@ SUCCESS |= {
 SUCCESS |= {("post", f"/article-batches/{{batch_id}}/{what}"): 200 for what in ("apply", "undo")}
 SUCCESS |= {
     ("post", f"/articles/{{article_id}}/versions/{{number}}/{what}"): 200 for what in ("effect", "withdraw")
+}
+SUCCESS |= {("patch", "/products/{product_id}/overrides"): 422}
+# What is carried out cannot be undone before it is.
+SUCCESS |= {
+    ("post", f"/product-edits/{{edit_id}}/{what}"): code for what, code in (("apply", 202), ("undo", 409))
 }
 SUCCESS |= {("post", "/articles/{article_id}/comments/{comment_id}/resolve"): 200}
 SUCCESS |= {("delete", "/article-categories/{category_id}"): 204}
@@ -304,6 +314,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "citation_id": citation["id"],
         **await _desk(shop, reply["conversation_id"]),
         "product_id": (await shop.product("fell-28"))["id"],
+        "edit_id": await _edit(shop),
         "document_id": document["id"],
         "import_id": imported["id"],
         "job_id": job.json()["job_id"],
@@ -342,6 +353,13 @@ async def _desk(shop: Shop, conversation_id: str) -> dict[str, str]:
     await shop.secret.call("PUT", f"{place}/labels", json={"labels": [shop.canary[:40]]})
     await shop.secret.call("PUT", f"{place}/draft", json={"body": f"Draft {shop.canary}"})
     return {"note_id": note.json()["id"], "view_id": made.json()["id"]}
+
+
+async def _edit(shop: Shop) -> str:
+    """An edit of many products that is shown."""
+    made = await shop.secret.post("/product-edits", json={"listed": {}, "add_tags": [shop.canary]})
+    assert made.status_code == 201, made.text
+    return str(made.json()["id"])
 
 
 async def _newsroom(shop: Shop, versions: int) -> dict[str, str]:

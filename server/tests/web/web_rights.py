@@ -87,6 +87,10 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "catalog.write": [
         "POST /catalog/imports",
+        "PATCH /products/{product_id}/overrides",
+        "POST /product-edits",
+        "POST /product-edits/{edit_id}/apply",
+        "POST /product-edits/{edit_id}/undo",
     ],
     "chat": [
         "POST /chat",
@@ -319,6 +323,9 @@ RIGHTS: dict[str, list[str]] = {
         "GET /sources/{source_id}/runs/{run_id}/events",
         "GET /sources/{source_id}/problems",
         "GET /products/{product_id}/origins",
+        "GET /products/{product_id}/overrides",
+        "GET /product-edits",
+        "GET /product-edits/{edit_id}",
         "GET /documents/{document_id}/origins",
         "GET /source-conflicts",
         "GET /source-rules",

@@ -68,3 +68,49 @@ class CatalogChanged(Conflict):
 
     code = "catalog_changed"
     title = "The catalogue was changed meanwhile"
+
+
+class CatalogOverridden(CatalogChanged):
+    """A merchant overrode one of the products between planning and writing; plan again."""
+
+
+class InvalidOverride(InvalidInput):
+    """A value that cannot stand in place of the source's; `field` in extra says which."""
+
+    code = "override_invalid"
+    title = "This cannot be shown in place of the source's word"
+
+
+class OverridesChanged(Conflict):
+    """Somebody else edited the product in between; `current` is what it says now, `sent` what was not saved."""
+
+    code = "overrides_changed"
+    title = "Somebody else edited the product meanwhile"
+
+
+class EditNotFound(NotFound):
+    """No such edit of many products in this store."""
+
+    code = "product_edit_not_found"
+    title = "There is no such edit here"
+
+
+class EditNotReady(Conflict):
+    """The edit is not in the state for this; `state` says in which it is."""
+
+    code = "product_edit_not_ready"
+    title = "The edit is at another point"
+
+
+class EditTooLarge(InvalidInput):
+    """More products than one edit may change."""
+
+    code = "product_edit_too_large"
+    title = "These are too many products for one edit"
+
+
+class EditTooOld(Conflict):
+    """The time within which an edit can be undone is over."""
+
+    code = "product_edit_too_old"
+    title = "This edit cannot be undone any more"

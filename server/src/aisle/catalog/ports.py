@@ -37,5 +37,9 @@ class ProductIndex(Protocol, Generic[Prepared]):
         ...
 
     async def remove(self, session: Session, product_ids: Sequence[UUID]) -> None:
-        """Take products out, in the transaction that deletes them."""
+        """Take products out, in the transaction that deletes or hides them."""
+        ...
+
+    async def note_change(self, session: Session) -> None:
+        """Let no answer be given again that rests on products as they were, in the transaction that changes them."""
         ...

@@ -139,7 +139,13 @@ class PriceRange:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """What a shop sells under one title and address, with its variants; rating: None when nobody has judged it."""
+    """What a shop sells under one title and address, with its variants.
+
+    Attributes:
+        rating: None when nobody has judged it.
+        overridden: Fields that say what the merchant says, in place of what the source says.
+        hidden: The assistant leaves it out.
+    """
 
     id: ProductId
     handle: str
@@ -156,6 +162,8 @@ class Product:
     as_of: datetime
     updated_at: datetime
     rating: Rating | None = None
+    overridden: tuple[str, ...] = ()
+    hidden: bool = False
 
     @property
     def path(self) -> tuple[str, ...]:

@@ -139,6 +139,7 @@ def _product(one: ProductHit, answer: Answer) -> Json:
         "title": one.product.title,
         "scores": _scores(one),
         "used": one.product.id in answer.product_ids,
+        "overridden": list(one.product.overridden),
     }
 
 

@@ -23,13 +23,21 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ProductQuality:
-    """A product with what it lacks. shown: conversations of the last 28 days in which it was shown."""
+    """A product with what it lacks.
+
+    Attributes:
+        shown: Conversations of the last 28 days in which it was shown.
+        sources: Names of the connected sources that have it; none: it was imported.
+        source_changed: A source says something else where the merchant speaks in its place.
+    """
 
     product_id: UUID
     handle: str
     title: str
     lacks: list[Lack]
     shown: int
+    sources: list[str]
+    source_changed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ async def list_quality(
                 row["title"],
                 [Lack(one) for one in row["lacks"]],
                 shown.get(row["id"], 0),
+                row["sources"],
+                row["source_changed"],
             )
             for row in rows
         ],

@@ -15,15 +15,24 @@ _LACKS = {
     "thin_text": "length(description) < $3",
 }
 _ARRAY = ", ".join(f"CASE WHEN {rule} THEN '{name}' END" for name, rule in _LACKS.items())
+_SOURCES = (
+    "ARRAY(SELECT DISTINCT s.name FROM product_link l JOIN source s ON s.organization_id = $1 AND s.store_id = $2"
+    " AND s.id = l.source_id WHERE l.organization_id = $1 AND l.store_id = $2 AND l.product_id = p.id"
+    " AND l.run_id = '00000000-0000-0000-0000-000000000000' ORDER BY 1)"
+)
+_CHANGED = (
+    "EXISTS (SELECT 1 FROM product_override o WHERE o.organization_id = $1 AND o.store_id = $2 AND o.product_id = p.id"
+    " AND o.own_changed_at IS NOT NULL)"
+)
 _HERE = "organization_id = $1 AND store_id = $2"
 
 
 async def list_products(
     session: Session, lack: str | None, thin: int, after: tuple[str, UUID] | None, limit: int
 ) -> Sequence[Any]:
-    """Return products by title with what they lack, from behind a place on."""
+    """Return products by title with what they lack and whose they are, from behind a place on."""
     return await session.fetch(
-        f"SELECT id, handle, title, lacks FROM (SELECT id, handle, title, array_remove(ARRAY[{_ARRAY}], NULL) AS lacks"
+        f"SELECT id, handle, title, lacks, {_SOURCES} AS sources, {_CHANGED} AS source_changed FROM (SELECT id, handle, title, array_remove(ARRAY[{_ARRAY}], NULL) AS lacks"
         f" FROM product WHERE {_HERE}) AS p WHERE ($4::text IS NULL OR $4 = ANY(lacks))"
         " AND ($5::text IS NULL OR (title, id) > ($5, $6)) ORDER BY title, id LIMIT $7",
         *session.tenant,

@@ -122,12 +122,13 @@ class TracePassage(BaseModel):
 
 
 class TraceProduct(BaseModel):
-    """A product that was found."""
+    """A product that was found. overridden: fields that say what the merchant says; older traces do not know."""
 
     id: UUID
     title: str
     scores: TraceScores
     used: bool
+    overridden: list[str] = []
 
 
 class TracePrompt(BaseModel):

@@ -66,6 +66,8 @@ def shape_product(product: Product) -> dict[str, Any]:
         "rating": _rating(product.rating),
         "in_stock": product.in_stock,
         "variants": [_variant(variant) for variant in product.variants],
+        "overridden": product.overridden,
+        "hidden": product.hidden,
         "as_of": product.as_of,
         "updated_at": product.updated_at,
     }

@@ -30,7 +30,7 @@ _FRESH = (
     " LEFT JOIN document_version v ON v.organization_id = $1 AND v.store_id = $2 AND v.id = d.published_version_id"
     " WHERE d.id IS NULL OR v.valid_until <= $4)"
     " AND NOT EXISTS (SELECT FROM unnest(k.product_ids, k.product_states) AS c(id, state)"
-    f" LEFT JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = c.id AND {STATE} = c.state WHERE p.id IS NULL)"
+    f" LEFT JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = c.id AND NOT p.hidden AND {STATE} = c.state WHERE p.id IS NULL)"
 )
 _ALL = ", ".join(f"k.{name.strip()}" for name in (*COLUMNS.split(","), "tag"))
 _EXACT = (

@@ -47,7 +47,7 @@ def _pool(conditions: Sequence[Condition], bits: Mapping[str, int], some: str) -
     return (
         "pool AS MATERIALIZED (SELECT row_number() OVER ()::int AS n, p.id, p.brand, p.category, p.tags, p.rating,"
         f" p.attributes, p.measures, {mask} AS mask FROM product p"
-        f" WHERE p.organization_id = $1 AND p.store_id = $2{some})"
+        f" WHERE p.organization_id = $1 AND p.store_id = $2 AND NOT p.hidden{some})"
     )
 
 

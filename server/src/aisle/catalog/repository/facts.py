@@ -57,7 +57,8 @@ async def refresh_products(session: Session, product_ids: Collection[UUID]) -> N
     columns = [list(column) for column in zip(*given, strict=True)]
     await session.execute(
         "UPDATE product p SET price_min = g.price_min, price_max = g.price_max, currency = g.currency, in_stock = g.in_stock,"
-        " content_hash = sha256(p.content_hash || convert_to('facts', 'UTF8')), updated_at = now()"
+        " content_hash = sha256(p.content_hash || convert_to('facts', 'UTF8')),"
+        " source_hash = sha256(p.source_hash || convert_to('facts', 'UTF8')), updated_at = now()"
         " FROM unnest($3::uuid[], $4::numeric[], $5::numeric[], $6::text[], $7::boolean[])"
         " AS g (id, price_min, price_max, currency, in_stock)"
         " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.id = g.id",

@@ -20,7 +20,7 @@ _HELD = "organization_id = $1 AND store_id = $2 AND holder = $3"
 _OF_HOLDER = "h.organization_id = $1 AND h.store_id = $2 AND h.holder = $3"
 _NAMES = (
     "handle, title, description, brand, category, tags, url, images, attributes, options, measures, relations, rating,"
-    " rating_count, price_min, price_max, currency, in_stock"
+    " rating_count, price_min, price_max, currency, in_stock, overridden, hidden"
 )
 _VARIANT_NAMES = "id, product_id, position, sku, sku_key, barcode, title, options, measures, price, compare_at, currency, stock, availability"
 
@@ -51,12 +51,13 @@ async def ids_by_handles(session: Session, handles: Sequence[str]) -> dict[str, 
 async def hold_products(session: Session, holder: UUID, products: Sequence[HeldProduct]) -> None:
     """Keep products for their holder, in place of what it keeps of them already."""
     await session.execute(
-        "INSERT INTO held_product (organization_id, store_id, holder, product_id, expected, handle, product, variants, sizes, as_of)"
-        " SELECT $1, $2, $3, id, expected, product::jsonb ->> 'handle', product::jsonb, variants::jsonb, sizes::jsonb, as_of"
-        " FROM unnest($4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::timestamptz[])"
-        " AS given (id, expected, product, variants, sizes, as_of)"
+        "INSERT INTO held_product (organization_id, store_id, holder, product_id, expected, handle, product, variants, sizes, own, as_of)"
+        " SELECT $1, $2, $3, id, expected, product::jsonb ->> 'handle', product::jsonb, variants::jsonb, sizes::jsonb, own::jsonb, as_of"
+        " FROM unnest($4::uuid[], $5::bytea[], $6::text[], $7::text[], $8::text[], $9::text[], $10::timestamptz[])"
+        " AS given (id, expected, product, variants, sizes, own, as_of)"
         " ON CONFLICT (organization_id, store_id, holder, product_id) DO UPDATE SET expected = excluded.expected,"
-        " handle = excluded.handle, product = excluded.product, variants = excluded.variants, sizes = excluded.sizes, as_of = excluded.as_of",
+        " handle = excluded.handle, product = excluded.product, variants = excluded.variants, sizes = excluded.sizes, own = excluded.own,"
+        " as_of = excluded.as_of",
         *session.tenant,
         holder,
         [one.id for one in products],
@@ -64,6 +65,7 @@ async def hold_products(session: Session, holder: UUID, products: Sequence[HeldP
         [json.dumps(product_row(one.planned)) if one.planned else None for one in products],
         [json.dumps(_variants(one)) for one in products],
         [json.dumps(_sizes(one)) for one in products],
+        [json.dumps(dict(one.planned.own) if one.planned else {}) for one in products],
         [one.as_of for one in products],
     )
 
@@ -109,7 +111,7 @@ async def taken_handles(session: Session, holder: UUID, most: int) -> list[UUID]
 
 
 async def switch(session: Session, holder: UUID) -> tuple[int, int]:
-    """Make held products the live ones: five statements, however many. Returns how many were written and removed.
+    """Make held products the live ones: a handful of statements, however many. Returns how many were written and removed.
 
     The caller holds the catalogue's lock and has made sure that none is stale.
     """
@@ -140,16 +142,17 @@ async def switch(session: Session, holder: UUID) -> tuple[int, int]:
     )
     sets = ", ".join(f"{name.strip()} = excluded.{name.strip()}" for name in _NAMES.split(","))
     written = await session.execute(
-        f"INSERT INTO product (organization_id, store_id, id, {_NAMES}, content_hash, search_hash, as_of)"
+        f"INSERT INTO product (organization_id, store_id, id, {_NAMES}, content_hash, search_hash, source_hash, as_of)"
         f" SELECT $1, $2, given.id, {', '.join('given.' + name.strip() for name in _NAMES.split(','))},"
-        " decode(given.content_hash, 'hex'), decode(given.search_hash, 'hex'), h.as_of"
+        " decode(given.content_hash, 'hex'), decode(given.search_hash, 'hex'), decode(given.source_hash, 'hex'), h.as_of"
         f" FROM held_product h CROSS JOIN LATERAL jsonb_to_record(h.product) AS given({PRODUCT_COLUMNS})"
         f" WHERE {_OF_HOLDER} AND h.product IS NOT NULL"
         f" ON CONFLICT (organization_id, store_id, id) DO UPDATE SET {sets}, content_hash = excluded.content_hash,"
-        " search_hash = excluded.search_hash, as_of = excluded.as_of, updated_at = now()",
+        " search_hash = excluded.search_hash, source_hash = excluded.source_hash, as_of = excluded.as_of, updated_at = now()",
         *session.tenant,
         holder,
     )
+    await _write_own(session, holder)
     if written > MANY:
         # Else each variant's product is looked up by a plan that was made for a table without rows.
         await session.execute("CALL aisle.refresh_statistics()")
@@ -172,6 +175,18 @@ async def switch(session: Session, holder: UUID) -> tuple[int, int]:
     )
     await session.execute("SET LOCAL plan_cache_mode = DEFAULT")
     return written, removed
+
+
+async def _write_own(session: Session, holder: UUID) -> None:
+    """Remember what the sources say now where merchants say something else."""
+    await session.execute(
+        "UPDATE product_override o SET own = h.own -> o.field,"
+        " own_changed_at = CASE WHEN h.own -> o.field IS DISTINCT FROM o.own_then THEN now() END FROM held_product h"
+        " WHERE o.organization_id = $1 AND o.store_id = $2 AND o.product_id = h.product_id AND h.own ? o.field"
+        f" AND h.own -> o.field IS DISTINCT FROM o.own AND {_OF_HOLDER} AND h.product IS NOT NULL AND h.own <> '{{}}'",
+        *session.tenant,
+        holder,
+    )
 
 
 async def removed_ids(session: Session, holder: UUID, after: UUID | None, most: int) -> list[UUID]:

@@ -11,7 +11,7 @@ from aisle.catalog.repository.sizes import with_sizes
 from aisle.core.db import Session
 
 Among = Collection[UUID] | None
-_STORE = "FROM product p WHERE p.organization_id = $1 AND p.store_id = $2"
+_STORE = "FROM product p WHERE p.organization_id = $1 AND p.store_id = $2 AND NOT p.hidden"
 _COLUMNS = {
     "rating": ("p.rating", "p.rating_count DESC NULLS LAST, "),
     "newest": ("p.created_at", ""),

@@ -11,7 +11,7 @@ from aisle.catalog.types import Availability, Image, Money, Product, ProductId, 
 from aisle.core.db import Session
 from aisle.core.ids import ids_among
 
-_PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at, rating, rating_count"
+_PRODUCT = "id, handle, title, description, brand, category, tags, url, images, attributes, options, as_of, updated_at, rating, rating_count, overridden, hidden"
 _VARIANT = (
     "id, product_id, sku, barcode, title, options, price, compare_at, currency, stock, availability, as_of"
 )
@@ -51,8 +51,9 @@ async def products_by_title(
 async def ids_by_identifiers(session: Session, keys: Sequence[str]) -> list[ProductId]:
     """Ids of products with a variant of these SKUs or bar codes, keys as `identifier_key` makes them."""
     rows = await session.fetch(
-        "SELECT DISTINCT product_id FROM variant WHERE organization_id = $1 AND store_id = $2"
-        " AND (sku_key = ANY($3) OR barcode = ANY($4)) LIMIT 100",
+        "SELECT DISTINCT v.product_id FROM variant v JOIN product p ON p.organization_id = $1 AND p.store_id = $2"
+        " AND p.id = v.product_id AND NOT p.hidden WHERE v.organization_id = $1 AND v.store_id = $2"
+        " AND (v.sku_key = ANY($3) OR v.barcode = ANY($4)) LIMIT 100",
         *session.tenant,
         list(keys),
         [code for key in keys for code in barcodes_of(key)],
@@ -63,7 +64,7 @@ async def ids_by_identifiers(session: Session, keys: Sequence[str]) -> list[Prod
 async def search_hashes(session: Session, after: UUID | None, most: int) -> list[tuple[UUID, bytes]]:
     """Ids and hashes of the words for search, by id, of products behind a place in the order of ids."""
     rows = await session.fetch(
-        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2"
+        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2 AND NOT hidden"
         " AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4",
         *session.tenant,
         after,
@@ -75,7 +76,7 @@ async def search_hashes(session: Session, after: UUID | None, most: int) -> list
 async def search_hashes_of(session: Session, ids: Sequence[UUID]) -> dict[UUID, bytes]:
     """Hashes of the words for search, of those products that the store has."""
     rows = await session.fetch(
-        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3)",
+        "SELECT id, search_hash FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3) AND NOT hidden",
         *session.tenant,
         list(ids),
     )
@@ -97,8 +98,9 @@ async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, Produ
     """Ids of the products with these handles or ids, by what they were asked for by."""
     rows = await session.fetch(
         "SELECT n.name, p.id FROM unnest($3::text[]) AS n (name) JOIN product p ON p.organization_id = $1 AND p.store_id = $2"
-        " AND p.handle = n.name UNION ALL SELECT n.name, p.id FROM unnest($4::text[], $5::uuid[]) AS n (name, id)"
-        " JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = n.id",
+        " AND p.handle = n.name AND NOT p.hidden"
+        " UNION ALL SELECT n.name, p.id FROM unnest($4::text[], $5::uuid[]) AS n (name, id)"
+        " JOIN product p ON p.organization_id = $1 AND p.store_id = $2 AND p.id = n.id AND NOT p.hidden",
         *session.tenant,
         list(names),
         *ids_among(names),
@@ -109,7 +111,7 @@ async def ids_by_name(session: Session, names: Sequence[str]) -> dict[str, Produ
 async def sample_titles(session: Session, most: int) -> list[tuple[UUID, str]]:
     """Ids and titles of some products whose title no other one has: any, but the same ones every time."""
     rows = await session.fetch(
-        "SELECT min(id::text)::uuid AS id, title FROM product WHERE organization_id = $1 AND store_id = $2"
+        "SELECT min(id::text)::uuid AS id, title FROM product WHERE organization_id = $1 AND store_id = $2 AND NOT hidden"
         " GROUP BY title HAVING count(*) = 1 ORDER BY md5(title) LIMIT $3",
         *session.tenant,
         most,
@@ -120,7 +122,8 @@ async def sample_titles(session: Session, most: int) -> list[tuple[UUID, str]]:
 async def count_products(session: Session) -> int:
     """How many products the store has."""
     found = await session.fetchval(
-        "SELECT count(*) FROM product WHERE organization_id = $1 AND store_id = $2", *session.tenant
+        "SELECT count(*) FROM product WHERE organization_id = $1 AND store_id = $2 AND NOT hidden",
+        *session.tenant,
     )
     return int(found)
 
@@ -155,6 +158,8 @@ def _product(row: Any, variants: tuple[Variant, ...]) -> Product:
         as_of=row["as_of"],
         updated_at=row["updated_at"],
         rating=Rating(row["rating"], row["rating_count"]) if row["rating"] is not None else None,
+        overridden=tuple(row["overridden"]),
+        hidden=row["hidden"],
     )
 
 

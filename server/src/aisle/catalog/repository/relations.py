@@ -39,6 +39,16 @@ async def ids_by_keys(session: Session, keys: Sequence[str]) -> dict[str, UUID]:
     return found
 
 
+async def hidden_among(session: Session, ids: Sequence[UUID]) -> set[UUID]:
+    """Return those products that the assistant leaves out."""
+    rows = await session.fetch(
+        "SELECT id FROM product WHERE organization_id = $1 AND store_id = $2 AND id = ANY($3) AND hidden",
+        *session.tenant,
+        list(ids),
+    )
+    return {row["id"] for row in rows}
+
+
 async def naming(session: Session, kind: str, keys: Sequence[str]) -> list[UUID]:
     """Return products that name one of these handles or SKUs."""
     rows = await session.fetch(

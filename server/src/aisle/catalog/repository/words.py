@@ -23,7 +23,7 @@ async def tag_counts(session: Session) -> dict[str, int]:
     """Products by tag, the most frequent first."""
     rows = await session.fetch(
         "SELECT tag AS value, count(*) AS products FROM product, unnest(tags) AS tag"
-        f" WHERE organization_id = $1 AND store_id = $2 GROUP BY tag ORDER BY products DESC, tag LIMIT {MOST}",
+        f" WHERE organization_id = $1 AND store_id = $2 AND NOT hidden GROUP BY tag ORDER BY products DESC, tag LIMIT {MOST}",
         *session.tenant,
     )
     return {row["value"]: row["products"] for row in rows}
@@ -43,7 +43,7 @@ async def described_values(session: Session) -> list[tuple[str, str]]:
     rows = await session.fetch(
         "SELECT name, value FROM ("
         " SELECT d.key AS name, d.value FROM product p, jsonb_each_text(p.attributes) d"
-        " WHERE p.organization_id = $1 AND p.store_id = $2"
+        " WHERE p.organization_id = $1 AND p.store_id = $2 AND NOT p.hidden"
         " UNION ALL SELECT d.key, d.value FROM variant v, jsonb_each_text(v.options) d"
         " WHERE v.organization_id = $1 AND v.store_id = $2) AS described"
         f" WHERE length(value) <= 100 GROUP BY name, value ORDER BY count(*) DESC, name, value LIMIT {MOST_VALUES}",
@@ -55,7 +55,7 @@ async def described_values(session: Session) -> list[tuple[str, str]]:
 async def _counts(session: Session, column: str) -> dict[str, int]:
     rows = await session.fetch(
         f"SELECT {column} AS value, count(*) AS products FROM product"
-        f" WHERE organization_id = $1 AND store_id = $2 AND {column} IS NOT NULL"
+        f" WHERE organization_id = $1 AND store_id = $2 AND {column} IS NOT NULL AND NOT hidden"
         f" GROUP BY {column} ORDER BY products DESC, {column} LIMIT {MOST}",
         *session.tenant,
     )

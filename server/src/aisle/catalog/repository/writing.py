@@ -21,7 +21,7 @@ from aisle.core.ids import new_id
 PRODUCT_COLUMNS = (
     "id uuid, handle text, title text, description text, brand text, category text, tags text[], url text,"
     " images jsonb, attributes jsonb, options text[], measures jsonb, relations jsonb, rating numeric, rating_count integer, price_min numeric, price_max numeric, currency text,"
-    " in_stock boolean, content_hash text, search_hash text"
+    " in_stock boolean, overridden text[], hidden boolean, content_hash text, search_hash text, source_hash text"
 )
 VARIANT_COLUMNS = (
     "id uuid, product_id uuid, position integer, sku text, sku_key text, barcode text, title text, options jsonb,"
@@ -73,13 +73,14 @@ async def _references_by_key(session: Session) -> AsyncIterator[None]:
 
 
 async def _write(session: Session, products: Sequence[PlannedProduct], as_of: datetime) -> None:
-    known = await _variant_ids(session, [product.id for product in products if not product.is_new])
+    known = await variant_ids(session, [product.id for product in products if not product.is_new])
     await session.execute(
         "INSERT INTO product (organization_id, store_id, id, handle, title, description, brand, category, tags, url,"
         " images, attributes, options, measures, relations, rating, rating_count, price_min, price_max, currency, in_stock,"
-        " content_hash, search_hash, as_of)"
+        " overridden, hidden, content_hash, search_hash, source_hash, as_of)"
         " SELECT $1, $2, id, handle, title, description, brand, category, tags, url, images, attributes, options,"
-        " measures, relations, rating, rating_count, price_min, price_max, currency, in_stock, decode(content_hash, 'hex'), decode(search_hash, 'hex'), $4"
+        " measures, relations, rating, rating_count, price_min, price_max, currency, in_stock, overridden, hidden,"
+        " decode(content_hash, 'hex'), decode(search_hash, 'hex'), decode(source_hash, 'hex'), $4"
         f" FROM jsonb_to_recordset($3) AS given({PRODUCT_COLUMNS})"
         " ON CONFLICT (organization_id, store_id, id) DO UPDATE SET title = excluded.title,"
         " description = excluded.description, brand = excluded.brand, category = excluded.category,"
@@ -87,8 +88,9 @@ async def _write(session: Session, products: Sequence[PlannedProduct], as_of: da
         " options = excluded.options,"
         " measures = excluded.measures, relations = excluded.relations, rating = excluded.rating,"
         " rating_count = excluded.rating_count, price_min = excluded.price_min, price_max = excluded.price_max,"
-        " currency = excluded.currency, in_stock = excluded.in_stock, content_hash = excluded.content_hash,"
-        " search_hash = excluded.search_hash, as_of = excluded.as_of, updated_at = now()",
+        " currency = excluded.currency, in_stock = excluded.in_stock, overridden = excluded.overridden,"
+        " hidden = excluded.hidden, content_hash = excluded.content_hash, search_hash = excluded.search_hash,"
+        " source_hash = excluded.source_hash, as_of = excluded.as_of, updated_at = now()",
         *session.tenant,
         [product_row(product) for product in products],
         as_of,
@@ -131,7 +133,7 @@ async def delete_products(session: Session, ids: Sequence[UUID]) -> None:
     )
 
 
-async def _variant_ids(session: Session, product_ids: Sequence[UUID]) -> VariantIds:
+async def variant_ids(session: Session, product_ids: Sequence[UUID]) -> VariantIds:
     """Ids of stored variants by what tells them apart within their product."""
     if not product_ids:
         return {}
@@ -141,10 +143,11 @@ async def _variant_ids(session: Session, product_ids: Sequence[UUID]) -> Variant
         *session.tenant,
         list(product_ids),
     )
-    return {(row["product_id"], _mark(row["sku"], row["options"])): row["id"] for row in rows}
+    return {(row["product_id"], mark_of(row["sku"], row["options"])): row["id"] for row in rows}
 
 
-def _mark(sku: str | None, options: Mapping[str, str]) -> str:
+def mark_of(sku: str | None, options: Mapping[str, str]) -> str:
+    """Return what tells a variant apart within its product."""
     return f"sku {sku}" if sku else json.dumps(options, sort_keys=True)
 
 
@@ -171,15 +174,18 @@ def product_row(product: PlannedProduct) -> dict[str, Any]:
         "price_max": str(prices.highest.amount) if prices else None,
         "currency": prices.lowest.currency if prices else None,
         "in_stock": in_stock_of(variant.availability for variant in draft.variants),
+        "overridden": sorted(product.overrides.by_field),
+        "hidden": product.overrides.hidden,
         "content_hash": product.content_hash.hex(),
         "search_hash": product.search_hash.hex(),
+        "source_hash": product.source_hash.hex() if product.source_hash else None,
     }
 
 
 def _variant_rows(product: PlannedProduct, known: VariantIds) -> list[dict[str, Any]]:
     return [
         variant_row(
-            product.id, place, variant, known.pop((product.id, _mark(variant.sku, variant.options)), None)
+            product.id, place, variant, known.pop((product.id, mark_of(variant.sku, variant.options)), None)
         )
         for place, variant in enumerate(product.draft.variants)
     ]

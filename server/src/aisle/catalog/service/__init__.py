@@ -1,6 +1,7 @@
 """Use cases on the catalogue. Those that take a session work inside the caller's transaction and commit nothing."""
 
 from aisle.catalog.service.complementing import Beside, find_complements, find_named
+from aisle.catalog.service.edit_running import run_edit
 from aisle.catalog.service.faceting import get_facets
 from aisle.catalog.service.finding import count_matching, find_in_order, find_matching
 from aisle.catalog.service.import_running import run_import
@@ -12,6 +13,7 @@ from aisle.catalog.service.import_starting import (
     try_out,
 )
 from aisle.catalog.service.import_viewing import get_import, list_import_errors, list_imports
+from aisle.catalog.service.overriding import get_overrides, override_product
 from aisle.catalog.service.reading import (
     categories_of,
     category_counts,
@@ -50,6 +52,7 @@ __all__ = [
     "get_compared",
     "get_facets",
     "get_import",
+    "get_overrides",
     "get_product",
     "get_products",
     "ids_by_name",
@@ -57,8 +60,10 @@ __all__ = [
     "list_import_errors",
     "list_imports",
     "list_products",
+    "override_product",
     "plan_batch",
     "readable",
+    "run_edit",
     "run_import",
     "sample_titles",
     "search_hashes",

@@ -59,12 +59,19 @@ async def find_complements(
     for one in found:
         once.setdefault(one.product_id, one)
     once.pop(product.id, None)
-    return list(once.values())[:limit]
+    return (await _offered(session, list(once.values())))[:limit]
 
 
 async def find_named(session: Session, product: Product) -> list[Beside]:
     """Products that the shop itself calls related to one."""
-    return [one for one in await _named(session, product, Relation.RELATED) if one.product_id != product.id]
+    named = [one for one in await _named(session, product, Relation.RELATED) if one.product_id != product.id]
+    return await _offered(session, named)
+
+
+async def _offered(session: Session, found: list[Beside]) -> list[Beside]:
+    """Without products that the assistant leaves out."""
+    hidden = await relations.hidden_among(session, [one.product_id for one in found]) if found else set()
+    return [one for one in found if one.product_id not in hidden]
 
 
 async def _named(session: Session, product: Product, kind: Relation) -> list[Beside]:

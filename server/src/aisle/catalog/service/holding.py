@@ -5,22 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from aisle.catalog.batches import PlannedProduct, StoredHashes, compare_drafts
+from aisle.catalog.batches import Edited, PlannedProduct, StoredHashes, compare_drafts
 from aisle.catalog.drafts import ProductDraft
 from aisle.catalog.errors import CatalogChanged
 from aisle.catalog.holding import HeldProduct
-from aisle.catalog.repository import holding, writing
+from aisle.catalog.overriding.fields import Ids
+from aisle.catalog.repository import holding, overrides, writing
 from aisle.core.db import Session
 
 
 async def plan_products(
-    session: Session, drafts: Mapping[UUID, ProductDraft | None]
-) -> tuple[dict[UUID, PlannedProduct], dict[UUID, StoredHashes]]:
-    """Compare drafts with the products of these ids, None being nothing to compare; returns those that are new or changed,
-    and what is stored of all."""
+    session: Session, drafts: Mapping[UUID, ProductDraft | None], variants: Mapping[UUID, Ids]
+) -> tuple[dict[UUID, PlannedProduct], dict[UUID, StoredHashes], dict[UUID, Edited]]:
+    """Compare drafts with the products of these ids, None being nothing to compare.
+
+    Args:
+        variants: Ids of the drafts' variants, by product.
+
+    Returns:
+        Those that are new or changed, with what merchants say laid over them; what is stored of all; what merchants say.
+    """
     stored = await holding.hashes_by_id(session, list(drafts))
     given = [(id_, draft) for id_, draft in drafts.items() if draft is not None]
-    return compare_drafts(given, stored), stored
+    said = await overrides.overrides_of(session, [id_ for id_, _ in given])
+    edited = {id_: Edited(one, variants[id_]) for id_, one in said.items()}
+    return compare_drafts(given, stored, edited), stored, edited
 
 
 async def lock(session: Session) -> None:

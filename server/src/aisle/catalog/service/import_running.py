@@ -10,11 +10,17 @@ from uuid import UUID
 
 from aisle.audit.service import record
 from aisle.audit.types import Event
-from aisle.catalog.errors import CatalogChanged, EmptyCatalogFile, InvalidMapping, UnreadableCatalogFile
+from aisle.catalog.errors import (
+    CatalogChanged,
+    CatalogOverridden,
+    EmptyCatalogFile,
+    InvalidMapping,
+    UnreadableCatalogFile,
+)
 from aisle.catalog.import_batches import ImportBatch, batches_of
 from aisle.catalog.importing.outcomes import RowError, Severity
 from aisle.catalog.ports import OpenScope, ProductIndex
-from aisle.catalog.repository import imports, writing
+from aisle.catalog.repository import imports, overrides, writing
 from aisle.catalog.repository.imports import WaitingRun
 from aisle.catalog.service.import_starting import file_place, read_options
 from aisle.catalog.service.writing import apply_plan, plan_batch
@@ -25,6 +31,7 @@ from aisle.core.vault import Vault
 
 MOST_ERRORS = 10_000
 REMOVED_AT_ONCE = 500
+ROUNDS = 5  # of planning a batch anew because a product of it was edited meanwhile
 
 Report = Callable[[int, int | None], Awaitable[None]]
 
@@ -94,8 +101,18 @@ async def _read(run: _Run, data: bytes, report: Report) -> None:
         run.handles.update(hash(product.handle) for product in batch.products)
         read += len(batch.products)
         if batch.number > run.work.batches_done:
-            await _write(run, batch)
+            await _write_patiently(run, batch)
         await report(read, round(read / batch.share) if batch.share > 0.01 else None)
+
+
+async def _write_patiently(run: _Run, batch: ImportBatch) -> None:
+    for left in reversed(range(ROUNDS)):
+        try:
+            await _write(run, batch)
+            return
+        except CatalogOverridden:
+            if not left:
+                raise
 
 
 async def _write(run: _Run, batch: ImportBatch) -> None:
@@ -139,6 +156,7 @@ async def _remove(run: _Run, absent: Sequence[ProductId]) -> None:
         await writing.lock_catalog(session)
         await run.index.remove(session, absent)
         await writing.delete_products(session, absent)
+        await overrides.forget(session, absent)
     run.counts = replace(run.counts, removed=run.counts.removed + len(absent))
 
 

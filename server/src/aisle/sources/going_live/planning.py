@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from aisle.catalog.batches import PlannedProduct, StoredHashes
+from aisle.catalog.batches import UNTOUCHED, Edited, PlannedProduct, StoredHashes, laid_over
 from aisle.catalog.drafts import ProductDraft
 from aisle.catalog.hashing import content_hash
 from aisle.catalog.holding import HeldProduct, HeldVariant
@@ -63,7 +63,7 @@ class Plan:
     @property
     def hashes(self) -> dict[UUID, bytes | None]:
         """What the index is to hold of each product: the hash of its words; None: nothing new."""
-        kept = {one.id: one.planned for one in self.held}
+        kept = {one.id: one.planned for one in self.held if not _is_hidden(one)}
         return {id_: planned.search_hash if (planned := kept.get(id_)) else None for id_ in self.settled}
 
 
@@ -108,18 +108,19 @@ async def _compare(session: Session, whose: PlannedFor, found: Plan) -> None:
     merged = found.merged
     drafts = {id_: merged[id_].draft if id_ in merged else None for id_ in found.settled}
     await _free_handles(session, whose, drafts)
-    changed, stored = await catalog.plan_products(session, drafts)
+    ids = {id_: [one.id for one in of.variants] for id_, of in merged.items()}
+    changed, stored, edited = await catalog.plan_products(session, drafts, ids)
     for id_, draft in drafts.items():
         known = stored.get(id_)
         if draft is None:
             if known is not None:
                 found.held.append(HeldProduct(id_, None, (), known.content_hash, whose.now))
             continue
-        planned = changed.get(id_) or _rewritten(id_, draft, known, merged[id_])
+        planned = changed.get(id_) or _rewritten(draft, known, merged[id_], edited.get(id_, UNTOUCHED))
         if planned is not None:
             found.held.append(_held(planned, known, merged[id_]))
             if planned.reindex:
-                found.texts.append(product_text(draft, id_, planned.search_hash, whose.language))
+                found.texts.append(product_text(planned.draft, id_, planned.search_hash, whose.language))
 
 
 async def _free_handles(session: Session, whose: PlannedFor, drafts: dict[UUID, ProductDraft | None]) -> None:
@@ -139,15 +140,24 @@ async def _free_handles(session: Session, whose: PlannedFor, drafts: dict[UUID, 
             taken[own.handle] = id_
 
 
+def _is_hidden(one: HeldProduct) -> bool:
+    """Whether the index is to hold nothing of it: a merchant hides it."""
+    return one.planned is not None and one.planned.overrides.hidden
+
+
 def _rewritten(
-    product_id: UUID, draft: ProductDraft, known: StoredHashes | None, merged: Merged
+    draft: ProductDraft, known: StoredHashes | None, merged: Merged, edited: Edited
 ) -> PlannedProduct | None:
     """A product that looks the same, but whose variants have no ids of ours yet, is written once more."""
-    ours = {one.known[1] for variant in merged.variants for one in variant.of if one.known[0] == product_id}
+    ours = {
+        one.known[1]
+        for variant in merged.variants
+        for one in variant.of
+        if known and one.known[0] == known.id
+    }
     if known is None or all(variant.id in ours for variant in merged.variants):
         return None
-    digest = bytes.fromhex(content_hash(draft))
-    return PlannedProduct(known.id, draft, digest, known.search_hash, is_new=False, reindex=False)
+    return laid_over(draft, known.id, known, edited, bytes.fromhex(content_hash(draft)))
 
 
 def _held(planned: PlannedProduct, known: StoredHashes | None, merged: Merged) -> HeldProduct:

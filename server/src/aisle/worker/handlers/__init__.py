@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from aisle.articles.jobs import ExpireArticle, PublishArticle, RemindOfReview
 from aisle.bootstrap.resources import Resources
-from aisle.catalog.jobs import ImportCatalog
+from aisle.catalog.jobs import CarryOutEdit, ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.clock import SystemClock
 from aisle.core.jobs import Handler, JobContext, JobMessage
@@ -71,6 +71,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ExpireArticle: linting.then_lint(articles.expire),
         RemindOfReview: articles.remind,
         ImportCatalog: linting.then_lint(catalog.run_import),
+        CarryOutEdit: linting.then_lint(catalog.run_edit),
         GoLive: linting.then_lint(going_live.go_live),
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,

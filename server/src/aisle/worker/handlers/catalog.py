@@ -1,41 +1,13 @@
 """Handlers of the catalogue's jobs: here products and the index meet."""
 
-from collections.abc import Sequence
-from uuid import UUID
-
 from aisle.catalog import service as catalog
-from aisle.catalog.batches import PlannedProduct
-from aisle.catalog.jobs import ImportCatalog
-from aisle.catalog.ports import OpenScope
-from aisle.core.db import Session
+from aisle.catalog.jobs import CarryOutEdit, ImportCatalog
 from aisle.core.jobs import JobContext
 from aisle.core.vault import Vault
 from aisle.retrieval import repository
-from aisle.retrieval.indexing import Indexer, Prepared
-from aisle.retrieval.items import IndexText, ItemKind
-from aisle.retrieval.texts import product_text
+from aisle.retrieval.indexed_products import IndexedProducts
+from aisle.retrieval.indexing import Indexer
 from aisle.tenants import service as tenants
-
-
-class IndexedProducts:
-    """The index as the catalogue's port asks for it. language: of the store's product texts."""
-
-    def __init__(self, indexer: Indexer, language: str) -> None:
-        self._indexer, self._language = indexer, language
-
-    async def prepare(self, open_scope: OpenScope, products: Sequence[PlannedProduct]) -> Prepared:
-        """Embed what changed."""
-        return await self._indexer.prepare(
-            open_scope, [index_text(product, self._language) for product in products]
-        )
-
-    async def apply(self, session: Session, prepared: Prepared) -> None:
-        """Write what was embedded."""
-        await self._indexer.apply(session, prepared)
-
-    async def remove(self, session: Session, product_ids: Sequence[UUID]) -> None:
-        """Take products out."""
-        await self._indexer.remove(session, ItemKind.PRODUCT, product_ids)
 
 
 class CatalogHandlers:
@@ -64,7 +36,13 @@ class CatalogHandlers:
         index = IndexedProducts(self._indexer, store.language)
         await catalog.run_import(context.scope, self._vault, message.import_id, index, report)
 
+    async def run_edit(self, message: CarryOutEdit, context: JobContext) -> None:
+        """Carry out an edit of many products, or undo it."""
+        async with context.scope() as session:
+            store = await tenants.get_store(session, session.tenant[1])
 
-def index_text(product: PlannedProduct, language: str) -> IndexText:
-    """Return a product of an import as the index takes it."""
-    return product_text(product.draft, product.id, product.search_hash, language)
+        async def report(done: int, total: int | None) -> None:
+            await context.progress("editing", done, total)
+
+        index = IndexedProducts(self._indexer, store.language)
+        await catalog.run_edit(context.scope, message.edit_id, index, report)
