@@ -14,6 +14,7 @@ import { type Column, Table } from "../../ui/Table";
 import { useUrlState } from "../../ui/urlState";
 import { matchQuery, productQuery, relatedQuery } from "./api";
 import { Origins } from "./Origins";
+import { OwnWords } from "./OwnWords";
 import type { Product, Relative, Variant } from "./types";
 import { Picture, Price, Stock } from "./useColumns";
 
@@ -42,7 +43,11 @@ function Whole({ store, product }: { store: string; product: Product }) {
       </Head>
       <div className="cat-two">
         <div>
-          <Facts product={product} />
+          {may("sources.read") ? (
+            <OwnWords store={store} product={product.id} />
+          ) : (
+            <Facts product={product} />
+          )}
           <h3 className="h2">{t("variants")}</h3>
           <Variants variants={product.variants} />
           {may("sources.read") && <Origins store={store} product={product.id} />}

@@ -12,11 +12,26 @@ import { Empty, Head, Segments } from "../../ui/pieces";
 import { Table } from "../../ui/Table";
 import { useUrlState } from "../../ui/urlState";
 import { productsQuery, qualityQuery } from "./api";
-import { filtered, joined, type Listed, STOCKS, type Stock } from "./listed";
+import { BulkEdit } from "./BulkEdit";
+import { csvOf, saveCsv } from "./exporting";
+import {
+  columnsIn,
+  filtered,
+  joined,
+  type Listed,
+  ofWhose,
+  STOCKS,
+  type Stock,
+  WHOSE,
+  type Whose,
+} from "./listed";
 import { saveSample } from "./sample";
+import { Tools } from "./Tools";
 import { LACKS, type Lack } from "./types";
 import { useColumns } from "./useColumns";
 
+/** Products of one edit, as the API takes them. */
+const MOST_EDITED = 10_000;
 /** Pages that are read without being asked for; more of them by a button. */
 const READ_AT_ONCE = 20;
 
@@ -101,15 +116,21 @@ function Filled({ store, products, items }: FilledProps) {
   useAllPages(quality);
   const [stock] = useUrlState<Stock>("stock", "all");
   const [lack] = useUrlState<Lack | "">("lack", "");
+  const [whose] = useUrlState<Whose>("whose", "all");
   const [q] = useUrlState<string>("q", "");
   const pages = quality.data?.pages;
   const rows = useMemo(() => {
     const known = pages?.flatMap((page) => page.items) ?? [];
-    return filtered(joined(items, known), stock, lack);
-  }, [items, pages, stock, lack]);
+    return ofWhose(filtered(joined(items, known), stock, lack), whose);
+  }, [items, pages, stock, lack, whose]);
   const total = q ? undefined : pages?.[0]?.products;
-  const columns = useColumns(store, !products.hasNextPage);
+  const columns = useColumns(store, !products.hasNextPage && !quality.hasNextPage);
+  const [without] = useUrlState<string>("without", "");
+  const [dense] = useUrlState<string>("dense", "");
+  const shown = columns.filter((one) => !columnsIn(without).has(one.name));
   const navigate = useNavigate();
+  const bulk = useBulk(store, rows);
+  const exported = useExport([products, quality], rows);
   return (
     <>
       <Head
@@ -118,22 +139,39 @@ function Filled({ store, products, items }: FilledProps) {
             ? t("read-of", { read: count(items.length), all: count(total) })
             : t("why")
         }
-        actions={<ImportLink store={store} />}
+        actions={
+          <>
+            {bulk && (
+              <Link className="btn second" to={`/s/${store}/catalogue/edits`}>
+                {t("edits")}
+              </Link>
+            )}
+            <ImportLink store={store} />
+          </>
+        }
       >
         {t("holds", { count: total ?? items.length })}
       </Head>
       <Filters lacking={pages?.[0]?.lacking} />
+      <Tools
+        columns={columns.slice(1).map((one) => [one.name, String(one.title)] as const)}
+        busy={exported.busy}
+        onExport={exported.go}
+      />
       {rows.length ? (
         <Table
           label={t("about")}
           rows={rows}
           keyOf={(one) => one.product.id}
-          columns={columns}
+          columns={shown}
+          dense={dense === "1"}
           onOpen={(one) => void navigate({ to: `/s/${store}/catalogue/${one.product.handle}` })}
+          {...(bulk && { bulk: bulk.bar })}
         />
       ) : (
         <p className="muted">{t("none")}</p>
       )}
+      {bulk?.dialog}
       {products.hasNextPage && (
         <Button busy={products.isFetchingNextPage} onClick={() => void products.fetchNextPage()}>
           {t("more")}
@@ -143,11 +181,68 @@ function Filled({ store, products, items }: FilledProps) {
   );
 }
 
+/** What can be done with many rows; undefined for who may not. "edit=all" in the address opens it for all that are listed. */
+function useBulk(store: string, rows: readonly Listed[]) {
+  const { t } = useTranslation("catalogue");
+  const may = useRights(store)("catalog.write");
+  const [all, setAll] = useUrlState<string>("edit", "");
+  const [picked, setPicked] = useState<{ ids: readonly string[]; clear: () => void }>();
+  if (!may) return undefined;
+  const ids = all === "all" ? rows.map((one) => one.product.id) : picked?.ids;
+  const close = () => {
+    setAll(undefined);
+    setPicked(undefined);
+  };
+  return {
+    bar: (chosen: readonly Listed[], clear: () => void) => (
+      <>
+        <b role="status">{t("picked", { count: chosen.length })}</b>
+        <Button
+          kind="primary"
+          small
+          onClick={() => setPicked({ ids: chosen.map((one) => one.product.id), clear })}
+        >
+          {t("bulk.edit")}
+        </Button>
+        {rows.length <= MOST_EDITED && (
+          <Button small onClick={() => setAll("all")}>
+            {t("bulk.all", { count: rows.length })}
+          </Button>
+        )}
+        <Button small kind="quiet" onClick={clear}>
+          {t("picked.clear")}
+        </Button>
+      </>
+    ),
+    dialog: ids && ids.length > 0 && (
+      <BulkEdit store={store} products={ids} onClose={close} onStart={() => picked?.clear()} />
+    ),
+  };
+}
+
+/** All that the filters show as a file; what was not read yet is read first. */
+function useExport(queries: readonly Paged[], rows: readonly Listed[]) {
+  const { t } = useTranslation("catalogue");
+  const [wanted, setWanted] = useState(false);
+  const left = queries.find((one) => one.hasNextPage);
+  useEffect(() => {
+    if (!wanted) return;
+    if (left) {
+      if (!left.isFetching) void left.fetchNextPage();
+      return;
+    }
+    saveCsv(`${t("export.name")}.csv`, csvOf(rows));
+    setWanted(false);
+  }, [wanted, left, rows, t]);
+  return { go: () => setWanted(true), busy: wanted };
+}
+
 function Filters({ lacking }: { lacking: Readonly<Record<Lack, number>> | undefined }) {
   const { t } = useTranslation("catalogue");
   const { count } = useNumbers();
   const [stock, setStock] = useUrlState<Stock>("stock", "all");
   const [lack, setLack] = useUrlState<Lack | "">("lack", "");
+  const [whose, setWhose] = useUrlState<Whose>("whose", "all");
   return (
     <div className="cat-filters">
       <Search />
@@ -157,6 +252,18 @@ function Filters({ lacking }: { lacking: Readonly<Record<Lack, number>> | undefi
         options={STOCKS.map((one) => [one, t(`stock.${one}`)] as const)}
         onChange={setStock}
       />
+      <select
+        className="input"
+        aria-label={t("whose")}
+        value={whose}
+        onChange={(event) => setWhose(event.target.value as Whose)}
+      >
+        {WHOSE.map((one) => (
+          <option key={one} value={one}>
+            {t(`whose.${one}`)}
+          </option>
+        ))}
+      </select>
       {lacking && (
         <select
           className="input"

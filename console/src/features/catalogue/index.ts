@@ -13,6 +13,7 @@ export const catalogue: Feature = {
   screens: [
     { path: "/catalogue", load: () => import("./ProductList") },
     { path: "/catalogue/import", load: () => import("./Import") },
+    { path: "/catalogue/edits", load: () => import("./EditList") },
     { path: "/catalogue/$product", load: () => import("./OneProduct") },
   ],
   commands: [{ label: "import", icon: "plus", path: "/catalogue/import", right: "catalog.write" }],

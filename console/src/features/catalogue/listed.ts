@@ -31,3 +31,30 @@ export function stockOf(product: Product): number | undefined {
   if (!counted.length) return undefined;
   return counted.reduce((sum, one) => sum + (one.stock ?? 0), 0);
 }
+
+export const WHOSE = ["all", "mine", "changed", "hidden"] as const;
+/** mine: the merchant says something in place of a source; changed: and the source has said something else since. */
+export type Whose = (typeof WHOSE)[number];
+
+/** Return those that say what the merchant says. */
+export function ofWhose(rows: readonly Listed[], whose: Whose): readonly Listed[] {
+  if (whose === "all") return rows;
+  return rows.filter(({ product, quality }) =>
+    whose === "mine"
+      ? product.overridden.length > 0
+      : whose === "hidden"
+        ? product.hidden
+        : !!quality?.source_changed,
+  );
+}
+
+/** Read names of columns out of the address. */
+export const columnsIn = (text: string): ReadonlySet<string> =>
+  new Set(text.split(",").filter(Boolean));
+
+/** Return the names with one added or taken away. */
+export function toggled(text: string, name: string): string {
+  const names = new Set(columnsIn(text));
+  if (!names.delete(name)) names.add(name);
+  return [...names].join(",");
+}

@@ -33,6 +33,55 @@ export interface Product {
   variants: readonly Variant[];
   as_of: string | null;
   updated_at: string;
+  /** Fields that say what the merchant says. */
+  overridden: readonly string[];
+  /** The assistant leaves it out. */
+  hidden: boolean;
+}
+
+/** What stands in a field in place of the source's word (web/product_overrides.py). */
+export interface Override {
+  field: string;
+  value: unknown;
+  source_value: unknown;
+  source_value_then: unknown;
+  /** The source says something else than when this was set. */
+  source_changed: boolean;
+  why: string;
+  set_by: string;
+  set_at: string;
+}
+
+export interface Overrides {
+  product: Product;
+  revision: string;
+  items: readonly Override[];
+}
+
+export interface EditChange {
+  product_id: string;
+  title: string;
+  field: string;
+  before: unknown;
+  after: unknown;
+  takes_back: boolean;
+  state: "shown" | "done" | "kept" | "undone" | "not_undone";
+}
+
+/** An edit of many products (web/product_edits.py). */
+export interface ProductEdit {
+  id: string;
+  state: "shown" | "applying" | "applied" | "undoing" | "undone";
+  what: Readonly<Record<string, unknown>>;
+  why: string;
+  counts: { products: number; changes: number; left: number };
+  /** Products so far. */
+  done: number;
+  made_by: string;
+  made_at: string;
+  applied_at: string | null;
+  ended_at: string | null;
+  changes?: { items: readonly EditChange[]; next_cursor: string | null };
 }
 
 export const LACKS = ["no_image", "no_price", "no_category", "no_attributes", "thin_text"] as const;
@@ -43,6 +92,10 @@ export interface Quality {
   lacks: readonly Lack[];
   /** Conversations of the last 28 days in which it was shown. */
   shown: number;
+  /** Names of the connected sources that have it. */
+  sources: readonly string[];
+  /** A source says something else where the merchant speaks in its place. */
+  source_changed: boolean;
 }
 
 export interface Said {

@@ -17,12 +17,13 @@ export function useColumns(store: string, whole: boolean): readonly Column<Liste
       name: "name",
       title: t("column.product"),
       ...sorted((one) => one.product.title),
-      cell: ({ product }) => (
+      cell: ({ product, quality }) => (
         <Link to={`/s/${store}/catalogue/${product.handle}`} className="cat-name">
           <Picture product={product} />
           <span>
             <b>{product.title}</b>
             <small>{product.category}</small>
+            <Whose product={product} changed={!!quality?.source_changed} />
           </span>
         </Link>
       ),
@@ -59,6 +60,13 @@ export function useColumns(store: string, whole: boolean): readonly Column<Liste
       cell: ({ quality }) => <span className="num">{quality && count(quality.shown)}</span>,
     },
     {
+      name: "sources",
+      title: t("column.sources"),
+      optional: true,
+      ...sorted((one) => one.quality?.sources[0] ?? ""),
+      cell: ({ quality }) => quality && (quality.sources.join(", ") || t("sources.file")),
+    },
+    {
       name: "flags",
       title: t("column.flags"),
       optional: true,
@@ -82,6 +90,22 @@ export function Picture({ product }: { product: Product }) {
         />
       )}
     </span>
+  );
+}
+
+/** Whether the merchant says something in place of the source, and whether the assistant leaves it out. */
+function Whose({ product, changed }: { product: Product; changed: boolean }) {
+  const { t } = useTranslation("catalogue");
+  return (
+    <>
+      {product.hidden && <Badge mood="warn">{t("hidden.short")}</Badge>}
+      {product.overridden.length > 0 && <Badge mood="acc">{t("own.mine")}</Badge>}
+      {changed && (
+        <Badge mood="warn" icon="warning">
+          {t("own.changed")}
+        </Badge>
+      )}
+    </>
   );
 }
 
