@@ -1,4 +1,4 @@
-"""Ways of saying things that were written down after the rules, and that no rule was changed for: what they measure is measured blind.
+"""Ways of saying things that were written down after the rules: 0.85 of their faults were found then. They were in view when the rules were widened.
 
 The form is that of `phrases`.
 """

@@ -22,8 +22,10 @@ def spans(text: str, language: str) -> frozenset[float]:
 
 
 def amounts(text: str, language: str) -> frozenset[str]:
-    """Return the amounts of money that a text names: "50 gbp"."""
-    return frozenset(f"{value:g} {unit}" for value, unit in figures(text, language) if unit in _MONEY)
+    """Return the amounts of money that a text names: "50 gbp". Nothing is no amount: "delivery for £0 from £50"."""
+    return frozenset(
+        f"{value:g} {unit}" for value, unit in figures(text, language) if unit in _MONEY and value
+    )
 
 
 def _bare(text: str, language: str) -> str:

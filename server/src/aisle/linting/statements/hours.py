@@ -24,24 +24,33 @@ _SHORT = ("mo|lun", "di|mar", "mi|mer|mi[eé]", "do|jeu|jue", "fr|ven|vie", "sa|
 _FOLLOWED = r"(?=\.?\s*(?:[-–—/&,+:]|\d|bis\b|und\b|au?\b|à|y\b|et\b|von\b|de\b|des\b))"
 # Behind another day, or a dash, nothing need follow.
 _DAY = "|".join(
-    rf"(?P<d{number}>\b(?:{long})\b|\b(?:{short})\b{_FOLLOWED}|(?<=[-–—])\s?(?:{short})\b|(?<=[-–—] )(?:{short})\b)"
+    rf"(?P<d{number}>\b(?:{long})\b|\b(?:{short})\b{_FOLLOWED}|(?<=[-–—])\s?(?:{short})\b|(?<=[-–—] )(?:{short})\b|(?<=\bbis )(?:{short})\b|(?<=\bau )(?:{short})\b)"
     for number, (long, short) in enumerate(zip(_LONG, _SHORT, strict=True))
 )
-_WEEK = r"(?P<week>\bweekdays\b|\bwerktags\b|\ben semaine\b|\bentre semana\b|\bdías laborables\b)"
+_WEEK = r"(?P<week>\bweekdays\b|\bwerktags\b|\bwochentags\b|\bunter der woche\b|\ban (?:werk|wochen)tagen\b|\ben semaine\b|\bentre semana\b|\bdías laborables\b)"
 _ALL = r"(?P<all>\bdaily\b|\bevery day\b|\bseven days a week\b|\btäglich\b|\btous les jours\b|\b7j?/7\b|\btodos los días\b)"
-_CLOCK = r"(?:at |um |à |a las |las )?(\d{{1,2}})(?:[:.h](\d{{2}}))?\s?(am\b|pm\b|a\.m\.|p\.m\.|uhr\b|heures\b|horas\b|h\b)?"
+_CLOCK = r"(?:at |um |à |a las |las )?(\d{{1,2}})(?:[:.h](\d{{2}}))?(?:\s?(?:uhr|heures|horas|h)\b)?(?:\s?(am\b|pm\b|a\.m\.|p\.m\.|{half}))?"
+# The halves of a day in words; of those of its second half the hours count on.
+_LATE = r"abends|nachmittags|du soir|de l['’]après-midi|de la tarde|de la noche|in the (?:afternoon|evening)"
+_HALF = rf"(?:(?:in the morning|morgens|früh|vormittags|du matin|de la mañana|{_LATE})\b)"
 _CLOSING = r",?\s(?:and|und|et|y)\s(?:we |wir |nous |on )?(?:close[sd]?|schlie(?:ß|ss)\w+|ferm\w+|cerramos|cierr\w+)\s"
 _TIMES = (
     r"(?<![\d.,€£$])"
-    + _CLOCK.format()
+    + _CLOCK.format(half=_HALF)
     + rf"(?:\s?(?:[-–—]|to|bis|until|till|jusqu['’]à|à|hasta|a|and|und|et|y)\s?|{_CLOSING})"
-    + _CLOCK.format()
+    + _CLOCK.format(half=_HALF)
     + r"(?!\s?(?:[\d€£$%]|days|tage|werktag|arbeitstag|working|jours|días|min|people|personen))"
 )
 _TOKEN = re.compile(f"{_DAY}|{_WEEK}|{_ALL}|(?P<times>{_TIMES})", re.IGNORECASE)
-_THROUGH = re.compile(r"\.?\s*(?:-|–|—|to|through|until|till|bis|au?|à|al)\s*(?:el |le )?", re.IGNORECASE)
+_THROUGH = re.compile(
+    r"\.?\s*(?:-|–|—|to|through|until|till|bis|au?|à|al)\s*(?:el |le |einschließlich |inklusive )?",
+    re.IGNORECASE,
+)
 _JOINS = re.compile(
     r"\.?\s*(?:,|&|/|\+|and|und|et|y|,\s*(?:and|und|et|y))\s*(?:again |wieder )?", re.IGNORECASE
+)
+_BUT = re.compile(
+    r"\W*(?:außer|except|sauf|excepto|salvo)\b(?: (?:on|am|an|le|les|el|los)\b)?\W*", re.IGNORECASE
 )
 _PIECES = re.compile(r";\s|\s(?:but|aber|mais|pero)\s")
 NEAR = 40  # characters between days and their times
@@ -96,6 +105,9 @@ def _add_times(text: str, found: Sequence[_Days], match: re.Match[str]) -> tuple
 
 def _add_days(text: str, found: list[_Days], match: re.Match[str]) -> None:
     days, last = _days(match), found[-1] if found else None
+    if last and _BUT.fullmatch(text[last.end : match.start()]):
+        last.days, last.end = [day for day in last.days if day not in days], match.end()
+        return
     if last and last.is_all and last.times and match.start() - last.end <= NARROWING:
         last.days, last.end, last.is_open, last.is_all = (
             days,
@@ -143,7 +155,7 @@ def _times(match: re.Match[str]) -> str | None:
 
 def _minutes(hour: str, minute: str | None, half: str | None) -> int:
     value = int(hour) % 24
-    if half and half[0].lower() == "p" and value < 12:
+    if half and value < 12 and (half[0].lower() == "p" or re.fullmatch(_LATE, half, re.IGNORECASE)):
         value += 12
     return value * 60 + int(minute or 0)
 

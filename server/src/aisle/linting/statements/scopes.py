@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 CONDITIONS: Mapping[str, str] = {
     "express": r"express\w*|expr[eé]s\w*|next[- ]day|same[- ]day|overnight|premium[- ]?(?:delivery|versand)|24 ?h\b|urgente?s?|eil\w*",
     "standard": r"standard\w*|est[aá]ndar|regular delivery|normal(?:e[rn]?)? (?:versand|lieferung)",
-    "sale": r"sale|reduced|discounted|clearance|outlet|reduziert\w*|rabattiert\w*|sonderangebot\w*|ausverkauf\w*|sold[eé]e?s?|promotion\w*|rebaj\w+|oferta\w*|liquidaci[oó]n",
+    "sale": r"sale(?! (?:gratis|gratuit\w*|por|a))|reduced|discounted|clearance|outlet|reduziert\w*|rabattiert\w*|sonderangebot\w*|ausverkauf\w*|sold[eé]e?s?|promotion\w*|rebaj\w+|oferta\w*|liquidaci[oó]n",
     "abroad": r"international\w*|abroad|overseas|worldwide|ausland\w*|étranger\w*|extranjero|internacional\w*",
     "country:eu": r"eu|europ\w+|union européenne|unión europea",
     "country:gb": r"uk|united kingdom|britain|vereinigtes königreich|großbritannien|royaume-uni|reino unido",
