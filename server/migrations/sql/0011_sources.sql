@@ -18,7 +18,7 @@ CREATE TABLE aisle.source_connection (
   priority           integer NOT NULL DEFAULT 100,   -- among sources that know the same thing: the higher is believed
   rules              jsonb NOT NULL DEFAULT '[]',    -- transformations
   settings           jsonb NOT NULL DEFAULT '{}',    -- when a run goes live by itself, questions it must answer, and the like
-  state              text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'paused', 'broken', 'removed')),
+  state              text NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'awaiting_consent', 'paused', 'broken', 'removed')),
   health             text NOT NULL DEFAULT 'new' CHECK (health IN ('new', 'well', 'late', 'failing')),
   health_code        text,                           -- why it is not well: a code of docs/reference/errors.md
   health_detail      text,
@@ -133,6 +133,17 @@ CREATE TABLE aisle.source_record (
   FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
 );
 
+-- How many records of each resource the live copy has: counted where they come and go, for counting them all takes long.
+CREATE TABLE aisle.source_holding (
+  organization_id uuid NOT NULL,
+  store_id        uuid NOT NULL,
+  source_id       uuid NOT NULL,
+  resource        text NOT NULL,
+  records         bigint NOT NULL,
+  PRIMARY KEY (organization_id, store_id, source_id, resource),
+  FOREIGN KEY (organization_id, store_id, source_id) REFERENCES aisle.source ON DELETE CASCADE
+);
+
 -- What a run would change, beside the live copy; after it went live the journal that takes it back.
 CREATE TABLE aisle.sync_change (
   organization_id     uuid NOT NULL,
@@ -207,7 +218,7 @@ CREATE UNIQUE INDEX source_problem_open ON aisle.source_problem
 DO $$
 DECLARE name text;
 BEGIN
-  FOREACH name IN ARRAY ARRAY['source_connection', 'sync_run', 'sync_part', 'source_mark', 'source_record', 'sync_change',
+  FOREACH name IN ARRAY ARRAY['source_connection', 'sync_run', 'sync_part', 'source_mark', 'source_record', 'source_holding', 'sync_change',
       'sync_file', 'sync_seen', 'source_problem'] LOOP
     CALL aisle.protect(('aisle.' || name)::regclass, 'store');
     EXECUTE format('GRANT SELECT ON aisle.%I TO @backup@', name);

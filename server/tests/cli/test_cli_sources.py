@@ -168,7 +168,7 @@ def test_one_error_is_told_once():
 def test_the_address_for_a_consent_is_printed_and_only_a_whole_answer_is_taken(aisle, slug):
     add = ["source", "add", "google", "-s", slug, "-o", 'places=["folder-shop"]', "-o", "client_id=client-1"]
     made = aisle(*add, "-o", "client_secret=client-secret-1", "--json").gives()
-    assert (made["state"], made["health"]["code"]) == ("broken", "source_credentials")
+    assert (made["state"], made["health"]["code"]) == ("awaiting_consent", None)
     going = aisle("source", "connect", "google", "-s", slug, "--json").gives()
     assert going["location"].startswith("https://accounts.google.com/o/oauth2/v2/auth?response_type=code&")
     assert going["redirect"].endswith("/account/consent")

@@ -117,12 +117,18 @@ class SourceWorld:
             return await starting.get(session, run_id)
 
     async def copy(self, source: Connection, resource: Resource) -> Rows:
-        """Return the live copy of a resource, by id."""
+        """Return the live copy of a resource, by id; how much is said to be held is what is."""
         rows = await self.sql(
             "SELECT external_id, data FROM source_record WHERE source_id = $1 AND resource = $2",
             source.source_id,
             resource,
         )
+        held = await self.sql(
+            "SELECT records FROM source_holding WHERE source_id = $1 AND resource = $2",
+            source.source_id,
+            resource,
+        )
+        assert sum(row["records"] for row in held) == len(rows)
         return {row["external_id"]: row["data"] for row in rows}
 
     async def sql(self, statement: str, *arguments: Any) -> Any:

@@ -1,5 +1,6 @@
 """An inbox has an end: what does not fit is refused so that the shop sends it again, and what is old is cleared away."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -43,6 +44,13 @@ async def test_what_does_not_fit_is_refused_and_what_was_accepted_is_read(post: 
     await send(post, 4)  # as the shop does later
     await post.world.work()
     assert await post.states() == ["read"] * 4
+
+
+async def test_deliveries_that_come_at_once_do_not_pass_each_other_by(post: Post) -> None:
+    post.receiver.most_waiting = Held(60, 2**20)
+    sent = await asyncio.gather(*(send(post, number) for number in range(90)), return_exceptions=True)
+    assert len([one for one in sent if isinstance(one, InboxFull)]) == 30
+    assert len(await post.states()) == 60
 
 
 async def test_few_large_deliveries_fill_an_inbox_as_many_small_ones_do(post: Post) -> None:

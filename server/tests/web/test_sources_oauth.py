@@ -24,7 +24,13 @@ async def world(own_shop: Shop) -> AsyncIterator[Consenting]:
 async def test_a_yes_in_the_browser_connects_a_source(world: Consenting) -> None:
     secret = world.shop.secret
     shown = await secret.json(world.path)
-    assert (shown["state"], shown["health"]["code"]) == ("broken", "source_credentials")
+    assert (shown["state"], shown["health"]["state"]) == ("awaiting_consent", "new")
+    refused = check_problem(await secret.post(f"{world.path}/sync", json={}), 409, "source_not_active")
+    assert "say yes" in refused["detail"]
+    for act in ("pause", "resume"):
+        await secret.post(f"{world.path}/{act}")
+    assert (await secret.json(world.path))["state"] == "awaiting_consent", "a rest is no consent"
+    assert [one["kind"] for one in (await secret.json("/home"))["needs"]].count("source_failing") == 0
     done = await world.finish(await world.begin())
     assert (done.status_code, done.json()["state"]) == (200, "active"), done.text
     (world.fake.token,) = world.server.access_tokens
@@ -87,14 +93,14 @@ async def test_a_code_of_another_consent_is_refused(world: Consenting) -> None:
     mine, theirs = await world.begin(), await world.begin()
     mixed = {"state": mine["state"], "code": theirs["code"]}
     check_problem(await world.finish(mixed), 422, "source_credentials")
-    assert (await world.shop.secret.json(world.path))["state"] == "broken"
+    assert (await world.shop.secret.json(world.path))["state"] == "awaiting_consent"
 
 
 async def test_less_than_was_asked_for_connects_nothing(world: Consenting) -> None:
     world.server.scopes = "shop.list openid"
     problem = check_problem(await world.finish(await world.begin()), 422, "source_not_allowed")
     assert "shop.read" in problem["detail"]
-    assert (await world.shop.secret.json(world.path))["state"] == "broken"
+    assert (await world.shop.secret.json(world.path))["state"] == "awaiting_consent"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 import "./sources.css";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { asProblem } from "../../api/problem";
 import { useRights } from "../../api/session";
 import { useNumbers } from "../../format/numbers";
 import { Time } from "../../format/Time";
 import { Answered } from "../../ui/Answered";
+import { Button } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { Badge, Banner, Empty, Head, type Mood } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
-import { runsQuery, sourcesQuery, useSourceActions } from "./api";
+import { tell } from "../../ui/toasts";
+import { beginConsent, runsQuery, sourcesQuery, useSourceActions } from "./api";
 import { Problems } from "./Problems";
 import { hasEnded } from "./running";
 import { State } from "./SourceList";
@@ -60,6 +63,7 @@ function Whole({ store, source }: { store: string; source: Source }) {
       >
         {source.name}
       </Head>
+      <Consent store={store} source={source} />
       <Fault source={source} />
       {newest && !hasEnded(newest.state) ? (
         <SyncPanel store={store} source={source} run={newest.id} />
@@ -74,6 +78,28 @@ function Whole({ store, source }: { store: string; source: Source }) {
         {(found) => <Runs store={store} source={source} runs={found} />}
       </Answered>
     </>
+  );
+}
+
+/** Nobody has let Aisle in yet: where to say yes. The browser comes back to a page of Aisle, which finishes it. */
+function Consent({ store, source }: { store: string; source: Source }) {
+  const { t } = useTranslation("sources");
+  const may = useRights(store)("sources.write");
+  const begin = useMutation({
+    mutationFn: () => beginConsent(store, source.id),
+    onSuccess: ({ location }) => window.location.assign(location),
+    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+  });
+  if (source.state !== "awaiting_consent") return null;
+  const action = may && (
+    <Button kind="primary" small busy={begin.isPending} onClick={() => begin.mutate()}>
+      {t("consent.go", { name: source.name })}
+    </Button>
+  );
+  return (
+    <Banner mood="warn" title={t("consent.title")} action={action}>
+      <p>{t("consent.text")}</p>
+    </Banner>
   );
 }
 

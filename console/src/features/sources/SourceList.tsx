@@ -177,6 +177,12 @@ export function State({ source, run }: StateProps) {
   const { t } = useTranslation("sources");
   const read = useShareRead(source);
   if (source.state === "paused") return <Badge icon="pause">{t("state.paused")}</Badge>;
+  if (source.state === "awaiting_consent")
+    return (
+      <Badge mood="warn" icon="person">
+        {t("state.awaiting_consent")}
+      </Badge>
+    );
   if (source.state === "broken" || source.health.state === "failing")
     return (
       <Badge mood="bad" icon="warning">

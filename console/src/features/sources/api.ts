@@ -147,3 +147,11 @@ function useAct<Given>(store: string, act: (given: Given) => Promise<unknown>) {
     onSettled: () => queries.invalidateQueries({ queryKey: ["store", store, "sources"] }),
   });
 }
+
+/** Begin to let Aisle into a source; the browser goes to the address that comes. @throws Problem */
+export const beginConsent = (store: string, source_id: string) =>
+  answer(
+    api.POST("/api/v1/stores/{store}/sources/{source_id}/oauth", {
+      params: { path: { store, source_id } },
+    }),
+  );

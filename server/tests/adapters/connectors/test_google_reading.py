@@ -1,13 +1,19 @@
 """Google Drive read by folders and by its feed of changes: the copy is what lies in the folders, whatever happened."""
 
 import random
+from dataclasses import asdict
 from decimal import Decimal
+from hashlib import sha256
 
 import pytest
 from google_drive import DOC, FOLDER, File, GoogleDouble
 from google_reading import Copy, connector, whole
 from world_of_google import drive, products, workbook
 
+from aisle.adapters.connectors.google.documents import most_records
+from aisle.adapters.connectors.google.items import Item
+from aisle.adapters.connectors.google.read_before import ReadBefore
+from aisle.adapters.connectors.memory import packed
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopNotFound, ShopRefused
 from aisle.sources.ports import Broken
 from aisle.sources.records import Amount, Resource
@@ -312,3 +318,16 @@ async def test_a_token_that_is_refused_early_is_renewed_once() -> None:
     double.tokens.access_tokens.clear()
     with pytest.raises(FixCredentials, match="Connect the source again"):
         await Copy(double).sync()
+
+
+def test_the_cursors_of_a_long_read_stay_in_proportion_to_its_files() -> None:
+    """Each names the files that were new: were there one for every twenty files, all together would grow by the square."""
+    read, cursors, since = ReadBefore(), list[int](), 0
+    for number in range(5_000):
+        read.note(Item(sha256(b"%d" % number).hexdigest()[:33], "n", "t"), taken=True, is_new=True)
+        since += 1
+        if since >= most_records(read):
+            cursors.append(len(packed(asdict(read))))
+            since = 0
+    assert len(cursors) < 150
+    assert sum(cursors) < 60 * cursors[-1]

@@ -32,7 +32,7 @@ class TooManySources(Conflict):
 
 
 class NothingToRead(Conflict):
-    """The source is broken or paused."""
+    """The source is broken or paused, or nobody has let Aisle in yet."""
 
     code = "source_not_active"
     title = "The source is not read now"

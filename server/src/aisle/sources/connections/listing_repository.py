@@ -23,8 +23,8 @@ _LAST_RUN = (
     " WHERE (p.organization_id, p.store_id, p.run_id) = (c.organization_id, c.store_id, r.id)) AS parts ON true"
 )
 _HOLDS = (
-    "(SELECT coalesce(jsonb_object_agg(resource, records), '{}') FROM"
-    f" (SELECT resource, count(*) AS records FROM source_record WHERE {_OF} GROUP BY resource) AS held)"
+    "(SELECT coalesce(jsonb_object_agg(resource, records), '{}') FROM source_holding"
+    f" WHERE {_OF} AND records > 0)"
 )
 _PROBLEMS = f"(SELECT count(*) FROM source_problem WHERE {_OF} AND state = 'open')"
 

@@ -23,7 +23,6 @@ from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.trying import in_time, look
 from aisle.sources.connections.types import Connection, ConnectionState, Health, Reading, Tried
 from aisle.sources.connections.wanted import WantedChange, WantedSource, checked_name, told
-from aisle.sources.errors import FixCredentials
 from aisle.sources.hooks.jobs import CheckHooks
 from aisle.sources.oauth.types import OAuthCredentials
 from aisle.sources.ports import Bound, Detected, Detecting, Kind, hooks_of
@@ -111,7 +110,7 @@ class Sources:
         name, options = checked_name(wanted.name), read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
         reading = wanted.reading.over(kind, options, None)
-        waits = isinstance(credentials, OAuthCredentials) and credentials.needs_consent
+        waits = _waits(credentials)
         if not (unchecked or waits):
             self.pace.take(scope.organization_id)
             credentials = await self._asked(scope, kind, options, credentials, reading)
@@ -178,7 +177,9 @@ class Sources:
         async with self.database.open_scope(scope) as session:
             before = await repository.get(session, source_id, lock=True)
             if before.state is ConnectionState.PAUSED:
-                await repository.set_state(session, source_id, ConnectionState.ACTIVE)
+                stored = await self.opening.stored_credentials(session, before)
+                state = ConnectionState.AWAITING_CONSENT if _waits(stored) else ConnectionState.ACTIVE
+                await repository.set_state(session, source_id, state)
                 for run in await _in_states(session, source_id, RunState.PAUSED, RunState.RUNNING):
                     if run.state is RunState.PAUSED or run.asked == "pause":
                         await controlling.resume_run(session, self.jobs, run)
@@ -231,10 +232,10 @@ class Sources:
         self, session: Session, before: Connection, credentials: BaseModel, action: str
     ) -> None:
         await self.opening.seal(session, before.source_id, credentials)
-        waits = isinstance(credentials, OAuthCredentials) and credentials.needs_consent
+        waits = _waits(credentials)
         if waits and before.state is not ConnectionState.PAUSED:
             await _wait_for_consent(session, before.source_id)
-        elif not waits and before.state is ConnectionState.BROKEN:
+        elif not waits and before.state in (ConnectionState.BROKEN, ConnectionState.AWAITING_CONSENT):
             await repository.set_state(session, before.source_id, ConnectionState.ACTIVE)
             await repository.set_health(session, before.source_id, Health.NEW)
         await record(session, Event(action, "source", before.source_id))
@@ -254,11 +255,15 @@ class Sources:
         return await repository.get(session, source_id)
 
 
+def _waits(credentials: BaseModel) -> bool:
+    """Whether somebody has to say yes in a browser first."""
+    return isinstance(credentials, OAuthCredentials) and credentials.needs_consent
+
+
 async def _wait_for_consent(session: Session, source_id: UUID) -> None:
-    """Have a source read no more until somebody says yes in a browser; whoever brings it here knows, and gets no mail."""
-    said = "Nobody has let Aisle in yet. Open the address that “connect” gives, and say yes there."
-    await repository.set_state(session, source_id, ConnectionState.BROKEN)
-    await repository.set_health(session, source_id, Health.FAILING, FixCredentials.code, said)
+    """Have a source read no more until somebody says yes in a browser. Nothing is wrong with it, and nobody gets a mail."""
+    await repository.set_state(session, source_id, ConnectionState.AWAITING_CONSENT)
+    await repository.set_health(session, source_id, Health.NEW)
 
 
 async def _in_states(session: Session, source_id: UUID, *states: RunState) -> Sequence[Run]:

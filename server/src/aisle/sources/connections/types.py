@@ -14,9 +14,13 @@ from aisle.sources.records import Resource
 
 
 class ConnectionState(StrEnum):
-    """BROKEN: the shop refuses the credentials, nothing is read until somebody gives others. REMOVED: on its way out."""
+    """AWAITING_CONSENT: nobody has let Aisle in yet; nothing is read until somebody says yes in a browser.
+
+    BROKEN: the shop refuses the credentials, nothing is read until somebody gives others. REMOVED: on its way out.
+    """
 
     ACTIVE = "active"
+    AWAITING_CONSENT = "awaiting_consent"
     PAUSED = "paused"
     BROKEN = "broken"
     REMOVED = "removed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.sources import holding_repository as holding
 from aisle.sources.truth.repository import LIVE_RUN
 
 _RUN = "organization_id = $1 AND store_id = $2 AND run_id = $3"
@@ -56,24 +57,30 @@ async def settle_journal(session: Session, run_id: UUID, source_id: UUID, *, bac
 
 async def switch_records(session: Session, run_id: UUID, source_id: UUID) -> None:
     """Make a run's changes the live copy of the shop."""
-    await session.execute(
-        "DELETE FROM source_record r USING sync_change c WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3"
-        " AND c.action = 'remove' AND r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4"
-        " AND r.resource = c.resource AND r.external_id = c.external_id",
+    gone = await session.fetch(
+        holding.counting_gone(
+            "DELETE FROM source_record r USING sync_change c WHERE c.organization_id = $1 AND c.store_id = $2 AND c.run_id = $3"
+            " AND c.action = 'remove' AND r.organization_id = $1 AND r.store_id = $2 AND r.source_id = $4"
+            " AND r.resource = c.resource AND r.external_id = c.external_id RETURNING r.resource"
+        ),
         *session.tenant,
         run_id,
         source_id,
     )
-    await session.execute(
-        "INSERT INTO source_record (organization_id, store_id, source_id, resource, external_id, data, hash, shop_time, as_of, run_id)"
-        " SELECT $1, $2, $4, resource, external_id, data, hash, shop_time, as_of, $3 FROM sync_change"
-        f" WHERE {_RUN} AND data IS NOT NULL"
-        " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET data = excluded.data,"
-        " hash = excluded.hash, shop_time = excluded.shop_time, as_of = excluded.as_of, run_id = excluded.run_id",
+    added = await session.fetch(
+        holding.counting(
+            "INSERT INTO source_record (organization_id, store_id, source_id, resource, external_id, data, hash, shop_time, as_of, run_id)"
+            " SELECT $1, $2, $4, resource, external_id, data, hash, shop_time, as_of, $3 FROM sync_change"
+            f" WHERE {_RUN} AND data IS NOT NULL"
+            " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET data = excluded.data,"
+            " hash = excluded.hash, shop_time = excluded.shop_time, as_of = excluded.as_of, run_id = excluded.run_id"
+            f" {holding.FRESH}"
+        ),
         *session.tenant,
         run_id,
         source_id,
     )
+    await holding.count(session, source_id, [*gone, *added])
 
 
 async def switch_links(session: Session, run_id: UUID) -> None:

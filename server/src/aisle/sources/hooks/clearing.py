@@ -23,8 +23,14 @@ FULL_SECONDS = 60  # after which a shop is asked to send again
 
 
 async def check_room(session: Session, source_id: UUID, most: Held = MOST_WAITING) -> None:
-    """Refuse the delivery that was just stored, where too much waits. Raises InboxFull, which takes it back."""
+    """Refuse the delivery that was just stored, where too much waits. Raises InboxFull, which takes it back.
+
+    Deliveries that come at once do not see each other. From the middle of the bound on they go one by one, so that none is missed.
+    """
     waiting = await repository.waiting(session, source_id, most.rows + 1)
+    if 2 * waiting.rows > most.rows or 2 * waiting.bytes > most.bytes:
+        await session.lock(f"inbox {source_id}")
+        waiting = await repository.waiting(session, source_id, most.rows + 1)
     if waiting.rows > most.rows or waiting.bytes > most.bytes:
         raise InboxFull(
             f"{waiting.rows} deliveries wait to be read; send this one again later.", retry_after=FULL_SECONDS

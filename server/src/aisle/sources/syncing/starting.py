@@ -104,6 +104,10 @@ def _wanted(connection: Connection, resources: Sequence[Resource] | None) -> tup
 def _check_state(connection: Connection) -> None:
     if connection.state is ConnectionState.PAUSED:
         raise NothingToRead("The source is paused. Resume it first.")
+    if connection.state is ConnectionState.AWAITING_CONSENT:
+        raise NothingToRead(
+            "Nobody has let Aisle in yet. Open the address that “connect” gives, and say yes there."
+        )
     if connection.state is ConnectionState.BROKEN:
         raise NothingToRead(
             f"The shop refuses the credentials: {connection.health_detail or ''} Give others first."

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from aisle.adapters.connectors.google.drive import Drive
@@ -11,6 +11,7 @@ from aisle.adapters.connectors.google.following import Plan, everything, what_ch
 from aisle.adapters.connectors.google.items import DOCUMENT, Form, Item, file_name, form_of
 from aisle.adapters.connectors.google.judging import FileRefused
 from aisle.adapters.connectors.google.options import GoogleOptions
+from aisle.adapters.connectors.google.read_before import ReadBefore
 from aisle.adapters.connectors.google.texts import unwrapped
 from aisle.adapters.connectors.memory import packed, unpacked
 from aisle.sources.errors import BrokenData, ShopNotFound
@@ -28,29 +29,27 @@ class Documents:
     options: GoogleOptions
 
     async def pages(self, mark: str | None, cursor: str | None) -> AsyncIterator[Page]:
-        """Read all, or what changed since a mark; a cursor holds the tokens of the beginning and what was read of which version."""
+        """Read all, or what changed since a mark; a cursor holds the tokens of the beginning and sums of what was read."""
         known: dict[str, Any] | None = unpacked(mark) if mark else None
         plan = await (
             what_changed(self.drive, self.options, known) if known else everything(self.drive, self.options)
         )
-        files = dict(known["files"]) if known else {}
-        begun: dict[str, Any] = (
-            unpacked(cursor) if cursor else {"tokens": plan.tokens, "after": "", "files": files}
-        )
-        gone = _gone(plan, begun["files"])
-        due = [one for _, one in sorted(plan.items.items()) if begun["files"].get(one.id) != one.version]
+        before: dict[str, str] = dict(known["files"]) if known else {}
+        due = [one for _, one in sorted(plan.items.items()) if before.get(one.id) != one.version]
+        tokens, read = _begun(cursor, plan)
+        files = before | _stood(read, due, before)
+        gone = plan.gone(files)
         heap, broken = list[DocumentRecord](), list[Broken]()
-        for item in due:
-            if item.id <= begun["after"]:
-                continue
+        for item in (one for one in due if one.id > read.after):
             taken = await self._take(item, heap, broken)
             # What could not be read counts as unknown: it is tried again with the next change, of its rights too.
-            begun["files"][item.id], begun["after"] = item.version if taken else "", item.id
-            if len(heap) + len(broken) >= MOST_RECORDS or _weight(heap) >= MOST_BYTES:
-                yield Page(heap, packed(begun), broken=broken, total=len(due))
+            files[item.id] = item.version if taken else ""
+            read.note(item, taken=taken, is_new=item.id not in before)
+            if len(heap) + len(broken) >= most_records(read) or _weight(heap) >= MOST_BYTES:
+                yield Page(heap, packed({"tokens": tokens, **asdict(read)}), broken=broken, total=len(due))
                 heap, broken = [], []
-        left = {one: version for one, version in begun["files"].items() if one not in gone}
-        following = packed({"tokens": begun["tokens"], "folders": plan.folders, "files": left})
+        left = {one: version for one, version in files.items() if one not in gone}
+        following = packed({"tokens": tokens, "folders": plan.folders, "files": left})
         yield Page(heap, mark=following, removed=sorted(gone), broken=broken, total=len(due))
 
     async def _take(self, item: Item, heap: list[DocumentRecord], broken: list[Broken]) -> bool:
@@ -95,8 +94,24 @@ class Documents:
         return unwrapped(content) if is_page and len(content) <= most else content
 
 
-def _gone(plan: Plan, files: dict[str, str]) -> frozenset[str]:
-    return plan.gone if plan.gone is not None else frozenset(one for one in files if one not in plan.items)
+def _begun(cursor: str | None, plan: Plan) -> tuple[dict[str, str], ReadBefore]:
+    """Return the tokens of the beginning, and what was read since."""
+    if not cursor:
+        return plan.tokens, ReadBefore()
+    said = unpacked(cursor)
+    return said["tokens"], ReadBefore(said["after"], said["new"], said["sums"])
+
+
+def _stood(read: ReadBefore, due: Sequence[Item], before: Mapping[str, str]) -> dict[str, str]:
+    """Return the versions of what was read before a stop; "" where nobody knows."""
+    unknown = read.unknown(due, before)
+    versions = {one.id: one.version for one in due if one.id <= read.after and one.id not in unknown}
+    return dict.fromkeys([*read.new, *unknown], "") | versions
+
+
+def most_records(read: ReadBefore) -> int:
+    """Return how many records a page has at most: the longer its cursor, the fewer pages, so that all cursors stay in proportion."""
+    return max(MOST_RECORDS, len(read.new) // 50)
 
 
 def _weight(heap: list[DocumentRecord]) -> int:

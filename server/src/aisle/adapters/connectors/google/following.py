@@ -6,6 +6,7 @@ nothing of what lies in it, so that a change of folders, or a token that is too 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,13 +28,19 @@ class Plan:
         tokens: By drive: where the next one goes on.
         folders: Paths by id.
         items: Those that may have changed, by id.
-        gone: Ids that are there no longer; None: all that were known and are not among the items.
+        told: Ids that changes name and that are nothing here now.
+        is_whole: Whether the items are all there are, so that what was known and is not among them is gone.
     """
 
     tokens: dict[str, str]
     folders: dict[str, str]
     items: dict[str, Item]
-    gone: frozenset[str] | None = None
+    told: frozenset[str] = frozenset()
+    is_whole: bool = True
+
+    def gone(self, known: Mapping[str, str]) -> frozenset[str]:
+        """Return which of these files are there no longer."""
+        return frozenset(known.keys() - self.items.keys()) if self.is_whole else self.told & known.keys()
 
 
 async def everything(drive: Drive, options: GoogleOptions) -> Plan:
@@ -59,8 +66,7 @@ async def what_changed(drive: Drive, options: GoogleOptions, known: dict[str, An
     items = {
         one.id: one.item for one in changes.values() if one.item and _is_document(one.item, tree, options)
     }
-    gone = frozenset(one for one in changes if one in known["files"] and one not in items)
-    return Plan(tokens, tree.folders, items, gone)
+    return Plan(tokens, tree.folders, items, frozenset(changes.keys() - items.keys()), is_whole=False)
 
 
 async def _gathered(drive: Drive, tokens: dict[str, str]) -> tuple[dict[str, Change], dict[str, str]]:

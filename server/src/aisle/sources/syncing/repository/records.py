@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.core.db import Session
+from aisle.sources import holding_repository as holding
 from aisle.sources.records import Resource
 from aisle.sources.syncing.types import Action, Change
 
@@ -177,12 +178,15 @@ async def write_live(session: Session, source_id: UUID, run_id: UUID, changes: S
     kept = [one for one in changes if one.action is not Action.REMOVE]
     if kept:
         resources, ids, _, _, _, data, hashes, times, as_of, _ = _columns(kept)
-        await session.execute(
-            "INSERT INTO source_record (organization_id, store_id, source_id, run_id, resource, external_id, data, hash,"
-            " shop_time, as_of) SELECT $1, $2, $3, $4, * FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::bytea[],"
-            " $9::timestamptz[], $10::timestamptz[])"
-            " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET data = excluded.data,"
-            " hash = excluded.hash, shop_time = excluded.shop_time, as_of = excluded.as_of, run_id = excluded.run_id",
+        added = await session.fetch(
+            holding.counting(
+                "INSERT INTO source_record (organization_id, store_id, source_id, run_id, resource, external_id, data, hash,"
+                " shop_time, as_of) SELECT $1, $2, $3, $4, * FROM unnest($5::text[], $6::text[], $7::jsonb[], $8::bytea[],"
+                " $9::timestamptz[], $10::timestamptz[])"
+                " ON CONFLICT (organization_id, store_id, source_id, resource, external_id) DO UPDATE SET data = excluded.data,"
+                " hash = excluded.hash, shop_time = excluded.shop_time, as_of = excluded.as_of, run_id = excluded.run_id"
+                f" {holding.FRESH}"
+            ),
             *session.tenant,
             source_id,
             run_id,
@@ -193,16 +197,20 @@ async def write_live(session: Session, source_id: UUID, run_id: UUID, changes: S
             times,
             as_of,
         )
+        await holding.count(session, source_id, added)
     gone = [one for one in changes if one.action is Action.REMOVE]
     if gone:
-        await session.execute(
-            "DELETE FROM source_record WHERE organization_id = $1 AND store_id = $2 AND source_id = $3"
-            " AND (resource, external_id) IN (SELECT * FROM unnest($4::text[], $5::text[]))",
+        dropped = await session.fetch(
+            holding.counting_gone(
+                "DELETE FROM source_record WHERE organization_id = $1 AND store_id = $2 AND source_id = $3"
+                " AND (resource, external_id) IN (SELECT * FROM unnest($4::text[], $5::text[])) RETURNING resource"
+            ),
             *session.tenant,
             source_id,
             [one.resource for one in gone],
             [one.external_id for one in gone],
         )
+        await holding.count(session, source_id, dropped)
 
 
 async def remove_everything(session: Session, source_id: UUID, run_id: UUID, now: datetime) -> int:
