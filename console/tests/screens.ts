@@ -37,6 +37,10 @@ export const SCREENS: Readonly<Record<string, string>> = {
   "catalogue-import": "/s/demo/catalogue/import",
   knowledge: "/s/demo/knowledge",
   "knowledge-new": "/s/demo/knowledge?new=open",
+  "knowledge-question":
+    "/s/demo/knowledge/new?question=How%20long%20may%20I%20send%20boots%20back%3F",
+  "knowledge-upload": "/s/demo/knowledge/upload",
+  "knowledge-categories": "/s/demo/knowledge/categories",
   "knowledge-documents": "/s/demo/knowledge/documents",
   "knowledge-checks": "/s/demo/knowledge/checks",
   widget: "/s/demo/widget",

@@ -2476,9 +2476,29 @@ export interface paths {
         post?: never;
         /**
          * Remove a category of articles
-         * @description Remove a category that nothing belongs to.
+         * @description Remove a category that nothing belongs to now.
          */
         delete: operations["remove_category_api_v1_stores__store__article_categories__category_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/article-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count articles
+         * @description Return how many articles there are, by state, and how many wait for approval or for somebody to look at them.
+         */
+        get: operations["count_articles_api_v1_stores__store__article_counts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2654,6 +2674,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/articles/{article_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring an archived article back
+         * @description Bring an article back that was put away. What answered then answers again, unless its validity has ended.
+         */
+        post: operations["restore_article_api_v1_stores__store__articles__article_id__restore_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/articles/{article_id}/review": {
         parameters: {
             query?: never;
@@ -2746,6 +2786,26 @@ export interface paths {
          * @description Return one save with its text.
          */
         get: operations["read_save_api_v1_stores__store__articles__article_id__saves__number__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/articles/{article_id}/uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See what depends on an article
+         * @description Return what would go with an article, or miss it: its past, its passages, answers of 28 days, test questions.
+         */
+        get: operations["read_uses_api_v1_stores__store__articles__article_id__uses_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6203,6 +6263,32 @@ export interface components {
          */
         ArticleState: "live" | "scheduled" | "in_review" | "expired" | "draft";
         /**
+         * ArticleUses
+         * @description What depends on an article.
+         *
+         *     Attributes:
+         *         versions: That were handed in.
+         *         saves: Of its draft.
+         *         passages: That answer now.
+         *         quoted: Answers to shoppers that quoted it in the last 28 days.
+         *         questions: Test questions that expect it.
+         *         translations: Articles of its key in other languages; they stay.
+         */
+        ArticleUses: {
+            /** Passages */
+            passages: number;
+            /** Questions */
+            questions: number;
+            /** Quoted */
+            quoted: number;
+            /** Saves */
+            saves: number;
+            /** Translations */
+            translations: number;
+            /** Versions */
+            versions: number;
+        };
+        /**
          * AskedModel
          * @description A try. duty: answer, shadow, vote or referee. ended: done, refused, failed or left. error: a code.
          */
@@ -6860,10 +6946,12 @@ export interface components {
         };
         /**
          * ConnectionState
-         * @description BROKEN: the shop refuses the credentials, nothing is read until somebody gives others. REMOVED: on its way out.
+         * @description AWAITING_CONSENT: nobody has let Aisle in yet; nothing is read until somebody says yes in a browser.
+         *
+         *     BROKEN: the shop refuses the credentials, nothing is read until somebody gives others. REMOVED: on its way out.
          * @enum {string}
          */
-        ConnectionState: "active" | "paused" | "broken" | "removed";
+        ConnectionState: "active" | "awaiting_consent" | "paused" | "broken" | "removed";
         /**
          * Consent
          * @description Whether a shopper has to agree before anything is stored, and to which words; None: the window's own.
@@ -15769,6 +15857,8 @@ export interface operations {
                      */
                     category_id?: string | null;
                     listed?: {
+                        /** Archived */
+                        archived?: boolean | null;
                         /** Category Id */
                         category_id?: string | null;
                         /** Language */
@@ -16104,6 +16194,31 @@ export interface operations {
             };
         };
     };
+    count_articles_api_v1_stores__store__article_counts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     broken_references_api_v1_stores__store__article_references_get: {
         parameters: {
             query?: {
@@ -16137,6 +16252,8 @@ export interface operations {
     list_articles_api_v1_stores__store__articles_get: {
         parameters: {
             query?: {
+                /** @description Those that were put away, or all but those. */
+                archived?: boolean | null;
                 category_id?: string | null;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string | null;
@@ -16527,6 +16644,50 @@ export interface operations {
             };
         };
     };
+    restore_article_api_v1_stores__store__articles__article_id__restore_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                article_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "note": "Checked with the warehouse."
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * Note
+                     * @default
+                     */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
     set_review_api_v1_stores__store__articles__article_id__review_put: {
         parameters: {
             query?: never;
@@ -16713,6 +16874,30 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    read_uses_api_v1_stores__store__articles__article_id__uses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleUses"];
                 };
             };
         };

@@ -72,3 +72,100 @@ test("an article is written by its buttons, sent, commented, approved, and stand
   await page.getByRole("button", { name: "History" }).click();
   await expect(page.getByText(/^Approved Version 1/)).toBeVisible();
 });
+
+const some = () => `${Date.now().toString(36)}${Math.random().toString(36).slice(2, 6)}`;
+
+test("many articles come from files, are changed at once, put away, brought back, undone and deleted", async ({
+  page,
+}) => {
+  test.setTimeout(3 * MOST_MS);
+  const name = some();
+  const rows = ["wax", "soap"].map((one) => `How is ${one} used ${name}?,With care.`);
+  const csv = Buffer.from(["question,answer", ...rows].join("\n"));
+  await page.goto("/s/demo/knowledge/upload");
+  await page.getByRole("button", { name: "Show what they bring" }).click();
+  await expect(page.getByText("Choose at least one file.")).toBeVisible();
+  await page
+    .getByLabel("Files", { exact: true })
+    .setInputFiles({ name: "faq.csv", mimeType: "text/csv", buffer: csv });
+  await page.getByRole("button", { name: "Show what they bring" }).click();
+  await expect(page.getByText("A file does not say its language. Choose one.")).toBeVisible();
+  await expect(page.getByLabel("Language")).toBeFocused();
+  await page.getByLabel("Language").selectOption("en");
+  await page.getByRole("button", { name: "Show what they bring" }).click();
+  await expect(page.getByRole("heading", { name: /^2 articles would change/ })).toBeVisible();
+  await expect(page.getByText(`How is wax used ${name}?`).first()).toBeVisible();
+  await page.getByRole("button", { name: "Change 2 articles" }).click();
+  await expect(page.getByRole("heading", { name: "2 articles were changed." })).toBeVisible();
+
+  await page.goto(`/s/demo/knowledge?q=${name}`);
+  const picks = page.getByRole("checkbox", { name: "Pick row" });
+  await expect(picks).toHaveCount(2);
+  for (const pick of await picks.all()) await pick.check();
+  await page.getByRole("button", { name: "Change them" }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Add tags").fill("care");
+  await dialog.getByLabel("Replace these words").fill("care");
+  await dialog.getByLabel("With these").fill("patience");
+  await dialog.getByRole("button", { name: "Show the changes" }).click();
+  await expect(page.locator("ins", { hasText: "patience" })).toHaveCount(2);
+  await page.getByRole("button", { name: "Change 2 articles" }).click();
+  await page.getByRole("button", { name: "Undo the change of 2 articles" }).click();
+  await expect(page.getByRole("heading", { name: /was undone/ })).toBeVisible();
+
+  await page.goto(`/s/demo/knowledge?q=${name}`);
+  await expect(picks).toHaveCount(2);
+  for (const pick of await picks.all()) await pick.check();
+  await page.getByRole("button", { name: "Put 2 away" }).click();
+  await expect(page.getByText("No article is like that.")).toBeVisible();
+  await page.getByLabel("State").selectOption("archived");
+  await expect(picks).toHaveCount(2);
+  await picks.first().check();
+  await page.getByRole("button", { name: "Bring 1 back" }).click();
+  await expect(picks).toHaveCount(1);
+  await page.getByRole("link", { name: new RegExp(name) }).click();
+  await expect(page.getByText("This article is put away and answers nobody.")).toBeVisible();
+  const title = await page.getByRole("heading", { level: 2, name: new RegExp(name) }).textContent();
+  await page.getByRole("button", { name: `Actions for “${title}”` }).click();
+  await page.getByRole("menuitem", { name: "Delete with its past" }).click();
+  const last = dialog.getByRole("button", { name: "Delete the article" });
+  await expect(dialog.getByText("0 answers quoted it in the last 28 days.")).toBeVisible();
+  await expect(last).toBeDisabled();
+  await dialog.getByLabel(`Type “${title}” to go on`).fill(title);
+  await last.click();
+  await expect(page).toHaveURL(/knowledge$/);
+  await expect(page.getByText(`“${title}” deleted`)).toBeVisible();
+});
+
+test("by keyboard alone: a question becomes an article, and categories are made, moved and removed", async ({
+  page,
+}) => {
+  test.setTimeout(2 * MOST_MS);
+  const name = some();
+  await page.goto(`/s/demo/knowledge/new?question=How+long+may+I+send+boots+back+${name}%3F`);
+  const take = page.getByRole("checkbox", { name: /^Begin with this from/ }).first();
+  await take.focus();
+  await page.keyboard.press("Space");
+  await page.getByRole("button", { name: "Begin the article" }).press("Enter");
+  await expect(text(page)).toHaveValue(/^> [\s\S]*> Source: /);
+
+  await page.goto("/s/demo/knowledge/categories");
+  for (const [one, above] of [
+    [`Top ${name}`, ""],
+    [`Low ${name}`, `Top ${name}`],
+  ] as const) {
+    await page.getByRole("button", { name: "Add a category" }).first().press("Enter");
+    await page.getByRole("dialog").getByLabel("Name").pressSequentially(one);
+    if (above) await page.getByRole("dialog").getByLabel("Below").selectOption({ label: above });
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("link", { name: one })).toBeVisible();
+  }
+  await expect(page.getByRole("button", { name: `Remove “Top ${name}”` })).toBeDisabled();
+  await page.getByRole("button", { name: `Rename or move “Low ${name}”` }).press("Enter");
+  await page.getByRole("dialog").getByLabel("Below").selectOption("");
+  await page.getByRole("dialog").getByLabel("Name").press("Enter");
+  for (const one of [`Top ${name}`, `Low ${name}`]) {
+    await page.getByRole("button", { name: `Remove “${one}”` }).press("Enter");
+    await expect(page.getByRole("link", { name: one })).toHaveCount(0);
+  }
+});

@@ -36,7 +36,8 @@ CREATE TABLE aisle.article (
   FOREIGN KEY (organization_id, store_id) REFERENCES aisle.store ON DELETE CASCADE
 );
 
--- Every save of a draft, whole. Nothing is ever written over: of two people who write at once both texts are kept.
+-- Every save of a draft, whole. Nothing is ever written over: of two people who write at once both texts are kept. With a category
+-- that is removed goes the mention of it.
 CREATE TABLE aisle.article_save (
   organization_id uuid NOT NULL,
   store_id        uuid NOT NULL,
@@ -55,7 +56,8 @@ CREATE TABLE aisle.article_save (
   saved_by        text NOT NULL,                      -- principal
   PRIMARY KEY (organization_id, store_id, article_id, number),
   FOREIGN KEY (organization_id, store_id, article_id) REFERENCES aisle.article ON DELETE CASCADE,
-  FOREIGN KEY (organization_id, store_id, category_id) REFERENCES aisle.article_category DEFERRABLE INITIALLY DEFERRED
+  FOREIGN KEY (organization_id, store_id, category_id) REFERENCES aisle.article_category ON DELETE SET NULL (category_id)
+    DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX article_save_category ON aisle.article_save (organization_id, store_id, category_id) WHERE category_id IS NOT NULL;
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import article_mutants
 import credential_mutants
 import edge_mutants
 import right_mutants
@@ -27,4 +28,7 @@ FAMILIES: dict[str, Callable[[], list[Mutant]]] = {
     "the guard of the ways out": edge_mutants.mutants_of_the_guard,
     "the socket": edge_mutants.mutants_of_the_socket,
     "jobs": right_mutants.mutants_of_jobs,
+    "articles": article_mutants.mutants_of_articles,
+    "many articles": article_mutants.mutants_of_many,
+    "the linter": article_mutants.mutants_of_the_linter,
 }

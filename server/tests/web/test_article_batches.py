@@ -107,6 +107,26 @@ async def test_rows_of_a_table_become_articles_and_go_again(room: Newsroom) -> N
     assert await titles(room) == []
 
 
+async def test_files_that_do_not_say_their_language_are_told_by_that_field(room: Newsroom) -> None:
+    body = check_problem(await upload(room, ("faq.csv", CSV), language=""), 422, "article_invalid")
+    assert body["fields"] == {"language": "“faq.csv” does not say its language."}
+    body = check_problem(await upload(room, ("faq.csv", CSV)), 404, "article_category_not_found")
+    assert "“Help”" in body["fields"]["category"]
+
+
+async def test_a_change_is_undone_though_a_category_of_before_is_gone(room: Newsroom) -> None:
+    category = await made(room.writer, "/article-categories", {"name": "Help"}, 201)
+    article = await room.begin("Returns", THIRTY, category_id=category["id"])
+    batch = await show(
+        room, articles=[article["id"]], category_id=None, replace={"search": "30", "instead": "60"}
+    )
+    await made(room.writer, f"/article-batches/{batch['id']}/apply", {})
+    assert (await room.writer.delete(f"/article-categories/{category['id']}")).status_code == 204
+    await made(room.writer, f"/article-batches/{batch['id']}/undo", {})
+    draft = (await room.read(article))["draft"]
+    assert (draft["body"], draft["category_id"]) == (THIRTY, None)
+
+
 async def test_the_same_file_again_changes_drafts_and_no_more_than_it_says(room: Newsroom) -> None:
     for text in ("# Returns\n\nWithin 30 days.", "# Returns\n\nWithin 60 days."):
         answer = await upload(room, ("returns.md", text.encode()), tags="policy")

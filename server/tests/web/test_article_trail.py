@@ -43,6 +43,13 @@ async def scheduled(room: Newsroom) -> str:
     return place
 
 
+async def archived(room: Newsroom) -> str:
+    """The path of an article that was put away."""
+    place = await live(room)
+    await made(room.chief, f"{place}/archive", {})
+    return place
+
+
 async def review(room: Newsroom) -> None:
     body = {"on": "2027-01-01", "every_days": 30}
     answer = await room.writer.call("PUT", f"/articles/{(await begin(room))['id']}/review", json=body)
@@ -106,6 +113,7 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
     ("PUT", f"{ART}/draft"): (draft, "article.saved"),
     ("DELETE", ART): (delete, "article.deleted"),
     ("POST", f"{ART}/archive"): (after(live, "/archive", {}), "article.archived"),
+    ("POST", f"{ART}/restore"): (after(archived, "/restore", {}), "article.rolled_back"),
     ("PUT", f"{ART}/review"): (review, "article.review_set"),
     ("POST", f"{ART}/reviewed"): (after(live, "/reviewed", {}), "article.reviewed"),
     ("POST", f"{ART}/versions"): (submitted, "article.submitted"),

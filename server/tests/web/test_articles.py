@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from test_article_reviews import editor
 from test_kept_answers import ask, how_cached, set_kept
 from web_articles import NOON, Newsroom, clock_of, made, open_newsroom
 from web_shops import Site, check_forbidden, check_problem
@@ -195,6 +196,91 @@ async def test_archived_article_is_gone_at_once_and_its_past_stays(room: Newsroo
     assert await room.finds(QUESTION, POSTAGE)
 
 
+async def test_article_that_was_put_away_comes_back_and_answers_what_it_answered(room: Newsroom) -> None:
+    article = await room.publish("Heavy parcels", POSTAGE)
+    await room.save(article, "Never approved.")
+    await room.submit(article)
+    place = f"/articles/{article['id']}"
+    check_problem(await room.chief.post(f"{place}/restore"), 409, "article_state")
+    await made(room.chief, f"{place}/archive", {})
+    check_forbidden(await room.writer.post(f"{place}/restore"))
+    await room.shop.work()
+    listed = [await room.writer.json(f"/articles?archived={one}") for one in ("true", "false")]
+    assert [len(one["items"]) for one in listed] == [1, 0]
+    back = await made(room.chief, f"{place}/restore", {"note": "Too early."})
+    assert (back["archived_at"], back["in_review"]) == (None, None)
+    await room.shop.work()
+    assert await room.finds(QUESTION, POSTAGE)
+    assert (await room.read(article))["draft"]["body"] == "Never approved."
+    steps = [one["step"] for one in (await room.writer.json(f"{place}/history"))["items"]]
+    assert steps[:4] == ["rolled_back", "published", "restored", "archived"]
+
+
+async def test_what_was_never_live_or_has_run_out_comes_back_and_answers_nothing(room: Newsroom) -> None:
+    ends = NOON + timedelta(days=1)
+    ended = await room.publish("Heavy parcels", POSTAGE, valid_until=ends.isoformat())
+    draft = await room.begin("Light parcels", "They cost two pounds.")
+    for article in (ended, draft):
+        await made(room.chief, f"/articles/{article['id']}/archive", {})
+    room.clock.move_to(ends)
+    back = [await made(room.chief, f"/articles/{one['id']}/restore", {}) for one in (ended, draft)]
+    await room.shop.work()
+    assert [one["state"] for one in back] == ["expired", "draft"]
+    assert not await room.finds(QUESTION, POSTAGE)
+
+
+async def test_what_depends_on_an_article_is_told_before_it_goes(room: Newsroom) -> None:
+    article = await room.publish("Heavy parcels", POSTAGE, key="heavy")
+    await room.begin("Schwere Pakete", "Neun Pfund.", key="heavy", language="de")
+    await room.shop.shopper.ask("What do parcels over forty kilos cost?")
+    await room.shop.shopper.ask("What do parcels over forty kilos cost?")
+    question = {"question": "What do heavy parcels cost?", "documents": ["heavy.en.md"]}
+    await made(room.shop.secret, "/index/questions", {"questions": [question]})
+    uses = await room.writer.json(f"/articles/{article['id']}/uses")
+    assert uses == {
+        "versions": 1,
+        "saves": 1,
+        "passages": 1,
+        "quoted": 2,
+        "questions": 1,
+        "translations": 1,
+    }
+
+
+async def test_counts_say_what_lists_show(room: Newsroom) -> None:
+    live = await room.publish("Live", POSTAGE)
+    await room.save(live, "Seven pounds.")
+    await room.submit(live)
+    await room.submit(await room.begin("In review", POSTAGE))
+    due = await room.begin("Draft", POSTAGE)
+    on = {"on": NOON.date().isoformat()}
+    assert (await room.writer.call("PUT", f"/articles/{due['id']}/review", json=on)).status_code == 200
+    gone = await room.begin("Gone", POSTAGE)
+    await made(room.chief, f"/articles/{gone['id']}/archive", {})
+    states = {"live": 1, "scheduled": 0, "in_review": 1, "expired": 0, "draft": 1}
+    counts = await room.writer.json("/article-counts")
+    assert counts == {"all": 3, "archived": 1, "waiting": 2, "due": 1, "states": states}
+
+
+async def test_people_and_programs_are_called_by_their_names(room: Newsroom) -> None:
+    person = await editor(room)
+    place = f"/stores/{room.shop.store.slug}/articles"
+    article = await made(person, place, {"title": "Parcels", "body": POSTAGE, "language": "en"}, 201)
+    place = f"{place}/{article['id']}"
+    await made(person, f"{place}/versions", {}, 201)
+    said = await made(person, f"{place}/versions/1/comments", {"body": "Since when?"}, 201)
+    await made(room.chief, f"/articles/{article['id']}/versions/1/approve", {})
+    steps = (await person.json(f"{place}/history"))["items"]
+    (version,) = (await person.json(f"{place}/versions"))["items"]
+    (save,) = (await person.json(f"{place}/saves"))["items"]
+    name = (await person.json("/auth/session"))["person"]["name"]
+    assert name
+    assert {said["made_by_name"], version["made_by_name"], save["saved_by_name"]} == {name}
+    assert [(one["step"], one["by_name"]) for one in steps[-2:]] == [("submitted", name), ("created", name)]
+    assert steps[0]["by"].startswith("secret:")
+    assert steps[0]["by_name"] == "Chief"
+
+
 async def test_deleted_article_answers_nobody_and_leaves_nothing(room: Newsroom) -> None:
     article = await room.publish("Heavy parcels", POSTAGE)
     assert (await room.chief.delete(f"/articles/{article['id']}")).status_code == 204
@@ -302,6 +388,14 @@ async def test_store_goes_with_its_articles_and_categories(room: Newsroom) -> No
         check_problem(
             await room.writer.delete(f"/article-categories/{category['id']}"), 409, "article_category_in_use"
         )
+    beside = await made(room.writer, "/article-categories", {"name": "Beside"}, 201)
+    once = await room.begin("Once", POSTAGE, category_id=beside["id"])
+    await room.save(once, POSTAGE, category_id=None)
+    listed = (await room.writer.json("/article-categories"))["items"]
+    assert {one["name"]: one["articles"] for one in listed} == {"Help": 0, "Post": 1, "Beside": 0}
+    # Where something lay once keeps no category for ever.
+    assert (await room.writer.delete(f"/article-categories/{beside['id']}")).status_code == 204
+    assert (await room.writer.json(f"/articles/{once['id']}/saves/1"))["category_id"] is None
     moved = await room.writer.call(
         "PUT", f"/article-categories/{above['id']}", json={"name": "Help", "parent_id": below["id"]}
     )

@@ -109,6 +109,7 @@ async def test_who_writes_and_may_not_approve_finds_no_other_way(room: Newsroom)
         (f"{place}/versions/{number}/schedule", {"publish_at": "2026-12-01T00:00:00Z"}),
         (f"{place}/rollback", {"version": 1}),
         (f"{place}/archive", None),
+        (f"{place}/restore", None),
         (f"/article-batches/{batch['id']}/apply", None),
         (f"/article-batches/{batch['id']}/undo", None),
     ]

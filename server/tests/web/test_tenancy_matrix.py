@@ -58,6 +58,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("put", "/articles/{article_id}/draft"): frozenset({"secret"}),
     ("delete", "/articles/{article_id}"): frozenset(),
     ("post", "/articles/{article_id}/archive"): frozenset(),
+    ("post", "/articles/{article_id}/restore"): frozenset(),
+    ("get", "/articles/{article_id}/uses"): frozenset({"secret", "reader"}),
     ("get", "/articles/{article_id}/saves"): frozenset({"secret", "reader"}),
     ("get", "/articles/{article_id}/saves/{number}"): frozenset({"secret", "reader"}),
     ("get", "/articles/{article_id}/history"): frozenset({"secret", "reader"}),

@@ -98,5 +98,6 @@ async def made(caller: Caller, path: str, body: Json, status: int = 200) -> Json
 async def open_newsroom(shop: Shop, clock: FixedClock) -> Newsroom:
     """Give a shop a writer and a chief."""
     _, writer = await shop.key(kind="secret", scopes=["articles.read", "articles.write"])
-    _, chief = await shop.key(kind="secret", scopes=["articles.read", "articles.write", "articles.approve"])
+    scopes = ["articles.read", "articles.write", "articles.approve"]
+    _, chief = await shop.key(kind="secret", name="Chief", scopes=scopes)
     return Newsroom(shop, clock, writer, chief)

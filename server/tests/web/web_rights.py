@@ -19,6 +19,8 @@ RIGHTS: dict[str, list[str]] = {
         "GET /articles/{article_id}/saves/{number}",
         "GET /articles/{article_id}/history",
         "GET /article-references",
+        "GET /article-counts",
+        "GET /articles/{article_id}/uses",
         "GET /articles/{article_id}/versions",
         "GET /articles/{article_id}/versions/{number}",
         "GET /articles/{article_id}/diff",
@@ -48,6 +50,7 @@ RIGHTS: dict[str, list[str]] = {
     "articles.approve": [
         "DELETE /articles/{article_id}",
         "POST /articles/{article_id}/archive",
+        "POST /articles/{article_id}/restore",
         "POST /articles/{article_id}/versions/{number}/approve",
         "POST /articles/{article_id}/versions/{number}/reject",
         "POST /articles/{article_id}/versions/{number}/schedule",

@@ -1,34 +1,36 @@
 import "./knowledge.css";
-import { useQuery } from "@tanstack/react-query";
+import { type UseInfiniteQueryResult, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { useAllPages } from "../../api/pages";
 import { useRights } from "../../api/session";
-import { Time } from "../../format/Time";
+import { useNumbers } from "../../format/numbers";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
-import { Badge, Empty, Head, type Mood } from "../../ui/pieces";
-import { type Column, Table } from "../../ui/Table";
+import { Icon } from "../../ui/Icon";
+import { Empty, Head } from "../../ui/pieces";
+import { Table } from "../../ui/Table";
 import { useUrlState } from "../../ui/urlState";
-import { articlesQuery, categoriesQuery } from "./api";
+import { articlesQuery, countsQuery, type Wanted } from "./api";
+import { Bulk } from "./Bulk";
+import { Filters, useFilters } from "./Filters";
 import { NewArticle } from "./NewArticle";
 import { Sections } from "./Sections";
-import { type Article, type ArticleState, STATES } from "./types";
+import type { Article, Counts } from "./types";
+import { useColumns } from "./useColumns";
 
 export default function ArticleList() {
   const { t } = useTranslation("knowledge");
   const { store } = useParams({ strict: false }) as { store: string };
-  const [state] = useUrlState<ArticleState | "">("state", "");
-  const [category_id] = useUrlState<string>("category", "");
-  const [q] = useUrlState<string>("q", "");
-  const query = useQuery(articlesQuery(store, { state, category_id, q }));
-  const narrowed = !!(state || category_id || q);
+  const counts = useQuery(countsQuery(store));
   return (
     <>
       <Sections store={store} />
-      <Answered query={query} about={t("articles")}>
-        {({ items }) =>
-          items.length || narrowed ? (
-            <Filled store={store} articles={items} />
+      <Answered query={counts} about={t("articles")}>
+        {(found) =>
+          found.all + found.archived > 0 ? (
+            <Filled store={store} counts={found} />
           ) : (
             <Empty title={t("empty")} actions={<Write store={store} />}>
               {t("empty.text")}
@@ -46,6 +48,10 @@ function Write({ store }: { store: string }) {
   if (!useRights(store)("articles.write")) return null;
   return (
     <>
+      <Link className="btn second" to={`/s/${store}/knowledge/upload`}>
+        <Icon name="file" small />
+        {t("add-files")}
+      </Link>
       <Button kind="primary" icon="plus" onClick={() => setOpen("open")}>
         {t("write")}
       </Button>
@@ -54,139 +60,68 @@ function Write({ store }: { store: string }) {
   );
 }
 
-function Filled({ store, articles }: { store: string; articles: readonly Article[] }) {
+function Filled({ store, counts }: { store: string; counts: Counts }) {
   const { t } = useTranslation("knowledge");
-  const navigate = useNavigate();
-  const columns = useColumns(store);
-  const waiting = articles.filter((one) => one.in_review !== null).length;
+  const wanted = useFilters();
+  const query = useInfiniteQuery(articlesQuery(store, wanted));
+  useAllPages(query);
   return (
     <>
       <Head
-        more={waiting ? t("waiting", { count: waiting }) : t("why")}
+        more={counts.waiting ? t("waiting", { count: counts.waiting }) : t("why")}
         actions={<Write store={store} />}
       >
-        {t("written", { count: articles.length })}
+        {t("written", { count: counts.all })}
       </Head>
-      <Filters store={store} />
-      {articles.length ? (
-        <Table
-          label={t("articles")}
-          rows={articles}
-          keyOf={(one) => one.id}
-          columns={columns}
-          onOpen={(one) => void navigate({ to: `/s/${store}/knowledge/${one.id}` })}
-        />
-      ) : (
-        <p className="muted">{t("none")}</p>
-      )}
+      <Filters store={store} counts={counts} />
+      <Answered query={query} about={t("articles")}>
+        {({ pages }) => (
+          <List store={store} query={query} wanted={wanted} pages={pages.map((one) => one.items)} />
+        )}
+      </Answered>
     </>
   );
 }
 
-function Filters({ store }: { store: string }) {
-  const { t } = useTranslation("knowledge");
-  const [state, setState] = useUrlState<ArticleState | "">("state", "");
-  const [category, setCategory] = useUrlState<string>("category", "");
-  const [q, setQ] = useUrlState<string>("q", "");
-  const categories = useQuery(categoriesQuery(store)).data ?? [];
-  return (
-    <div className="kn-filters">
-      <input
-        type="search"
-        className="input"
-        maxLength={200}
-        aria-label={t("search")}
-        placeholder={t("search")}
-        value={q}
-        onChange={(event) => setQ(event.target.value || undefined)}
-      />
-      <select
-        className="input"
-        aria-label={t("column.state")}
-        value={state}
-        onChange={(event) => setState(event.target.value as ArticleState | "")}
-      >
-        <option value="">{t("state.any")}</option>
-        {STATES.map((one) => (
-          <option key={one} value={one}>
-            {t(`state.${one}`)}
-          </option>
-        ))}
-      </select>
-      {categories.length > 0 && (
-        <select
-          className="input"
-          aria-label={t("category")}
-          value={category}
-          onChange={(event) => setCategory(event.target.value)}
-        >
-          <option value="">{t("category.any")}</option>
-          {categories.map((one) => (
-            <option key={one.id} value={one.id}>
-              {one.path}
-            </option>
-          ))}
-        </select>
-      )}
-    </div>
-  );
+interface ListProps {
+  store: string;
+  wanted: Wanted;
+  pages: readonly (readonly Article[])[];
+  query: Pick<UseInfiniteQueryResult, "hasNextPage" | "isFetchingNextPage" | "fetchNextPage">;
 }
 
-const MOODS: Partial<Record<ArticleState, Mood>> = {
-  live: "good",
-  in_review: "warn",
-  scheduled: "acc",
-};
-
-export function State({ article }: { article: Article }) {
+function List({ store, query, wanted, pages }: ListProps) {
   const { t } = useTranslation("knowledge");
+  const { count } = useNumbers();
+  const navigate = useNavigate();
+  const may = useRights(store)("articles.write");
+  const articles = useMemo(() => pages.flat(), [pages]);
+  const columns = useColumns(store, !query.hasNextPage);
+  if (!articles.length) return <p className="muted">{t("none")}</p>;
   return (
     <>
-      <Badge mood={MOODS[article.state] as Mood}>{t(`state.${article.state}`)}</Badge>{" "}
-      {article.state === "live" && article.has_changes && <Badge>{t("has-changes")}</Badge>}
+      {query.hasNextPage && (
+        <p className="muted" role="status">
+          {t("read-so-far", { count: articles.length, number: count(articles.length) })}
+        </p>
+      )}
+      <Table<Article>
+        label={t("articles")}
+        rows={articles}
+        keyOf={(one) => one.id}
+        columns={columns}
+        onOpen={(one) => void navigate({ to: `/s/${store}/knowledge/${one.id}` })}
+        {...(may && {
+          bulk: (picked, clear) => (
+            <Bulk store={store} picked={picked} clear={clear} away={wanted.state === "archived"} />
+          ),
+        })}
+      />
+      {query.hasNextPage && (
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
     </>
   );
-}
-
-function useColumns(store: string): readonly Column<Article>[] {
-  const { t } = useTranslation("knowledge");
-  return [
-    {
-      name: "title",
-      title: t("column.title"),
-      by: (one) => one.title,
-      cell: (one) => (
-        <Link className="link hit" to={`/s/${store}/knowledge/${one.id}`}>
-          {one.title}
-        </Link>
-      ),
-    },
-    {
-      name: "state",
-      title: t("column.state"),
-      by: (one) => STATES.indexOf(one.state),
-      cell: (one) => <State article={one} />,
-    },
-    {
-      name: "language",
-      title: t("language"),
-      optional: true,
-      by: (one) => one.language,
-      cell: (one) => <bdi>{one.language}</bdi>,
-    },
-    {
-      name: "review",
-      title: t("review-on"),
-      optional: true,
-      by: (one) => one.review_on ?? "",
-      cell: (one) => one.review_on && <Time when={one.review_on} />,
-    },
-    {
-      name: "updated",
-      title: t("column.updated"),
-      optional: true,
-      by: (one) => one.updated_at,
-      cell: (one) => <Time when={one.updated_at} />,
-    },
-  ];
 }

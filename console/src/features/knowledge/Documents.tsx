@@ -1,5 +1,5 @@
 import "./knowledge.css";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { type ChangeEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,6 +7,7 @@ import { asProblem } from "../../api/problem";
 import { useRights } from "../../api/session";
 import { Time } from "../../format/Time";
 import { Answered } from "../../ui/Answered";
+import { Button } from "../../ui/Button";
 import { Labelled } from "../../ui/Field";
 import { Badge, Head, type Mood } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
@@ -19,16 +20,26 @@ export default function Documents() {
   const { t } = useTranslation("knowledge");
   const { store } = useParams({ strict: false }) as { store: string };
   const may = useRights(store)("documents.write");
+  const query = useInfiniteQuery(documentsQuery(store));
   return (
     <>
       <Sections store={store} />
       <Head more={t("documents.more")}>{t("documents")}</Head>
       {may && <Upload store={store} />}
-      <Answered query={useQuery(documentsQuery(store))} about={t("documents")}>
-        {({ items }) =>
-          items.length ? <List documents={items} /> : <p className="muted">{t("documents.none")}</p>
+      <Answered query={query} about={t("documents")}>
+        {({ pages }) =>
+          pages[0]?.items.length ? (
+            <List documents={pages.flatMap((page) => page.items)} whole={!query.hasNextPage} />
+          ) : (
+            <p className="muted">{t("documents.none")}</p>
+          )
         }
       </Answered>
+      {query.hasNextPage && (
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
     </>
   );
 }
@@ -76,19 +87,21 @@ function Upload({ store }: { store: string }) {
 
 const MOODS: Readonly<Record<string, Mood>> = { ready: "good", failed: "bad" };
 
-function List({ documents }: { documents: readonly Document[] }) {
+/** whole: all of them are here; only then they can be sorted. */
+function List({ documents, whole }: { documents: readonly Document[]; whole: boolean }) {
   const { t } = useTranslation("knowledge");
+  const sorted = (by: (one: Document) => string) => (whole ? { by } : {});
   const columns: readonly Column<Document>[] = [
     {
       name: "title",
       title: t("column.title"),
-      by: (one) => one.title ?? one.name,
+      ...sorted((one) => one.title ?? one.name),
       cell: (one) => one.title ?? <bdi>{one.name}</bdi>,
     },
     {
       name: "state",
       title: t("column.state"),
-      by: (one) => one.state,
+      ...sorted((one) => one.state),
       cell: (one) => (
         <>
           <Badge mood={MOODS[one.state] as Mood}>{t(`document.${one.state}`)}</Badge>{" "}
@@ -100,7 +113,7 @@ function List({ documents }: { documents: readonly Document[] }) {
       name: "updated",
       title: t("column.updated"),
       optional: true,
-      by: (one) => one.updated_at,
+      ...sorted((one) => one.updated_at),
       cell: (one) => <Time when={one.updated_at} />,
     },
   ];

@@ -12,6 +12,7 @@ import { categoriesQuery, useArticleActions } from "./api";
 import { Conflict } from "./Conflict";
 import { edited, TOOLS, type Tool } from "./markdown";
 import { Rail } from "./Rail";
+import { listOf } from "./text";
 import type { Content, WholeArticle } from "./types";
 import { useArticleDraft } from "./useArticleDraft";
 
@@ -101,11 +102,6 @@ function Body({ body, onChange }: { body: string; onChange: (body: string) => vo
 
 const dayOf = (moment: string | null) => moment?.slice(0, 10) ?? "";
 const momentOf = (day: string) => (day ? `${day}T00:00:00Z` : null);
-const listOf = (text: string) =>
-  text
-    .split(",")
-    .map((one) => one.trim())
-    .filter(Boolean);
 
 interface AudienceProps {
   store: string;

@@ -1,6 +1,6 @@
 import "./knowledge.css";
-import { useQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { Link, useParams } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
@@ -20,6 +20,7 @@ export default function Findings() {
   const { t } = useTranslation("knowledge");
   const { store } = useParams({ strict: false }) as { store: string };
   const [state, setState] = useUrlState<Finding["state"]>("state", "open");
+  const query = useInfiniteQuery(findingsQuery(store, state));
   return (
     <>
       <Sections store={store} />
@@ -32,19 +33,26 @@ export default function Findings() {
         options={STATES.map((one) => [one, t(`finding.${one}`)] as const)}
         onChange={setState}
       />
-      <Answered query={useQuery(findingsQuery(store, state))} about={t("checks")}>
-        {({ items }) =>
-          items.length ? (
+      <Answered query={query} about={t("checks")}>
+        {({ pages }) =>
+          pages[0]?.items.length ? (
             <ul className="kn-findings">
-              {items.map((one) => (
-                <One key={one.id} store={store} finding={one} />
-              ))}
+              {pages
+                .flatMap(({ items }) => items)
+                .map((one) => (
+                  <One key={one.id} store={store} finding={one} />
+                ))}
             </ul>
           ) : (
             <p className="muted">{t(`finding.none.${state}`)}</p>
           )
         }
       </Answered>
+      {query.hasNextPage && (
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t("more")}
+        </Button>
+      )}
     </>
   );
 }
@@ -103,6 +111,7 @@ function One({ store, finding }: { store: string; finding: Finding }) {
           {t("reason")}: {finding.reason}
         </p>
       )}
+      {finding.state === "open" && <WriteAbout store={store} finding={finding} />}
       {may && finding.state === "open" && <Ignore store={store} finding={finding} />}
       {may && finding.state === "ignored" && (
         <Button small busy={reopen.isPending} onClick={() => reopen.mutate(finding.id)}>
@@ -110,6 +119,22 @@ function One({ store, finding }: { store: string; finding: Finding }) {
         </Button>
       )}
     </li>
+  );
+}
+
+/** What nothing answers is a question; its words begin an article. */
+const ASKED = new Set(["question.unanswered", "question.finds_nothing"]);
+
+function WriteAbout({ store, finding }: { store: string; finding: Finding }) {
+  const { t } = useTranslation("knowledge");
+  const may = useRights(store)("articles.write");
+  const question = finding.places[0]?.quote;
+  if (!may || !question || !ASKED.has(finding.kind)) return null;
+  const to = `/s/${store}/knowledge/new?question=${encodeURIComponent(question)}`;
+  return (
+    <Link className="btn second sm" to={to}>
+      {t("write")}
+    </Link>
   );
 }
 

@@ -2,15 +2,17 @@ import "./knowledge.css";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { Time } from "../../format/Time";
 import { Answered } from "../../ui/Answered";
-import { Head, Segments } from "../../ui/pieces";
+import { Banner, Head, Segments } from "../../ui/pieces";
 import { useUrlState } from "../../ui/urlState";
-import { State } from "./ArticleList";
+import { ArticleMenu } from "./ArticleMenu";
 import { articleQuery } from "./api";
 import { Editor } from "./Editor";
 import { History } from "./History";
 import { Review } from "./Review";
 import type { WholeArticle } from "./types";
+import { State } from "./useColumns";
 
 const PARTS = ["text", "review", "history"] as const;
 
@@ -34,7 +36,17 @@ function Whole({ store, article }: { store: string; article: WholeArticle }) {
   const [part, setPart] = useUrlState<(typeof PARTS)[number]>("part", "text");
   return (
     <>
-      <Head more={<State article={article} />}>{article.title}</Head>
+      <Head
+        more={<State article={article} />}
+        actions={<ArticleMenu store={store} article={article} />}
+      >
+        {article.title}
+      </Head>
+      {article.archived_at && (
+        <Banner title={t("archived")}>
+          {t("archived.since")} <Time when={article.archived_at} />
+        </Banner>
+      )}
       <Segments
         label={t("parts")}
         value={part}

@@ -15,7 +15,9 @@ import {
   effectQuery,
   useArticleActions,
 } from "./api";
-import type { Span, WholeArticle } from "./types";
+import { Spans } from "./Spans";
+import type { WholeArticle } from "./types";
+import { Who } from "./Who";
 
 interface Props {
   store: string;
@@ -49,19 +51,6 @@ export function Review({ store, article }: Props) {
       {number !== null && <Questions store={store} article={article} number={number} />}
       {number !== null && <Comments store={store} article={article} number={number} />}
     </section>
-  );
-}
-
-/** Words that came and went; for ears as well as eyes. */
-function Spans({ spans }: { spans: readonly Span[] }) {
-  return (
-    <p className="kn-words">
-      {spans.map((one, at) => {
-        const Tag = one.op === "insert" ? "ins" : one.op === "delete" ? "del" : "span";
-        // biome-ignore lint/suspicious/noArrayIndexKey: spans stay in their places
-        return <Tag key={at}>{one.text}</Tag>;
-      })}
-    </p>
   );
 }
 
@@ -184,7 +173,7 @@ function Comments({ store, article, number }: Props & { number: number }) {
                 <span>
                   {one.quote && <q>{one.quote}</q>} {one.body}{" "}
                   <small>
-                    <Time when={one.made_at} />
+                    <Who by={one.made_by} name={one.made_by_name} /> · <Time when={one.made_at} />
                   </small>
                 </span>
                 {one.resolved_at ? (

@@ -8,6 +8,7 @@ export function Sections({ store }: { store: string }) {
   const may = useRights(store);
   const tabs = [
     { to: `/s/${store}/knowledge`, label: t("articles"), right: "articles.read" },
+    { to: `/s/${store}/knowledge/categories`, label: t("categories"), right: "articles.read" },
     { to: `/s/${store}/knowledge/documents`, label: t("documents"), right: "documents.read" },
     { to: `/s/${store}/knowledge/checks`, label: t("checks"), right: "linter.read" },
   ];

@@ -1,6 +1,12 @@
 /** What screens ask and do about knowledge. */
-import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
+import {
+  infiniteQueryOptions,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+} from "@tanstack/react-query";
 import { answer, api, sendForm } from "../../api/client";
+import type { Page } from "../../api/pages";
 import { asProblem } from "../../api/problem";
 import { tell } from "../../ui/toasts";
 import type {
@@ -10,6 +16,7 @@ import type {
   Chunk,
   Comment,
   Content,
+  Counts,
   Difference,
   Document,
   Effect,
@@ -21,37 +28,51 @@ import type {
   WholeArticle,
 } from "./types";
 
-interface Page<One> {
-  items: readonly One[];
-  next_cursor: string | null;
-}
-
 const MOST = 100;
 const ARTICLE = "/api/v1/stores/{store}/articles/{article_id}" as const;
 const of = (store: string, article_id: string) => ({ params: { path: { store, article_id } } });
 
+/** What a list shows; "archived" stands beside the states, and review_by is a day. */
 export interface Wanted {
-  state: ArticleState | "";
+  state: ArticleState | "archived" | "";
   category_id: string;
+  language: string;
+  review_by: string;
   q: string;
 }
 
-export const articlesQuery = (store: string, { state, category_id, q }: Wanted) =>
-  queryOptions({
-    queryKey: ["store", store, "articles", state, category_id, q],
-    queryFn: () =>
+const paged = <One>(page: Page<One>) => page.next_cursor ?? undefined;
+const FIRST = undefined as string | undefined;
+
+export const articlesQuery = (store: string, wanted: Wanted) =>
+  infiniteQueryOptions({
+    queryKey: ["store", store, "articles", wanted],
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam: cursor }) =>
       answer<Page<Article>>(
         api.GET("/api/v1/stores/{store}/articles", {
           params: {
             path: { store },
-            query: {
-              limit: MOST,
-              ...(state && { state }),
-              ...(category_id && { category_id }),
-              ...(q && { q }),
-            },
+            query: { limit: MOST, ...(cursor && { cursor }), ...filterOf(wanted) },
           },
         }),
+      ),
+    getNextPageParam: paged,
+  });
+
+/** Return the filter as the API takes it. What is put away is left out unless it is asked for. */
+function filterOf({ state, ...rest }: Wanted) {
+  const given = Object.fromEntries(Object.entries(rest).filter(([, value]) => value));
+  const archived = state === "archived";
+  return { archived, ...given, ...(state && state !== "archived" && { state }) };
+}
+
+export const countsQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "articles", "counts"],
+    queryFn: () =>
+      answer<Counts>(
+        api.GET("/api/v1/stores/{store}/article-counts", { params: { path: { store } } }),
       ),
   });
 
@@ -66,11 +87,11 @@ export const categoriesQuery = (store: string) =>
       ).items,
   });
 
-export const beginArticle = (store: string, title: string, language: string) =>
+export const beginArticle = (store: string, title: string, language: string, body = "") =>
   answer<WholeArticle>(
     api.POST("/api/v1/stores/{store}/articles", {
       params: { path: { store } },
-      body: { title, language, body: "" } as never,
+      body: { title, language, body } as never,
     }),
   );
 
@@ -100,18 +121,33 @@ export const differenceQuery = (store: string, id: string, before: string, after
       ),
   });
 
+const ofPage = (store: string, article_id: string, cursor: string | undefined) => ({
+  params: { path: { store, article_id }, query: cursor ? { cursor } : {} },
+});
+
 export const versionsQuery = (store: string, id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["store", store, "article", id, "versions"],
-    queryFn: async () =>
-      (await answer<Page<Version>>(api.GET(`${ARTICLE}/versions`, of(store, id)))).items,
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam }) =>
+      answer<Page<Version>>(api.GET(`${ARTICLE}/versions`, ofPage(store, id, pageParam))),
+    getNextPageParam: paged,
   });
 
 export const historyQuery = (store: string, id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["store", store, "article", id, "history"],
-    queryFn: async () =>
-      (await answer<Page<Step>>(api.GET(`${ARTICLE}/history`, of(store, id)))).items,
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam }) =>
+      answer<Page<Step>>(api.GET(`${ARTICLE}/history`, ofPage(store, id, pageParam))),
+    getNextPageParam: paged,
+  });
+
+/** What would go with an article, or miss it. */
+export const usesQuery = (store: string, id: string) =>
+  queryOptions({
+    queryKey: ["store", store, "article", id, "uses"],
+    queryFn: () => answer(api.GET(`${ARTICLE}/uses`, of(store, id))),
   });
 
 const ofVersion = (store: string, article_id: string, number: number) => ({
@@ -175,6 +211,9 @@ export function useArticleActions(store: string, id: string) {
     goBack: useAct(store, (version: number) =>
       answer(api.POST(`${ARTICLE}/rollback`, { ...of(store, id), body: { version } as never })),
     ),
+    archive: useAct(store, () => answer(api.POST(`${ARTICLE}/archive`, of(store, id)))),
+    restore: useAct(store, () => answer(api.POST(`${ARTICLE}/restore`, of(store, id)))),
+    remove: useAct(store, () => answer(api.DELETE(ARTICLE, of(store, id)))),
     review: useAct(store, (on: string | null) =>
       answer(
         api.PUT(`${ARTICLE}/review`, { ...of(store, id), body: { on, every_days: null } as never }),
@@ -190,7 +229,8 @@ export interface Decision {
   publish_at?: string;
 }
 
-function useAct<Given>(store: string, act: (given: Given) => Promise<unknown>) {
+/** Act on articles; lists and counts are fetched anew. */
+export function useAct<Given, Done>(store: string, act: (given: Given) => Promise<Done>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
@@ -198,6 +238,7 @@ function useAct<Given>(store: string, act: (given: Given) => Promise<unknown>) {
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ["store", store, "article"] });
       await queries.invalidateQueries({ queryKey: ["store", store, "articles"] });
+      await queries.invalidateQueries({ queryKey: ["store", store, "article categories"] });
     },
   });
 }
@@ -236,16 +277,26 @@ export const nearestQuery = (store: string, words: string, own: string | null) =
   });
 
 export const documentsQuery = (store: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["store", store, "documents"],
-    queryFn: () =>
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam: cursor }) =>
       answer<Page<Document>>(
         api.GET("/api/v1/stores/{store}/documents", {
-          params: { path: { store }, query: { limit: MOST } },
+          params: { path: { store }, query: { limit: MOST, ...(cursor && { cursor }) } },
         }),
       ),
-    refetchInterval: 5_000,
+    getNextPageParam: paged,
+    // Only while some are under way: many pages are many questions.
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some((page) => page.items.some((one) => UNDER_WAY.has(one.state)))
+        ? UNDER_WAY_MS
+        : QUIET_MS,
   });
+
+const UNDER_WAY = new Set(["queued", "reading", "indexing"]);
+const UNDER_WAY_MS = 5_000;
+const QUIET_MS = 60_000;
 
 export function uploadDocument(store: string, file: File): Promise<unknown> {
   const form = new FormData();
@@ -254,14 +305,16 @@ export function uploadDocument(store: string, file: File): Promise<unknown> {
 }
 
 export const findingsQuery = (store: string, state: Finding["state"]) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["store", store, "findings", state],
-    queryFn: () =>
+    initialPageParam: FIRST,
+    queryFn: ({ pageParam: cursor }) =>
       answer<Page<Finding>>(
         api.GET("/api/v1/stores/{store}/lint/findings", {
-          params: { path: { store }, query: { limit: MOST, state } },
+          params: { path: { store }, query: { limit: MOST, state, ...(cursor && { cursor }) } },
         }),
       ),
+    getNextPageParam: paged,
   });
 
 const RUN_MS = 2_000;

@@ -1,5 +1,5 @@
 /** A draft as one text with the save that it began from, and what two people's texts come to, as pure functions. */
-import type { Content } from "./types";
+import type { Content, Span } from "./types";
 
 /** What is kept while somebody writes: the whole draft, and the number of the save that it began from. */
 export interface Written extends Content {
@@ -90,3 +90,41 @@ export function chosen(pairs: readonly Pair[], taken: readonly Taken[]): string 
     .filter((one) => one !== undefined)
     .join("\n\n");
 }
+
+const BESIDE = 60;
+
+/** Return spans with long stretches that stay cut to what stands beside a change. */
+export function shortened(spans: readonly Span[]): Span[] {
+  return spans.map((one, at) => {
+    if (one.op !== "equal") return one;
+    const head = at === 0 ? "" : one.text.slice(0, BESIDE);
+    const tail = at === spans.length - 1 ? "" : one.text.slice(-BESIDE);
+    return head.length + tail.length >= one.text.length
+      ? one
+      : { ...one, text: `${head} … ${tail}` };
+  });
+}
+
+/** A passage that a draft begins with, marked with where it is from. */
+export interface Quoted {
+  title: string;
+  text: string;
+}
+
+/** Return a draft made of passages: each quoted, with a line that names its source. source: says that line. */
+export function draftOf(picked: readonly Quoted[], source: (title: string) => string): string {
+  return picked
+    .map(({ title, text }) =>
+      [...text.trim().split("\n"), "", source(title)]
+        .map((line) => `> ${line}`.trimEnd())
+        .join("\n"),
+    )
+    .join("\n\n");
+}
+
+/** Return the words of a line with commas between them. */
+export const listOf = (text: string): string[] =>
+  text
+    .split(",")
+    .map((one) => one.trim())
+    .filter(Boolean);

@@ -31,7 +31,17 @@ export interface Article {
   document_id: string | null;
   review_on: string | null;
   review_every_days: number | null;
+  archived_at: string | null;
   updated_at: string;
+}
+
+/** How many articles there are; but for `archived`, of those that are not put away. */
+export interface Counts {
+  all: number;
+  archived: number;
+  waiting: number;
+  due: number;
+  states: Readonly<Record<ArticleState, number>>;
 }
 
 export interface WholeArticle extends Article {
@@ -41,7 +51,10 @@ export interface WholeArticle extends Article {
 
 export interface Category {
   id: string;
+  parent_id: string | null;
+  name: string;
   path: string;
+  articles: number;
 }
 
 export interface Version {
@@ -50,6 +63,8 @@ export interface Version {
   state: string;
   publish_at: string | null;
   made_at: string;
+  made_by: string;
+  made_by_name: string | null;
 }
 
 export interface Span {
@@ -78,6 +93,8 @@ export interface Step {
   version: number | null;
   note: string;
   at: string;
+  by: string;
+  by_name: string | null;
 }
 
 export interface Comment {
@@ -85,7 +102,37 @@ export interface Comment {
   quote: string;
   body: string;
   made_at: string;
+  made_by: string;
+  made_by_name: string | null;
   resolved_at: string | null;
+}
+
+export const THEN = ["draft", "submit", "publish"] as const;
+export type Then = (typeof THEN)[number] | "archive";
+
+/** A change of many articles. articles: how many. */
+export interface Batch {
+  id: string;
+  kind: "upload" | "edit";
+  state: "shown" | "done" | "undone";
+  then: Then;
+  articles: number;
+  made_at: string;
+  made_by: string;
+  made_by_name: string | null;
+  ended_at: string | null;
+}
+
+/** What a change of many does to one article. before: null for a new one. */
+export interface Change {
+  article_id: string;
+  is_new: boolean;
+  key: string;
+  language: string;
+  before: Content | null;
+  after: Content;
+  title: readonly Span[];
+  body: readonly Span[];
 }
 
 export interface Chunk {

@@ -1,5 +1,6 @@
 """What an article is made of: its draft with every save, its versions, and what became of them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -155,6 +156,7 @@ class StepKind(StrEnum):
     ROLLED_BACK = "rolled_back"
     EXPIRED = "expired"
     ARCHIVED = "archived"
+    RESTORED = "restored"
     REVIEWED = "reviewed"
 
 
@@ -205,6 +207,24 @@ class Wanted:
     tag: str | None = None
     words: str | None = None
     due_by: date | None = None
+    archived: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many articles there are; but for `archived`, of those that are not put away.
+
+    Attributes:
+        states: By state; every state is there.
+        waiting: With a version that waits for approval, whatever answers meanwhile.
+        due: Whose review date has come.
+    """
+
+    all: int
+    archived: int
+    waiting: int
+    due: int
+    states: Mapping[ArticleState, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,17 @@ def archive(article: ArticleName, store: StoreOption, note: Note = "", as_json: 
 
 
 @app.command()
+def restore(article: ArticleName, store: StoreOption, note: Note = "", as_json: Json = False) -> None:
+    """Bring an article back that was put away; what answered then answers again."""
+
+    async def work(session: Any, tools: Any) -> Article:
+        return await publishing.restore(session, tools, (await named(session, article)).id, note)
+
+    done, now = run(in_articles(store, work))
+    show(shape_article(done, now), "Restored.", as_json)
+
+
+@app.command()
 def diff(
     article: ArticleName,
     store: StoreOption,

@@ -17,12 +17,13 @@ from aisle.articles.comparing import compared
 from aisle.articles.service.reading import EMPTY
 from aisle.articles.types import ArticleState, Wanted
 from aisle.core.errors import InvalidInput
+from aisle.identity.naming import names_of
 from aisle.identity.policy import require
 from aisle.identity.types import Action, Caller
 from aisle.knowledge.intake import IntakeLimits
 from aisle.knowledge.service import require_count
 from aisle.knowledge.validity import LONGEST_MARKET, MOST_MARKETS, Validity
-from aisle.web.article_shapes import shape_content
+from aisle.web.article_shapes import NOBODY, Names, shape_content
 from aisle.web.articles import Reader, Writer
 from aisle.web.bodies import body_of, form_of, json_body
 from aisle.web.deps import Parts, uuid_of
@@ -65,6 +66,7 @@ class ListedBody(BaseModel):
     category_id: UUID | None = None
     tag: Tag | None = None
     q: Storable | None = Field(None, max_length=200)
+    archived: bool | None = None
 
 
 class BatchBody(BaseModel):
@@ -103,7 +105,8 @@ class BatchBody(BaseModel):
         if self.listed is None:
             return Meant(tuple(self.articles))
         one = self.listed
-        return Meant(wanted=Wanted(one.state, None, one.language, one.category_id, one.tag, one.q))
+        listed = Wanted(one.state, None, one.language, one.category_id, one.tag, one.q, archived=one.archived)
+        return Meant(wanted=listed)
 
 
 def _validity(said: ValidityBody | None) -> Validity | None:
@@ -145,9 +148,10 @@ async def list_batches(
     position = decode_cursor("article batches", cursor, UUID)
     async with parts.database.open_scope(caller.scope) as session:
         found = await planning.list_batches(session, position[0] if position else None, limit + 1)
+        names = await names_of(session, [one.made_by for one in found])
     following = found[limit - 1].id if len(found) > limit else None
     return {
-        "items": [shape_batch(one) for one in found[:limit]],
+        "items": [shape_batch(one, names) for one in found[:limit]],
         "next_cursor": encode_cursor("article batches", following),
     }
 
@@ -200,10 +204,11 @@ async def read_batch(
     async with parts.database.open_scope(caller.scope) as session:
         batch = await planning.get_batch(session, uuid_of(batch_id))
         found = await planning.list_changes(session, batch.id, after, limit + 1)
+        names = await names_of(session, [batch.made_by])
     shown = await asyncio.to_thread(lambda: [_change(one) for one in found[:limit]])
     following = after + limit if len(found) > limit else None
     return {
-        **shape_batch(batch),
+        **shape_batch(batch, names),
         "changes": {"items": shown, "next_cursor": encode_cursor("article changes", following)},
     }
 
@@ -229,7 +234,7 @@ async def _carry_out(parts: Parts, caller: Caller, batch_id: str, *, undo: bool)
         return shape_batch(await do(session, parts.articles, batch.id))
 
 
-def shape_batch(batch: Batch) -> dict[str, Any]:
+def shape_batch(batch: Batch, names: Names = NOBODY) -> dict[str, Any]:
     """Shape a change of many articles without what it does to each. articles: how many."""
     return {
         "id": batch.id,
@@ -239,6 +244,7 @@ def shape_batch(batch: Batch) -> dict[str, Any]:
         "articles": batch.changes,
         "made_at": batch.made_at,
         "made_by": batch.made_by,
+        "made_by_name": names.get(batch.made_by),
         "ended_at": batch.ended_at,
     }
 

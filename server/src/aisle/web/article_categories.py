@@ -29,7 +29,8 @@ class CategoryBody(BaseModel):
 async def list_categories(parts: Parts, caller: Reader) -> dict[str, Any]:
     """Return the whole tree by path."""
     async with parts.database.open_scope(caller.scope) as session:
-        return {"items": [shape_category(one) for one in await filing.list_categories(session)]}
+        filed = await filing.count_filed(session)
+        return {"items": [shape_category(one, filed) for one in await filing.list_categories(session)]}
 
 
 @router.post(
@@ -42,7 +43,7 @@ async def add_category(request: Request, parts: Parts, caller: Writer) -> dict[s
     """Add a category at the top, or below another."""
     body = await body_of(request, CategoryBody)
     async with parts.database.open_scope(caller.scope) as session:
-        return shape_category(await filing.add_category(session, body.name, body.parent_id))
+        return shape_category(await filing.add_category(session, body.name, body.parent_id), {})
 
 
 @router.put(
@@ -57,12 +58,12 @@ async def change_category(category_id: str, request: Request, parts: Parts, call
     body = await body_of(request, CategoryBody)
     async with parts.database.open_scope(caller.scope) as session:
         changed = await filing.change_category(session, uuid_of(category_id), body.name, body.parent_id)
-    return shape_category(changed)
+        return shape_category(changed, await filing.count_filed(session))
 
 
 @router.delete("/article-categories/{category_id}", status_code=204, summary="Remove a category of articles")
 async def remove_category(category_id: str, parts: Parts, caller: Writer) -> Response:
-    """Remove a category that nothing belongs to."""
+    """Remove a category that nothing belongs to now."""
     async with parts.database.open_scope(caller.scope) as session:
         await filing.remove_category(session, uuid_of(category_id))
     return Response(status_code=204)

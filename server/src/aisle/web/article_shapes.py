@@ -1,5 +1,6 @@
 """What articles look like to callers, and what callers send of them."""
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
@@ -144,7 +145,11 @@ def shape_content(content: Content) -> dict[str, Any]:
     }
 
 
-def shape_save(save: Save) -> dict[str, Any]:
+Names = Mapping[str, str]  # of those who did something, by principal
+NOBODY: Names = {}
+
+
+def shape_save(save: Save, names: Names = NOBODY) -> dict[str, Any]:
     """Shape a save with its text."""
     return {
         "number": save.number,
@@ -152,13 +157,14 @@ def shape_save(save: Save) -> dict[str, Any]:
         "is_aside": save.is_aside,
         "saved_at": save.saved_at,
         "saved_by": save.saved_by,
+        "saved_by_name": names.get(save.saved_by),
         **shape_content(save.content),
     }
 
 
-def shape_version(version: Version) -> dict[str, Any]:
+def shape_version(version: Version, names: Names = NOBODY) -> dict[str, Any]:
     """Shape a version without its text."""
-    return asdict(version)
+    return {**asdict(version), "made_by_name": names.get(version.made_by)}
 
 
 def shape_reference(one: Reference) -> dict[str, Any]:
@@ -172,11 +178,11 @@ def shape_reference(one: Reference) -> dict[str, Any]:
     }
 
 
-def shape_collision(collision: Collision) -> dict[str, Any]:
+def shape_collision(collision: Collision, names: Names) -> dict[str, Any]:
     """Shape what two people saved, with the proposal."""
     return {
-        "theirs": shape_save(collision.theirs),
-        "yours": shape_save(collision.yours),
+        "theirs": shape_save(collision.theirs, names),
+        "yours": shape_save(collision.yours, names),
         "merged": shape_merged(collision.merged),
     }
 
@@ -190,16 +196,18 @@ def shape_merged(merged: Merged) -> dict[str, Any]:
     }
 
 
-def shape_step(step: Step) -> dict[str, Any]:
+def shape_step(step: Step, names: Names) -> dict[str, Any]:
     """Shape a line of the history."""
-    return {"step": step.kind, "version": step.version, "note": step.note, "at": step.at, "by": step.by}
+    said = {"step": step.kind, "version": step.version, "note": step.note, "at": step.at, "by": step.by}
+    return {**said, "by_name": names.get(step.by)}
 
 
-def shape_comment(comment: Comment) -> dict[str, Any]:
+def shape_comment(comment: Comment, names: Names) -> dict[str, Any]:
     """Shape what a reviewer said."""
-    return asdict(comment)
+    resolver = names.get(comment.resolved_by) if comment.resolved_by else None
+    return {**asdict(comment), "made_by_name": names.get(comment.made_by), "resolved_by_name": resolver}
 
 
-def shape_category(category: Category) -> dict[str, Any]:
-    """Shape a category."""
-    return asdict(category)
+def shape_category(category: Category, filed: Mapping[UUID, int]) -> dict[str, Any]:
+    """Shape a category. filed: how many articles are in each."""
+    return {**asdict(category), "articles": filed.get(category.id, 0)}

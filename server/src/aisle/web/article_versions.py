@@ -12,6 +12,7 @@ from aisle.articles.checking import LONGEST_NOTE
 from aisle.articles.comparing import compared
 from aisle.articles.service import publishing, reading, reviewing
 from aisle.core.errors import InvalidInput
+from aisle.identity.naming import names_of
 from aisle.knowledge.structure import ParseFailed
 from aisle.retrieval.evaluation.types import ComparedQuestion, Judged
 from aisle.web.article_shapes import (
@@ -71,9 +72,10 @@ async def list_versions(
         found = await reading.list_versions(
             session, uuid_of(article_id), position[0] if position else None, limit + 1
         )
+        names = await names_of(session, [one.made_by for one in found])
     following = found[limit - 1].number if len(found) > limit else None
     return {
-        "items": [shape_version(one) for one in found[:limit]],
+        "items": [shape_version(one, names) for one in found[:limit]],
         "next_cursor": encode_cursor("article versions", following),
     }
 
@@ -99,7 +101,8 @@ async def read_version(article_id: str, number: str, parts: Parts, caller: Reade
     async with parts.database.open_scope(caller.scope) as session:
         article = await reading.get_article(session, uuid_of(article_id))
         version, save = await reading.get_shown(session, article.id, number_of(number))
-    return {**shape_version(version), **shape_content(save.content)}
+        names = await names_of(session, [version.made_by])
+    return {**shape_version(version, names), **shape_content(save.content)}
 
 
 @router.post(
@@ -226,7 +229,8 @@ async def list_comments(article_id: str, number: str, parts: Parts, caller: Read
     """Return what reviewers said about a version, in order."""
     async with parts.database.open_scope(caller.scope) as session:
         found = await reviewing.list_comments(session, uuid_of(article_id), number_of(number))
-    return {"items": [shape_comment(one) for one in found]}
+        names = await names_of(session, [by for one in found for by in (one.made_by, one.resolved_by)])
+    return {"items": [shape_comment(one, names) for one in found]}
 
 
 @router.post(
@@ -242,20 +246,18 @@ async def add_comment(
     await _find(parts, caller, article_id, number)
     body = await body_of(request, CommentBody)
     async with parts.database.open_scope(caller.scope) as session:
-        return shape_comment(
-            await reviewing.comment(
-                session, parts.articles, uuid_of(article_id), number_of(number), body.body, body.quote
-            )
+        said = await reviewing.comment(
+            session, parts.articles, uuid_of(article_id), number_of(number), body.body, body.quote
         )
+        return shape_comment(said, await names_of(session, [said.made_by]))
 
 
 @router.post("/articles/{article_id}/comments/{comment_id}/resolve", summary="Resolve a comment")
 async def resolve_comment(article_id: str, comment_id: str, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Note that a comment is dealt with."""
     async with parts.database.open_scope(caller.scope) as session:
-        return shape_comment(
-            await reviewing.resolve(session, parts.articles, uuid_of(article_id), uuid_of(comment_id))
-        )
+        said = await reviewing.resolve(session, parts.articles, uuid_of(article_id), uuid_of(comment_id))
+        return shape_comment(said, await names_of(session, [said.made_by, said.resolved_by]))
 
 
 def _question(one: ComparedQuestion) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Articles: begun, saved, listed, put away."""
 
+from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
 from uuid import UUID
@@ -12,7 +13,9 @@ from aisle.articles.errors import ArticleChanged
 from aisle.articles.service import publishing, reading, reminding, writing
 from aisle.articles.types import Article, ArticleState, Review, Wanted
 from aisle.core.db import Session
+from aisle.identity.naming import names_of
 from aisle.identity.types import Action, Caller
+from aisle.overview.article_uses import ArticleUses, uses_of
 from aisle.web.article_shapes import (
     TEXT,
     DraftBody,
@@ -58,13 +61,14 @@ async def list_articles(
     tag: Annotated[Storable | None, Query(max_length=LONGEST_TAG)] = None,
     q: Annotated[Storable | None, Query(max_length=200, description="Words in key or title.")] = None,
     review_by: Annotated[date | None, Query(description="Whose review is due by this day.")] = None,
+    archived: Annotated[bool | None, Query(description="Those that were put away, or all but those.")] = None,
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> dict[str, Any]:
     """Return articles in the order in which they were made, without their texts."""
     position = decode_cursor("articles", cursor, UUID)
     category = uuid_of(category_id) if category_id else None
-    wanted = Wanted(state, name, language, category, tag, q, review_by)
+    wanted = Wanted(state, name, language, category, tag, q, review_by, archived)
     async with parts.database.open_scope(caller.scope) as session:
         found = await reading.list_articles(
             session, parts.articles, wanted, position[0] if position else None, limit + 1
@@ -117,10 +121,11 @@ async def save_draft(article_id: str, request: Request, parts: Parts, caller: Wr
         saved = await writing.save(session, parts.articles, article, content, body.based_on)
         if isinstance(saved, Article):
             return await whole(session, parts, saved)
+        names = await names_of(session, [saved.theirs.saved_by, saved.yours.saved_by])
     # Only now: what was sent is kept beside the draft, so its transaction has to be.
     raise ArticleChanged(
         "Look at `merged`, and save what you decide with `based_on` set to the number of `theirs`.",
-        **shape_collision(saved),
+        **shape_collision(saved, names),
     )
 
 
@@ -149,6 +154,31 @@ async def archive_article(
     return shape_article(article, parts.articles.clock.now())
 
 
+@router.post(
+    "/articles/{article_id}/restore",
+    summary="Bring an archived article back",
+    openapi_extra=json_body(NoteBody, NOTE, required=False),
+)
+async def restore_article(
+    article_id: str, request: Request, parts: Parts, caller: Approver
+) -> dict[str, Any]:
+    """Bring an article back that was put away. What answered then answers again, unless its validity has ended."""
+    async with parts.database.open_scope(caller.scope) as session:
+        await reading.get_article(session, uuid_of(article_id))
+    body = await body_or_none(request, NoteBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        article = await publishing.restore(session, parts.articles, uuid_of(article_id), body.note)
+    return shape_article(article, parts.articles.clock.now())
+
+
+@router.get("/articles/{article_id}/uses", summary="See what depends on an article")
+async def read_uses(article_id: str, parts: Parts, caller: Reader) -> ArticleUses:
+    """Return what would go with an article, or miss it: its past, its passages, answers of 28 days, test questions."""
+    async with parts.database.open_scope(caller.scope) as session:
+        article = await reading.get_article(session, uuid_of(article_id))
+        return await uses_of(session, article.id, publishing.document_name(article.key, article.language))
+
+
 @router.get("/articles/{article_id}/saves", summary="List an article's saves")
 async def list_saves(
     article_id: str, parts: Parts, caller: Reader, cursor: Cursor = None, limit: Limit = 25
@@ -159,9 +189,10 @@ async def list_saves(
         found = await reading.list_saves(
             session, uuid_of(article_id), position[0] if position else None, limit + 1
         )
+        names = await names_of(session, [one.saved_by for one in found])
     following = found[limit - 1].number if len(found) > limit else None
     return {
-        "items": [shape_save(one) for one in found[:limit]],
+        "items": [shape_save(one, names) for one in found[:limit]],
         "next_cursor": encode_cursor("saves", following),
     }
 
@@ -171,7 +202,8 @@ async def read_save(article_id: str, number: str, parts: Parts, caller: Reader) 
     """Return one save with its text."""
     async with parts.database.open_scope(caller.scope) as session:
         article = await reading.get_article(session, uuid_of(article_id))
-        return shape_save(await reading.get_save(session, article.id, number_of(number)))
+        save = await reading.get_save(session, article.id, number_of(number))
+        return shape_save(save, await names_of(session, [save.saved_by]))
 
 
 @router.get("/articles/{article_id}/history", summary="Read an article's history")
@@ -184,9 +216,10 @@ async def read_history(
         found = await reading.list_steps(
             session, uuid_of(article_id), position[0] if position else None, limit + 1
         )
+        names = await names_of(session, [one.by for one in found])
     following = found[limit - 1].number if len(found) > limit else None
     return {
-        "items": [shape_step(one) for one in found[:limit]],
+        "items": [shape_step(one, names) for one in found[:limit]],
         "next_cursor": encode_cursor("article history", following),
     }
 
@@ -220,6 +253,13 @@ async def mark_reviewed(article_id: str, request: Request, parts: Parts, caller:
     async with parts.database.open_scope(caller.scope) as session:
         article = await reminding.mark_reviewed(session, parts.articles, uuid_of(article_id), body.note)
     return shape_article(article, parts.articles.clock.now())
+
+
+@router.get("/article-counts", summary="Count articles")
+async def count_articles(parts: Parts, caller: Reader) -> dict[str, Any]:
+    """Return how many articles there are, by state, and how many wait for approval or for somebody to look at them."""
+    async with parts.database.open_scope(caller.scope) as session:
+        return asdict(await reading.count_articles(session, parts.articles))
 
 
 @router.get("/article-references", summary="List broken references")

@@ -84,9 +84,8 @@ async def _undo_one(session: Session, tools: ArticleTools, batch: Batch, change:
         await publishing.delete(session, tools, change.article_id)
         return
     if change.before != change.after:
-        await saves.add_save(
-            session, change.article_id, change.before, change.save_after or 0, tools.clock.now()
-        )
+        before = await writing.still_filed(session, change.before)
+        await saves.add_save(session, change.article_id, before, change.save_after or 0, tools.clock.now())
     if batch.then_do is ThenDo.SUBMIT:
         await reviewing.take_back_waiting(session, tools, change.article_id)
     elif batch.then_do.needs_approval and change.live_before is not None:

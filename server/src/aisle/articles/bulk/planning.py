@@ -101,7 +101,8 @@ def _filed(one: Uploaded, paths: dict[str, UUID]) -> Content:
     if one.category is None:
         return one.content
     if one.category not in paths:
-        raise ArticleCategoryNotFound(f"There is no category “{one.category}”; add it first.")
+        detail = f"There is no category “{one.category}”; add it first."
+        raise ArticleCategoryNotFound(detail, fields={"category": detail})
     return replace(one.content, category_id=paths[one.category])
 
 

@@ -47,7 +47,8 @@ def _check_language(file: IncomingFile, found: list[Uploaded]) -> None:
     if not all(one.language for one in found):
         name = clean_name(file.name)
         raise ArticleInvalid(
-            f"“{name}” does not say its language: send `language`, two letters such as “en”."
+            f"“{name}” does not say its language: send `language`, two letters such as “en”.",
+            fields={"language": f"“{name}” does not say its language."},
         )
 
 

@@ -1,23 +1,25 @@
 """Queries on articles themselves: made, listed, held, and read together with what answers."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 import asyncpg
 
 from aisle.articles.errors import ArticleTaken
-from aisle.articles.types import Article, ArticleState, Publishing, Review, Wanted
+from aisle.articles.types import Article, ArticleState, Counts, Publishing, Review, Wanted
 from aisle.core.db import Session
 from aisle.knowledge.types import Refusal
 
 WHERE = "organization_id = $1 AND store_id = $2"
 _MINE = "{0}.organization_id = $1 AND {0}.store_id = $2"
 # Whether a version answers is what its document says, and nobody else: there is no second place that could be wrong.
-_READ = f"""
+_COLUMNS = """
 SELECT a.*, s.title, s.category_id, s.tags, l.number AS live_version, l.save_number AS live_save, lv.valid_until AS live_until,
        r.number AS in_review, n.number AS scheduled, n.publish_at AS scheduled_at, e.number IS NOT NULL AS has_ended,
        p.number AS sent_version, pv.state AS sent_state, pv.reason AS sent_reason, pv.detail AS sent_detail
+"""
+_FROM = f"""
 FROM article a
 JOIN article_save s ON {_MINE.format("s")} AND s.article_id = a.id AND s.number = a.draft_save
 LEFT JOIN document d ON {_MINE.format("d")} AND d.id = a.document_id AND d.deleted_at IS NULL
@@ -33,6 +35,7 @@ LEFT JOIN LATERAL (SELECT v.number, v.document_version_id FROM article_version v
 LEFT JOIN document_version pv ON {_MINE.format("pv")} AND pv.id = p.document_version_id AND pv.state <> 'ready'
 WHERE {_MINE.format("a")}
 """
+_READ = _COLUMNS + _FROM
 _LIVE = "l.number IS NOT NULL AND (lv.valid_until IS NULL OR lv.valid_until > $3)"
 _ENDED = "(a.archived_at IS NOT NULL OR l.number IS NOT NULL OR e.number IS NOT NULL)"
 # As `Article.state` says it, for lists.
@@ -95,7 +98,8 @@ async def list_articles(
         f"{_READ}{state} AND $3::timestamptz IS NOT NULL AND ($4::text IS NULL OR a.key = $4)"
         " AND ($5::text IS NULL OR a.language = $5) AND ($6::uuid IS NULL OR s.category_id = $6)"
         " AND ($7::text IS NULL OR s.tags && ARRAY[$7]) AND ($8::text IS NULL OR strpos(lower(a.key || ' ' || s.title), $8) > 0)"
-        " AND ($9::date IS NULL OR a.review_on <= $9) AND ($10::uuid IS NULL OR a.id > $10) ORDER BY a.id LIMIT $11",
+        " AND ($9::date IS NULL OR a.review_on <= $9) AND ($10::uuid IS NULL OR a.id > $10)"
+        " AND ($12::bool IS NULL OR (a.archived_at IS NOT NULL) = $12) ORDER BY a.id LIMIT $11",
         *session.tenant,
         now,
         wanted.key,
@@ -106,8 +110,28 @@ async def list_articles(
         wanted.due_by,
         after,
         most,
+        wanted.archived,
     )
     return [_article(row) for row in rows]
+
+
+async def count_articles(session: Session, now: datetime, today: date) -> Counts:
+    """Count articles by what a list would show. today: by which reviews are due."""
+    states = "".join(
+        f", count(*) FILTER (WHERE a.archived_at IS NULL AND {condition}) AS {state}"
+        for state, condition in _IN_STATE.items()
+    )
+    row = await session.fetchrow(
+        "SELECT count(*) FILTER (WHERE a.archived_at IS NULL) AS here, count(a.archived_at) AS archived,"
+        " count(*) FILTER (WHERE a.archived_at IS NULL AND r.number IS NOT NULL) AS waiting,"
+        f" count(*) FILTER (WHERE a.archived_at IS NULL AND a.review_on <= $4) AS due{states}{_FROM}",
+        *session.tenant,
+        now,
+        today,
+    )
+    assert row is not None
+    found = {state: row[str(state)] for state in ArticleState}
+    return Counts(row["here"], row["archived"], row["waiting"], row["due"], found)
 
 
 async def with_inserts(session: Session, after: UUID | None, most: int) -> list[Article]:

@@ -58,10 +58,25 @@ async def delete_category(session: Session, category_id: UUID) -> None:
     )
 
 
+async def count_filed(session: Session) -> dict[UUID, int]:
+    """Return how many articles that are not put away have their draft in each category."""
+    rows = await session.fetch(
+        "SELECT s.category_id, count(*) AS n FROM article a JOIN article_save s ON s.organization_id = $1 AND s.store_id = $2"
+        " AND s.article_id = a.id AND s.number = a.draft_save WHERE a.organization_id = $1 AND a.store_id = $2"
+        " AND a.archived_at IS NULL AND s.category_id IS NOT NULL GROUP BY s.category_id",
+        *session.tenant,
+    )
+    return {row["category_id"]: row["n"] for row in rows}
+
+
 async def is_used(session: Session, category_id: UUID) -> bool:
-    """Say whether an article, a kept save of one, or another category belongs to a category."""
+    """Say whether a draft, what answers or waits, or another category belongs to a category. Other saves are the past."""
     return await session.fetchval(  # type: ignore[no-any-return]
-        f"SELECT EXISTS (SELECT FROM article_save WHERE {WHERE} AND category_id = $3)"
+        "SELECT EXISTS (SELECT FROM article_save s JOIN article a ON a.organization_id = $1 AND a.store_id = $2 AND a.id = s.article_id"
+        " LEFT JOIN document d ON d.organization_id = $1 AND d.store_id = $2 AND d.id = a.document_id AND d.deleted_at IS NULL"
+        " WHERE s.organization_id = $1 AND s.store_id = $2 AND s.category_id = $3 AND (s.number = a.draft_save"
+        " OR EXISTS (SELECT FROM article_version v WHERE v.organization_id = $1 AND v.store_id = $2 AND v.article_id = s.article_id"
+        " AND v.save_number = s.number AND (v.state IN ('in_review', 'scheduled') OR v.document_version_id = d.published_version_id))))"
         f" OR EXISTS (SELECT FROM article_category WHERE {WHERE} AND parent_id = $3)",
         *session.tenant,
         category_id,

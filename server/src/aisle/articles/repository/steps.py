@@ -1,6 +1,7 @@
 """Queries on the history that people read."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from aisle.articles.types import Step, StepKind
@@ -31,6 +32,17 @@ async def add_step(
     )
 
 
+async def find_last(session: Session, article_id: UUID, kind: StepKind) -> Step | None:
+    """Return the newest line of a kind."""
+    row = await session.fetchrow(
+        f"SELECT * FROM article_step WHERE {WHERE} AND step = $4 ORDER BY number DESC LIMIT 1",
+        *session.tenant,
+        article_id,
+        kind,
+    )
+    return _step(row) if row else None
+
+
 async def list_steps(session: Session, article_id: UUID, below: int | None, most: int) -> list[Step]:
     """Return lines, the newest first."""
     rows = await session.fetch(
@@ -40,7 +52,8 @@ async def list_steps(session: Session, article_id: UUID, below: int | None, most
         below,
         most,
     )
-    return [
-        Step(row["number"], StepKind(row["step"]), row["version"], row["note"], row["at"], row["by"])
-        for row in rows
-    ]
+    return [_step(row) for row in rows]
+
+
+def _step(row: Any) -> Step:
+    return Step(row["number"], StepKind(row["step"]), row["version"], row["note"], row["at"], row["by"])

@@ -21,6 +21,11 @@ async def list_categories(session: Session) -> list[Category]:
     return await categories.list_categories(session)
 
 
+async def count_filed(session: Session) -> dict[UUID, int]:
+    """Return how many articles are filed in each category; none that are put away."""
+    return await categories.count_filed(session)
+
+
 async def get_category(session: Session, category_id: UUID) -> Category:
     """Return a category. Raises ArticleCategoryNotFound."""
     found = await categories.find_category(session, category_id)
@@ -67,11 +72,14 @@ async def change_category(session: Session, category_id: UUID, name: str, parent
 
 
 async def remove_category(session: Session, category_id: UUID) -> None:
-    """Remove a category that nothing belongs to. Raises ArticleCategoryNotFound, ArticleCategoryInUse."""
+    """Remove a category that nothing belongs to now; what belonged to it in the past is in none from then on.
+
+    Raises ArticleCategoryNotFound, ArticleCategoryInUse.
+    """
     await session.lock(CATEGORIES)
     before = await get_category(session, category_id)
     if await categories.is_used(session, category_id):
-        raise ArticleCategoryInUse("Articles, kept saves of them, or other categories belong to it.")
+        raise ArticleCategoryInUse("Articles or other categories belong to it. Move them first.")
     await categories.delete_category(session, category_id)
     said = {"path": before.path}
     await record(session, Event("article_category.deleted", "article_category", category_id, before=said))

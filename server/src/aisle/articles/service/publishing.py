@@ -115,6 +115,33 @@ async def archive(session: Session, tools: ArticleTools, article_id: UUID, note:
     return await get_article(session, article_id)
 
 
+async def restore(session: Session, tools: ArticleTools, article_id: UUID, note: str = "") -> Article:
+    """Bring an article back that was put away. What answered then answers again, as a new version, unless it has run out.
+
+    What waited for approval or for its time was taken back, and stays so. Raises ArticleNotFound, ArticleStateConflict for one
+    that is not put away.
+    """
+    article, now = await hold_article(session, article_id), tools.clock.now()
+    if article.archived_at is None:
+        raise ArticleStateConflict("This article is not put away.")
+    put_away = await steps.find_last(session, article_id, StepKind.ARCHIVED)
+    await articles.set_archived(session, article_id, None)
+    await steps.add_step(session, article_id, StepKind.RESTORED, now, None, note)
+    await record(session, Event("article.restored", "article", article_id))
+    if put_away is not None and put_away.version is not None:
+        await _answer_again(session, tools, article_id, put_away.version)
+    return await get_article(session, article_id)
+
+
+async def _answer_again(session: Session, tools: ArticleTools, article_id: UUID, number: int) -> None:
+    _, shown = await get_shown(session, article_id, number)
+    until = shown.content.validity.valid_until
+    if until is None or until > tools.clock.now():
+        await roll_back(session, tools, article_id, number)
+    else:
+        await _end(session, tools, article_id, number)
+
+
 async def delete(session: Session, tools: ArticleTools, article_id: UUID) -> UUID | None:
     """Delete an article with all its past; returns the job that erases what answered. Raises ArticleNotFound."""
     article = await hold_article(session, article_id)

@@ -7,7 +7,7 @@ from aisle.answering.inserts import inserts_in
 from aisle.articles.errors import ArticleNotFound, ArticleVersionNotFound
 from aisle.articles.repository import articles, saves, steps, versions
 from aisle.articles.tools import ArticleTools
-from aisle.articles.types import Article, Content, Reference, Save, Step, Version, Wanted
+from aisle.articles.types import Article, Content, Counts, Reference, Save, Step, Version, Wanted
 from aisle.catalog import service as catalog
 from aisle.core.db import Session
 
@@ -47,6 +47,12 @@ async def list_articles(
 ) -> list[Article]:
     """Return articles in the order in which they were made."""
     return await articles.list_articles(session, wanted, tools.clock.now(), after, most)
+
+
+async def count_articles(session: Session, tools: ArticleTools) -> Counts:
+    """Return how many articles a list would show, by state."""
+    now = tools.clock.now()
+    return await articles.count_articles(session, now, now.date())
 
 
 async def get_save(session: Session, article_id: UUID, number: int) -> Save:

@@ -1,6 +1,6 @@
 """Writing: an article is begun, and its draft saved. Every save is kept, and of two that collide both."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from aisle.articles.checking import check_name, checked
@@ -91,6 +91,15 @@ async def check_category(session: Session, category_id: UUID | None) -> None:
     await session.lock(CATEGORIES, shared=True)
     if await categories.find_category(session, category_id) is None:
         raise ArticleCategoryNotFound()
+
+
+async def still_filed(session: Session, content: Content) -> Content:
+    """Return an earlier text without its category, where the store has that no more."""
+    try:
+        await check_category(session, content.category_id)
+    except ArticleCategoryNotFound:
+        return replace(content, category_id=None)
+    return content
 
 
 async def _remember(session: Session, article_id: UUID, number: int, *, aside: bool = False) -> None:

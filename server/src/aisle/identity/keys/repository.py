@@ -62,6 +62,15 @@ async def find_key(session: Session, key_id: UUID) -> Any | None:
     )
 
 
+async def list_names(session: Session, keys: Collection[UUID]) -> list[Any]:
+    """Return what keys of the organization are called, ended ones too."""
+    return await session.fetch(
+        "SELECT id, name FROM api_key WHERE organization_id = $1 AND id = ANY($2)",
+        session.scope.organization_id,
+        list(keys),
+    )
+
+
 async def touch_key(session: Session, key_id: UUID) -> None:
     """Remember that a key was used, to the minute."""
     await session.execute(

@@ -1,6 +1,6 @@
 """Every query on members and their roles."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -33,6 +33,15 @@ async def list_person_ids(session: Session) -> list[UUID]:
         session.scope.organization_id,
     )
     return [row["person_id"] for row in rows]
+
+
+async def list_names(session: Session, people: Collection[UUID]) -> list[Any]:
+    """Return the names of those people who are members of the organization, suspended or not."""
+    return await session.fetch(
+        "SELECT person_id, name FROM member WHERE organization_id = $1 AND person_id = ANY($2)",
+        session.scope.organization_id,
+        list(people),
+    )
 
 
 async def may_come(session: Session, person_id: UUID, connection_id: UUID | None) -> bool:
