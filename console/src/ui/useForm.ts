@@ -1,5 +1,5 @@
 /** Sending a form once, and saying by the field or above the form what was wrong. */
-import { type FormEvent, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../api/problem";
 import { focusFirstFault } from "./Field";
 
@@ -28,14 +28,14 @@ export function useForm(
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
-  const refuse = (found: Faults) => {
-    setFaults(found);
-    requestAnimationFrame(() => focusFirstFault(form.current));
-  };
+  // Once they are drawn, and not before.
+  useEffect(() => {
+    if (Object.keys(faults).length) focusFirstFault(form.current);
+  }, [faults]);
   const submit = async (fields: Record<string, string>) => {
     setProblem(undefined);
     const known = check(fields);
-    if (Object.keys(known).length) return refuse(known);
+    if (Object.keys(known).length) return setFaults(known);
     setBusy(true);
     try {
       await send(fields);
@@ -43,7 +43,7 @@ export function useForm(
     } catch (error) {
       const refused = asProblem(error);
       setProblem(refused);
-      refuse(refused.fields);
+      setFaults(refused.fields);
     } finally {
       setBusy(false);
     }

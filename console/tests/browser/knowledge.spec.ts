@@ -125,7 +125,8 @@ test("many articles come from files, are changed at once, put away, brought back
   await expect(picks).toHaveCount(1);
   await page.getByRole("link", { name: new RegExp(name) }).click();
   await expect(page.getByText("This article is put away and answers nobody.")).toBeVisible();
-  const title = await page.getByRole("heading", { level: 2, name: new RegExp(name) }).textContent();
+  const heading = page.getByRole("heading", { level: 2, name: new RegExp(name) });
+  const title = (await heading.textContent()) ?? "";
   await page.getByRole("button", { name: `Actions for “${title}”` }).click();
   await page.getByRole("menuitem", { name: "Delete with its past" }).click();
   const last = dialog.getByRole("button", { name: "Delete the article" });
@@ -164,6 +165,7 @@ test("by keyboard alone: a question becomes an article, and categories are made,
   await page.getByRole("button", { name: `Rename or move “Low ${name}”` }).press("Enter");
   await page.getByRole("dialog").getByLabel("Below").selectOption("");
   await page.getByRole("dialog").getByLabel("Name").press("Enter");
+  await expect(page.getByRole("button", { name: `Remove “Top ${name}”` })).toBeEnabled();
   for (const one of [`Top ${name}`, `Low ${name}`]) {
     await page.getByRole("button", { name: `Remove “${one}”` }).press("Enter");
     await expect(page.getByRole("link", { name: one })).toHaveCount(0);

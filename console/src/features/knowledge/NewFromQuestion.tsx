@@ -21,6 +21,7 @@ export default function NewFromQuestion() {
   const { t } = useTranslation("knowledge");
   const { store } = useParams({ strict: false }) as { store: string };
   const [question] = useUrlState<string>("question", "");
+  const [title] = useUrlState<string>("title", "");
   const may = useRights(store)("articles.write");
   return (
     <>
@@ -29,7 +30,7 @@ export default function NewFromQuestion() {
       </Link>
       <Head more={question ? t("new.asked", { question }) : t("why")}>{t("write")}</Head>
       {may ? (
-        <Beginning key={question} store={store} question={question} />
+        <Beginning key={question} store={store} question={question || title} />
       ) : (
         <Banner mood="warn" title={t("barred")} />
       )}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { Problem } from "../../api/problem";
 import { useRights } from "../../api/session";
 import { Time } from "../../format/Time";
 import { LANGUAGES } from "../../i18n/languages";
@@ -93,7 +94,7 @@ function Files({ store }: { store: string }) {
         <Field label={t("tags")} help={t("commas")} name="tags" />
         <ThenChoice store={store} />
       </div>
-      <Refusal problem={form.problem} />
+      <Refusal problem={isTold(form.problem) ? undefined : form.problem} />
       <div className="kn-acts">
         <Button kind="primary" type="submit" busy={form.busy}>
           {t("upload.show")}
@@ -103,6 +104,10 @@ function Files({ store }: { store: string }) {
     </form>
   );
 }
+
+/** Whether a refusal stands by its field already. */
+const isTold = (problem: Problem | undefined) =>
+  ["language", "category"].some((name) => problem?.fields[name]);
 
 /** Return what is sent of a form: what is empty is left to the files themselves. */
 function sentBy(element: HTMLFormElement): FormData {
