@@ -1,5 +1,6 @@
 import type { Listeners } from "./commands";
 import type { Consent } from "./consent";
+import type { Seat } from "./frame";
 import type { Settings } from "./settings";
 
 /** What the page says of itself with `Aisle.setPage`. */
@@ -12,6 +13,7 @@ export interface Page {
 /** What the loader lends to the pieces that are fetched when they are wanted. */
 export interface Core {
   box: HTMLElement;
+  seat: Seat;
   settings(): Settings;
   consent(): Consent;
   setConsent(consent: Consent): void;

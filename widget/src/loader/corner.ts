@@ -9,14 +9,12 @@ const floats = (element: Element | null): Element | null => {
 /** What of the page floats over a rectangle: a consent bar, a button back to the top. */
 function inTheWay(area: DOMRect, own: Element): Element | null {
   const { left, right, top, bottom } = area;
-  const points = [left + 2, (left + right) / 2, right - 2].flatMap((x) =>
-    [top + 2, bottom - 2].map((y) => [x, y] as const),
-  );
-  for (const [x, y] of points)
-    for (const element of document.elementsFromPoint(x, y)) {
-      const found = element === own ? null : floats(element);
-      if (found) return found;
-    }
+  for (const x of [left + 2, (left + right) / 2, right - 2])
+    for (const y of [top + 2, bottom - 2])
+      for (const element of document.elementsFromPoint(x, y)) {
+        const found = element === own ? null : floats(element);
+        if (found) return found;
+      }
   return null;
 }
 

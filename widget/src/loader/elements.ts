@@ -4,31 +4,31 @@ import { isRightToLeft } from "./words";
 
 type Children = (Node | string)[];
 
-/** An element with its attributes. Nothing is ever parsed from text, so trusted types are content. */
-export function make<T extends keyof HTMLElementTagNameMap>(
-  tag: T,
+/** Nothing is ever parsed from text, so trusted types are content. */
+function filled<E extends Element>(
+  element: E,
   given: Record<string, string>,
-  ...children: Children
-): HTMLElementTagNameMap[T] {
-  const element = document.createElement(tag);
+  children: Children,
+): E {
   for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
   element.append(...children);
   return element;
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+/** An element with its attributes. */
+export const make = <T extends keyof HTMLElementTagNameMap>(
+  tag: T,
+  given: Record<string, string>,
+  ...children: Children
+): HTMLElementTagNameMap[T] => filled(document.createElement(tag), given, children);
 
-export function icon(shape: string): SVGElement {
-  const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 20 20");
-  svg.setAttribute("aria-hidden", "true");
-  const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", shape);
-  svg.append(path);
-  return svg;
-}
+const drawing = (tag: string, given: Record<string, string>, ...children: Children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), given, children);
 
-const GROUND = { light: ["#fff", "#132124", "#dfe5e6"], dark: ["#141d1f", "#e9efef", "#344043"] };
+export const icon = (shape: string): Element =>
+  drawing("svg", { viewBox: "0 0 20 20", "aria-hidden": "true" }, drawing("path", { d: shape }));
+
+const GROUND = { light: ["#fff", "#132124"], dark: ["#141d1f", "#e9efef"] };
 
 /** Dark follows the shopper only where the store's page itself declares that it does. */
 export function isDark({ mode }: Settings): boolean {
@@ -40,7 +40,7 @@ export function isDark({ mode }: Settings): boolean {
 function variables(settings: Settings): Record<string, string> {
   const dark = isDark(settings);
   const colours = dark ? settings.dark : settings.colours;
-  const [ground, ink, line] = GROUND[dark ? "dark" : "light"] as [string, string, string];
+  const [ground, ink] = GROUND[dark ? "dark" : "light"] as [string, string];
   const [x, y] = settings.offset;
   const brand = colours["--aw-brand"] ?? (dark ? "#2b7489" : "#1f5a6b");
   return {
@@ -50,7 +50,6 @@ function variables(settings: Settings): Record<string, string> {
     ring: colours["--aw-brand-text"] ?? ink,
     ground,
     ink,
-    line,
     z: String(settings.layer),
     x: `${x}px`,
     y: `${y}px`,

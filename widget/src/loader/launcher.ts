@@ -20,8 +20,9 @@ export function createLauncher({ host, box }: Shell, press: () => void, intent: 
   let settings: Settings;
   let timer: ReturnType<typeof setTimeout> | undefined;
   button.onclick = press;
-  for (const sign of ["pointerenter", "focus", "touchstart"])
-    button.addEventListener(sign, intent, { once: true, passive: true });
+  // A finger enters, too, at the moment when it touches.
+  for (const sign of ["pointerenter", "focus"])
+    button.addEventListener(sign, intent, { once: true });
   box.append(button);
 
   function stepAside(): void {
@@ -43,7 +44,7 @@ export function createLauncher({ host, box }: Shell, press: () => void, intent: 
       stepAside();
     },
     unread(count: number) {
-      dot.hidden = count === 0;
+      dot.hidden = !count;
       dot.textContent = String(count);
       const { unread } = settings.words;
       dot.setAttribute("aria-label", `${unread}: ${count}`);

@@ -1,7 +1,7 @@
 import type { Core, PanelSide } from "./core";
 import { fetchPanel } from "./pieces";
 
-type Act = "show" | "prepare" | "ask" | "identify";
+type Act = "show" | "prepare" | "identify";
 
 interface Hooks {
   core: Core;
@@ -22,6 +22,8 @@ export function createLazyPanel({ core, signal, failed }: Hooks) {
   }
 
   async function act<N extends Act>(name: N, ...given: Parameters<PanelSide[N]>): Promise<void> {
+    // Telling who the shopper is wants no chat yet.
+    if (name !== "identify") core.seat.frame();
     try {
       coming ??= load();
       const loaded = await coming;

@@ -10,8 +10,7 @@ export const STYLE = `
 .s .l{inset-inline:var(--x) auto}
 svg{inline-size:22px;fill:none;stroke:currentColor;stroke-width:1.6;stroke-linejoin:round}
 :focus-visible{outline:2px solid var(--ring);outline-offset:2px;box-shadow:0 0 0 2px var(--ground)}
-.d{position:absolute;inset-block-start:-5px;inset-inline-end:-3px;min-inline-size:22px;border:2px solid var(--ground);border-radius:11px;background:#b3261e;color:#fff;font-size:12px;text-align:center}
+.d{position:absolute;inset-block-start:-5px;inset-inline-end:-3px;min-inline-size:22px;border:2px solid var(--ground);border-radius:11px;background:#b3261e;color:#fff;font-size:12px;text-align:center;forced-color-adjust:none}
 [hidden]{display:none!important}
-.off .l,.off .n{visibility:hidden}
-@media (forced-colors:active){.d{forced-color-adjust:none}}
+.off :is(.l,.n){visibility:hidden}
 `;

@@ -4,6 +4,7 @@ import { loadConfig } from "./config";
 import { type Consent, firstConsent, peek } from "./consent";
 import type { Core, Page } from "./core";
 import { createShell } from "./elements";
+import { createSeat } from "./frame";
 import { createLauncher } from "./launcher";
 import { createLazyPanel } from "./lazy-panel";
 import { watchAddress } from "./location";
@@ -35,6 +36,7 @@ export function start(script: HTMLScriptElement): void {
 
   const core: Core = {
     box: shell.box,
+    seat: createSeat(shell.box, () => settings),
     settings: () => settings,
     consent: () => consent,
     setConsent,

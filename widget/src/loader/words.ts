@@ -1,47 +1,20 @@
-export type Words = Record<"label" | "close" | "unread" | "failed" | "newTab", string>;
+export type Words = Record<"label" | "unread" | "failed", string>;
 
-const row = (label: string, close: string, unread: string, failed: string, newTab: string) => ({
-  label,
-  close,
-  unread,
-  failed,
-  newTab,
-});
+const row = (label: string, unread: string, failed: string) => ({ label, unread, failed });
 
-/** The few words outside of the frame; all others are the frame's own. */
+/** The few words of the launcher; those of its pieces are in `panel/words.ts`, all others are the frame's own. */
 const TABLE: Record<string, Words> = {
-  en: row(
-    "Ask a question",
-    "Close",
-    "New reply",
-    "The chat could not be opened.",
-    "Open it in a new tab",
-  ),
-  de: row(
-    "Frage stellen",
-    "Schließen",
-    "Neue Antwort",
-    "Der Chat ließ sich nicht öffnen.",
-    "In neuem Tab öffnen",
-  ),
-  fr: row(
-    "Poser une question",
-    "Fermer",
-    "Nouvelle réponse",
-    "Le chat n’a pas pu s’ouvrir.",
-    "L’ouvrir dans un nouvel onglet",
-  ),
-  es: row(
-    "Hacer una pregunta",
-    "Cerrar",
-    "Respuesta nueva",
-    "No se pudo abrir el chat.",
-    "Abrirlo en otra pestaña",
-  ),
-  ar: row("اطرح سؤالاً", "إغلاق", "رد جديد", "تعذّر فتح المحادثة.", "افتحها في علامة تبويب جديدة"),
+  en: row("Ask a question", "New reply", "The chat could not be opened."),
+  de: row("Frage stellen", "Neue Antwort", "Der Chat ließ sich nicht öffnen."),
+  fr: row("Poser une question", "Nouvelle réponse", "Le chat n’a pas pu s’ouvrir."),
+  es: row("Hacer una pregunta", "Respuesta nueva", "No se pudo abrir el chat."),
+  ar: row("اطرح سؤالاً", "رد جديد", "تعذّر فتح المحادثة."),
 };
 
-export const words = (language: string): Words =>
-  TABLE[language.toLowerCase().split("-")[0] ?? ""] ?? (TABLE.en as Words);
+/** What a table of languages has for one; English where it has nothing. */
+export const of = <T>(table: Record<string, T>, language: string): T =>
+  table[language.toLowerCase().split("-")[0] ?? ""] ?? (table.en as T);
+
+export const words = (language: string): Words => of(TABLE, language);
 
 export const isRightToLeft = (language: string) => /^(ar|fa|he|ur)\b/i.test(language);

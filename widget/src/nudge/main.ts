@@ -1,7 +1,8 @@
 import { matchesPath } from "../bridge/paths";
-import { dress, make } from "../loader/elements";
+import { dress, isDark, make } from "../loader/elements";
 import type { Nudge, Settings } from "../loader/settings";
 import { createMemory } from "../panel/memory";
+import { panelWords } from "../panel/words";
 import { STYLE } from "./style";
 
 const SILENT_DAYS = 30;
@@ -56,7 +57,8 @@ export function createNudge({ box, settings, consent, isFree, press }: Hooks) {
     if (isSilent() || wasSeen || !isFree()) return;
     wasSeen = true;
     memory.tab("nudged", "1");
-    const { close } = settings().words;
+    const { close } = panelWords(settings().language);
+    line.style.setProperty("--line", isDark(settings()) ? "#344043" : "#dfe5e6");
     line.replaceChildren(button(text, text, accept), button("×", close, silence));
     line.hidden = false;
   }

@@ -10,6 +10,7 @@ export function createPanelSide(core: Core): PanelSide {
   const off = new AbortController();
   const panel = createPanel(core.box, {
     settings: core.settings,
+    seat: core.seat,
     loaded: (frame) => talk.connect(frame),
     shown(open, hadFocus) {
       memory.tab("open", open ? "1" : "");

@@ -1,6 +1,8 @@
 import { dress, make } from "../loader/elements";
+import type { Seat } from "../loader/frame";
 import type { Settings } from "../loader/settings";
 import { STYLE } from "./style";
+import { panelWords } from "./words";
 
 const PHONE = "(max-width: 520px), (max-height: 480px) and (pointer: coarse)";
 const GIVE_UP_MS = 12_000;
@@ -8,60 +10,47 @@ const MARK = "aisle";
 
 interface Hooks {
   settings(): Settings;
+  seat: Seat;
   loaded(frame: HTMLIFrameElement): void;
   /** hadFocus: the focus was in the panel, and needs a place when it closes. */
   shown(open: boolean, hadFocus: boolean): void;
 }
 
-/** What stands in the frame's address and proves to the loader that it speaks to that very frame. */
-export const newWord = () =>
-  [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(36)).join("");
-
 /** The panel: a dialog in the browser's top layer, modal on a phone, beside the page elsewhere. */
-export function createPanel(box: HTMLElement, { settings, loaded, shown }: Hooks) {
+export function createPanel(box: HTMLElement, { settings, seat, loaded, shown }: Hooks) {
   const phone = matchMedia(PHONE);
   const off = new AbortController();
   const { signal } = off;
-  const dialog = make("dialog", { id: "aisle-panel", popover: "manual", tabindex: "-1" });
+  const { dialog } = seat;
   let frame: HTMLIFrameElement | null = null;
   let isOpen = false;
   let before = "";
-  let word = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
+  dialog.popover = "manual";
+  dialog.tabIndex = -1;
   dress(box.getRootNode() as ShadowRoot, STYLE);
-  box.append(dialog);
 
   function fail(): void {
-    const { host, store, words } = settings();
-    const { failed, newTab, close } = words;
+    const { host, store, language, words } = settings();
+    const { close, newTab } = panelWords(language);
     const button = make("button", { type: "button" }, close);
     button.onclick = () => hide();
     const href = `${host}/c/${store}`;
     const link = make("a", { href, target: "_blank", rel: "noopener" }, newTab);
-    dialog.append(make("div", { class: "e", role: "alert" }, failed, link, button));
-    frame?.remove();
     frame = null;
+    dialog.replaceChildren(make("div", { class: "e", role: "alert" }, words.failed, link, button));
   }
 
-  /** Fetches the panel: on the first sign that it will be wanted, not before. */
+  /** Fetches the panel: on the first sign that it will be wanted, not before. The loader may have begun. */
   function prepare(): void {
     if (frame) return;
-    const { host, store, title, language, preview } = settings();
-    const draft = preview && `?preview=${preview}`;
-    word = newWord();
-    dialog.replaceChildren();
-    dialog.setAttribute("aria-label", title);
-    frame = make("iframe", {
-      src: `${host}/c/${store}/frame${draft}#${word}.${language}`,
-      title,
-      sandbox: "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads",
-      allow: "clipboard-write",
-      referrerpolicy: "strict-origin",
-    });
-    const own = frame;
-    own.onload = () => loaded(own);
+    const own = seat.frame();
+    frame = own;
+    own.title = settings().title;
+    dialog.setAttribute("aria-label", own.title);
     timer = setTimeout(fail, GIVE_UP_MS);
-    dialog.append(own);
+    own.onload = () => loaded(own);
+    if ("loaded" in own.dataset) loaded(own);
   }
 
   /** A phone's page must not scroll under the panel, and the panel stands on the keyboard. */
@@ -134,7 +123,8 @@ export function createPanel(box: HTMLElement, { settings, loaded, shown }: Hooks
     hide,
     isOpen: () => isOpen,
     isPhone: () => phone.matches,
-    word: () => word,
+    /** What the frame has to say to be believed. */
+    word: () => frame?.src.split("#")[1]?.split(".")[0] ?? "",
     works: () => clearTimeout(timer),
     destroy() {
       hide();
