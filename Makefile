@@ -5,7 +5,7 @@ MAKEFLAGS += --no-print-directory --no-builtin-rules
 PYTHON_HERE := .venv/bin/python
 CHECK_NODE := sh scripts/node.sh
 
-.PHONY: help run setup setup-dev dev build widget screenshots test lint test-server test-slow bench bench-large bench-peers bench-widget sizes lock clean
+.PHONY: help run setup setup-dev dev build widget screenshots test lint test-server test-slow bench bench-large bench-peers bench-widget bench-console sizes lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -56,6 +56,9 @@ bench-peers: setup-dev ## Measure heavy peers, each in an environment of its own
 
 bench-widget: dev build ## Measure what the chat window costs a page on a slow phone
 	@cd widget && CHROME_BIN="$$(sh ../scripts/chromium.sh)" npm run --silent measure
+
+bench-console: dev build ## Measure how fast the console loads, changes screens and answers a press
+	@CHROME_BIN="$$(sh scripts/chromium.sh)" $(PYTHON_HERE) scripts/real_browser.py measure
 
 sizes: dev build ## What the chat window and the console weigh
 	@cd widget && npm run --silent sizes

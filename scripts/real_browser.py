@@ -1,6 +1,7 @@
 """Tests chat page, sample page and console in a browser against `aisle run` with its demo shop, in a home of its own.
 
-With "console" only the console's tests are run, with "screenshots" pictures are taken of its screens.
+With "console" only the console's tests are run, with "screenshots" pictures are taken of its screens, with "measure"
+it is measured how fast they are.
 """
 
 # ruff: noqa: S603  (every command is written in this file)
@@ -146,8 +147,8 @@ def console_run(port: int, env: dict[str, str], script: str) -> int:
 
 
 def tested(port: int, env: dict[str, str]) -> int:
-    if sys.argv[1:] == ["screenshots"]:
-        return console_run(port, env, "screenshots")
+    if sys.argv[1:] in (["screenshots"], ["measure"]):
+        return console_run(port, env, sys.argv[1])
     if sys.argv[1:] == ["console"]:
         return console_run(port, env, "test:browser")
     return shopper_pages_tested(port, env) or console_run(port, env, "test:browser")
