@@ -63,9 +63,9 @@ def main(scale: Scale) -> None:
 
 
 @contextmanager
-def stub_model(pause: float = 0.0) -> Iterator[str]:
-    """Run the stub of a model for the length of the context. pause: seconds before each of its words."""
-    with program("stub_model", str(pause)) as (port, output):
+def stub_model(pause: float = 0.0, first: float = 0.0) -> Iterator[str]:
+    """Run the stub of a model for the length of the context. pause: seconds before each of its words; first: before all."""
+    with program("stub_model", str(pause), str(first)) as (port, output):
         threading.Thread(target=output.read, daemon=True).start()
         yield f"http://127.0.0.1:{port}/v1"
 

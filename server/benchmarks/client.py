@@ -10,7 +10,7 @@ from typing import Any, Self
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, with seconds until the first byte of its body and until its end."""
+    """An answer, with seconds until the first byte of its body, or the first mark in it, and until its end."""
 
     status: int
     body: bytes
@@ -42,16 +42,16 @@ class Client:
         """Disconnect."""
         self._writer.close()
 
-    async def post(self, path: str, body: Any, headers: str = "") -> Reply:
-        """Send JSON."""
+    async def post(self, path: str, body: Any, headers: str = "", mark: bytes = b"") -> Reply:
+        """Send JSON. mark: what of a streamed answer counts as its beginning."""
         data = json.dumps(body).encode()
-        return await self.send("POST", path, data, f"Content-Type: application/json\r\n{headers}")
+        return await self.send("POST", path, data, f"Content-Type: application/json\r\n{headers}", mark)
 
     async def get(self, path: str) -> Reply:
         """Ask for a page."""
         return await self.send("GET", path, b"", "")
 
-    async def send(self, method: str, path: str, data: bytes, headers: str) -> Reply:
+    async def send(self, method: str, path: str, data: bytes, headers: str, mark: bytes = b"") -> Reply:
         """Send a request and read the whole answer. headers: whole lines."""
         head = f"{method} {path} HTTP/1.1\r\n{self._head}{headers}Content-Length: {len(data)}\r\n\r\n"
         if self._reader.at_eof():  # the server ends connections that were silent for long
@@ -61,7 +61,7 @@ class Client:
         self._writer.write(head.encode() + data)
         status, fields = await self._read_head()
         if fields.get("transfer-encoding") == "chunked":
-            body, first = await self._read_chunks()
+            body, first = await self._read_chunks(mark)
         else:
             body, first = (
                 await self._reader.readexactly(int(fields.get("content-length", 0))),
@@ -77,12 +77,13 @@ class Client:
         fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
         return int(lines[0].split()[1]), fields
 
-    async def _read_chunks(self) -> tuple[bytes, float]:
+    async def _read_chunks(self, mark: bytes) -> tuple[bytes, float]:
         parts: list[bytes] = []
         first = 0.0
         while size := int(await self._reader.readline(), 16):
             parts.append((await self._reader.readexactly(size + 2))[:-2])
-            first = first or time.perf_counter()
+            if not first and mark in parts[-1]:
+                first = time.perf_counter()
         await self._reader.readline()
         return b"".join(parts), first
 

@@ -1,8 +1,8 @@
 """A model that is none, in a process of its own: OpenAI's chat completions, answered from the evidence in the prompt.
 
-`python -m benchmarks.stub_model [SECONDS]` prints the port it listens on. It repeats the first sentences of the first
+`python -m benchmarks.stub_model [SECONDS [FIRST]]` prints the port it listens on. It repeats the first sentences of the first
 passage, or names the first product with its placeholder, so that its answers pass every check. SECONDS pass before each
-piece. The model `endless` never comes to the end of its first sentence. When a reader leaves before the end of an answer
+piece, and FIRST before the first one, or before an answer that is sent whole. The model `endless` never comes to the end of its first sentence. When a reader leaves before the end of an answer
 the time is printed (CLOCK_MONOTONIC).
 """
 
@@ -52,7 +52,8 @@ def chunk(text: str = "", finish: str | None = None) -> bytes:
     return b"data: " + json.dumps(whole).encode() + b"\n\n"
 
 
-async def _written(asked: dict[str, Any], pause: float) -> AsyncIterator[bytes]:
+async def _written(asked: dict[str, Any], pause: float, first: float) -> AsyncIterator[bytes]:
+    await asyncio.sleep(first)
     while asked["model"] == "endless":
         await asyncio.sleep(pause or ENDLESS_PAUSE)
         yield chunk(" on")
@@ -65,8 +66,9 @@ async def _written(asked: dict[str, Any], pause: float) -> AsyncIterator[bytes]:
 
 async def complete(request: web.Request) -> web.StreamResponse:
     """Answer one request, as a stream or whole."""
-    asked, pause = await request.json(), request.app[PAUSE]
+    asked, pause, first = await request.json(), request.app[PAUSE], request.app[FIRST]
     if not asked.get("stream"):
+        await asyncio.sleep(first)
         message = {"role": "assistant", "content": answer_to(asked["messages"])}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         usage = {"prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2}
@@ -83,7 +85,7 @@ async def complete(request: web.Request) -> web.StreamResponse:
     answer = web.StreamResponse(headers={"Content-Type": "text/event-stream"})
     await answer.prepare(request)
     try:
-        async for piece in _written(asked, pause):
+        async for piece in _written(asked, pause, first):
             await answer.write(piece)
     except (ConnectionError, asyncio.CancelledError):
         print(time.clock_gettime(time.CLOCK_MONOTONIC), flush=True)
@@ -99,12 +101,13 @@ async def list_models(_: web.Request) -> web.Response:
 
 
 PAUSE: web.AppKey[float] = web.AppKey("pause", float)
+FIRST: web.AppKey[float] = web.AppKey("first", float)
 
 
-async def main(pause: float) -> None:
+async def main(pause: float, first: float) -> None:
     """Serve until the process is ended."""
     app = web.Application(client_max_size=2**24)
-    app[PAUSE] = pause
+    app[PAUSE], app[FIRST] = pause, first
     app.router.add_post("/v1/chat/completions", complete)
     app.router.add_get("/v1/models", list_models)
     runner = web.AppRunner(app, handler_cancellation=True, access_log=None)
@@ -116,4 +119,5 @@ async def main(pause: float) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(float(sys.argv[1]) if len(sys.argv) > 1 else 0.0))
+    given = [float(one) for one in sys.argv[1:]]
+    asyncio.run(main(*[*given, 0.0, 0.0][:2]))

@@ -33,6 +33,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "jobs": Subject("Background jobs against a bare queue", 180),
     "freshness": Subject("From a text's acceptance to its first search hit", 120),
     "chat": Subject("A chat turn over HTTP", 420),
+    "first_words": Subject("The first words of fifty chats at once", 300, usual=False),
     "identity": Subject("Who is calling, and chats under a flood of sign-ins", 900),
     "streams": Subject("Streams: an event, thousands open, stops, long conversations", 600),
     "catalogue": Subject("Importing products against a raw COPY", 300),
