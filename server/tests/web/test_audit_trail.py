@@ -66,6 +66,7 @@ ELSEWHERE = (
     "/platform",
     "/prompts",
     "/providers",
+    "/retention",
     "/roles",
     "/schemas",
     "/sessions/",

@@ -616,6 +616,8 @@ NEEDS: dict[tuple[str, str], str] = {
     ("GET", "/job-pauses"): "read",
     ("PUT", "/job-pauses"): "write",
     ("GET", "/home"): "read",
+    ("GET", "/retention"): "read",
+    ("PUT", "/retention"): "stores.write",
     ("GET", "/widget"): "read",
     ("PATCH", "/widget"): "write",
     ("GET", "/widget/releases"): "read",

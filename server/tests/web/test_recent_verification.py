@@ -29,6 +29,7 @@ GUARDED = {
     ("POST", "/keys/{key_id}/rotate"),
     ("POST", "/stores/{store}/shopper-keys"),
     ("POST", "/stores/{store}/shopper-keys/{shopper_key_id}/rotate"),
+    ("PUT", "/stores/{store}/retention"),
     ("DELETE", "/stores/{store}"),
     ("POST", "/platform/visits"),
     ("POST", "/platform/models/{name}/{version}/load"),
@@ -37,7 +38,7 @@ GUARDED = {
     ("POST", "/platform/organizations/{organization_id}/resume"),
 }
 AREAS = re.compile(
-    r"/(members|organization|keys|invitations|platform|visits|roles|stores/\{store\}(/shopper-keys.*|/suspend|/resume|/restore)?$"
+    r"/(members|organization|keys|invitations|platform|visits|roles|stores/\{store\}(/shopper-keys.*|/retention|/suspend|/resume|/restore)?$"
     r"|auth/organizations|auth/invitations/accept)"
 )
 

@@ -368,6 +368,7 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "stores.read": [
         "GET /home",
+        "GET /retention",
         "GET /notices",
         "GET /notices/events",
         "PUT /notices/read",
@@ -381,6 +382,7 @@ RIGHTS: dict[str, list[str]] = {
         "POST /stores/{store}/resume",
         "POST /stores/{store}/restore",
         "DELETE /stores/{store}",
+        "PUT /retention",
     ],
     "synonyms.read": [
         "GET /synonyms",
@@ -499,6 +501,7 @@ PROVEN: list[str] = [
     "POST /auth/organizations/{organization_id}/restore",
     "PATCH /organization",
     "PUT /organization/rate-limits",
+    "PUT /retention",
     "DELETE /organization",
     "DELETE /stores/{store}",
     "POST /platform/visits",

@@ -185,6 +185,11 @@ async def delete_conversation(session: Session, caller: Caller, conversation_id:
     return running
 
 
+async def count_older(session: Session, days: int) -> int:
+    """Return how many conversations `apply_retention` would delete with so many days."""
+    return await conversations.count_older(session, timedelta(days=days))
+
+
 async def apply_retention(session: Session, days: int, trace_days: int) -> int:
     """Delete conversations that have been silent for so many days, and what dead processes left; returns how many.
 

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from aisle.core.ids import OrganizationId, StoreId
 
 LONGEST_SLUG = 63
+LONGEST_DAYS = 365
 SLUG_PATTERN = rf"^(?=.{{1,{LONGEST_SLUG}}}$)[a-z0-9](-?[a-z0-9])*$"
 Text = Annotated[str, StringConstraints(max_length=500)]
 
@@ -23,6 +24,15 @@ class Contact(BaseModel):
     phone: Text | None = None
     hours: Text | None = None
     url: Text | None = None
+
+
+class Retention(BaseModel):
+    """How many days is kept what shoppers say, and how answers came about. None: as the installation says."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    conversation_days: int | None = Field(None, ge=1, le=LONGEST_DAYS, strict=True)
+    trace_days: int | None = Field(None, ge=1, le=LONGEST_DAYS, strict=True)
 
 
 class StoreSettings(BaseModel):
@@ -39,6 +49,7 @@ class StoreSettings(BaseModel):
     reranking: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,39}$")], ...] | None = (
         Field(None, max_length=8)
     )  # rerankers in order; None: as the installation says
+    retention: Retention = Retention()
 
 
 class Store(BaseModel):
@@ -55,6 +66,15 @@ class Store(BaseModel):
     site_url: str | None
     is_demo: bool
     settings: StoreSettings
+
+
+    def conversation_days(self, usual: int) -> int:
+        """Return how many days a silent conversation is kept. usual: as the installation says."""
+        return self.settings.retention.conversation_days or usual
+
+    def trace_days(self, usual: int) -> int:
+        """Return how many days it is kept how an answer came about. usual: as the installation says."""
+        return self.settings.retention.trace_days or usual
 
 
 @dataclass(frozen=True, slots=True)

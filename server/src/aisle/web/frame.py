@@ -67,7 +67,7 @@ def _ways(window: WidgetSettings) -> dict[str, Any]:
 def _look(store: Store, settings: Settings) -> dict[str, Any]:
     return {
         "store": look_of(store).model_dump(mode="json"),
-        "retention_days": settings.conversation_days,
+        "retention_days": store.conversation_days(settings.conversation_days),
         "max_message_length": settings.question_max_characters,
     }
 

@@ -10,6 +10,7 @@ from aisle.identity.policy import allowed
 from aisle.identity.types import Action, Caller, Place
 from aisle.overview.service import Home, home_of
 from aisle.overview.types import LEAST_CASES, Numbers, Period
+from aisle.tenants import service as tenants
 from aisle.web.deps import Parts, may
 from aisle.web.desk_shapes import HomePage
 
@@ -26,7 +27,9 @@ async def read_home(
     """
     sees = allowed(caller, Place(caller.organization_id, caller.store_id))
     async with parts.database.open_scope(caller.scope) as session:
-        home = await home_of(session, period, sees, datetime.now(UTC), parts.settings.conversation_days)
+        store = await tenants.get_store(session, session.tenant[1])
+        kept = store.conversation_days(parts.settings.conversation_days)
+        home = await home_of(session, period, sees, datetime.now(UTC), kept)
     return home_shape(home, with_cost=Action.READ_USAGE in sees)
 
 

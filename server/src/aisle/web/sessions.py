@@ -99,7 +99,7 @@ async def start_session(
         token=shopper.token,
         session_id=shopper.session_id,
         expires_at=shopper.expires_at,
-        retention_days=parts.settings.conversation_days,
+        retention_days=store.conversation_days(parts.settings.conversation_days),
         max_message_length=parts.settings.question_max_characters,
         store=look_of(store),
         assistant=AssistantLook(name=release.name),
@@ -130,7 +130,7 @@ async def current_session(
     return CurrentSession(
         session_id=caller.session_id,
         shopper=shown(proven) if proven else None,
-        retention_days=parts.settings.conversation_days,
+        retention_days=store.conversation_days(parts.settings.conversation_days),
         max_message_length=parts.settings.question_max_characters,
         store=look_of(store),
         assistant=AssistantLook(name=release.name),

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from aisle.bootstrap.provision import NewStore
 from aisle.catalog.currencies import is_currency
@@ -45,6 +45,14 @@ class StoreChange(BaseModel):
     settings: dict[Annotated[Storable, Field(max_length=60)], Any] = Field(
         default_factory=dict, max_length=50
     )
+
+    @field_validator("settings")
+    @classmethod
+    def _no_retention(cls, settings: dict[str, Any]) -> dict[str, Any]:
+        # It erases what is older, for good: its own route asks for a fresh proof.
+        if any(name.split(".")[0] == "retention" for name in settings):
+            raise ValueError("set how long chats are kept by PUT …/retention")
+        return settings
 
 
 class ShownStore(BaseModel):

@@ -128,15 +128,15 @@ async def read_preview(
     return config_of(store, release, parts.settings.conversation_days)
 
 
-async def live_config(session: Session, retention_days: int) -> WidgetConfig:
-    """Return what the store's window shows now; for the hosted page, too."""
+async def live_config(session: Session, usual_days: int) -> WidgetConfig:
+    """Return what the store's window shows now; for the hosted page, too. usual_days: for which chats are kept."""
     store = await tenants.get_store(session, session.tenant[1])
     release = await service.find_live(session) or WidgetRelease(0, WidgetSettings())
-    return config_of(store, release, retention_days)
+    return config_of(store, release, usual_days)
 
 
-def config_of(store: Store, release: WidgetRelease, retention_days: int) -> WidgetConfig:
-    """Shape a release; what it leaves open is the store's own."""
+def config_of(store: Store, release: WidgetRelease, usual_days: int) -> WidgetConfig:
+    """Shape a release; what it leaves open is the store's own. usual_days: for which chats are kept."""
     settings, own = release.settings, service.dressed(store, release.settings).settings
     colours = theme_of(own.brand_color)
     own_suggestions = (Suggestions(texts=own.suggestions),) if own.suggestions else ()
@@ -156,7 +156,7 @@ def config_of(store: Store, release: WidgetRelease, retention_days: int) -> Widg
         suggestions=list(settings.suggestions or own_suggestions),
         nudge=settings.nudge,
         consent=WidgetConsent(required=settings.consent.required, text=settings.consent.text),
-        retention_days=retention_days,
+        retention_days=store.conversation_days(usual_days),
         privacy_url=own.privacy_url,
         contact=own.contact,
         voice=settings.voice,

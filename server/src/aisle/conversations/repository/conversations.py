@@ -112,6 +112,17 @@ async def delete_conversation(session: Session, conversation_id: UUID) -> None:
     )
 
 
+async def count_older(session: Session, older_than: timedelta) -> int:
+    """Return how many conversations have a last message that is older."""
+    return int(
+        await session.fetchval(
+            f"SELECT count(*) FROM conversation WHERE {WHERE} AND last_at < now() - $3::interval",
+            *session.tenant,
+            older_than,
+        )
+    )
+
+
 async def delete_older(session: Session, older_than: timedelta) -> int:
     """Delete conversations whose last message is older, with all that hangs on them; returns how many."""
     return await session.execute(
