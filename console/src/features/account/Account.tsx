@@ -10,6 +10,7 @@ import "./account.css";
 import { Devices } from "./own/Devices";
 import { Linked } from "./own/Linked";
 import { Looks } from "./own/Looks";
+import { Organizations } from "./own/Organizations";
 import { Password } from "./own/Password";
 import { Profile } from "./own/Profile";
 import { SecondFactors } from "./own/SecondFactors";
@@ -44,6 +45,7 @@ export default function Account() {
         <SecondFactors />
         <Devices />
         <Linked />
+        <Organizations />
         <Looks />
       </main>
       <Suspense fallback={null}>

@@ -8,6 +8,13 @@ import { tell } from "../../ui/toasts";
 type Schemas = components["schemas"];
 export type Factor = Schemas["FactorShown"];
 export type Login = Schemas["LoginItem"];
+export interface Belonging {
+  id: string;
+  name: string;
+  /** Names of usual roles, ids of own ones. */
+  roles: readonly string[];
+  state: "active" | "suspended" | "deleted" | "left_out";
+}
 export type Identity = Schemas["IdentityShown"];
 
 export const factorsQuery = queryOptions({
@@ -24,6 +31,19 @@ export const identitiesQuery = queryOptions({
   queryKey: ["account", "identities"],
   queryFn: async () => (await answer(api.GET("/api/v1/auth/identities"))).identities,
 });
+
+export const belongingsQuery = queryOptions({
+  queryKey: ["account", "organizations"],
+  queryFn: async () =>
+    (await answer<{ items: Belonging[] }>(api.GET("/api/v1/auth/organizations"))).items,
+});
+
+const of = (organization_id: string) => ({ params: { path: { organization_id } } });
+
+export const leaveOrganization = (id: string) =>
+  answer(api.POST("/api/v1/auth/organizations/{organization_id}/leave", of(id)));
+export const restoreOrganization = (id: string) =>
+  answer(api.POST("/api/v1/auth/organizations/{organization_id}/restore", of(id)));
 
 export const providersQuery = queryOptions({
   queryKey: ["providers of sign-ins"],

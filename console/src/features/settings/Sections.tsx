@@ -4,14 +4,15 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
 import { Tabs } from "../../ui/Tabs";
-import { SECTIONS } from "./sections";
+import { useWideRights } from "./rights";
+import { isSeen, SECTIONS } from "./sections";
 
 /** What stands above every part of the settings: the way to the others. */
 export function Sections({ children }: { children: ReactNode }) {
   const { t } = useTranslation("settings");
   const { store } = useParams({ strict: false }) as { store: string };
-  const may = useRights(store);
-  const tabs = SECTIONS.filter((one) => may(one.right)).map(({ name }) => ({
+  const [may, mayWidely] = [useRights(store), useWideRights()];
+  const tabs = SECTIONS.filter((one) => isSeen(one, may, mayWidely)).map(({ name }) => ({
     to: `/s/${store}/settings/${name}`,
     label: t(`section.${name}`),
   }));

@@ -2,15 +2,26 @@
 export interface Section {
   /** Message and last part of the path. */
   name: string;
-  right: string;
+  /** One of these in the store that is looked at is enough. */
+  rights?: readonly string[];
+  /** Or one of these in the whole organization. */
+  wide?: readonly string[];
 }
 
 export const SECTIONS: readonly Section[] = [
-  { name: "team", right: "members.read" },
-  { name: "roles", right: "members.read" },
-  { name: "keys", right: "keys.read" },
-  { name: "models", right: "models.read" },
-  { name: "usage", right: "usage.read" },
-  { name: "privacy", right: "shoppers.erase" },
-  { name: "audit", right: "audit.read" },
+  { name: "team", rights: ["members.read"] },
+  { name: "roles", rights: ["members.read"] },
+  { name: "keys", rights: ["keys.read"] },
+  { name: "security", rights: ["keys.read"], wide: ["organization.read", "sign_on.write"] },
+  { name: "models", rights: ["models.read"] },
+  { name: "usage", rights: ["usage.read"] },
+  { name: "privacy", rights: ["shoppers.erase", "stores.write"] },
+  { name: "audit", rights: ["audit.read"] },
+  { name: "organization", rights: ["stores.write"], wide: ["organization.read"] },
 ];
+
+type May = (action: string) => boolean;
+
+/** Whether somebody sees a part at all. */
+export const isSeen = (section: Section, may: May, mayWidely: May): boolean =>
+  !!section.rights?.some(may) || !!section.wide?.some(mayWidely);

@@ -1,14 +1,20 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Field } from "../../../ui/Field";
 import { Banner } from "../../../ui/pieces";
 import { tell } from "../../../ui/toasts";
-import type { MadeKey } from "./api";
+
+interface Props {
+  made: { key: string };
+  /** What has to be kept beside it. */
+  more?: ReactNode;
+  onClose: () => void;
+}
 
 /** A new key's secret, which nothing shows again. It is closed by a button that says so, not by the way. */
-export function ShownOnce({ made, onClose }: { made: MadeKey; onClose: () => void }) {
+export function ShownOnce({ made, more, onClose }: Props) {
   const { t } = useTranslation("settings");
   const [isCopied, setCopied] = useState(false);
   const copy = async () => {
@@ -46,6 +52,7 @@ export function ShownOnce({ made, onClose }: { made: MadeKey; onClose: () => voi
           onFocus={(event) => event.target.select()}
         />
       </div>
+      {more}
     </Dialog>
   );
 }
