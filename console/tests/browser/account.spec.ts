@@ -138,3 +138,49 @@ test("the token of a link is gone from the address as soon as it was read", asyn
   await page.getByRole("button", { name: "Confirm" }).click();
   await expect(page.getByRole("alert")).toBeVisible();
 });
+
+test("a store and then the organization are deleted by their typed names, and brought back", async ({
+  page,
+}) => {
+  test.slow();
+  await signUp(page);
+  const shop = `pike-${Date.now().toString(36)}`;
+  await page.goto("/onboarding/store");
+  await page.getByLabel("Name").fill(shop);
+  await page.getByRole("button", { name: "Go on" }).click();
+  await page.waitForURL(/onboarding\/read/);
+  await page.goto(`/s/${shop}/settings/organization`);
+  await expect(page.getByRole("heading", { name: "Pike has 1 store." })).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Pike & Tarn");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Pike & Tarn has 1 store." })).toBeVisible();
+
+  const row = page.getByRole("table", { name: "Stores" }).getByRole("row", { name: shop });
+  const act = async (what: string) => {
+    await row.getByRole("button", { name: `Actions for ${shop}` }).press("Enter");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+  };
+  await act("Let it rest");
+  await page.getByRole("dialog").getByRole("button", { name: "Let it rest" }).press("Enter");
+  await expect(row).toContainText("Rests");
+  await act("Let it work again");
+  await expect(row).toContainText("Answers shoppers");
+
+  await page.getByRole("button", { name: "Delete organization" }).click();
+  const asking = page.getByRole("dialog", { name: "Delete Pike & Tarn?" });
+  await expect(asking).toContainText(shop);
+  await asking.getByRole("button", { name: "Delete organization" }).click();
+  await expect(asking.getByText("Type the name exactly: Pike & Tarn")).toBeVisible();
+  await asking.getByLabel("Type “Pike & Tarn” to go on").fill("Pike & Tarn");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/account");
+  const mine = page.getByRole("region", { name: "Where you work" });
+  await expect(mine).toContainText("Deleted");
+  await mine.getByRole("button", { name: "Bring back" }).press("Enter");
+  await expect(mine.getByText("Deleted")).toHaveCount(0);
+  await page.goto(`/s/${shop}/settings/organization`);
+  await act("Delete store");
+  await page.getByRole("dialog").getByLabel(`Type “${shop}” to go on`).fill(shop);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/onboarding/store");
+});

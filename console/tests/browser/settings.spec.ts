@@ -1,4 +1,4 @@
-/** Settings: who works here, which programs come in, what was done. */
+/** Settings: who works here, how people and programs come in, the stores themselves, what was done. */
 import { expect, type Page, test } from "@playwright/test";
 import { prove } from "./proof";
 
@@ -100,4 +100,138 @@ test("the audit log is narrowed by the address, opened, checked and exported", a
   const coming = page.waitForEvent("download");
   await page.getByRole("link", { name: "Export as CSV" }).click();
   expect((await coming).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test("single sign-on is added, proves a domain, is tested and deleted; it is never on before a proof", async ({
+  page,
+}) => {
+  test.slow();
+  const called = name("Corp");
+  const domain = `${called.replace(" ", "-").toLowerCase()}.example`;
+  await page.goto("/s/demo/settings/security?add=sign-on");
+  const form = page.getByRole("dialog", { name: "Add single sign-on" });
+  await form.getByRole("button", { name: "Add single sign-on" }).click();
+  await expect(form.getByText("Give an address that begins with https://.")).toBeVisible();
+  await expect(form.getByLabel("Name", { exact: true })).toBeFocused();
+  await form.getByLabel("Name", { exact: true }).fill(called);
+  await form.getByLabel("Issuer").fill("https://login.nowhere.invalid");
+  await form.getByLabel("Client id").fill("aisle");
+  await form.getByLabel("Client secret").fill("a secret that no page shows");
+  await form.getByRole("button", { name: "Add a group" }).click();
+  await form.getByLabel("Group 1", { exact: true }).fill("shop-editors");
+  await form.getByLabel("Role of group 1").selectOption({ label: "Editor" });
+  await form.getByRole("button", { name: "Add single sign-on" }).click();
+  const panel = page.getByRole("region", { name: called });
+  await prove(page, panel.waitFor());
+  await expect(panel).toContainText("Off");
+  await expect(panel).toContainText("Group “shop-editors”: Editor");
+  await expect(panel).toContainText("/callback");
+  expect(await page.content()).not.toContain("a secret that no page shows");
+
+  await panel.getByLabel("Domain of your addresses").fill(domain);
+  await page.keyboard.press("Enter");
+  await expect(panel.getByText(`_aisle.${domain}`)).toBeVisible();
+  await expect(panel.getByText("aisle-verification=", { exact: false })).toBeVisible();
+  await panel.getByRole("button", { name: `Look for the proof of ${domain}` }).click();
+  await expect(page.getByText("Neither a TXT record", { exact: false }).first()).toBeVisible();
+
+  const act = async (what: string) => {
+    await panel.getByRole("button", { name: `Actions for ${called}` }).press("Enter");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+  };
+  await act("Switch on");
+  await expect(page.getByRole("dialog")).toHaveCount(0); // barred: no domain is proven
+  await page.keyboard.press("Escape");
+  await act("Test the connection");
+  const testing = page.getByRole("dialog", { name: `Test “${called}”` });
+  await testing.getByRole("button", { name: "Test the connection" }).press("Enter");
+  await expect(testing.getByRole("alert")).toContainText("Nobody could come in this way now.");
+  await page.keyboard.press("Escape");
+  await act("Delete single sign-on");
+  await page.getByRole("dialog").getByRole("button", { name: "Delete single sign-on" }).click();
+  await expect(panel).toHaveCount(0);
+});
+
+test("security by keys: roles that need a factor, and a shopper key shown once, replaced, revoked", async ({
+  page,
+}) => {
+  await page.goto("/s/demo/settings/security");
+  const analyst = page.getByRole("checkbox", { name: "Analyst" });
+  const save = page.getByRole("button", { name: "Save roles" });
+  await expect(save).toBeDisabled();
+  await analyst.press("Space");
+  await save.press("Enter");
+  await prove(page, page.getByRole("heading", { name: /^1 role needs a second factor/ }).waitFor());
+  await page.reload();
+  await expect(analyst).toBeChecked();
+  await analyst.press("Space");
+  await save.press("Enter");
+  await expect(page.getByRole("heading", { name: /^0 roles need/ })).toBeVisible();
+
+  await page.getByRole("button", { name: "Add a shopper key" }).press("Enter");
+  await page.getByRole("dialog").getByRole("button", { name: "Make key" }).press("Enter");
+  const shown = page.getByRole("dialog", { name: "Your new key" });
+  await shown.waitFor();
+  const secret = await shown.getByLabel("Key", { exact: true }).inputValue();
+  const kid = (await shown.locator("bdi").last().textContent()) ?? "";
+  expect(secret.length).toBeGreaterThan(20);
+  await shown.getByRole("button", { name: "I have kept it" }).press("Enter");
+  const row = page.getByRole("table", { name: "Who a shopper is" }).getByRole("row", { name: kid });
+  await expect(row).toContainText("Holds");
+  expect(await page.content()).not.toContain(secret);
+  const act = async (what: string) => {
+    await row.getByRole("button", { name: /^Actions for/ }).press("Enter");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+  };
+  await act("Replace");
+  await page.getByRole("dialog").getByRole("button", { name: "Replace" }).press("Enter");
+  await shown.waitFor();
+  expect(await shown.getByLabel("Key", { exact: true }).inputValue()).not.toBe(secret);
+  await shown.getByRole("button", { name: "I have kept it" }).press("Enter");
+  await expect(row).toContainText("Being replaced");
+  await act("Revoke key");
+  await page.getByRole("dialog").getByRole("button", { name: "Revoke key" }).press("Enter");
+  await expect(row).toHaveCount(0);
+});
+
+test("a limit is held tighter and let go; chats are kept for fewer days after a question", async ({
+  page,
+}) => {
+  await page.goto("/s/demo/settings/organization");
+  const row = page.getByRole("table", { name: "Rate limits" }).getByRole("row", {
+    name: /^Each key/,
+  });
+  const act = async (what: string) => {
+    await row.getByRole("button", { name: "Actions for Each key" }).press("Enter");
+    await page.getByRole("menuitem", { name: what }).press("Enter");
+  };
+  await act("Hold tighter");
+  const form = page.getByRole("dialog", { name: "Limit: Each key" });
+  const most = form.getByLabel("Requests in 1 minute");
+  await most.fill("999999");
+  await most.press("Enter");
+  await expect(form.getByText("yours can only be tighter", { exact: false })).toBeVisible();
+  await most.fill("2900");
+  await most.press("Enter");
+  await prove(page, row.getByText("Yours").waitFor());
+  await expect(row).toContainText("2900 requests in 1 minute");
+  await act("Go back to the installation’s");
+  await expect(row.getByText("Yours")).toHaveCount(0);
+
+  await page.goto("/s/demo/settings/privacy");
+  const days = page.getByLabel("Days for chats");
+  await days.fill("400");
+  await days.press("Enter");
+  await expect(page.getByText("Give a whole number from 1 to 365", { exact: false })).toBeVisible();
+  await days.fill("29");
+  await days.press("Enter");
+  const asking = page.getByRole("dialog", { name: "Keep it for fewer days?" });
+  await expect(asking).toContainText("within six hours");
+  await asking.getByRole("button", { name: "Keep fewer days" }).press("Enter");
+  await prove(page, page.getByText("The days are saved").first().waitFor());
+  await page.reload();
+  await expect(days).toHaveValue("29");
+  await days.fill("");
+  await days.press("Enter");
+  await expect(page.getByText("The days are saved").first()).toBeVisible();
 });

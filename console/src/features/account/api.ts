@@ -8,13 +8,7 @@ import { tell } from "../../ui/toasts";
 type Schemas = components["schemas"];
 export type Factor = Schemas["FactorShown"];
 export type Login = Schemas["LoginItem"];
-export interface Belonging {
-  id: string;
-  name: string;
-  /** Names of usual roles, ids of own ones. */
-  roles: readonly string[];
-  state: "active" | "suspended" | "deleted" | "left_out";
-}
+export type Belonging = Schemas["Belonging"];
 export type Identity = Schemas["IdentityShown"];
 
 export const factorsQuery = queryOptions({
@@ -34,8 +28,7 @@ export const identitiesQuery = queryOptions({
 
 export const belongingsQuery = queryOptions({
   queryKey: ["account", "organizations"],
-  queryFn: async () =>
-    (await answer<{ items: Belonging[] }>(api.GET("/api/v1/auth/organizations"))).items,
+  queryFn: async () => (await answer(api.GET("/api/v1/auth/organizations"))).items,
 });
 
 const of = (organization_id: string) => ({ params: { path: { organization_id } } });

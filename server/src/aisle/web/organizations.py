@@ -1,7 +1,7 @@
 """Organizations: those of a person, and the one that a caller acts in."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -83,6 +83,12 @@ class Belonging(BaseModel):
     deleted_at: datetime | None
 
 
+class Belongings(BaseModel):
+    """Where you belong."""
+
+    items: list[Belonging]
+
+
 class EnteredOrganization(BaseModel):
     """Where the sign-in acts now. Programs go on with this access token; browsers got a new cookie."""
 
@@ -91,14 +97,14 @@ class EnteredOrganization(BaseModel):
 
 
 @router.get("/auth/organizations", summary="List your organizations")
-async def list_mine(parts: Parts, person: Oneself) -> dict[str, Any]:
+async def list_mine(parts: Parts, person: Oneself) -> Belongings:
     """Return the organizations that you belong to, with your roles."""
     found = await parts.organizations.mine(person)
     items = [
         Belonging(id=one.id, name=one.name, roles=list(one.roles), state=one.state, deleted_at=one.deleted_at)
         for one in found
     ]
-    return {"items": items}
+    return Belongings(items=items)
 
 
 @router.post(

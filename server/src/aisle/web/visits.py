@@ -55,6 +55,12 @@ class ShownVisit(BaseModel):
     ended_at: datetime | None
 
 
+class ShownVisits(BaseModel):
+    """Visits of operators, the newest first."""
+
+    items: list[ShownVisit]
+
+
 class OverseenOrganization(BaseModel):
     """An organization as an operator sees it from outside."""
 
@@ -75,9 +81,9 @@ class BegunVisit(ShownVisit):
 
 
 @router.get("/visits", summary="List visits of operators")
-async def list_visits(parts: Parts, caller: Reader) -> dict[str, Any]:
+async def list_visits(parts: Parts, caller: Reader) -> ShownVisits:
     """Return who of the installation's operators entered the organization, why, and until when."""
-    return {"items": [_shape(one) for one in await parts.visits.list(caller)]}
+    return ShownVisits(items=[_shape(one) for one in await parts.visits.list(caller)])
 
 
 @router.delete("/visits/{visit_id}", status_code=204, summary="End a visit")

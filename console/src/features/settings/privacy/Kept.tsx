@@ -29,6 +29,13 @@ export function Kept({ store, mayChange }: { store: string; mayChange: boolean }
   );
 }
 
+/** What waits for a yes, with how many chats it erases. */
+interface Asked {
+  wanted: OwnDays;
+  traces: boolean;
+  chats: number | undefined;
+}
+
 interface Props {
   store: string;
   kept: Retention;
@@ -38,7 +45,7 @@ interface Props {
 function Days({ store, kept, mayChange }: Props) {
   const { t } = useTranslation("settings/privacy");
   const queries = useQueryClient();
-  const [asked, setAsked] = useState<{ wanted: OwnDays; count: number }>();
+  const [asked, setAsked] = useState<Asked>();
   const save = async (wanted: OwnDays) => {
     await putRetention(store, wanted);
     await queries.invalidateQueries({ queryKey: retentionQuery(store).queryKey });
@@ -50,9 +57,11 @@ function Days({ store, kept, mayChange }: Props) {
       const wanted = Object.fromEntries(
         FIELDS.map((name) => [name, read(fields[name]) ?? null]),
       ) as OwnDays;
-      if (!isShorter(kept, wanted)) return save(wanted);
+      const traces = isShorter(kept, wanted, "trace_days");
+      const chats = isShorter(kept, wanted, "conversation_days");
+      if (!chats && !traces) return save(wanted);
       const days = wanted.conversation_days ?? kept.installation.conversation_days;
-      setAsked({ wanted, count: await countOlder(store, days) });
+      setAsked({ wanted, traces, chats: chats ? await countOlder(store, days) : undefined });
     },
     (fields) =>
       Object.fromEntries(
@@ -87,7 +96,8 @@ function Days({ store, kept, mayChange }: Props) {
       )}
       {asked && (
         <Shortening
-          count={asked.count}
+          chats={asked.chats}
+          traces={asked.traces}
           act={() => save(asked.wanted)}
           onClose={() => setAsked(undefined)}
         />

@@ -6,15 +6,17 @@ import { Dialog } from "../../../ui/Dialog";
 import { Refusal } from "../../../ui/Refusal";
 
 interface Props {
-  /** Chats that are older than the new number of days. */
-  count: number;
+  /** How many are older than the new number of days; left out where chats are kept as long as before. */
+  chats: number | undefined;
+  /** Whether it is forgotten earlier how answers came about. */
+  traces: boolean;
   /** @throws Problem */
   act: () => Promise<void>;
   onClose: () => void;
 }
 
-/** Says how many chats fewer days erase, before they do. */
-export function Shortening({ count, act, onClose }: Props) {
+/** Says what fewer days erase, before they do. */
+export function Shortening({ chats, traces, act, onClose }: Props) {
   const { t } = useTranslation("settings/privacy");
   const going = useMutation({ mutationFn: act, onSuccess: onClose });
   return (
@@ -31,7 +33,8 @@ export function Shortening({ count, act, onClose }: Props) {
       }
     >
       {going.error && <Refusal problem={asProblem(going.error)} />}
-      <p>{t("shorten.text", { count })}</p>
+      {chats !== undefined && <p>{t("shorten.text", { count: chats })}</p>}
+      {traces && <p>{t("shorten.traces")}</p>}
     </Dialog>
   );
 }

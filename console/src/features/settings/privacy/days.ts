@@ -8,7 +8,6 @@ export function daysIn(text: string, longest: number): number | null | undefined
   return Number.isInteger(days) && days >= 1 && days <= longest ? days : undefined;
 }
 
-/** Whether chats would be kept for fewer days than now, so that some are erased. */
-export const isShorter = (kept: Retention, wanted: OwnDays): boolean =>
-  (wanted.conversation_days ?? kept.installation.conversation_days) <
-  kept.in_force.conversation_days;
+/** Whether something would be kept for fewer days than now, so that what is older is erased. */
+export const isShorter = (kept: Retention, wanted: OwnDays, name: keyof OwnDays): boolean =>
+  (wanted[name] ?? kept.installation[name]) < kept.in_force[name];
