@@ -183,4 +183,6 @@ test("a store and then the organization are deleted by their typed names, and br
   await page.getByRole("dialog").getByLabel(`Type “${shop}” to go on`).fill(shop);
   await page.keyboard.press("Enter");
   await page.waitForURL("**/onboarding/store");
+  await page.getByRole("button", { name: `Bring “${shop}” back` }).click();
+  await expect(row).toContainText("Rests");
 });

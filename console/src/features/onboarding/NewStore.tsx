@@ -10,6 +10,7 @@ import { Field, Labelled } from "../../ui/Field";
 import { Refusal } from "../../ui/Refusal";
 import { useForm } from "../../ui/useForm";
 import { Door } from "../account/Door";
+import { Deleted } from "./Deleted";
 import { forgetKept, keepForm, readKept } from "./kept";
 import { addressOf, slugOf } from "./slug";
 import { after } from "./steps";
@@ -78,6 +79,7 @@ export default function NewStore() {
         </Button>
       </form>
       <div className="more">
+        <Deleted />
         <Link className="link hit" to="/s">
           {t("back")}
         </Link>

@@ -34,7 +34,7 @@ function State({ of }: { of: Connection }) {
 
 function Facts({ of }: { of: Connection }) {
   const { t } = useTranslation("settings/security");
-  const facts: (readonly [string, string])[] =
+  const ours: (readonly [string, string])[] =
     of.kind === "oidc"
       ? [[t("our.callback"), of.our_callback]]
       : [
@@ -43,11 +43,13 @@ function Facts({ of }: { of: Connection }) {
         ];
   return (
     <dl className="facts">
-      <dt>{t("theirs")}</dt>
-      <dd>
-        <bdi className="mono">{of.kind === "oidc" ? of.issuer : of.entity_id}</bdi>
-      </dd>
-      {facts.map(([name, value]) => (
+      <div>
+        <dt>{t("theirs")}</dt>
+        <dd>
+          <bdi className="mono">{of.kind === "oidc" ? of.issuer : of.entity_id}</bdi>
+        </dd>
+      </div>
+      {ours.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
           <dd>
