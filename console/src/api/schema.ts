@@ -4842,6 +4842,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how long chats are kept
+         * @description Return days for conversations and for traces of answers; with `conversation_days` also what such days would erase.
+         */
+        get: operations["read_retention_api_v1_stores__store__retention_get"];
+        /**
+         * Set how long chats are kept
+         * @description Set both. What is older is erased for good within six hours; shoppers read the new number at once.
+         */
+        put: operations["change_retention_api_v1_stores__store__retention_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/search": {
         parameters: {
             query?: never;
@@ -6362,6 +6386,33 @@ export interface components {
             token: string;
             /** Writes */
             writes: boolean;
+        };
+        /**
+         * Belonging
+         * @description An organization that you belong to. state: active, suspended, deleted, or left_out where you are suspended.
+         */
+        Belonging: {
+            /** Deleted At */
+            deleted_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** State */
+            state: string;
+        };
+        /**
+         * Belongings
+         * @description Where you belong.
+         */
+        Belongings: {
+            /** Items */
+            items: components["schemas"]["Belonging"][];
         };
         /** Body_come_back_by_saml_api_v1_auth_sign_on__connection_id__acs_post */
         Body_come_back_by_saml_api_v1_auth_sign_on__connection_id__acs_post: {
@@ -9441,6 +9492,16 @@ export interface components {
          */
         Resource: "products" | "variants" | "stock" | "prices" | "orders" | "customers" | "shipments" | "refunds" | "carts" | "documents";
         /**
+         * Retention
+         * @description How many days is kept what shoppers say, and how answers came about. None: as the installation says.
+         */
+        Retention: {
+            /** Conversation Days */
+            conversation_days?: number | null;
+            /** Trace Days */
+            trace_days?: number | null;
+        };
+        /**
          * Rights
          * @description What a person may do in an organization, or in one store of it.
          */
@@ -9829,6 +9890,16 @@ export interface components {
             stopped: boolean;
         };
         /**
+         * ShownDays
+         * @description Days after the last message, and after the answer.
+         */
+        ShownDays: {
+            /** Conversation Days */
+            conversation_days: number;
+            /** Trace Days */
+            trace_days: number;
+        };
+        /**
          * ShownFeedback
          * @description What a shopper thought of an answer, with the question and the release that answered.
          */
@@ -10042,6 +10113,22 @@ export interface components {
             };
         };
         /**
+         * ShownRetention
+         * @description Days. own: what the store sets. erases: conversations that are older than was asked, null where nothing was.
+         */
+        ShownRetention: {
+            /** Erases */
+            erases?: number | null;
+            in_force: components["schemas"]["ShownDays"];
+            installation: components["schemas"]["ShownDays"];
+            /**
+             * Longest Days
+             * @default 365
+             */
+            longest_days: number;
+            own: components["schemas"]["Retention"];
+        };
+        /**
          * ShownRole
          * @description A role. The usual ones have a name and no id.
          */
@@ -10116,6 +10203,43 @@ export interface components {
             slug: string;
             /** Suspended At */
             suspended_at: string | null;
+        };
+        /**
+         * ShownVisit
+         * @description A visit as the tenant sees it.
+         */
+        ShownVisit: {
+            /**
+             * Began At
+             * Format: date-time
+             */
+            began_at: string;
+            /** Ended At */
+            ended_at: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Operator */
+            operator: string;
+            /** Reason */
+            reason: string;
+            /** Writes */
+            writes: boolean;
+        };
+        /**
+         * ShownVisits
+         * @description Visits of operators, the newest first.
+         */
+        ShownVisits: {
+            /** Items */
+            items: components["schemas"]["ShownVisit"][];
         };
         /**
          * ShownWidgetDraft
@@ -10468,6 +10592,8 @@ export interface components {
             privacy_url?: string | null;
             /** Reranking */
             reranking?: string[] | null;
+            /** @default {} */
+            retention: components["schemas"]["Retention"];
             /**
              * Suggestions
              * @default []
@@ -12046,9 +12172,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["Belongings"];
                 };
             };
         };
@@ -21321,6 +21445,69 @@ export interface operations {
             };
         };
     };
+    read_retention_api_v1_stores__store__retention_get: {
+        parameters: {
+            query?: {
+                /** @description Days to count by what they would erase. */
+                conversation_days?: number | null;
+            };
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+        };
+    };
+    change_retention_api_v1_stores__store__retention_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "conversation_days": 14
+                 *     }
+                 */
+                "application/json": {
+                    /** Conversation Days */
+                    conversation_days: number | null;
+                    /** Trace Days */
+                    trace_days: number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownRetention"];
+                };
+            };
+        };
+    };
     search_api_v1_stores__store__search_post: {
         parameters: {
             query?: never;
@@ -24037,9 +24224,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
+                    "application/json": components["schemas"]["ShownVisits"];
                 };
             };
         };

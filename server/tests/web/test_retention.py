@@ -22,23 +22,15 @@ async def keeper(shop: Shop) -> Caller:
 
 
 async def put(keeper: Caller, conversations: int | None, traces: int | None) -> Any:
-    answer = await keeper.call(
-        "PUT", PATH, json={"conversation_days": conversations, "trace_days": traces}
-    )
+    answer = await keeper.call("PUT", PATH, json={"conversation_days": conversations, "trace_days": traces})
     assert answer.status_code == 200, answer.text
     return answer.json()
 
 
 async def age(shop: Shop, conversation_id: str, days: int) -> None:
-    for table, column, key in (
-        ("conversation", "last_at", "id"),
-        ("answer_trace", "created_at", "conversation_id"),
-    ):
-        await shop.sql(
-            f"UPDATE {table} SET {column} = now() - make_interval(days => $2) WHERE {key} = $1",
-            conversation_id,
-            days,
-        )
+    old = f"now() - interval '{days} days'"
+    await shop.sql(f"UPDATE conversation SET last_at = {old} WHERE id = $1", conversation_id)
+    await shop.sql(f"UPDATE answer_trace SET created_at = {old} WHERE store_id = $1", shop.store.id)
 
 
 async def test_a_store_keeps_chats_and_traces_for_its_own_days(shop: Shop, keeper: Caller) -> None:
@@ -47,6 +39,7 @@ async def test_a_store_keeps_chats_and_traces_for_its_own_days(shop: Shop, keepe
     await age(shop, three, 3)
     assert (await keeper.json(f"{PATH}?conversation_days=7"))["erases"] == 1
     assert (await keeper.json(f"{PATH}?conversation_days=2"))["erases"] == 2
+    assert await shop.sql("SELECT 1 FROM answer_trace WHERE store_id = $1", shop.store.id)
     await put(keeper, 7, 2)
     async with shop.session() as session:
         await shop.site.parts.jobs.defer(session, ApplyRetention())

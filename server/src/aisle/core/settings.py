@@ -277,9 +277,17 @@ class Settings(BaseSettings):
         12_000, ge=1, description="Answers read as streams at once before new ones get Retry-After."
     )
     conversation_days: int = Field(
-        30, ge=1, le=365, description="Days a conversation is kept after its last message, where its store says nothing else."
+        30,
+        ge=1,
+        le=365,
+        description="Days a conversation is kept after its last message, where its store says nothing else.",
     )
-    trace_days: int = Field(30, ge=1, le=365, description="Days it is kept how an answer came about, where its store says nothing else.")
+    trace_days: int = Field(
+        30,
+        ge=1,
+        le=365,
+        description="Days it is kept how an answer came about, where its store says nothing else.",
+    )
 
     kept_answers_hours: float = Field(
         24.0,

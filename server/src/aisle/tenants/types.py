@@ -67,7 +67,6 @@ class Store(BaseModel):
     is_demo: bool
     settings: StoreSettings
 
-
     def conversation_days(self, usual: int) -> int:
         """Return how many days a silent conversation is kept. usual: as the installation says."""
         return self.settings.retention.conversation_days or usual

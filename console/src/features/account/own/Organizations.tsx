@@ -8,7 +8,7 @@ import { Answered } from "../../../ui/Answered";
 import { Button } from "../../../ui/Button";
 import { Badge } from "../../../ui/pieces";
 import { tell } from "../../../ui/toasts";
-import { belongingsQuery, type Belonging, restoreOrganization, useDone } from "../api";
+import { type Belonging, belongingsQuery, restoreOrganization, useDone } from "../api";
 import { Leaving } from "./Leaving";
 import { Part } from "./Part";
 

@@ -57,7 +57,12 @@ export function LimitForm({ of, onClose }: { of: Line; onClose: () => void }) {
       <form id={FORM} onSubmit={form.onSubmit} noValidate>
         <Refusal problem={form.problem} />
         {top && <p>{t("limit.installation", { rate: rate(top) })}</p>}
-        <Amount name="most" label={t(`field.${of.limit.of}`, { time: time(of.limit.seconds) })} value={of.limit.most} fault={form.fault("most")} />
+        <Amount
+          name="most"
+          label={t(`field.${of.limit.of}`, { time: time(of.limit.seconds) })}
+          value={of.limit.most}
+          fault={form.fault("most")}
+        />
         <Amount
           name="burst"
           label={t("field.burst")}

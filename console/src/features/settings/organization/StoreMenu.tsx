@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next";
 import { Menu } from "../../../ui/Menu";
 import { tell } from "../../../ui/toasts";
 import { useDone } from "../useDone";
-import { resumeStore, restoreStore, type Store } from "./api";
+import { restoreStore, resumeStore, type Store } from "./api";
 import { DeletingStore } from "./DeletingStore";
 import { RenamingStore } from "./RenamingStore";
 import { SuspendingStore } from "./SuspendingStore";

@@ -40,6 +40,4 @@ export const restoreStore = (store: string) =>
   answer(api.POST("/api/v1/stores/{store}/restore", named(store)));
 /** name: as it was typed. */
 export const deleteStore = (store: string, name: string) =>
-  answer(
-    api.DELETE("/api/v1/stores/{store}", { params: { path: { store }, query: { name } } }),
-  );
+  answer(api.DELETE("/api/v1/stores/{store}", { params: { path: { store }, query: { name } } }));

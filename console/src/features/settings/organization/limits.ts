@@ -20,7 +20,11 @@ export function linesOf({ installation, own, in_force }: Limits): readonly Line[
 }
 
 /** One's own rules with another one in the place of that name; undefined: without it. */
-export function withRule(own: Limits["own"], name: string, rule: Partial<Limit> | undefined): Rules {
+export function withRule(
+  own: Limits["own"],
+  name: string,
+  rule: Partial<Limit> | undefined,
+): Rules {
   const { [name]: _, ...others } = own;
   return rule ? { ...others, [name]: rule } : others;
 }

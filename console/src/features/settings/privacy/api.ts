@@ -33,8 +33,7 @@ const named = (store: string) => ({ path: { store } });
 export const retentionQuery = (store: string) =>
   queryOptions({
     queryKey: ["store", store, "retention"],
-    queryFn: () =>
-      answer(api.GET("/api/v1/stores/{store}/retention", { params: named(store) })),
+    queryFn: () => answer(api.GET("/api/v1/stores/{store}/retention", { params: named(store) })),
   });
 /** How many chats are older than so many days now. */
 export const countOlder = async (store: string, conversation_days: number): Promise<number> => {

@@ -82,7 +82,12 @@ function Actions({ store, of, onMade }: { of: ShopperKey } & Pick<Props, "store"
             act: () => setDoing("rotate"),
             barred: of.expires_at ? t("shopper-key.ending") : undefined,
           },
-          { label: t("shopper-key.revoke"), icon: "close", bad: true, act: () => setDoing("revoke") },
+          {
+            label: t("shopper-key.revoke"),
+            icon: "close",
+            bad: true,
+            act: () => setDoing("revoke"),
+          },
         ]}
       />
       {doing === "rotate" && (

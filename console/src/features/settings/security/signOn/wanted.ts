@@ -28,26 +28,17 @@ export const certificatesIn = (text: string): string[] => text.match(PEM) ?? [];
 
 export function wantedConnection({ kind, fields, rules, own }: Said): Wanted {
   const field = (name: string) => (fields[name] ?? "").trim();
-  const metadata = field("metadata");
   return {
     kind,
     name: field("name"),
-    ...(kind === "oidc"
-      ? {
-          issuer: field("issuer"),
-          client_id: field("client_id"),
-          client_secret: field("client_secret") || null,
-        }
-      : {
-          ...(metadata
-            ? { metadata }
-            : {
-                entity_id: field("entity_id"),
-                sso_url: field("sso_url"),
-                certificates: certificatesIn(field("certificates")),
-              }),
-          takes_unasked: fields.takes_unasked === "on",
-        }),
+    issuer: field("issuer"),
+    client_id: field("client_id"),
+    client_secret: field("client_secret") || null,
+    metadata: field("metadata") || null,
+    entity_id: field("entity_id"),
+    sso_url: field("sso_url"),
+    certificates: certificatesIn(field("certificates")),
+    takes_unasked: fields.takes_unasked === "on",
     email_attribute: field("email_attribute") || "email",
     name_attribute: field("name_attribute") || "name",
     roles: {
