@@ -146,8 +146,8 @@ test("a store and then the organization are deleted by their typed names, and br
   await signUp(page);
   const shop = `pike-${Date.now().toString(36)}`;
   await page.goto("/onboarding/store");
-  await page.getByLabel("Name").fill(shop);
-  await page.getByRole("button", { name: "Go on" }).click();
+  await page.getByLabel("Store name").fill(shop);
+  await page.getByRole("button", { name: "Open the store" }).click();
   await page.waitForURL(/onboarding\/read/);
   await page.goto(`/s/${shop}/settings/organization`);
   await expect(page.getByRole("heading", { name: "Pike has 1 store." })).toBeVisible();

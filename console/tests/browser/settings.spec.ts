@@ -166,7 +166,7 @@ test("security by keys: roles that need a factor, and a shopper key shown once, 
   await expect(analyst).toBeChecked();
   await analyst.press("Space");
   await save.press("Enter");
-  await expect(page.getByRole("heading", { name: /^0 roles need/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /^No role needs/ })).toBeVisible();
 
   await page.getByRole("button", { name: "Add a shopper key" }).press("Enter");
   await page.getByRole("dialog").getByRole("button", { name: "Make key" }).press("Enter");
@@ -214,7 +214,7 @@ test("a limit is held tighter and let go; chats are kept for fewer days after a 
   await most.fill("2900");
   await most.press("Enter");
   await prove(page, row.getByText("Yours").waitFor());
-  await expect(row).toContainText("2900 requests in 1 minute");
+  await expect(row).toContainText("2,900 requests in 1 minute");
   await act("Go back to the installation’s");
   await expect(row.getByText("Yours")).toHaveCount(0);
 

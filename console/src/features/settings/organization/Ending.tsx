@@ -29,7 +29,7 @@ export function Ending({ name, mayDelete }: { name: string; mayDelete: boolean }
         </p>
       </Block>
       <Block title={t("ending")} more={t(mayDelete ? "ending.more" : "ending.barred")}>
-        <Button kind="danger" disabled={!mayDelete} onClick={() => setAsking(true)}>
+        <Button disabled={!mayDelete} onClick={() => setAsking(true)}>
           {t("ending.go")}
         </Button>
       </Block>

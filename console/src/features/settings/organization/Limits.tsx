@@ -35,7 +35,7 @@ export function Limits({ mayChange }: { mayChange: boolean }) {
 
 function useColumns(mayChange: boolean): Column<Line>[] {
   const { t } = useTranslation("settings/organization");
-  const { whom, rate } = useLimitWords();
+  const { whom, rate, burst } = useLimitWords();
   const columns: Column<Line>[] = [
     {
       name: "limit",
@@ -57,15 +57,16 @@ function useColumns(mayChange: boolean): Column<Line>[] {
           <span>
             {rate(one.limit)} {one.own && <Badge mood="acc">{t("limit.own")}</Badge>}
           </span>
-          <small className="muted">{t("limit.burst", { count: one.limit.burst })}</small>
+          <small className="muted">{burst(one.limit)}</small>
+          {one.own && (
+            <small className="muted">
+              {one.installation
+                ? t("limit.installation", { rate: rate(one.installation) })
+                : t("limit.added")}
+            </small>
+          )}
         </span>
       ),
-    },
-    {
-      name: "installation",
-      title: t("column.installation"),
-      optional: true,
-      cell: (one) => (one.installation ? rate(one.installation) : t("limit.added")),
     },
   ];
   if (mayChange)

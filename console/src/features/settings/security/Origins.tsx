@@ -6,6 +6,9 @@ import { Answered } from "../../../ui/Answered";
 import { Block } from "../Block";
 import { type Key, keysQuery } from "../keys/api";
 
+/** How a key names the pages of this server itself. */
+const OWN = "self";
+
 /** The sites that publishable keys open chats from; they are set with each key. */
 export function Origins({ store }: { store: string }) {
   const { t } = useTranslation("settings/security");
@@ -29,7 +32,7 @@ export function Origins({ store }: { store: string }) {
             <ul className="origins">
               {found.map((one) => (
                 <li key={one}>
-                  <bdi className="mono">{one}</bdi>
+                  {one === OWN ? t("origins.own") : <bdi className="mono">{one}</bdi>}
                 </li>
               ))}
             </ul>

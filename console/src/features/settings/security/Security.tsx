@@ -49,7 +49,11 @@ function Needs({ mayChange }: { mayChange: boolean }) {
     <Answered query={query} about={t("factors")}>
       {({ security }) => (
         <>
-          <Head more={t("head.more")}>{t("head", { count: security.mfa_roles.length })}</Head>
+          <Head more={t("head.more")}>
+            {security.mfa_roles.length
+              ? t("head", { count: security.mfa_roles.length })
+              : t("head.none")}
+          </Head>
           <Factors required={security.mfa_roles} mayChange={mayChange} />
         </>
       )}
