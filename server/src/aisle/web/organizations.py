@@ -150,6 +150,7 @@ async def leave_organization(organization_id: str, parts: Parts, person: Oneself
 async def restore_organization(organization_id: str, parts: Parts, person: OneselfWriting) -> None:
     """Undo the deletion of an organization that you own, within seven days."""
     await parts.organizations.restore(person, _organization_id(organization_id))
+    parts.authenticator.forget_credentials([person.credential_id])
 
 
 @router.get("/organization", summary="Read the organization")

@@ -26,7 +26,7 @@ export function ThisStore({ store }: { store: string }) {
           <dl className="given">
             <dt>{t("given.chat")}</dt>
             <dd>
-              <a className="link" href={`/c/${found.slug}`}>
+              <a className="link hit" href={`/c/${found.slug}`}>
                 <bdi>{`${location.origin}/c/${found.slug}`}</bdi>
               </a>
             </dd>
