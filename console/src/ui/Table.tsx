@@ -130,13 +130,15 @@ function Line<Row>({
     >
       {bulk && (
         <td className="pick">
-          <input
-            type="checkbox"
-            aria-label={t("pick")}
-            checked={chosen}
-            onClick={(event) => picked.toggle(at, event.shiftKey)}
-            onChange={() => {}}
-          />
+          <label>
+            <input
+              type="checkbox"
+              aria-label={t("pick")}
+              checked={chosen}
+              onClick={(event) => picked.toggle(at, event.shiftKey)}
+              onChange={() => {}}
+            />
+          </label>
         </td>
       )}
       {columns.map((one) => (

@@ -21,7 +21,7 @@ export function Tools({ columns, onExport, busy }: Props) {
       <Button small aria-pressed={dense === "1"} onClick={() => setDense(dense ? undefined : "1")}>
         {t("dense")}
       </Button>
-      <Button small icon="down" busy={busy} onClick={onExport}>
+      <Button small busy={busy} onClick={onExport}>
         {t("export")}
       </Button>
     </div>

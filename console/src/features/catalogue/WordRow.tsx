@@ -39,8 +39,12 @@ export function WordRow({ found, word, may, say }: Props) {
           <WordForm found={found} word={word} name={name} say={say} onClose={close} />
         ) : (
           <>
-            <p className="cat-text" dir="auto">
-              {asText(word.value) || <span className="muted">{t("own.none")}</span>}{" "}
+            <p className="cat-text">
+              {asText(word.value) ? (
+                <bdi>{asText(word.value)}</bdi>
+              ) : (
+                <span className="muted">{t("own.none")}</span>
+              )}{" "}
               {word.override && <Badge mood="acc">{t("own.mine")}</Badge>}
             </p>
             {may && (
@@ -86,22 +90,20 @@ function Source({
   };
   return (
     <div className="cat-source">
-      <p dir="auto">
-        <b>{t("own.source")}</b> {asText(said.source_value) || t("own.none")}
+      <p>
+        <b>{t("own.source")}</b> <bdi>{asText(said.source_value) || t("own.none")}</bdi>
       </p>
       {said.source_changed && (
         <p>
           <Badge mood="warn" icon="warning">
             {t("own.changed")}
           </Badge>{" "}
-          <span dir="auto">
-            {t("own.was", { value: asText(said.source_value_then) || t("own.none") })}
-          </span>
+          {t("own.was", { value: asText(said.source_value_then) || t("own.none") })}
         </p>
       )}
       <p className="muted">
-        {said.why && <span dir="auto">{said.why} </span>}
-        <Time when={said.set_at} />
+        {said.why && <bdi>{said.why} </bdi>}
+        {t("own.set")} <Time when={said.set_at} />
       </p>
       {may && (
         <Button small kind="quiet" onClick={back}>
@@ -166,7 +168,11 @@ function WordForm({
   const props = { ref: control, value: text, dir: "auto" as const, onKeyDown: key };
   return (
     <form className="cat-word" onSubmit={save}>
-      <Labelled label={name} fault={theirs ? undefined : fault} help={helpOf(word.field, t)}>
+      <Labelled
+        label={<span className="vh">{name}</span>}
+        fault={theirs ? undefined : fault}
+        help={helpOf(word.field, t)}
+      >
         {(attributes) =>
           word.field === "description" ? (
             <textarea
