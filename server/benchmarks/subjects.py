@@ -56,6 +56,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "grounding": Subject("What bears a sentence out, on labelled claims", 600, usual=False),
     "quality": Subject("Words, meaning and both, on labelled sets", 2400, usual=False),
     "suggestions": Subject("Words near enough to be suggested as synonyms", 120),
+    "photos": Subject("Photos that find their products by shape and colour", 600),
     "real_input": Subject("Real files and questions", 900, usual=False),
 }
 USUAL = tuple(name for name, subject in SUBJECTS.items() if subject.usual)

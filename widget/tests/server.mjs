@@ -2,7 +2,7 @@
  * Serves the built page as the real server does, under the same strict policy, and plays the API
  * with scripted answers. Only for the browser tests.
  */
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
@@ -256,6 +256,12 @@ function stop(id, response) {
   json(response, turn ? 204 : 404);
 }
 
+/** Takes a photo in without looking at it. */
+async function photo(request, response) {
+  for await (const _ of request);
+  json(response, 201, { id: randomUUID(), width: 1600, height: 800 });
+}
+
 const choices = new Map();
 
 async function choose(id, request, response) {
@@ -301,6 +307,7 @@ async function api(path, request, response) {
   if (kind === "chat" && rest === "stop") return stop(id, response);
   if (kind === "chat" && rest === "stream") return resume(session, id, request, response);
   if (kind === "chat" && rest) return version(session, id, rest, request, response);
+  if (kind === "photos") return photo(request, response);
   if (kind === "messages") return feedback(id, request, response);
   if (kind === "sessions" && id === "identify") return json(response, 200, {});
   if (kind === "conversations" && rest === "choices") return choose(id, request, response);

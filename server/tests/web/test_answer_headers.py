@@ -19,7 +19,7 @@ PREFLIGHT = {
 }
 # What a store's own pages and servers ask; everything else is for people, and for this server's pages alone.
 STORES_OWN = re.compile(
-    r"/api/v1/(stores/\{store\}/)?(sessions|chat|conversations|messages|citations|search|faq|categories|products|documents"
+    r"/api/v1/(stores/\{store\}/)?(sessions|chat|photos|conversations|messages|citations|search|faq|categories|products|documents"
     r"|catalog|synonyms|assistant|index|jobs|widget/config|widget/preview)(/|$)"
 )
 

@@ -26,6 +26,8 @@ LEAVE_NOTHING = {
     ("POST", "/chat/{turn_id}/continue"): "as chat",
     ("POST", "/chat/{turn_id}/regenerate"): "as chat",
     ("POST", "/chat/{turn_id}/stop"): "as chat",
+    ("POST", "/photos"): "as chat",
+    ("DELETE", "/photos/{photo_id}"): "as chat",
     ("PUT", "/conversations/{conversation_id}/choices"): "a shopper's own; the conversation says it",
     (
         "DELETE",

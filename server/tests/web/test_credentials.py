@@ -448,6 +448,9 @@ NEEDS: dict[tuple[str, str], str] = {
     ("POST", "/chat/{turn_id}/stop"): "chat",
     ("POST", "/chat/{turn_id}/regenerate"): "chat",
     ("POST", "/chat/{turn_id}/continue"): "chat",
+    ("POST", "/photos"): "chat",
+    ("GET", "/photos/{photo_id}"): "read",
+    ("DELETE", "/photos/{photo_id}"): "chat",
     ("PUT", "/conversations/{conversation_id}/branch"): "chat",
     ("PUT", "/conversations/{conversation_id}/choices"): "chat",
     ("DELETE", "/conversations/{conversation_id}"): "nobody",
@@ -735,6 +738,7 @@ SHOPPERS = {
     "/sessions/code/verify",
 }
 SHOPPERS |= {"/conversations/{conversation_id}", "/conversations/{conversation_id}/choices"}
+SHOPPERS |= {"/photos", "/photos/{photo_id}"}
 SHOPPERS |= {"/conversations/{conversation_id}/messages", "/citations/{citation_id}"}
 
 

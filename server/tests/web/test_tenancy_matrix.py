@@ -13,6 +13,7 @@ import pytest
 from shopper_tokens import keeper, new_key
 from web_linting import lint_things
 from web_people import open_member
+from web_photos import sent_photo
 from web_shops import RETURNS_QUESTION, Caller, Json, Shop, Site
 from web_sources import connect, open_fake_shop, source_things
 
@@ -47,6 +48,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("post", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
     ("delete", "/messages/{message_id}/feedback"): frozenset({"secret", "shopper"}),
     ("get", "/conversations/{conversation_id}/messages"): frozenset({"secret", "reader", "shopper"}),
+    ("get", "/photos/{photo_id}"): frozenset({"secret", "reader", "shopper"}),
+    ("delete", "/photos/{photo_id}"): frozenset({"secret", "shopper"}),
     ("get", "/citations/{citation_id}"): frozenset({"secret", "reader", "shopper"}),
     ("get", "/products/{product_id}"): ANYBODY,
     ("get", "/products/{product_id}/related"): ANYBODY,
@@ -214,6 +217,8 @@ SUCCESS |= {("get", "/chat/{conversation_id}/stream"): 204, ("post", "/chat/{tur
 SUCCESS |= {("post", "/chat/{turn_id}/continue"): 409, ("delete", "/messages/{message_id}/feedback"): 204}
 SUCCESS |= {("put", f"/conversations/{{conversation_id}}/{what}"): 422 for what in ("branch", "choices")}
 SUCCESS |= {("delete", "/conversations/{conversation_id}"): 204}
+# It was sent, so that it goes with its conversation alone.
+SUCCESS |= {("delete", "/photos/{photo_id}"): 409}
 SUCCESS |= {
     ("put", f"/conversations/{{conversation_id}}/{what}"): 422
     for what in ("labels", "archived", "draft", "presence", "notes/{note_id}")
@@ -314,6 +319,7 @@ async def _tenant(shop: Shop, releases: int = 1) -> Tenant:
         "turn_id": reply["turn_id"],
         "message_id": reply["message"]["id"],
         "citation_id": citation["id"],
+        "photo_id": await sent_photo(shop.shopper),
         **await _desk(shop, reply["conversation_id"]),
         "product_id": (await shop.product("fell-28"))["id"],
         "edit_id": await _edit(shop),

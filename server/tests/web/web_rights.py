@@ -101,6 +101,8 @@ RIGHTS: dict[str, list[str]] = {
         "POST /chat/{turn_id}/continue",
         "GET /chat/{conversation_id}/stream",
         "POST /chat/{turn_id}/stop",
+        "POST /photos",
+        "DELETE /photos/{photo_id}",
         "PUT /conversations/{conversation_id}/branch",
         "PUT /conversations/{conversation_id}/choices",
         "POST /messages/{message_id}/feedback",
@@ -114,6 +116,7 @@ RIGHTS: dict[str, list[str]] = {
     ],
     "conversations.read": [
         "GET /conversations/{conversation_id}/messages",
+        "GET /photos/{photo_id}",
         "GET /messages/{message_id}/claims",
     ],
     "documents.read": [

@@ -22,11 +22,10 @@ export interface Ask {
   improve?: false;
 }
 
-/** A photo, shrunk and without its data on this device; `data` is base64. */
+/** A photo that was uploaded before. */
 export interface Attachment {
-  type: "image";
-  media_type: "image/jpeg";
-  data: string;
+  type: "photo";
+  id: string;
 }
 
 export interface History {
@@ -50,6 +49,8 @@ export interface ChatApi {
   ): AsyncGenerator<StreamEvent>;
   /** What a conversation's running turn says behind `place`; nothing at all when none is running. */
   follow(conversationId: string, signal: AbortSignal, place: Place): AsyncGenerator<StreamEvent>;
+  /** Uploads a photo that goes with a message; the server draws it anew once more. */
+  upload(photo: Blob, signal: AbortSignal): Promise<Attachment>;
   stop(turnId: string): Promise<void>;
   history(conversationId: string): Promise<History>;
   /** Shows the path through a turn, which is one of several versions. */
@@ -135,8 +136,15 @@ export function createChatApi(client: Client): ChatApi {
     await kept.text();
   }
 
+  async function upload(photo: Blob, signal: AbortSignal): Promise<Attachment> {
+    const headers = { "content-type": photo.type };
+    const response = await client.call("/photos", { method: "POST", headers, body: photo, signal });
+    return { type: "photo", id: ((await response.json()) as { id: string }).id };
+  }
+
   return {
     ask,
+    upload,
     follow,
     history,
     rate,

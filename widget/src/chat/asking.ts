@@ -1,10 +1,10 @@
-import type { Ask, Attachment, Version } from "../api/chat";
+import type { Ask, Version } from "../api/chat";
 import type { Filter } from "../api/types";
 import { type Turn, textOf } from "../state/conversation";
 import { type Context, newRunning, type Running, setRunning, touch, turnByKey } from "./context";
 import { handleFailure } from "./failures";
 import { choiceFor } from "./leaving";
-import { attachPhoto } from "./photos";
+import { attachPhoto, uploadPhoto } from "./photos";
 import { readEvents } from "./reading-events";
 import { refresh } from "./recovery";
 import { summary } from "./summary";
@@ -12,11 +12,12 @@ import { summary } from "./summary";
 function bodyFor(context: Context, key: string): Ask {
   const { id } = context.view.get().conversation;
   const question = turnByKey(context, key)?.question;
+  const photo = context.photos.get(key)?.sent;
   return {
     message: question?.text ?? "",
     client_message_id: key,
     ...(id && { conversation_id: id }),
-    ...(context.photos.has(key) && { attachments: [context.photos.get(key) as Attachment] }),
+    ...(photo && { attachments: [photo] }),
     ...choiceFor(context),
     ...(question?.filters && { filters: question.filters }),
   };
@@ -38,6 +39,7 @@ export function announceEnd(context: Context, key: string): void {
 async function follow(context: Context, running: Running): Promise<void> {
   const { key, abort, place } = running;
   const version = turnByKey(context, key)?.instead?.version ?? null;
+  await uploadPhoto(context, running);
   const events = context.api.ask(bodyFor(context, key), abort.signal, place, version);
   await readEvents(context, running, events);
 }
@@ -95,7 +97,7 @@ export async function ask(
   filters: Filter[] | null = null,
 ): Promise<void> {
   const key = crypto.randomUUID();
-  if (context.view.get().photo?.ready) await attachPhoto(context, key);
+  attachPhoto(context, key);
   if (context.view.get().around.asksConsent) context.page?.agreed();
   const at = new Date().toISOString();
   const delivery = context.view.get().online ? "sending" : "queued";
@@ -104,8 +106,8 @@ export async function ask(
     key,
     question: { text, at, delivery, filters, hasPhoto: context.photos.has(key) },
   });
-  // Kept until the server has it, so that a reload in between does not lose it.
-  context.outbox.add({ key, text, at, filters });
+  // Kept until the server has it, so that a reload in between does not lose it; photos are never kept here.
+  if (text) context.outbox.add({ key, text, at, filters });
   if (delivery === "sending") await run(context, key);
 }
 

@@ -43,8 +43,8 @@ export const removeCard = (context: Context) =>
 
 /** Whether a text may leave the device now; says why not on the screen. */
 export function maySend(context: Context, text: string): boolean {
-  const { limitedUntil } = context.view.get();
-  if (text === "" || context.running || limitedUntil !== null) return false;
+  const { limitedUntil, photo } = context.view.get();
+  if ((text === "" && !photo?.ready) || context.running || limitedUntil !== null) return false;
   const over = excess(context, text);
   if (over > 0) {
     context.announcer.tooLong(over);

@@ -71,7 +71,7 @@ export interface Context extends Parts {
   /** Answers that came while nobody looked. */
   unread: number;
   /** Photos by the message they go with: never stored on the device. */
-  photos: Map<string, Attachment>;
+  photos: Map<string, { blob: Blob; sent: Attachment | null }>;
   seen(): void;
 }
 

@@ -2,6 +2,7 @@ import { Problem, Unreachable } from "../api/problem";
 import { StreamCut } from "../api/stream";
 import { edit, takeBack } from "./composing";
 import { type Context, type Running, turnByKey } from "./context";
+import { isForgotten } from "./photos";
 import { followToEnd, refresh, untilFree } from "./recovery";
 
 /** Takes a message out of the conversation and puts its words back into the composer. */
@@ -66,6 +67,7 @@ type Again = boolean;
 async function refused(context: Context, running: Running, problem: Problem): Promise<Again> {
   const { id } = context.view.get().conversation;
   const isVersion = turnByKey(context, running.key)?.instead != null;
+  if (isForgotten(context, running.key, problem)) return true;
   if (problem.status === 404 && id && !isVersion) {
     detach(context);
     return true;

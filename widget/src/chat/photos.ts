@@ -1,21 +1,24 @@
-import type { Context } from "./context";
-
-const PIECE = 0x8000;
-
-/** Bytes as base64, in pieces that a call can take. */
-async function base64(blob: Blob): Promise<string> {
-  const bytes = new Uint8Array(await blob.arrayBuffer());
-  let text = "";
-  for (let at = 0; at < bytes.length; at += PIECE)
-    text += String.fromCharCode(...bytes.subarray(at, at + PIECE));
-  return btoa(text);
-}
+import type { Problem } from "../api/problem";
+import type { Context, Running } from "./context";
 
 /** Gives the chosen photo to a message that is about to be sent. */
-export async function attachPhoto(context: Context, key: string): Promise<void> {
-  const ready = context.view.get().photo?.ready;
-  if (!ready) return;
-  const data = await base64(ready);
-  context.photos.set(key, { type: "image", media_type: "image/jpeg", data });
+export function attachPhoto(context: Context, key: string): void {
+  const blob = context.view.get().photo?.ready;
+  if (!blob) return;
+  context.photos.set(key, { blob, sent: null });
   context.view.set({ photo: null });
+}
+
+/** Uploads a message's photo before the message goes; once, however often the message is tried. */
+export async function uploadPhoto(context: Context, { key, abort }: Running): Promise<void> {
+  const photo = context.photos.get(key);
+  if (photo && !photo.sent) photo.sent = await context.api.upload(photo.blob, abort.signal);
+}
+
+/** Whether the server has forgotten an uploaded photo, which is then uploaded anew. */
+export function isForgotten(context: Context, key: string, problem: Problem): boolean {
+  const photo = context.photos.get(key);
+  if (problem.code !== "photo_not_found" || !photo) return false;
+  photo.sent = null;
+  return true;
 }

@@ -19,6 +19,8 @@ function answerOf(message: Message): Answer {
 const noticesOf = (message: Message) =>
   message.parts.flatMap((part) => (part.type === "data-notice" ? [part.data.text] : []));
 
+const hasPhoto = (message: Message) => message.parts.some((part) => part.type === "data-photo");
+
 /** A turn that was stopped or broke has no answer of its own at the server: its message says so. */
 const unwritten = ({ state }: Message): Answer | null =>
   state === "complete" ? null : { ...newAnswer(), state };
@@ -31,7 +33,7 @@ function questionOf(message: Message): Turn {
     key: message.turn_id,
     id: message.turn_id,
     row: message.turn_id,
-    question: { text, at, delivery: "sent", filters: null, notices },
+    question: { text, at, delivery: "sent", filters: null, notices, hasPhoto: hasPhoto(message) },
     answer: unwritten(message),
     versions: versionsOf(message),
     instead: null,

@@ -71,9 +71,11 @@ export const QuestionView = memo(function QuestionView({ turn, canEdit, isEdited
     <article class="aw-q" data-message tabIndex={-1} aria-label={t("youSaid")}>
       <div class="aw-said">
         {canEdit && !isEdited && <Revise turn={turn} />}
-        <p class="aw-me" dir="auto" data-edited={isEdited || undefined}>
-          {text}
-        </p>
+        {text && (
+          <p class="aw-me" dir="auto" data-edited={isEdited || undefined}>
+            {text}
+          </p>
+        )}
       </div>
       {turn.question.hasPhoto && (
         <p class="aw-told">

@@ -51,9 +51,14 @@ function segments(bytes: Buffer): { names: number[]; width: number; height: numb
 const EXIF = 0xe1;
 
 test("a photo goes out small, without the place where it was taken", async ({ shop, page }) => {
-  const sent: { attachments?: { media_type: string; data: string }[] }[] = [];
+  const sent: { message: string; attachments?: { type: string; id: string }[] }[] = [];
+  const uploads: { type?: string; bytes: Buffer }[] = [];
   page.on("request", (request) => {
+    if (request.method() !== "POST") return;
+    const bytes = request.postDataBuffer() ?? Buffer.of();
     if (request.url().endsWith("/api/v1/chat")) sent.push(request.postDataJSON());
+    if (request.url().endsWith("/photos"))
+      uploads.push({ type: request.headers()["content-type"], bytes });
   });
   await shop.visit();
   await shop.open();
@@ -75,10 +80,20 @@ test("a photo goes out small, without the place where it was taken", async ({ sh
   await expect(chat.locator(".aw-photo canvas")).toBeVisible();
   await shop.expectAccessible("a photo is ready");
   await shop.chat.askFully("Short");
-  const [attached] = sent[0]?.attachments ?? [];
-  expect(attached?.media_type).toBe("image/jpeg");
-  const found = segments(Buffer.from(attached?.data ?? "", "base64"));
+  expect(sent[0]?.attachments).toEqual([{ type: "photo", id: expect.any(String) }]);
+  expect(uploads).toHaveLength(1);
+  expect(uploads[0]?.type).toBe("image/jpeg");
+  const bytes = uploads[0]?.bytes ?? Buffer.of();
+  const found = segments(bytes);
   expect(found).toMatchObject({ width: 1600, height: 800 });
   expect(found.names).not.toContain(EXIF);
-  expect(Buffer.from(attached?.data ?? "", "base64").includes("Exif")).toBe(false);
+  expect(bytes.includes("Exif")).toBe(false);
+
+  // A photo needs no words.
+  await choose(taken);
+  await expect(chat.locator(".aw-photo canvas")).toBeVisible();
+  await chat.locator(".aw-send").click();
+  await expect(chat.locator(".aw-q").last()).toContainText("With a photo");
+  await expect.poll(() => sent).toHaveLength(2);
+  expect(sent[1]).toMatchObject({ message: "", attachments: [{ type: "photo" }] });
 });

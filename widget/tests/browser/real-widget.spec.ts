@@ -19,11 +19,25 @@ test.describe("the widget against a real server", () => {
     const within = page.frameLocator("aisle-widget iframe");
     const chat = new Chat(page, within);
     await chat.askFully("Which rucksack for 3 wet days in the Lakes? Under £150");
-    await expect(chat.answer().locator(".aw-card").first()).toContainText(/£\d/);
+    const card = chat.answer().locator(".aw-card").first();
+    await expect(card).toContainText(/£\d/);
+    const picture = await card.locator("img").screenshot();
+    const shown = await card.locator("img").getAttribute("src");
     await chat.answer().locator("button.aw-c").first().click();
     await expect(within.getByRole("dialog").locator("mark")).toBeVisible();
     await page.keyboard.press("Escape");
+    // A photo of that product, without a word. Pictures are read a moment after a shop's products are.
+    await expect(async () => {
+      await within
+        .locator("input[type=file]")
+        .setInputFiles({ name: "seen.png", mimeType: "image/png", buffer: picture });
+      await expect(within.locator(".aw-photo canvas")).toBeVisible();
+      await within.locator(".aw-send").click();
+      await expect(chat.answer()).toContainText("Looked at your photo", { timeout: 10_000 });
+      await expect(chat.answer().locator(".aw-card img").first()).toHaveAttribute("src", shown ?? "");
+    }).toPass({ timeout: 60_000, intervals: [3_000] });
     await page.reload();
+    await expect(within.getByText("With a photo").first()).toBeVisible();
     await expect(chat.question("Which rucksack")).toBeVisible();
     await within.getByRole("button", { name: "Menu" }).click();
     await within.getByRole("button", { name: "Delete this chat" }).click();

@@ -27,6 +27,7 @@ export function StepDetail({ trace, step }: Props) {
 
 function Detail({ trace, step }: Props) {
   if (step === "find") return <Found trace={trace} />;
+  if (step === "photo" || step === "describe") return <Looked trace={trace} />;
   if (step === "write") return <Written trace={trace} />;
   return <Query trace={trace} />;
 }
@@ -48,6 +49,39 @@ function Query({ trace }: { trace: Trace }) {
         <>
           <dt>{t("query.where")}</dt>
           <dd dir="auto">{filters.join(", ")}</dd>
+        </>
+      )}
+    </dl>
+  );
+}
+
+interface Photo {
+  embedder: string;
+  nearest: number;
+  alike: number;
+  described: { model: string; words: string } | null;
+}
+
+/** What a photo was compared with, and what a model said that it shows. */
+function Looked({ trace }: { trace: Trace }) {
+  const { t } = useTranslation("answers");
+  const { count } = useNumbers();
+  const photo = trace.query.photo as Photo | undefined;
+  if (!photo) return null;
+  return (
+    <dl className="kv">
+      <dt>{t("photo.by")}</dt>
+      <dd>{photo.embedder}</dd>
+      <dt>{t("photo.nearest")}</dt>
+      <dd>{count(photo.nearest)}</dd>
+      <dt>{t("photo.alike")}</dt>
+      <dd>{count(photo.alike)}</dd>
+      {photo.described && (
+        <>
+          <dt>{t("photo.seen")}</dt>
+          <dd dir="auto">
+            {photo.described.words} ({photo.described.model})
+          </dd>
         </>
       )}
     </dl>

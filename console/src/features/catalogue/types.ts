@@ -84,7 +84,14 @@ export interface ProductEdit {
   changes?: { items: readonly EditChange[]; next_cursor: string | null };
 }
 
-export const LACKS = ["no_image", "no_price", "no_category", "no_attributes", "thin_text"] as const;
+export const LACKS = [
+  "no_image",
+  "no_price",
+  "no_category",
+  "no_attributes",
+  "thin_text",
+  "unreadable_image",
+] as const;
 export type Lack = (typeof LACKS)[number];
 
 export interface Quality {

@@ -106,17 +106,38 @@ function Messages({ store, id }: Props) {
 }
 
 function One({ store, message }: { store: string; message: Message }) {
-  if (message.role === "user")
-    return (
-      <p className="me" dir="auto">
-        {message.text}
-      </p>
-    );
+  if (message.role === "user") return <Asked store={store} message={message} />;
   return (
     <article className="bot">
       <AnswerView parts={message.parts} />
       <Foot store={store} message={message} />
     </article>
+  );
+}
+
+/** What a shopper wrote, with the photos that came with it. */
+function Asked({ store, message }: { store: string; message: Message }) {
+  const { t } = useTranslation("conversations");
+  return (
+    <>
+      {message.parts.map(
+        (part) =>
+          part.type === "data-photo" && (
+            <img
+              key={part.data.id}
+              className="sent"
+              src={`/api/v1/stores/${store}/photos/${part.data.id}`}
+              alt={t("photo.sent")}
+              loading="lazy"
+            />
+          ),
+      )}
+      {message.text && (
+        <p className="me" dir="auto">
+          {message.text}
+        </p>
+      )}
+    </>
   );
 }
 

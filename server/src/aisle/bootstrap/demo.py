@@ -15,6 +15,7 @@ from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.tenants import repository as tenants
 from aisle.tenants.errors import SlugTaken
 from aisle.tenants.types import Contact, Store, StoreSettings
+from aisle.widget import service as widgets
 
 SLUG = "demo"
 LIMITS = IntakeLimits(max_bytes=10 * 2**20, max_files=1_000)
@@ -65,6 +66,8 @@ async def _fill(parts: Resources, session: Session, store: Store) -> None:
     wanted = ImportRequest("catalogue.jsonl", content.catalogue_file(), store.currency)
     await catalog.start_import(session, parts.jobs, parts.vault, wanted)
     await knowledge.accept(session, parts.jobs, parts.vault, _guides(), None, LIMITS)
+    await widgets.change_draft(session, {"photo": True}, None)
+    await widgets.publish(session, 0, "Shoppers may show a photo.")
 
 
 def _guides() -> list[IncomingFile]:

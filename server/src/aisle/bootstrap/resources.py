@@ -31,6 +31,7 @@ from aisle.bootstrap.limits import make_limits
 from aisle.bootstrap.local_models import make_local_models
 from aisle.bootstrap.mailers import make_mailer
 from aisle.bootstrap.metering import meter_outside
+from aisle.bootstrap.pictures import PictureParts, make_photo_answers, make_pictures
 from aisle.bootstrap.providers import OwnProviders, make_providers
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
 from aisle.bootstrap.roles import refuse_strong_role
@@ -177,6 +178,7 @@ class Resources:
     articles: ArticleTools
     article_effects: Effects
     linting: Linting  # what is to be mended before shoppers meet it
+    pictures: PictureParts  # what looks at products' pictures and shoppers' photos
 
     @property
     def workbooks(self) -> WorkbookReader:
@@ -191,7 +193,8 @@ class Resources:
     @property
     def recipe(self) -> Recipe:
         """The recipe of new index versions."""
-        return Recipe.of(self.embedder, vector_store=self.settings.vector_store)
+        pictures = self.pictures.embedder.name
+        return Recipe.of(self.embedder, vector_store=self.settings.vector_store, pictures=pictures)
 
 
 def make_parser(settings: Settings, role: str = "worker") -> RecognisingParser:
@@ -274,6 +277,7 @@ async def open_resources(
             await parts.limits.limits.shared.close()
             await parts.accounts.hasher.close()
             await parts.sign_in.close()
+            await parts.pictures.source.close()
     finally:
         await parser.close()
         await embedders.close()
@@ -334,6 +338,8 @@ def assemble(
         make_repeats(settings, secrets, database, embedders, chat_models, LedgerCosts(ledger, chat_models)),
     )
     turns.runner.prompts = book
+    pictures = make_pictures(database, egress, parser)
+    turns.runner.photos = make_photo_answers(settings, database, searcher, pictures, vault, chat_models)
     return Resources(
         settings,
         secrets,
@@ -347,7 +353,7 @@ def assemble(
         Pages(secrets.key("search cursors"), SystemClock()),
         Companions(database),
         indexer,
-        IndexManager(database, indexer, jobs, engines, embedder_names),
+        IndexManager(database, indexer, jobs, engines, embedder_names, pictures.embedder.name),
         Comparer(database, searcher, is_answerable),
         Federation(database, searcher),
         engines,
@@ -413,4 +419,5 @@ def assemble(
         article_tools,
         Effects(database, searcher, indexer, parser, article_tools, is_answerable),
         Linting(database, jobs),
+        pictures,
     )

@@ -6,6 +6,7 @@ PERSON = "person_id"
 SHOPPER = "encode(subject_hash, 'hex')"
 SEALED = (
     SealedColumn("document_file", "sealed", "version_id", at_once=1),
+    SealedColumn("photo", "sealed", at_once=10),
     SealedColumn("import_run", "sealed_file", at_once=1),
     SealedColumn("person", "email_sealed", PERSON, PERSON),
     SealedColumn("once_token", "data_sealed", tenant=PERSON),

@@ -32,6 +32,7 @@ from aisle.conversations.types import (
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.identity.types import Caller
+from aisle.photos import service as photos
 from aisle.tenants import service as tenants
 
 
@@ -46,7 +47,7 @@ class Opener:
     ) -> StartedTurn:
         """Begin a turn, or find the one that this message began before.
 
-        Raises ConversationNotFound, TurnNotFound, NothingToContinue, MessageIdReused, TurnRunning.
+        Raises ConversationNotFound, TurnNotFound, NothingToContinue, MessageIdReused, TurnRunning, PhotoNotFound, PhotoUsed.
         """
         client_id = message.client_message_id or str(uuid4())
         about = await self._about(session, caller, message)
@@ -85,12 +86,15 @@ class Opener:
             market=standing.market,
             preview=message.preview,
             improve=standing.improve,
+            photos=message.photos,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:
             return await _repeated(session, started, before, message.kind)
         if about is not None:
             started = await _version(session, started, message.kind, about)
+        if message.photos:
+            await photos.attach(session, caller, message.photos, conversation_id)
         place = Place(None, 0) if is_new else await _place(session, conversation_id, message.kind, about)
         history = (
             past_turns(await path.recent_words(session, place.parent_id, TURNS))
@@ -163,17 +167,20 @@ class Opener:
 async def _repeated(session: Session, started: StartedTurn, turn_id: UUID, kind: TurnKind) -> StartedTurn:
     """The turn that this message began when it was sent before. Raises MessageIdReused for other words."""
     said = await messages.find_question(session, turn_id)
-    if said is None or not (kind.repeats or said.text == started.text):
+    same = said is not None and (said.text, said.photos) == (started.text, started.photos)
+    if said is None or not (kind.repeats or same):
         raise MessageIdReused(
             "This client_message_id was sent with other words; use a new one for a new message."
         )
-    return replace(started, id=turn_id, text=said.text, user_message_id=said.id, repeated=True, notices=())
+    kept = replace(started, text=said.text, photos=said.photos)
+    return replace(kept, id=turn_id, user_message_id=said.id, repeated=True, notices=())
 
 
 async def _version(session: Session, started: StartedTurn, kind: TurnKind, about: TreeTurn) -> StartedTurn:
-    if not kind.repeats:
-        return started
     said = await messages.find_question(session, about.id)
+    if not kind.repeats:
+        # Other words are about the same photo, unless another one comes with them.
+        return replace(started, photos=started.photos or (said.photos if said else ()))
     if said is None:
         raise TurnNotFound()
     started = _asked_again(started, said)
@@ -186,6 +193,7 @@ def _asked_again(started: StartedTurn, said: AskedQuestion) -> StartedTurn:
     return replace(
         started,
         text=said.text,
+        photos=said.photos,
         filters=filters if started.filters is None else started.filters,
         ignore=started.ignore or tuple(said.content.get("ignore", ())),
     )
@@ -219,6 +227,8 @@ def _content(started: StartedTurn) -> dict[str, Any]:
         content["filters"] = [filter_to_json(one) for one in started.filters]
     if started.ignore:
         content["ignore"] = list(started.ignore)
+    if started.photos:
+        content["photos"] = [str(one) for one in started.photos]
     return content
 
 

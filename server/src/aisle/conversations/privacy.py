@@ -100,6 +100,8 @@ def _conversations(rows: Any) -> list[Json]:
 
 def _message(row: Any) -> Json:
     at: datetime = row["created_at"]
-    said = {"role": row["role"], "at": at, "text": row["text"]}
+    said: Json = {"role": row["role"], "at": at, "text": row["text"]}
+    if row["photos"]:
+        said["photos"] = row["photos"]
     thought = {"rating": row["rating"], "reasons": row["reasons"], "comment": row["comment"]}
     return {**said, "feedback": thought} if row["rating"] else said

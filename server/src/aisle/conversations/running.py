@@ -13,11 +13,13 @@ import structlog
 
 from aisle.answering.generation.rewriting import Rewriter
 from aisle.answering.noting import noting
+from aisle.answering.phrases import say
 from aisle.answering.writer import Finished, Piece, Status, Writer
 from aisle.catalog import service as catalog
 from aisle.conversations.inserts import Inserts
 from aisle.conversations.kept_answers.giving import Repeats
 from aisle.conversations.live import LiveTurn
+from aisle.conversations.looking import PhotoAnswers
 from aisle.conversations.partial import piece_to_json
 from aisle.conversations.repository import events, turns
 from aisle.conversations.settling import keep_partial
@@ -66,6 +68,7 @@ class Runner:
         self._database, self._searcher, self.writer, self.rewriter = database, searcher, writer, rewriter
         self.repeats = kept
         self.prompts: PromptBook | None = None
+        self.photos: PhotoAnswers | None = None
 
     async def close(self) -> None:
         """Write what waits to be written beside turns."""
@@ -104,6 +107,8 @@ class Runner:
         self, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
     ) -> TurnState:
         trace = turn.trace
+        if started.photos and self.photos is not None:
+            return await self._answer_photos(self.photos, scope, started, turn, showing)
         with trace.step("rewrite"):
             meaning = await meaning_of(started, self.rewriter)
         with trace.step("look_up"):
@@ -126,6 +131,14 @@ class Runner:
         if self.repeats is not None and looked is not None and state is TurnState.COMPLETE:
             self.repeats.keep_later(scope, looked, started, task.assignment, finished)
         return state
+
+    async def _answer_photos(
+        self, photos: PhotoAnswers, scope: Scope, started: StartedTurn, turn: LiveTurn, showing: Showing
+    ) -> TurnState:
+        """A photo is looked at; what came with it in words limits and orders what is found."""
+        turn.emit(status_event(say("looking_at_photo", language_of(started))))
+        task, finished, turn.trace.photo = await photos.answer(scope, started, turn.trace)
+        return await self._finish(scope, started, turn, showing, task, finished)
 
     async def _finish(
         self,

@@ -26,7 +26,7 @@ from aisle.conversations.history import text_of
 from aisle.conversations.inbox.reviewing import forget_traces
 from aisle.conversations.repository import citations, conversations, events, ledger, messages, path, turns
 from aisle.conversations.settling import settle
-from aisle.conversations.telling import message_metadata, notice_parts
+from aisle.conversations.telling import message_metadata, notice_parts, photo_parts
 from aisle.conversations.types import Citation, Disclosure, Feedback, Siblings, StoredMessage
 from aisle.conversations.writing import contact_of, rendering_language
 from aisle.core.db import Session
@@ -34,6 +34,7 @@ from aisle.core.errors import InvalidInput
 from aisle.identity.types import Caller, CallerKind
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.views import CitedSpan
+from aisle.photos import service as photos
 from aisle.tenants import service as tenants
 from aisle.tenants.types import Store
 
@@ -198,6 +199,7 @@ async def apply_retention(session: Session, days: int, trace_days: int) -> int:
     await forget_traces(session, trace_days)
     await settle(session)
     await events.delete_ended(session, EVENTS_KEPT)
+    await photos.forget_unsent(session)
     return await conversations.delete_older(session, timedelta(days=days))
 
 
@@ -231,7 +233,7 @@ def _shape(message: StoredMessage, answer: Answer | None, products: Any, store: 
     parts = (
         [*notices, *_answer_parts(message, answer, products, store)]
         if answer
-        else [{"type": "text", "text": text_of(message)}, *notices]
+        else [{"type": "text", "text": text_of(message)}, *photo_parts(message.content), *notices]
     )
     return {
         "id": str(message.id),

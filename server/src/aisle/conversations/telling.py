@@ -1,5 +1,6 @@
 """What a turn says of itself: events beside the answer, and what a message carries besides its parts."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,14 @@ def notice_parts(codes: tuple[str, ...]) -> list[Event]:
     return [
         {"type": "data-notice", "id": f"n{number}", "data": {"code": code, "text": NOTICES[code]}}
         for number, code in enumerate(codes, 1)
+    ]
+
+
+def photo_parts(content: Mapping[str, Any]) -> list[Event]:
+    """The photos of a shopper's message, by their ids."""
+    return [
+        {"type": "data-photo", "id": f"i{number}", "data": {"id": photo}}
+        for number, photo in enumerate(content.get("photos", ()), 1)
     ]
 
 

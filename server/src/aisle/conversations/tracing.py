@@ -30,6 +30,7 @@ class Trace:
     steps: list[Json] = field(default_factory=list)
     requests: list[ChatRequest] = field(default_factory=list)
     first_ms: float | None = None
+    photo: Json | None = None
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -66,7 +67,7 @@ class Trace:
         return {
             "steps": list(self.steps),
             "timing": self.timing,
-            "query": _query(assignment),
+            "query": _query(assignment) | ({"photo": self.photo} if self.photo else {}),
             "passages": [_passage(one, assignment, answer) for one in evidence.passages] if evidence else [],
             "products": [_product(one, answer) for one in evidence.products] if evidence else [],
             "degraded": list(evidence.degraded) if evidence else [],

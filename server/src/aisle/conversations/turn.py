@@ -63,7 +63,7 @@ class Turns:
         """Open a turn and begin to write it. The live turn is None when the same message was answered before.
 
         Raises EmptyMessage, MessageTooLong, FilterRefused, ConversationNotFound, TurnNotFound, NothingToContinue,
-        MessageIdReused, TurnRunning, TooManyAtOnce.
+        MessageIdReused, TurnRunning, TooManyAtOnce, PhotoNotFound, PhotoUsed.
         """
         self._check(message)
         self._keep_running()
@@ -164,7 +164,7 @@ class Turns:
             self.keeper.forget_later(turn)
 
     def _check(self, message: NewMessage) -> None:
-        if not message.text.strip() and not message.kind.repeats:
+        if not message.text.strip() and not message.kind.repeats and not message.photos:
             raise EmptyMessage("Write a question.")
         if len(message.text) > self._most_characters:
             raise MessageTooLong(

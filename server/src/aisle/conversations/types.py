@@ -59,6 +59,7 @@ class NewMessage:
         preview: Staff try the assistant's `draft`, its `live` release or one of a number; None for shoppers.
         page: The path of the shop's page where it is said; None: the conversation's, if it has one.
         improve: Whether the chat may be used to improve answers; None: as was chosen before.
+        photos: Ids of photos that were uploaded before.
     """
 
     text: str = ""
@@ -75,6 +76,7 @@ class NewMessage:
     preview: str | None = None
     page: str | None = None
     improve: bool | None = None
+    photos: tuple[UUID, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class StartedTurn:
         cached: Where the answer was kept before: how it was found, its age and how like the questions are.
         preview: What of the assistant staff try; None for shoppers.
         improve: Whether the shopper lets the chat be used to improve answers.
+        photos: Ids of the photos that came with it.
     """
 
     id: UUID
@@ -129,6 +132,7 @@ class StartedTurn:
     cached: Mapping[str, Any] | None = None
     preview: str | None = None
     improve: bool = True
+    photos: tuple[UUID, ...] = ()
 
     @property
     def learned_from(self) -> bool:
@@ -147,6 +151,11 @@ class AskedQuestion:
     def text(self) -> str:
         """The words."""
         return str(self.content.get("text", ""))
+
+    @property
+    def photos(self) -> tuple[UUID, ...]:
+        """Ids of the photos that came with them."""
+        return tuple(UUID(one) for one in self.content.get("photos", ()))
 
 
 @dataclass(frozen=True, slots=True)

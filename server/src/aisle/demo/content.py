@@ -90,6 +90,11 @@ def find_picture(handle: str) -> str | None:
     return picture(handle, _kinds()[handle], colour, product["images"][0]["alt"])
 
 
+def kind_of(handle: str) -> str:
+    """Return what kind of thing a product is drawn as. Raises KeyError."""
+    return _kinds()[handle]
+
+
 @cache
 def guides() -> list[Guide]:
     """List all guides and policies by slug."""

@@ -57,6 +57,60 @@ class Embedder(Protocol):
         ...
 
 
+Points = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PictureFeatures:
+    """What a picture embedder makes of one picture.
+
+    Attributes:
+        vectors: float32, shape (poses, dimensions), rows of length 1: they find the nearest.
+        details: float32, shape (views, detail_dimensions), rows of length 1: a second look at those that are near.
+    """
+
+    vectors: Vectors
+    details: Vectors
+
+
+class PictureEmbedder(Protocol):
+    """Turns pictures into vectors whose dot product says how alike they look."""
+
+    @property
+    def name(self) -> str:
+        """A stable name of method and version, stored beside the vectors: another name means another index."""
+        ...
+
+    @property
+    def dimensions(self) -> int:
+        """The number of columns of `vectors`."""
+        ...
+
+    @property
+    def detail_dimensions(self) -> int:
+        """The number of columns of `details`."""
+        ...
+
+    @property
+    def least(self) -> float:
+        """The likeness, 0..1, below which two pictures need not show the same kind of thing."""
+        ...
+
+    async def embed(self, pictures: Sequence[Points], kind: EmbeddingKind) -> list[PictureFeatures]:
+        """Look at pictures, in their order.
+
+        Args:
+            pictures: uint8, each of shape (height, width, 3): red, green, blue.
+            kind: A passage is the picture of a product and has one vector. A query is a shopper's photo, which may be
+                turned or mirrored: it has one for each pose.
+
+        Raises:
+            EmbedderUnavailable: Try again later.
+            EmbedderRefused: Never try again; a picture without a point is one reason.
+        """
+        ...
+
+
 class ManagedEmbedder(Embedder, Protocol):
     """An embedder as its owner sees it: started before the first request and closed after the last."""
 

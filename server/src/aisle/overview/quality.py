@@ -19,6 +19,7 @@ class Lack(StrEnum):
     NO_CATEGORY = "no_category"
     NO_ATTRIBUTES = "no_attributes"
     THIN_TEXT = "thin_text"
+    UNREADABLE_IMAGE = "unreadable_image"  # photos cannot be compared with it
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ _LACKS = {
     "no_category": "coalesce(category, '') = ''",
     "no_attributes": "attributes = '{}'",
     "thin_text": "length(description) < $3",
+    "unreadable_image": "EXISTS (SELECT FROM index_picture i JOIN picture s ON s.organization_id = $1 AND s.store_id = $2"
+    " AND s.address_hash = i.address_hash AND s.state = 'refused' WHERE i.organization_id = $1 AND i.store_id = $2"
+    " AND i.product_id = product.id)",
 }
 _ARRAY = ", ".join(f"CASE WHEN {rule} THEN '{name}' END" for name, rule in _LACKS.items())
 _SOURCES = (

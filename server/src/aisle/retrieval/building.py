@@ -22,6 +22,7 @@ from aisle.retrieval.contents import Content, Passages, Products
 from aisle.retrieval.embedding import vectors_elsewhere
 from aisle.retrieval.indexing import Indexer, lacking_in
 from aisle.retrieval.items import IndexText
+from aisle.retrieval.pictures import repository as pictures
 from aisle.retrieval.versions import IndexVersion
 from aisle.tenants import service as tenants
 
@@ -76,6 +77,7 @@ class Builder:
         else:
             raise BuildUnfinished("Items are missing after several passes; go on with the build later.")
         await self._sweep(run)
+        await self._hold_pictures(run)
         await self._settle(run)
         async with context.scope() as session:
             await self._require(session, run)
@@ -205,6 +207,14 @@ class Builder:
                     await repository.lock_version(session, run.version.id)
                     await self._indexer.remove_from(session, run.version.id, content.kind, gone)
                 place = ids[-1]
+
+    async def _hold_pictures(self, run: _Run) -> None:
+        """Pictures were looked at once for all versions: this one only has to hold what the live one holds."""
+        async with run.context.scope() as session:
+            await self._require(session, run)
+            live = await versions.get_live(session)
+            if run.version.recipe.pictures:
+                await pictures.copy_held(session, live.id, run.version.id)
 
     async def _settle(self, run: _Run) -> None:
         await run.context.progress("settling", 0, 1)

@@ -42,6 +42,17 @@ class FeedVectors(JobMessage):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadPictures(JobMessage):
+    """Bring the index of pictures up with what the store's products show. A run that is cut short goes on where it ended."""
+
+    kind = "read_pictures"
+    queue = "pictures"
+    right = "work"
+    max_attempts = 20
+    timeout = 12 * 3_600.0  # a large catalogue's pictures are fetched at a polite pace
+
+
+@dataclass(frozen=True, slots=True)
 class BuildIndex(JobMessage):
     """Fill an index version with what the store has. A run that is cut short goes on where it ended."""
 

@@ -63,7 +63,7 @@ class Plan:
 class IndexManager:
     """Use cases on the index versions of a store. Opens its own transactions: estimating and checking take many.
 
-    names: of embedders as recipes have them, by those that the settings give them.
+    names: of embedders as recipes have them, by those that the settings give them. pictures: the embedder of pictures.
     """
 
     def __init__(
@@ -73,7 +73,9 @@ class IndexManager:
         jobs: JobQueue,
         engines: Engines,
         names: Mapping[str, str] | None = None,
+        pictures: str = "",
     ) -> None:
+        self._pictures = pictures
         self._database, self._indexer, self._jobs = database, indexer, jobs
         self._engines, self._names = engines, names or {}
 
@@ -81,7 +83,9 @@ class IndexManager:
         """Make a recipe of a wish and estimate its build. Raises RecipeRefused, EmbedderUnavailable, EmbedderRefused."""
         async with self._database.open_scope(scope) as session:
             live = (await versions.get_live(session)).recipe
-        recipe = recipe_of(wish.named(self._names), live, self._indexer.embedders, self._engines.names)
+        recipe = recipe_of(
+            wish.named(self._names), live, self._indexer.embedders, self._engines.names, self._pictures
+        )
         return Plan(
             recipe,
             await estimate(self._open(scope), self._indexer, recipe, price_per_million),

@@ -18,7 +18,7 @@ PGVECTOR = "pgvector"  # the vector store that needs nothing beside PostgreSQL
 class Recipe:
     """How documents of an index version are cut, its items embedded and analysed, and both legs weighed.
 
-    vector_store: which engine finds the nearest.
+    vector_store: which engine finds the nearest. pictures: the embedder that looks at products' pictures; empty where none does.
     """
 
     embedder: str
@@ -28,6 +28,7 @@ class Recipe:
     weights: Weights = field(default_factory=Weights)
     analyser: int = ANALYSER
     vector_store: str = PGVECTOR
+    pictures: str = ""
 
     @classmethod
     def of(
@@ -36,6 +37,7 @@ class Recipe:
         chunking: ChunkingSettings | None = None,
         weights: Weights | None = None,
         vector_store: str = PGVECTOR,
+        pictures: str = "",
     ) -> "Recipe":
         """Return the recipe that uses this embedder. Without a chunking, the usual sizes in its own tokens."""
         return cls(
@@ -45,6 +47,7 @@ class Recipe:
             chunking or ChunkingSettings(tokens_of=embedder.name),
             weights or Weights(),
             vector_store=vector_store,
+            pictures=pictures,
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -62,4 +65,5 @@ class Recipe:
             Weights(**data["weights"]),
             data["analyser"],
             data.get("vector_store", PGVECTOR),
+            data.get("pictures", ""),
         )

@@ -8,6 +8,7 @@ from aisle.core.jobs import JobContext
 from aisle.knowledge import service as knowledge
 from aisle.retrieval import repository, versions
 from aisle.retrieval.errors import HomeBusy, IndexVersionNotFound
+from aisle.retrieval.pictures import repository as pictures
 from aisle.retrieval.versions import IndexVersion
 
 ROWS_AT_ONCE = 5_000
@@ -29,6 +30,8 @@ async def free(context: JobContext, version: IndexVersion) -> None:
             break
         freed += gone
         await context.progress("freeing", freed, None)
+    async with context.scope() as session:
+        await pictures.drop_held(session, version.id)
     await _drop_cuts(context, version)
 
 

@@ -40,8 +40,9 @@ def recipe_of(
     live: Recipe,
     embedders: Mapping[str, Embedder],
     vector_stores: Collection[str] = (PGVECTOR,),
+    pictures: str = "",
 ) -> Recipe:
-    """Return the recipe that a wish comes to. embedders, vector_stores: what there is. Raises RecipeRefused."""
+    """Return the recipe that a wish comes to. embedders, vector_stores, pictures: what there is. Raises RecipeRefused."""
     vector_store = wish.vector_store or live.vector_store
     if vector_store not in vector_stores:
         raise RecipeRefused(f"There is no vector store “{vector_store}” here; {_known(vector_stores)}.")
@@ -55,6 +56,7 @@ def recipe_of(
         weights=_weights(wish.weights or {}, live.weights),
         analyser=ANALYSER,
         vector_store=vector_store,
+        pictures=pictures or live.pictures,
     )
 
 

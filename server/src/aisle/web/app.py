@@ -69,6 +69,7 @@ from aisle.web import (
     organizations,
     pages,
     passkeys,
+    photos,
     privacy,
     product_edits,
     product_overrides,
@@ -134,6 +135,7 @@ FEATURES = (
     shopper_keys,
     chat,
     chat_socket,
+    photos,
     home,
     inbox,
     inbox_work,
@@ -198,6 +200,7 @@ FEATURES = (
 IN_STORES = (
     shopper_keys,
     chat,
+    photos,
     home,
     inbox,
     inbox_work,

@@ -3,7 +3,7 @@
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from aisle.conversations.types import NewMessage, TurnKind
 from aisle.core.errors import InvalidInput
 from aisle.knowledge.validity import LONGEST_MARKET, market_of
+from aisle.photos.service import MOST_IN_MESSAGE
 from aisle.retrieval.types import Filter, FilterOp, Origin
 from aisle.web.bodies import bytes_of, checked, json_of, parsed
 from aisle.web.text import Storable, clean
@@ -63,6 +64,15 @@ class FilterIn(BaseModel):
         return Filter(self.field, self.op, values, text, origin)
 
 
+class AttachmentIn(BaseModel):
+    """A photo that was uploaded before."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    type: Literal["photo"]
+    id: UUID
+
+
 class VersionBody(BaseModel):
     """Another version of an answer: nothing has to be said."""
 
@@ -96,6 +106,9 @@ class ChatBody(VersionBody):
         None,
         strict=True,
         description="Whether the chat may be used to improve answers; the conversation remembers it.",
+    )
+    attachments: list[AttachmentIn] = Field(
+        default=[], max_length=MOST_IN_MESSAGE, description="Photos by the ids that POST /photos gave."
     )
     conversation_id: UUID | None = None
     edits: UUID | None = Field(None, description="The turn whose words these replace; it stays as a version.")
@@ -143,8 +156,10 @@ def message_of(data: Any) -> NewMessage:
         (body.message, body.client_message_id) if body.message is not None else _last_user_message(body)
     )
     text = clean(text)
+    photos = tuple(dict.fromkeys(one.id for one in body.attachments))
     if body.edits is not None:
-        return replace(_versioned(body, text, TurnKind.EDIT), about=body.edits, about_message=None)
+        edited = _versioned(body, text, TurnKind.EDIT)
+        return replace(edited, about=body.edits, about_message=None, photos=photos)
     if body.message_id is not None and body.message is None:
         # useChat sends changed words under the old message's id; the version needs a name of its own.
         mark = hashlib.sha256(text.encode()).hexdigest()[:12]
@@ -157,6 +172,7 @@ def message_of(data: Any) -> NewMessage:
         text=text,
         conversation_id=body.conversation_id,
         chat_name=body.id,
+        photos=photos,
     )
     return replace(said, client_message_id=client_id)
 

@@ -122,7 +122,21 @@ class DataPart(
     """A piece of an answer that is not text."""
 
 
-class MessagePart(RootModel[TextPart | DataPart]):
+class SentPhoto(Shape):
+    """A photo, which GET /photos/{id} shows."""
+
+    id: str
+
+
+class PhotoPart(Shape):
+    """A photo that came with a shopper's message."""
+
+    type: Literal["data-photo"]
+    id: str
+    data: SentPhoto
+
+
+class MessagePart(RootModel[TextPart | PhotoPart | DataPart]):
     """A piece of a message, in reading order."""
 
 

@@ -70,6 +70,7 @@ def make_runner(parts: Resources, parser: DocumentParser) -> Runner:
         "push": parts.settings.worker_jobs,
         "going_live": parts.settings.worker_jobs,
         "linting": 1,
+        "pictures": 1,
     }
     handlers: Mapping[type[JobMessage], Handler] = handlers_of(parts, parser)
     gate = JobGate(parts.database)

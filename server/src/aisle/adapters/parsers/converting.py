@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from aisle.adapters.parsers.drawing import page_picture
 from aisle.adapters.parsers.html.facts import page_facts
+from aisle.adapters.parsers.photos import clean_photo, picture_points
 from aisle.adapters.parsers.sheets.catalogue import workbook_rows
 
 # Makes bytes of a file's bytes, its name and arguments, and raises ParseFailed.
@@ -13,4 +14,6 @@ CONVERTERS: Mapping[str, Converter] = {
     "rows": workbook_rows,
     "picture": page_picture,
     "page": page_facts,
+    "photo": clean_photo,
+    "points": picture_points,
 }

@@ -67,12 +67,12 @@ def grey(data: bytes, page: int) -> Image.Image:
             picture.seek(page - 1)
             require_points(picture)
             upright = ImageOps.exif_transpose(picture)
-            return _on_white(upright).convert("L")
+            return on_white(upright).convert("L")
     except (OSError, EOFError, ValueError, SyntaxError) as error:
         raise ParseFailed(FailureReason.CORRUPT, "the picture is damaged") from error
 
 
-def _on_white(picture: Image.Image) -> Image.Image:
+def on_white(picture: Image.Image) -> Image.Image:
     """Return a picture without see-through points, which would come out black."""
     if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
         return picture

@@ -41,7 +41,7 @@ async def messages_of(session: Session, session_ids: Sequence[UUID], most: int) 
     """Return what was said in the conversations of sessions, in its order."""
     return await session.fetch(
         "SELECT c.id AS conversation_id, c.created_at AS begun_at, c.page, c.market, c.improve, c.disclosed_at, m.role, m.created_at,"
-        f" {WORDS} AS text, f.rating, f.reasons, f.comment FROM conversation c LEFT JOIN message m ON m.organization_id = $1"
+        f" {WORDS} AS text, m.content -> 'photos' AS photos, f.rating, f.reasons, f.comment FROM conversation c LEFT JOIN message m ON m.organization_id = $1"
         " AND m.store_id = $2 AND m.conversation_id = c.id LEFT JOIN feedback f ON f.organization_id = $1 AND f.store_id = $2"
         " AND f.message_id = m.id WHERE c.organization_id = $1 AND c.store_id = $2 AND c.shopper_session_id = ANY($3)"
         " ORDER BY c.created_at, c.id, m.created_at, m.role DESC LIMIT $4",

@@ -8,7 +8,7 @@ import re
 
 FEATURES = (
     "assistant", "catalog", "categories", "chat", "citations", "conversations", "documents", "faq", "index", "jobs",
-    "messages", "products", "search", "sessions", "synonyms", "widget/config", "widget/preview",
+    "messages", "photos", "products", "search", "sessions", "synonyms", "widget/config", "widget/preview",
 )  # fmt: skip
 SHARED = re.compile(rf"/api/v1/(stores/[^/]+/)?({'|'.join(FEATURES)})(/.*)?")
 

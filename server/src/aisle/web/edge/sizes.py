@@ -20,7 +20,7 @@ FORM_AROUND = 64 * 1024  # a form's own lines around its files
 IDLE_SECONDS, TOTAL_SECONDS = 25.0, 120.0
 # Routes that take files. They read the body themselves, within limits of their own, after they know who calls.
 UPLOADS = re.compile(
-    r"/api/v1(/stores/[^/]+)?/(documents(/preview)?|catalog/imports|synonyms/import|analyze|article-batches/upload)/?"
+    r"/api/v1(/stores/[^/]+)?/(documents(/preview)?|catalog/imports|synonyms/import|analyze|photos|article-batches/upload)/?"
     r"|/api/v1/hooks/[^/]+"
     r"|/v1/(chat/completions|responses)/?"
 )

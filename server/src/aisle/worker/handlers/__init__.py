@@ -23,6 +23,7 @@ from aisle.retrieval.jobs import (
     DropIndexHomes,
     FeedVectors,
     MoveIndexHome,
+    ReadPictures,
     RetireIndex,
     SettleIndex,
 )
@@ -40,6 +41,7 @@ from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.linting import GuardedLinks, LintHandlers
 from aisle.worker.handlers.mail import post_of
 from aisle.worker.handlers.organizations import OrganizationHandlers
+from aisle.worker.handlers.pictures import PictureHandlers
 from aisle.worker.handlers.retrieval import VectorHandlers, move_index_home, settle_index
 from aisle.worker.handlers.secrets import SecretHandlers
 from aisle.worker.handlers.sign_on import SignOnHandlers
@@ -61,6 +63,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     )
     sources = SourceHandlers(parts.sources, parts.jobs)
     linting = LintHandlers(Linter(parts.searcher, GuardedLinks(parts.egress), SystemClock()), parts.jobs)
+    pictures = PictureHandlers(parts.pictures.follower(), parts.jobs)
     made: Mapping[type[JobMessage], Handler] = {
         IngestDocuments: linting.then_lint(knowledge.ingest),
         SettleIngest: knowledge.settle,
@@ -70,13 +73,14 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         PublishArticle: articles.publish,
         ExpireArticle: linting.then_lint(articles.expire),
         RemindOfReview: articles.remind,
-        ImportCatalog: linting.then_lint(catalog.run_import),
-        CarryOutEdit: linting.then_lint(catalog.run_edit),
-        GoLive: linting.then_lint(going_live.go_live),
+        ImportCatalog: pictures.then_read(linting.then_lint(catalog.run_import)),
+        CarryOutEdit: pictures.then_read(linting.then_lint(catalog.run_edit)),
+        GoLive: pictures.then_read(linting.then_lint(going_live.go_live)),
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,
         FeedVectors: VectorHandlers(Feeder(parts.engines), parts.jobs).feed,
-        BuildIndex: building.build,
+        BuildIndex: pictures.then_read(building.build),
+        ReadPictures: pictures.read,
         RetireIndex: building.retire,
         DropIndexHomes: drop_index_homes,
         ApplyRetention: conversations.apply_retention,
