@@ -52,7 +52,9 @@ def mirrored(picture: Picture, chance: Chance) -> Picture:
 def lit(picture: Picture, chance: Chance) -> Picture:
     """Under a warm lamp from one side, brighter or darker, with the noise of a small camera."""
     shade = np.linspace(*chance.uniform(0.75, 1.15, 2), picture.width, dtype=np.float32)[None, :, None]
-    points = np.asarray(ImageEnhance.Brightness(picture).enhance(float(chance.uniform(0.8, 1.15))), np.float32)
+    points = np.asarray(
+        ImageEnhance.Brightness(picture).enhance(float(chance.uniform(0.8, 1.15))), np.float32
+    )
     points = points * shade * (1.04, 1.0, 0.92) + chance.normal(0, 6, points.shape)
     return Image.fromarray(np.clip(points, 0, 255).astype(np.uint8))
 
@@ -65,16 +67,23 @@ def aslant(picture: Picture, chance: Chance) -> Picture:
     corners = [(x0, y0), (side - x1, y1), (side - x2, side - y2), (x3, side - y3)]
     straight = [(0, 0), (side, 0), (side, side), (0, side)]
     return picture.transform(
-        picture.size, Image.Transform.PERSPECTIVE, _through(corners, straight), Image.Resampling.BICUBIC, fillcolor=GROUND
+        picture.size,
+        Image.Transform.PERSPECTIVE,
+        _through(corners, straight),
+        Image.Resampling.BICUBIC,
+        fillcolor=GROUND,
     )
 
 
 def elsewhere(picture: Picture, chance: Chance) -> Picture:
     """The thing alone on another plain ground, another light, a little turned: another photo of it."""
-    points = np.asarray(picture, np.float32)
+    inner = picture.crop(tuple(round(one * picture.width) for one in (0.035, 0.035, 0.965, 0.965)))
+    points = np.asarray(inner, np.float32)
     away = np.linalg.norm(points - GROUND, axis=2) > 18
     points = np.where(away[..., None], points, chance.uniform(90, 250, 3))
-    return tilted(lit(Image.fromarray(points.astype(np.uint8)), chance), chance)
+    wider = np.pad(points.astype(np.uint8), ((60, 60), (60, 60), (0, 0)), mode="edge")
+    seen = Image.fromarray(wider).rotate(float(chance.uniform(-15, 15)), Image.Resampling.BICUBIC)
+    return lit(seen.crop((45, 45, wider.shape[1] - 45, wider.shape[0] - 45)), chance)
 
 
 def _through(corners: list[tuple[float, float]], straight: list[tuple[float, float]]) -> tuple[float, ...]:
@@ -106,7 +115,9 @@ def strangers(count: int, chance: Chance) -> list[Points]:
 
 
 def _landscape(chance: Chance) -> Picture:
-    image = Image.new("RGB", (300, 200), tuple(int(one) for one in chance.integers((120, 160, 200), (180, 210, 255))))
+    image = Image.new(
+        "RGB", (300, 200), tuple(int(one) for one in chance.integers((120, 160, 200), (180, 210, 255)))
+    )
     draw = ImageDraw.Draw(image)
     for level in (90, 120, 150):
         ridge = [(x, level + int(chance.integers(-25, 25))) for x in range(0, 301, 30)]

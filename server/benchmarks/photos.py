@@ -39,17 +39,33 @@ def main(scale: Scale) -> None:
     shown = pictures()
     embedder = LookAlikeEmbedder()
     begun = time.process_time()
-    held = [one for picture in shown for one in asyncio.run(embedder.embed([picture.picture], EmbeddingKind.PASSAGE))]
-    report("a product's picture is looked at", 1000 * (time.process_time() - begun) / len(shown), "CPU-ms", size=f"{len(shown)} pictures")
+    held = [
+        one
+        for picture in shown
+        for one in asyncio.run(embedder.embed([picture.picture], EmbeddingKind.PASSAGE))
+    ]
+    report(
+        "a product's picture is looked at",
+        1000 * (time.process_time() - begun) / len(shown),
+        "CPU-ms",
+        size=f"{len(shown)} pictures",
+    )
     index = Index(held, embedder)
     chance = np.random.default_rng(18)
     chosen = range(0, len(shown), 4 if scale is Scale.FULL else 16)
     for name, change in CHANGES.items():
-        photos = [np.asarray(change(Image.fromarray(shown[place].picture), chance), np.uint8) for place in chosen]
+        photos = [
+            np.asarray(change(Image.fromarray(shown[place].picture), chance), np.uint8) for place in chosen
+        ]
         found = [index.find(photo) for photo in photos]
         _report_recall(name, shown, list(chosen), found, embedder.least)
     _report_strangers(index, chance, embedder.least)
-    report("a photo is looked at and compared", 1000 * index.seconds / index.asked, "CPU-ms", size=f"{len(shown)} pictures")
+    report(
+        "a photo is looked at and compared",
+        1000 * index.seconds / index.asked,
+        "CPU-ms",
+        size=f"{len(shown)} pictures",
+    )
 
 
 def pictures() -> list[Shown]:
@@ -75,13 +91,19 @@ class Index:
         begun = time.process_time()
         (asked,) = asyncio.run(self._embedder.embed([photo], EmbeddingKind.QUERY))
         near = np.argsort(-(self._vectors @ asked.vectors.T).max(axis=1))[:LOOKED_AT]
-        found = sorted(((likeness_of(asked, self._details[place]), int(place)) for place in near), reverse=True)
+        found = sorted(
+            ((likeness_of(asked, self._details[place]), int(place)) for place in near), reverse=True
+        )
         self.seconds, self.asked = self.seconds + time.process_time() - begun, self.asked + 1
         return found
 
 
 def _report_recall(
-    name: str, shown: Sequence[Shown], places: Sequence[int], found: Sequence[list[tuple[float, int]]], least: float
+    name: str,
+    shown: Sequence[Shown],
+    places: Sequence[int],
+    found: Sequence[list[tuple[float, int]]],
+    least: float,
 ) -> None:
     size = f"{len(places)} photos among {len(shown)} pictures"
     ranks = []
@@ -103,4 +125,10 @@ def _report_strangers(index: Index, chance: np.random.Generator, least: float) -
     nearest = [index.find(photo)[0][0] for photo in strangers(STRANGERS, chance)]
     taken = sum(one >= least for one in nearest) / len(nearest)
     note = f"the most alike: {max(nearest):.2f}"
-    report("a photo of nothing sold is taken for a product", taken, "share", size=f"{STRANGERS} photos", note=note)
+    report(
+        "a photo of nothing sold is taken for a product",
+        taken,
+        "share",
+        size=f"{STRANGERS} photos",
+        note=note,
+    )

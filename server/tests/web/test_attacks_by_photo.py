@@ -27,7 +27,10 @@ async def test_foreign_photo_answers_exactly_like_an_absent_one(site: Site, shop
 
     expected = await answers(shop.shopper, absent)
     assert [one[0] for one in expected] == [404, 404, 404]  # type: ignore[index]
-    strip = [[(code, {k: v for k, v in body.items() if k not in ("instance", "request_id")}) for code, body in one] for one in (expected, await answers(shop.shopper, foreign), await answers(shop.shopper, elsewhere))]  # type: ignore[misc]
+    strip = [
+        [(code, {k: v for k, v in body.items() if k not in ("instance", "request_id")}) for code, body in one]
+        for one in (expected, await answers(shop.shopper, foreign), await answers(shop.shopper, elsewhere))
+    ]  # type: ignore[misc]
     assert strip[0] == strip[1] == strip[2]
     assert (await shop.other_shopper.get(f"/photos/{foreign}")).status_code == 200
 
@@ -35,7 +38,8 @@ async def test_foreign_photo_answers_exactly_like_an_absent_one(site: Site, shop
 async def test_photo_of_one_chat_is_not_sent_in_another(shop: Shop) -> None:
     photo = await sent_photo(shop.shopper)
     answer = await shop.shopper.post(
-        "/chat", json={"message": "again", "attachments": attached(photo), "client_message_id": "another-chat"}
+        "/chat",
+        json={"message": "again", "attachments": attached(photo), "client_message_id": "another-chat"},
     )
     assert problem(answer) == (409, "photo_used")
 
@@ -86,7 +90,8 @@ async def test_photos_that_are_never_sent_do_not_pile_up(site: Site, shop: Shop)
     assert problem(answer) == (429, "too_many_photos")
     assert int(answer.headers["retry-after"]) > 0
     await shop.sql(
-        "UPDATE photo SET created_at = now() - interval '2 hours' WHERE organization_id = $1", shop.store.organization_id
+        "UPDATE photo SET created_at = now() - interval '2 hours' WHERE organization_id = $1",
+        shop.store.organization_id,
     )
     assert (await upload(shopper, small)).status_code == 201
 

@@ -11,7 +11,6 @@ from web_photos import (
     drawn,
     jpeg,
     jpeg_with_place,
-    let_look,
     read_pictures,
     sent_photo,
     upload,
@@ -21,21 +20,37 @@ from web_shops import Shop, Site
 
 from aisle.demo import content
 
+
 def goods() -> list[dict[str, Any]]:
     """Some of the demo shop's products of different kinds, with their pictures."""
     kinds: dict[str, dict[str, Any]] = {}
     for one in content.products():
         kinds.setdefault(content.kind_of(str(one["handle"])), dict(one))
     chosen = [*kinds.values()][:12]
-    fields = ("handle", "title", "description", "brand", "category", "images", "attributes", "options", "variants")
+    fields = (
+        "handle",
+        "title",
+        "description",
+        "brand",
+        "category",
+        "images",
+        "attributes",
+        "options",
+        "variants",
+    )
     return [{name: one[name] for name in fields} for one in chosen]
+
+
+@pytest.fixture
+async def own_shop(site: Site) -> Shop:
+    """A shop that this test may change, and whose index holds pictures."""
+    return await site.open_shop(looks=True)
 
 
 @pytest.fixture(scope="module")
 async def gallery(site: Site) -> Shop:
     """A shop whose products have pictures that were read."""
-    shop = await site.open_filled_shop()
-    await let_look(shop)
+    shop = await site.open_shop(looks=True)
     await shop.import_products(goods())
     await read_pictures(shop)
     return shop
@@ -89,7 +104,9 @@ async def test_what_is_kept_has_no_place_and_is_shown_to_its_shopper(gallery: Sh
     assert shown.headers["content-type"] == "image/jpeg"
     assert (b"front door" in shown.content, b"Exif" in shown.content) == (False, False)
     assert not Image.open(io.BytesIO(shown.content)).getexif()
-    kept = await gallery.sql("SELECT sealed FROM photo WHERE organization_id = $1", gallery.store.organization_id)
+    kept = await gallery.sql(
+        "SELECT sealed FROM photo WHERE organization_id = $1", gallery.store.organization_id
+    )
     assert all(not one["sealed"].startswith(b"\xff\xd8") for one in kept)
 
 
@@ -100,7 +117,7 @@ async def test_message_read_back_names_its_photo(gallery: Shop) -> None:
     parts = page["items"][0]["parts"]
     assert [one["data"] for one in parts if one["type"] == "data-photo"] == [{"id": photo}]
     trace = await gallery.reader.json(f"/messages/{reply['message']['id']}/trace")
-    assert [step["name"] for step in trace["steps"]][0] == "photo"
+    assert trace["steps"][0]["name"] == "photo"
     assert trace["query"]["photo"]["alike"] >= 1
 
 
@@ -124,7 +141,6 @@ async def test_picture_that_cannot_be_read_is_told_and_a_new_address_is_read(own
     def of(url: str) -> list[dict[str, Any]]:
         return [{"handle": "pack", "title": "Pack", "price": "9.00", "images": [url]}]
 
-    await let_look(own_shop)
     await own_shop.import_products(of("/demo/pictures/none-such.svg"))
     await read_pictures(own_shop)
     quality = await own_shop.reader.json("/product-quality?lack=unreadable_image")
@@ -134,21 +150,22 @@ async def test_picture_that_cannot_be_read_is_told_and_a_new_address_is_read(own
     assert (await own_shop.reader.json("/product-quality"))["lacking"]["unreadable_image"] == 0
     reply = await own_shop.shopper.ask("", attachments=attached(await uploaded(own_shop.shopper)))
     assert cards(reply) == ["pack"]
-    rows = await own_shop.sql("SELECT address FROM picture WHERE organization_id = $1", own_shop.store.organization_id)
+    rows = await own_shop.sql(
+        "SELECT address FROM picture WHERE organization_id = $1", own_shop.store.organization_id
+    )
     assert [one["address"] for one in rows] == ["/demo/pictures/stonechat-28.svg"]
 
 
 async def test_another_index_version_answers_photos_as_soon_as_it_is_live(own_shop: Shop) -> None:
-    await let_look(own_shop)
     await own_shop.import_products(
         [{"handle": "pack", "title": "Pack", "price": "9.00", "images": ["/demo/pictures/stonechat-28.svg"]}]
     )
     await read_pictures(own_shop)
-    built = await own_shop.secret.post("/index/versions", json={"size_tokens": 150})
+    built = await own_shop.secret.post("/index/versions", json={"chunking": {"size_tokens": 60}})
     assert built.status_code in (201, 202), built.text
     await own_shop.work()
     version = built.json()["id"]
-    for path in (f"/index/versions/{version}/activate", "/index/rollback"):
+    for path in (f"/index/versions/{version}/activate", "/index/versions/rollback"):
         assert (await own_shop.secret.post(path)).status_code == 200
         reply = await own_shop.shopper.ask("", attachments=attached(await uploaded(own_shop.shopper)))
         assert cards(reply) == ["pack"]

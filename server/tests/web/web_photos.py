@@ -5,7 +5,6 @@ from typing import Any
 
 from PIL import Image
 
-from aisle.adapters.picture_embedders import LookAlikeEmbedder
 from aisle.demo import content
 from aisle.demo.painting import paint
 
@@ -30,16 +29,6 @@ def jpeg_with_place() -> bytes:
     exif[0x010E] = "my front door"
     exif.get_ifd(0x8825)[LATITUDE] = (54.0, 27.0, 0.0)
     return jpeg(exif=exif)
-
-
-async def let_look(shop: Any) -> None:
-    """Have the shop's index hold pictures, as every new store's does that is not opened by a test."""
-    await shop.sql(
-        "UPDATE index_version SET recipe = recipe || $3 WHERE organization_id = $1 AND store_id = $2",
-        shop.store.organization_id,
-        shop.store.id,
-        {"pictures": LookAlikeEmbedder.name},
-    )
 
 
 async def read_pictures(shop: Any) -> None:

@@ -433,8 +433,10 @@ class Site:
     async def work(self) -> int:
         return await make_runner(self.worker, self.worker.parser).run_until_idle()
 
-    async def open_shop(self, organization_id: UUID | None = None, **wanted: Any) -> Shop:
-        """Make a store with one caller of each kind; it has nothing in it yet."""
+    async def open_shop(
+        self, organization_id: UUID | None = None, looks: bool = False, **wanted: Any
+    ) -> Shop:
+        """Make a store with one caller of each kind; it has nothing in it yet. looks: its index holds pictures, too."""
         database = self.parts.database
         organization_id = organization_id or await open_organization(database, "Test organization")
         canary = f"quagga{new_id().hex[-12:]}"
@@ -442,7 +444,8 @@ class Site:
             contact=Contact(email="help@shop.example", phone="01632 960 000"), greeting=f"Welcome, {canary}"
         )
         new = NewStore(slug=f"shop-{canary}", name="Test shop", settings=settings, **wanted)
-        store = await open_store(database, organization_id, new, Recipe.of(self.embedder), self.parts.jobs)
+        recipe = Recipe.of(self.embedder, pictures=self.parts.pictures.embedder.name if looks else "")
+        store = await open_store(database, organization_id, new, recipe, self.parts.jobs)
         async with database.open_scope(Scope(organization_id, store.id)) as session:
             secret = await keys.create_key(session, kind="secret", store_id=store.id)
             reader = await keys.create_key(session, kind="secret", store_id=store.id, scopes=["read"])
@@ -461,9 +464,9 @@ class Site:
         shop.shopper, shop.other_shopper = await shop.start_shopper(), await shop.start_shopper()
         return shop
 
-    async def open_filled_shop(self, organization_id: UUID | None = None) -> Shop:
+    async def open_filled_shop(self, organization_id: UUID | None = None, looks: bool = False) -> Shop:
         """Make a store with three products and two guides, each marked with the store's canary."""
-        shop = await self.open_shop(organization_id)
+        shop = await self.open_shop(organization_id, looks)
         await shop.import_products(
             [{**one, "description": f"{one['description']} {shop.canary}"} for one in PRODUCTS]
         )

@@ -219,7 +219,7 @@ export interface MessagePage {
 }
 
 /** A piece of a message, in reading order. */
-export type MessagePart = TextPart | DataPart;
+export type MessagePart = TextPart | PhotoPart | DataPart;
 
 /** How sure an answer is and who wrote it; nothing is said of a shopper's message. */
 export interface Metadata {
@@ -283,6 +283,13 @@ export interface PersonPart {
   data: Person;
 }
 
+/** A photo that came with a shopper's message. */
+export interface PhotoPart {
+  type: "data-photo";
+  id: string;
+  data: SentPhoto;
+}
+
 /** A product's picture. */
 export interface Picture {
   url: string;
@@ -339,6 +346,11 @@ export interface RelaxedPart {
   type: "data-relaxed";
   id: string;
   data: Relaxed;
+}
+
+/** A photo, which GET /photos/{id} shows. */
+export interface SentPhoto {
+  id: string;
 }
 
 /** Who the session belongs to. customer_id: the shop's own; none where only an address was proven. */

@@ -39,7 +39,7 @@ export function announceEnd(context: Context, key: string): void {
 async function follow(context: Context, running: Running): Promise<void> {
   const { key, abort, place } = running;
   const version = turnByKey(context, key)?.instead?.version ?? null;
-  await uploadPhoto(context, running);
+  if (context.photos.has(key)) await uploadPhoto(context, running);
   const events = context.api.ask(bodyFor(context, key), abort.signal, place, version);
   await readEvents(context, running, events);
 }

@@ -72,7 +72,8 @@ function SendOrStop({ view }: { view: View }) {
   const isHeld = view.limitedUntil !== null && !view.busy;
   const left = charactersLeft(view.draft, view.session?.max_message_length);
   const isTooLong = left !== null && left < 0 && !view.busy;
-  const cannotSend = isHeld || isTooLong || (!view.busy && view.draft.trim() === "" && !view.photo?.ready);
+  const cannotSend =
+    isHeld || isTooLong || (!view.busy && view.draft.trim() === "" && !view.photo?.ready);
   return (
     <button
       type="button"

@@ -52,7 +52,7 @@ const EXIF = 0xe1;
 
 test("a photo goes out small, without the place where it was taken", async ({ shop, page }) => {
   const sent: { message: string; attachments?: { type: string; id: string }[] }[] = [];
-  const uploads: { type?: string; bytes: Buffer }[] = [];
+  const uploads: { type: string | undefined; bytes: Buffer }[] = [];
   page.on("request", (request) => {
     if (request.method() !== "POST") return;
     const bytes = request.postDataBuffer() ?? Buffer.of();

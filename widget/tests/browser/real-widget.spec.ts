@@ -34,7 +34,10 @@ test.describe("the widget against a real server", () => {
       await expect(within.locator(".aw-photo canvas")).toBeVisible();
       await within.locator(".aw-send").click();
       await expect(chat.answer()).toContainText("Looked at your photo", { timeout: 10_000 });
-      await expect(chat.answer().locator(".aw-card img").first()).toHaveAttribute("src", shown ?? "");
+      await expect(chat.answer().locator(".aw-card img").first()).toHaveAttribute(
+        "src",
+        shown ?? "",
+      );
     }).toPass({ timeout: 60_000, intervals: [3_000] });
     await page.reload();
     await expect(within.getByText("With a photo").first()).toBeVisible();

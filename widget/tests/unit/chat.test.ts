@@ -55,6 +55,23 @@ describe("asking", () => {
     });
   });
 
+  it("uploads a photo once, and anew where the server has forgotten it", async () => {
+    const { server, actions, context, turn, settle } = chat();
+    const forgotten = new Problem(404, "photo_not_found", "Upload the photo again.", 0);
+    server.plays.push(fails(forgotten), plays(start(), words("These."), finish));
+    actions.submit();
+    expect(server.asked).toEqual([]);
+    const photo = new Blob(["jpeg"], { type: "image/jpeg" });
+    actions.setPhoto(new File([photo], "tent.jpg"));
+    actions.photoReady(photo);
+    actions.submit();
+    await settle();
+    expect(server.uploads).toEqual([photo, photo]);
+    expect(server.asked.map(({ attachments }) => attachments?.[0]?.id)).toEqual(["p1", "p2"]);
+    expect(turn()?.question).toMatchObject({ text: "", hasPhoto: true, delivery: "sent" });
+    expect(context.outbox.all()).toEqual([]);
+  });
+
   it("never sends a card number, and says why", () => {
     const { server, actions, view, context } = chat();
     actions.setDraft("my card is 4111 1111 1111 1111");

@@ -57,6 +57,7 @@ export function fakeApi() {
   const rated: [string, Opinion | null][] = [];
   const follows: { last: number; play: Play }[] = [];
   const followed: number[] = [];
+  const uploads: Blob[] = [];
   const stopped: string[] = [];
   const removed: string[] = [];
   const choices: [string, boolean][] = [];
@@ -82,6 +83,7 @@ export function fakeApi() {
       place.last = next.last;
       yield* next.play({ message: "", client_message_id: "" }, signal);
     },
+    upload: async (photo) => ({ type: "photo", id: `p${uploads.push(photo)}` }),
     branch: async (_id, turnId) => void branches.push(turnId),
     rate: async (messageId, opinion) => void rated.push([messageId, opinion]),
     stop: async (turnId) => void stopped.push(turnId),
@@ -107,6 +109,7 @@ export function fakeApi() {
     rated,
     follows,
     followed,
+    uploads,
     stopped,
     plays,
     histories,

@@ -80,7 +80,9 @@ class FetchedPictures:
         call = Call("GET", address, HEADERS, most_bytes=MOST_BYTES, seconds=SECONDS)
         async with self._client.open(call) as answer:
             if answer.status == 429 or answer.status >= 500:
-                raise OutsideUnavailable(f"The address answers {answer.status}.", retry_after=_seconds(answer.headers))
+                raise OutsideUnavailable(
+                    f"The address answers {answer.status}.", retry_after=_seconds(answer.headers)
+                )
             if answer.status != 200:
                 raise OutsideNonsense(f"The address answers {answer.status}.")
             return b"".join([portion async for portion in answer.portions])
@@ -106,15 +108,20 @@ class SandboxedPhotos:
         try:
             made = await self._sandbox.convert("photo", data, "photo", LIMITS, side=SENT_SIDE)
         except ParseFailed as failure:
-            raise PhotoRefused(f"The photo cannot be read: {failure.detail}.", reason=failure.state.value) from None
-        return CleanPhoto(*_SIZE.unpack_from(made), made[_SIZE.size :])
+            raise PhotoRefused(
+                f"The photo cannot be read: {failure.detail}.", reason=failure.state.value
+            ) from None
+        width, height = _SIZE.unpack_from(made)
+        return CleanPhoto(width, height, made[_SIZE.size :])
 
     async def points(self, data: bytes) -> Points:
         """Return a photo's points; see the port."""
         try:
             return await points_of(self._sandbox, data)
         except ParseFailed as failure:
-            raise PhotoRefused(f"The photo cannot be read: {failure.detail}.", reason=failure.state.value) from None
+            raise PhotoRefused(
+                f"The photo cannot be read: {failure.detail}.", reason=failure.state.value
+            ) from None
 
 
 async def points_of(sandbox: Converter, data: bytes) -> Points:

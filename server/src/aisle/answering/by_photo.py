@@ -13,7 +13,9 @@ from aisle.catalog.types import Product
 from aisle.retrieval.types import Filter
 
 MOST_SHOWN = 4
-VERY_ALIKE = 0.93  # likely the very product: above all pairs of different products that were measured but twins
+VERY_ALIKE = (
+    0.93  # likely the very product: above all pairs of different products that were measured but twins
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def ranked(
 
     known: look-alikes as they are now. adds: whether what words alone have found belongs into it, or only orders it.
     """
-    products = {**{hit.product.id: hit.product for hit in hits if adds}, **known}
+    products: dict[UUID, Product] = {hit.product.id: hit.product for hit in hits if adds} | dict(known)
     likeness = {one.product_id: one.likeness for one in alike}
     scores = dict.fromkeys(products, 0.0)
     for order in ([one.product_id for one in alike], [hit.product.id for hit in hits]):
@@ -151,7 +151,7 @@ def _is_refused(started: StartedTurn, language: str) -> bool:
 def _task(
     started: StartedTurn, language: str, found: Sequence[Alike], limits: Sequence[Filter], looked: Looked
 ) -> Task:
-    products = {one.product.id: one.product for one in found}
+    products: dict[UUID, Product] = {one.product.id: one.product for one in found}
     understood = Understanding(started.text, tuple(limits), language, None, Wants.PRODUCTS)
     hits = tuple(ProductHit(one.product, one.likeness or 0.0, one.likeness, 0.0) for one in found)
     return Task(

@@ -94,7 +94,7 @@ def _rotation(degrees: float, x: float = 0, y: float = 0) -> Matrix:
 
 
 def _times(outer: Matrix, inner: Matrix) -> Matrix:
-    a, b, c, d, e, f = outer
+    a, b, c, d, *_ = outer
     across, down = _moved(outer, (inner[4], inner[5]))
     return (
         a * inner[0] + c * inner[1],

@@ -53,7 +53,10 @@ async def attach(session: Session, caller: Caller, photo_ids: Sequence[UUID], co
         PhotoNotFound: One is not there, or another shopper's; which of the two is not told.
         PhotoUsed: One was sent in another conversation of the shopper's.
     """
-    found = {row["id"]: row["conversation_id"] for row in await repository.hold_own(session, photo_ids, caller.session_id)}
+    found = {
+        row["id"]: row["conversation_id"]
+        for row in await repository.hold_own(session, photo_ids, caller.session_id)
+    }
     if set(photo_ids) - found.keys():
         raise PhotoNotFound("Upload the photo again.")
     if any(held not in (None, conversation_id) for held in found.values()):
@@ -75,7 +78,9 @@ async def of_message(
 
 async def open_own(session: Session, vault: Vault, caller: Caller, photo_id: UUID) -> bytes:
     """Return a photo of the caller's own as a JPEG file. Raises PhotoNotFound."""
-    return await _opened(session, vault, photo_id, await repository.find_own(session, photo_id, caller.session_id))
+    return await _opened(
+        session, vault, photo_id, await repository.find_own(session, photo_id, caller.session_id)
+    )
 
 
 async def discard(session: Session, caller: Caller, photo_id: UUID) -> None:

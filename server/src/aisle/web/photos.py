@@ -18,7 +18,10 @@ TYPES = ("image/jpeg", "image/png", "image/webp")
 UPLOAD = {
     "requestBody": {
         "required": True,
-        "content": {media_type: {"schema": {"type": "string", "format": "binary"}} for media_type in TYPES},
+        "content": {
+            media_type: {"schema": {"type": "string", "format": "binary"}, "example": "(the file)"}
+            for media_type in TYPES
+        },
     }
 }
 # A picture is shown and does nothing else, wherever it is opened.

@@ -67,7 +67,9 @@ async def test_picture_comes_as_points(shop: str, pictures: FetchedPictures) -> 
 
 
 @pytest.mark.parametrize("path", ["status/404", "status/410", "large.jpg", "drawing.svg"])
-async def test_what_will_never_be_a_picture_is_refused(shop: str, pictures: FetchedPictures, path: str) -> None:
+async def test_what_will_never_be_a_picture_is_refused(
+    shop: str, pictures: FetchedPictures, path: str
+) -> None:
     with pytest.raises(PictureRefused):
         await pictures.fetch(f"{shop}/{path}", TENANT)
 
@@ -80,7 +82,9 @@ async def test_busy_shop_is_asked_later(shop: str, pictures: FetchedPictures) ->
         await pictures.fetch(f"{shop}/status/503", TENANT)
 
 
-@pytest.mark.parametrize("address", ["http://169.254.169.254/pack.png", "file:///etc/passwd", "pack.png", "/x.png"])
+@pytest.mark.parametrize(
+    "address", ["http://169.254.169.254/pack.png", "file:///etc/passwd", "pack.png", "/x.png"]
+)
 async def test_inner_addresses_are_never_asked(pictures: FetchedPictures, address: str) -> None:
     with pytest.raises(PictureRefused):
         await pictures.fetch(address, TENANT)

@@ -23,6 +23,8 @@ SIZE = struct.Struct(">II")
 def clean_photo(data: bytes, name: str, arguments: Mapping[str, int]) -> bytes:
     """Return a photo as width, height and a new JPEG file, no side longer than the argument `side`. Raises ParseFailed."""
     picture = _opened(data, arguments["side"])
+    # The library carries a file's comments along with its points; what is made of bytes has none.
+    picture = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     sent = io.BytesIO()
     picture.save(sent, "JPEG", quality=QUALITY)
     return SIZE.pack(*picture.size) + sent.getvalue()

@@ -13,6 +13,7 @@ RIM = 0.05  # of a side: what touches the edge is ground, if it is all alike
 LEAST_DISTANCE = 30.0  # between thing and ground, in `_opponent` units; JPEG's own noise stays below 12
 PLAIN_SHARE = 0.6  # of the rim that has to be alike; else the whole picture is the thing
 LEAST_SHARE, MOST_SHARE = 0.01, 0.97  # of the picture that a thing covers
+FEWEST_RIM = 30  # points that the light is fitted to
 EDGE_SHARE = 0.02  # of a row or column that must be the thing for the cut to begin there
 Floats = NDArray[np.float32]
 
@@ -55,10 +56,32 @@ def _shrunk(picture: Points) -> Floats:
 
 
 def _distances(colours: Floats) -> Floats:
-    """How far each point is from the colour of the ground: the median of the rim."""
+    """How far each point is from the ground: a plain colour under light that grows evenly to one side.
+
+    The light is fitted to the rim, first from points near its median, then from those near the first fit.
+    """
     seen = opponent(colours)
-    ground = np.median(seen[_rim(seen.shape[:2])], axis=0)
-    return np.linalg.norm(seen - ground, axis=2).astype(np.float32)  # type: ignore[no-any-return]
+    rim = _rim(seen.shape[:2])
+    places = _places(seen.shape[:2])
+    near = np.linalg.norm(seen[rim] - np.median(seen[rim], axis=0), axis=1)
+    ground = np.broadcast_to(np.median(seen[rim], axis=0), seen.shape)
+    for least in (2 * LEAST_DISTANCE, LEAST_DISTANCE):
+        kept = near < least
+        if kept.sum() >= FEWEST_RIM:
+            fitted, *_ = np.linalg.lstsq(places[rim][kept], seen[rim][kept], rcond=None)
+            ground = places @ fitted
+        near = np.linalg.norm(seen[rim] - ground[rim], axis=1)
+    return _length(seen - ground)
+
+
+def _places(shape: tuple[int, ...]) -> Floats:
+    """Each point's place as (1, down, across), -1 to 1."""
+    down, across = np.meshgrid(np.linspace(-1, 1, shape[0]), np.linspace(-1, 1, shape[1]), indexing="ij")
+    return np.stack([np.ones_like(down), down, across], axis=-1).astype(np.float32)
+
+
+def _length(rows: Floats) -> Floats:
+    return np.asarray(np.sqrt(np.square(rows).sum(axis=-1)), np.float32)
 
 
 def opponent(colours: Floats) -> Floats:

@@ -44,8 +44,8 @@ def _square(cut: Cut) -> Cut:
     colours, mask = np.full((side, side, 3), 128, np.float32), np.zeros((side, side), np.float32)
     colours[top : top + height, left : left + width] = cut.colours
     mask[top : top + height, left : left + width] = cut.mask
-    colours = np.where(mask[..., None] > 0, colours, 128)
-    return Cut(_resized(colours), _resized(mask * 255)[..., 0] / 255)
+    colours = np.where(mask[..., None] > 0, colours, np.float32(128))
+    return Cut(_resized(colours), (_resized(mask * 255)[..., 0] / 255).astype(np.float32))
 
 
 def _resized(values: NDArray[np.float32]) -> Floats:
@@ -67,12 +67,16 @@ def _histogram(values: Floats, cells: int) -> Floats:
     angle = np.mod(np.arctan2(down, across), np.pi) / np.pi * ORIENTATIONS
     lower = np.floor(angle).astype(int)
     share = angle - lower
-    found = np.zeros((cells, cells, ORIENTATIONS), np.float32)
-    rows, columns = (np.arange(SIDE) * cells // SIDE for _ in range(2))
-    place = np.broadcast_to(rows[:, None], values.shape), np.broadcast_to(columns[None, :], values.shape)
-    np.add.at(found, (*place, lower % ORIENTATIONS), strength * (1 - share))
-    np.add.at(found, (*place, (lower + 1) % ORIENTATIONS), strength * share)
-    return np.sqrt(found).ravel()
+    line = np.arange(SIDE) * cells // SIDE
+    cell = ORIENTATIONS * (line[:, None] * cells + line[None, :])
+    size = cells * cells * ORIENTATIONS
+    found = _summed(cell + lower % ORIENTATIONS, strength * (1 - share), size)
+    found += _summed(cell + (lower + 1) % ORIENTATIONS, strength * share, size)
+    return np.asarray(np.sqrt(found), np.float32)
+
+
+def _summed(places: NDArray[np.int_], weights: NDArray[np.floating], size: int) -> Floats:
+    return np.bincount(places.ravel(), weights.ravel(), size).astype(np.float32)
 
 
 def _colours(square: Cut, cells: int) -> Floats:
@@ -81,7 +85,7 @@ def _colours(square: Cut, cells: int) -> Floats:
     weights = square.mask.reshape(cells, step, cells, step)
     seen = (opponent(square.colours) - (128, 0, 0)) / (64, 40, 40)
     parts = seen.reshape(cells, step, cells, step, 3) * weights[..., None]
-    return (parts.sum(axis=(1, 3)) / step**2).astype(np.float32).ravel()
+    return np.asarray(parts.sum(axis=(1, 3)) / step**2, np.float32).ravel()
 
 
 def _palette(square: Cut) -> Floats:
@@ -92,12 +96,12 @@ def _palette(square: Cut) -> Floats:
     hue = np.mod(np.arctan2(red, blue), 2 * np.pi) / (2 * np.pi) * HUES
     tone = np.clip(light / 255 * TONES, 0, TONES - 1e-3)
     hued = np.clip(chroma / _QUIET - 0.5, 0, 1)
-    found = np.zeros((HUES + 1, TONES), np.float32)
+    size, level = (HUES + 1) * TONES, tone.astype(int)
+    found = _summed(HUES * TONES + level, 1 - hued, size)
     for offset in (0, 1):
         share = hued * (1 - np.abs(hue - np.floor(hue) - offset))
-        np.add.at(found, ((np.floor(hue).astype(int) + offset) % HUES, tone.astype(int)), share)
-    np.add.at(found, (np.full(tone.shape, HUES), tone.astype(int)), 1 - hued)
-    return np.sqrt(found).ravel()
+        found += _summed((np.floor(hue).astype(int) + offset) % HUES * TONES + level, share, size)
+    return np.asarray(np.sqrt(found), np.float32)
 
 
 def _unit(row: Floats) -> Floats:

@@ -50,4 +50,6 @@ def _held(picture: Points) -> PictureFeatures:
 
 def _asked(photo: Points) -> PictureFeatures:
     turned = list(poses(cut_out(photo)))
-    return PictureFeatures(np.stack([coarse(pose) for pose in turned]), np.stack([fine(pose) for pose in turned]))
+    return PictureFeatures(
+        np.stack([coarse(pose) for pose in turned]), np.stack([fine(pose) for pose in turned])
+    )

@@ -39,4 +39,4 @@ def _turned(cut: Cut, degrees: int) -> Cut:
     layers = np.dstack([cut.colours, cut.mask * 255]).astype(np.uint8)
     image = Image.fromarray(layers, "RGBA").rotate(degrees, Image.Resampling.NEAREST, expand=True)
     turned = np.asarray(image, np.float32)
-    return trimmed(Cut(turned[..., :3], turned[..., 3] / 255))
+    return trimmed(Cut(turned[..., :3], (turned[..., 3] / 255).astype(np.float32)))

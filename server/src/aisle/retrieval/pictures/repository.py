@@ -43,7 +43,9 @@ async def pictures_after(session: Session, place: UUID | None, most: int) -> lis
 
 async def hold(session: Session, versions: Sequence[UUID], shown: Sequence[tuple[UUID, str]]) -> None:
     """Have versions hold these pictures. shown: product and address."""
-    rows = [(version, product, hash_of(url), url) for version in versions for product, url in dict.fromkeys(shown)]
+    rows = [
+        (version, product, hash_of(url), url) for version in versions for product, url in dict.fromkeys(shown)
+    ]
     await session.execute(
         "INSERT INTO index_picture (organization_id, store_id, version_id, product_id, address_hash, address)"
         " SELECT $1, $2, v, p, h, a FROM unnest($3::uuid[], $4::uuid[], $5::bytea[], $6::text[]) AS n(v, p, h, a)"
