@@ -4511,6 +4511,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Upload a photo
+         * @description Take a JPEG, PNG or WebP file in. It is drawn anew, so that nothing is kept but what is seen: no place, no time.
+         */
+        post: operations["upload_api_v1_stores__store__photos_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/photos/{photo_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * See a photo
+         * @description Return a photo as it is kept. Shoppers see their own alone.
+         */
+        get: operations["show_api_v1_stores__store__photos__photo_id__get"];
+        put?: never;
+        post?: never;
+        /**
+         * Take a photo back
+         * @description Delete a photo that was not sent. One that was goes with its conversation.
+         */
+        delete: operations["discard_api_v1_stores__store__photos__photo_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/product-edits": {
         parameters: {
             query?: never;
@@ -7895,7 +7939,7 @@ export interface components {
          * @description What a product lacks.
          * @enum {string}
          */
-        Lack: "no_image" | "no_price" | "no_category" | "no_attributes" | "thin_text";
+        Lack: "no_image" | "no_price" | "no_category" | "no_attributes" | "thin_text" | "unreadable_image";
         /**
          * LastRun
          * @description A source's newest run. records: read so far; total: about how many there will be, null while nobody knows.
@@ -8319,7 +8363,7 @@ export interface components {
          * MessagePart
          * @description A piece of a message, in reading order.
          */
-        MessagePart: components["schemas"]["TextPart"] | components["schemas"]["DataPart"];
+        MessagePart: components["schemas"]["TextPart"] | components["schemas"]["PhotoPart"] | components["schemas"]["DataPart"];
         /**
          * Metadata
          * @description How sure an answer is and who wrote it; nothing is said of a shopper's message.
@@ -8641,6 +8685,21 @@ export interface components {
              * Format: uuid
              */
             id: string;
+        };
+        /**
+         * NewPhoto
+         * @description A photo that may be sent with a message, by its id. Sizes in points, after shrinking.
+         */
+        NewPhoto: {
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Width */
+            width: number;
         };
         /**
          * NewSession
@@ -9015,6 +9074,20 @@ export interface components {
             language: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PhotoPart
+         * @description A photo that came with a shopper's message.
+         */
+        PhotoPart: {
+            data: components["schemas"]["SentPhoto"];
+            /** Id */
+            id: string;
+            /**
+             * Type
+             * @constant
+             */
+            type: "data-photo";
         };
         /**
          * Picture
@@ -9806,6 +9879,14 @@ export interface components {
              * @default If this address takes mail, a code of six digits is on its way. It holds for ten minutes.
              */
             detail: string;
+        };
+        /**
+         * SentPhoto
+         * @description A photo, which GET /photos/{id} shows.
+         */
+        SentPhoto: {
+            /** Id */
+            id: string;
         };
         /**
          * SessionShown
@@ -18049,6 +18130,23 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Attachments
+                     * @description Photos by the ids that POST /photos gave.
+                     * @default []
+                     */
+                    attachments?: {
+                        /**
+                         * Id
+                         * Format: uuid
+                         */
+                        id: string;
+                        /**
+                         * Type
+                         * @constant
+                         */
+                        type: "photo";
+                    }[];
                     /** Client Message Id */
                     client_message_id?: string | null;
                     /** Conversation Id */
@@ -20662,6 +20760,87 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    upload_api_v1_stores__store__photos_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /** @example (the file) */
+                "image/jpeg": string;
+                /** @example (the file) */
+                "image/png": string;
+                /** @example (the file) */
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPhoto"];
+                };
+            };
+        };
+    };
+    show_api_v1_stores__store__photos__photo_id__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                photo_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                };
+            };
+        };
+    };
+    discard_api_v1_stores__store__photos__photo_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                photo_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             204: {

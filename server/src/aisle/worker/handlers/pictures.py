@@ -4,12 +4,10 @@ from datetime import timedelta
 
 from aisle.core.jobs import Handler, JobContext, JobMessage, JobQueue
 from aisle.retrieval.jobs import ReadPictures
-from aisle.retrieval.pictures import repository as pictures
+from aisle.retrieval.pictures.asking import ask_for_pictures
 from aisle.retrieval.pictures.following import PictureFollower
 
-SOON = timedelta(seconds=2)  # changes come in bursts; one run reads the pictures of all of them
 AGAIN = timedelta(minutes=5)  # before pictures are tried again that could not be had
-KEY = "pictures"
 
 
 class PictureHandlers:
@@ -18,11 +16,11 @@ class PictureHandlers:
     def __init__(self, follower: PictureFollower, jobs: JobQueue) -> None:
         self._follower, self._jobs = follower, jobs
 
-    async def read(self, message: ReadPictures, context: JobContext) -> None:
+    async def read(self, _message: ReadPictures, context: JobContext) -> None:
         """Read what is new, let go what is gone, and come back for what could not be had."""
         if await self._follower.follow(context):
             async with context.scope() as session:
-                await self._jobs.defer(session, message, dedup_key=KEY, delay=AGAIN)
+                await ask_for_pictures(session, self._jobs, AGAIN)
 
     def then_read(self, handler: Handler) -> Handler:
         """Have pictures read when a job has changed products; a job that is repeated asks again."""
@@ -30,7 +28,6 @@ class PictureHandlers:
         async def run(message: JobMessage, context: JobContext) -> None:
             await handler(message, context)
             async with context.scope() as session:
-                if await pictures.has_any(session):
-                    await self._jobs.defer(session, ReadPictures(), dedup_key=KEY, delay=SOON)
+                await ask_for_pictures(session, self._jobs)
 
         return run
