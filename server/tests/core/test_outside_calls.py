@@ -17,6 +17,7 @@ from aisle.core.http import (
     Patience,
     ServiceAddress,
     Timing,
+    direct,
 )
 from aisle.core.http.breaker import FAILURES, LONGEST_REST, Breaker
 from aisle.core.http.patience import RetryBudget, pause, seconds_asked
@@ -108,6 +109,14 @@ async def test_connections_are_used_again(asking):
     for _ in range(10):
         await ask()
     assert (len(server.asked), server.connections) == (10, 1)
+
+
+async def test_where_an_address_does_not_answer_the_client_that_tries_several_is_asked(asking, monkeypatch):
+    server, ask = await asking(lambda asked: Reply(200, {}))
+    monkeypatch.setattr(direct, "CONNECT_SECONDS", 0)
+    for _ in range(2):
+        assert await ask() == {}
+    assert len(server.asked) == 2
 
 
 async def test_no_more_run_at_once_than_allowed(asking):

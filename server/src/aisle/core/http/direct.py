@@ -23,6 +23,10 @@ class NotConnected(OSError):
     """There is no connection; nothing was sent."""
 
 
+class NotConnectedInTime(NotConnected):
+    """An address does not answer. Others of the same host may: they are tried one after the other here."""
+
+
 class BrokenOff(OSError):
     """The connection ended, or what came on it is no answer."""
 
@@ -120,7 +124,9 @@ class Direct:
                 _, made = await loop.create_connection(
                     Connection, self._host, self._port, ssl=self._tls, server_hostname=name
                 )
-        except OSError as error:  # TimeoutError is one, too
+        except TimeoutError as error:
+            raise NotConnectedInTime("TimeoutError") from error
+        except OSError as error:
             raise NotConnected(type(error).__name__) from error
         return made
 

@@ -15,7 +15,7 @@ from yarl import URL
 from aisle.core.http.address import ServiceAddress
 from aisle.core.http.asking import Ask, OutsideAnswer, lifetime_of
 from aisle.core.http.breaker import Breaker
-from aisle.core.http.direct import Direct, NotConnected
+from aisle.core.http.direct import Direct, NotConnected, NotConnectedInTime
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.reading import body_of, refused, require_good, too_long
@@ -260,8 +260,9 @@ class OutsideService:
         share: Share,
     ) -> T:
         if self._takes_direct_way:
-            body = await self._direct_body(path, sent, seconds, most_bytes, fields, share)
-            return self._made(read, body)
+            found = await self._direct_body(path, sent, seconds, most_bytes, fields, share)
+            if found is not None:
+                return self._made(read, found)
         async with (
             Attempt(self, seconds),
             self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
@@ -271,8 +272,8 @@ class OutsideService:
 
     async def _direct_body(
         self, path: str, sent: bytes, seconds: float, most_bytes: int, fields: tuple[str, ...], share: Share
-    ) -> bytes:
-        """Ask past the general client; see `direct`."""
+    ) -> bytes | None:
+        """Ask past the general client; see `direct`. None where nothing was sent, and that one is to be asked from now on."""
         if self._closed:
             raise OutsideUnavailable(self._over, again=False)
         if self._direct is None:
@@ -287,7 +288,11 @@ class OutsideService:
                 raise too_long(self.name, most_bytes)
 
         async with Attempt(self, seconds):
-            answer = await self._direct.post(self._url(path).raw_path_qs, sent, take)
+            try:
+                answer = await self._direct.post(self._url(path).raw_path_qs, sent, take)
+            except NotConnectedInTime:  # it tries several addresses at once
+                self._takes_direct_way = False
+                return None
         if not answer.is_good:
             raise refused(answer.status, answer.headers.get("retry-after"), answer.body, self.name, fields)
         return answer.body
