@@ -3,67 +3,40 @@
  * 1.6 Mbit/s), against the built files and the scripted server: `npm run measure`, after a build.
  *
  * Blocking time is what long tasks take over 50 ms each; layout shift is the browser's own sum. Frames are
- * long tasks within the chat's frame while an answer of 2,000 words is written.
+ * long tasks within the chat's frame while an answer of 2,000 words is written. Widgets of others stand in the same
+ * page in the same run, with every policy of the page off, which theirs would break.
  */
 import { spawn } from "node:child_process";
 import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
+import { openPeer, PEERS } from "./measuring/peers.mjs";
+import { blockingAndShift, phone, repeat } from "./measuring/phone.mjs";
 
 const PORT = 43217;
 const SHOP = `http://localhost:${PORT + 1}/`;
+const PEER = `http://localhost:${PORT + 2}/`;
 const RUNS = Number(process.env.RUNS ?? 5);
-const SLOW = {
-  latency: 150,
-  downloadThroughput: 200_000,
-  uploadThroughput: 93_750,
-  offline: false,
+const OURS = {
+  address: `${SHOP}?loose`,
+  launcher: "aisle-widget button.l",
+  field: (page) => page.frameLocator("aisle-widget iframe").locator("textarea"),
 };
-const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
-
-const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
-const round = (number) => Math.round(number * 100) / 100;
-
-/** Counts in every frame from its first moment. */
-function watch() {
-  const seen = { tasks: [], shift: 0 };
-  Object.assign(window, { seen });
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) seen.tasks.push(duration);
-  }).observe({ type: "longtask", buffered: true });
-  new PerformanceObserver((list) => {
-    for (const { value, hadRecentInput } of list.getEntries())
-      if (!hadRecentInput) seen.shift += value;
-  }).observe({ type: "layout-shift", buffered: true });
-}
-
-async function phone(browser, { isSlow = true } = {}) {
-  const context = await browser.newContext(PHONE);
-  await context.addInitScript(watch);
-  const page = await context.newPage();
-  const session = await context.newCDPSession(page);
-  await session.send("Network.enable");
-  if (isSlow) await session.send("Network.emulateNetworkConditions", SLOW);
-  await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });
-  return { context, page };
-}
 
 async function pageCost(browser, query) {
   const { context, page } = await phone(browser);
   await page.goto(`${SHOP}${query}`, { waitUntil: "load" });
   await pause(2500);
-  const seen = await page.evaluate(() => window.seen);
+  const found = await blockingAndShift(page);
   await context.close();
-  const blocking = seen.tasks.reduce((sum, task) => sum + Math.max(0, task - 50), 0);
-  return { blocking, shift: seen.shift };
+  return found;
 }
 
 /** Milliseconds from the press to a field that takes letters. */
-async function opening(page) {
-  const field = page.frameLocator("aisle-widget iframe").locator("textarea");
+async function opening(page, { launcher, field } = OURS) {
   const from = performance.now();
-  await page.locator("aisle-widget button.l").tap();
-  await field.waitFor();
+  await page.locator(launcher).first().tap();
+  await field(page).first().waitFor();
   return performance.now() - from;
 }
 
@@ -77,6 +50,67 @@ async function openingTimes(browser) {
   const warm = await opening(page);
   await context.close();
   return { cold, warm };
+}
+
+/** Everything that one widget costs a page, before it is wanted and until it is open. */
+async function widgetCost(browser, { address, ...parts }) {
+  const { context, page, sent } = await phone(browser);
+  await page.goto(address, { waitUntil: "load" });
+  await page.locator(parts.launcher).first().waitFor();
+  await pause(2500);
+  const before = { ...sent };
+  const idle = await blockingAndShift(page);
+  const opened = await opening(page, parts);
+  await pause(1500);
+  const { blocking } = await blockingAndShift(page);
+  await context.close();
+  return {
+    bytes: before.bytes,
+    requests: before.requests,
+    ...idle,
+    opened,
+    bytesOpened: sent.bytes,
+    requestsOpened: sent.requests,
+    blockingOpened: blocking,
+  };
+}
+
+/** The page alone is taken off, so that what remains is the widget's. */
+function beyond(found, page) {
+  const less = ["bytes", "requests", "blocking", "shift", "bytesOpened", "requestsOpened"];
+  const of = (name) => page[name.replace("Opened", "")];
+  return Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [
+      name,
+      less.includes(name) ? value - of(name) : value,
+    ]),
+  );
+}
+
+async function bareCost(browser) {
+  const { context, page, sent } = await phone(browser);
+  await page.goto(`${SHOP}?loose&without=1`, { waitUntil: "load" });
+  await pause(2500);
+  const found = await blockingAndShift(page);
+  await context.close();
+  return { ...sent, ...found };
+}
+
+async function compared(browser) {
+  const bare = await repeat(RUNS, () => bareCost(browser));
+  const told = { Aisle: beyond(await repeat(RUNS, () => widgetCost(browser, OURS)), bare) };
+  for (const peer of PEERS) {
+    const server = openPeer(peer, PORT + 2);
+    if (!server) continue;
+    const parts = {
+      address: PEER,
+      launcher: peer.launcher,
+      field: (page) => page.locator(peer.field),
+    };
+    told[peer.name] = beyond(await repeat(RUNS, () => widgetCost(browser, parts)), bare);
+    server.close();
+  }
+  return told;
 }
 
 async function streaming(browser) {
@@ -102,14 +136,6 @@ async function streaming(browser) {
   return { longest: Math.max(0, ...tasks), over: tasks.filter((task) => task > 50).length, shift };
 }
 
-async function repeat(act) {
-  const found = [];
-  for (let run = 0; run < RUNS; run += 1) found.push(await act());
-  return Object.fromEntries(
-    Object.keys(found[0]).map((name) => [name, round(median(found.map((one) => one[name])))]),
-  );
-}
-
 const server = spawn(
   process.execPath,
   [fileURLToPath(new URL("../tests/server.mjs", import.meta.url))],
@@ -131,11 +157,14 @@ const browser = await chromium.launch({
   ],
 });
 try {
-  const without = await repeat(() => pageCost(browser, "?without=1"));
-  const withIt = await repeat(() => pageCost(browser, ""));
-  const opened = await repeat(() => openingTimes(browser));
-  const streamed = await repeat(() => streaming(browser));
-  console.log(JSON.stringify({ runs: RUNS, without, with: withIt, opened, streamed }, null, 2));
+  const without = await repeat(RUNS, () => pageCost(browser, "?without=1"));
+  const withIt = await repeat(RUNS, () => pageCost(browser, ""));
+  const opened = await repeat(RUNS, () => openingTimes(browser));
+  const streamed = await repeat(RUNS, () => streaming(browser));
+  const beside = await compared(browser);
+  console.log(
+    JSON.stringify({ runs: RUNS, without, with: withIt, opened, streamed, beside }, null, 2),
+  );
 } finally {
   await browser.close();
   server.kill();
