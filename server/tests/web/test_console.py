@@ -1,5 +1,6 @@
 """The console's page and files: served to anybody, under a policy that lets nothing foreign run."""
 
+import gzip
 from pathlib import Path
 from typing import Any
 
@@ -50,6 +51,16 @@ async def test_files_with_a_hash_are_kept_for_a_year_and_others_are_asked_for_ag
     plain = await built.http.get("/console/before.js")
     assert hashed.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert plain.headers["cache-control"] == "public, no-cache"
+
+
+async def test_files_are_sent_packed_to_who_can_unpack_them(built: Any, tmp_path: Path) -> None:
+    (tmp_path / "assets" / "index-AbCd1234.js.gz").write_bytes(gzip.compress(b"export {};"))
+    path = "/console/assets/index-AbCd1234.js"
+    packed = await built.http.get(path, headers={"accept-encoding": "gzip, br"})
+    plain = await built.http.get(path, headers={"accept-encoding": "identity"})
+    assert (packed.headers["content-encoding"], "content-encoding" in plain.headers) == ("gzip", False)
+    assert packed.text == plain.text == "export {};"
+    assert packed.headers["cache-control"] == plain.headers["cache-control"]
 
 
 @pytest.mark.parametrize(

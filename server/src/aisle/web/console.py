@@ -7,9 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
-from starlette.staticfiles import StaticFiles
 
-from aisle.web.static import ASK_AGAIN, FOR_EVER, HASHED, READ
+from aisle.web.static import ASK_AGAIN, FOR_EVER, HASHED, READ, built_file
 
 router = APIRouter(include_in_schema=False)
 DIST = Path(__file__).resolve().parents[4] / "console" / "dist"
@@ -72,6 +71,6 @@ async def console_file(path: str, request: Request, dist: Dist) -> Response:
     """Serve a built file. Nothing outside the folder can be named; an absent file is a 404."""
     if path.startswith(INTERNAL) or path == "index.html":
         raise HTTPException(404)
-    response = await StaticFiles(directory=dist, check_dir=False).get_response(path, request.scope)
+    response = await built_file(dist, path, request)
     response.headers["cache-control"] = FOR_EVER if HASHED.search(f"/{path}") else ASK_AGAIN
     return response

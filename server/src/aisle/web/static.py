@@ -1,4 +1,4 @@
-"""The built chat window's files, as `make widget` leaves them in widget/dist."""
+"""The built chat window's files, as `make widget` leaves them in widget/dist; and how built files are sent."""
 
 import mimetypes
 import re
@@ -30,12 +30,18 @@ Dist = Annotated[Path, Depends(dist_folder)]
 @router.api_route("/static/{path:path}", methods=READ)
 async def static_file(path: str, request: Request, dist: Dist) -> Response:
     """Serve a built file. Nothing outside the folder can be named; an absent file is a 404."""
-    files = StaticFiles(directory=dist, check_dir=False)
-    response = await _packed(files, path, request) or await files.get_response(path, request.scope)
-    response.headers["vary"] = "accept-encoding"
+    response = await built_file(dist, path, request)
     response.headers["cache-control"] = _kept(path)
     # Shops' pages and the frame, which has no origin, load them as modules: those a browser reads by this rule alone.
     response.headers["access-control-allow-origin"] = "*"
+    return response
+
+
+async def built_file(dist: Path, path: str, request: Request) -> Response:
+    """Return a file of a build, packed for who can unpack it. Raises HTTPException: 404 where there is none."""
+    files = StaticFiles(directory=dist, check_dir=False)
+    response = await _packed(files, path, request) or await files.get_response(path, request.scope)
+    response.headers["vary"] = "accept-encoding"
     return response
 
 
