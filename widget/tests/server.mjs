@@ -256,9 +256,14 @@ function stop(id, response) {
   json(response, turn ? 204 : 404);
 }
 
-/** Takes a photo in without looking at it. */
+const photos = [];
+
+/** Takes a photo in, for the tests to look at. */
 async function photo(request, response) {
-  for await (const _ of request);
+  const chunks = [];
+  for await (const chunk of request) chunks.push(chunk);
+  const data = Buffer.concat(chunks).toString("base64");
+  photos.push({ type: request.headers["content-type"], data });
   json(response, 201, { id: randomUUID(), width: 1600, height: 800 });
 }
 
@@ -288,7 +293,7 @@ function share(request, response) {
 }
 
 const told = (response) =>
-  json(response, 200, { followed, opinions: [...opinions], choices: [...choices] });
+  json(response, 200, { followed, opinions: [...opinions], choices: [...choices], photos });
 
 async function api(path, request, response) {
   if (path === "/widget/config") return config(response);
