@@ -107,7 +107,10 @@ def mutants_of_the_linter() -> list[Mutant]:
     )
     near = "tests/web/test_linting.py::test_conditions_for_different_goods_places_and_times_are_no_conflict"
     doors = "tests/web/test_linting.py::test_hours_of_different_doors_days_and_seasons_are_no_conflict"
-    said = "tests/benchmarks/test_linted_phrases.py::test_"
+    said, alone = (
+        "tests/benchmarks/test_linted_phrases.py::test_",
+        "tests/linting/test_checks_alone.py::test_",
+    )
     prices = "tests/web/test_linting.py::test_a_price_in_a_text_is_held_against_price_and_struck_price"
     gone = "tests/web/test_linting.py::test_pages_that_sell_what_is_gone"
     lacks = "tests/web/test_linting.py::test_products_tell_what_they_lack"
@@ -116,7 +119,7 @@ def mutants_of_the_linter() -> list[Mutant]:
     return [
         text(f"{read}statements_of", "if not cues.NOT_STATED.search(said):", "if True:", f"{said}stories_questions_and_examples_state_nothing"),
         text(f"{read}_subjects", "and not cues.PAYING_BACK.search(_without_return(clause))", "", near_misses),
-        text(f"{read}_subjects", "and not returns and cues.DELIVERING.search(said) and not cues.PAYING_BACK.search(said)", "and cues.DELIVERING.search(said)", near_misses, f"{said}stories_questions_and_examples_state_nothing"),
+        text(f"{read}_subjects", "and not returns and cues.DELIVERING.search(said) and not cues.PAYING_BACK.search(said)", "and cues.DELIVERING.search(said)", f"{alone}how_long_money_or_paper_takes_is_no_delivery_time"),
         text(f"{read}_subjects", "if money and not returns and cues.DELIVERING.search(said):", "if money and cues.DELIVERING.search(said):", near_misses, f"{said}returns_that_cost_nothing_are_no_free_delivery"),
         text(f"{read}_subjects", "if cues.FREE.search(said) and cues.FROM_AMOUNT.search(clause):", "if cues.FROM_AMOUNT.search(clause):", f"{said}a_cost_is_no_free_delivery", near_misses),
         text(f"{read}_scope", "scope_of(text) - _IMPLIED.get(subject, frozenset())", "frozenset()", near, near_misses),
@@ -129,14 +132,14 @@ def mutants_of_the_linter() -> list[Mutant]:
         text(f"{mentions}price", "named.isdisjoint(known)", "True", near_misses, prices),
         text(f"{mentions}price", "not _NO_PRICE.search(one.text)", "True", near_misses, prices),
         text(f"{mentions}availability", '_SAYS_GONE.search(f"{one.text} {one.above}")', "False", near_misses, gone),
-        text(f"{mentions}_is_discontinued", 'not any(one.availability in ("in_stock", "low_stock") for one in good.offers)', "True", gone),
+        text(f"{mentions}_is_discontinued", 'not any(one.availability in ("in_stock", "low_stock") for one in good.offers)', "True", f"{alone}what_is_sold_out_for_good_is_gone_and_what_is_left_of_it_is_sold"),
         text(f"{mentions}_gone", "now - good.absent_since >= LONG", "True", gone),
-        text("aisle.linting.checks.promised:warranty", "not _meet(said, known)", "True", gone, "tests/web/test_linting.py::test_a_price_in_a_text_is_held_against_price_and_struck_price", prices),
+        text("aisle.linting.checks.promised:warranty", "not _meet(said, known)", "True", f"{alone}a_warranty_on_a_page_is_held_against_the_products_own"),
         text(f"{lacking}description", "len(good.description.strip()) < SHORTEST", "True", lacks),
         text(f"{lacking}pictures", "if not good.images:", "if True:", lacks),
         text(f"{lacking}price", "if without or not good.offers:", "if True:", lacks),
         text(f"{lacking}sizes", "not any(_SIZE.search(name) for name in names)", "True", lacks),
         text(f"{lacking}units", "_BARE.match(str(value))", "True", lacks),
-        text(f"{lacking}options", "len(good.offers) > 1 and named and lacking", "named", lacks),
+        text(f"{lacking}options", "len(good.offers) > 1 and named and lacking", "named", f"{alone}variants_have_the_options_that_the_others_have"),
         text(f"{figures}_contradictions", "for values in others:", "for values in others[:0]:", faults),
     ]  # fmt: skip
