@@ -3,7 +3,8 @@
 Each case is a shop of its own with two or more pages. `phrases` are split in a half to tune the rules on and a half that was
 measured; when the rules were widened, the misses of that half, of `fresh` (0.43 of whose faults were found before) and of `later`
 (0.69) were in view, so they tell what is kept and not how well rules carry. So was `unseen`, of whose faults 0.85 were found before,
-when they were widened again, and `blind` (0.83) after that. How well rules carry is told by what was found of each when it was written down. Near-misses stand beside a rule that is stated once: whatever is found there, or of another kind, is wrong.
+when they were widened again, and `blind` (0.83) after that. How well rules carry is told by what was found of each when it was
+written down. Near-misses stand beside a rule that is stated once: whatever is found there, or of another kind, is wrong.
 """
 
 from __future__ import annotations

@@ -95,7 +95,7 @@ async def test_nobody_is_asked_to_approve_what_is_not_complete(room: Newsroom) -
     naive = {"publish_at": NOON.replace(tzinfo=None).isoformat()}
     assert "zone" in await refused(room, f"{place}/{number}/approve", naive)
     room.clock.move_to(NOON + DAY)
-    assert "ended" in await refused(room, f"{place}/{number}/approve", {})
+    assert "set valid_until anew" in await refused(room, f"{place}/{number}/approve", {})
     assert "ended" in await refused(room, place, {})
 
 

@@ -204,6 +204,7 @@ async def test_article_that_was_put_away_comes_back_and_answers_what_it_answered
     check_problem(await room.chief.post(f"{place}/restore"), 409, "article_state")
     await made(room.chief, f"{place}/archive", {})
     check_forbidden(await room.writer.post(f"{place}/restore"))
+    assert (await room.read(article))["in_review"] is None
     await room.shop.work()
     listed = [await room.writer.json(f"/articles?archived={one}") for one in ("true", "false")]
     assert [len(one["items"]) for one in listed] == [1, 0]

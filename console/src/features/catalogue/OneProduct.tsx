@@ -38,7 +38,19 @@ function Whole({ store, product }: { store: string; product: Product }) {
   const may = useRights(store);
   return (
     <>
-      <Head more={[product.brand, product.category].filter(Boolean).join(" · ")}>
+      <Head
+        more={[product.brand, product.category].filter(Boolean).join(" · ")}
+        actions={
+          may("articles.write") && (
+            <Link
+              className="btn second"
+              to={`/s/${store}/knowledge/new?title=${encodeURIComponent(product.title)}`}
+            >
+              {t("write-about")}
+            </Link>
+          )
+        }
+      >
         {product.title}
       </Head>
       <div className="cat-two">
