@@ -173,6 +173,8 @@ def main() -> int:
             # The console's tests connect the demo shop's own pages as a source.
             "AISLE_EGRESS_ALLOW": f"localhost:{port}",
             "AISLE_SOURCE_PLAIN_HTTP": "true",
+            # Tests bring what they need, and the shop's past would take their time; pictures want it.
+            "AISLE_DEMO_HISTORY": str(sys.argv[1:] == ["screenshots"]).lower(),
         }
         server = subprocess.Popen([*AISLE, "run"], env=env, cwd=home)
         try:

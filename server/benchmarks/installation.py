@@ -126,6 +126,7 @@ def settings_of(home: Path, embedder: str, *, demo: bool = False) -> Settings:
         "home": home,
         "embedder": embedder,
         "demo": demo,
+        "demo_history": False,
         "rate_limits": "off",
     }
     return Settings(**values, port=free_port(), database_url=None, database_admin_url=None)
@@ -206,6 +207,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "AISLE_PORT": str(settings.port),
         "AISLE_EMBEDDER": settings.embedder,
         "AISLE_DEMO": str(settings.demo).lower(),
+        "AISLE_DEMO_HISTORY": "false",  # what is measured is measured alone
         "AISLE_RATE_LIMITS": ROOMY,
     }
 

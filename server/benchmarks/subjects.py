@@ -46,6 +46,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "search": Subject("Search against bare SQL", 900),
     "isolation": Subject("Search and chat with and without row-level security", 600),
     "browsing": Subject("Filters, facets and orders over products", 600),
+    "inbox": Subject("Searching conversations by words, against reading every message", 300),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "peers": Subject("Vector search of heavy peers over the same tenants", 5400, usual=False),
     "understanding": Subject("Questions read against labels, and what reading costs", 120),

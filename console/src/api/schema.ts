@@ -3065,6 +3065,7 @@ export interface paths {
          * @description Answer as the draft, the live release or an earlier one would: as JSON, or as a stream as POST /chat sends it.
          *
          *     The chat is no shopper's, is in no list and no number, and is not searched for suggestions. Both sides by side are two chats.
+         *     Page, language, being signed in and basket are those of a shopper who is made up for the message.
          */
         post: operations["try_assistant_api_v1_stores__store__assistant_preview_post"];
         delete?: never;
@@ -3149,6 +3150,26 @@ export interface paths {
          * @description Return each tone with what a model is told of it, and how one answer sounds in it.
          */
         get: operations["list_tones_api_v1_stores__store__assistant_tones_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/assistant/variables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List variables of the assistant's words
+         * @description Return the names that `words` may hold in braces; each answer has its values in their place.
+         */
+        get: operations["list_variables_api_v1_stores__store__assistant_variables_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3901,6 +3922,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/stores/{store}/feedback/{message_id}/dealt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Mark feedback as dealt with
+         * @description Note that feedback has been dealt with, or that it is open again. What the shopper says anew is open, too.
+         */
+        put: operations["deal_with_api_v1_stores__store__feedback__message_id__dealt_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/stores/{store}/home": {
         parameters: {
             query?: never;
@@ -4355,6 +4396,26 @@ export interface paths {
          * @description Return how far a run is, and how many findings are open now.
          */
         get: operations["read_lint_run_api_v1_stores__store__lint_runs__lint_run_id__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stores/{store}/messages/{message_id}/basis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what an answer rested on
+         * @description Return the question with the articles and documents that its answer cited and the products it showed: what to mend.
+         */
+        get: operations["read_basis_api_v1_stores__store__messages__message_id__basis_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6270,6 +6331,11 @@ export interface components {
          */
         AnswerTrace: {
             /**
+             * Claims
+             * @default []
+             */
+            claims: components["schemas"]["TraceClaim"][];
+            /**
              * Conversation Id
              * Format: uuid
              */
@@ -6399,6 +6465,18 @@ export interface components {
              * @description otpauth address: a link on the phone, or the content of a picture.
              */
             uri: string;
+        };
+        /**
+         * Basis
+         * @description What an answer rested on, for who wants to mend it: the question as it was asked, documents, products.
+         */
+        Basis: {
+            /** Documents */
+            documents: components["schemas"]["RestedOn"][];
+            /** Products */
+            products: components["schemas"]["ShownProduct"][];
+            /** Question */
+            question: string;
         };
         /**
          * BegunVisit
@@ -8003,7 +8081,7 @@ export interface components {
          * ListedConversation
          * @description A conversation in a list. question: the last one. known: somebody proved who the shopper is.
          *
-         *     matches: what fitted the words that were looked for: role and the words around.
+         *     matches: messages that fit the words that were looked for.
          */
         ListedConversation: {
             /** Archived At */
@@ -8037,9 +8115,7 @@ export interface components {
              * Matches
              * @default []
              */
-            matches: {
-                [key: string]: string;
-            }[];
+            matches: components["schemas"]["Match"][];
             /** Notes */
             notes: number;
             outcome: components["schemas"]["Outcome"] | null;
@@ -8322,6 +8398,23 @@ export interface components {
             kind: string;
         };
         /**
+         * Match
+         * @description A message that has something of what was looked for. text: the words around; marks: places in it, from and to.
+         */
+        Match: {
+            /** Marks */
+            marks: number[][];
+            /**
+             * Message Id
+             * Format: uuid
+             */
+            message_id: string;
+            /** Role */
+            role: string;
+            /** Text */
+            text: string;
+        };
+        /**
          * Message
          * @description A message of a conversation.
          */
@@ -8420,7 +8513,7 @@ export interface components {
          * @description How sure the answer is.
          */
         MetadataEvent: {
-            messageMetadata: components["schemas"]["Metadata"];
+            messageMetadata: components["schemas"]["StreamedMetadata"];
             /**
              * Type
              * @constant
@@ -8742,11 +8835,13 @@ export interface components {
         };
         /**
          * Note
-         * @description What somebody of the staff noted. author: the kind and the id of a credential.
+         * @description What somebody of the staff noted. author: the kind and the id of a credential; author_name: while they are known.
          */
         Note: {
             /** Author */
             author: string;
+            /** Author Name */
+            author_name?: string | null;
             /** Body */
             body: string;
             /**
@@ -9109,6 +9204,8 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /** Name */
+            name?: string | null;
             /** Typing */
             typing: boolean;
             /** Who */
@@ -9443,9 +9540,11 @@ export interface components {
         };
         /**
          * RatingCounts
-         * @description How often a rating was given, and each reason with it.
+         * @description How often a rating was given, how many of them nobody has dealt with, and each reason with it.
          */
         RatingCounts: {
+            /** Open */
+            open: number;
             /** Reasons */
             reasons: {
                 [key: string]: number;
@@ -9564,6 +9663,23 @@ export interface components {
          * @enum {string}
          */
         Resource: "products" | "variants" | "stock" | "prices" | "orders" | "customers" | "shipments" | "refunds" | "carts" | "documents";
+        /**
+         * RestedOn
+         * @description A document that an answer cited. article_id: where it is an article written here.
+         */
+        RestedOn: {
+            /** Article Id */
+            article_id: string | null;
+            /**
+             * Document Id
+             * Format: uuid
+             */
+            document_id: string;
+            /** Title */
+            title: string;
+            /** Url */
+            url: string | null;
+        };
         /**
          * Retention
          * @description How many days is kept what shoppers say, and how answers came about. None: as the installation says.
@@ -9982,7 +10098,7 @@ export interface components {
         };
         /**
          * ShownFeedback
-         * @description What a shopper thought of an answer, with the question and the release that answered.
+         * @description What a shopper thought of an answer, with the question and the release that answered, and who has dealt with it.
          */
         ShownFeedback: {
             /** Answer */
@@ -9999,6 +10115,12 @@ export interface components {
              * Format: uuid
              */
             conversation_id: string;
+            /** Dealt At */
+            dealt_at: string | null;
+            /** Dealt By */
+            dealt_by: string | null;
+            /** Dealt By Name */
+            dealt_by_name: string | null;
             /**
              * Message Id
              * Format: uuid
@@ -10129,6 +10251,21 @@ export interface components {
             /** Name */
             name: string;
             security: components["schemas"]["ShownSecurity"];
+        };
+        /**
+         * ShownProduct
+         * @description A product that an answer showed.
+         */
+        ShownProduct: {
+            /** Handle */
+            handle: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /**
          * ShownPrompt
@@ -10682,6 +10819,59 @@ export interface components {
             suggestions: string[];
         };
         /**
+         * StreamedMetadata
+         * @description How sure the answer is, and the id of the message that it is kept as.
+         */
+        StreamedMetadata: {
+            /**
+             * Abstained
+             * @default false
+             */
+            abstained: boolean;
+            /**
+             * Broken Off
+             * @default false
+             */
+            broken_off: boolean;
+            /**
+             * Confidence
+             * @default null
+             */
+            confidence: number | null;
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+            /** Messageid */
+            messageId: string;
+            /**
+             * Quoted Because
+             * @default null
+             */
+            quoted_because: string | null;
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons: string[];
+            /**
+             * Release
+             * @default 0
+             */
+            release: number;
+            /**
+             * Usage
+             * @default []
+             */
+            usage: components["schemas"]["Usage"][];
+            /**
+             * Writer
+             * @default
+             */
+            writer: string;
+        };
+        /**
          * StreamEvent
          * @description An event of the AI SDK's UI message stream, as the assistant sends it.
          */
@@ -10892,6 +11082,34 @@ export interface components {
             what: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * TraceClaim
+         * @description A sentence of the answer with what became of it. shown: as the shopper saw it; null where it was left out.
+         *
+         *     support: 0 to 1, how far what it cites bears it out; null where nothing was claimed. method: who judged.
+         */
+        TraceClaim: {
+            /** Faults */
+            faults: string[];
+            /** Marks */
+            marks: number[];
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "quote" | "rules" | "judge";
+            /** Shown */
+            shown: string | null;
+            /** Support */
+            support: number | null;
+            /** Text */
+            text: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "shown" | "marked" | "dropped" | "rewritten";
         };
         /**
          * TracePassage
@@ -17609,7 +17827,7 @@ export interface operations {
                     unsupported?: "drop" | "mark" | "ask";
                     /**
                      * Words
-                     * @description The merchant's own words on manner; at most 2,000 characters.
+                     * @description The merchant's own words on manner; at most 2,000 characters. `{store}` and the other names of `/assistant/variables` are filled in for each answer.
                      * @default
                      */
                     words?: string;
@@ -17705,6 +17923,12 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /**
+                     * Basket
+                     * @description Handles, ids, SKUs or bar codes of products.
+                     * @default []
+                     */
+                    basket?: string[];
                     /** Client Message Id */
                     client_message_id?: string | null;
                     /**
@@ -17712,16 +17936,32 @@ export interface operations {
                      * @description Of an earlier try; without one a new chat begins.
                      */
                     conversation_id?: string | null;
+                    /**
+                     * Language
+                     * @description Of the made-up shopper's browser: where their words tell none.
+                     */
+                    language?: string | null;
                     /** Market */
                     market?: string | null;
                     /** Message */
                     message: string;
+                    /**
+                     * Page
+                     * @description Path or address of the shop's page where it would be asked.
+                     */
+                    page?: string | null;
                     /**
                      * Release
                      * @description `draft`, `live`, or a release's number.
                      * @default draft
                      */
                     release?: string;
+                    /**
+                     * Signed In
+                     * @description Whether the shop knows the made-up shopper. They are nobody real.
+                     * @default false
+                     */
+                    signed_in?: boolean;
                 };
             };
         };
@@ -17893,6 +18133,31 @@ export interface operations {
         };
     };
     list_tones_api_v1_stores__store__assistant_tones_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_variables_api_v1_stores__store__assistant_variables_get: {
         parameters: {
             query?: never;
             header?: never;
@@ -18758,7 +19023,7 @@ export interface operations {
                 outcome?: components["schemas"]["Outcome"] | null;
                 /** @description How its path begins. */
                 page?: string | null;
-                /** @description Words that one message has all of. */
+                /** @description Words that a conversation has all of, in any of their forms; parts of numbers, too. */
                 q?: string | null;
                 rating?: string | null;
                 /** @description With its time zone. */
@@ -19622,6 +19887,12 @@ export interface operations {
                 limit?: number;
                 rating?: string | null;
                 reason?: string | null;
+                /** @description With its time zone. */
+                since?: string | null;
+                /** @description Whether somebody has dealt with it. */
+                state?: string | null;
+                /** @description With its time zone. */
+                until?: string | null;
             };
             header?: never;
             path: {
@@ -19639,6 +19910,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FeedbackPage"];
+                };
+            };
+        };
+    };
+    deal_with_api_v1_stores__store__feedback__message_id__dealt_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "dealt": true
+                 *     }
+                 */
+                "application/json": {
+                    /** Dealt */
+                    dealt: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownFeedback"];
                 };
             };
         };
@@ -20522,6 +20829,30 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    read_basis_api_v1_stores__store__messages__message_id__basis_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                /** @description Slug or id. */
+                store: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Basis"];
                 };
             };
         };

@@ -116,6 +116,7 @@ VALUES = {
     "otlp_endpoint": "http://127.0.0.1:4318",
     "metrics_token": CANARY,
     "demo": "false",
+    "demo_history": "false",
 }
 
 

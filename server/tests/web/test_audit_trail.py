@@ -282,6 +282,12 @@ def of_chat(method: str, path: str, body: Json | None = None) -> Deed:
     return do
 
 
+async def deal_with_feedback(shop: Shop) -> Any:
+    message = (await shop.shopper.ask("hello"))["message"]["id"]
+    await shop.shopper.post(f"/messages/{message}/feedback", json={"rating": "down"})
+    return await shop.secret.call("PUT", f"/feedback/{message}/dealt", json={"dealt": True})
+
+
 def of_view(method: str) -> Deed:
     async def do(shop: Shop) -> Any:
         body = {"name": "Unhappy", "filters": {"rating": "down"}}
@@ -416,6 +422,7 @@ DEEDS: dict[tuple[str, str], tuple[Deed, str]] = {
         of_chat("DELETE", "/conversations/{chat}/notes/{note}"),
         "conversation.note_removed",
     ),
+    ("PUT", "/feedback/{message_id}/dealt"): (deal_with_feedback, "feedback.dealt_with"),
     ("POST", "/conversation-views"): (save_view, "view.saved"),
     ("PUT", "/conversation-views/{view_id}"): (of_view("PUT"), "view.saved"),
     ("DELETE", "/conversation-views/{view_id}"): (of_view("DELETE"), "view.deleted"),

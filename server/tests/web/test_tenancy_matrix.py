@@ -33,6 +33,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("delete", "/conversations/{conversation_id}"): frozenset({"shopper"}),
     ("get", "/conversations/{conversation_id}/side"): frozenset({"secret", "reader"}),
     ("get", "/messages/{message_id}/trace"): frozenset({"secret", "reader"}),
+    ("get", "/messages/{message_id}/basis"): frozenset({"secret", "reader"}),
+    ("put", "/feedback/{message_id}/dealt"): frozenset({"secret"}),
     ("put", "/conversations/{conversation_id}/labels"): frozenset({"secret"}),
     ("put", "/conversations/{conversation_id}/archived"): frozenset({"secret"}),
     ("post", "/conversations/{conversation_id}/notes"): frozenset({"secret"}),
@@ -226,6 +228,7 @@ SUCCESS |= {
 SUCCESS |= {
     ("post", "/conversations/{conversation_id}/notes"): 422,
     ("put", "/conversation-views/{view_id}"): 422,
+    ("put", "/feedback/{message_id}/dealt"): 422,
 }
 SUCCESS |= {
     ("delete", f"/conversations/{{conversation_id}}/{what}"): 204 for what in ("presence", "notes/{note_id}")

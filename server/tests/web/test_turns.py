@@ -95,6 +95,9 @@ async def test_message_sent_again_to_another_process_is_replayed_as_a_stream(
             {**one, "#": 0} for one in first if one["type"] == kind
         ]
     assert again[-1]["type"] == "finish"
+    (told,) = [one["messageMetadata"] for one in first if one["type"] == "message-metadata"]
+    page = await shop.shopper.json(f"/conversations/{first[0]['messageMetadata']['conversationId']}/messages")
+    assert told["messageId"] == page["items"][-1]["id"]
 
 
 async def test_the_same_id_for_other_words_is_refused(shop: Shop) -> None:

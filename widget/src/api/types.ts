@@ -237,7 +237,7 @@ export interface Metadata {
 /** How sure the answer is. */
 export interface MetadataEvent {
   type: "message-metadata";
-  messageMetadata: Metadata;
+  messageMetadata: StreamedMetadata;
 }
 
 /** A shopper's token; keep it in the page's own storage. */
@@ -421,6 +421,20 @@ export type StreamEvent =
   | Ended
   | ErrorEvent
   | DataPart;
+
+/** How sure the answer is, and the id of the message that it is kept as. */
+export interface StreamedMetadata {
+  confidence?: number | null;
+  reasons?: string[];
+  abstained?: boolean;
+  writer?: string;
+  label?: string | null;
+  release?: number;
+  usage?: Usage[];
+  broken_off?: boolean;
+  quoted_because?: string | null;
+  messageId: string;
+}
 
 /** Something to ask next. */
 export interface Suggestion {

@@ -8,6 +8,7 @@ from aisle.assistants.guardrail_rules import guardrail_faults
 from aisle.assistants.hidden import hidden_characters
 from aisle.assistants.iso_languages import ISO_639_1
 from aisle.assistants.types import QUOTE, AssistantSettings
+from aisle.assistants.variables import VARIABLES, used_in
 
 MOST_WORDS = 2_000  # characters
 MOST_LANGUAGES = 30
@@ -41,6 +42,10 @@ def _words(words: str) -> Iterator[Fault]:
     if found:
         places = ", ".join(f"U+{ord(character):04X} at {place + 1}" for place, character in found)
         yield "words", f"holds characters that nobody sees ({places}); type the words anew or remove them"
+    if unknown := sorted(used_in(words).difference(VARIABLES)):
+        named = ", ".join(f"{{{name}}}" for name in unknown[:_SHOWN])
+        known = ", ".join(f"{{{name}}}" for name in VARIABLES)
+        yield "words", f"names what is no variable ({named}); known are {known}"
 
 
 def _languages(languages: tuple[str, ...]) -> Iterator[Fault]:

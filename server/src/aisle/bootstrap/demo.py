@@ -1,6 +1,7 @@
 """Loading and resetting the demo shop: the same services a merchant's own files go through."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from aisle.catalog import service as catalog
 from aisle.catalog.service import ImportRequest
 from aisle.core.db import Scope, Session
 from aisle.demo import content
+from aisle.demo.jobs import MakeDemoHistory
 from aisle.knowledge import service as knowledge
 from aisle.knowledge.intake import IncomingFile, IntakeLimits
 from aisle.tenants import repository as tenants
@@ -18,6 +20,7 @@ from aisle.tenants.types import Contact, Store, StoreSettings
 from aisle.widget import service as widgets
 
 SLUG = "demo"
+READING = timedelta(seconds=3)  # that guides and products are read first
 LIMITS = IntakeLimits(max_bytes=10 * 2**20, max_files=1_000)
 
 
@@ -68,6 +71,8 @@ async def _fill(parts: Resources, session: Session, store: Store) -> None:
     await knowledge.accept(session, parts.jobs, parts.vault, _guides(), None, LIMITS)
     await widgets.change_draft(session, {"photo": True}, None)
     await widgets.publish(session, 0, "Shoppers may show a photo.")
+    if parts.settings.loads_demo and parts.settings.demo_history:
+        await parts.jobs.defer(session, MakeDemoHistory(), dedup_key="history", delay=READING)
 
 
 def _guides() -> list[IncomingFile]:

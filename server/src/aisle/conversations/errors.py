@@ -96,6 +96,13 @@ class NoteNotFound(NotFound):
     title = "There is no such note"
 
 
+class FeedbackNotFound(NotFound):
+    """No shopper has said what they think of this answer, or took it back."""
+
+    code = "feedback_not_found"
+    title = "There is no such feedback"
+
+
 class ViewNotFound(NotFound):
     """Absent, or somebody else's own."""
 

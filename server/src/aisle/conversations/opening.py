@@ -20,6 +20,7 @@ from aisle.conversations.repository import conversations, events, messages, path
 from aisle.conversations.repository.path import TreeTurn
 from aisle.conversations.repository.turns import BegunTurn
 from aisle.conversations.settling import partial_of_message, settle
+from aisle.conversations.situation import situation_from_json
 from aisle.conversations.types import (
     AskedQuestion,
     NewMessage,
@@ -29,6 +30,7 @@ from aisle.conversations.types import (
     TurnKind,
     TurnState,
 )
+from aisle.conversations.words import words_of
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 from aisle.identity.types import Caller
@@ -87,6 +89,9 @@ class Opener:
             preview=message.preview,
             improve=standing.improve,
             photos=message.photos,
+            page=standing.page,
+            signed_in=caller.shopper_id is not None,
+            situation=message.situation,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:
@@ -103,7 +108,8 @@ class Opener:
         )
         begun = BegunTurn(turn_id, conversation_id, client_id, release.id, message.kind, place)
         said = new_id()
-        await turns.begin_turn(session, begun, said, _content(started), _notes(notices))
+        found_by = words_of(started.text) if started.preview is None else ()
+        await turns.begin_turn(session, begun, said, _content(started), _notes(notices), found_by)
         return replace(started, user_message_id=said, history=history)
 
     async def conversation_named(self, session: Session, caller: Caller, name: str) -> UUID:
@@ -196,6 +202,7 @@ def _asked_again(started: StartedTurn, said: AskedQuestion) -> StartedTurn:
         photos=said.photos,
         filters=filters if started.filters is None else started.filters,
         ignore=started.ignore or tuple(said.content.get("ignore", ())),
+        situation=started.situation or situation_from_json(said.content.get("situation")),
     )
 
 
@@ -229,6 +236,8 @@ def _content(started: StartedTurn) -> dict[str, Any]:
         content["ignore"] = list(started.ignore)
     if started.photos:
         content["photos"] = [str(one) for one in started.photos]
+    if started.situation is not None:
+        content["situation"] = started.situation.as_json()
     return content
 
 

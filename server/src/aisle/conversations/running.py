@@ -85,7 +85,7 @@ class Runner:
             with (
                 tracer().start_as_current_span("turn") as span,
                 explaining() as turn.routed,
-                noting() as turn.trace.requests,
+                noting(turn.trace.checking) as turn.trace.requests,
                 speaking_with(overrides) as turn.prompts,
             ):
                 state = await self._answer(scope, started, turn, showing)

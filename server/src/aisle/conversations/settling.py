@@ -11,6 +11,7 @@ from aisle.conversations.partial import partial_from_json
 from aisle.conversations.repository import events, turns
 from aisle.conversations.repository.answers import StoredAnswer, insert_answer
 from aisle.conversations.types import Partial, StoredMessage
+from aisle.conversations.words import words_of
 from aisle.core.db import Session
 from aisle.core.ids import new_id
 
@@ -36,7 +37,10 @@ async def keep_partial(
     answer = Answer(partial.segments)
     metadata = {"memory": remembered(answer, {}, spoken(answer)), "told": told}
     cited = await cited_rows(session, answer, partial.citation_ids)
-    kept = StoredAnswer(new_id(), turn_id, conversation_id, to_json(answer), metadata, cited)
+    found_by = words_of(spoken(answer))
+    kept = StoredAnswer(
+        new_id(), turn_id, conversation_id, to_json(answer), metadata, cited, found_by=found_by
+    )
     await insert_answer(session, kept)
 
 

@@ -15,8 +15,10 @@ from aisle.conversations.repository import events, turns
 from aisle.conversations.repository.answers import StoredAnswer, insert_answer
 from aisle.conversations.settling import keep_partial, spoken
 from aisle.conversations.showing import Showing, joined
-from aisle.conversations.telling import end_event, message_metadata, told_of
+from aisle.conversations.situation import Situation
+from aisle.conversations.telling import end_event, message_metadata, metadata_event, told_of
 from aisle.conversations.types import Partial, StartedTurn, TurnState
+from aisle.conversations.words import words_of
 from aisle.conversations.writing import Task
 from aisle.core.client import current_client
 from aisle.core.db import Session
@@ -83,10 +85,7 @@ class Outcome:
         wanted = {one.product_id for one in answer.segments if hasattr(one, "product_id")}
         products = await catalog.get_products(session, sorted(wanted | set(answer.product_ids)))
         told = message_metadata(answer, told_of(self.started, self.finished))
-        return [
-            *self.rest.finish(answer, products),
-            {"type": "message-metadata", "messageMetadata": told},
-        ]
+        return [*self.rest.finish(answer, products), metadata_event(told, self.message_id)]
 
     async def _store_answer(self, session: Session) -> None:
         answer, started = self.answer, self.started
@@ -108,8 +107,9 @@ class Outcome:
             metadata,
             cited,
             self.finished.claims,
-            self.turn.trace.as_json(self.task.assignment, self.finished),
+            self.turn.trace.as_json(self.task.assignment, self.finished, asked_as(started)),
             current_client().request_id,
+            words_of(spoken(answer)) if started.preview is None else (),
         )
         await insert_answer(session, kept)
 
@@ -126,6 +126,19 @@ def whole(answer: Answer, begun: Partial | None, goes_on: bool) -> Answer:
     if first and mine.startswith(first):
         return answer
     return replace(answer, segments=joined([Piece(begun.segments), Piece(answer.segments, goes_on)]))
+
+
+def asked_as(started: StartedTurn) -> dict[str, Any] | None:
+    """Return as whom staff had a question asked; None for a shopper's own."""
+    if started.preview is None:
+        return None
+    situation = started.situation or Situation()
+    return {
+        "release": started.preview,
+        "market": started.market,
+        "page": started.page,
+        **situation.as_json(),
+    }
 
 
 def _noticed(started: StartedTurn) -> dict[str, Any]:

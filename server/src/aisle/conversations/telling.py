@@ -72,6 +72,11 @@ def end_event(state: TurnState) -> Event:
     }.get(state, FAILED)
 
 
+def metadata_event(told: dict[str, Any], message_id: UUID | str) -> Event:
+    """What is told with an answer, and the id under which it is kept: for its trace and for what is thought of it."""
+    return {"type": "message-metadata", "messageMetadata": {**told, "messageId": str(message_id)}}
+
+
 def told_of(started: StartedTurn, finished: Finished | None = None) -> dict[str, Any]:
     """What is kept of an answer besides its segments and told with it: release, usage, whether it broke off or was kept.
 

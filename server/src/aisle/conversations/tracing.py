@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from aisle.answering.claims import Claim
 from aisle.answering.generation.tokens import count_tokens
 from aisle.answering.guarded_writer import is_refused
+from aisle.answering.noting import Stopwatch
 from aisle.answering.types import Answer
 from aisle.answering.writer import Assignment, Finished
 from aisle.conversations.card_numbers import mask_card_numbers
@@ -17,6 +19,7 @@ from aisle.retrieval.types import PassageHit, ProductHit
 
 Json = dict[str, Any]
 LONGEST_TEXT, LONGEST_PROMPT = 600, 20_000  # characters of a passage, of a part of a prompt
+MOST_CLAIMS = 200
 # What would say who somebody is, wherever it was pasted: a trace is read by more people than its conversation.
 _EMAIL = re.compile(r"[^\s@<>\"']{1,64}@[^\s@<>\"']{1,190}\.[A-Za-z]{2,24}")
 _PHONE = re.compile(r"(?<![\w.])\+?\d(?:[ ()/-]{0,2}\d){8,14}(?![\w.])")
@@ -29,6 +32,7 @@ class Trace:
     begun: float = field(default_factory=time.perf_counter)
     steps: list[Json] = field(default_factory=list)
     requests: list[ChatRequest] = field(default_factory=list)
+    checking: Stopwatch = field(default_factory=Stopwatch)
     first_ms: float | None = None
     photo: Json | None = None
 
@@ -61,18 +65,29 @@ class Trace:
         total = self.now()
         return {"first_ms": self.first_ms if self.first_ms is not None else total, "total_ms": total}
 
-    def as_json(self, assignment: Assignment, finished: Finished) -> Json:
-        """Return it as it is kept, with what would say who somebody is masked."""
+    def as_json(self, assignment: Assignment, finished: Finished, asked_as: Json | None = None) -> Json:
+        """Return it as it is kept, with what would say who somebody is masked. asked_as: by whom staff had it asked."""
         evidence, answer = assignment.evidence, finished.answer
         return {
-            "steps": list(self.steps),
+            "steps": [*self.steps, *self._check(finished)],
             "timing": self.timing,
-            "query": _query(assignment) | ({"photo": self.photo} if self.photo else {}),
+            "query": _query(assignment)
+            | ({"photo": self.photo} if self.photo else {})
+            | ({"as": asked_as} if asked_as else {}),
+            "claims": [_claim(one) for one in finished.claims[:MOST_CLAIMS]],
             "passages": [_passage(one, assignment, answer) for one in evidence.passages] if evidence else [],
             "products": [_product(one, answer) for one in evidence.products] if evidence else [],
             "degraded": list(evidence.degraded) if evidence else [],
             "prompts": [_part(one) for one in parts_of(self.requests)],
         }
+
+    def _check(self, finished: Finished) -> list[Json]:
+        """The checking of what was written, sentence by sentence, while it was written. Quotations need none: they are copies."""
+        if not finished.claims:
+            return []
+        begun, took = self.checking.begun, self.checking.seconds
+        start = self.now() if begun is None else round((begun - self.begun) * 1000, 1)
+        return [{"name": "check", "start_ms": start, "ms": round(took * 1000, 1)}]
 
 
 def masked(text: str) -> str:
@@ -96,6 +111,19 @@ def parts_of(requests: Sequence[ChatRequest]) -> list[tuple[str, str]]:
 def _part(part: tuple[str, str]) -> Json:
     name, text = part
     return {"part": name, "tokens": count_tokens(text), "text": masked(text[:LONGEST_PROMPT])}
+
+
+def _claim(one: Claim) -> Json:
+    """A sentence with what became of it, and what bears it out."""
+    return {
+        "text": masked(one.text[:LONGEST_TEXT]),
+        "shown": None if one.shown_text is None else masked(one.shown_text[:LONGEST_TEXT]),
+        "verdict": one.verdict.value,
+        "marks": list(one.marks),
+        "faults": [fault.value for fault in one.faults],
+        "support": one.support,
+        "method": one.method.value,
+    }
 
 
 def _query(assignment: Assignment) -> Json:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from aisle.answering.types import PastTurn, Segment
 from aisle.assistants.types import Release
+from aisle.conversations.situation import Situation
 from aisle.knowledge.views import OtherPlace
 from aisle.retrieval.synonyms.known import KnownRules
 from aisle.retrieval.types import Filter
@@ -60,6 +61,7 @@ class NewMessage:
         page: The path of the shop's page where it is said; None: the conversation's, if it has one.
         improve: Whether the chat may be used to improve answers; None: as was chosen before.
         photos: Ids of photos that were uploaded before.
+        situation: Of the shopper whom staff made up for a preview; None for shoppers.
     """
 
     text: str = ""
@@ -77,6 +79,7 @@ class NewMessage:
     page: str | None = None
     improve: bool | None = None
     photos: tuple[UUID, ...] = ()
+    situation: Situation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,9 @@ class StartedTurn:
         preview: What of the assistant staff try; None for shoppers.
         improve: Whether the shopper lets the chat be used to improve answers.
         photos: Ids of the photos that came with it.
+        page: The path of the shop's page where it is asked; None where nobody has said it.
+        signed_in: The shop has proven who asks.
+        situation: Of the shopper whom staff made up for a preview; None for shoppers.
     """
 
     id: UUID
@@ -133,6 +139,9 @@ class StartedTurn:
     preview: str | None = None
     improve: bool = True
     photos: tuple[UUID, ...] = ()
+    page: str | None = None
+    signed_in: bool = False
+    situation: Situation | None = None
 
     @property
     def learned_from(self) -> bool:

@@ -13,6 +13,7 @@ from aisle.answering.types import Answer, Contact, Question, StoreFacts
 from aisle.answering.writer import Assignment, Writer, WriterEvent
 from aisle.catalog.types import Product
 from aisle.conversations.evidence import Asked, gather
+from aisle.conversations.situation import Standing, told_settings, with_basket
 from aisle.conversations.types import StartedTurn
 from aisle.core.db import Scope
 from aisle.retrieval.search import Searcher, SearchRequest
@@ -38,7 +39,8 @@ async def meaning_of(started: StartedTurn, rewriter: Rewriter) -> Interpretation
     meaning = interpret(started.text, started.history, language, started.store.language)
     question = Question(started.text, started.history, language)
     standalone = await rewriter.rewrite(question, meaning, started.release.settings)
-    return replace(meaning, standalone_query=standalone)
+    meaning = replace(meaning, standalone_query=standalone)
+    return with_basket(meaning, started.text, started.situation)
 
 
 async def understand(
@@ -76,7 +78,7 @@ async def assign(
             meaning,
             evidence,
             facts_of(started.store),
-            started.release.settings,
+            told_settings(started.release.settings, standing_of(started)),
             tuple(products[id_] for id_ in meant if id_ in products),
             products,
             started.begun.segments if started.begun else (),
@@ -104,7 +106,20 @@ async def _closing(events: AsyncIterator[WriterEvent]) -> AsyncIterator[AsyncIte
 def language_of(started: StartedTurn) -> str:
     """The language that a message is answered in."""
     allowed = started.release.settings.languages
-    return reply_language(started.text, started.history, started.store.language, allowed)
+    usual = (started.situation.language if started.situation else None) or started.store.language
+    return reply_language(started.text, started.history, usual, allowed)
+
+
+def standing_of(started: StartedTurn) -> Standing:
+    """What is known of who asks, and where."""
+    return Standing(
+        started.store,
+        language_of(started),
+        started.market,
+        started.page,
+        started.signed_in,
+        started.situation,
+    )
 
 
 def rendering_language(answer: Answer, store: Store) -> str:

@@ -364,6 +364,10 @@ class Settings(BaseSettings):
         None, description="Bearer token for /metrics. Empty: only loopback may read them."
     )
     demo: bool = Field(True, description="Load the demo shop on the first start (development only).")
+    demo_history: bool = Field(
+        True,
+        description="Let made-up shoppers have asked in the demo shop over the last four weeks; it takes half a minute in the background.",
+    )
 
     @field_validator("home")
     @classmethod

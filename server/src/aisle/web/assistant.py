@@ -20,6 +20,7 @@ from aisle.assistants.types import (
     settings_to_json,
     weights_of,
 )
+from aisle.assistants.variables import VARIABLES
 from aisle.core.errors import InvalidInput
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
@@ -43,7 +44,11 @@ class SettingsBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     tone: Tone = Tone.FRIENDLY
-    words: Storable = Field("", description="The merchant's own words on manner; at most 2,000 characters.")
+    words: Storable = Field(
+        "",
+        description="The merchant's own words on manner; at most 2,000 characters. `{store}` and the other names of"
+        " `/assistant/variables` are filled in for each answer.",
+    )
     length: Length = Length.MEDIUM
     languages: list[Storable] = Field(
         [], description="Codes; the first for shoppers of any other. None: any."
@@ -135,6 +140,12 @@ async def list_tones(parts: Parts, caller: Reader) -> dict[str, Any]:
     return {
         "items": [{"tone": one.tone, "words": one.words, "example": one.example} for one in TONES.values()]
     }
+
+
+@router.get("/assistant/variables", summary="List variables of the assistant's words")
+async def list_variables(caller: Reader) -> dict[str, Any]:
+    """Return the names that `words` may hold in braces; each answer has its values in their place."""
+    return {"items": [{"name": name} for name in VARIABLES]}
 
 
 @router.get("/assistant/releases", summary="List releases")

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from aisle.conversations import service as conversations
 from aisle.conversations.errors import TurnEndedEarly, TurnRunning
 from aisle.conversations.live import Event, LiveTurn
-from aisle.conversations.telling import end_event, start_event
+from aisle.conversations.telling import end_event, metadata_event, start_event
 from aisle.conversations.types import NewMessage, StartedTurn, TurnKind, TurnState
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import json_body
@@ -199,4 +199,4 @@ def _as_events(message: dict[str, Any]) -> list[Event]:
             ]
         else:
             events.append(part)
-    return [*events, {"type": "message-metadata", "messageMetadata": message["metadata"]}]
+    return [*events, metadata_event(message["metadata"], message["id"])]

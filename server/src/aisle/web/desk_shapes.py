@@ -29,7 +29,7 @@ class ChangedConversation(BaseModel):
 
 
 class ShownFeedback(BaseModel):
-    """What a shopper thought of an answer, with the question and the release that answered."""
+    """What a shopper thought of an answer, with the question and the release that answered, and who has dealt with it."""
 
     message_id: UUID
     conversation_id: UUID
@@ -40,12 +40,16 @@ class ShownFeedback(BaseModel):
     answer: str
     release: int | None
     at: datetime
+    dealt_by: str | None
+    dealt_at: datetime | None
+    dealt_by_name: str | None
 
 
 class RatingCounts(BaseModel):
-    """How often a rating was given, and each reason with it."""
+    """How often a rating was given, how many of them nobody has dealt with, and each reason with it."""
 
     total: int
+    open: int
     reasons: dict[str, int]
 
 
@@ -131,6 +135,21 @@ class TraceProduct(BaseModel):
     overridden: list[str] = []
 
 
+class TraceClaim(BaseModel):
+    """A sentence of the answer with what became of it. shown: as the shopper saw it; null where it was left out.
+
+    support: 0 to 1, how far what it cites bears it out; null where nothing was claimed. method: who judged.
+    """
+
+    text: str
+    shown: str | None
+    verdict: Literal["shown", "marked", "dropped", "rewritten"]
+    marks: list[int]
+    faults: list[str]
+    support: float | None
+    method: Literal["quote", "rules", "judge"]
+
+
 class TracePrompt(BaseModel):
     """A part of what a model was told, with about how many tokens it takes."""
 
@@ -153,6 +172,7 @@ class AnswerTrace(BaseModel):
     products: list[TraceProduct]
     degraded: list[str]
     prompts: list[TracePrompt]
+    claims: list[TraceClaim] = []
     routing: list[dict[str, Any]]
     prompt_versions: list[dict[str, Any]]
     told: dict[str, Any]

@@ -63,11 +63,17 @@ class TextEnd(Shape):
     id: str
 
 
+class StreamedMetadata(Metadata):
+    """How sure the answer is, and the id of the message that it is kept as."""
+
+    messageId: str  # noqa: N815 - named like the ids of the first event
+
+
 class MetadataEvent(Shape):
     """How sure the answer is."""
 
     type: Literal["message-metadata"]
-    messageMetadata: Metadata  # noqa: N815
+    messageMetadata: StreamedMetadata  # noqa: N815
 
 
 class Ended(Shape):

@@ -12,7 +12,9 @@ from fastapi.responses import StreamingResponse
 
 from aisle.conversations.inbox import listing, reviewing, working
 from aisle.conversations.inbox.types import (
+    Basis,
     Change,
+    FeedbackFilters,
     InboxFilters,
     InboxState,
     ListedConversation,
@@ -53,7 +55,12 @@ def _filters(
     since: Moment = None,
     until: Moment = None,
     q: Annotated[
-        Storable | None, Query(min_length=2, max_length=200, description="Words that one message has all of.")
+        Storable | None,
+        Query(
+            min_length=2,
+            max_length=200,
+            description="Words that a conversation has all of, in any of their forms; parts of numbers, too.",
+        ),
     ] = None,
 ) -> dict[str, Any]:
     named = {"state": state, "label": label, "language": language, "page": page, "rating": rating}
@@ -168,12 +175,23 @@ async def read_side(conversation_id: str, parts: Parts, caller: Reader) -> dict[
         return side_shape(await listing.get_side(session, uuid_of(conversation_id)))
 
 
+def _feedback_filters(
+    rating: Rating = None,
+    reason: Annotated[str | None, Query(pattern="^[a-z_]{1,40}$")] = None,
+    state: Annotated[
+        str | None, Query(pattern="^(open|dealt)$", description="Whether somebody has dealt with it.")
+    ] = None,
+    since: Moment = None,
+    until: Moment = None,
+) -> FeedbackFilters:
+    return FeedbackFilters(rating, reason, None if state is None else state == "dealt", since, until)
+
+
 @router.get("/feedback", response_model=FeedbackPage, summary="List feedback")
 async def list_feedback(
     parts: Parts,
     caller: Reader,
-    rating: Rating = None,
-    reason: Annotated[str | None, Query(pattern="^[a-z_]{1,40}$")] = None,
+    wanted: Annotated[FeedbackFilters, Depends(_feedback_filters)],
     cursor: Cursor = None,
     limit: Limit = 25,
 ) -> dict[str, Any]:
@@ -181,8 +199,8 @@ async def list_feedback(
     position = decode_cursor("feedback", cursor, str, UUID)
     before = (moment_of(position[0]), position[1]) if position else None
     async with parts.database.open_scope(caller.scope) as session:
-        found = await reviewing.list_feedback(session, rating, reason, before, limit + 1)
-        counts = await reviewing.count_feedback(session, rating)
+        found = await reviewing.list_feedback(session, wanted, before, limit + 1)
+        counts = await reviewing.count_feedback(session, wanted)
     shown = found[:limit]
     last = shown[-1] if len(found) > limit else None
     return {
@@ -190,6 +208,13 @@ async def list_feedback(
         "counts": counts,
         "next_cursor": encode_cursor("feedback", last.at.isoformat(), last.message_id) if last else None,
     }
+
+
+@router.get("/messages/{message_id}/basis", response_model=Basis, summary="Read what an answer rested on")
+async def read_basis(message_id: str, parts: Parts, caller: Reader) -> Basis:
+    """Return the question with the articles and documents that its answer cited and the products it showed: what to mend."""
+    async with parts.database.open_scope(caller.scope) as session:
+        return await reviewing.read_basis(session, uuid_of(message_id))
 
 
 @router.get(

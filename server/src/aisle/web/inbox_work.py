@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from aisle.conversations.inbox import working
+from aisle.conversations.inbox import reviewing, working
 from aisle.conversations.inbox.types import (
     LONGEST_LABEL,
     LONGEST_NOTE,
@@ -18,7 +18,8 @@ from aisle.conversations.inbox.types import (
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, may, uuid_of
-from aisle.web.desk_shapes import PresentStaff, ViewList
+from aisle.web.desk_shapes import PresentStaff, ShownFeedback, ViewList
+from aisle.web.inbox import feedback_shape
 from aisle.web.text import Storable
 
 router = APIRouter(tags=["inbox"])
@@ -43,6 +44,12 @@ class ArchiveBody(Closed):
     """Whether it is put away."""
 
     archived: bool = Field(strict=True)
+
+
+class DealtBody(Closed):
+    """Whether somebody has dealt with it."""
+
+    dealt: bool = Field(strict=True)
 
 
 class NoteBody(Closed):
@@ -191,6 +198,22 @@ async def disappear(conversation_id: str, parts: Parts, caller: Writer) -> None:
     """Say that you look no more; it ends by itself, too."""
     async with parts.database.open_scope(caller.scope) as session:
         await working.disappear(session, uuid_of(conversation_id))
+
+
+@router.put(
+    "/feedback/{message_id}/dealt",
+    response_model=ShownFeedback,
+    summary="Mark feedback as dealt with",
+    openapi_extra=json_body(DealtBody, {"dealt": True}),
+)
+async def deal_with(message_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
+    """Note that feedback has been dealt with, or that it is open again. What the shopper says anew is open, too."""
+    message = uuid_of(message_id)
+    async with parts.database.open_scope(caller.scope) as session:
+        await reviewing.require_answer(session, message)
+    body = await body_of(request, DealtBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        return feedback_shape(await reviewing.deal(session, message, dealt=body.dealt))
 
 
 @router.get("/conversation-views", response_model=ViewList, summary="List saved views")

@@ -21,7 +21,7 @@ from aisle.answering.generation.prompt import NOT_FOUND, RULES, Marks
 from aisle.answering.generation.reading import Reading
 from aisle.answering.generation.wording import worded
 from aisle.answering.interpret import Kind
-from aisle.answering.noting import note
+from aisle.answering.noting import checking, note
 from aisle.answering.promises.guard import rule_on
 from aisle.answering.sufficiency import judge as judge_evidence
 from aisle.answering.types import Answer, TextSegment
@@ -44,6 +44,11 @@ class _Course:
     checker: Checker
     not_found: bool = False
     stopped: bool = False
+
+    async def judged(self, one: Checked) -> Checked:
+        """Ask the judge of a sentence, and count the time."""
+        with checking():
+            return await self.checker.judged(one)
 
 
 class ModelWriter:
@@ -133,7 +138,8 @@ class ModelWriter:
         most = most_sentences(assignment.settings.length)
         async with closed_after(self._judged(course)) as sentences:
             async for one in sentences:
-                checked = course.checker.decided(one)
+                with checking():
+                    checked = course.checker.decided(one)
                 if checked.text is not None and checked.support is None and not composer.shows_claims:
                     waiting.append(checked)
                     continue
@@ -150,7 +156,7 @@ class ModelWriter:
         """Sentences with their verdicts; with a judge a few are read at the same time."""
         if self._judge is None:
             return self._read(course)
-        return ahead(self._read(course), course.checker.judged, self._limits.judged_at_once)
+        return ahead(self._read(course), course.judged, self._limits.judged_at_once)
 
     async def _read(self, course: _Course) -> AsyncIterator[Checked]:
         """Sentences as rules see them, until the model ends or goes astray."""
@@ -159,7 +165,9 @@ class ModelWriter:
                 if NOT_FOUND in raw.text:
                     course.not_found = True
                     return
-                yield course.checker.read(raw)
+                with checking():
+                    read = course.checker.read(raw)
+                yield read
                 limits, checker = self._limits, course.checker
                 if checker.repeats >= limits.repeats or checker.wrong_language >= limits.wrong_language:
                     course.stopped = True

@@ -44,6 +44,11 @@ class Marks:
     canary: str
 
 
+def language_name(code: str) -> str:
+    """Return how a model is told of a language: by its English name, else by its code."""
+    return _LANGUAGES.get(code, code)
+
+
 def system_text(settings: AssistantSettings, store: str, language: str, marks: Marks) -> str:
     """The rules with manner, language and length; the shop's own words stand below them as data."""
     words = as_data(cut_to(settings.words, _WORDS_TOKENS), marks)
@@ -54,7 +59,7 @@ def system_text(settings: AssistantSettings, store: str, language: str, marks: M
         shop=as_data(store, marks),
         tone=TONES[settings.tone].words,
         sentences=str(usual_sentences(settings.length)),
-        language=_LANGUAGES.get(language, language),
+        language=language_name(language),
     )
     return f"{told('answer_rules')}\n{manner}{notes}"
 

@@ -1,5 +1,6 @@
 """Queries on articles themselves: made, listed, held, and read together with what answers."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -145,6 +146,16 @@ async def with_inserts(session: Session, after: UUID | None, most: int) -> list[
         most,
     )
     return [_article(row) for row in rows]
+
+
+async def ids_by_document(session: Session, document_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return articles by the documents that they were published as."""
+    rows = await session.fetch(
+        f"SELECT document_id, id FROM article WHERE {WHERE} AND document_id = ANY($3)",
+        *session.tenant,
+        list(document_ids),
+    )
+    return {row["document_id"]: row["id"] for row in rows}
 
 
 async def set_document(session: Session, article_id: UUID, document_id: UUID, at: datetime) -> None:

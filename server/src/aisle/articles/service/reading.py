@@ -1,5 +1,6 @@
 """Reading articles: lists, drafts, versions, history, references to products."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -53,6 +54,11 @@ async def count_articles(session: Session, tools: ArticleTools) -> Counts:
     """Return how many articles a list would show, by state."""
     now = tools.clock.now()
     return await articles.count_articles(session, now, now.date())
+
+
+async def articles_of(session: Session, document_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+    """Return the articles that documents were published from, by document."""
+    return await articles.ids_by_document(session, document_ids) if document_ids else {}
 
 
 async def get_save(session: Session, article_id: UUID, number: int) -> Save:

@@ -6,8 +6,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from aisle.conversations.errors import ConversationNotFound
-from aisle.conversations.inbox.types import Change, InboxFilters, ListedConversation, Side
-from aisle.conversations.repository import inbox, notes, reviewing
+from aisle.conversations.inbox import reviewing
+from aisle.conversations.inbox.types import (
+    Change,
+    FeedbackFilters,
+    InboxFilters,
+    ListedConversation,
+    Match,
+    Side,
+)
+from aisle.conversations.inbox.working import present, signed_notes
+from aisle.conversations.repository import inbox, notes, words
+from aisle.conversations.words import Wanted, places_of, wanted_of
 from aisle.core.db import Session
 from aisle.core.errors import InvalidInput
 
@@ -27,29 +37,29 @@ async def list_conversations(
         raise InvalidInput("Write `since` and `until` with their time zone, as 2026-11-01T00:00:00Z.")
     ids = await inbox.list_ids(session, wanted, after, limit)
     found = await inbox.describe(session, ids) if ids else {}
-    patterns = inbox.patterns_of(wanted.text)
     listed = [found[id_] for id_ in ids if id_ in found]
-    return await _with_matches(session, listed, wanted.text or "", patterns) if patterns else listed
+    return await _with_matches(session, listed, wanted_of(wanted.text)) if wanted.text else listed
 
 
 async def _with_matches(
-    session: Session, listed: list[ListedConversation], text: str, patterns: Sequence[str]
+    session: Session, listed: list[ListedConversation], wanted: Sequence[Wanted]
 ) -> list[ListedConversation]:
-    matches: dict[UUID, list[dict[str, str]]] = {}
-    for row in await inbox.matching_words(session, [one.id for one in listed], patterns):
+    matches: dict[UUID, list[Match]] = {}
+    for row in await words.spoken_in(session, [one.id for one in listed]):
         kept = matches.setdefault(row["conversation_id"], [])
-        if len(kept) < MOST_MATCHES:
-            kept.append({"role": row["role"], "text": around(row["words"], text)})
+        if len(kept) < MOST_MATCHES and (places := places_of(row["words"], wanted)):
+            kept.append(Match(row["id"], row["role"], *around(row["words"], places)))
     return [replace(one, matches=tuple(matches.get(one.id, ()))) for one in listed]
 
 
-def around(words: str, text: str) -> str:
-    """Return the words about the first place where one of the words that were looked for stands."""
-    lowered = words.lower()
-    places = [place for one in text.lower().split() if (place := lowered.find(one)) >= 0]
-    first = min(places, default=0)
-    start, end = max(0, first - AROUND), min(len(words), first + AROUND + len(text))
-    return f"{'…' if start else ''}{words[start:end]}{'…' if end < len(words) else ''}"
+def around(text: str, places: Sequence[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Return the words about the first of the places, and where in them places are."""
+    start = max(0, places[0][0] - AROUND)
+    end = min(len(text), places[0][1] + AROUND)
+    before, after = "…" if start else "", "…" if end < len(text) else ""
+    shift = len(before) - start
+    marks = tuple((low + shift, high + shift) for low, high in places if high <= end)
+    return f"{before}{text[start:end]}{after}", marks
 
 
 async def get_side(session: Session, conversation_id: UUID) -> Side:
@@ -61,10 +71,12 @@ async def get_side(session: Session, conversation_id: UUID) -> Side:
     earlier = await inbox.earlier_of(session, conversation_id, MOST_EARLIER)
     return Side(
         found,
-        await notes.list_notes(session, conversation_id),
+        await signed_notes(session, await notes.list_notes(session, conversation_id)),
         await notes.find_draft(session, conversation_id),
-        await notes.present(session, conversation_id),
-        await reviewing.list_feedback(session, None, None, conversation_id, None, MOST_FEEDBACK),
+        await present(session, conversation_id),
+        await reviewing.list_feedback(
+            session, FeedbackFilters(conversation_id=conversation_id), None, MOST_FEEDBACK
+        ),
         [{"id": row["id"], "last_at": row["last_at"]} for row in earlier],
         agreed["consent"],
         agreed["disclosed_at"],

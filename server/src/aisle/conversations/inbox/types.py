@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 class InboxFilters(BaseModel):
     """Which conversations are wanted; what is left out does not matter.
 
-    page: how its path begins. since, until: of the last message. text: words that one message has all of.
+    page: how its path begins. since, until: of the last message. text: words that a conversation has all of, in any of their forms.
     trouble: whether an answer failed, broke off, or was quoted because a model failed.
     """
 
@@ -53,10 +53,20 @@ class InboxFilters(BaseModel):
 
 
 @dataclass(frozen=True, slots=True)
+class Match:
+    """A message that has something of what was looked for. text: the words around; marks: places in it, from and to."""
+
+    message_id: UUID
+    role: str
+    text: str
+    marks: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ListedConversation:
     """A conversation in a list. question: the last one. known: somebody proved who the shopper is.
 
-    matches: what fitted the words that were looked for: role and the words around.
+    matches: messages that fit the words that were looked for.
     """
 
     id: UUID
@@ -76,18 +86,19 @@ class ListedConversation:
     labels: list[str]
     notes: int
     trouble: bool
-    matches: tuple[dict[str, str], ...] = ()
+    matches: tuple[Match, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody of the staff noted. author: the kind and the id of a credential."""
+    """What somebody of the staff noted. author: the kind and the id of a credential; author_name: while they are known."""
 
     id: UUID
     body: str
     author: str
     created_at: datetime
     edited_at: datetime | None
+    author_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +108,7 @@ class Presence:
     who: str
     typing: bool
     ends_at: datetime
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +126,23 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
+class FeedbackFilters:
+    """Which feedback is wanted; None does not matter. dealt: whether somebody has dealt with it."""
+
+    rating: str | None = None
+    reason: str | None = None
+    dealt: bool | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    conversation_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GivenFeedback:
-    """What a shopper thought of an answer, with the question and the release that answered."""
+    """What a shopper thought of an answer, with the question and the release that answered.
+
+    dealt_by: who has dealt with it since; the kind and the id of a credential.
+    """
 
     message_id: UUID
     conversation_id: UUID
@@ -124,6 +151,37 @@ class GivenFeedback:
     answer: str
     release: int | None
     at: datetime
+    dealt_by: str | None = None
+    dealt_at: datetime | None = None
+    dealt_by_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RestedOn:
+    """A document that an answer cited. article_id: where it is an article written here."""
+
+    document_id: UUID
+    title: str
+    url: str | None
+    article_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProduct:
+    """A product that an answer showed."""
+
+    id: UUID
+    handle: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer rested on, for who wants to mend it: the question as it was asked, documents, products."""
+
+    question: str
+    documents: list[RestedOn]
+    products: list[ShownProduct]
 
 
 @dataclass(frozen=True, slots=True)

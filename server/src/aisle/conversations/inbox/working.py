@@ -1,6 +1,7 @@
 """What staff do with conversations: label, note, put away, begin to write, say that they are looking."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from aisle.conversations.repository import inbox, notes
 from aisle.core.db import Session
 from aisle.core.errors import Forbidden, InvalidInput
 from aisle.core.ids import new_id
+from aisle.identity.naming import names_of
 
 HOLDS = timedelta(seconds=30)  # that somebody is looking, unless it is said again
 MOST_COUNTED = 200
@@ -97,7 +99,20 @@ async def _note(session: Session, conversation_id: UUID, note_id: UUID) -> Note:
     found = await notes.find_note(session, note_id)
     if found is None or found[0] != conversation_id:
         raise NoteNotFound()
-    return found[1]
+    return (await signed_notes(session, [found[1]]))[0]
+
+
+async def signed_notes(session: Session, found: Sequence[Note]) -> list[Note]:
+    """Return notes with the names of who wrote them."""
+    names = await names_of(session, {one.author for one in found})
+    return [replace(one, author_name=names.get(one.author)) for one in found]
+
+
+async def present(session: Session, conversation_id: UUID) -> list[Presence]:
+    """Return who is looking at a conversation now, with their names."""
+    found = await notes.present(session, conversation_id)
+    names = await names_of(session, {one.who for one in found})
+    return [replace(one, name=names.get(one.who)) for one in found]
 
 
 async def keep_draft(session: Session, conversation_id: UUID, body: str) -> None:
@@ -110,7 +125,7 @@ async def appear(session: Session, conversation_id: UUID, *, typing: bool) -> li
     """Say that the caller is looking, for half a minute, and return who is. Raises ConversationNotFound."""
     await require(session, conversation_id)
     await notes.appear(session, conversation_id, HOLDS, typing=typing)
-    return await notes.present(session, conversation_id)
+    return await present(session, conversation_id)
 
 
 async def disappear(session: Session, conversation_id: UUID) -> None:

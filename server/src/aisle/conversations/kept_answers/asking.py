@@ -5,6 +5,7 @@ from aisle.answer_cache.volatile import asks_for_volatile
 from aisle.answering import cues
 from aisle.answering.interpret import Interpretation, Kind, interpret
 from aisle.assistants.types import KeptAnswers
+from aisle.assistants.variables import OF_ONE, used_in
 from aisle.conversations.types import StartedTurn, TurnKind
 from aisle.conversations.writing import language_of
 
@@ -14,10 +15,13 @@ def question_of(started: StartedTurn, meaning: Interpretation) -> str | None:
 
     Only a plain question of an anonymous shopper: not one about a person or a moment, not one with limits set on screen,
     not the wish for another version, and nothing that rules answer in another way (talk, orders, a person, comparisons).
+    Nor where the assistant's words name what another shopper has not: a page, a basket.
     """
     if started.release.settings.kept_answers is KeptAnswers.OFF or not (
         started.anonymous and started.learned_from
     ):
+        return None
+    if used_in(started.release.settings.words) & OF_ONE:
         return None
     if started.kind not in (TurnKind.MESSAGE, TurnKind.EDIT) or started.begun is not None:
         return None

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from aisle.answering.claims import Claim
-from aisle.conversations.repository import citations, ledger
+from aisle.conversations.repository import citations, ledger, words
 from aisle.core.db import Session
 
 
@@ -14,7 +14,7 @@ from aisle.core.db import Session
 class StoredAnswer:
     """The message that ends a turn. cited: its citations, as `citing` makes them. claims: its ledger, in order.
 
-    trace: how it came about; request_id: under which the ledger has its calls of models.
+    trace: how it came about; request_id: under which the ledger has its calls of models; found_by: words by which staff find it.
     """
 
     id: UUID
@@ -26,6 +26,7 @@ class StoredAnswer:
     claims: Sequence[Claim] = ()
     trace: dict[str, Any] | None = None
     request_id: str | None = None
+    found_by: Sequence[str] = ()
 
 
 async def insert_answer(session: Session, answer: StoredAnswer) -> None:
@@ -34,7 +35,7 @@ async def insert_answer(session: Session, answer: StoredAnswer) -> None:
         "WITH said AS (INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata)"
         f" VALUES ($1, $2, $3, $4, $5, 'assistant', $6, $7)), cited AS ({citations.INSERT} FROM {citations.rows(8)}),"
         " traced AS (INSERT INTO answer_trace (organization_id, store_id, message_id, trace, request_id)"
-        " SELECT $1, $2, $3, $10, $11 WHERE $10::jsonb IS NOT NULL)"
+        f" SELECT $1, $2, $3, $10, $11 WHERE $10::jsonb IS NOT NULL), worded AS ({words.insert('$12', '$4')})"
         f" {ledger.INSERT} FROM {ledger.rows(9)}",
         *session.tenant,
         answer.id,
@@ -46,4 +47,5 @@ async def insert_answer(session: Session, answer: StoredAnswer) -> None:
         ledger.rows_of(answer.claims),
         answer.trace,
         answer.request_id,
+        list(answer.found_by),
     )

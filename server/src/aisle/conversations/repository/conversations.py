@@ -28,6 +28,7 @@ class Standing:
     market: str | None
     preview: bool
     improve: bool
+    page: str | None
 
 
 async def upsert_conversation(
@@ -52,7 +53,7 @@ async def upsert_conversation(
         "INSERT INTO conversation (organization_id, store_id, id, shopper_session_id, disclosure, disclosure_language, market, preview, page, improve)"
         " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, coalesce($10, true)) ON CONFLICT (organization_id, store_id, id) DO UPDATE"
         " SET last_at = now(), archived_at = NULL, market = coalesce(excluded.market, conversation.market),"
-        " page = coalesce(excluded.page, conversation.page), improve = coalesce($10, conversation.improve) RETURNING xmax = 0 AS is_new, market, preview, improve",
+        " page = coalesce(excluded.page, conversation.page), improve = coalesce($10, conversation.improve) RETURNING xmax = 0 AS is_new, market, preview, improve, page",
         *session.tenant,
         conversation_id,
         shopper_session_id,
@@ -63,7 +64,7 @@ async def upsert_conversation(
         page,
         improve,
     )
-    return Standing(row["is_new"], row["market"], row["preview"], row["improve"])
+    return Standing(row["is_new"], row["market"], row["preview"], row["improve"], row["page"])
 
 
 async def lock_conversation(session: Session, conversation_id: UUID) -> None:

@@ -12,6 +12,8 @@ from aisle.conversations.inbox.types import (
     ListedConversation,
     Outcome,
 )
+from aisle.conversations.repository import words
+from aisle.conversations.words import wanted_of
 from aisle.core.db import Session
 
 SHORT = 160  # characters of a question in a list
@@ -30,7 +32,6 @@ OUTCOME = (
     " WHEN a.content IS NULL THEN NULL WHEN (a.content ->> 'abstained')::boolean THEN 'abstained'"
     " WHEN a.content -> 'clarify' <> 'null' THEN 'clarified' ELSE 'answered' END"
 )
-WORDS = "coalesce(m.content ->> 'text', m.metadata -> 'memory' ->> 'text', '')"
 
 
 async def list_ids(
@@ -38,10 +39,14 @@ async def list_ids(
 ) -> list[UUID]:
     """Return ids of conversations, the last spoken in first, from behind a place on."""
     conditions, values = _conditions(wanted)
+    if wanted.text:
+        found, looked_for = words.condition(wanted_of(wanted.text), len(values) + 3)
+        conditions.append(found or "false")
+        values += looked_for
     values += [after[0] if after else None, after[1] if after else None, limit]
     place = len(values)
     rows = await session.fetch(
-        f"SELECT c.id FROM conversation c LEFT JOIN LATERAL ({_ANSWER}) a ON true"
+        f"SELECT c.id FROM conversation c {f'LEFT JOIN LATERAL ({_ANSWER}) a ON true' if wanted.outcome else ''}"
         " WHERE c.organization_id = $1 AND c.store_id = $2 AND NOT c.preview"
         f"{''.join(f' AND ({one})' for one in conditions)}"
         f" AND (${place}::timestamptz IS NULL OR (c.last_at, c.id) < (${place}, ${place + 1}))"
@@ -70,11 +75,6 @@ def _conditions(wanted: InboxFilters) -> tuple[list[str], list[Any]]:
         (f"({_TROUBLE}) = $?", wanted.trouble),
         ("c.last_at >= $?", wanted.since),
         ("c.last_at < $?", wanted.until),
-        (
-            "EXISTS (SELECT FROM message m WHERE m.organization_id = $1 AND m.store_id = $2 AND m.conversation_id = c.id"
-            f" AND {WORDS} ILIKE ALL ($?))",
-            patterns_of(wanted.text),
-        ),
     ]
     given = [(text, value) for text, value in asked if value is not None]
     numbered = [text.replace("$?", f"${place}") for place, (text, _) in enumerate(given, 3)]
@@ -84,13 +84,6 @@ def _conditions(wanted: InboxFilters) -> tuple[list[str], list[Any]]:
         InboxState.RUNNING: f"EXISTS (SELECT FROM turn WHERE {_OF_C} AND state = 'running')",
     }
     return [*numbered, *([states[wanted.state]] if wanted.state else [])], [value for _, value in given]
-
-
-def patterns_of(text: str | None) -> list[str] | None:
-    """Return what LIKE looks for: each word, wherever it stands."""
-    words = (text or "").split()[:10]
-    escaped = (one.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for one in words)
-    return [f"%{one}%" for one in escaped] if words else None
 
 
 async def describe(session: Session, ids: Sequence[UUID]) -> dict[UUID, ListedConversation]:
@@ -137,17 +130,6 @@ def _listed(row: Any) -> ListedConversation:
         row["labels"],
         row["notes"],
         row["trouble"],
-    )
-
-
-async def matching_words(session: Session, ids: Sequence[UUID], patterns: Sequence[str]) -> list[Any]:
-    """Return role and words of the messages of these conversations that hold all the patterns."""
-    return await session.fetch(
-        f"SELECT m.conversation_id, m.role, {WORDS} AS words FROM message m WHERE m.organization_id = $1 AND m.store_id = $2"
-        f" AND m.conversation_id = ANY($3) AND {WORDS} ILIKE ALL ($4) ORDER BY m.created_at",
-        *session.tenant,
-        list(ids),
-        list(patterns),
     )
 
 

@@ -4,40 +4,53 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from aisle.conversations.inbox.types import GivenFeedback
+from aisle.conversations.inbox.types import FeedbackFilters, GivenFeedback
 from aisle.conversations.repository.conversations import WHERE
 from aisle.conversations.types import Feedback
 from aisle.core.db import Session
 
 SHORT = 400  # characters of question and answer in a list
+# $3 rating, $4 reason, $5 conversation, $6 dealt with, $7 and $8 from and to. What is said anew is open again.
 _FEEDBACK = (
     "FROM feedback f JOIN message m ON m.organization_id = $1 AND m.store_id = $2 AND m.id = f.message_id"
     " JOIN conversation c ON c.organization_id = $1 AND c.store_id = $2 AND c.id = m.conversation_id"
+    " LEFT JOIN feedback_dealt d ON d.organization_id = $1 AND d.store_id = $2 AND d.message_id = f.message_id"
+    " AND d.dealt_at >= f.updated_at"
+    " LEFT JOIN message q ON q.organization_id = $1 AND q.store_id = $2 AND q.turn_id = m.turn_id AND q.role = 'user'"
+    " LEFT JOIN assistant_release r ON r.organization_id = $1 AND r.store_id = $2 AND r.id = f.release_id"
     " WHERE f.organization_id = $1 AND f.store_id = $2 AND NOT c.preview AND ($3::text IS NULL OR f.rating = $3)"
     " AND ($4::text IS NULL OR $4 = ANY(f.reasons)) AND ($5::uuid IS NULL OR c.id = $5)"
+    " AND ($6::boolean IS NULL OR (d.message_id IS NOT NULL) = $6)"
+    " AND ($7::timestamptz IS NULL OR f.updated_at >= $7) AND ($8::timestamptz IS NULL OR f.updated_at < $8)"
+)
+_SHOWN = (
+    "SELECT f.message_id, m.conversation_id, f.rating, f.reasons, f.comment,"
+    f" left(coalesce(q.content ->> 'text', ''), {SHORT}) AS question,"
+    f" left(coalesce(m.metadata -> 'memory' ->> 'text', ''), {SHORT}) AS answer, r.number, f.updated_at,"
+    f" d.dealt_by, d.dealt_at {_FEEDBACK}"
 )
 
 
+def _asked(wanted: FeedbackFilters) -> list[Any]:
+    return [
+        wanted.rating,
+        wanted.reason,
+        wanted.conversation_id,
+        wanted.dealt,
+        wanted.since,
+        wanted.until,
+    ]
+
+
 async def list_feedback(
-    session: Session,
-    rating: str | None,
-    reason: str | None,
-    conversation_id: UUID | None,
-    before: tuple[datetime, UUID] | None,
-    limit: int,
+    session: Session, wanted: FeedbackFilters, before: tuple[datetime, UUID] | None, limit: int
 ) -> list[GivenFeedback]:
     """Return what shoppers thought of answers, the newest first, from behind a place on."""
     rows = await session.fetch(
-        "SELECT f.message_id, m.conversation_id, f.rating, f.reasons, f.comment,"
-        f" left(coalesce(q.content ->> 'text', ''), {SHORT}) AS question,"
-        f" left(coalesce(m.metadata -> 'memory' ->> 'text', ''), {SHORT}) AS answer, r.number, f.updated_at"
-        f" {_FEEDBACK.replace(' WHERE', _QUESTION + ' WHERE', 1)}"
-        " AND ($6::timestamptz IS NULL OR (f.updated_at, f.message_id) < ($6, $7))"
-        " ORDER BY f.updated_at DESC, f.message_id DESC LIMIT $8",
+        f"{_SHOWN} AND ($9::timestamptz IS NULL OR (f.updated_at, f.message_id) < ($9, $10))"
+        " ORDER BY f.updated_at DESC, f.message_id DESC LIMIT $11",
         *session.tenant,
-        rating,
-        reason,
-        conversation_id,
+        *_asked(wanted),
         before[0] if before else None,
         before[1] if before else None,
         limit,
@@ -45,10 +58,12 @@ async def list_feedback(
     return [_given(row) for row in rows]
 
 
-_QUESTION = (
-    " LEFT JOIN message q ON q.organization_id = $1 AND q.store_id = $2 AND q.turn_id = m.turn_id AND q.role = 'user'"
-    " LEFT JOIN assistant_release r ON r.organization_id = $1 AND r.store_id = $2 AND r.id = f.release_id"
-)
+async def find_feedback(session: Session, message_id: UUID) -> GivenFeedback | None:
+    """Return what a shopper thought of one answer."""
+    row = await session.fetchrow(
+        f"{_SHOWN} AND f.message_id = $9", *session.tenant, *_asked(FeedbackFilters()), message_id
+    )
+    return _given(row) if row else None
 
 
 def _given(row: Any) -> GivenFeedback:
@@ -61,18 +76,58 @@ def _given(row: Any) -> GivenFeedback:
         row["answer"],
         row["number"],
         row["updated_at"],
+        row["dealt_by"],
+        row["dealt_at"],
     )
 
 
-async def count_reasons(session: Session, rating: str | None) -> list[Any]:
-    """Return ratings and reasons with how often each was given; a reason of null counts the ratings."""
+async def count_reasons(session: Session, wanted: FeedbackFilters) -> list[Any]:
+    """Return ratings and reasons with how often each was given; a reason of null counts the ratings, and those still open."""
     return await session.fetch(
-        f"SELECT rating, reason, count(*) AS times FROM (SELECT f.rating, unnest(f.reasons || NULL::text) AS reason {_FEEDBACK}) AS given"
+        "SELECT rating, reason, count(*) AS times, count(*) FILTER (WHERE open) AS open FROM"
+        f" (SELECT f.rating, d.message_id IS NULL AS open, unnest(f.reasons || NULL::text) AS reason {_FEEDBACK}) AS given"
         " GROUP BY rating, reason ORDER BY rating, 3 DESC, reason",
         *session.tenant,
-        rating,
-        None,
-        None,
+        *_asked(wanted),
+    )
+
+
+async def deal(session: Session, message_id: UUID, *, dealt: bool) -> None:
+    """Note that the session's principal has dealt with feedback, or that it is open again."""
+    if not dealt:
+        await session.execute(
+            f"DELETE FROM feedback_dealt WHERE {WHERE} AND message_id = $3", *session.tenant, message_id
+        )
+        return
+    await session.execute(
+        "INSERT INTO feedback_dealt (organization_id, store_id, message_id, dealt_by) VALUES ($1, $2, $3, $4)"
+        " ON CONFLICT (organization_id, store_id, message_id) DO UPDATE SET dealt_by = excluded.dealt_by, dealt_at = now()",
+        *session.tenant,
+        message_id,
+        session.scope.principal,
+    )
+
+
+async def has_answer(session: Session, message_id: UUID) -> bool:
+    """Whether there is an answer of this id."""
+    found = await session.fetchval(
+        f"SELECT 1 FROM message WHERE {WHERE} AND id = $3 AND role = 'assistant'",
+        *session.tenant,
+        message_id,
+    )
+    return found is not None
+
+
+async def find_basis(session: Session, message_id: UUID) -> Any:
+    """Return question, content and cited documents (the first cited first) of an answer."""
+    return await session.fetchrow(
+        "SELECT q.content ->> 'text' AS question, m.content, (SELECT coalesce(jsonb_agg(jsonb_build_object("
+        "'document_id', k.document_id, 'title', k.title, 'url', k.url) ORDER BY k.mark), '[]') FROM citation k"
+        " WHERE k.organization_id = $1 AND k.store_id = $2 AND k.message_id = m.id) AS cited"
+        " FROM message m LEFT JOIN message q ON q.organization_id = $1 AND q.store_id = $2 AND q.turn_id = m.turn_id"
+        " AND q.role = 'user' WHERE m.organization_id = $1 AND m.store_id = $2 AND m.id = $3 AND m.role = 'assistant'",
+        *session.tenant,
+        message_id,
     )
 
 

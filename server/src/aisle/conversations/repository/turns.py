@@ -9,6 +9,7 @@ from uuid import UUID
 import asyncpg
 
 from aisle.conversations.errors import TurnRunning
+from aisle.conversations.repository import words
 from aisle.conversations.repository.conversations import IS_OWN, WHERE
 from aisle.conversations.types import Place, TurnKind, TurnState
 from aisle.core.db import Session
@@ -60,9 +61,14 @@ async def find_turn(session: Session, conversation_id: UUID, client_message_id: 
 
 
 async def begin_turn(
-    session: Session, begun: BegunTurn, said: UUID, content: dict[str, Any], metadata: dict[str, Any]
+    session: Session,
+    begun: BegunTurn,
+    said: UUID,
+    content: dict[str, Any],
+    metadata: dict[str, Any],
+    found_by: Sequence[str] = (),
 ) -> None:
-    """Begin a turn on the path that is shown, with the shopper's message; `said` is its id.
+    """Begin a turn on the path that is shown, with the shopper's message; `said` is its id, staff find it by `found_by`.
 
     Raises TurnRunning while another one runs.
     """
@@ -71,9 +77,9 @@ async def begin_turn(
             "WITH begun AS (INSERT INTO turn (organization_id, store_id, id, conversation_id, client_message_id, release_id,"
             " state, kind, parent_id, depth, visible, lease_until)"
             " VALUES ($1, $2, $3, $4, $5, $6, 'running', $7, $8, $9, true, now() + $10::interval)"
-            " ON CONFLICT (organization_id, store_id, conversation_id, client_message_id) DO NOTHING RETURNING id)"
-            " INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata)"
-            " SELECT $1, $2, $11, $4, begun.id, 'user', $12, $13 FROM begun",
+            " ON CONFLICT (organization_id, store_id, conversation_id, client_message_id) DO NOTHING RETURNING id),"
+            " said AS (INSERT INTO message (organization_id, store_id, id, conversation_id, turn_id, role, content, metadata)"
+            f" SELECT $1, $2, $11, $4, begun.id, 'user', $12, $13 FROM begun) {words.insert('$14', '$4', 'begun, ')}",
             *session.tenant,
             begun.id,
             begun.conversation_id,
@@ -86,6 +92,7 @@ async def begin_turn(
             said,
             content,
             metadata,
+            list(found_by),
         )
     except asyncpg.UniqueViolationError:
         raise TurnRunning(

@@ -94,6 +94,15 @@ async def find_hosted_key(session: Session, store_id: UUID) -> str | None:
     )
 
 
+async def get_hosted_key_id(session: Session) -> UUID:
+    """Return the id of the publishable key that the hosted page of the session's store uses, whether it holds or not."""
+    return await session.fetchval(  # type: ignore[no-any-return]
+        "SELECT id FROM api_key WHERE organization_id = $1 AND store_id = $2 AND kind = 'publishable'"
+        " AND 'self' = ANY(origins) ORDER BY created_at LIMIT 1",
+        *session.tenant,
+    )
+
+
 async def find_site_key(session: Session, store_id: UUID) -> str | None:
     """Return the newest publishable key that sites may use; without one, the hosted page's."""
     found: str | None = await session.fetchval(

@@ -27,6 +27,17 @@ async def insert_shopper_session(
     )
 
 
+async def insert_made_up_session(session: Session, session_id: UUID, key_id: UUID) -> None:
+    """Add a session that has ended, of nobody, unless it is there: for the demo shop's past."""
+    await session.execute(
+        "INSERT INTO shopper_session (organization_id, store_id, id, key_id, expires_at) VALUES ($1, $2, $3, $4, now())"
+        " ON CONFLICT DO NOTHING",
+        *session.tenant,
+        session_id,
+        key_id,
+    )
+
+
 async def origins_of_session(session: Session, session_id: UUID) -> list[str]:
     """Return the origins of the key that a shopper session was started with."""
     found: list[str] | None = await session.fetchval(

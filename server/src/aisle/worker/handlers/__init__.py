@@ -3,12 +3,14 @@
 from collections.abc import Mapping
 
 from aisle.articles.jobs import ExpireArticle, PublishArticle, RemindOfReview
+from aisle.bootstrap.demo_history import HistoryMaker
 from aisle.bootstrap.resources import Resources
 from aisle.catalog.jobs import CarryOutEdit, ImportCatalog
 from aisle.conversations.jobs import ApplyRetention
 from aisle.core.clock import SystemClock
 from aisle.core.jobs import Handler, JobContext, JobMessage
 from aisle.core.resealing import ResealTenant
+from aisle.demo.jobs import MakeDemoHistory
 from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
@@ -96,6 +98,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ClearInbox: sources.clear_inbox,
         RemoveSource: sources.remove,
         LintStore: linting.lint,
+        MakeDemoHistory: HistoryMaker(parts).run,
     }
     return {message: paid(handler) for message, handler in made.items()}
 

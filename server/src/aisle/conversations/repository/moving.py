@@ -1,0 +1,27 @@
+"""Moving a conversation in time, as only a made-up one may be."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aisle.core.db import Session
+
+_AT = "organization_id = $1 AND store_id = $2"
+_OF = f"{_AT} AND conversation_id = $3"
+_ANSWERS = f"{_AT} AND message_id IN (SELECT id FROM message WHERE {_OF})"
+_MOVES = (
+    f"UPDATE turn SET started_at = started_at - $4, finished_at = finished_at - $4 WHERE {_OF}",
+    f"UPDATE message SET created_at = created_at - $4 WHERE {_OF}",
+    f"UPDATE answer_trace SET created_at = created_at - $4 WHERE {_ANSWERS}",
+    f"UPDATE feedback SET created_at = created_at - $4, updated_at = updated_at - $4 WHERE {_ANSWERS}",
+    "UPDATE conversation SET created_at = created_at - $4, last_at = last_at - $4, touched_at = touched_at - $4,"
+    f" disclosed_at = disclosed_at - $4, archived_at = archived_at - $4 WHERE {_AT} AND id = $3",
+)
+
+
+async def begin_at(session: Session, conversation_id: UUID, begun: datetime) -> None:
+    """Let a conversation have begun at a moment, with all that was said and thought in it; done again, nothing changes."""
+    was = await session.fetchval(
+        f"SELECT created_at FROM conversation WHERE {_AT} AND id = $3", *session.tenant, conversation_id
+    )
+    for move in _MOVES:
+        await session.execute(move, *session.tenant, conversation_id, was - begun)
