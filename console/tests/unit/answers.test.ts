@@ -1,12 +1,22 @@
 /** Answers: growing out of their stream, taken apart into pieces, and their steps on an axis. */
 import { expect, it } from "vitest";
+import { differencesOf } from "../../src/features/answers/comparing";
 import { EMPTY, eventsOf, grown, type StreamEvent } from "../../src/features/answers/growing";
-import { highlighted, piecesOf } from "../../src/features/answers/pieces";
+import { highlighted, marked, piecesOf } from "../../src/features/answers/pieces";
 import { span } from "../../src/features/answers/spans";
 import { barsOf, totalOf } from "../../src/features/answers/waterfall";
 import { clashesOf, paragraphsOf, unsent } from "../../src/features/assistant/merging";
+import { situationIn } from "../../src/features/assistant/trying";
 import type { Settings } from "../../src/features/assistant/types";
-import { filtersOf, keptOf, narrows, searchOf } from "../../src/features/conversations/filters";
+import { inserted, piecesOf as variablesIn } from "../../src/features/assistant/variables";
+import { feedbackFiltersOf, sectionOf } from "../../src/features/conversations/feedbackFilters";
+import {
+  askedOf,
+  filtersOf,
+  keptOf,
+  narrows,
+  searchOf,
+} from "../../src/features/conversations/filters";
 
 it("marks lead somewhere only where something is quoted for them", () => {
   expect(piecesOf("A **bold** word [1], and [7].", new Set([1]))).toEqual([
@@ -33,16 +43,17 @@ it("words that were looked for are every second piece, whatever they hold", () =
 it("a paragraph goes on in its place behind a citation, and a part sent again takes its place", () => {
   const citation = (quote: string) => ({ type: "data-citation", id: "c1", data: { quote } });
   const events = [
-    { type: "start", messageId: "m1", messageMetadata: {} },
+    { type: "start", messageId: "turn", messageMetadata: {} },
     { type: "data-status", id: "s", data: { state: "find", text: "Looking" }, transient: true },
     { type: "text-delta", id: "t1", delta: "One" },
     citation("old"),
     { type: "text-delta", id: "t1", delta: " two" },
     citation("new"),
+    { type: "message-metadata", messageMetadata: { messageId: "m1", abstained: false } },
     { type: "finish" },
   ] as unknown as StreamEvent[];
   const answer = events.reduce(grown, EMPTY);
-  expect(answer).toMatchObject({ id: "m1", state: "whole", status: undefined });
+  expect(answer).toMatchObject({ id: "m1", abstained: false, state: "whole", status: undefined });
   expect(answer.parts).toMatchObject([{ text: "One two" }, { data: { quote: "new" } }]);
 });
 
@@ -101,4 +112,64 @@ it("only settings that both changed clash, and what was typed while sending is n
     words: "cd",
   });
   expect(paragraphsOf("a\n\nb", "b")).toMatchObject([{ changed: true }, { changed: false }]);
+});
+
+it("places are marked by code points, and one that cannot be is left out", () => {
+  expect(marked("A 🏕️ tent", [[5, 9]])).toEqual(["A 🏕️ ", "tent", ""]);
+  expect(marked("tent", [[2, 9]])).toEqual(["tent"]);
+});
+
+it("what two answers differ in is named one by one", () => {
+  const cited = (title: string) => ({ type: "data-citation", id: title, data: { title } });
+  const said = (text: string, ...more: object[]) =>
+    ({ ...EMPTY, parts: [{ type: "text", id: "t", text }, ...more] }) as typeof EMPTY;
+  expect(differencesOf(said("Within 60 days [1]."), said("Within 60 days [2]!"))).toEqual([]);
+  const mine = { ...said("Within 60 days", cited("Returns")), abstained: false };
+  const theirs = { ...said("Nothing found", cited("Delivery")), abstained: true };
+  expect(differencesOf(mine, theirs)).toEqual([
+    { kind: "outcome", name: "outcome", found: true },
+    { kind: "count", name: "words", mine: 3, theirs: 2 },
+    { kind: "count", name: "length", mine: 3, theirs: 2 },
+    { kind: "list", name: "sources", gained: ["Returns"], lost: ["Delivery"] },
+  ]);
+});
+
+it("steps of one name are told apart in the address", () => {
+  const step = (name: string, start_ms: number) => ({ name, start_ms, ms: 1, error: null });
+  const steps = [step("find", 0), step("write", 2), step("find", 1)];
+  const bars = barsOf({ steps, timing: {} } as unknown as Parameters<typeof barsOf>[0]);
+  expect(bars.map((one) => one.key)).toEqual(["find", "find.2", "write"]);
+});
+
+it("variables are told from words, and one is put in where the caret stands", () => {
+  const text = "Speak for {store}.";
+  expect(variablesIn(text).map((one) => one.name)).toEqual([undefined, "store", undefined]);
+  expect(
+    variablesIn(text)
+      .map((one) => one.text)
+      .join(""),
+  ).toBe(text);
+  expect(inserted("Hello !", "store", 6, 6)).toEqual({ text: "Hello {store}!", caret: 13 });
+});
+
+it("a made-up shopper is read out of the address, and a period becomes a moment", () => {
+  expect(situationIn({ as_page: " /tents ", as_signed_in: "yes", as_basket: "a,,b" })).toEqual({
+    page: "/tents",
+    signed_in: true,
+    basket: ["a", "b"],
+  });
+  expect(situationIn({})).toEqual({});
+  const now = Date.parse("2026-11-21T10:30:00Z");
+  expect(askedOf({ q: "tent", period: "7" }, now)).toEqual({
+    q: "tent",
+    since: "2026-11-14T10:00:00.000Z",
+  });
+  expect(askedOf({ state: "open" }, now)).toEqual({ state: "open" });
+});
+
+it("feedback is shown open unless the address says otherwise, and its reasons lead somewhere", () => {
+  expect(feedbackFiltersOf({})).toEqual({ state: "open" });
+  expect(feedbackFiltersOf({ state: "all", rating: "down", x: "y" })).toEqual({ rating: "down" });
+  expect(sectionOf(["other", "too_long"])).toBe("instructions");
+  expect(sectionOf(["wrong"])).toBeUndefined();
 });

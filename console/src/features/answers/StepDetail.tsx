@@ -1,34 +1,36 @@
 import { useTranslation } from "react-i18next";
 import { useNumbers } from "../../format/numbers";
 import { Banner } from "../../ui/pieces";
+import { Checked } from "./Checked";
 import { Passages } from "./Passages";
 import type { Trace } from "./types";
+import type { Bar } from "./waterfall";
 
 interface Props {
   trace: Trace;
-  step: string;
+  bar: Bar | undefined;
 }
 
 /** One step: what it was given, what came of it, what failed. */
-export function StepDetail({ trace, step }: Props) {
+export function StepDetail({ trace, bar }: Props) {
   const { t } = useTranslation("answers");
-  const noted = trace.steps.find((one) => one.name === step);
-  if (!noted) return null;
+  if (!bar) return null;
   return (
     <section className="step" aria-labelledby="step">
       <h3 className="h2" id="step">
-        {t(`step.${step}`)}
+        {t(`step.${bar.name}`)}
       </h3>
-      {noted.error && <Banner mood="bad" title={t("step.failed", { code: noted.error })} />}
-      <Detail trace={trace} step={step} />
+      {bar.error && <Banner mood="bad" title={t("step.failed", { code: bar.error })} />}
+      <Detail trace={trace} name={bar.name} />
     </section>
   );
 }
 
-function Detail({ trace, step }: Props) {
-  if (step === "find") return <Found trace={trace} />;
-  if (step === "photo" || step === "describe") return <Looked trace={trace} />;
-  if (step === "write") return <Written trace={trace} />;
+function Detail({ trace, name }: { trace: Trace; name: string }) {
+  if (name === "find") return <Found trace={trace} />;
+  if (name === "photo" || name === "describe") return <Looked trace={trace} />;
+  if (name === "write") return <Written trace={trace} />;
+  if (name === "check") return <Checked claims={trace.claims} />;
   return <Query trace={trace} />;
 }
 

@@ -6,6 +6,7 @@ export type StreamEvent = components["schemas"]["StreamEvent"];
 
 export const EMPTY: Answer = {
   id: undefined,
+  abstained: undefined,
   parts: [],
   status: undefined,
   checked: undefined,
@@ -16,8 +17,12 @@ export const EMPTY: Answer = {
 /** Return an answer with one more event. */
 export function grown(answer: Answer, event: StreamEvent): Answer {
   switch (event.type) {
-    case "start":
-      return { ...answer, id: event.messageId };
+    case "message-metadata":
+      return {
+        ...answer,
+        id: event.messageMetadata.messageId,
+        abstained: event.messageMetadata.abstained,
+      };
     case "data-status":
       return event.data.state === "checked"
         ? { ...answer, checked: event.data.text }
@@ -34,9 +39,9 @@ export function grown(answer: Answer, event: StreamEvent): Answer {
       return { ...answer, status: undefined, state: "stopped" };
     case "error":
       return { ...answer, status: undefined, state: "failed", fault: event.errorText };
+    case "start":
     case "text-start":
     case "text-end":
-    case "message-metadata":
       return answer;
     default:
       return { ...answer, parts: put(answer.parts, event) };

@@ -31,4 +31,21 @@ export function highlighted(text: string, words: readonly string[]): readonly st
   return wanted.length ? text.split(new RegExp(`(${wanted.join("|")})`, "giu")) : [text];
 }
 
+/** Cut a text at places from and to, counted in code points: marked ones are every second piece. */
+export function marked(
+  text: string,
+  places: readonly (readonly [number, number])[],
+): readonly string[] {
+  const letters = [...text]; // the server counts code points, a string's own places do not
+  const cut = (from: number, to?: number) => letters.slice(from, to).join("");
+  const pieces: string[] = [];
+  let at = 0;
+  for (const [from, to] of places) {
+    if (from < at || to > letters.length) continue;
+    pieces.push(cut(at, from), cut(from, to));
+    at = to;
+  }
+  return [...pieces, cut(at)];
+}
+
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -11,11 +11,14 @@ export type Comparison = Schemas["Comparison"];
 export type Trace = Schemas["AnswerTrace"];
 export type Step = Schemas["TraceStep"];
 export type Passage = Schemas["TracePassage"];
+export type Claim = Schemas["TraceClaim"];
 
 /** An answer as it stands, whole or growing. */
 export interface Answer {
-  /** Of the message, once the server has named it. */
+  /** Of the message, once it is kept. */
   id: string | undefined;
+  /** Whether nothing was found that answers. */
+  abstained: boolean | undefined;
   parts: readonly Part[];
   /** What is being done, while nothing is written yet. */
   status: string | undefined;

@@ -6,6 +6,7 @@ import { useRights } from "../../api/session";
 import { Answered } from "../../ui/Answered";
 import { Banner, Segments } from "../../ui/pieces";
 import { useUrlState } from "../../ui/urlState";
+import { AgainstLive } from "../answers/AgainstLive";
 import { TraceView } from "../answers/TraceView";
 import { Actions } from "./Actions";
 import { assistantQuery } from "./api";
@@ -117,17 +118,26 @@ function Changed({ name, shown }: { name: SectionName; shown: Shown }) {
 function Traced({ store }: { store: string }) {
   const { t } = useTranslation("assistant");
   const [message] = useUrlState<string>("trace", "");
+  const [against] = useUrlState<string>("against", "");
   const may = useRights(store)("inbox.read");
   return (
     <section className="tr-s" aria-label={t("view.trace")}>
       <div className="colh">
         <h2 className="h2 grow">{t("view.trace")}</h2>
-        {message && may && <Link to={`/s/${store}/answers/${message}`}>{t("trace.open")}</Link>}
+        {message && may && <AgainstLive store={store} message={message} against={against} />}
+        {message && may && (
+          <Link
+            to={`/s/${store}/answers/${message}`}
+            search={(against ? { against } : {}) as never}
+          >
+            {t("trace.open")}
+          </Link>
+        )}
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <div className="scrolls" tabIndex={0}>
         {message && may ? (
-          <TraceView key={message} store={store} message={message} />
+          <TraceView key={message} store={store} message={message} against={against} />
         ) : (
           <p className="muted">{t(may ? "trace.none" : "trace.barred")}</p>
         )}

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
@@ -6,8 +7,11 @@ import { Button } from "../../ui/Button";
 import { Segments } from "../../ui/pieces";
 import { useUrlState } from "../../ui/urlState";
 import { AnswerView } from "../answers/AnswerView";
+import { Differing } from "../answers/Differing";
 import type { Answer } from "../answers/types";
 import { failedQuery } from "./api";
+import { TryAs } from "./TryAs";
+import { useSituation } from "./trying";
 import type { Shown, Which } from "./types";
 import { useTestChat } from "./useTestChat";
 
@@ -21,11 +25,12 @@ interface Props {
 export function TestChat({ store, shown, flush }: Props) {
   const { t } = useTranslation("assistant");
   const [mode, setMode] = useUrlState<Which | "both">("chat", "draft");
-  const [, setTrace] = useUrlState<string>("trace", "");
-  const chat = useTestChat(store, setTrace);
+  const showTrace = useTraces();
+  const { situation } = useSituation();
+  const chat = useTestChat(store, showTrace);
   const ask = async (question: string) => {
     await flush();
-    await chat.ask(question, mode === "both" ? ["draft", "live"] : [mode]);
+    await chat.ask(question, mode === "both" ? ["draft", "live"] : [mode], situation);
   };
   return (
     <section className="te-s" aria-label={t("view.test")}>
@@ -42,6 +47,7 @@ export function TestChat({ store, shown, flush }: Props) {
           onChange={setMode}
         />
       </div>
+      <TryAs store={store} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <div className="scrolls chat" tabIndex={0} role="log" aria-label={t("chat.log")}>
         <p className="faint small">{t("chat.help")}</p>
@@ -53,9 +59,17 @@ export function TestChat({ store, shown, flush }: Props) {
             </p>
             <div className={Object.keys(turn.answers).length > 1 ? "sides" : undefined}>
               {Object.entries(turn.answers).map(([which, answer]) => (
-                <One key={which} which={which as Which} answer={answer} onTrace={setTrace} />
+                <One
+                  key={which}
+                  which={which as Which}
+                  answer={answer}
+                  onTrace={() => showTrace(turn.answers, which as Which)}
+                />
               ))}
             </div>
+            {turn.answers.draft?.state === "whole" && turn.answers.live?.state === "whole" && (
+              <Differing draft={turn.answers.draft} live={turn.answers.live} />
+            )}
           </div>
         ))}
       </div>
@@ -70,10 +84,23 @@ export function TestChat({ store, shown, flush }: Props) {
   );
 }
 
+/** A function that shows the trace of an answer, against the live one to the same question where there is one. */
+function useTraces() {
+  const search = useSearch({ strict: false }) as Record<string, unknown>;
+  const navigate = useNavigate();
+  return (answers: Partial<Record<Which, Answer>>, which: Which = "draft") => {
+    const trace = answers[which]?.id ?? answers.live?.id;
+    const against = trace === answers.live?.id ? undefined : answers.live?.id;
+    if (!trace) return;
+    const next = { ...search, trace, against, step: undefined };
+    void navigate({ to: ".", search: next as never, replace: true, resetScroll: false });
+  };
+}
+
 interface OneProps {
   which: Which;
   answer: Answer;
-  onTrace: (message: string) => void;
+  onTrace: () => void;
 }
 
 function One({ which, answer, onTrace }: OneProps) {
@@ -98,7 +125,7 @@ function One({ which, answer, onTrace }: OneProps) {
         </p>
       )}
       {id && answer.state === "whole" && (
-        <Button kind="quiet" small onClick={() => onTrace(id)}>
+        <Button kind="quiet" small onClick={onTrace}>
           {t("trace.show")}
         </Button>
       )}

@@ -2,8 +2,8 @@
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
 import { asProblem } from "../../api/problem";
-import type { components } from "../../api/schema";
 import { tell } from "../../ui/toasts";
+import type { Situation } from "../answers/api";
 import type { Difference, Edits, Release, Shown, Tone, Which } from "./types";
 
 const of = (store: string) => ({ params: { path: { store } } });
@@ -100,7 +100,7 @@ export const failedQuery = (store: string) =>
 /** Ask the draft or the live version as a shopper would; the answer streams. */
 export async function preview(
   store: string,
-  asked: { message: string; release: Which; conversation_id?: string | undefined },
+  asked: { message: string; release: Which; conversation_id?: string | undefined } & Situation,
   signal: AbortSignal,
 ): Promise<ReadableStream<Uint8Array>> {
   const { data } = await api.POST("/api/v1/stores/{store}/assistant/preview", {
@@ -113,15 +113,34 @@ export async function preview(
   return data as unknown as ReadableStream<Uint8Array>;
 }
 
-/** Return the id of the message that answered a turn; the stream names the turn alone. */
-export async function answerOf(store: string, conversation_id: string, turn: string) {
-  const page = await answer<components["schemas"]["MessagePage"]>(
-    api.GET("/api/v1/stores/{store}/conversations/{conversation_id}/messages", {
-      params: { path: { store, conversation_id }, query: { limit: 100 } },
-    }),
-  );
-  return page.items.find((one) => one.turn_id === turn && one.role === "assistant")?.id;
-}
+/** Names that the assistant's words may hold in braces. */
+export const variablesQuery = (store: string) =>
+  queryOptions({
+    queryKey: ["store", store, "assistant variables"],
+    queryFn: async () =>
+      (
+        await answer<Items<{ name: string }>>(
+          api.GET("/api/v1/stores/{store}/assistant/variables", of(store)),
+        )
+      ).items.map((one) => one.name),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+/** Some products whose names have words, to put into the basket of a made-up shopper. */
+export const basketQuery = (store: string, words: string) =>
+  queryOptions({
+    queryKey: ["store", store, "assistant basket", words],
+    queryFn: async () =>
+      (
+        await answer<Items<{ product: { handle: string; title: string } }>>(
+          api.POST("/api/v1/stores/{store}/products/search", {
+            ...of(store),
+            body: { query: words, limit: 8 } as never,
+          }),
+        )
+      ).items.map((one) => one.product),
+    enabled: words.trim().length > 1,
+  });
 
 /** Return how versions are made: of the draft, or of an earlier one. */
 export function useReleasing(store: string) {

@@ -5,10 +5,12 @@ import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../../i18n/languages";
 import { Answered } from "../../ui/Answered";
 import { Check, Labelled } from "../../ui/Field";
+import { Banner } from "../../ui/pieces";
 import { modelsQuery, sourceNamesQuery, tonesQuery } from "./api";
-import { paragraphsOf, same, wordsOf } from "./merging";
+import { paragraphsOf, same } from "./merging";
 import type { Settings, Shown } from "./types";
 import type { Editing } from "./useEdits";
+import { WordsField } from "./WordsField";
 
 export const SECTIONS = [
   "instructions",
@@ -45,26 +47,14 @@ export function Section({ name, ...props }: Props & { name: SectionName }) {
   );
 }
 
-function Instructions({ shown, editing }: Props) {
-  const { t } = useTranslation("assistant");
+function Instructions({ store, shown, editing }: Props) {
   const { words } = editing.value;
   const paragraphs = paragraphsOf(words, shown.live.settings.words);
   const changed = paragraphs.some((one) => one.changed);
   return (
     <>
-      <Labelled label={t("setting.words")} help={t("words.help", { count: wordsOf(words) })}>
-        {(attributes) => (
-          <textarea
-            {...attributes}
-            dir="auto"
-            rows={10}
-            maxLength={2000}
-            value={words}
-            onChange={(event) => editing.set({ words: event.target.value })}
-            onBlur={() => void editing.flush()}
-          />
-        )}
-      </Labelled>
+      <WordsField store={store} editing={editing} />
+      {editing.state.name === "refused" && <Banner mood="bad" title={editing.state.detail} />}
       {changed && shown.live.settings.words && (
         <div className="prose">
           {paragraphs.map((one, at) => (

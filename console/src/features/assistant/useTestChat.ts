@@ -1,8 +1,9 @@
 import { useCallback, useRef, useState } from "react";
 import { asProblem } from "../../api/problem";
+import type { Situation } from "../answers/api";
 import { EMPTY, eventsOf, grown } from "../answers/growing";
 import type { Answer } from "../answers/types";
-import { answerOf, preview } from "./api";
+import { preview } from "./api";
 import type { Which } from "./types";
 
 export interface Turn {
@@ -10,8 +11,11 @@ export interface Turn {
   answers: Partial<Record<Which, Answer>>;
 }
 
-/** A chat with the draft, the live version or both, which no shopper sees. */
-export function useTestChat(store: string, onAnswered: (message: string) => void) {
+/** A chat with the draft, the live version or both, which no shopper sees. onAnswered: all of a question's are whole. */
+export function useTestChat(
+  store: string,
+  onAnswered: (answers: Partial<Record<Which, Answer>>) => void,
+) {
   const [turns, setTurns] = useState<readonly Turn[]>([]);
   const chats = useRef<Partial<Record<Which, string>>>({});
   const stopper = useRef<AbortController>(undefined);
@@ -26,34 +30,40 @@ export function useTestChat(store: string, onAnswered: (message: string) => void
     [],
   );
 
-  const one = async (at: number, which: Which, message: string, signal: AbortSignal) => {
+  const one = async (
+    at: number,
+    which: Which,
+    asked: { message: string } & Situation,
+    signal: AbortSignal,
+  ): Promise<Answer> => {
     let answer = EMPTY;
     try {
       const conversation_id = chats.current[which];
-      const stream = await preview(store, { message, release: which, conversation_id }, signal);
+      const stream = await preview(store, { ...asked, release: which, conversation_id }, signal);
       for await (const event of eventsOf(stream)) {
         if (event.type === "start") chats.current[which] = event.messageMetadata.conversationId;
         answer = grown(answer, event);
-        put(at, which, { ...answer, id: undefined });
+        put(at, which, answer);
       }
-      const chat = chats.current[which];
-      if (!answer.id || !chat || answer.state !== "whole") return;
-      const id = await answerOf(store, chat, answer.id);
-      put(at, which, { ...answer, id });
-      if (id) onAnswered(id);
     } catch (error) {
       const state = signal.aborted ? "stopped" : "failed";
-      put(at, which, { ...answer, status: undefined, state, fault: asProblem(error).detail });
+      answer = { ...answer, status: undefined, state, fault: asProblem(error).detail };
+      put(at, which, answer);
     }
+    return answer;
   };
 
-  const ask = async (question: string, releases: readonly Which[]) => {
+  const ask = async (question: string, releases: readonly Which[], situation: Situation) => {
     const control = new AbortController();
     stopper.current = control;
     const answers = Object.fromEntries(releases.map((which) => [which, EMPTY]));
     setTurns((before) => [...before, { question, answers }]);
     const at = turns.length;
-    await Promise.all(releases.map((which) => one(at, which, question, control.signal)));
+    const asked = { message: question, ...situation };
+    const whole = await Promise.all(
+      releases.map(async (which) => [which, await one(at, which, asked, control.signal)] as const),
+    );
+    onAnswered(Object.fromEntries(whole.filter(([, each]) => each.state === "whole")));
   };
 
   return {

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../../i18n/languages";
 import { labelsQuery } from "./api";
-import { OUTCOMES, STATES, useFilters } from "./filters";
+import { OUTCOMES, PERIODS, STATES, useFilters } from "./filters";
 
 const TYPED_MS = 300;
 
@@ -21,6 +21,8 @@ export function FilterBar({ store }: { store: string }) {
       <Choice name="rating" options={words("rating", ["up", "down"])} />
       <Choice name="language" options={Object.entries(LANGUAGES)} />
       <Choice name="trouble" options={[["true", t("trouble")]]} />
+      <Choice name="period" options={words("period", PERIODS)} />
+      <Page />
       {labels.length > 0 && (
         <Choice name="label" options={labels.map((one) => [one.label, one.label])} />
       )}
@@ -51,20 +53,43 @@ function Search() {
   );
 }
 
+/** How the path of the shop's page begins; taken over when it is left or Enter is pressed. */
+function Page() {
+  const { t } = useTranslation("conversations");
+  const { search, set } = useFilters();
+  const held = String(search.page ?? "");
+  return (
+    <input
+      key={held}
+      className="input choice"
+      aria-label={t("filter.page")}
+      placeholder={t("filter.page")}
+      dir="ltr"
+      maxLength={500}
+      defaultValue={held}
+      onBlur={(event) => event.target.value !== held && set("page", event.target.value)}
+      onKeyDown={(event) => event.key === "Enter" && set("page", event.currentTarget.value)}
+    />
+  );
+}
+
 interface ChoiceProps {
   name: string;
+  /** Where another filter of the same name is called otherwise. */
+  label?: string;
   usual?: string;
   options: readonly (readonly [string, string])[];
 }
 
-function Choice({ name, usual = "", options }: ChoiceProps) {
+/** One filter of the address. */
+export function Choice({ name, usual = "", options, label }: ChoiceProps) {
   const { t } = useTranslation("conversations");
   const { search, set } = useFilters();
   const id = useId();
   return (
     <span className="choice">
       <label className="vh" htmlFor={id}>
-        {t(`filter.${name}`)}
+        {label ?? t(`filter.${name}`)}
       </label>
       <select
         id={id}

@@ -1,17 +1,21 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRights } from "../../api/session";
 import { Time } from "../../format/Time";
 import { useShortcuts } from "../../shell/shortcuts";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Badge, Empty } from "../../ui/pieces";
-import { highlighted } from "../answers/pieces";
-import { type Listed, listQuery } from "./api";
+import { tell } from "../../ui/toasts";
+import { marked } from "../answers/pieces";
+import { type Listed, listQuery, useArchiving } from "./api";
 import { FilterBar } from "./FilterBar";
 import { narrows, useFilters } from "./filters";
+import { LabelDialog } from "./LabelDialog";
+import { focusedRow, type RowKey, useRowKeys } from "./rows";
 import { Views } from "./Views";
 
 interface Props {
@@ -24,14 +28,18 @@ export function List({ store, chosen }: Props) {
   const { filters, search, clear } = useFilters();
   const query = useInfiniteQuery(listQuery(store, filters));
   const list = useRef<HTMLUListElement>(null);
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   useWalk(list);
   return (
     <section className="inbox-l" aria-label={t("about")}>
+      <Link className="link hit to-feedback" to={`/s/${store}/conversations/feedback`}>
+        {t("feedback.all")}
+      </Link>
       <Views store={store} />
       <FilterBar store={store} />
+      <RowKeys store={store} items={items} open={!!chosen} />
       <Answered query={query} about={t("about")}>
-        {({ pages }) => {
-          const items = pages.flatMap((page) => page.items);
+        {() => {
           if (items.length === 0)
             return narrows(filters) ? (
               <Empty
@@ -46,11 +54,12 @@ export function List({ store, chosen }: Props) {
               {items.map((one) => (
                 <li key={one.id}>
                   <Link
+                    data-conversation={one.id}
                     to={`/s/${store}/conversations/${one.id}`}
-                    search={search as never}
+                    search={{ ...search, at: one.matches[0]?.message_id } as never}
                     aria-current={one.id === chosen ? "page" : undefined}
                   >
-                    <One one={one} words={filters.q} />
+                    <One one={one} />
                   </Link>
                 </li>
               ))}
@@ -83,7 +92,7 @@ function Nothing({ store }: { store: string }) {
   );
 }
 
-function One({ one, words }: { one: Listed; words: string | undefined }) {
+function One({ one }: { one: Listed }) {
   const { t } = useTranslation("conversations");
   return (
     <>
@@ -100,7 +109,7 @@ function One({ one, words }: { one: Listed; words: string | undefined }) {
         {one.question}
       </span>
       {one.matches.map((match) => (
-        <Match key={match.text} text={match.text ?? ""} words={words} />
+        <Match key={match.message_id} match={match} />
       ))}
       <span className="tags">
         {one.running && <Badge mood="acc">{t("state.running")}</Badge>}
@@ -121,15 +130,63 @@ function One({ one, words }: { one: Listed; words: string | undefined }) {
   );
 }
 
-function Match({ text, words = "" }: { text: string; words?: string | undefined }) {
+function Match({ match }: { match: Listed["matches"][number] }) {
   return (
     <span className="match faint" dir="auto">
-      {highlighted(text, words.split(/\s+/)).map((piece, at) =>
+      {marked(match.text, match.marks as unknown as readonly [number, number][]).map((piece, at) =>
         // biome-ignore lint/suspicious/noArrayIndexKey: pieces do not change places
         at % 2 ? <mark key={at}>{piece}</mark> : <span key={at}>{piece}</span>,
       )}
     </span>
   );
+}
+
+/** E archives and L labels the conversation whose row has the focus; the focus goes on to the next one. */
+function RowKeys({
+  store,
+  items,
+  open,
+}: {
+  store: string;
+  items: readonly Listed[];
+  open: boolean;
+}) {
+  const { t } = useTranslation("conversations");
+  const may = useRights(store)("inbox.write");
+  const archive = useArchiving(store);
+  const [labelled, setLabelled] = useState<Listed>();
+  const putAway = ({ id, archived_at }: Listed) => {
+    const archived = !archived_at;
+    archive.mutate(
+      { id, archived },
+      {
+        onSuccess: () =>
+          tell(t(archived ? "told.archived" : "told.opened"), {
+            undo: () => archive.mutate({ id, archived: !archived }),
+          }),
+      },
+    );
+    const row = document.activeElement?.closest("li");
+    (row?.nextElementSibling ?? row?.previousElementSibling)?.querySelector("a")?.focus();
+  };
+  const act = (key: RowKey) => {
+    const one = may && items.find((each) => each.id === focusedRow());
+    if (!one) return false;
+    if (key === "e") putAway(one);
+    else setLabelled(one);
+    return true;
+  };
+  useRowKeys(act);
+  useShortcuts(
+    may && !open
+      ? {
+          e: { label: t("archive"), act: () => void act("e") },
+          l: { label: t("labels.edit"), act: () => void act("l") },
+        }
+      : {},
+  );
+  if (!labelled) return null;
+  return <LabelDialog store={store} one={labelled} onClose={() => setLabelled(undefined)} />;
 }
 
 /** J and K lead from conversation to conversation; Enter opens the one that has the focus. */

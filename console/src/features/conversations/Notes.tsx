@@ -47,7 +47,7 @@ function One({ store, id, note }: { store: string; id: string; note: Note }) {
     <li>
       <span className="row faint">
         <span className="grow">
-          {nameOf(note.author)} · <Time when={note.created_at} />
+          {nameOf(note.author, note.author_name)} · <Time when={note.created_at} />
         </span>
         {isMine(note.author) && (
           <Button bare small icon="close" onClick={remove}>

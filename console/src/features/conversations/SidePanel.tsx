@@ -110,7 +110,9 @@ function Present({ store, id, side }: Props) {
     <p className="present" role="status">
       {others
         .map((one) =>
-          t(one.typing ? "present.writing" : "present.looking", { name: nameOf(one.who) }),
+          t(one.typing ? "present.writing" : "present.looking", {
+            name: nameOf(one.who, one.name),
+          }),
         )
         .join(" ")}
     </p>

@@ -76,6 +76,7 @@ function Back({ store }: { store: string }) {
 function Messages({ store, id }: Props) {
   const { t } = useTranslation("conversations");
   const query = useInfiniteQuery(threadQuery(store, id));
+  const [at] = useUrlState<string>("at", "");
   return (
     <section className="msgs" aria-label={t("pane.thread")}>
       <Answered query={query} about={t("pane.thread")}>
@@ -85,7 +86,7 @@ function Messages({ store, id }: Props) {
               .flatMap((page) => page.items)
               .map((one) => (
                 <Fragment key={one.id}>
-                  <One store={store} message={one} />
+                  <One store={store} message={one} wanted={one.id === at} />
                 </Fragment>
               ))}
             {pages.some((page) => page.running_turn_id) && (
@@ -105,10 +106,25 @@ function Messages({ store, id }: Props) {
   );
 }
 
-function One({ store, message }: { store: string; message: Message }) {
-  if (message.role === "user") return <Asked store={store} message={message} />;
+interface OneProps {
+  store: string;
+  message: Message;
+  /** Whether the address leads to it: it is scrolled to once, and marked. */
+  wanted: boolean;
+}
+
+const scrollTo = (element: HTMLElement | null) => element?.scrollIntoView({ block: "center" });
+
+function One({ store, message, wanted }: OneProps) {
+  const led = wanted ? { ref: scrollTo, "data-wanted": "" } : {};
+  if (message.role === "user")
+    return (
+      <div className="sent-by" {...led}>
+        <Asked store={store} message={message} />
+      </div>
+    );
   return (
-    <article className="bot">
+    <article className="bot" {...led}>
       <AnswerView parts={message.parts} />
       <Foot store={store} message={message} />
     </article>

@@ -7,6 +7,7 @@ import { Button } from "../../ui/Button";
 import { tell } from "../../ui/toasts";
 import { type Listed, useConversationActions } from "./api";
 import { LabelDialog } from "./LabelDialog";
+import { actOnRow } from "./rows";
 
 /** What can be done with a conversation: E puts it away, L labels it. */
 export function ThreadActions({ store, one }: { store: string; one: Listed }) {
@@ -25,12 +26,25 @@ export function ThreadActions({ store, one }: { store: string; one: Listed }) {
   useShortcuts(
     may
       ? {
-          e: { label: t(away ? "archive" : "unarchive"), act: toggle },
-          l: { label: t("labels.edit"), act: () => setLabelling(true) },
+          e: {
+            label: t(away ? "archive" : "unarchive"),
+            act: () => void (actOnRow("e") || toggle()),
+          },
+          l: { label: t("labels.edit"), act: () => void (actOnRow("l") || setLabelling(true)) },
           n: { label: t("note.add"), act: focusNote },
           Escape: {
             label: t("back"),
-            act: () => void navigate({ to: `/s/${store}/conversations` }),
+            act: () => {
+              const row = document.querySelector<HTMLElement>(".convs a[aria-current]");
+              void navigate({
+                to: `/s/${store}/conversations`,
+                search: ((before: Record<string, unknown>) => ({
+                  ...before,
+                  pane: undefined,
+                  at: undefined,
+                })) as never,
+              }).then(() => row?.focus());
+            },
           },
         }
       : {},

@@ -9,13 +9,14 @@ import { answer, api } from "../../api/client";
 import { asProblem } from "../../api/problem";
 import type { components } from "../../api/schema";
 import { tell } from "../../ui/toasts";
-import type { Filters } from "./filters";
+import { askedOf, type Filters } from "./filters";
 
 type Schemas = components["schemas"];
 export type Listed = Schemas["ListedConversation"];
 export type Side = Schemas["ConversationSide"];
 export type Note = Schemas["Note"];
 export type View = Schemas["SavedView"];
+export type Given = Schemas["ShownFeedback"];
 
 const PAGE = 25;
 
@@ -28,7 +29,11 @@ export const listQuery = (store: string, filters: Filters) =>
         api.GET("/api/v1/stores/{store}/conversations", {
           params: {
             path: { store },
-            query: { ...filters, limit: PAGE, ...(pageParam && { cursor: pageParam }) } as never,
+            query: {
+              ...askedOf(filters, Date.now()),
+              limit: PAGE,
+              ...(pageParam && { cursor: pageParam }),
+            } as never,
           },
         }),
       ),
@@ -90,17 +95,45 @@ export const labelsQuery = (store: string) =>
       ).items,
   });
 
-/** Names of colleagues by their ids; empty for who may not see them. */
-export const namesQuery = queryOptions({
-  queryKey: ["members", "names"],
-  queryFn: async () => {
-    const found = await answer<{ items: readonly { id: string; name: string }[] }>(
-      api.GET("/api/v1/members", { params: { query: { limit: 100 } } }),
-    ).catch(() => ({ items: [] }));
-    return new Map(found.items.map((one) => [one.id, one.name] as const));
-  },
-  staleTime: 300_000,
-});
+/** What shoppers thought of answers, the newest first, page by page. */
+export const feedbackQuery = (store: string, filters: Readonly<Record<string, string>>) =>
+  infiniteQueryOptions({
+    queryKey: ["store", store, "conversations", "feedback", filters],
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET("/api/v1/stores/{store}/feedback", {
+          params: {
+            path: { store },
+            query: { ...filters, limit: PAGE, ...(pageParam && { cursor: pageParam }) } as never,
+          },
+        }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+/** What an answer rested on, for who mends it. */
+export const basisQuery = (store: string, message_id: string) =>
+  queryOptions({
+    queryKey: ["store", store, "basis", message_id],
+    queryFn: () =>
+      answer(
+        api.GET("/api/v1/stores/{store}/messages/{message_id}/basis", {
+          params: { path: { store, message_id } },
+        }),
+      ),
+  });
+
+/** Mark feedback as dealt with, or open it again. */
+export const useDealing = (store: string) =>
+  useAct(store, ({ message_id, dealt }: { message_id: string; dealt: boolean }) =>
+    answer(
+      api.PUT("/api/v1/stores/{store}/feedback/{message_id}/dealt", {
+        params: { path: { store, message_id } },
+        body: { dealt } as never,
+      }),
+    ),
+  );
 
 export const eventsPath = (store: string) => `/api/v1/stores/${store}/conversations/events`;
 
@@ -129,6 +162,17 @@ export const disappear = (store: string, conversation: string) =>
     api.DELETE(
       "/api/v1/stores/{store}/conversations/{conversation_id}/presence",
       of(store, conversation),
+    ),
+  );
+
+/** Put a conversation away, or bring it back. */
+export const useArchiving = (store: string) =>
+  useAct(store, ({ id, archived }: { id: string; archived: boolean }) =>
+    answer(
+      api.PUT("/api/v1/stores/{store}/conversations/{conversation_id}/archived", {
+        ...of(store, id),
+        body: { archived } as never,
+      }),
     ),
   );
 

@@ -1,10 +1,15 @@
 /** Filters of the list, as the address and the API have them. */
 import { useNavigate, useSearch } from "@tanstack/react-router";
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
 export const STATES = ["open", "archived", "running", "all"] as const;
 export const OUTCOMES = ["answered", "abstained", "clarified", "stopped", "failed"] as const;
 
-const NAMES = ["q", "label", "language", "page", "rating", "outcome", "trouble"] as const;
+export const PERIODS = ["1", "7", "28"] as const;
+
+const NAMES = ["q", "label", "language", "page", "rating", "outcome", "trouble", "period"] as const;
 type Name = (typeof NAMES)[number] | "state";
 
 export type Filters = Readonly<Partial<Record<Name, string>>>;
@@ -22,8 +27,17 @@ export function filtersOf(search: Readonly<Record<string, unknown>>): Filters {
   return found;
 }
 
+/** Return filters as the API takes them: a period of days as the moment from which on. now: in milliseconds. */
+export function askedOf({ period, ...filters }: Filters, now: number): Record<string, string> {
+  const days = Number(period);
+  if (!days) return filters;
+  // From the beginning of an hour on, so that the list is not another one with every look.
+  const from = Math.floor(now / HOUR_MS) * HOUR_MS - days * DAY_MS;
+  return { ...filters, since: new Date(from).toISOString() };
+}
+
 /** Return filters as a saved view keeps them: the search under the name `text`, yes and no as such. */
-export function keptOf({ q, trouble, ...filters }: Filters): Record<string, unknown> {
+export function keptOf({ q, trouble, period: _, ...filters }: Filters): Record<string, unknown> {
   return { ...filters, ...(q && { text: q }), ...(trouble && { trouble: trouble === "true" }) };
 }
 

@@ -13,7 +13,9 @@ export const conversations: Feature = {
   },
   screens: [
     { path: "/conversations", load: () => import("./Inbox") },
+    { path: "/conversations/feedback", load: () => import("./Feedback") },
     { path: "/conversations/$conversation", load: () => import("./Inbox") },
     { path: "/answers/$message", load: () => import("./OneTrace") },
   ],
+  commands: [{ label: "feedback.all", icon: "conversations", path: "/conversations/feedback" }],
 };

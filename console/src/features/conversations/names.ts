@@ -1,21 +1,16 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { useSession } from "../../api/session";
-import { namesQuery } from "./api";
 
-/** Return a function that names who did something. principal: the kind and the id of a credential, "login:…". */
+/** Return a function that names who did something. principal: the kind and the id of a credential; name: as the server tells it. */
 export function useNames(): {
-  nameOf: (principal: string) => string;
+  nameOf: (principal: string, name: string | null | undefined) => string;
   isMine: (principal: string) => boolean;
 } {
   const { t } = useTranslation("conversations");
   const { person } = useSession();
-  const names = useQuery(namesQuery).data;
-  const idOf = (principal: string) => principal.slice(principal.indexOf(":") + 1);
-  const isMine = (principal: string) => idOf(principal) === person.id;
+  const isMine = (principal: string) => principal.slice(principal.indexOf(":") + 1) === person.id;
   return {
     isMine,
-    nameOf: (principal) =>
-      isMine(principal) ? t("you") : (names?.get(idOf(principal)) ?? t("colleague")),
+    nameOf: (principal, name) => (isMine(principal) ? t("you") : (name ?? t("colleague"))),
   };
 }
