@@ -391,6 +391,8 @@ async def test_store_goes_with_its_articles_and_categories(room: Newsroom) -> No
         )
     beside = await made(room.writer, "/article-categories", {"name": "Beside"}, 201)
     once = await room.begin("Once", POSTAGE, category_id=beside["id"])
+    drafted = await room.writer.delete(f"/article-categories/{beside['id']}")
+    check_problem(drafted, 409, "article_category_in_use")
     await room.save(once, POSTAGE, category_id=None)
     listed = (await room.writer.json("/article-categories"))["items"]
     assert {one["name"]: one["articles"] for one in listed} == {"Help": 0, "Post": 1, "Beside": 0}
