@@ -125,8 +125,9 @@ async def test_whatever_is_said_synced_and_undone_each_product_shows_the_merchan
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1800)
 async def test_the_same_over_many_steps(world: World) -> None:
-    await _by_chance(world, seed=12, steps=600)
+    await _by_chance(world, seed=12, steps=300)
 
 
 class _Model:
