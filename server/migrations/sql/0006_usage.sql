@@ -311,6 +311,7 @@ BEGIN
           'currency', coalesce(s.currency, e.currency)))).*
         FROM jsonb_populate_recordset(of_event, closed) s
         JOIN usage_event e ON (e.organization_id, e.at, e.id, e.correction, e.outcome) = (tenant, s.at, s.id, false, 'died')
+        WHERE s.outcome <> 'died'  -- a recovery that is done once more has nothing to add
         ON CONFLICT DO NOTHING RETURNING *
       )
       SELECT coalesce(array_agg(ROW(kept.*)::usage_event), '{}') INTO late FROM kept;

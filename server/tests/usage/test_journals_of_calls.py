@@ -63,6 +63,18 @@ async def test_what_was_under_way_in_a_killed_process_died_and_stands_there_once
     assert events == days == (3, 90, Decimal("0.03"))
 
 
+async def test_a_recovery_that_is_killed_leaves_one_row_to_the_next(tenant, process, folder):
+    await process.begin()
+    process.die()
+    [path] = folder.iterdir()
+    left = path.read_bytes()
+    assert await recover(tenant.database, folder) == 1
+    path.write_bytes(left)  # killed before it could put the journal away
+    await recover(tenant.database, folder)
+    rows = await tenant.row("SELECT count(*) FROM usage_event WHERE organization_id = $1", tenant.id)
+    assert rows["count"] == 2  # the one that the process began with, and the one that died
+
+
 async def test_one_that_was_kept_and_not_noted_is_not_there_twice(tenant, process, folder, monkeypatch):
     monkeypatch.setattr(process.journal, "let_go", lambda _id: None)  # killed in between
     await process.call()
