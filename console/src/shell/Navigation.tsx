@@ -60,6 +60,7 @@ function To({ place: { name, place, to }, onPress }: { place: ShownPlace; onPres
       activeOptions={{ exact: place.path === "/", includeSearch: false }}
       activeProps={{ "aria-current": "page" }}
       onClick={onPress}
+      title={t(`nav.${name}`)}
     >
       <Icon name={place.icon} />
       <span>{t(`nav.${name}`)}</span>

@@ -15,12 +15,14 @@ import { Proof } from "./Proof";
 import { useShortcuts } from "./shortcuts";
 import { Top } from "./Top";
 import { useGoKeys } from "./useGoKeys";
+import { useRail } from "./useRail";
 
 export default function Shell() {
   const { t } = useTranslation();
   const { store } = useParams({ strict: false }) as { store: string };
   const stores = useSuspenseQuery(storesQuery).data;
   const [open, setOpen] = useState<"menu" | "keys" | undefined>();
+  const rail = useRail();
   const here = stores.find((one) => one.slug === store || one.id === store);
   useEffect(() => here && rememberStore(here.slug), [here]);
   useGoKeys(store);
@@ -32,7 +34,7 @@ export default function Shell() {
       <a className="skip" href="#main">
         {t("skip")}
       </a>
-      <div className="app">
+      <div className="app" data-rail={rail || undefined}>
         <Navigation store={here} />
         <div className="sheet">
           <Top store={here} sign={<Sign name={here.name} />} onSearch={() => setOpen("menu")} />

@@ -2,7 +2,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem";
-import { enterOrganization, type ListedStore, storesQuery, useSession } from "../api/session";
+import {
+  enterOrganization,
+  installQuery,
+  type ListedStore,
+  storesQuery,
+  useSession,
+} from "../api/session";
 import { Icon } from "../ui/Icon";
 import { usePopup, walk } from "../ui/Menu";
 import { tell } from "../ui/toasts";
@@ -12,8 +18,7 @@ import { initials } from "./initials";
 export function StoreSwitcher({ store }: { store: ListedStore }) {
   const { t } = useTranslation();
   const { open, setOpen, anchor, id } = usePopup();
-  const { organizations } = useSession();
-  const here = organizations.find((one) => one.current);
+  const standing = useStanding(store);
   return (
     <div className="anchor" ref={anchor}>
       <button
@@ -30,13 +35,23 @@ export function StoreSwitcher({ store }: { store: ListedStore }) {
         <span className="grow">
           <span className="vh">{t("store.switch")} </span>
           <b>{store.name}</b>
-          <small>{store.suspended_at ? t("store.suspended") : here?.name}</small>
+          <small>{standing}</small>
         </span>
         <Icon name="chooser" small />
       </button>
       {open && <Choices id={id} onDone={() => setOpen(false)} />}
     </div>
   );
+}
+
+/** What stands below a store's name: whose it is, or where that says nothing new, whether shoppers see the widget. */
+function useStanding(store: ListedStore): string | undefined {
+  const { t } = useTranslation();
+  const whose = useSession().organizations.find((one) => one.current)?.name;
+  const { data } = useQuery(installQuery(store.slug));
+  if (store.suspended_at) return t("store.suspended");
+  if (whose !== store.name || !data) return whose;
+  return data.seen.length ? t("store.live") : t("store.quiet");
 }
 
 function Choices({ id, onDone }: { id: string; onDone: () => void }) {

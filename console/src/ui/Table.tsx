@@ -142,7 +142,11 @@ function Line<Row>({
         </td>
       )}
       {columns.map((one) => (
-        <td key={one.name} className={classOf(one)}>
+        <td
+          key={one.name}
+          className={classOf(one)}
+          data-label={typeof one.title === "string" ? one.title : undefined}
+        >
           {one.cell(row)}
         </td>
       ))}

@@ -1,5 +1,6 @@
 /** The assistant: tried in the test chat, changed by two people at once, published, and brought back. */
 import { expect, type Page, test } from "@playwright/test";
+import { outlives } from "./unsent";
 
 const saved = (page: Page) => expect(page.getByText(/^Saved/)).toBeVisible();
 
@@ -18,14 +19,16 @@ test("draft and live answer side by side, and the answer's trace stands beside t
   await expect(page).toHaveURL(/trace=/);
 });
 
-test("two windows edit the draft: both settings are kept, a clash is asked about, and it is published and taken back", async ({
+test("23, 35, 37: two windows edit the draft: both settings are kept, a clash is asked about, and it is published and taken back", async ({
   page,
   context,
 }) => {
   test.slow();
   const mark = Math.random().toString(36).slice(2, 8);
+  const path = "/s/demo/assistant";
+  await outlives(page, { path, label: "Your own words on manner" }, `Alone ${mark}.`);
   const other = await context.newPage();
-  for (const one of [page, other]) await one.goto("/s/demo/assistant");
+  for (const one of [page, other]) await one.goto(path);
   const words = (one: Page) => one.getByLabel("Your own words on manner");
   await words(page).fill(`Mine ${mark}.`);
   await saved(page);

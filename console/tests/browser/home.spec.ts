@@ -1,7 +1,7 @@
 /** The first page: a sentence, numbers of the API alone, what needs somebody. */
 import { expect, test } from "@playwright/test";
 
-test("says the period in a sentence, with the API’s own numbers, and keeps the period in the address", async ({
+test("33: says the period in a sentence, with the API’s own numbers, and keeps the period in the address", async ({
   page,
 }) => {
   const answered = page.waitForResponse(/\/stores\/demo\/home\?period=28d/);

@@ -49,7 +49,7 @@ test("what failed for good is tried again, or given up once its name is typed", 
   const dialog = page.getByRole("dialog");
   const give = dialog.getByRole("button", { name: "Give all up" });
   await expect(give).toBeDisabled();
-  await dialog.getByLabel(/^Type/).fill("Ingest documents");
+  await dialog.getByLabel(/^Type/).fill("Read documents");
   await give.click();
   await expect.poll(() => asked).toEqual([`retry ${body}`, `discard ${body}`]);
 });

@@ -2,7 +2,7 @@ import { expect, test } from "./fixtures";
 
 const QUESTION = "Which rucksack for 3 wet days in the Lakes? Under £150";
 
-test("an answer shows marks, cards, sources, its label and how sure it is", async ({
+test("5: an answer shows marks, cards, sources, its label and how sure it is", async ({
   chat,
   page,
 }) => {
@@ -31,7 +31,7 @@ test("an answer shows marks, cards, sources, its label and how sure it is", asyn
   await expect(page.getByRole("button", { name: "Compare the top two" })).toBeVisible();
 });
 
-test("every mark opens a card whose quote stands in the passage", async ({ chat, page }) => {
+test("27: every mark opens a card whose quote stands in the passage", async ({ chat, page }) => {
   await chat.open();
   await chat.askFully(QUESTION);
   const marks = chat.answer().locator("p button");
@@ -112,7 +112,7 @@ test("text of a model is never markup, and no address but http leads anywhere", 
   await expect(page.getByRole("dialog").getByRole("link")).toHaveCount(0);
 });
 
-test("without evidence there is no source, and a person is offered", async ({ chat, page }) => {
+test("27: without evidence there is no source, and a person is offered", async ({ chat, page }) => {
   await chat.open();
   await chat.askFully("What is the meaning of life?");
   await expect(chat.answer().getByText("so I won’t guess")).toBeVisible();

@@ -41,7 +41,7 @@ async function askByKeys(chat: Chat, text: string): Promise<void> {
   await chat.idle();
 }
 
-test("the whole chat works by keyboard alone", async ({ chat, page }) => {
+test("7: the whole chat works by keyboard alone", async ({ chat, page }) => {
   await chat.open();
   await askByKeys(chat, "Which rucksack for 3 wet days in the Lakes? Under £150");
   await expect(chat.composer).toBeFocused();
@@ -76,7 +76,7 @@ test("the whole chat works by keyboard alone", async ({ chat, page }) => {
   expect(await focusedName(page)).toBe("Menu");
 });
 
-test("a person is two presses away, and Esc leads back", async ({ chat, page }) => {
+test("30: a person is two presses away, and Esc leads back", async ({ chat, page }) => {
   await chat.open();
   await tabTo(page, /^Talk to a person$/, "Shift+Tab");
   await page.keyboard.press("Enter");
@@ -87,7 +87,7 @@ test("a person is two presses away, and Esc leads back", async ({ chat, page }) 
   expect(await focusedName(page)).toBe("Talk to a person");
 });
 
-test("Shift and Enter makes a line, Enter while a word is composed sends nothing", async ({
+test("19: Shift and Enter makes a line, Enter while a word is composed sends nothing", async ({
   chat,
   page,
 }) => {

@@ -29,11 +29,11 @@ async function everything(chat: Chat): Promise<void> {
 test.describe("at 320 px", () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  test("nothing scrolls sideways and nothing is cut off", async ({ chat }) => {
+  test("12: nothing scrolls sideways and nothing is cut off", async ({ chat }) => {
     await everything(chat);
   });
 
-  test("also with text of twice the size", async ({ chat, page }) => {
+  test("12: also with text of twice the size", async ({ chat, page }) => {
     await chat.open();
     await page.evaluate(() => {
       document.documentElement.style.fontSize = "200%";
@@ -49,7 +49,10 @@ test.describe("at 320 px", () => {
   });
 });
 
-test("from right to left the page mirrors, and values keep their order", async ({ chat, page }) => {
+test("17: from right to left the page mirrors, and values keep their order", async ({
+  chat,
+  page,
+}) => {
   await chat.open();
   await page.evaluate(() => {
     document.documentElement.dir = "rtl";
@@ -72,7 +75,7 @@ test("from right to left the page mirrors, and values keep their order", async (
   expect(places[0]).toBeLessThan(places[1] ?? 0);
 });
 
-test("each message takes its own direction", async ({ chat }) => {
+test("20: each message takes its own direction", async ({ chat }) => {
   await chat.open();
   await chat.askFully("أي حقيبة؟");
   const direction = (element: Element) => getComputedStyle(element).direction;
@@ -85,7 +88,7 @@ test("each message takes its own direction", async ({ chat }) => {
 test.describe("on a phone", () => {
   test.use(PHONE);
 
-  test("with the keyboard open, composer and last message are both in sight", async ({
+  test("26: with the keyboard open, composer and last message are both in sight", async ({
     chat,
     page,
   }) => {
@@ -106,7 +109,7 @@ test.describe("on a phone", () => {
 test.describe("with reduced motion", () => {
   test.use({ contextOptions: { reducedMotion: "reduce" } });
 
-  test("nothing moves, and text comes by the block", async ({ chat, page }) => {
+  test("14: nothing moves, and text comes by the block", async ({ chat, page }) => {
     await chat.open();
     await chat.ask("Tell a slow story");
     await expect(chat.log.getByText("Paragraph 1.")).toBeVisible();
@@ -126,7 +129,7 @@ test.describe("with reduced motion", () => {
 test.describe("with forced colours", () => {
   test.use({ contextOptions: { forcedColors: "active" } });
 
-  test("every button and the field keep a visible edge", async ({ chat, page }) => {
+  test("14: every button and the field keep a visible edge", async ({ chat, page }) => {
     await chat.open();
     const edges = (selector: string) =>
       page.locator(selector).evaluateAll((elements) =>

@@ -108,7 +108,10 @@ test("a chat can be rated, copied, started over and deleted at its end", async (
   await expect(shop.chat.question("Can I send it back?")).toHaveCount(0);
 });
 
-test("deleting asks first, by the safe way first, also from the menu", async ({ shop, page }) => {
+test("32: deleting asks first, by the safe way first, also from the menu", async ({
+  shop,
+  page,
+}) => {
   await shop.visit();
   await shop.open();
   await shop.chat.askFully("Can I send it back?");

@@ -29,7 +29,7 @@ test("the view follows the text while the reader is at its end", async ({ chat }
   await expect(chat.log.getByText("Paragraph 44.")).toBeInViewport();
 });
 
-test("scrolling up by 49 px ends following, also when the answer ends; Latest brings it back", async ({
+test("21: scrolling up by 49 px ends following, also when the answer ends; Latest brings it back", async ({
   chat,
   page,
 }) => {
@@ -76,7 +76,7 @@ test("selecting text ends following", async ({ chat, page }) => {
   await chat.idle();
 });
 
-test("finishing an answer does not scroll", async ({ chat, page }) => {
+test("21: finishing an answer does not scroll", async ({ chat, page }) => {
   await chat.open();
   await page.setViewportSize({ width: 900, height: 420 });
   await chat.askFully("Which rucksack for 3 wet days in the Lakes? Under £150");
@@ -90,7 +90,7 @@ test("finishing an answer does not scroll", async ({ chat, page }) => {
   expect(await chat.distanceToEnd()).toBeGreaterThan(48);
 });
 
-test("nothing above the words being written ever moves", async ({ chat, page }) => {
+test("22: nothing above the words being written ever moves", async ({ chat, page }) => {
   await chat.open();
   await page.evaluate(() => {
     const shifts: number[] = [];

@@ -7,7 +7,7 @@ test.describe("the widget against a real server", () => {
   test.skip(!shop, "AISLE_SAMPLE_URL is not set: no page that a key lists.");
   test.setTimeout(120_000);
 
-  test("answers on a shop's page under a strict policy, remembers, and deletes", async ({
+  test("27, 32: answers on a shop's page under a strict policy, remembers, and deletes", async ({
     page,
   }) => {
     const faults: string[] = [];

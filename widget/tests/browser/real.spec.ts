@@ -19,7 +19,7 @@ test.describe("against a real server", () => {
     );
   });
 
-  test("a source shows its quote inside the passage", async ({ chat, page }) => {
+  test("5, 27: a source shows its quote inside the passage", async ({ chat, page }) => {
     await chat.open();
     await chat.askFully("How do I measure my back?");
     await chat.answer().locator("button.aw-c").first().click();

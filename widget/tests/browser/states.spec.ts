@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Chat, expect, PHONE, test } from "./fixtures";
+import { cutOff, edgeless } from "./looks";
 
 /** Everything that can be pressed, and is smaller than a fingertip at the place where it lies. */
 const smallTargets = (page: Page) =>
@@ -145,6 +146,25 @@ async function walkWritten(chat: Chat, look: (state: string) => Promise<void>): 
   await look("card number taken out");
 }
 
+/** As a system with forced colours shows it: nothing that can be pressed loses its edge. */
+async function forced(page: Page, state: string): Promise<void> {
+  await page.emulateMedia({ forcedColors: "active" });
+  expect(await edgeless(page), `${state}, forced colours`).toEqual([]);
+  await page.emulateMedia({ forcedColors: "none" });
+}
+
+/** From right to left it keeps within its lines, too. */
+async function mirrored(chat: Chat, state: string): Promise<void> {
+  const turn = (direction: string) =>
+    chat.page.evaluate((wanted) => {
+      document.documentElement.dir = wanted;
+    }, direction);
+  await turn("rtl");
+  await chat.expectNoSidewaysScroll();
+  expect(await cutOff(chat.page), `${state}, from right to left`).toEqual([]);
+  await turn("ltr");
+}
+
 const WALKS = [
   ["every state", walk],
   ["every state of a written answer", walkWritten],
@@ -156,10 +176,15 @@ for (const colorScheme of ["light", "dark"] as const) {
     test.setTimeout(150_000);
 
     for (const [states, visit] of WALKS) {
-      test(`${states} is accessible on a desktop`, async ({ chat }) => {
+      test(`6, 14, 17: ${states} is accessible on a desktop, with forced colours and mirrored`, async ({
+        chat,
+        page,
+      }) => {
         await visit(chat, async (state) => {
           await chat.expectAccessible(state);
           await chat.expectNoSidewaysScroll();
+          if (colorScheme === "light") await forced(page, state);
+          else await mirrored(chat, state);
         });
       });
     }
@@ -168,7 +193,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       test.use(PHONE);
 
       for (const [states, visit] of WALKS) {
-        test(`${states} is accessible and fits fingers`, async ({ chat, page }) => {
+        test(`6, 13: ${states} is accessible and fits fingers`, async ({ chat, page }) => {
           await visit(chat, async (state) => {
             await chat.expectAccessible(state);
             await chat.expectNoSidewaysScroll();

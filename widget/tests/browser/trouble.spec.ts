@@ -21,7 +21,7 @@ interface Told {
 
 const told = async (page: Page): Promise<Told> => (await page.request.get("/told")).json();
 
-test("a reload in mid-answer shows it again and goes on to its end", async ({ chat, page }) => {
+test("24: a reload in mid-answer shows it again and goes on to its end", async ({ chat, page }) => {
   await chat.open();
   await chat.ask("Tell a slow story");
   await expect(chat.log.getByText("Paragraph 1.")).toBeVisible();
@@ -32,7 +32,10 @@ test("a reload in mid-answer shows it again and goes on to its end", async ({ ch
   expect(await storedQuestions(page)).toEqual(["Tell a slow story"]);
 });
 
-test("a finished conversation and half-typed words survive a reload", async ({ chat, page }) => {
+test("23: a finished conversation and half-typed words survive a reload", async ({
+  chat,
+  page,
+}) => {
   await chat.open();
   await chat.askFully("Compare the top two");
   await chat.composer.fill("and which one");
@@ -44,7 +47,7 @@ test("a finished conversation and half-typed words survive a reload", async ({ c
   await expect(page.getByText("Ask about rucksacks, sizes")).toHaveCount(0);
 });
 
-test("a cut line is picked up again without asking twice", async ({ chat, page }) => {
+test("24: a cut line is picked up again without asking twice", async ({ chat, page }) => {
   await chat.open();
   await chat.askFully("Please cut the line");
   await expect(chat.log.getByText("Paragraph 2.")).toHaveCount(1);
@@ -115,7 +118,7 @@ test("offline: kept, marked, edited, and sent once on return", async ({ chat, pa
   expect(await storedQuestions(page)).toEqual(["First thing", "Third thing, edited"]);
 });
 
-test("a message that was dropped on its way is sent again as the same one", async ({
+test("24: a message that was dropped on its way is sent again as the same one", async ({
   chat,
   page,
 }) => {
@@ -183,7 +186,7 @@ test("an expired session is renewed once, unseen", async ({ chat, page }) => {
   expect(await storedQuestions(page)).toEqual(["My session has expired"]);
 });
 
-test("a card number never leaves the device", async ({ chat, page }) => {
+test("31: a card number never leaves the device", async ({ chat, page }) => {
   await chat.open();
   const requests: string[] = [];
   page.on("request", (request) => requests.push(request.url()));
@@ -214,7 +217,7 @@ test("two tabs show the same conversation", async ({ chat, page, context }) => {
   await expect(page.getByText("Ask about rucksacks, sizes")).toBeVisible();
 });
 
-test("with all storage blocked it still answers", async ({ chat, page }) => {
+test("25: with all storage blocked it still answers", async ({ chat, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, "localStorage", {
       get() {

@@ -90,7 +90,7 @@ test.describe("speed", () => {
   // A busy machine empties caches and so makes work itself longer, now and then. Redrawing too much does always.
   test.describe.configure({ retries: 2 });
 
-  test("2,000 words on a slow machine leave no frame hanging", async ({ chat, page }) => {
+  test("22: 2,000 words on a slow machine leave no frame hanging", async ({ chat, page }) => {
     const session = await page.context().newCDPSession(page);
     await chat.open();
     await session.send("Emulation.setCPUThrottlingRate", { rate: 4 });

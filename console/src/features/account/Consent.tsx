@@ -51,7 +51,7 @@ function Elsewhere({ of: { state, code } }: { of: Consent }) {
   return (
     <>
       <p role="status">{t("consent.command")}</p>
-      <pre className="kept">{`${location.origin}/account/consent?${new URLSearchParams({ state, code })}`}</pre>
+      <pre className="shown-once">{`${location.origin}/account/consent?${new URLSearchParams({ state, code })}`}</pre>
       <p>{t("consent.browser")}</p>
     </>
   );

@@ -121,7 +121,7 @@ function Cards({ cards }: { cards: readonly Product[] }) {
 function Choices({ words }: { words: readonly string[] }) {
   if (words.length === 0) return null;
   return (
-    <ul className="choices">
+    <ul className="asked-back">
       {words.map((one) => (
         <li key={one} className="tag" dir="auto">
           {one}

@@ -113,7 +113,7 @@ function Written({ trace }: { trace: Trace }) {
     <>
       {trace.prompts.map((one, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: parts do not change places
-        <details key={at} className="part">
+        <details key={at} className="prompt-part">
           <summary>
             <span className="grow">{t(`part.${one.part}`)}</span>
             <small>{t("tokens", { count: one.tokens, shown: count(one.tokens) })}</small>

@@ -79,7 +79,7 @@ function Basket({ store }: { store: string }) {
   return (
     <fieldset className="basket">
       <legend>{t("as.basket")}</legend>
-      <ul className="choices">
+      <ul className="asked-back">
         {basket.map((one) => (
           <li key={one} className="tag">
             <bdi>{one}</bdi>

@@ -83,7 +83,7 @@ export default function LookStep() {
               />
               <Button onClick={() => void show()}>{t("look.show")}</Button>
             </form>
-            {preview && <iframe className="chat" src={preview} title={t("look.preview")} />}
+            {preview && <iframe className="try-chat" src={preview} title={t("look.preview")} />}
           </div>
         )}
       </Answered>

@@ -14,6 +14,7 @@ import { tell } from "../../ui/toasts";
 import { connect, detect, kindsQuery, readNow, sourcesQuery } from "../sources/api";
 import { SyncPanel } from "../sources/SyncPanel";
 import type { Detected, Source } from "../sources/types";
+import { useKindWords } from "../sources/useKindWords";
 import { Frame, useStepStore } from "./Frame";
 
 /** So many pages are enough to go on; the rest is read meanwhile. */
@@ -103,6 +104,9 @@ function Found({ store, address, kinds }: FoundProps) {
   const { t } = useTranslation("onboarding");
   const queries = useQueryClient();
   const titles = useQuery(kindsQuery(store)).data ?? [];
+  const words = useKindWords();
+  const titleOf = (name: string) =>
+    words.title(name, titles.find((one) => one.kind === name)?.title);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
   const host = new URL(address).host;
@@ -128,7 +132,7 @@ function Found({ store, address, kinds }: FoundProps) {
         {kinds.map((one) => (
           <li key={one.kind}>
             <Icon name="check" small />
-            <b>{titles.find((kind) => kind.kind === one.kind)?.title ?? one.kind}</b>
+            <b>{titleOf(one.kind)}</b>
             <span className="faint">{one.evidence}</span>
           </li>
         ))}

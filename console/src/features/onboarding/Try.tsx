@@ -14,7 +14,7 @@ export default function Try() {
   return (
     <Frame step="try">
       <StillReading store={store} />
-      <iframe className="chat" src={`/c/${store}`} title={t("try.title")} />
+      <iframe className="try-chat" src={`/c/${store}`} title={t("try.title")} />
     </Frame>
   );
 }

@@ -104,10 +104,10 @@ async function publish(store: string, chosen: FormData, number: number): Promise
 function Tones({ tones, chosen }: { tones: readonly Tone[]; chosen: string }) {
   const { t } = useTranslation("onboarding");
   return (
-    <fieldset className="choices">
+    <fieldset className="samples-of-tone">
       <legend>{t("tune.tone")}</legend>
       {tones.map((one) => (
-        <label key={one.tone} className="choice">
+        <label key={one.tone} className="sample-of-tone">
           <input type="radio" name="tone" value={one.tone} defaultChecked={one.tone === chosen} />
           <span>
             <b>{t(`tone.${one.tone}`)}</b>
@@ -122,7 +122,7 @@ function Tones({ tones, chosen }: { tones: readonly Tone[]; chosen: string }) {
 function Languages({ chosen }: { chosen: readonly string[] }) {
   const { t } = useTranslation("onboarding");
   return (
-    <fieldset className="choices plain">
+    <fieldset className="samples-of-tone plain">
       <legend>{t("tune.languages")}</legend>
       {Object.entries(LANGUAGES).map(([code, name]) => (
         <Check

@@ -11,7 +11,7 @@ import { Badge, Empty, Head } from "../../ui/pieces";
 import { tell } from "../../ui/toasts";
 import { type DeadGroup, deadQuery, retryGroup, useDone } from "./api";
 import { Discarding } from "./Discarding";
-import { kindInWords } from "./kinds";
+import { useKinds } from "./kinds";
 import "./operations.css";
 import { Parts } from "./Parts";
 
@@ -50,6 +50,7 @@ export default function Failed() {
 
 function Group({ store, of, mayChange }: { store: string; of: DeadGroup; mayChange: boolean }) {
   const { t } = useTranslation("operations");
+  const kindInWords = useKinds();
   const numbers = useNumbers();
   const [discarding, setDiscarding] = useState(false);
   const again = useDone(store, () => retryGroup(store, of));

@@ -7,7 +7,7 @@ import { Badge, type Mood } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
 import { tell } from "../../ui/toasts";
 import { discardJob, type Job, pauseKinds, retryJob, type State, useDone } from "./api";
-import { kindInWords } from "./kinds";
+import { useKinds } from "./kinds";
 
 type PausedKind = components["schemas"]["PausedKind"];
 const MOODS: Readonly<Partial<Record<State, Mood>>> = { done: "good", dead: "bad", running: "acc" };
@@ -23,6 +23,7 @@ interface Props {
 /** Jobs with how far they are, and what can be done about one. */
 export function JobList(props: Props) {
   const { t } = useTranslation("operations");
+  const kindInWords = useKinds();
   const columns: Column<Job>[] = [
     { name: "kind", title: t("column.kind"), cell: (one) => kindInWords(one.kind) },
     {
@@ -63,13 +64,14 @@ function Progress({ of }: { of: Job }) {
   return (
     <span>
       {of.progress && far} <small className="muted">{tries}</small>
-      {of.error && <small className="muted block">{of.error}</small>}
+      {of.error && <small className="muted job-error">{of.error}</small>}
     </span>
   );
 }
 
 function Actions({ store, of, paused, mayChange, onKind }: Props & { of: Job }) {
   const { t } = useTranslation("operations");
+  const kindInWords = useKinds();
   const kind = kindInWords(of.kind);
   const again = useDone(store, () => retryJob(store, of.id));
   const drop = useDone(store, () => discardJob(store, of.id));

@@ -9,7 +9,7 @@ import { Empty, Head, Segments } from "../../ui/pieces";
 import { useUrlState } from "../../ui/urlState";
 import { jobsQuery, pausesQuery, STATES, type State } from "./api";
 import { JobList } from "./JobList";
-import { kindInWords } from "./kinds";
+import { useKinds } from "./kinds";
 import "./operations.css";
 import { Parts } from "./Parts";
 import { Paused } from "./Paused";
@@ -17,6 +17,7 @@ import { Paused } from "./Paused";
 /** What the store's workers do, and did. */
 export default function Jobs() {
   const { t } = useTranslation("operations");
+  const kindInWords = useKinds();
   const { store } = useParams({ strict: false }) as { store: string };
   const [state, setState] = useUrlState<State | "">("state", "");
   const [kind, setKind] = useUrlState<string>("kind", "");
@@ -36,7 +37,7 @@ export default function Jobs() {
               <Head more={t("jobs.more", { dead: number("dead"), done: number("done") })}>
                 {t("jobs.head", { running: number("running"), queued: number("queued") })}
               </Head>
-              <div className="row filters">
+              <div className="row job-filters">
                 <Segments
                   label={t("state")}
                   value={state}

@@ -5,7 +5,7 @@ import { Button } from "../../ui/Button";
 import { Banner } from "../../ui/pieces";
 import { tell } from "../../ui/toasts";
 import { pauseKinds, useDone } from "./api";
-import { kindInWords } from "./kinds";
+import { useKinds } from "./kinds";
 
 type PausedKind = components["schemas"]["PausedKind"];
 
@@ -20,6 +20,7 @@ export function Paused({
   mayChange: boolean;
 }) {
   const { t } = useTranslation("operations");
+  const kindInWords = useKinds();
   const set = useDone(store, (kinds: string[]) => pauseKinds(store, kinds));
   const others = (kind: string) => paused.map((one) => one.kind).filter((other) => other !== kind);
   return paused.map((one) => (

@@ -1,5 +1,12 @@
-/** Return the name of a kind of job in words: "ingest_documents" becomes "Ingest documents". Kinds are the server's own names. */
-export function kindInWords(kind: string): string {
+import { useTranslation } from "react-i18next";
+
+/** Return a function that says a kind of job in words; one without words of its own by its name: "ingest_documents" as "Ingest documents". */
+export function useKinds(): (kind: string) => string {
+  const { t } = useTranslation("operations");
+  return (kind) => t(`kind.${kind}`, plainly(kind));
+}
+
+function plainly(kind: string): string {
   const words = kind.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

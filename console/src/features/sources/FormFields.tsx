@@ -1,8 +1,11 @@
 import { useTranslation } from "react-i18next";
 import { Check, Field, Labelled } from "../../ui/Field";
 import type { Schema } from "./types";
+import { useKindWords } from "./useKindWords";
 
 interface Props {
+  /** Whose form it is. */
+  kind: string;
   /** Where its values belong: "options" or "credentials"; begins the names of fields, as the API says faults. */
   part: string;
   schema: Schema;
@@ -11,7 +14,7 @@ interface Props {
 }
 
 /** The controls that a JSON Schema asks for: what is required, and the rest behind "More". */
-export function FormFields({ part, schema, given, fault }: Props) {
+export function FormFields({ kind, part, schema, given, fault }: Props) {
   const { t } = useTranslation("sources");
   const all = Object.entries(schema.properties ?? {});
   const isFirst = ([name]: [string, Schema]) => schema.required?.includes(name) || name in given;
@@ -19,6 +22,7 @@ export function FormFields({ part, schema, given, fault }: Props) {
   const draw = ([name, one]: [string, Schema]) => (
     <Control
       key={name}
+      kind={kind}
       name={`${part}.${name}`}
       schema={meant(one, schema)}
       given={given[name]}
@@ -40,6 +44,7 @@ export function FormFields({ part, schema, given, fault }: Props) {
 }
 
 interface ControlProps {
+  kind: string;
   name: string;
   schema: Schema;
   given: unknown;
@@ -47,11 +52,12 @@ interface ControlProps {
   fault: string | undefined;
 }
 
-function Control({ name, schema, given, required, fault }: ControlProps) {
+function Control({ kind, name, schema, given, required, fault }: ControlProps) {
+  const words = useKindWords();
   const start = given ?? schema.default;
   const common = {
-    label: schema.title ?? name,
-    help: schema.description,
+    label: words.label(kind, name, schema),
+    help: words.help(kind, name, schema),
     fault,
     name,
     required,

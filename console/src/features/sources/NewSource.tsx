@@ -3,20 +3,21 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useRights } from "../../api/session";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
-import { Icon } from "../../ui/Icon";
-import { Head } from "../../ui/pieces";
+import { Empty, Head } from "../../ui/pieces";
 import { Refusal } from "../../ui/Refusal";
 import { tell } from "../../ui/toasts";
 import { useUrlState } from "../../ui/urlState";
 import { useForm } from "../../ui/useForm";
-import { connect, detect, kindsQuery, readNow, sourcesQuery, tryOut, type Wanted } from "./api";
+import { connect, kindsQuery, readNow, sourcesQuery, tryOut, type Wanted } from "./api";
+import { Choosing } from "./Choosing";
 import { FormFields, valuesOf } from "./FormFields";
-import { iconOf } from "./kinds";
 import { Samples } from "./Samples";
-import type { Detected, Kind, Tried } from "./types";
+import type { Kind, Tried } from "./types";
+import { useKindWords } from "./useKindWords";
 
 /** Adding a source: by the shop's address, or by choosing a kind; tried before anything is stored. */
 export default function NewSource() {
@@ -25,6 +26,8 @@ export default function NewSource() {
   const kinds = useQuery(kindsQuery(store));
   const [kind, setKind] = useUrlState<string>("kind", "");
   const [address, setAddress] = useUrlState<string>("address", "");
+  if (!useRights(store)("sources.write"))
+    return <Empty title={t("barred")}>{t("barred.text")}</Empty>;
   return (
     <Answered query={kinds} about={t("kinds")}>
       {(found) => {
@@ -32,116 +35,31 @@ export default function NewSource() {
         return chosen ? (
           <Connecting key={kind} store={store} kind={chosen} address={address} />
         ) : (
-          <Choosing
-            store={store}
-            kinds={found}
-            address={address}
-            onChoose={(name, at) => {
-              setAddress(at);
-              setKind(name);
-            }}
-          />
+          <>
+            <Link className="link hit" to={`/s/${store}/sources`}>
+              {t("all")}
+            </Link>
+            <Head more={t("new.text")}>{t("new")}</Head>
+            <Choosing
+              store={store}
+              kinds={found}
+              address={address}
+              onChoose={(name, at) => {
+                setAddress(at);
+                setKind(name);
+              }}
+            />
+          </>
         );
       }}
     </Answered>
   );
 }
 
-interface ChoosingProps {
-  store: string;
-  kinds: readonly Kind[];
-  address: string;
-  onChoose: (kind: string, address: string) => void;
-}
-
-function Choosing({ store, kinds, address, onChoose }: ChoosingProps) {
-  const { t } = useTranslation("sources");
-  const [found, setFound] = useState<{ address: string; items: readonly Detected[] }>();
-  const form = useForm(async ({ address: at = "" }) =>
-    setFound({ address: at, items: await detect(store, at) }),
-  );
-  const titleOf = (name: string) => kinds.find((one) => one.kind === name)?.title ?? name;
-  return (
-    <>
-      <Link className="link hit" to={`/s/${store}/sources`}>
-        {t("all")}
-      </Link>
-      <Head more={t("new.text")}>{t("new")}</Head>
-      <form className="addr" onSubmit={form.onSubmit}>
-        <Refusal problem={form.problem} />
-        <Field
-          label={t("address")}
-          name="address"
-          inputMode="url"
-          placeholder="https://shop.example"
-          defaultValue={address}
-          required
-        />
-        <Button kind="primary" type="submit" busy={form.busy}>
-          {t("detect")}
-        </Button>
-      </form>
-      {found && (
-        <section aria-live="polite">
-          <h3 className="h2">{found.items.length ? t("found") : t("found.none")}</h3>
-          <ul className="kinds">
-            {found.items.map((one) => (
-              <li key={one.kind}>
-                <KindCard
-                  kind={one.kind}
-                  title={titleOf(one.kind)}
-                  text={one.evidence}
-                  onChoose={() => onChoose(one.kind, found.address)}
-                />
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
-      <h3 className="h2">{t("kinds")}</h3>
-      <ul className="kinds">
-        {kinds.map((one) => (
-          <li key={one.kind}>
-            <KindCard
-              kind={one.kind}
-              title={one.title}
-              text={one.summary}
-              onChoose={() => onChoose(one.kind, address)}
-            />
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
-function KindCard({
-  kind,
-  title,
-  text,
-  onChoose,
-}: {
-  kind: string;
-  title: string;
-  text: string;
-  onChoose: () => void;
-}) {
-  return (
-    <button type="button" className="kind" onClick={onChoose}>
-      <span className="ico">
-        <Icon name={iconOf(kind)} />
-      </span>
-      <span>
-        <b>{title}</b>
-        <small>{text}</small>
-      </span>
-    </button>
-  );
-}
-
 /** The form that a kind asks for. Test shows the first items; Connect stores it and begins to read. */
 function Connecting({ store, kind, address }: { store: string; kind: Kind; address: string }) {
   const { t } = useTranslation("sources");
+  const words = useKindWords();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const [tried, setTried] = useState<Tried>();
@@ -162,7 +80,9 @@ function Connecting({ store, kind, address }: { store: string; kind: Kind; addre
       <Button kind="quiet" onClick={() => setKind(undefined)}>
         {t("new.other")}
       </Button>
-      <Head more={kind.summary}>{t("new.of", { kind: kind.title })}</Head>
+      <Head more={words.text(kind.kind, kind.summary)}>
+        {t("new.of", { kind: words.title(kind.kind, kind.title) })}
+      </Head>
       <form onSubmit={form.onSubmit} className="connect">
         <Refusal problem={form.problem} />
         <Field
@@ -173,12 +93,14 @@ function Connecting({ store, kind, address }: { store: string; kind: Kind; addre
           required
         />
         <FormFields
+          kind={kind.kind}
           part="options"
           schema={kind.form.options}
           given={address ? { address } : {}}
           fault={form.fault}
         />
         <FormFields
+          kind={kind.kind}
           part="credentials"
           schema={kind.form.credentials}
           given={{}}

@@ -1,6 +1,6 @@
 import "./sources.css";
 import { useQuery } from "@tanstack/react-query";
-import { Link, useParams } from "@tanstack/react-router";
+import { Link, useNavigate, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
 import { useNumbers } from "../../format/numbers";
@@ -10,11 +10,13 @@ import { Icon } from "../../ui/Icon";
 import { Badge, Empty, Head } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
 import { kindsQuery, sourcesQuery } from "./api";
+import { Choosing } from "./Choosing";
 import { iconOf } from "./kinds";
 import { hasEnded } from "./running";
 import { SourceMenu } from "./SourceMenu";
 import { SyncPanel } from "./SyncPanel";
 import type { RunState, Source } from "./types";
+import { useKindWords } from "./useKindWords";
 import { useSchedule } from "./useSchedule";
 
 export default function SourceList() {
@@ -30,12 +32,32 @@ export default function SourceList() {
   );
 }
 
+/** Nothing is connected: the address is asked for at once, and all kinds stand below. */
 function Nothing({ store }: { store: string }) {
   const { t } = useTranslation("sources");
+  const may = useRights(store)("sources.write");
+  if (!may) return <Empty title={t("empty")}>{t("empty.text")}</Empty>;
   return (
-    <Empty title={t("empty")} actions={<Add store={store} />}>
-      {t("empty.text")}
-    </Empty>
+    <>
+      <Head more={t("empty.text")}>{t("empty")}</Head>
+      <Beginning store={store} />
+    </>
+  );
+}
+
+function Beginning({ store }: { store: string }) {
+  const { t } = useTranslation("sources");
+  const navigate = useNavigate();
+  const query = useQuery(kindsQuery(store));
+  const choose = (kind: string, address: string) =>
+    void navigate({
+      to: `/s/${store}/sources/new`,
+      search: { kind, ...(address && { address }) } as never,
+    });
+  return (
+    <Answered query={query} about={t("kinds")}>
+      {(kinds) => <Choosing store={store} kinds={kinds} address="" onChoose={choose} />}
+    </Answered>
   );
 }
 
@@ -94,7 +116,9 @@ function useColumns(store: string): readonly Column<Source>[] {
   const { t } = useTranslation("sources");
   const kinds = useQuery(kindsQuery(store)).data ?? [];
   const schedule = useSchedule();
-  const titleOf = (kind: string) => kinds.find((one) => one.kind === kind)?.title ?? kind;
+  const words = useKindWords();
+  const titleOf = (kind: string) =>
+    words.title(kind, kinds.find((one) => one.kind === kind)?.title);
   return [
     {
       name: "name",

@@ -4,7 +4,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   website: "globe",
   folder: "file",
   bucket: "file",
-  google_drive: "file",
+  google: "file",
   notion: "knowledge",
   confluence: "knowledge",
   api: "code",

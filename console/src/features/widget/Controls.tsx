@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Check, Field, Labelled } from "../../ui/Field";
 import { Advanced } from "./Advanced";
@@ -121,20 +122,22 @@ interface LinesProps {
   onChange: (lines: string[]) => void;
 }
 
-/** One entry a line; it is read when the field is left, so that a line can be begun. */
+/** One entry a line. What is typed stays as it is while it means the same: a line can be begun. */
 export function Lines({ label, help, value, fault, onChange }: LinesProps) {
-  const text = value.join("\n");
+  const meant = value.join("\n");
+  const [typed, setTyped] = useState(meant);
+  const isSame = linesOf(typed).join("\n") === meant;
   return (
     <Labelled label={label} help={help} fault={fault}>
       {(attributes) => (
         <textarea
           {...attributes}
-          key={text}
           rows={4}
-          defaultValue={text}
-          onBlur={(event) => {
+          value={isSame ? typed : meant}
+          onChange={(event) => {
+            setTyped(event.target.value);
             const lines = linesOf(event.target.value);
-            if (lines.join("\n") !== text) onChange(lines);
+            if (lines.join("\n") !== meant) onChange(lines);
           }}
         />
       )}

@@ -88,10 +88,7 @@ function Code({ text, name }: { text: string; name: string }) {
   };
   return (
     <div className="code">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls can be scrolled by keys */}
-      <pre dir="ltr" tabIndex={0}>
-        {text}
-      </pre>
+      <pre dir="ltr">{text}</pre>
       <Button small icon="code" aria-label={t("copy.of", { name })} onClick={() => void copy()}>
         {t("copy")}
       </Button>

@@ -2,8 +2,10 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../../api/problem";
+import { useSession } from "../../api/session";
 import type { DraftState } from "../../ui/draft";
 import { type Changes, type Draft, draftKey, type Settings, saveDraft } from "./api";
+import { keptName, readKept, writeKept } from "./kept";
 
 const REST_MS = 800;
 
@@ -22,18 +24,24 @@ export interface Look {
 
 export function useLook(store: string, draft: Draft): Look {
   const queries = useQueryClient();
-  const [mine, setMine] = useState<Changes>({});
-  const [state, setState] = useState<DraftState>({ name: "saved" });
+  const name = keptName(useSession().person.id, store);
+  const [before] = useState(() => readKept(name));
+  const [mine, setMine] = useState<Changes>(before?.changes ?? {});
+  const [state, setState] = useState<DraftState>(before ? { name: "changed" } : { name: "saved" });
   const [problem, setProblem] = useState<Problem>();
-  const now = useRef({ mine, revision: draft.revision, sending: false });
+  const now = useRef({ mine, revision: before?.revision ?? draft.revision, sending: false });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   if (draft.revision > now.current.revision && !Object.keys(now.current.mine).length)
     now.current.revision = draft.revision;
 
-  const keep = useCallback((next: Changes) => {
-    now.current.mine = next;
-    setMine(next);
-  }, []);
+  const keep = useCallback(
+    (next: Changes) => {
+      now.current.mine = next;
+      setMine(next);
+      writeKept(name, { changes: next, revision: now.current.revision });
+    },
+    [name],
+  );
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
@@ -85,9 +93,15 @@ export function useLook(store: string, draft: Draft): Look {
 
   useEffect(() => {
     const again = () => void flush();
+    const leaving = (event: BeforeUnloadEvent) => {
+      if (Object.keys(now.current.mine).length) event.preventDefault();
+    };
     window.addEventListener("online", again);
+    window.addEventListener("beforeunload", leaving);
+    again();
     return () => {
       window.removeEventListener("online", again);
+      window.removeEventListener("beforeunload", leaving);
       again();
     };
   }, [flush]);

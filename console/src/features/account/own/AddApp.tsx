@@ -68,7 +68,7 @@ function Scanned({ made }: { made: Made }) {
           {t("app.open")}
         </a>
       </p>
-      <pre className="kept">{made.secret}</pre>
+      <pre className="shown-once">{made.secret}</pre>
     </>
   );
 }

@@ -26,7 +26,7 @@ export function Codes({ codes, onClose }: { codes: readonly string[]; onClose: (
       }
     >
       <p>{t("codes.text")}</p>
-      <pre className="kept">{text}</pre>
+      <pre className="shown-once">{text}</pre>
     </Dialog>
   );
 }

@@ -28,7 +28,7 @@ export function Entries({ entries }: { entries: readonly Entry[] }) {
       title: <span className="vh">{t("column.actions")}</span>,
       end: true,
       cell: (one) => (
-        <Button small onClick={() => setOpen(one)}>
+        <Button small kind="quiet" onClick={() => setOpen(one)}>
           {t("audit.open", { number: one.number })}
         </Button>
       ),

@@ -23,7 +23,7 @@ export function ThisStore({ store }: { store: string }) {
     >
       <Answered query={query} about={t("this")}>
         {(found) => (
-          <dl className="given">
+          <dl className="store-facts">
             <dt>{t("given.chat")}</dt>
             <dd>
               <a className="link hit" href={`/c/${found.slug}`}>

@@ -11,6 +11,7 @@ import { permissionsQuery } from "../permissions";
 import type { Role } from "../team/api";
 import { useDone } from "../useDone";
 import { addRole, changeRole, type Wanted } from "./api";
+import { useAbilityWords } from "./useAbilityWords";
 
 const FORM = "a-role";
 
@@ -71,6 +72,7 @@ interface AbilitiesProps {
 
 function Abilities({ picked, onToggle, fault }: AbilitiesProps) {
   const { t } = useTranslation("settings");
+  const words = useAbilityWords();
   const known = useQuery(permissionsQuery).data ?? [];
   return (
     <fieldset className="choices">
@@ -80,7 +82,7 @@ function Abilities({ picked, onToggle, fault }: AbilitiesProps) {
         .map((one) => (
           <Check
             key={one.name}
-            label={<bdi lang="en">{one.description}</bdi>}
+            label={words(one.name, one.description)}
             checked={picked.includes(one.name)}
             aria-invalid={fault ? true : undefined}
             onChange={(event) => onToggle(one.name, event.target.checked)}

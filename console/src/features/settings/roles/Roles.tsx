@@ -34,7 +34,7 @@ export default function Roles() {
         {(roles) => (
           <>
             <Head actions={add} more={t("roles.more")}>
-              {t("roles.head", { own: count(roles.filter((one) => !one.usual).length) })}
+              {own(roles) ? t("roles.head", { own: count(own(roles)) }) : t("roles.none")}
             </Head>
             <List roles={roles} mayChange={mayChange} />
           </>
@@ -44,6 +44,8 @@ export default function Roles() {
     </Sections>
   );
 }
+
+const own = (roles: readonly Role[]) => roles.filter((one) => !one.usual).length;
 
 function List({ roles, mayChange }: { roles: readonly Role[]; mayChange: boolean }) {
   const { t } = useTranslation("settings");

@@ -7,6 +7,7 @@ import { Dialog } from "../../../ui/Dialog";
 import { Banner } from "../../../ui/pieces";
 import { tell } from "../../../ui/toasts";
 import { permissionsQuery } from "../permissions";
+import { useAbilityWords } from "../roles/useAbilityWords";
 import { useDone } from "../useDone";
 import { changeRoles, type Member, rolesQuery } from "./api";
 import { RoleFields } from "./RoleFields";
@@ -62,10 +63,11 @@ export function Changing({
 
 function Difference({ gained, lost }: ReturnType<typeof difference>) {
   const { t } = useTranslation("settings");
+  const words = useAbilityWords();
   const sentences = useQuery(permissionsQuery).data ?? [];
   const say = (names: readonly string[]) =>
     names.map((one) => (
-      <li key={one}>{sentences.find((found) => found.name === one)?.description ?? one}</li>
+      <li key={one}>{words(one, sentences.find((found) => found.name === one)?.description)}</li>
     ));
   if (!gained.length && !lost.length) return <p className="muted">{t("change-roles.same")}</p>;
   return (

@@ -5,7 +5,7 @@ import { useNumbers } from "../../../format/numbers";
 import { Time } from "../../../format/Time";
 import { Answered } from "../../../ui/Answered";
 import { Button } from "../../../ui/Button";
-import { Badge, Empty } from "../../../ui/pieces";
+import { Badge } from "../../../ui/pieces";
 import { type Column, Table } from "../../../ui/Table";
 import { type Call, callsQuery, type Wanted } from "./api";
 
@@ -18,7 +18,7 @@ export function Calls({ store, wanted }: { store: string; wanted: Wanted }) {
     <Answered query={query} about={t("view.calls")}>
       {({ pages }) => {
         const calls = pages.flatMap((one) => one.items);
-        if (!calls.length) return <Empty title={t("none")}>{t("none.text")}</Empty>;
+        if (!calls.length) return <p className="muted">{t("none.text")}</p>;
         return (
           <>
             <Table

@@ -5,7 +5,6 @@ import { storesQuery } from "../../../api/session";
 import { useNumbers } from "../../../format/numbers";
 import { localeOf } from "../../../i18n/languages";
 import { Answered } from "../../../ui/Answered";
-import { Empty } from "../../../ui/pieces";
 import { type Column, Table } from "../../../ui/Table";
 import type { By, Group, Summary, Wanted } from "./api";
 import { byMonth } from "./figures";
@@ -25,7 +24,7 @@ export function Groups({ store, wanted, query }: Props) {
     <Answered query={query} about={t("about")}>
       {({ items }) => {
         const groups = wanted.by === "month" ? byMonth(items) : items;
-        if (!groups.length) return <Empty title={t("none")}>{t("none.text")}</Empty>;
+        if (!groups.length) return <p className="muted">{t("none.text")}</p>;
         return (
           <Table
             label={t("view.sums")}

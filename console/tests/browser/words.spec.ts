@@ -1,0 +1,98 @@
+/** Every screen in a language that nobody speaks: whatever can still be read was never given to translators. */
+import { expect, type Page, type Response, test } from "@playwright/test";
+import { SCREENS } from "../screens";
+import { cutOff, sideways, spilling } from "./looks";
+import { isPseudo, pseudo } from "./pseudo";
+import { eachScreen } from "./walk";
+
+type Messages = Record<string, string>;
+
+/** The messages that a built file holds; it is a module of its own, without imports. */
+function messagesIn(module: string): Messages {
+  const names = /export\{([^}]*)\};?\s*$/;
+  const body = module.replace(names, (_, all: string) => {
+    const kept = all.split(",").map((one) => one.split(" as ").reverse());
+    return `return {${kept.map(([name, own = name]) => `${JSON.stringify(name)}: ${own}`)}}`;
+  });
+  return new Function(body)().default as Messages;
+}
+
+/** Serve every file of English messages in the other language. Returns how many there were. */
+async function speakPseudo(page: Page): Promise<() => number> {
+  let served = 0;
+  await page.route("**/console/assets/en-*.js", async (route) => {
+    const response = await route.fetch();
+    const messages = Object.entries(messagesIn(await response.text()));
+    const told = Object.fromEntries(messages.map(([key, text]) => [key, pseudo(text)]));
+    served += 1;
+    await route.fulfill({ response, body: `export default ${JSON.stringify(told)}` });
+  });
+  return () => served;
+}
+
+function stringsIn(value: unknown, into: Set<string>): void {
+  if (typeof value === "string") into.add(value);
+  else if (value && typeof value === "object")
+    for (const [key, one] of Object.entries(value)) {
+      into.add(key);
+      stringsIn(one, into);
+    }
+}
+
+/** Collect what the API says while the page is open: the shop's own words are in no file of messages. */
+function collectData(page: Page): () => string {
+  const said = new Set<string>();
+  page.on("response", async (response: Response) => {
+    if (!response.headers()["content-type"]?.includes("json")) return;
+    stringsIn(await response.json().catch(() => undefined), said);
+  });
+  return () => [...said].join("\n").replace(/\s+/g, " ").toLowerCase();
+}
+
+/** Names of languages, of keys, of this product, of formats: they are the same everywhere. */
+const NAMES =
+  /^(aisle|english|deutsch|ctrl k|ctrl|esc|tab|enter|csv|json|html|utc|gbp|usd|eur|id|sku|url|b|i|[a-z])$/i;
+/** Times and amounts as the browser writes them. */
+const WRITTEN =
+  /^[\d\s.,:£$€%+−–/()-]*((now|yesterday|today|tomorrow|ago|in|last|next|second|minute|hour|day|week|month|year|sec|min|hr|ms|s|h|kb|mb|byte|kilobyte|megabyte|am|pm|mon|tues?|wed(nes)?|thurs?|fri|sat(ur)?|sun|day|jan(uary)?|feb(ruary)?|mar(ch)?|apr(il)?|may|june?|july?|aug(ust)?|sept?(ember)?|oct(ober)?|nov(ember)?|dec(ember)?|at|utc)s?[\d\s.,:£$€%+−–/()-]*)+$/i;
+
+const texts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const found: string[] = [];
+    const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = words.nextNode(); node; node = words.nextNode()) {
+      const parent = node.parentElement;
+      if (!parent || parent.closest("script, style, iframe, code, pre, textarea")) continue;
+      if (parent.checkVisibility()) found.push(node.textContent ?? "");
+    }
+    for (const name of ["aria-label", "placeholder", "title", "alt"])
+      for (const one of document.querySelectorAll(`[${name}]`))
+        found.push(one.getAttribute(name) ?? "");
+    return found.map((text) => text.replace(/\s+/g, " ").trim()).filter(Boolean);
+  });
+
+const untranslated = (found: readonly string[], data: string) =>
+  [...new Set(found)].filter(
+    (text) =>
+      /[a-z]{2}/i.test(text) &&
+      !isPseudo(text) &&
+      !/^https?:|(pound|euro|dollar|franc|krona|złoty)s?$/i.test(text) &&
+      !NAMES.test(text) &&
+      !WRITTEN.test(text) &&
+      !text.split(" · ").every((part) => data.includes(part.toLowerCase())),
+  );
+
+test("18: in a language two fifths longer no word stays English, is cut off or spills over", async ({
+  page,
+}) => {
+  const served = await speakPseudo(page);
+  const data = collectData(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await eachScreen(page, SCREENS, async (name) => {
+    expect.soft(untranslated(await texts(page), data()), name).toEqual([]);
+    expect.soft(await cutOff(page), name).toEqual([]);
+    expect.soft(await spilling(page), name).toEqual([]);
+    expect.soft(await sideways(page), name).toBeLessThanOrEqual(0);
+  });
+  expect(served()).toBeGreaterThan(5);
+});
