@@ -210,9 +210,9 @@ describe("a question back", () => {
 
 describe("how sure an answer is", () => {
   const cited: StreamEvent = { type: "data-citation", id: "c1", data: citation(1) };
-  const sure = (messageMetadata: Metadata): StreamEvent => ({
+  const sure = (metadata: Metadata): StreamEvent => ({
     type: "message-metadata",
-    messageMetadata,
+    messageMetadata: { messageId: "answer-1", ...metadata },
   });
   it.each<[string, StreamEvent[], number]>([
     ["with a source", [cited, sure({ confidence: 1 })], 1],
@@ -234,9 +234,9 @@ describe("how sure an answer is", () => {
 });
 
 describe("who wrote an answer", () => {
-  const told = (messageMetadata: Metadata): StreamEvent => ({
+  const told = (metadata: Metadata): StreamEvent => ({
     type: "message-metadata",
-    messageMetadata,
+    messageMetadata: { messageId: "answer-1", ...metadata },
   });
   const label = "Geschrieben von einer KI";
   it.each<[string, Metadata, string]>([
