@@ -511,7 +511,7 @@ async def own_ids(world: World, method: str, path: str, names: list[str]) -> dic
 
 
 async def own_id(world: World, method: str, path: str, name: str) -> str:
-    if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id"):
+    if method != "delete" or not MAY[method, path] or name in ("version_id", "message_id", "photo_id"):
         return world.mine.things[name]
     if name in ("note_id", "view_id"):
         return (await _desk(world.mine.shop, world.mine.things["conversation_id"]))[name]
