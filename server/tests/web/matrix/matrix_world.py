@@ -177,7 +177,7 @@ async def open_operator(site: Site) -> Person:
 async def rightful(victim: Victim) -> dict[str, Caller]:
     """Who may: somebody of these succeeds with every route."""
     keys = await keeper(victim.shop)
-    _, approver = await victim.shop.key(kind="secret", scopes=["articles.approve"])
+    _, approver = await victim.shop.key(kind="secret", scopes=["articles.approve", "stores.write"])
     member = await open_member(victim.shop.site, "owner", organization=victim.shop.store.organization_id)
     return {
         "secret": victim.shop.secret,
