@@ -15,7 +15,7 @@ CHECKS_RSA = {"adapters/saml/signature.py"}
 # Pauses, samples and a made-up shop: no secret depends on these.
 DICE = {
     "adapters/limits/postgres.py", "bootstrap/sources.py", "sources/syncing/running.py", "conversations/running.py", "core/db/channel.py", "core/http/patience.py",
-    "core/idempotency/service.py", "core/jobs/runner.py", "core/telemetry/traces.py", "demo/catalogue/variants.py", "retrieval/calibration.py", "worker/upkeep.py",
+    "core/idempotency/service.py", "core/jobs/runner.py", "core/telemetry/traces.py", "demo/catalogue/variants.py", "demo/history.py", "retrieval/calibration.py", "worker/upkeep.py",
 }  # fmt: skip
 GOOD_HASHES = {"sha256", "sha512", "blake2b", "file_digest", "new"}
 
