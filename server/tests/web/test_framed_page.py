@@ -118,3 +118,9 @@ async def test_frame_shows_what_was_published_for_the_window(own_shop: Shop, bui
     assert (drafted["title"], drafted["photo"], drafted["voice"]) == (None, False, True)
     assert (shown["title"], shown["photo"], shown["voice"]) == ("Ask the hut", True, False)
     assert shown["look"]["store"]["brand"]["light"]["--aw-brand"] == "#123456"
+    alone = CONFIG.search((await own_shop.site.http.get(f"/c/{slug}")).text)
+    assert alone
+    assert {name: json.loads(alone[1])[name] for name in ("photo", "voice")} == {
+        "photo": True,
+        "voice": False,
+    }

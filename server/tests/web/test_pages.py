@@ -73,7 +73,14 @@ async def test_hosted_page_is_filled_in_for_its_store(store, site: Site) -> None
     config = config_in(answer.text)
     assert answer.status_code == 200
     assert config.pop("key").startswith("aisle_pk_")
-    assert config == {"slug": store.slug, "api": "/api/v1", "name": "Test store", "language": "en"}
+    assert config == {
+        "slug": store.slug,
+        "api": "/api/v1",
+        "name": "Test store",
+        "language": "en",
+        "voice": True,
+        "photo": False,
+    }
 
 
 async def test_hosted_page_may_load_nothing_but_its_own_files(store, site: Site) -> None:  # type: ignore[no-untyped-def]

@@ -13,7 +13,7 @@ from fastapi.responses import HTMLResponse
 from aisle.core.settings import Settings
 from aisle.tenants.types import Store
 from aisle.web.deps import Parts
-from aisle.web.pages import API, Hosted, Preview, fill_with, page_of
+from aisle.web.pages import API, Hosted, Preview, fill_with, page_of, ways_in
 from aisle.web.sessions import look_of
 from aisle.web.static import READ, Dist
 from aisle.widget.types import WidgetSettings
@@ -59,8 +59,7 @@ def _ways(window: WidgetSettings) -> dict[str, Any]:
         "logo": window.logo,
         "avatar": window.avatar,
         "consent": window.consent.text,
-        "voice": window.voice,
-        "photo": window.photo,
+        **ways_in(window),
     }
 
 

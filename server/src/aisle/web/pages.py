@@ -136,8 +136,14 @@ def fill(frame: str, hosted: Hosted) -> str:
         "api": API,
         "name": hosted.name,
         "language": hosted.language,
+        **(ways_in(hosted.window) if hosted.window else {}),
     }
     return fill_with(frame, config)
+
+
+def ways_in(window: WidgetSettings) -> dict[str, Any]:
+    """Return how a shopper may ask beside typing, in the frame and on the page alike."""
+    return {"voice": window.voice, "photo": window.photo}
 
 
 def fill_with(frame: str, config: dict[str, Any]) -> str:
