@@ -496,8 +496,8 @@ async def open_site(
         home=home,
         embedder="hashed",
         upload_max_bytes=UPLOAD_MAX,
-        demo=False,
         **{
+            "demo": False,
             "public_url": "http://api.test",
             "rate_limits": "off",
             "trusted_hosts": "api.test",

@@ -8,13 +8,14 @@ from aisle.core.db import Session
 _AT = "organization_id = $1 AND store_id = $2"
 _OF = f"{_AT} AND conversation_id = $3"
 _ANSWERS = f"{_AT} AND message_id IN (SELECT id FROM message WHERE {_OF})"
+_BACK = "- $4::interval"  # without its type, PostgreSQL takes what is taken off a time for a time
 _MOVES = (
-    f"UPDATE turn SET started_at = started_at - $4, finished_at = finished_at - $4 WHERE {_OF}",
-    f"UPDATE message SET created_at = created_at - $4 WHERE {_OF}",
-    f"UPDATE answer_trace SET created_at = created_at - $4 WHERE {_ANSWERS}",
-    f"UPDATE feedback SET created_at = created_at - $4, updated_at = updated_at - $4 WHERE {_ANSWERS}",
-    "UPDATE conversation SET created_at = created_at - $4, last_at = last_at - $4, touched_at = touched_at - $4,"
-    f" disclosed_at = disclosed_at - $4, archived_at = archived_at - $4 WHERE {_AT} AND id = $3",
+    f"UPDATE turn SET started_at = started_at {_BACK}, finished_at = finished_at {_BACK} WHERE {_OF}",
+    f"UPDATE message SET created_at = created_at {_BACK} WHERE {_OF}",
+    f"UPDATE answer_trace SET created_at = created_at {_BACK} WHERE {_ANSWERS}",
+    f"UPDATE feedback SET created_at = created_at {_BACK}, updated_at = updated_at {_BACK} WHERE {_ANSWERS}",
+    f"UPDATE conversation SET created_at = created_at {_BACK}, last_at = last_at {_BACK}, touched_at = touched_at {_BACK},"
+    f" disclosed_at = disclosed_at {_BACK}, archived_at = archived_at {_BACK} WHERE {_AT} AND id = $3",
 )
 
 
