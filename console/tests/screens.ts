@@ -8,8 +8,7 @@ export const SCREENS: Readonly<Record<string, string>> = {
   conversations: "/s/demo/conversations",
   feedback: "/s/demo/conversations/feedback?state=all",
   assistant: "/s/demo/assistant",
-  "assistant-as":
-    "/s/demo/assistant?view=test&as_page=%2Ftents&as_language=de&as_signed_in=yes",
+  "assistant-as": "/s/demo/assistant?view=test&as_page=%2Ftents&as_language=de&as_signed_in=yes",
   "assistant-guardrails": "/s/demo/assistant/guardrails",
   "assistant-versions": "/s/demo/assistant/versions",
   sources: "/s/demo/sources",

@@ -17,6 +17,12 @@ test("draft and live answer side by side, and the answer's trace stands beside t
   await expect(chat.getByRole("button", { name: "Show trace" })).toHaveCount(2);
   await expect(page.getByRole("table", { name: "Find and rank" })).toBeVisible();
   await expect(page).toHaveURL(/trace=/);
+
+  await page.locator(".try-as summary").click();
+  await page.getByLabel("Page", { exact: true }).fill("/tents");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/as_page=%2Ftents/);
+  await expect(page.locator(".try-as summary")).toContainText("1 thing set");
 });
 
 test("23, 35, 37: two windows edit the draft: both settings are kept, a clash is asked about, and it is published and taken back", async ({

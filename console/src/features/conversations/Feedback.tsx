@@ -78,7 +78,7 @@ function Filters() {
     ]),
   );
   return (
-    <search className="filters">
+    <search className="filters in-line">
       <Choice
         name="state"
         label={t("filter.state")}
@@ -123,8 +123,9 @@ function One({ store, one }: { store: string; one: Given }) {
       <header className="row">
         <Badge mood={one.rating === "up" ? "good" : "warn"}>{t(`rating.${one.rating}`)}</Badge>
         <span className="grow">{one.reasons.map((each) => t(`reason.${each}`)).join(", ")}</span>
-        <small className="faint">
-          {one.release !== null && t("release", { number: one.release })} <Time when={one.at} />
+        <small className="faint given-at">
+          {one.release !== null && <span>{t("release", { number: one.release })}</span>}
+          <Time when={one.at} />
         </small>
       </header>
       {one.comment && <q dir="auto">{one.comment}</q>}
