@@ -76,6 +76,14 @@ async def test_moving_tiny_and_foreign_kinds_of_pictures_are_refused(shop: Shop)
         assert problem(await upload(shop.shopper, file.getvalue(), "image/png")) == (422, "photo_refused")
 
 
+async def test_strip_that_loses_its_shorter_side_is_refused_before_it_is_sent(shop: Shop) -> None:
+    for size in ((40, 4000), (4000, 40)):
+        strip = io.BytesIO()
+        Image.effect_noise(size, 80).save(strip, "PNG")
+        answer = await upload(shop.shopper, strip.getvalue(), "image/png")
+        assert problem(answer) == (422, "photo_refused")
+
+
 async def test_upload_that_is_too_large_is_refused_before_it_is_read(shop: Shop) -> None:
     answer = await upload(shop.shopper, b"\xff\xd8\xff" + bytes(9 * 2**20))
     assert problem(answer) == (413, "too_large")

@@ -23,6 +23,7 @@ SIZE = struct.Struct(">II")
 def clean_photo(data: bytes, name: str, arguments: Mapping[str, int]) -> bytes:
     """Return a photo as width, height and a new JPEG file, no side longer than the argument `side`. Raises ParseFailed."""
     picture = _opened(data, arguments["side"])
+    _require_sides(picture)  # a strip may have lost its shorter side; nothing could read what is kept of it
     # The library carries a file's comments along with its points; what is made of bytes has none.
     picture = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     sent = io.BytesIO()
@@ -56,11 +57,15 @@ def _opened(data: bytes, side: int) -> Image.Image:
 def _check(picture: Image.Image) -> None:
     if picture.width * picture.height > MOST_POINTS:
         raise _too_large()
-    if min(picture.size) < SMALLEST:
-        raise ParseFailed(FailureReason.NO_TEXT, f"the picture has fewer than {SMALLEST} points a side")
+    _require_sides(picture)
     # Some phones put a second, smaller picture behind a photo: that is none that moves.
     if getattr(picture, "n_frames", 1) > 1 and picture.format != "MPO":
         raise ParseFailed(FailureReason.UNSUPPORTED_TYPE, "the picture moves; send one that stands still")
+
+
+def _require_sides(picture: Image.Image) -> None:
+    if min(picture.size) < SMALLEST:
+        raise ParseFailed(FailureReason.NO_TEXT, f"the picture has fewer than {SMALLEST} points a side")
 
 
 def _too_large() -> ParseFailed:
