@@ -178,6 +178,18 @@ async def test_fields_of_many_are_taken_back_and_that_is_undone(filled: Shop) ->
     assert (await filled.product("hat"))["overridden"] == ["brand", "title"]
 
 
+async def test_a_product_without_room_for_more_does_not_hold_up_the_others(filled: Shop) -> None:
+    await say(filled, "mug", set={f"attributes.a{number}": "x" for number in range(200)})
+    ids = [await id_of(filled, "mug"), await id_of(filled, "hat")]
+    shown = await edit(filled, products=ids, set={"brand": "Ours"})
+    done = await carry_out(filled, shown["id"])
+    assert (done["state"], done["counts"]["left"]) == ("applied", 1)
+    assert (await filled.product("hat"))["brand"] == "Ours"
+    assert (await filled.product("mug"))["brand"] != "Ours"
+    undone = await carry_out(filled, shown["id"], "undo")
+    assert (undone["state"], (await filled.product("hat"))["brand"]) == ("undone", "Head")
+
+
 async def test_an_edit_of_another_shops_products_changes_nothing(site: Site, filled: Shop) -> None:
     other = await site.open_filled_shop()
     theirs = (await other.product("fell-28"))["id"]

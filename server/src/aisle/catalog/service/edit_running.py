@@ -13,7 +13,7 @@ from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.catalog.edits.changing import OUTCOMES, as_wanted, fits, made, undoes
 from aisle.catalog.edits.types import Change, ChangeState, Edit, EditState
-from aisle.catalog.errors import CatalogChanged
+from aisle.catalog.errors import CatalogChanged, InvalidOverride
 from aisle.catalog.overriding.laying import Laid, Standing, lay
 from aisle.catalog.overriding.types import Wanted
 from aisle.catalog.ports import OpenScope, ProductIndex
@@ -50,8 +50,15 @@ class _Portion:
         found = []
         for id_, changes in by_product.items():
             if wanted := self._wanted(standing.get(id_), changes, at):
-                found.append(lay(standing[id_], wanted, at))
+                try:
+                    found.append(lay(standing[id_], wanted, at))
+                except InvalidOverride:  # one product that has no room for it must not hold up the others
+                    self._leave(changes)
         return found
+
+    def _leave(self, changes: Sequence[Change]) -> None:
+        _, left = OUTCOMES[self.undoes]
+        self.outcomes |= dict.fromkeys(((one.place, one.field) for one in changes), left)
 
     def _wanted(
         self, standing: Standing | None, changes: Sequence[Change], at: datetime
