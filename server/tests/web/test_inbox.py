@@ -1,5 +1,6 @@
 """Conversations as staff see them: lists and filters, notes and drafts, who is looking, what shoppers thought, traces."""
 
+from itertools import chain
 from typing import Any
 from uuid import uuid4
 
@@ -7,6 +8,7 @@ import pytest
 from web_people import open_member
 from web_shops import RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Json, Shop, Site, check_problem
 
+from aisle.conversations.words import MOST_TERMS, wanted_of
 from aisle.web import inbox
 
 
@@ -94,6 +96,19 @@ async def test_words_are_found_in_their_forms_and_numbers_by_their_parts(
     assert found["id"] == chat
     assert found["matches"][0]["marks"]
     assert await listed(shop.reader, "?q=unheard") == []
+
+
+@pytest.mark.parametrize("said", ["漢" * 200, "漢字" * 50, " ".join("ひらがな漢字混じり" for _ in range(20))])
+async def test_a_long_search_without_spaces_is_no_burden(shop: Shop, said: str) -> None:
+    chat = (await asked(shop, said[:40]))["conversation_id"]
+    assert sum(len(terms) for terms in chain(*wanted_of(said))) <= MOST_TERMS
+    assert await listed(shop.reader, f"?q={said[:200]}") == [chat]
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00%2B14:00"])
+@pytest.mark.parametrize("place", ["/conversations?until", "/feedback?since"])
+async def test_a_moment_beyond_the_calendar_is_refused(shop: Shop, place: str, moment: str) -> None:
+    check_problem(await shop.reader.get(f"{place}={moment}"), 422, "invalid_input")
 
 
 async def test_feedback_is_dealt_with_until_the_shopper_says_more(shop: Shop) -> None:

@@ -12,6 +12,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ar")  # whose endings are seen through in 
 LONGEST_WORD = 64
 LONGEST_TEXT = 8_000  # characters of a message by which it is found
 MOST_WANTED = 10
+MOST_TERMS = 40  # of them all: a long search in a script without spaces would have hundreds, and the database plans each
 _SHORTEST_BEGINNING = 3
 
 
@@ -41,8 +42,14 @@ def words_of(text: str) -> list[str]:
 
 def wanted_of(text: str) -> tuple[Wanted, ...]:
     """Return what a search asks for: each word in any of its forms, and what begins like it."""
-    found = [_wanted(piece) for piece in pieces(visible(text))]
-    return tuple(one for one in found if one)[:MOST_WANTED]
+    found: list[Wanted] = []
+    left = MOST_TERMS
+    for one in filter(None, map(_wanted, pieces(visible(text)))):
+        left -= sum(map(len, one))
+        if left < 0 or len(found) == MOST_WANTED:
+            break
+        found.append(one)
+    return tuple(found)
 
 
 def places_of(text: str, wanted: Sequence[Wanted]) -> list[tuple[int, int]]:
@@ -75,7 +82,8 @@ def _wanted(piece: Piece) -> Wanted:
         joined, plain, *_ = quantity_terms(piece.number, piece.unit, LANGUAGES[0])
         return ((Term((joined,)),), (Term((plain,)), _term(piece.unit.lower())))
     if piece.kind == "run":
-        return (tuple(Term((run_terms(piece.text, *place)[0],)) for place in pairs(piece.text)),)
+        terms = dict.fromkeys(Term((run_terms(piece.text, *place)[0],)) for place in pairs(piece.text))
+        return (tuple(terms)[:MOST_WANTED],)
     forms = word_forms(piece.text)
     whole = ((_term(forms[0]),),) if forms else ()
     parts = tuple(_exact(one) for one in forms[1:])

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -28,6 +27,7 @@ from aisle.web.articles import Reader, Writer
 from aisle.web.bodies import body_of, form_of, json_body
 from aisle.web.deps import Parts, uuid_of
 from aisle.web.documents import files_of_form
+from aisle.web.moments import Moment
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -51,8 +51,8 @@ class ValidityBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
     markets: list[Annotated[Storable, Field(max_length=LONGEST_MARKET)]] = Field([], max_length=MOST_MARKETS)
 
 

@@ -20,6 +20,7 @@ from aisle.articles.merging import Merged
 from aisle.articles.service.writing import Collision
 from aisle.articles.types import Article, Category, Comment, Content, Reference, Save, Step, Version
 from aisle.knowledge.validity import LONGEST_MARKET, MOST_MARKETS, Validity
+from aisle.web.moments import Moment
 from aisle.web.pagination import LARGEST
 from aisle.web.text import Storable
 
@@ -40,8 +41,8 @@ class ContentBody(BaseModel):
     body: Storable = Field("", max_length=LONGEST_BODY, description="Markdown.")
     category_id: UUID | None = None
     tags: list[Annotated[Storable, Field(max_length=LONGEST_TAG)]] = Field([], max_length=MOST_TAGS)
-    valid_from: datetime | None = Field(None, description="Not used before this moment.")
-    valid_until: datetime | None = Field(None, description="Not used from this moment on.")
+    valid_from: Moment | None = Field(None, description="Not used before this moment.")
+    valid_until: Moment | None = Field(None, description="Not used from this moment on.")
     markets: list[Annotated[Storable, Field(max_length=LONGEST_MARKET)]] = Field(
         [], max_length=MOST_MARKETS, description="For shoppers of these markets alone; none: for all."
     )

@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import asdict
-from datetime import datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -25,6 +24,7 @@ from aisle.web.article_shapes import (
 from aisle.web.articles import NOTE, Approver, Reader, Writer
 from aisle.web.bodies import body_of, body_or_none, json_body
 from aisle.web.deps import Parts, uuid_of
+from aisle.web.moments import Moment
 from aisle.web.once.declaring import exempt
 from aisle.web.pagination import LARGEST, Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
@@ -36,7 +36,7 @@ WHICH = "`draft`, `live`, a version's number, or `save-` with a save's number."
 class ApproveBody(NoteBody):
     """publish_at: when it goes live; without it now, or when it begins to be valid."""
 
-    publish_at: datetime | None = None
+    publish_at: Moment | None = None
 
 
 class ArticleScheduleBody(BaseModel):
@@ -44,7 +44,7 @@ class ArticleScheduleBody(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    publish_at: datetime
+    publish_at: Moment
 
 
 class ArticleRollbackBody(NoteBody):

@@ -14,6 +14,7 @@ from aisle.audit.service import record
 from aisle.audit.types import Event, Filter
 from aisle.identity.types import Action, Caller
 from aisle.web.deps import Parts, may_in_organization, may_own
+from aisle.web.moments import Moment
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -36,9 +37,9 @@ def wanted(
     store_id: UUID | None = None,
     outcome: Literal["done", "refused"] | None = None,
     since: Annotated[
-        datetime | None, Query(alias="from", description="Entries of this time and later.")
+        Moment | None, Query(alias="from", description="Entries of this time and later.")
     ] = None,
-    until: Annotated[datetime | None, Query(alias="to", description="Entries before this time.")] = None,
+    until: Annotated[Moment | None, Query(alias="to", description="Entries before this time.")] = None,
 ) -> Filter:
     """Read the filter of a query."""
     return Filter(action, actor, object_kind, object_id, store_id, outcome, _aware(since), _aware(until))

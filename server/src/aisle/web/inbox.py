@@ -26,6 +26,7 @@ from aisle.core.errors import AisleError
 from aisle.identity.policy import allow
 from aisle.identity.types import Action, Caller, Place
 from aisle.knowledge.errors import InvalidCursor
+from aisle.web import moments
 from aisle.web.bodies import checked
 from aisle.web.deps import Bearer, Parts, caller_of, may, uuid_of
 from aisle.web.desk_shapes import AnswerTrace, ConversationPage, ConversationSide, FeedbackPage
@@ -36,7 +37,7 @@ router = APIRouter(tags=["inbox"])
 Reader = Annotated[Caller, Depends(may(Action.READ_INBOX))]
 STREAM = "text/event-stream"
 EVERY, LONGEST = 2.0, 3600.0  # seconds between two looks, and of a stream
-Moment = Annotated[datetime | None, Query(description="With its time zone.")]
+Moment = Annotated[moments.Moment | None, Query(description="With its time zone.")]
 Rating = Annotated[str | None, Query(pattern="^(up|down)$")]
 
 

@@ -5,13 +5,14 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from fastapi import APIRouter, Depends, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.core.errors import InvalidInput
 from aisle.identity.keys.types import Key, KeyKind, WantedKey
 from aisle.identity.types import Action, Caller, NewKey
 from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Parts, Verified, may_across, places_named, uuid_of
+from aisle.web.moments import AwareMoment
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 from aisle.web.text import Storable
 
@@ -31,7 +32,7 @@ class KeyBody(BaseModel):
     stores: list[Annotated[Storable, Field(max_length=100)]] = Field(default_factory=list, max_length=100)
     scopes: list[Annotated[Storable, Field(max_length=60)]] = Field(default_factory=list, max_length=100)
     origins: list[Annotated[Storable, Field(max_length=300)]] = Field(default_factory=list, max_length=50)
-    expires_at: AwareDatetime | None = None
+    expires_at: AwareMoment | None = None
 
 
 class RotationBody(BaseModel):
@@ -40,7 +41,7 @@ class RotationBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     hours: Annotated[float, Field(ge=0, le=24 * 30)] = 24
-    expires_at: AwareDatetime | None = None
+    expires_at: AwareMoment | None = None
 
 
 class MadeKey(BaseModel):

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import StreamingResponse
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.conversations.live import frame_of
 from aisle.core.errors import AisleError
@@ -21,6 +21,7 @@ from aisle.web.bodies import body_of, json_body
 from aisle.web.deps import Bearer, Parts, caller_of, may
 from aisle.web.desk_shapes import NoticePage
 from aisle.web.inbox import moment_of
+from aisle.web.moments import AwareMoment
 from aisle.web.pagination import Cursor, Limit, decode_cursor, encode_cursor
 
 router = APIRouter(tags=["notices"])
@@ -36,7 +37,7 @@ class ReadBody(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     ids: list[UUID] = Field(default=[], max_length=100)
-    up_to: AwareDatetime | None = None
+    up_to: AwareMoment | None = None
 
 
 @router.get("/notices", response_model=NoticePage, summary="List notices")
