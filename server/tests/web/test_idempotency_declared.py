@@ -6,6 +6,7 @@ from web_shops import Site
 
 # Reviewed by hand: who adds one explains it here and at the route.
 EXEMPT = {
+    "POST /photos",  # a photo sent twice is two private photos, of which the one that no message names is erased
     "POST /shoppers/export",
     "POST /sessions",
     "POST /search",
