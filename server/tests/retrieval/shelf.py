@@ -32,6 +32,7 @@ from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, Se
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval import settling, states, versions
 from aisle.retrieval.fusion import Weights
+from aisle.retrieval.indexed_products import index_text
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import IndexText, ItemKind
 from aisle.retrieval.jobs import BuildIndex, DropIndexHomes, MoveIndexHome, RetireIndex, SettleIndex
@@ -43,7 +44,6 @@ from aisle.retrieval.types import Filter, FilterOp, SearchResult
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.wishes import RecipeWish, recipe_of
 from aisle.worker.handlers.building import BuildHandlers, drop_index_homes
-from aisle.worker.handlers.catalog import index_text
 from aisle.worker.handlers.knowledge import KnowledgeHandlers
 from aisle.worker.handlers.retrieval import move_index_home, settle_index
 

@@ -85,7 +85,7 @@ def lies_there(drive) -> dict[str, str]:
 
 async def test_drive_goes_live_and_follows_its_changes(connected, drive) -> None:
     source = await add(connected)
-    assert source.state is ConnectionState.BROKEN
+    assert source.state is ConnectionState.AWAITING_CONSENT
     assert (await let_in(connected, drive, source)).state is ConnectionState.ACTIVE
     first = await connected.sync(source)
     assert first.state is RunState.LIVE
