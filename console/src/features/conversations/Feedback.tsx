@@ -78,7 +78,7 @@ function Filters() {
     ]),
   );
   return (
-    <search className="filters in-line">
+    <search className="filters narrowing">
       <Choice
         name="state"
         label={t("filter.state")}
