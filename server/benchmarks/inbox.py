@@ -82,8 +82,12 @@ async def _measure(place: Installation, meter: Meter, scale: Scale) -> None:
 
 async def _plant(admin: Any, store: Store, messages: int) -> None:
     await admin.execute(_CONVERSATIONS, store.organization_id, store.id, messages)
-    for statement in (_TURNS, _MESSAGES, _WORDS):
+    for table, statement in {"turn": _TURNS, "message": _MESSAGES, "conversation_word": _WORDS}.items():
+        await admin.execute(
+            "ANALYZE conversation, turn, message"
+        )  # or what comes next is planned for empty tables
         await admin.execute(statement, store.organization_id, store.id)
+        progress(f"made each {table}")
     await admin.execute("VACUUM ANALYZE conversation, turn, message, conversation_word")
 
 

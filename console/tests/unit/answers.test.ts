@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { differencesOf } from "../../src/features/answers/comparing";
 import { EMPTY, eventsOf, grown, type StreamEvent } from "../../src/features/answers/growing";
-import { highlighted, marked, piecesOf } from "../../src/features/answers/pieces";
+import { highlighted, marked, piecesOf, plain } from "../../src/features/answers/pieces";
 import { span } from "../../src/features/answers/spans";
 import { barsOf, totalOf } from "../../src/features/answers/waterfall";
 import { clashesOf, paragraphsOf, unsent } from "../../src/features/assistant/merging";
@@ -172,4 +172,10 @@ it("feedback is shown open unless the address says otherwise, and its reasons le
   expect(feedbackFiltersOf({ state: "all", rating: "down", x: "y" })).toEqual({ rating: "down" });
   expect(sectionOf(["other", "too_long"])).toBe("instructions");
   expect(sectionOf(["wrong"])).toBeUndefined();
+});
+
+it("an answer in a line of a list is words alone", () => {
+  expect(plain("The **Fell 30** is £139 [1] [2].\nWash it cool [3]")).toBe(
+    "The Fell 30 is £139.\nWash it cool",
+  );
 });

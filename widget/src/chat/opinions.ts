@@ -4,7 +4,7 @@ import { hasCardNumber } from "../text/card-number";
 import { type Context, turnByKey } from "./context";
 import { refresh } from "./recovery";
 
-/** The server's name of an answer: a stream does not tell it, the conversation does. */
+/** The server's name of an answer; where its stream broke off before telling it, the conversation does. */
 async function messageId(context: Context, key: string): Promise<string> {
   const { id } = context.view.get().conversation;
   const known = turnByKey(context, key)?.answer?.id;

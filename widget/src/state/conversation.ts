@@ -19,7 +19,7 @@ export interface Question {
 }
 
 export interface Answer {
-  /** The server's name of the answer; unknown until the conversation is read. */
+  /** The server's name of the answer; unknown until its stream, or the conversation, tells it. */
   id: string | null;
   state: MessageState;
   parts: Part[];

@@ -59,8 +59,10 @@ function apply(answer: Answer, event: StreamEvent): Answer {
       return event.data.state === "checked"
         ? { ...answer, checked: event.data.text }
         : { ...answer, status: event.data.text };
-    case "message-metadata":
-      return { ...answer, metadata: { ...answer.metadata, ...event.messageMetadata } };
+    case "message-metadata": {
+      const { messageId, ...metadata } = event.messageMetadata;
+      return { ...answer, id: messageId, metadata: { ...answer.metadata, ...metadata } };
+    }
     case "finish":
       return { ...answer, state: "complete", status: null };
     case "abort":

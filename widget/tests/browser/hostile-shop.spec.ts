@@ -16,7 +16,7 @@ test("8: on a desktop Tab leaves the open panel, Esc closes it, and the focus is
     page.evaluate(() => document.activeElement === document.querySelector("aisle-widget"));
   for (let tabs = 0; tabs < 20 && (await isInPanel()); tabs += 1) await page.keyboard.press("Tab");
   expect(await isInPanel()).toBe(false);
-  await shop.chat.composer.focus();
+  await shop.chat.composer.click();
   await expect.poll(isInPanel).toBe(true);
   await page.keyboard.press("Escape");
   await expect(shop.panel).toBeHidden();

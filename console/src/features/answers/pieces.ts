@@ -25,6 +25,10 @@ export function piecesOf(text: string, marks: ReadonlySet<number>): readonly Pie
   return pieces;
 }
 
+/** An answer as words alone, for a line of a list: nothing strong, no marks. */
+export const plain = (text: string): string =>
+  text.replace(SPECIAL, (_, strong?: string) => strong ?? "").replace(/ +(?=[.,;:!?]|$)/gm, "");
+
 /** Cut a text where words that were looked for stand, whatever their case: found ones are every second piece. */
 export function highlighted(text: string, words: readonly string[]): readonly string[] {
   const wanted = words.filter((one) => one.length > 1).map(escaped);

@@ -62,6 +62,7 @@ function Typed({ name }: { name: "page" | "market" }) {
       label={t(`as.${name}`)}
       placeholder={t(`as.${name}.example`)}
       maxLength={name === "page" ? 500 : 60}
+      dir={name === "page" ? "ltr" : "auto"}
       defaultValue={held}
       onBlur={(event) => event.target.value !== held && set(name, event.target.value)}
       onKeyDown={(event) => event.key === "Enter" && set(name, event.currentTarget.value)}

@@ -9,6 +9,7 @@ import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Empty, Head, Segments } from "../../ui/pieces";
+import { Search } from "../../ui/Search";
 import { Table } from "../../ui/Table";
 import { useUrlState } from "../../ui/urlState";
 import { productsQuery, qualityQuery } from "./api";
@@ -245,7 +246,7 @@ function Filters({ lacking }: { lacking: Readonly<Record<Lack, number>> | undefi
   const [whose, setWhose] = useUrlState<Whose>("whose", "all");
   return (
     <div className="cat-filters">
-      <Search />
+      <Search label={t("search")} />
       <Segments
         label={t("column.stock")}
         value={stock}
@@ -280,29 +281,5 @@ function Filters({ lacking }: { lacking: Readonly<Record<Lack, number>> | undefi
         </select>
       )}
     </div>
-  );
-}
-
-const REST_MS = 250;
-
-function Search() {
-  const { t } = useTranslation("catalogue");
-  const [q, setQ] = useUrlState<string>("q", "");
-  const [typed, setTyped] = useState(q);
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => setQ(typed.trim() || undefined), REST_MS);
-    return () => clearTimeout(timer);
-  }, [typed, q, setQ]);
-  return (
-    <input
-      type="search"
-      className="input"
-      maxLength={200}
-      aria-label={t("search")}
-      placeholder={t("search")}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

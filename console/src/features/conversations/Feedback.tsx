@@ -9,6 +9,7 @@ import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Badge, Empty, Head } from "../../ui/pieces";
 import { tell } from "../../ui/toasts";
+import { plain } from "../answers/pieces";
 import { feedbackQuery, type Given, useDealing } from "./api";
 import { Choice } from "./FilterBar";
 import { FixThis } from "./FixThis";
@@ -133,7 +134,7 @@ function One({ store, one }: { store: string; one: Given }) {
         {one.question}
       </p>
       <p className="faint said-short" dir="auto">
-        {one.answer}
+        {plain(one.answer)}
       </p>
       <footer className="row">
         <Dealt store={store} one={one} />

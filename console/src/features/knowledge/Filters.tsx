@@ -1,9 +1,10 @@
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useMemo, useState } from "react";
+import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { useNumbers } from "../../format/numbers";
 import { LANGUAGES } from "../../i18n/languages";
 import { Button } from "../../ui/Button";
+import { Search } from "../../ui/Search";
 import { useUrlState } from "../../ui/urlState";
 import { categoriesQuery, type Wanted } from "./api";
 import { type Counts, STATES } from "./types";
@@ -33,7 +34,7 @@ export function Filters({ store, counts }: { store: string; counts: Counts }) {
   ];
   return (
     <div className="kn-filters">
-      <Search />
+      <Search label={t("search")} />
       <Choice
         name="state"
         label={t("column.state")}
@@ -95,29 +96,5 @@ function Choice({ name, label, any, options }: ChoiceProps) {
         </option>
       ))}
     </select>
-  );
-}
-
-const REST_MS = 250;
-
-function Search() {
-  const { t } = useTranslation("knowledge");
-  const [q, setQ] = useUrlState<string>("q", "");
-  const [typed, setTyped] = useState(q);
-  useEffect(() => {
-    if (typed.trim() === q) return;
-    const timer = setTimeout(() => setQ(typed.trim() || undefined), REST_MS);
-    return () => clearTimeout(timer);
-  }, [typed, q, setQ]);
-  return (
-    <input
-      type="search"
-      className="input"
-      maxLength={200}
-      aria-label={t("search")}
-      placeholder={t("search")}
-      value={typed}
-      onChange={(event) => setTyped(event.target.value)}
-    />
   );
 }

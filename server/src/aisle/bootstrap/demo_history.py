@@ -70,7 +70,24 @@ class HistoryMaker:
     async def _hold(
         self, context: JobContext, key_id: UUID, number: int, begun: datetime, talk: Talk
     ) -> None:
+        async with context.scope() as session:
+            if await moving.has_begun_at(session, f"demo-{number}-0", begun):
+                return
         caller = await self._shopper(context, key_id, number)
+        conversation_id, turn_id = await self._ask(caller, number, talk)
+        async with context.scope() as session:
+            answer = (await service.messages_of_turn(session, turn_id))[-1]
+        spent = _taken(conversation_id, turn_id, begun, talk.asked[-1], answer["text"])
+        await writing.keep(
+            self._parts.database, caller.organization_id, Batch([], [spent | _paid_by(caller)], []), LEASE
+        )
+        async with context.scope() as session:
+            await _judge(session, caller, conversation_id, answer, talk)
+            # The last, since it says that this one is whole.
+            await moving.begin_at(session, conversation_id, begun)
+
+    async def _ask(self, caller: Caller, number: int, talk: Talk) -> tuple[UUID, UUID]:
+        """Ask what a conversation asks, what is asked already not again. Returns it and its last turn."""
         conversation_id: UUID | None = None
         turn_id = UUID(int=0)
         for place, words in enumerate(talk.asked):
@@ -80,11 +97,7 @@ class HistoryMaker:
                 await live.task
             conversation_id, turn_id = started.conversation_id, started.id
         assert conversation_id is not None
-        async with context.scope() as session:
-            spent = await _finish(session, caller, conversation_id, turn_id, talk, begun)
-        await writing.keep(
-            self._parts.database, caller.organization_id, Batch([], [spent | _paid_by(caller)], []), LEASE
-        )
+        return conversation_id, turn_id
 
     async def _shopper(self, context: JobContext, key_id: UUID, number: int) -> Caller:
         """Somebody who is nobody: a session that has ended."""
@@ -101,11 +114,10 @@ class HistoryMaker:
         )
 
 
-async def _finish(
-    session: Session, caller: Caller, conversation_id: UUID, turn_id: UUID, talk: Talk, begun: datetime
-) -> dict[str, Any]:
-    """Add what was thought and what staff did, and move it all back. Returns what a model would have taken."""
-    answer = (await service.messages_of_turn(session, turn_id))[-1]
+async def _judge(
+    session: Session, caller: Caller, conversation_id: UUID, answer: dict[str, Any], talk: Talk
+) -> None:
+    """Add what was thought of the last answer, and what staff did."""
     if talk.rating and answer["role"] == "assistant":
         given = Feedback(talk.rating, talk.reasons, talk.comment or None)
         await service.give_feedback(session, caller, UUID(answer["id"]), given)
@@ -113,8 +125,6 @@ async def _finish(
         await notes.set_labels(session, conversation_id, [talk.label])
     if talk.archived:
         await inbox.set_archived(session, conversation_id, archived=True)
-    await moving.begin_at(session, conversation_id, begun)
-    return _taken(conversation_id, turn_id, begun, talk.asked[-1], answer["text"])
 
 
 def _taken(conversation_id: UUID, turn_id: UUID, at: datetime, question: str, answer: str) -> dict[str, Any]:

@@ -19,8 +19,17 @@ _MOVES = (
 )
 
 
+async def has_begun_at(session: Session, client_message_id: str, begun: datetime) -> bool:
+    """Whether the conversation that a message began was moved there: it would be at the present again if it went on."""
+    statement = (
+        "SELECT EXISTS (SELECT FROM conversation c JOIN turn t ON t.organization_id = c.organization_id AND t.store_id = c.store_id"
+        " AND t.conversation_id = c.id WHERE c.organization_id = $1 AND c.store_id = $2 AND t.client_message_id = $3 AND c.created_at = $4)"
+    )
+    return bool(await session.fetchval(statement, *session.tenant, client_message_id, begun))
+
+
 async def begin_at(session: Session, conversation_id: UUID, begun: datetime) -> None:
-    """Let a conversation have begun at a moment, with all that was said and thought in it; done again, nothing changes."""
+    """Let a conversation have begun at a moment, with all that was said and thought in it."""
     was = await session.fetchval(
         f"SELECT created_at FROM conversation WHERE {_AT} AND id = $3", *session.tenant, conversation_id
     )
