@@ -4,6 +4,7 @@ import asyncio
 import functools
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from itertools import chain
 from typing import Any
 
 import structlog
@@ -114,6 +115,7 @@ from aisle.web.openai import completions, embeddings, model_list, responses
 from aisle.web.openai.errors import OpenAiErrors
 from aisle.web.openai.shortcut import Shortcut
 from aisle.web.openapi import describe_problems
+from aisle.web.placing import placed
 from aisle.web.routes import check_policies
 
 log = structlog.get_logger()
@@ -244,8 +246,9 @@ IN_STORES = (
 DESCRIPTION = (
     "Answers shoppers' questions from a shop's own catalogue and documents, with evidence that can be opened."
 )
-# In OpenAI's form, below /v1.
+# In OpenAI's form.
 COMPATIBLE = (completions, responses, embeddings, model_list)
+COMPATIBLE_ROOT = "/v1"
 DRAIN_SECONDS = 8.0
 
 
@@ -309,9 +312,18 @@ async def _probe_sandbox(resources: Resources) -> None:
 @functools.cache
 def _routes() -> tuple[BaseRoute, ...]:
     """Every route of Aisle; to read their signatures takes half a second, and once is enough for a process."""
-    app = FastAPI(openapi_url=None)
-    _mount(app)
-    return tuple(app.router.routes)
+    roots = APIRouter()
+    for root in (health, pages, frame, demo, reference, console):
+        roots.include_router(root.router)
+    below = [Depends(named_store)]
+    return (
+        *chain.from_iterable(placed(feature.router, API) for feature in FEATURES),
+        *chain.from_iterable(
+            placed(feature.router, f"{API}/stores/{{store}}", below) for feature in IN_STORES
+        ),
+        *chain.from_iterable(placed(feature.router, COMPATIBLE_ROOT) for feature in COMPATIBLE),
+        *roots.routes,
+    )
 
 
 async def _recover_calls(resources: Resources) -> None:
@@ -320,18 +332,3 @@ async def _recover_calls(resources: Resources) -> None:
         await recover(resources.database, journals_of(resources.settings))
     except (Unavailable, OSError) as error:
         log.warning("usage.unrecovered", error=type(error).__name__)
-
-
-def _mount(app: FastAPI) -> None:
-    api = APIRouter(prefix=API)
-    for feature in FEATURES:
-        api.include_router(feature.router)
-    for feature in IN_STORES:
-        api.include_router(feature.router, prefix="/stores/{store}", dependencies=[Depends(named_store)])
-    app.include_router(api)
-    compatible = APIRouter(prefix="/v1")
-    for feature in COMPATIBLE:
-        compatible.include_router(feature.router)
-    app.include_router(compatible)
-    for root in (health, pages, frame, demo, reference, console):
-        app.include_router(root.router)
