@@ -1,4 +1,7 @@
-"""Runs every check one after the other, goes on after a failure, and says at the end how each one went."""
+"""Runs every check, goes on after a failure, and says at the end how each one went.
+
+Checks that keep one core busy run beside each other; those that take the whole machine run alone.
+"""
 
 # ruff: noqa: S603  (every command is written in this file)
 
@@ -8,8 +11,12 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,17 +32,26 @@ CLOSING = re.compile(
 
 FAILED_ONLY = ("--last-failed", "--last-failed-no-failures", "none")
 UNREADABLE = re.compile(r"^ERROR ", re.MULTILINE)
+# A worker that has nothing left takes from the other: each begins with one half, so that both rarely set up the same.
+IN_PARALLEL = ("-n", "2", "--dist", "worksteal")
+INTERRUPTED = threading.Event()
 FAILURE = re.compile(r"^(?:FAILED|ERROR) (\S+(?:\[.*?\])?)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Stage:
-    """Commands that belong together, run in one folder. again: runs once more, alone, what failed among others."""
+    """Commands that belong together, run in one folder.
+
+    Attributes:
+        again: Runs once more, alone, what failed among others.
+        lane: Stages of one lane run one after the other, beside those of the lanes next to it; without, a stage is alone.
+    """
 
     name: str
     folder: Path
     commands: tuple[tuple[str, ...], ...]
     again: tuple[str, ...] = ()
+    lane: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,44 +75,44 @@ class Result:
 
 
 def stages() -> list[Stage]:
-    pytest = str(BIN / "pytest")
+    return [*server_stages(), *page_stages(), *whole_stages()]
+
+
+def server_stages() -> Iterator[Stage]:
+    """What the server's code is looked at for."""
     ruff, scripts = str(BIN / "ruff"), ("--config", "pyproject.toml", ".", "../scripts")
-    return [
-        Stage("server lint", SERVER, ((ruff, "check", *scripts), (ruff, "format", "--check", *scripts))),
-        Stage("server types", SERVER, ((str(BIN / "mypy"),),)),
-        Stage("server layers", SERVER, ((str(BIN / "lint-imports"), "--config", ".importlinter"),)),
-        Stage("server tests", SERVER, ((pytest, "-q", "-n", "2"),), (pytest, "-q", *FAILED_ONLY)),
-        Stage(
-            "widget install",
-            WIDGET,
-            (("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py", "install")),
-        ),
-        Stage("widget types", ROOT, ((str(BIN / "python"), "scripts/widget_types.py", "--check"),)),
-        Stage("widget check", WIDGET, (("npm", "run", "--silent", "check"),)),
-        Stage("widget tests", WIDGET, (("npm", "run", "--silent", "test"),)),
-        Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),)),
-        Stage(
-            "console install",
-            CONSOLE,
-            (("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py", "console")),
-        ),
-        Stage(
-            "console client",
-            CONSOLE,
-            (
-                (sys.executable, "../scripts/frontend.py", "client"),
-                ("npm", "run", "--silent", "client:check"),
-            ),
-        ),
-        Stage("console check", CONSOLE, (("npm", "run", "--silent", "check"),)),
-        Stage("console tests", CONSOLE, (("npm", "run", "--silent", "test"),)),
-        Stage("console sizes", CONSOLE, (("npm", "run", "--silent", "sizes"),)),
-        Stage(
-            "whole in browser",
-            ROOT,
-            ((sys.executable, "scripts/frontend.py", "sample"), (sys.executable, "scripts/real_browser.py")),
-        ),
-    ]
+    for name, *commands in (
+        ("lint", (ruff, "check", *scripts), (ruff, "format", "--check", *scripts)),
+        ("types", (str(BIN / "mypy"),)),
+        ("layers", (str(BIN / "lint-imports"), "--config", ".importlinter")),
+    ):
+        yield Stage(f"server {name}", SERVER, tuple(commands), lane="server")
+
+
+def page_stages() -> Iterator[Stage]:
+    """What chat window and console are looked at for without a browser."""
+    node, frontend = ("sh", "../scripts/node.sh"), (sys.executable, "../scripts/frontend.py")
+    npm = ("npm", "run", "--silent")
+    for name, folder, *commands in (
+        ("widget install", WIDGET, node, (*frontend, "install")),
+        ("widget types", ROOT, (str(BIN / "python"), "scripts/widget_types.py", "--check")),
+        ("widget check", WIDGET, (*npm, "check")),
+        ("widget tests", WIDGET, (*npm, "test")),
+        ("console install", CONSOLE, node, (*frontend, "console")),
+        ("console client", CONSOLE, (*frontend, "client"), (*npm, "client:check")),
+        ("console check", CONSOLE, (*npm, "check")),
+        ("console tests", CONSOLE, (*npm, "test")),
+        ("console sizes", CONSOLE, (*npm, "sizes")),
+    ):
+        yield Stage(name, folder, tuple(commands), lane="pages")
+
+
+def whole_stages() -> Iterator[Stage]:
+    """What takes every core for itself."""
+    pytest, whole = str(BIN / "pytest"), (sys.executable, "scripts/real_browser.py")
+    yield Stage("server tests", SERVER, ((pytest, "-q", *IN_PARALLEL),), (pytest, "-q", *FAILED_ONLY))
+    yield Stage("widget browser", WIDGET, (("npm", "run", "--silent", "test:browser"),))
+    yield Stage("whole in browser", ROOT, ((sys.executable, "scripts/frontend.py", "sample"), whole))
 
 
 def run(stage: Stage) -> Result:
@@ -142,11 +158,16 @@ def run_command(command: tuple[str, ...], stage: Stage, output: int, begun: floa
 
 
 def wait(process: subprocess.Popen[bytes], stage: Stage, begun: float) -> int:
-    while time.monotonic() - begun < LIMIT_SECONDS:
+    told = time.monotonic()
+    while time.monotonic() - begun < LIMIT_SECONDS and not INTERRUPTED.is_set():
         try:
-            return process.wait(HEARTBEAT_SECONDS)
+            return process.wait(1)
         except subprocess.TimeoutExpired:
-            print(f"  {stage.name}: {time.monotonic() - begun:.0f} s so far", flush=True)
+            if time.monotonic() - told >= HEARTBEAT_SECONDS:
+                told = time.monotonic()
+                print(f"  {stage.name}: {told - begun:.0f} s so far", flush=True)
+    if INTERRUPTED.is_set():
+        return 1
     print(f"  {stage.name} is ended: it ran for more than {LIMIT_SECONDS // 60} minutes", flush=True)
     return 1
 
@@ -163,10 +184,10 @@ def report(result: Result) -> None:
         lines = result.said.strip().splitlines()
         print("\n".join(f"  | {line}" for line in lines[-150:]))
     verdict = "ok" if result.passed else "FAILED"
-    print(f"  {verdict} in {result.seconds:.0f} s  {result.closing}", flush=True)
+    print(f"  {result.stage.name}: {verdict} in {result.seconds:.0f} s  {result.closing}", flush=True)
 
 
-def summarise(results: list[Result]) -> None:
+def summarise(results: list[Result], seconds: float) -> None:
     print("\nSummary")
     for result in results:
         verdict = "ok    " if result.passed else "FAILED"
@@ -175,22 +196,46 @@ def summarise(results: list[Result]) -> None:
         for name in result.failures:
             print(f"           {remark}: {name}")
     failed = [result.stage.name for result in results if not result.passed]
-    total = sum(result.seconds for result in results)
     print(
-        f"{len(results) - len(failed)} of {len(results)} stages passed in {total:.0f} s"
+        f"{len(results) - len(failed)} of {len(results)} stages passed in {seconds:.0f} s"
         + (f"; failed: {', '.join(failed)}" if failed else "")
     )
 
 
+def carried_out(stage: Stage) -> list[Result]:
+    """Run a stage and tell of it; none is begun any more once the whole is interrupted."""
+    if INTERRUPTED.is_set():
+        return []
+    result = run(stage)
+    report(result)
+    return [result]
+
+
+def beside_each_other(some: list[Stage]) -> list[Result]:
+    """Run each lane in a thread. Returns the results in the stages' order."""
+    lanes = [
+        [stage for stage in some if stage.lane == lane] for lane in dict.fromkeys(one.lane for one in some)
+    ]
+    with ThreadPoolExecutor(len(lanes)) as hands:
+        begun = [hands.submit(lambda lane: [carried_out(stage) for stage in lane], lane) for lane in lanes]
+        try:
+            found = [result for one in begun for results in one.result() for result in results]
+        except BaseException:
+            INTERRUPTED.set()
+            raise
+    return sorted(found, key=lambda result: some.index(result.stage))
+
+
 def main() -> int:
     LOGS.mkdir(parents=True, exist_ok=True)
-    asked = sys.argv[1:]
-    results = []
-    for stage in stages():
-        if not asked or stage.name.split()[0] in asked or stage.name in asked:
-            results.append(run(stage))
-            report(results[-1])
-    summarise(results)
+    asked, begun, results = sys.argv[1:], time.monotonic(), list[Result]()
+    wanted = [one for one in stages() if not asked or one.name.split()[0] in asked or one.name in asked]
+    for have_lanes, some in groupby(wanted, key=lambda stage: bool(stage.lane)):
+        if have_lanes:
+            results += beside_each_other(list(some))
+        else:
+            results += [result for stage in some for result in carried_out(stage)]
+    summarise(results, time.monotonic() - begun)
     return 0 if results and all(result.passed for result in results) else 1
 
 
