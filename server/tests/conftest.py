@@ -4,7 +4,8 @@ import os
 import signal
 import tempfile
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import hypothesis
@@ -81,6 +82,32 @@ async def dispatcher_database(urls: DatabaseUrls) -> AsyncIterator[Database]:
     """The database as the dispatcher sees it."""
     async for opened in _opened(urls.dispatcher, 30):
         yield opened
+
+
+@dataclass(frozen=True)
+class Databases:
+    """One database as each of the three kinds of processes sees it."""
+
+    app: Database
+    worker: Database
+    dispatcher: Database
+
+
+@pytest.fixture(scope="module")
+async def own_databases(
+    postgres: TemporaryPostgres, roles: Roles, urls: DatabaseUrls, worker_id: str
+) -> AsyncIterator[Databases]:
+    """A database of the module's own, for rounds over all tenants: among those of all other tests they take long."""
+    name = f"aisle_own_{worker_id}_{new_id().hex[-12:]}"
+    postgres.clone("aisle_template", name)
+    own = urls_of(postgres.address, roles, name)
+    async with (
+        asynccontextmanager(_opened)(own.app, 30) as app,
+        asynccontextmanager(_opened)(own.worker, 300) as worker,
+        asynccontextmanager(_opened)(own.dispatcher, 30) as dispatcher,
+    ):
+        yield Databases(app, worker, dispatcher)
+    postgres.drop(name)
 
 
 async def _opened(url: str, lifetime: int) -> AsyncIterator[Database]:

@@ -1,8 +1,8 @@
 """The source as trees, for tests that look for what must not be in it."""
 
 import ast
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -19,14 +19,14 @@ def trees() -> dict[str, Tree]:
     }
 
 
-def calls(tree: Tree) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(tree: Tree) -> list[tuple[str, ast.Call]]:
     """Every call with the name that is called, as it is written."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call):
-            yield ast.unparse(node.func), node
+    return [(ast.unparse(node.func), node) for node in ast.walk(tree) if isinstance(node, ast.Call)]
 
 
-def imported(tree: Tree) -> set[str]:
+@cache
+def imported(tree: Tree) -> frozenset[str]:
     """Names of modules that are imported, and of what is imported from them."""
     found: set[str] = set()
     for node in ast.walk(tree):
@@ -34,7 +34,7 @@ def imported(tree: Tree) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
+    return frozenset(found)
 
 
 def places(look: Callable[[Tree], bool]) -> set[str]:

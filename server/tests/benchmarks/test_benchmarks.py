@@ -12,7 +12,7 @@ from benchmarks.subjects import SUBJECTS, USUAL, Subject
 from benchmarks import __main__ as command
 from benchmarks import document, runner
 
-QUICK = ("documents", "jobs", "search")
+QUICK = ("documents", "jobs")
 NEED_DATA = ("quality", "reranking", "parsing", "real_input")
 FROM_OUTSIDE = ("peers",)  # installs what it measures
 FIGURE = {

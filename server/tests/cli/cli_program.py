@@ -62,12 +62,15 @@ class Program:
         own = {"AISLE_HOME": str(self.home), "AISLE_EMBEDDER": "hashed", "AISLE_DEMO": "false"}
         return kept | own | more
 
-    def __call__(self, *argv: str, cwd: Path | None = None, **env: str) -> Done:
-        out, err = self.folder / "out", self.folder / "err"
+    def __call__(self, *argv: str, cwd: Path | None = None, typed: str = "", **env: str) -> Done:
+        """Run a command to its end. typed: what it may read from standard input."""
+        out, err, given = self.folder / "out", self.folder / "err", self.folder / "in"
+        given.write_text(typed, "utf-8")
         order = {
             "argv": argv,
             "env": self.env(**env),
             "cwd": str(cwd or self.folder),
+            "in": str(given),
             "out": str(out),
             "err": str(err),
         }

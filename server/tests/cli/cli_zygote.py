@@ -1,6 +1,6 @@
 """Runs the program again and again without reading its code again: each order is a fork that ends like the program does.
 
-An order is a line of JSON: argv, env, cwd, and the files that take standard output and error. The answer is the exit code.
+An order is a line of JSON: argv, env, cwd, and the files of standard input, output and error. The answer is the exit code.
 """
 
 import json
@@ -17,7 +17,8 @@ def run(order: dict) -> None:
     os.environ.clear()
     os.environ.update(order["env"])
     os.chdir(order["cwd"])
-    for descriptor, path in ((0, os.devnull), (1, order["out"]), (2, order["err"])):
+    os.dup2(os.open(order["in"], os.O_RDONLY), 0)
+    for descriptor, path in ((1, order["out"]), (2, order["err"])):
         os.dup2(os.open(path, os.O_RDWR | os.O_CREAT | os.O_TRUNC), descriptor)
     sys.argv = ["aisle", *order["argv"]]
     code = 99

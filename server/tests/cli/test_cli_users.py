@@ -1,8 +1,5 @@
 """People and their sign-ins from the command line."""
 
-import subprocess
-from typing import Any
-
 from cli_program import Done, Program
 
 from aisle.core.ids import new_id
@@ -12,10 +9,7 @@ PASSWORD = "seven otters juggle plums"
 
 def typed(aisle: Program, *argv: str, password: str = PASSWORD) -> Done:
     """Run a command that reads a password from standard input."""
-    pipes: dict[str, Any] = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-    process = aisle.start(*argv, **pipes)
-    out, err = process.communicate(f"{password}\n", timeout=60)
-    return Done(process.returncode, out, err)
+    return aisle(*argv, typed=f"{password}\n")
 
 
 def test_a_person_is_made_shown_suspended_and_let_in_again(aisle: Program) -> None:

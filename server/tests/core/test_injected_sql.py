@@ -171,18 +171,28 @@ async def after(
     """Inject into a transaction with a good context, then look everywhere."""
     connection = await asyncpg.connect(database_url)
     try:
-        await connection.execute("BEGIN")
-        context = signer.sign(scope, connection.get_server_pid())
-        await connection.execute(f"SET LOCAL aisle.context = '{context}'")
-        try:
-            await connection.execute("SAVEPOINT before")
-            await connection.execute(switch)
-        except asyncpg.PostgresError:
-            if connection.is_in_transaction():
-                await connection.execute("ROLLBACK TO SAVEPOINT before")
-        return await foreign_rows(connection, places, tenants)
+        return await after_in(connection, signer, scope, switch, places, tenants)
     finally:
         await connection.close()
+
+
+async def after_in(
+    connection: Any, signer: ContextSigner, scope: Scope, switch: str, places: Any, tenants: Any
+) -> Any:
+    """The same in a connection that was used before, its session set back: to read the catalogue anew takes longest."""
+    if connection.is_in_transaction():
+        await connection.execute("ROLLBACK")
+    await connection.execute("DISCARD ALL")
+    await connection.execute("BEGIN")
+    context = signer.sign(scope, connection.get_server_pid())
+    await connection.execute(f"SET LOCAL aisle.context = '{context}'")
+    try:
+        await connection.execute("SAVEPOINT before")
+        await connection.execute(switch)
+    except asyncpg.PostgresError:
+        if connection.is_in_transaction():
+            await connection.execute("ROLLBACK TO SAVEPOINT before")
+    return await foreign_rows(connection, places, tenants)
 
 
 def filled(switch: str, scope: Scope, victim: Any, pid: int = 1) -> str:
@@ -210,9 +220,13 @@ async def test_no_switch_shows_a_row_of_another_tenant(
     places, tenants = await readable(urls.app, await tables(admin)), [victim.organization_id, person]
     assert len(SWITCHES) >= 50
     assert len(places) > 50
+    connection = await asyncpg.connect(urls.app, statement_cache_size=0)
     for switch in SWITCHES:
-        seen = await after(urls.app, signer, scope, filled(switch, scope, victim), places, tenants)
+        seen = await after_in(connection, signer, scope, filled(switch, scope, victim), places, tenants)
         assert seen == {}, switch
+    theirs = Scope(victim.organization_id, None)
+    assert await after_in(connection, signer, theirs, "SELECT 1", places, tenants), "the look has gone blind"
+    await connection.close()
     assert len(await foreign_rows(admin, places, tenants)) >= 5  # they are there
 
 

@@ -1,4 +1,7 @@
-"""A worker may die, a document may be deleted or replaced, at any moment of its ingestion."""
+"""A worker may die, a document may be deleted or replaced, at any moment of its ingestion.
+
+Every run tries each third moment, a slow one all of them.
+"""
 
 from contextlib import asynccontextmanager
 from functools import partial
@@ -8,6 +11,7 @@ import pytest
 from aisle.llm.errors import EmbedderRefused
 
 NO_ORPHANS = {"index": 0, "passages": 0}
+MOMENTS = pytest.mark.parametrize("step", [3, pytest.param(1, marks=pytest.mark.slow)])
 PADDING = " ".join(f"word{number}" for number in range(120))
 OLD = f"# Washing\n\nWash it by hand. {PADDING}\n\n# Drying\n\nDry it in the shade. {PADDING}\n"
 NEW = f"# Washing\n\nNever wash it. {PADDING}\n\n# Drying\n\nDry it in the shade. {PADDING}\n"
@@ -77,11 +81,14 @@ async def undisturbed(desk):
     return await rows(desk), database.scopes
 
 
+@MOMENTS
 @pytest.mark.parametrize("moment", ["inside", "after"])
-async def test_a_worker_killed_at_any_transaction_is_resumed_without_doubling(new_store, desk_of, moment):
+async def test_a_worker_killed_at_any_transaction_is_resumed_without_doubling(
+    new_store, desk_of, moment, step
+):
     expected, scopes = await undisturbed(desk_of(await new_store()))
     assert scopes > 10
-    for at in range(1, scopes + 1):
+    for at in range(1 + (moment == "after") % step, scopes + 1, step):
         desk = desk_of(await new_store())
         await arrange(desk)
         healthy = desk.worker_database
@@ -95,9 +102,10 @@ async def test_a_worker_killed_at_any_transaction_is_resumed_without_doubling(ne
         assert await desk.orphans() == NO_ORPHANS
 
 
-async def test_a_document_deleted_at_any_moment_of_its_reading_leaves_nothing(new_store, desk_of):
+@MOMENTS
+async def test_a_document_deleted_at_any_moment_of_its_reading_leaves_nothing(new_store, desk_of, step):
     _, scopes = await undisturbed(desk_of(await new_store()))
-    for at in range(1, scopes + 1):
+    for at in range(1, scopes + 1, step):
         desk = desk_of(await new_store())
         accepted = await arrange(desk)
         document_id = accepted.documents[0].id
@@ -112,9 +120,12 @@ async def test_a_document_deleted_at_any_moment_of_its_reading_leaves_nothing(ne
         assert await desk.count("passage") == await desk.count("index_item") == 2
 
 
-async def test_a_document_replaced_at_any_moment_of_its_reading_ends_with_the_newest(new_store, desk_of):
+@MOMENTS
+async def test_a_document_replaced_at_any_moment_of_its_reading_ends_with_the_newest(
+    new_store, desk_of, step
+):
     _, scopes = await undisturbed(desk_of(await new_store()))
-    for at in range(1, scopes + 1):
+    for at in range(1, scopes + 1, step):
         desk = desk_of(await new_store())
         await arrange(desk)
         healthy = desk.worker_database

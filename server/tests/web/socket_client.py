@@ -9,6 +9,8 @@ from typing import Any
 
 from web_shops import API, Caller, Json
 
+PATIENCE_SECONDS = 10.0
+
 
 @dataclass
 class Socket:
@@ -62,7 +64,7 @@ class Socket:
 
     async def until(self, holds: Any) -> Any:
         """Wait until something heard fits, and return it."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 for one in self.heard:
                     if holds(one):
@@ -76,7 +78,7 @@ class Socket:
         )
 
     async def until_closed(self) -> int:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE_SECONDS):
             while self.code is None:
                 self._news.clear()
                 await self._news.wait()

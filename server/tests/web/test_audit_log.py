@@ -19,6 +19,12 @@ from aisle.identity import refusals as refusing
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
 
 
+@pytest.fixture
+async def own_shop(site: Site) -> Shop:
+    """A shop of its own; what it sells is nothing to its log."""
+    return await site.open_shop()
+
+
 async def note(shop: Shop, action: str, object_id: str = "7", **more: Any) -> None:
     async with shop.session() as session:
         await record(session, Event(action, "thing", object_id, **more))

@@ -9,21 +9,15 @@ from web_people import open_member
 from web_shops import check_problem, open_site
 from web_sign_on import Company, open_company, verify_domain
 
-from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
 from aisle.identity.federation.sign_on.rechecking import BATCH, MOST_FAILURES
 from aisle.worker.upkeep import make_rounds
 
 
 @pytest.fixture(scope="module")
-async def opened(
-    database: Database,
-    worker_database: Database,
-    dispatcher_database: Database,
-    roles: Roles,
-    tmp_path_factory: Any,
-) -> AsyncIterator[Stage]:
-    parts = database, worker_database, dispatcher_database, roles.secrets, tmp_path_factory.mktemp("domains")
+async def opened(own_databases: Any, roles: Roles, tmp_path_factory: Any) -> AsyncIterator[Stage]:
+    seen = own_databases.app, own_databases.worker, own_databases.dispatcher
+    parts = *seen, roles.secrets, tmp_path_factory.mktemp("domains")
     async with open_stage(lambda **settings: open_site(*parts, **settings)) as made:
         theirs, ours = made.site.worker.sign_in, made.site.parts.sign_in
         theirs.resolver, theirs.endpoints_for = made.resolver, ours.endpoints_for

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from typing import Any
 
 import pytest
+import socket_client
 from test_credentials import Clock, clock  # noqa: F401 - a fixture
 from test_visits import REASON
 from web_shops import Site, until
@@ -148,5 +149,6 @@ async def test_matrix_goes_red_when_keys_outlive_their_makers(
             return bounds.named_grants(asked[1])
 
     monkeypatch.setattr(bounds, "_makers", everything)
+    monkeypatch.setattr(socket_client, "PATIENCE_SECONDS", 1.0)  # what does not close would be waited for
     with pytest.raises((AssertionError, TimeoutError)):
         await check_ending(site, clock, "member")

@@ -337,25 +337,43 @@ class Shop:
 
     async def import_products(self, products: list[Json], *, replace: bool = False) -> Json:
         """Import products through the API and wait until they are searchable."""
+        started = await self.begin_import(products, replace=replace)
+        await self.work()
+        return await self.imported(started)
+
+    async def begin_import(self, products: list[Json], *, replace: bool = False) -> Json:
+        """Send products; the worker has still to read them."""
         started = await self.secret.post(
             "/catalog/imports",
             files={"file": ("products.json", json.dumps(products).encode(), "application/json")},
             data={"replace": str(replace).lower()},
         )
         assert started.status_code == 202, started.text
-        await self.work()
-        run = await self.secret.json(f"/catalog/imports/{started.json()['import_id']}")
+        return started.json()  # type: ignore[no-any-return]
+
+    async def imported(self, started: Json) -> Json:
+        """An import that has to be done by now."""
+        run = await self.secret.json(f"/catalog/imports/{started['import_id']}")
         assert (run["state"], run["counts"]["failed"]) == ("done", 0), run
-        return {**run, **started.json()}
+        return {**run, **started}
 
     async def publish(self, title: str, text: str, **more: Any) -> Json:
         """Send a document through the API and wait until it answers."""
+        sent = await self.send_document(title, text, **more)
+        await self.work()
+        return await self.published(sent)
+
+    async def send_document(self, title: str, text: str, **more: Any) -> Json:
+        """Send a document; the worker has still to read it."""
         sent = await self.secret.post("/documents", json={"title": title, "text": text, **more})
         assert sent.status_code == 202, sent.text
-        await self.work()
-        document = await self.secret.json(f"/documents/{sent.json()['documents'][0]['id']}")
+        return sent.json()  # type: ignore[no-any-return]
+
+    async def published(self, sent: Json) -> Json:
+        """A document that has to answer by now."""
+        document = await self.secret.json(f"/documents/{sent['documents'][0]['id']}")
         assert document["state"] == "ready", document
-        return {**document, "job_id": sent.json()["job_id"]}
+        return {**document, "job_id": sent["job_id"]}
 
     async def product(self, handle: str) -> Json:
         """A product by its handle."""
@@ -467,13 +485,18 @@ class Site:
     async def open_filled_shop(self, organization_id: UUID | None = None, looks: bool = False) -> Shop:
         """Make a store with three products and two guides, each marked with the store's canary."""
         shop = await self.open_shop(organization_id, looks)
-        await shop.import_products(
+        products = await shop.begin_import(
             [{**one, "description": f"{one['description']} {shop.canary}"} for one in PRODUCTS]
         )
-        await shop.publish(
-            "Returns", f"{RETURNS}\nAsk for {shop.canary} at the desk.", url="https://shop.example/returns"
-        )
-        await shop.publish("Care of waxed jackets", WAX)
+        marked = f"{RETURNS}\nAsk for {shop.canary} at the desk."
+        guides = [
+            await shop.send_document("Returns", marked, url="https://shop.example/returns"),
+            await shop.send_document("Care of waxed jackets", WAX),
+        ]
+        await shop.work()
+        await shop.imported(products)
+        for guide in guides:
+            await shop.published(guide)
         return shop
 
 

@@ -77,16 +77,21 @@ def operations_of(document: Json) -> list[Operation]:
     ]
 
 
-def calls_of(operation: Operation, victim: Victim) -> Iterator[Call]:
-    """The ways of one operation. The last two differ in nothing but whose ids they name."""
+def calls_of(operation: Operation, victim: Victim, every: bool = True) -> Iterator[Call]:
+    """The ways of one operation. The last two differ in nothing but whose ids they name.
+
+    every: otherwise those two alone, and what claims everywhere to be the victim where the path names no store.
+    """
     fields, headers = planted(victim)
     foreign, path = (
         bool(operation.names) and not operation.path.startswith(OPEN),
         operation.filled(victim.things),
     )
-    yield Call(operation, "bare", path, foreign)
-    yield Call(operation, "planted", path, foreign, {**(operation.body or {}), **fields}, fields, headers)
-    yield Call(operation, "in a query", path, foreign, operation.body, {**victim.things, **fields})
+    if every:
+        yield Call(operation, "bare", path, foreign)
+        yield Call(operation, "in a query", path, foreign, operation.body, {**victim.things, **fields})
+    if every or not operation.path.startswith("/stores/{store}/"):
+        yield Call(operation, "planted", path, foreign, {**(operation.body or {}), **fields}, fields, headers)
     yield Call(operation, "example", path, foreign, operation.body)
     if operation.names:
         yield Call(operation, "absent", operation.filled(absent(operation)), False, operation.body)

@@ -39,8 +39,8 @@ def faults_of(operation: Any, answer: Any) -> list[str]:
     return []
 
 
-async def fuzz(site: Site, caller: Caller, operation: Any, examples: int) -> list[str]:
-    """Let generated requests through; returns what was wrong. They are made in a thread, and asked in this loop."""
+async def fuzz(site: Site, callers: list[Caller], operation: Any, examples: int) -> list[str]:
+    """Let generated requests through, each from every caller; returns what was wrong. They are made in a thread, and asked in this loop."""
     loop, found = asyncio.get_running_loop(), []
 
     @seed(FIXED_SEED)
@@ -53,9 +53,10 @@ async def fuzz(site: Site, caller: Caller, operation: Any, examples: int) -> lis
     )
     @given(case=operation.as_strategy())
     def ask(case: Any) -> None:
-        request = asyncio.run_coroutine_threadsafe(_ask(site, caller, case), loop)
-        for fault in faults_of(operation, request.result(30)):
-            found.append(f"{operation.method.upper()} {operation.path}: {fault}")
+        for caller in callers:
+            request = asyncio.run_coroutine_threadsafe(_ask(site, caller, case), loop)
+            for fault in faults_of(operation, request.result(30)):
+                found.append(f"{operation.method.upper()} {operation.path}: {fault}")
 
     await asyncio.to_thread(ask)
     return list(dict.fromkeys(found))
@@ -113,8 +114,7 @@ async def check(site: Site, examples: int) -> tuple[list[str], int]:
         # Below a store's name are the same routes again.
         if "/stores/{store}/" in operation.path and examples == FEW:
             continue
-        for caller in await callers_of(shop):
-            faults += await fuzz(site, caller, operation, examples)
+        faults += await fuzz(site, await callers_of(shop), operation, examples)
     return faults, len(operations)
 
 
