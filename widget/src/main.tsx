@@ -17,7 +17,7 @@ import { createDrafts } from "./state/draft";
 import { createOutbox } from "./state/outbox";
 import { pageStore, type Store } from "./state/storage";
 import { App } from "./ui/App";
-import { drawInOwnTask } from "./ui/drawing";
+import { drawInOwnTask, drawNow } from "./ui/drawing";
 import { createTheme } from "./ui/theme";
 import { followViewport } from "./ui/viewport";
 import { createEars } from "./voice/ears";
@@ -64,6 +64,7 @@ async function begin(config: PageConfig, bridge: Bridge | null, wording: Wording
     announcer,
     look: config.look ?? null,
     page: bridge && pageOf(bridge),
+    drawNow,
   });
   const actions = createActions(context, sessions);
   if (bridge) followPage(bridge, context, actions);

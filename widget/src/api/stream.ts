@@ -11,6 +11,9 @@ export interface Place {
 
 const LAST = new Set(["finish", "error", "abort"]);
 
+/** Whether an event ends its answer. */
+export const isLast = ({ type }: StreamEvent): boolean => LAST.has(type);
+
 function parse(data: string): StreamEvent {
   try {
     return JSON.parse(data) as StreamEvent;
@@ -32,7 +35,7 @@ export async function* readAnswer(
     if (data === "[DONE]") return;
     if (number > 0 && number <= place.last) continue;
     const event = parse(data);
-    ended ||= LAST.has(event.type);
+    ended ||= isLast(event);
     place.last = Math.max(place.last, number);
     yield event;
   }

@@ -62,6 +62,8 @@ export interface Parts {
   look?: Look | null;
   /** The page around a frame. */
   page?: Page | null;
+  /** Draws what has changed at once; without it each change is drawn when its time comes. */
+  drawNow?: () => void;
 }
 
 export interface Context extends Parts {

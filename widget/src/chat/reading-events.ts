@@ -1,6 +1,7 @@
+import { isLast } from "../api/stream";
 import type { StreamEvent } from "../api/types";
 import { type Context, type Running, touch } from "./context";
-import { createPace } from "./pace";
+import { createPace, type Pace } from "./pace";
 
 /** Ends the turn at the server too: a dropped stream alone would run on there. */
 export function halt(context: Context, running: Running): void {
@@ -20,6 +21,12 @@ function heard(context: Context, running: Running, event: StreamEvent): void {
   if (event.type === "start") begun(context, running, event.messageMetadata.turnId);
 }
 
+/** Words that come together with the end are drawn before it: the view follows words, and the end scrolls nothing. */
+function drawWords(context: Context, pace: Pace<StreamEvent>): void {
+  pace.flush();
+  context.drawNow?.();
+}
+
 /** Draws a turn's events as they come. Raises what the stream raises, with what came before drawn. */
 export async function readEvents(
   context: Context,
@@ -32,6 +39,7 @@ export async function readEvents(
   );
   try {
     for await (const event of events) {
+      if (isLast(event)) drawWords(context, pace);
       pace.push(event);
       heard(context, running, event);
       if (event.type === "start") {

@@ -62,6 +62,16 @@ const paragraphs = (count) =>
     (_, at) => `Paragraph ${at + 1}. ${"A dry pack is a light pack. ".repeat(6)}`,
   );
 
+/** A story whose last paragraphs come at once, together with its end. */
+function longStory() {
+  const told = paragraphs(44);
+  const rest = ["", ...told.splice(41)].join("\n\n");
+  return [
+    ...say(told.join("\n\n"), { size: 40, pause: 12 }),
+    { type: "text-delta", id: "t1", delta: rest },
+  ];
+}
+
 const comparison = [
   ...say("Both keep rain out. At 163 cm the back length decides it, so the **Stonechat 38** [1]."),
   data("comparison", "k1", COMPARISON),
@@ -183,7 +193,7 @@ const SCRIPT = [
       ],
     }),
   ],
-  [/long story/i, () => ({ events: say(paragraphs(44).join("\n\n"), { size: 40, pause: 12 }) })],
+  [/long story/i, () => ({ events: longStory() })],
   [/endless story/i, () => ({ events: say(paragraphs(60).join("\n\n"), { size: 12, pause: 60 }) })],
   [/slow story/i, () => ({ events: say(paragraphs(3).join("\n\n"), { size: 12, pause: 60 }) })],
   [/think hard/i, () => ({ events: [status("Looking through 48 rucksacks"), wait(60_000)] })],

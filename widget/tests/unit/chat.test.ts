@@ -43,6 +43,17 @@ describe("asking", () => {
     expect(server.asked).toEqual([{ message: "Rain?", client_message_id: expect.any(String) }]);
   });
 
+  it("draws words that come with the end before the end, so that the view follows them", async () => {
+    const { server, actions, context, turn, text, settle } = chat();
+    server.plays.push(plays(start(), words("Yes."), finish));
+    const drawn: string[] = [];
+    context.view.watch(() => drawn.push(`${turn()?.answer?.state}: ${text()}`));
+    void actions.say("Rain?");
+    await settle();
+    expect(drawn).toContain("running: Yes.");
+    expect(drawn.at(-1)).toBe("complete: Yes.");
+  });
+
   it("asks the next question in the same conversation", async () => {
     const { server, actions, settle } = chat();
     server.plays.push(plays(start("t1", "c7"), finish), plays(start("t2", "c7"), finish));
