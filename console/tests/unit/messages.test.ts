@@ -14,6 +14,10 @@ const folders = [
   ),
 ];
 
+/** What is written alike everywhere. */
+const NAMES =
+  /^(Aisle|Anthropic|Gemini|OpenID Connect|SAML 2\.0|WooCommerce|Shopify|BigCommerce|Magento( \/ Adobe Commerce)?|Google Drive|Notion|Confluence|\/tents|AE)$/;
+
 const messages = (folder: string, language: string): Record<string, string> =>
   JSON.parse(readFileSync(`${folder}/${language}.json`, "utf8"));
 
@@ -40,6 +44,13 @@ describe.each(folders.map((folder) => [folder.replace(SRC, ""), folder]))("%s", 
         [...wanted].sort(),
       );
     }
+  });
+
+  it("Arabic is written in Arabic, but for names", () => {
+    const left = Object.values(messages(folder, "ar"))
+      .map((text) => text.replace(/\{\{.*?\}\}|<[^>]*>/g, ""))
+      .filter((text) => /[a-z]{2}/i.test(text) && !/\p{Script=Arabic}/u.test(text));
+    expect(left.filter((text) => !NAMES.test(text.trim()))).toEqual([]);
   });
 
   it.each(Object.keys(LANGUAGES))("%s names no value that English does not", (language) => {

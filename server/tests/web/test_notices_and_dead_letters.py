@@ -133,3 +133,8 @@ async def test_a_kind_that_rests_waits_without_losing_an_attempt_and_goes_on_at_
     kept = await shop.secret.call("PUT", "/job-pauses", json={"kinds": ["apply_retention"]})
     check_problem(kept, 422, "invalid_input")
     assert (await told(shop.reader, "/job-pauses"))["items"] == []
+    document = (await told(shop.reader, "/documents"))["items"][0]["id"]
+    await shop.secret.delete(f"/documents/{document}")
+    jobs = (await told(shop.reader, "/jobs"))["items"]
+    may_rest = {one["kind"]: one["may_rest"] for one in jobs}
+    assert (may_rest["erase_document"], may_rest["ingest_documents"]) == (False, True)

@@ -79,6 +79,7 @@ function Actions({ store, of, paused, mayChange, onKind }: Props & { of: Job }) 
   const rest = useDone(store, () => pauseKinds(store, [...resting, of.kind]));
   const alive = of.state === "dead" ? undefined : t("barred.alive");
   const noRight = mayChange ? undefined : t("barred.right");
+  const noRest = of.may_rest ? undefined : t("barred.erases");
   const items: MenuItem[] = [
     { label: t("only", { kind }), icon: "search", act: () => onKind(of.kind) },
     {
@@ -90,7 +91,7 @@ function Actions({ store, of, paused, mayChange, onKind }: Props & { of: Job }) 
     {
       label: t("pause", { kind }),
       icon: "pause",
-      barred: noRight ?? (resting.includes(of.kind) ? t("barred.paused") : undefined),
+      barred: noRight ?? noRest ?? (resting.includes(of.kind) ? t("barred.paused") : undefined),
       act: () => rest.mutate(undefined, { onSuccess: () => tell(t("told.paused", { kind })) }),
     },
     {

@@ -27,6 +27,8 @@ export interface Job {
   error: string | null;
   created_at: string;
   next_try_at: string | null;
+  /** Whether the kind can be paused; what erases is not put off. */
+  may_rest: boolean;
 }
 
 interface Jobs {

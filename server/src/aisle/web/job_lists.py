@@ -53,10 +53,15 @@ async def list_jobs(
     shown = found[:limit]
     last = shown[-1].job.id if len(found) > limit else None
     return {
-        "items": [{**shape(one.job), "next_try_at": one.next_try_at} for one in shown],
+        "items": [_listed(one) for one in shown],
         "counts": counts,
         "next_cursor": encode_cursor("jobs", last),
     }
+
+
+def _listed(one: operations.ListedJob) -> dict[str, Any]:
+    resting = {"may_rest": pausing.may_rest(one.job.kind)}
+    return {**shape(one.job), "next_try_at": one.next_try_at, **resting}
 
 
 class PausesBody(BaseModel):

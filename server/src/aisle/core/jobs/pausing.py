@@ -12,6 +12,11 @@ NEVER = frozenset({"apply_retention", "erase_document", "erase_source", "erase_s
 MOST = 50
 
 
+def may_rest(kind: str) -> bool:
+    """Whether a kind of jobs may rest in a store."""
+    return kind not in NEVER
+
+
 @dataclass(frozen=True, slots=True)
 class PausedKind:
     """A kind that rests, since when, and who said so."""
