@@ -17,6 +17,7 @@ import { toDoor } from "./features/account/entered";
 import { STEPS } from "./features/onboarding/steps";
 import { lastStore } from "./shell/lastStore";
 import { NotFound, PageFault } from "./shell/PageFault";
+import { SignedOut } from "./shell/SignedOut";
 import { readSearch, writeSearch } from "./ui/urlState";
 
 interface Context {
@@ -51,6 +52,12 @@ const signedIn = createRoute({
   getParentRoute: () => root,
   id: "signed-in",
   beforeLoad: requireSession,
+  component: () => (
+    <>
+      <Outlet />
+      <SignedOut />
+    </>
+  ),
 });
 
 /** Where no store is named: the one that was looked at last, or else the first; without any, the beginning. */

@@ -1,6 +1,6 @@
 /** Who is signed in, what they may do, and where. */
 import { type QueryClient, queryOptions, useQuery, useSuspenseQuery } from "@tanstack/react-query";
-import { answer, api, keepCsrfToken } from "./client";
+import { actIn, answer, api, keepCsrfToken, Problem } from "./client";
 import type { components } from "./schema";
 
 export type Session = components["schemas"]["SessionShown"];
@@ -10,15 +10,29 @@ export type ListedStore = Pick<
   "id" | "slug" | "name" | "suspended_at" | "deleted_at"
 >;
 
+/** As whom, and where, this page was opened: what it shows is theirs, and what is written in it is written as them. */
+let opened: string | undefined;
+
 export const sessionQuery = queryOptions({
   queryKey: ["session"],
   queryFn: async (): Promise<Session> => {
     const session = await answer(api.GET("/api/v1/auth/session"));
+    const here = session.organizations.find((one) => one.current)?.id;
+    const now = `${session.person.id} ${here}`;
+    if (opened && opened !== now) beginAnew();
+    opened = now;
+    actIn(here);
     keepCsrfToken(session.csrf_token);
     return session;
   },
   staleTime: 60_000,
 });
+
+/** Somebody else signed in meanwhile, or into another organization: nothing that this page holds is for them. */
+function beginAnew(): never {
+  location.reload();
+  throw new Problem(409, "other_organization", "");
+}
 
 export const storesQuery = queryOptions({
   queryKey: ["stores"],
@@ -82,5 +96,7 @@ export async function enterOrganization(
       params: { path: { organization_id } },
     }),
   );
+  opened = undefined;
+  actIn(organization_id);
   queries.clear();
 }

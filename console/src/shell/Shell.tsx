@@ -39,7 +39,8 @@ export default function Shell() {
         <div className="sheet">
           <Top store={here} sign={<Sign name={here.name} />} onSearch={() => setOpen("menu")} />
           <main className="main" id="main">
-            <Suspense fallback={<LateBones />}>
+            {/* Nothing that was begun in one store goes on in another. */}
+            <Suspense key={here.id} fallback={<LateBones />}>
               <Outlet />
             </Suspense>
           </main>

@@ -9,6 +9,7 @@ import {
   storesQuery,
   useSession,
 } from "../api/session";
+import { useWideRights } from "../features/settings/rights";
 import { Icon } from "../ui/Icon";
 import { usePopup, walk } from "../ui/Menu";
 import { tell } from "../ui/toasts";
@@ -60,6 +61,7 @@ function Choices({ id, onDone }: { id: string; onDone: () => void }) {
   const stores = useQuery(storesQuery).data ?? [];
   const others = useSession().organizations.filter((one) => !one.current);
   const enter = useEntering();
+  const mayAdd = useWideRights()("stores.write");
   const go = (to: string) => {
     onDone();
     void navigate({ to });
@@ -85,15 +87,17 @@ function Choices({ id, onDone }: { id: string; onDone: () => void }) {
           {one.name}
         </button>
       ))}
-      <button
-        type="button"
-        role="menuitem"
-        className="item"
-        onClick={() => go("/onboarding/store")}
-      >
-        <Icon name="plus" small />
-        {t("store.add")}
-      </button>
+      {mayAdd && (
+        <button
+          type="button"
+          role="menuitem"
+          className="item"
+          onClick={() => go("/onboarding/store")}
+        >
+          <Icon name="plus" small />
+          {t("store.add")}
+        </button>
+      )}
       {others.length > 0 && <h3>{t("store.organizations")}</h3>}
       {others.map((one) => (
         <button

@@ -79,7 +79,7 @@ export function leadOf(notice: Notice): { feature: string; path: string } | unde
     budget: { feature: "settings", path: "/settings/usage" },
     member: { feature: "settings", path: "/settings/team" },
     conversation: { feature: "conversations", path: `/conversations/${id}` },
-    job: { feature: "operations", path: "/operations/dead-letters" },
+    job: { feature: "operations", path: "/operations/failed" },
     import: { feature: "catalogue", path: "/catalogue" },
   };
   return leads[subject ?? ""];

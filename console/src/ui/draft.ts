@@ -1,6 +1,7 @@
 /** Text that saves itself: 800 ms after the last key and on blur, with a copy on this device until the server has it. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem } from "../api/problem";
+import { useTryingAgain } from "./tryingAgain";
 
 const REST_MS = 800;
 
@@ -47,13 +48,14 @@ export function useDraft({ name, text: read, revision: readRevision, save }: Opt
     revision: readRevision,
     sending: false,
     dirty: state.name === "changed",
+    held: false,
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
 
   const flush = useCallback(async () => {
     clearTimeout(timer.current);
     const draft = now.current;
-    if (!draft.dirty || draft.sending) return;
+    if (!draft.dirty || draft.sending || draft.held) return;
     draft.sending = true;
     draft.dirty = false;
     setState({ name: "saving" });
@@ -80,6 +82,7 @@ export function useDraft({ name, text: read, revision: readRevision, save }: Opt
 
   const choose = useCallback(
     (chosen: string) => {
+      now.current.held = false;
       setState({ name: "changed" });
       write(chosen);
     },
@@ -87,16 +90,19 @@ export function useDraft({ name, text: read, revision: readRevision, save }: Opt
   );
 
   useLeaving(now, flush);
+  useTryingAgain(state, flush);
   return { text, state, write, flush: () => void flush(), choose };
 }
 
-type Now = { text: string; revision: string; sending: boolean; dirty: boolean };
+/** held: a conflict stands; what is typed meanwhile waits for the choice. */
+type Now = { text: string; revision: string; sending: boolean; dirty: boolean; held: boolean };
 
 async function attempt(send: () => Promise<Saved>, draft: Now): Promise<DraftState> {
   try {
     const saved = await send();
     if ("conflict" in saved) {
       draft.revision = saved.conflict.revision;
+      draft.held = true;
       return { name: "conflict", theirs: saved.conflict.text };
     }
     draft.revision = saved.revision;

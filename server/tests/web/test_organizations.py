@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from web_accounts import sign_up
 from web_people import Person, act_in, open_member, open_person
 from web_shops import Shop, Site, check_problem
 
@@ -51,6 +52,24 @@ async def test_entering_changes_what_the_sign_in_reads_at_once_and_ends_the_old_
     check_problem(await person.get(f"/stores/{one.store.slug}"), 404, "store_not_found")
     check_problem(await old.get("/stores"), 401, "unauthorized")
     assert (await guest.get("/stores")).status_code == 200
+
+
+async def test_a_tab_of_one_organization_does_nothing_in_the_one_that_another_tab_entered(site: Site) -> None:
+    """Tabs share a cookie: what is shown in one of them must not be done elsewhere by mistake."""
+    account = await sign_up(site, organization="Mine")
+    tab = await account.browser()
+    (mine,) = (await tab.json("/auth/session"))["organizations"]
+    other = (await tab.post("/auth/organizations", json={"name": "Another"})).json()["id"]
+    tab.headers["x-aisle-organization"] = mine["id"]
+    assert (await tab.get("/members")).status_code == 200
+    entered = await tab.post(f"/auth/organizations/{other}/enter")
+    tab.headers["cookie"] = f"__Host-aisle_session={entered.cookies['__Host-aisle_session']}"
+    check_problem(await tab.get("/members"), 409, "other_organization")
+    role = {"name": "Night desk", "permissions": ["inbox.read"]}
+    check_problem(await tab.post("/roles", json=role), 409, "other_organization")
+    assert (await tab.json("/auth/session"))["organizations"], "what the sign-in is can always be asked"
+    tab.headers["x-aisle-organization"] = other
+    assert [one for one in (await tab.json("/roles"))["items"] if one["name"] == "Night desk"] == []
 
 
 async def join_too(site: Site, person: Person, organization: Any) -> None:

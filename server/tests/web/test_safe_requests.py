@@ -8,6 +8,7 @@ from fastapi.dependencies.models import Dependant
 from fastapi.routing import iter_route_contexts
 from web_shops import Caller, Shop, Site, check_problem
 
+from aisle.identity.policy import ORGANIZATION_WIDE
 from aisle.web import search as search_routes
 
 # Rights that only look; a GET may ask for nothing else.
@@ -36,6 +37,24 @@ BY_PROTOCOL |= {"/api/v1/widget/config"}
 def actions_of(needs: Dependant) -> set[str]:
     own = {str(part.call.action) for part in needs.dependencies if getattr(part.call, "action", None)}
     return own.union(*(actions_of(part) for part in needs.dependencies)) if needs.dependencies else own
+
+
+def parts_of(needs: Dependant) -> list[Any]:
+    return [part.call for part in needs.dependencies] + [
+        call for part in needs.dependencies for call in parts_of(part)
+    ]
+
+
+def test_a_role_in_one_store_is_told_no_right_that_counts_in_the_whole_organization_alone(site: Site) -> None:
+    """Pages offer what the session says: what every route refuses to such a role must not be among it."""
+    reaches: dict[str, set[bool]] = {}
+    for route in iter_route_contexts(site.app.routes):
+        for call in parts_of(route.dependant) if getattr(route, "dependant", None) else ():
+            if action := getattr(call, "action", None):
+                reaches.setdefault(str(action), set()).add(hasattr(call, "organization_wide"))
+    assert {action for action, reach in reaches.items() if reach == {True}} == {
+        str(one) for one in ORGANIZATION_WIDE
+    }
 
 
 @pytest.fixture

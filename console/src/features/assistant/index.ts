@@ -16,5 +16,12 @@ export const assistant: Feature = {
     { path: "/assistant/versions/$number", load: () => import("./OneVersion") },
     { path: "/assistant/$section", load: () => import("./Assistant") },
   ],
-  commands: [{ label: "versions", icon: "assistant", path: "/assistant/versions" }],
+  commands: [
+    {
+      label: "versions",
+      icon: "assistant",
+      path: "/assistant/versions",
+      right: "assistant.read",
+    },
+  ],
 };

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem } from "../../api/problem";
 import { useSession } from "../../api/session";
 import type { DraftState } from "../../ui/draft";
+import { useTryingAgain } from "../../ui/tryingAgain";
 import { assistantQuery, change } from "./api";
 import { clashesOf, unsent } from "./merging";
 import type { Edits, Name, Settings, Shown } from "./types";
@@ -106,6 +107,7 @@ export function useEdits(store: string, shown: Shown): Editing {
   };
 
   useLeaving(now, flush);
+  useTryingAgain(state, flush);
   return { value: { ...shown.draft, ...edits }, state, clash, set, flush, settle };
 }
 

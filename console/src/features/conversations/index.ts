@@ -17,5 +17,12 @@ export const conversations: Feature = {
     { path: "/conversations/$conversation", load: () => import("./Inbox") },
     { path: "/answers/$message", load: () => import("./OneTrace") },
   ],
-  commands: [{ label: "feedback.all", icon: "conversations", path: "/conversations/feedback" }],
+  commands: [
+    {
+      label: "feedback.all",
+      icon: "conversations",
+      path: "/conversations/feedback",
+      right: "inbox.read",
+    },
+  ],
 };

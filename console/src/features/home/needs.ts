@@ -44,7 +44,7 @@ const KINDS: Readonly<Record<string, Shown>> = {
     icon: "operations",
     mood: "bad",
     feature: "operations",
-    path: () => "/operations/dead-letters",
+    path: () => "/operations/failed",
   },
   budget_tight: {
     icon: "settings",

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, type Problem } from "../../api/problem";
 import { useSession } from "../../api/session";
 import type { DraftState } from "../../ui/draft";
+import { useTryingAgain } from "../../ui/tryingAgain";
 import { type Changes, type Draft, draftKey, type Settings, saveDraft } from "./api";
 import { keptName, readKept, writeKept } from "./kept";
 
@@ -105,6 +106,7 @@ export function useLook(store: string, draft: Draft): Look {
       again();
     };
   }, [flush]);
+  useTryingAgain(state, flush);
   return {
     settings: { ...draft.draft, ...mine },
     state,

@@ -2,7 +2,30 @@
 
 from aisle.core.errors import Forbidden
 from aisle.identity.errors import SecondFactorNeeded
-from aisle.identity.types import Action, Caller, Place
+from aisle.identity.types import Action, Caller, Grant, Place
+
+# What concerns a whole organization: a grant for one store names it in vain.
+ORGANIZATION_WIDE = frozenset(
+    {
+        Action.WRITE_SCHEMAS,
+        Action.WRITE_PROMPTS,
+        Action.WRITE_MODELS,
+        Action.WRITE_BUDGETS,
+        Action.READ_MEMBERS,
+        Action.WRITE_MEMBERS,
+        Action.WRITE_ROLES,
+        Action.READ_ORGANIZATION,
+        Action.WRITE_ORGANIZATION,
+        Action.DELETE_ORGANIZATION,
+        Action.WRITE_SIGN_ON,
+        Action.READ_AUDIT,
+    }
+)
+
+
+def effective(grant: Grant) -> frozenset[Action]:
+    """Return the actions of a grant that can be done where it holds."""
+    return grant.actions - ORGANIZATION_WIDE if grant.store_id else grant.actions
 
 
 def allow(caller: Caller, action: Action, place: Place) -> bool:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from aisle.identity.accounts import signing_in
 from aisle.identity.accounts.profile import Entrance, change_profile, look_at_oneself
+from aisle.identity.policy import effective
 from aisle.identity.types import Action, Caller
 from aisle.web.bodies import json_body
 from aisle.web.deps import Parts, may_own
@@ -135,7 +136,7 @@ async def change_account(body: ProfileChange, parts: Parts, caller: Owner) -> No
 
 
 def _organization(one: Entrance, current: UUID | None) -> OrganizationShown:
-    rights = [Rights(store_id=grant.store_id, actions=sorted(grant.actions)) for grant in one.grants]
+    rights = [Rights(store_id=grant.store_id, actions=sorted(effective(grant))) for grant in one.grants]
     return OrganizationShown(
         id=one.organization_id, name=one.name, current=one.organization_id == current, rights=rights
     )

@@ -26,7 +26,7 @@ from aisle.tenants import repository as tenants
 from aisle.tenants.errors import StoreNotFound, StoreSuspended
 from aisle.tenants.types import StoreState
 from aisle.web.admission import admit
-from aisle.web.own_pages import check_csrf, check_own_page, cookie_of
+from aisle.web.own_pages import check_csrf, check_organization, check_own_page, cookie_of
 from aisle.web.rate_limits import count_stranger
 
 bearer = HTTPBearer(
@@ -51,11 +51,18 @@ async def caller_of(request: Request, token: str | None, parts: Resources, actio
 
     Raises Unauthorized, Forbidden, StoreNotFound.
     """
-    caller = await _recognised(request, token, parts)
+    caller = await _acting(request, token, parts)
     if name := request.path_params.get("store"):
         caller = await in_named_store(parts, caller, name)
     require(caller, action)
     _remember(caller)
+    return caller
+
+
+async def _acting(request: Request, token: str | None, parts: Resources) -> Caller:
+    """Recognise who acts in an organization, and that it is the one that their page shows."""
+    caller = await _recognised(request, token, parts)
+    check_organization(request, caller.organization_id)
     return caller
 
 
@@ -125,7 +132,7 @@ def may_across(action: Action) -> Callable[..., Awaitable[Caller]]:
 
 async def somewhere(request: Request, parts: Resources, credentials: Bearer, action: Action) -> Caller:
     """Recognise a caller who may do this in some place at least. Raises Unauthorized, Forbidden."""
-    caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+    caller = await _acting(request, credentials.credentials if credentials else None, parts)
     if not any(action in grant.actions for grant in caller.grants):
         require(caller, action)
     return caller
@@ -135,12 +142,14 @@ def may_in_organization(action: Action) -> Callable[..., Awaitable[Caller]]:
     """Return a dependency for what concerns a whole organization: a grant for single stores is not enough."""
 
     async def check(request: Request, parts: Parts, credentials: Bearer) -> Caller:
-        caller = await _recognised(request, credentials.credentials if credentials else None, parts)
+        caller = await _acting(request, credentials.credentials if credentials else None, parts)
         require(caller, action, Place(caller.organization_id))
         _remember(caller)
         return caller
 
-    return marked(check, action)
+    dependency = marked(check, action)
+    dependency.organization_wide = True  # type: ignore[attr-defined]
+    return dependency
 
 
 def may_own(action: Action, *, by_sign_on: bool = False) -> Callable[..., Awaitable[Caller]]:

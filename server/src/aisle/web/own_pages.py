@@ -6,13 +6,15 @@ request comes from (Fetch Metadata), and a token that foreign pages cannot read.
 """
 
 import hmac
+from uuid import UUID
 
 from fastapi import Request, Response
 
-from aisle.core.errors import Forbidden
+from aisle.core.errors import Conflict, Forbidden
 
 COOKIE = "__Host-aisle_session"
 TOKEN_HEADER = "x-csrf-token"  # noqa: S105
+ORGANIZATION_HEADER = "x-aisle-organization"
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 OURS = frozenset({"same-origin", "none"})  # none: typed, or from a bookmark
 
@@ -29,6 +31,13 @@ class CsrfTokenMissing(Forbidden):
 
     code = "csrf_token_missing"
     title = "The header X-CSRF-Token is missing or not this sign-in's"
+
+
+class OtherOrganization(Conflict):
+    """A page was opened in one organization, and another page led the sign-in into a second one."""
+
+    code = "other_organization"
+    title = "This sign-in acts in another organization now"
 
 
 def cookie_of(request: Request) -> str | None:
@@ -70,3 +79,13 @@ def check_csrf(request: Request, token: str) -> None:
     sent = request.headers.get(TOKEN_HEADER, "")
     if request.method not in SAFE and not hmac.compare_digest(sent.encode(), token.encode()):
         raise CsrfTokenMissing("GET /api/v1/auth/session says it.")
+
+
+def check_organization(request: Request, acts_in: UUID) -> None:
+    """Raise OtherOrganization when a page says that it shows another organization than the one the sign-in acts in.
+
+    Tabs share a cookie. Without this, what was meant for one organization would be done to the other.
+    """
+    said = request.headers.get(ORGANIZATION_HEADER)
+    if said is not None and said != str(acts_in):
+        raise OtherOrganization("Load the page anew; what it shows belongs to another organization.")

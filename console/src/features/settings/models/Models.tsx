@@ -7,6 +7,7 @@ import { Answered } from "../../../ui/Answered";
 import { Button } from "../../../ui/Button";
 import { Empty, Head } from "../../../ui/pieces";
 import { useUrlState } from "../../../ui/urlState";
+import { useWideRights } from "../rights";
 import { Sections } from "../Sections";
 import { type Model, modelsQuery } from "./api";
 import { ModelList } from "./ModelList";
@@ -20,6 +21,7 @@ export default function Models() {
   const { store } = useParams({ strict: false }) as { store: string };
   const [adding, setAdding] = useUrlState<string>("add", "");
   const mayChange = useRights(store)("models.write");
+  const seesRoutes = useWideRights()("models.read");
   const query = useQuery(modelsQuery);
   const add = mayChange && (
     <Button kind="primary" icon="plus" onClick={() => setAdding("open")}>
@@ -40,7 +42,7 @@ export default function Models() {
         }
       </Answered>
       {mayChange && <Providers />}
-      <Routes mayChange={mayChange} />
+      {seesRoutes && <Routes mayChange={mayChange} />}
       {adding === "open" && mayChange && <ProviderForm onClose={() => setAdding(undefined)} />}
     </Sections>
   );

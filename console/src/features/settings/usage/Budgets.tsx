@@ -8,12 +8,19 @@ import { type Budget, budgetsQuery } from "./api";
 import { BudgetForm } from "./BudgetForm";
 import { BudgetLine } from "./BudgetLine";
 
+interface Props {
+  store: string;
+  /** Whether they see the organization's, or this store's alone. */
+  seesAll: boolean;
+  mayChange: boolean;
+}
+
 /** What may be spent, and how far it is. */
-export function Budgets({ store, mayChange }: { store: string; mayChange: boolean }) {
+export function Budgets({ store, seesAll, mayChange }: Props) {
   const { t } = useTranslation("settings/usage");
   const [adding, setAdding] = useUrlState<string>("budget", "");
   const [changing, setChanging] = useState<Budget>();
-  const query = useQuery(budgetsQuery);
+  const query = useQuery(budgetsQuery(seesAll ? undefined : store));
   const close = () => {
     setChanging(undefined);
     setAdding(undefined);

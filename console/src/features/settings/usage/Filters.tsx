@@ -4,8 +4,8 @@ import { useUrlState } from "../../../ui/urlState";
 import { BY } from "./api";
 import { MOST_DAYS_OF_CALLS, PERIODS } from "./figures";
 
-/** What is shown, of which days, by what; every choice is in the address. */
-export function Filters() {
+/** What is shown, of which days, by what; every choice is in the address. seesAll: not this store's alone. */
+export function Filters({ seesAll }: { seesAll: boolean }) {
   const { t } = useTranslation("settings/usage");
   const [view] = useUrlState<string>("view", "sums");
   const [by] = useUrlState<string>("by", "day");
@@ -19,7 +19,7 @@ export function Filters() {
         usual="30"
         options={PERIODS.filter((one) => !few || Number(one) <= MOST_DAYS_OF_CALLS)}
       />
-      <Choice name="of" usual="organization" options={["organization", "store"]} />
+      {seesAll && <Choice name="of" usual="organization" options={["organization", "store"]} />}
       {few && <small className="muted">{t("few", { count: MOST_DAYS_OF_CALLS })}</small>}
     </search>
   );

@@ -8,6 +8,7 @@ import { useNumbers } from "../../../format/numbers";
 import { Answered } from "../../../ui/Answered";
 import { Head } from "../../../ui/pieces";
 import { useUrlState } from "../../../ui/urlState";
+import { useWideRights } from "../rights";
 import { Sections } from "../Sections";
 import { BY, type By, exportOf, type Sums, usageQuery, type Wanted } from "./api";
 import { Budgets } from "./Budgets";
@@ -21,7 +22,8 @@ import { useMoney } from "./useMoney";
 export default function Usage() {
   const { t } = useTranslation("settings/usage");
   const { store } = useParams({ strict: false }) as { store: string };
-  const { wanted, view } = useWanted(store);
+  const seesAll = useWideRights()("usage.read");
+  const { wanted, view } = useWanted(store, seesAll);
   const query = useQuery(usageQuery(wanted));
   return (
     <Sections>
@@ -39,8 +41,8 @@ export default function Usage() {
           </Head>
         )}
       </Answered>
-      <Budgets store={store} mayChange={useRights(store)("budgets.write")} />
-      <Filters />
+      <Budgets store={store} seesAll={seesAll} mayChange={useRights(store)("budgets.write")} />
+      <Filters seesAll={seesAll} />
       {view === "calls" ? (
         <Calls store={store} wanted={wanted} />
       ) : (
@@ -51,7 +53,13 @@ export default function Usage() {
 }
 
 /** What the address asks for. Days are taken once, so that midnight does not change a screen that is read. */
-function useWanted(store: string): { wanted: Wanted; view: "sums" | "calls" } {
+function useWanted(
+  store: string,
+  seesAll: boolean,
+): {
+  wanted: Wanted;
+  view: "sums" | "calls";
+} {
   const [by] = useUrlState<string>("by", "day");
   const [period] = useUrlState<string>("period", "30");
   const [of] = useUrlState<string>("of", "organization");
@@ -66,7 +74,7 @@ function useWanted(store: string): { wanted: Wanted; view: "sums" | "calls" } {
     wanted: {
       by: groups,
       ...daysUpTo(now, few ? Math.min(days, MOST_DAYS_OF_CALLS) : days),
-      ...(of === "store" && { store }),
+      ...((of === "store" || !seesAll) && { store }),
     },
   };
 }

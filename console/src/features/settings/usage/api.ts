@@ -72,11 +72,15 @@ export function exportOf(wanted: Wanted, what: "sums" | "calls"): string {
   return `/api/v1/usage/${what === "sums" ? "export" : "calls/export"}?${query}`;
 }
 
-export const budgetsQuery = queryOptions({
-  queryKey: ["budgets"],
-  queryFn: async () => (await answer(api.GET("/api/v1/budgets"))).items,
-  refetchInterval: 30_000,
-});
+/** store: its own budgets; left out: all of the organization. */
+export const budgetsQuery = (store: string | undefined) =>
+  queryOptions({
+    queryKey: ["budgets", store],
+    queryFn: async () =>
+      (await answer(api.GET("/api/v1/budgets", { params: { query: store ? { store } : {} } })))
+        .items,
+    refetchInterval: 30_000,
+  });
 
 export const putBudget = (body: WantedBudget) => answer(api.PUT("/api/v1/budgets", { body }));
 export const deleteBudget = (budget_id: string) =>
