@@ -21246,6 +21246,20 @@ export interface operations {
                      * @default []
                      */
                     add_tags?: string[];
+                    add_words?: {
+                        /**
+                         * After
+                         * @default
+                         */
+                        after?: string;
+                        /**
+                         * Before
+                         * @default
+                         */
+                        before?: string;
+                        /** Fields */
+                        fields: ("title" | "description")[];
+                    } | null;
                     listed?: {
                         /** Brand */
                         brand?: string | null;
@@ -21282,6 +21296,14 @@ export interface operations {
                          * @default false
                          */
                         any_case?: boolean;
+                        /**
+                         * Fields
+                         * @default [
+                         *       "title",
+                         *       "description"
+                         *     ]
+                         */
+                        fields?: ("title" | "description")[];
                         /**
                          * Instead
                          * @default

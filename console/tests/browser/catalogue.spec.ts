@@ -1,7 +1,8 @@
 /** The catalogue: found, looked at, and imported by a file whose columns were corrected. */
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 
 const MOST_MS = 60_000;
+const MOST_TABS = 200;
 
 test("products are searched and filtered in the address, opened by keyboard, and tried against words", async ({
   page,
@@ -83,11 +84,11 @@ test("a product's words are edited by keyboard beside the source's, kept from an
   await expect(words.getByText(before, { exact: true }).first()).toBeVisible();
 });
 
-test("many products are edited at once: shown first, done, told, undone; the list is exported as it is filtered", async ({
+test("many products' names are reworded by mouse: shown first, done, told, undone; the list is exported as it is filtered", async ({
   page,
 }) => {
   test.setTimeout(3 * MOST_MS);
-  const tag = `tag-${Date.now().toString(36)}`;
+  const mark = `(${Date.now().toString(36)})`;
   await page.goto("/s/demo/catalogue?q=Tarn&without=stock,variants&dense=1");
   const table = page.getByRole("table", { name: "Products" });
   await expect(table.getByRole("columnheader", { name: "Stock" })).toHaveCount(0);
@@ -96,33 +97,92 @@ test("many products are edited at once: shown first, done, told, undone; the lis
   await expect(table.getByRole("columnheader", { name: "Stock" })).toBeVisible();
   await page.keyboard.press("Escape");
   const rows = table.locator("tbody tr");
-  await rows.first().focus();
-  await page.keyboard.press("Space");
-  await page.keyboard.press("ArrowDown");
-  await page.keyboard.press("Space");
+  for (const at of [0, 1]) await rows.nth(at).getByRole("checkbox").click();
   await expect(page.getByText("2 products picked")).toBeVisible();
   await page.getByRole("button", { name: "Edit these" }).click();
   const dialog = page.getByRole("dialog", { name: "Edit 2 products" });
-  await dialog.getByLabel("What to change").selectOption("Add tags");
+  await dialog.getByLabel("What to change").selectOption("Add words before or after");
   await dialog.getByRole("button", { name: "Show what would change" }).click();
   await expect(dialog.getByText("Say what it should be.")).toBeVisible();
-  await dialog.getByLabel("To this").fill(tag);
+  await expect(dialog.getByLabel("Before what it says")).toBeFocused();
+  await dialog.getByLabel("After what it says").fill(` ${mark}`);
   await dialog.getByRole("button", { name: "Show what would change" }).click();
   await expect(dialog.getByText("2 products would change, in 2 places.")).toBeVisible();
-  await expect(dialog.getByRole("row", { name: new RegExp(tag) })).toHaveCount(2);
+  await expect(dialog.getByRole("row").filter({ hasText: `Tarn` })).toHaveCount(2);
+  await expect(dialog.locator("ins").filter({ hasText: mark })).toHaveCount(2);
+  await expect(table.getByText(mark)).toHaveCount(0);
   await dialog.getByRole("button", { name: "Change 2 products" }).click();
   await expect(page.getByText("2 products edited")).toBeVisible({ timeout: MOST_MS });
+  await expect(table.getByText(mark)).toHaveCount(2);
   await expect(rows.first()).toContainText("Yours");
   await page.getByRole("button", { name: "Undo" }).last().click();
   await expect(page.getByText("The edit of 2 products is undone")).toBeVisible({
     timeout: MOST_MS,
   });
-  await page.getByRole("link", { name: "Edits of many products" }).click();
-  await expect(page.getByRole("row", { name: /Tags added/ }).first()).toContainText("Undone");
-  await page.goBack();
+  await expect(table.getByText(mark)).toHaveCount(0);
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export" }).click();
   const file = await (await saved).createReadStream();
   const text = (await file.toArray()).join("");
   expect(text.split("\r\n").length - 2).toBe(await rows.count());
 });
+
+test("many products are edited by keyboard alone, and the edit is undone from its list", async ({
+  page,
+}) => {
+  test.setTimeout(3 * MOST_MS);
+  const word = `Lac${Date.now().toString(36)}`;
+  const { keyboard } = page;
+  await page.goto("/s/demo/catalogue?q=Crummock");
+  const table = page.getByRole("table", { name: "Products" });
+  await table.locator("tbody tr").first().focus();
+  for (const key of ["Space", "ArrowDown", "Space"]) await keyboard.press(key);
+  await tabTo(page, "Edit these");
+  await keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Edit 2 products" });
+  await tabTo(page, "What to change");
+  await keyboard.type("Replace");
+  await tabTo(page, "These words");
+  await keyboard.type("crummock");
+  await tabTo(page, "With these");
+  await keyboard.type(word);
+  await tabTo(page, "Whether capitals or not");
+  await keyboard.press("Space");
+  await keyboard.press("Enter");
+  await expect(dialog.locator("ins").filter({ hasText: word })).toHaveCount(2);
+  await tabTo(page, "Change the edit");
+  await keyboard.press("Enter");
+  await expect(dialog.getByLabel("With these")).toHaveValue(word);
+  await tabTo(page, "Show what would change");
+  await keyboard.press("Enter");
+  await tabTo(page, "Change 2 products");
+  await keyboard.press("Enter");
+  await expect(page.getByText("2 products edited")).toBeVisible({ timeout: MOST_MS });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await tabTo(page, "Edits of many products");
+  await keyboard.press("Enter");
+  const row = page.getByRole("row", { name: /Words replaced/ }).first();
+  await expect(row).toContainText("Done");
+  await tabTo(page, "Undo the edit");
+  await keyboard.press("Enter");
+  await expect(page.getByText("The edit of 2 products is undone")).toBeVisible({
+    timeout: MOST_MS,
+  });
+  await expect(row).toContainText("Undone");
+});
+
+/** Press Tab until what has this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const wanted = page
+    .getByLabel(name, { exact: true })
+    .or(page.getByRole("button", { name, exact: true }))
+    .or(page.getByRole("link", { name, exact: true }))
+    .locator("visible=true")
+    .first();
+  await expect(wanted).toBeVisible();
+  for (let presses = 0; presses < MOST_TABS; presses++) {
+    if (await wanted.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted).toBeFocused();
+}

@@ -1,7 +1,7 @@
 /** Which products are listed, and what an import makes of columns. */
 import { expect, it } from "vitest";
 import { csvOf } from "../../src/features/catalogue/exporting";
-import { wantedOf } from "../../src/features/catalogue/kinds";
+import { type Kind, type Said, wantedOf } from "../../src/features/catalogue/kinds";
 import { filtered, joined, ofWhose, stockOf, toggled } from "../../src/features/catalogue/listed";
 import { columnOf, corrected } from "../../src/features/catalogue/mapping";
 import type { Override, Product, Quality } from "../../src/features/catalogue/types";
@@ -125,10 +125,36 @@ it("somebody else's words on other fields are in nobody's way", () => {
 });
 
 it("an edit asks for one thing, and for nothing where a word is missing", () => {
-  expect(wantedOf("hide", "", "")).toEqual({ set: { hidden: true } });
-  expect(wantedOf("brand", " ", "")).toEqual({ set: { brand: null } });
-  expect(wantedOf("add_tags", "a, b", "")).toEqual({ add_tags: ["a", "b"] });
-  expect(wantedOf("add_tags", " ", "")).toBeUndefined();
-  expect(wantedOf("replace", "blue ", "")).toEqual({ replace: { search: "blue ", instead: "" } });
-  expect(wantedOf("take_back", "", "")).toEqual({ take_back: ["*"] });
+  const of = (kind: Kind, text = "", more: Partial<Said> = {}) =>
+    wantedOf({ kind, text, other: "", place: "both", anyCase: false, ...more });
+  expect(of("hide")).toEqual({ set: { hidden: true } });
+  expect(of("brand", " ")).toEqual({ set: { brand: null } });
+  expect(of("title", " ")).toBeUndefined();
+  expect(of("description", " Long. ")).toEqual({ set: { description: "Long." } });
+  expect(of("attribute", "blue", { other: " Colour " })).toEqual({
+    set: { "attributes.Colour": "blue" },
+  });
+  expect(of("attribute", "blue")).toBeUndefined();
+  expect(of("add_tags", "a, b")).toEqual({ add_tags: ["a", "b"] });
+  expect(of("add_tags", " ")).toBeUndefined();
+  expect(of("take_back")).toEqual({ take_back: ["*"] });
+});
+
+it("words are replaced and added as they are written, blanks included, where they are wanted", () => {
+  const said = { text: "blue ", other: "", anyCase: true } as const;
+  expect(wantedOf({ kind: "replace", place: "title", ...said })).toEqual({
+    replace: { search: "blue ", instead: "", any_case: true, fields: ["title"] },
+  });
+  expect(wantedOf({ kind: "add_words", place: "both", ...said })).toEqual({
+    add_words: { before: "blue ", after: "", fields: ["title", "description"] },
+  });
+  const behind = {
+    kind: "add_words",
+    place: "description",
+    ...said,
+    text: "",
+    other: " x",
+  } as const;
+  expect(wantedOf(behind)?.add_words?.after).toBe(" x");
+  expect(wantedOf({ ...behind, other: " " })).toBeUndefined();
 });

@@ -178,6 +178,33 @@ async def test_fields_of_many_are_taken_back_and_that_is_undone(filled: Shop) ->
     assert (await filled.product("hat"))["overridden"] == ["brand", "title"]
 
 
+async def test_words_of_many_are_replaced_in_one_field_and_added_where_they_are_not_yet(filled: Shop) -> None:
+    ids = [await id_of(filled, "mug"), await id_of(filled, "hat")]
+    words = {
+        "replace": {"search": "Wool", "instead": "Felt", "fields": ["title"]},
+        "add_words": {"fields": ["title"], "before": "Blue ", "after": " (new)"},
+    }
+    await say(filled, "hat", set={"description": "Wool is warm."})
+    shown = await edit(filled, products=ids, **words)
+    after = {one["title"]: one["after"] for one in shown["changes"]["items"]}
+    assert after == {"Blue mug": "Blue mug (new)", "Wool hat": "Blue Felt hat (new)"}
+    await carry_out(filled, shown["id"])
+    assert await found(filled.shopper, "felt") == ["Blue Felt hat (new)"]
+    assert (await filled.product("hat"))["description"] == "Wool is warm."
+    assert (await edit(filled, products=ids, **words))["counts"]["changes"] == 0
+    await carry_out(filled, shown["id"], "undo")
+    assert (await filled.product("hat"))["title"] == "Wool hat"
+
+
+async def test_who_has_no_room_for_words_is_named_and_nothing_is_kept(filled: Shop) -> None:
+    await say(filled, "hat", set={"title": "x" * 495})
+    body = {"listed": {}, "add_words": {"fields": ["title", "description"], "after": " for all"}}
+    problem = check_problem(await filled.secret.post("/product-edits", json=body), 422, "override_invalid")
+    assert problem["detail"].startswith("x" * 495)
+    assert problem["field"] == "title"
+    assert (await filled.secret.json("/product-edits"))["items"] == []
+
+
 async def test_a_product_without_room_for_more_does_not_hold_up_the_others(filled: Shop) -> None:
     await say(filled, "mug", set={f"attributes.a{number}": "x" for number in range(200)})
     ids = [await id_of(filled, "mug"), await id_of(filled, "hat")]
@@ -207,8 +234,10 @@ async def test_an_edit_of_another_shops_products_changes_nothing(site: Site, fil
         {"set": {"brand": "X"}},
         {"listed": {}, "products": [str(uuid4())], "set": {"brand": "X"}},
         {"listed": {}, "set": {"brand": "X"}, "price": "1.00"},
+        {"listed": {}, "add_words": {"fields": ["title"]}},
+        {"listed": {}, "add_words": {"fields": ["brand"], "before": "X"}},
     ],
-    ids=["nothing", "nobody", "both", "unknown"],
+    ids=["nothing", "nobody", "both", "unknown", "no words", "no field of words"],
 )
 async def test_an_edit_that_says_too_little_or_too_much_is_refused(shop: Shop, body: Json) -> None:
     check_problem(await shop.secret.post("/product-edits", json=body), 422, "invalid_input")

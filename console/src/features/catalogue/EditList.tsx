@@ -11,8 +11,8 @@ import { Dialog } from "../../ui/Dialog";
 import { Badge, Empty, Head } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
 import { useUrlState } from "../../ui/urlState";
-import { Changes } from "./EditPreview";
-import { editQuery, editsQuery, leftQuery } from "./editing";
+import { ChangeList } from "./EditPreview";
+import { editQuery, editsQuery } from "./editing";
 import type { ProductEdit } from "./types";
 import { useTold } from "./useTold";
 
@@ -125,6 +125,7 @@ function Undo({ store, edit }: { store: string; edit: ProductEdit }) {
 
 function OneEdit({ store, id, onClose }: { store: string; id: string; onClose: () => void }) {
   const { t } = useTranslation("catalogue");
+  const { count } = useNumbers();
   return (
     <Dialog shape="wide" title={t("edits.one")} onClose={onClose}>
       <Answered query={useQuery(editQuery(store, id))} about={t("edits.one")}>
@@ -132,10 +133,13 @@ function OneEdit({ store, id, onClose }: { store: string; id: string; onClose: (
           <>
             <p>
               <State edit={edit} />{" "}
-              {t("bulk.counts", { count: edit.counts.products, changes: edit.counts.changes })}
+              {t("edits.counts", {
+                products: count(edit.counts.products),
+                changes: count(edit.counts.changes),
+              })}
             </p>
             {edit.why && <p dir="auto">{edit.why}</p>}
-            <Changes label={t("bulk.first")} items={edit.changes?.items ?? []} />
+            <ChangeList store={store} id={id} label={t("bulk.changes")} all={edit.counts.changes} />
             {edit.counts.left > 0 && <Left store={store} id={id} count={edit.counts.left} />}
           </>
         )}
@@ -149,9 +153,7 @@ function Left({ store, id, count }: { store: string; id: string; count: number }
   return (
     <>
       <h3 className="h2">{t("bulk.left", { count })}</h3>
-      <Answered query={useQuery(leftQuery(store, id))} about={t("edits.one")}>
-        {(edit) => <Changes label={t("edits.left")} items={edit.changes?.items ?? []} />}
-      </Answered>
+      <ChangeList store={store} id={id} label={t("edits.left")} all={count} left />
     </>
   );
 }

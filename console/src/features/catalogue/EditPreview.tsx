@@ -1,6 +1,11 @@
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { useNumbers } from "../../format/numbers";
+import { Answered } from "../../ui/Answered";
+import { Button } from "../../ui/Button";
 import { type Column, Table } from "../../ui/Table";
+import { changesQuery } from "./editing";
 import type { EditChange, ProductEdit } from "./types";
 import { asText } from "./words";
 
@@ -14,28 +19,68 @@ const OWN_NAMES = new Set([
   "hidden",
 ]);
 
-/** How much an edit would change, and its first changes, before beside after. */
-export function EditPreview({ edit }: { edit: ProductEdit }) {
+/** How much an edit would change, and its changes, before beside after. */
+export function EditPreview({ store, edit }: { store: string; edit: ProductEdit }) {
   const { t } = useTranslation("catalogue");
   const { count } = useNumbers();
-  const items = edit.changes?.items ?? [];
   const { products, changes } = edit.counts;
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <section>
+    <section ref={box} tabIndex={-1}>
       <p>
         <b>{t("bulk.counts", { count: products, changes: count(changes) })}</b>{" "}
         {products > 0 && t("bulk.nothing-yet")}
       </p>
-      {items.length > 0 && <Changes label={t("bulk.first")} items={items} />}
-      {changes > items.length && (
-        <p className="muted">{t("bulk.more", { count: changes - items.length })}</p>
+      {changes > 0 && (
+        <ChangeList store={store} id={edit.id} label={t("bulk.changes")} all={changes} />
       )}
     </section>
   );
 }
 
+interface ListProps {
+  store: string;
+  id: string;
+  label: string;
+  /** How many there are. */
+  all: number;
+  /** Those alone that were not made, or not undone. */
+  left?: boolean;
+}
+
+/** An edit's changes, page by page. */
+export function ChangeList({ store, id, label, all, left = false }: ListProps) {
+  const { t } = useTranslation("catalogue");
+  const query = useInfiniteQuery(changesQuery(store, id, left));
+  return (
+    <Answered query={query} about={label}>
+      {({ pages }) => {
+        const items = pages.flatMap((page) => page.changes?.items ?? []);
+        return (
+          <>
+            <Changes label={label} items={items} />
+            {query.hasNextPage && (
+              <p className="row">
+                <span className="muted">{t("bulk.more", { count: all - items.length })}</span>
+                <Button
+                  small
+                  busy={query.isFetchingNextPage}
+                  onClick={() => void query.fetchNextPage()}
+                >
+                  {t("bulk.list-more")}
+                </Button>
+              </p>
+            )}
+          </>
+        );
+      }}
+    </Answered>
+  );
+}
+
 /** Changes, field by field. */
-export function Changes({ label, items }: { label: string; items: readonly EditChange[] }) {
+function Changes({ label, items }: { label: string; items: readonly EditChange[] }) {
   const { t } = useTranslation("catalogue");
   const shown = (value: unknown) => {
     if (typeof value === "boolean") return t(value ? "bulk.yes" : "bulk.no");

@@ -66,7 +66,7 @@ export function useSaying(store: string, product_id: string) {
 }
 
 async function renew(queries: QueryClient, store: string, product?: string): Promise<void> {
-  const lists = ["products", "product quality", "product edits", "product match"];
+  const lists = ["products", "product quality", "product edits", "product edit", "product match"];
   await Promise.all([
     ...lists.map((name) => queries.invalidateQueries({ queryKey: ["store", store, name] })),
     queries.invalidateQueries({
@@ -77,6 +77,8 @@ async function renew(queries: QueryClient, store: string, product?: string): Pro
   ]);
 }
 
+type WordField = "title" | "description";
+
 /** What is done to many products. products: their ids. */
 export interface Wanted {
   products: readonly string[];
@@ -84,7 +86,8 @@ export interface Wanted {
   take_back?: readonly string[];
   add_tags?: readonly string[];
   remove_tags?: readonly string[];
-  replace?: { search: string; instead: string };
+  replace?: { search: string; instead: string; any_case: boolean; fields: readonly WordField[] };
+  add_words?: { fields: readonly WordField[]; before: string; after: string };
   why?: string;
 }
 
@@ -108,20 +111,24 @@ export const editQuery = (store: string, edit_id: string) =>
     refetchInterval: ({ state }) => (state.data && !isUnderWay(state.data) ? false : FOLLOW_MS),
   });
 
-const readEdit = (store: string, edit_id: string, left?: boolean) =>
+const readEdit = (store: string, edit_id: string, more: object = {}) =>
   answer<ProductEdit>(
     api.GET("/api/v1/stores/{store}/product-edits/{edit_id}", {
-      params: { path: { store, edit_id }, query: { ...(left && { left }) } },
+      params: { path: { store, edit_id }, query: more },
     }),
   );
 
-export const leftQuery = (store: string, edit_id: string) =>
-  queryOptions({
-    queryKey: ["store", store, "product edit", edit_id, "left"],
-    queryFn: () => readEdit(store, edit_id, true),
-  });
-
 const PAGE = 50;
+
+/** An edit's changes. left: those alone that were not made, or not undone. */
+export const changesQuery = (store: string, edit_id: string, left: boolean) =>
+  infiniteQueryOptions({
+    queryKey: ["store", store, "product edit", edit_id, "changes", left],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam: cursor }) =>
+      readEdit(store, edit_id, { limit: PAGE, left, ...(cursor && { cursor }) }),
+    getNextPageParam: (page) => page.changes?.next_cursor ?? undefined,
+  });
 
 export const editsQuery = (store: string) =>
   infiniteQueryOptions({

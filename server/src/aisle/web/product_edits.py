@@ -1,13 +1,13 @@
 """Many products edited at once: shown, carried out, undone."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.catalog.edits.changing import MOST_FIELDS
-from aisle.catalog.edits.types import Change, Edit, Listed, ProductEdit, Replace
+from aisle.catalog.edits.types import WORDS, AddWords, Change, Edit, Listed, ProductEdit, Replace
 from aisle.catalog.overriding.fields import LONGEST_TAG, MOST_TAGS
 from aisle.catalog.service import editing
 from aisle.core.db import Session
@@ -20,6 +20,7 @@ from aisle.web.text import Storable, StorableObject
 
 router = APIRouter(tags=["products"])
 Tag = Annotated[Storable, Field(max_length=LONGEST_TAG)]
+WordField = Literal["title", "description"]
 FIRST = 20  # changes that are shown with the answer to a new edit
 
 
@@ -37,13 +38,32 @@ class ListedProducts(BaseModel):
 
 
 class ReplacedWords(BaseModel):
-    """Words that are put in the place of others, in titles and descriptions; no pattern."""
+    """Words that are put in the place of others; no pattern."""
 
     model_config = ConfigDict(extra="forbid")
 
     search: Storable = Field(min_length=1, max_length=500)
     instead: Storable = Field("", max_length=500)
     any_case: bool = False
+    fields: list[WordField] = Field(["title", "description"], min_length=1, max_length=len(WORDS))
+
+    def rule(self) -> Replace:
+        """Return what is to be replaced."""
+        return Replace(self.search, self.instead, self.any_case, tuple(self.fields))
+
+
+class AddedWords(BaseModel):
+    """Words that are put before or after what fields say, blanks at their ends included; not where they stand already."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    fields: list[WordField] = Field(min_length=1, max_length=len(WORDS))
+    before: Storable = Field("", max_length=500)
+    after: Storable = Field("", max_length=500)
+
+    def rule(self) -> AddWords | None:
+        """Return what is to be added; None for no words."""
+        return AddWords(tuple(self.fields), self.before, self.after) if self.before or self.after else None
 
 
 class EditBody(BaseModel):
@@ -64,13 +84,18 @@ class EditBody(BaseModel):
     add_tags: list[Tag] = Field([], max_length=MOST_TAGS)
     remove_tags: list[Tag] = Field([], max_length=MOST_TAGS)
     replace: ReplacedWords | None = None
+    add_words: AddedWords | None = None
     why: Storable = Field("", max_length=LONGEST_WHY)
 
     def edit(self) -> ProductEdit:
         """Return what is to be done. Raises InvalidInput for nothing."""
-        replace = Replace(**self.replace.model_dump()) if self.replace else None
         found = ProductEdit(
-            self.set, tuple(self.take_back), tuple(self.add_tags), tuple(self.remove_tags), replace
+            self.set,
+            tuple(self.take_back),
+            tuple(self.add_tags),
+            tuple(self.remove_tags),
+            self.replace.rule() if self.replace else None,
+            self.add_words.rule() if self.add_words else None,
         )
         if found == ProductEdit():
             raise InvalidInput("Say what is to be changed.")

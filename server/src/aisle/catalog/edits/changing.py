@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from aisle.catalog.edits.types import Change, ChangeState, ProductEdit, Replace
+from aisle.catalog.edits.types import WORDS, AddWords, Change, ChangeState, ProductEdit, Replace
 from aisle.catalog.errors import InvalidOverride
 from aisle.catalog.overriding.fields import VARIANTS, checked, value_of
 from aisle.catalog.overriding.laying import Standing
@@ -16,7 +17,6 @@ from aisle.catalog.overriding.types import Override, Wanted
 
 MOST_FIELDS = 20
 ALL = "*"
-_REPLACED = ("title", "description")
 
 
 def checked_edit(edit: ProductEdit) -> ProductEdit:
@@ -28,7 +28,7 @@ def checked_edit(edit: ProductEdit) -> ProductEdit:
         raise InvalidOverride(f"Name at most {MOST_FIELDS} fields, each once.")
     values = {name: checked(name, value) for name, value in edit.set.items()}
     add, remove = (tuple(checked("tags", list(tags))) for tags in (edit.add_tags, edit.remove_tags))
-    return ProductEdit(values, edit.take_back, add, remove, edit.replace)
+    return replace(edit, set=values, add_tags=add, remove_tags=remove)
 
 
 def changes_of(edit: ProductEdit, standing: Standing, place: int, change_id: UUID) -> list[Change]:
@@ -70,14 +70,26 @@ def _reworked(
         tags = [tag for tag in now("tags") if tag not in edit.remove_tags]
         if (wanted := list(dict.fromkeys([*tags, *edit.add_tags]))) != now("tags"):
             yield "tags", checked("tags", wanted)
-    for name in _REPLACED if edit.replace else ():
-        if edit.replace and (text := _replaced(now(name), edit.replace)) != now(name):
+    for name in WORDS:
+        text = now(name)
+        if edit.replace and name in edit.replace.fields:
+            text = _replaced(text, edit.replace)
+        if edit.add_words and name in edit.add_words.fields:
+            text = _added(text, edit.add_words)
+        if text != now(name):
             yield name, checked(name, text)
 
 
 def _replaced(text: str, rule: Replace) -> str:
     flags = re.IGNORECASE if rule.any_case else 0
     return re.sub(re.escape(rule.search), lambda _: rule.instead, text, flags=flags)
+
+
+def _added(text: str, rule: AddWords) -> str:
+    # What is kept has no blanks at its ends, so the words are looked for without theirs.
+    before = "" if text.startswith(rule.before.lstrip()) else rule.before
+    after = "" if text.endswith(rule.after.rstrip()) else rule.after
+    return f"{before}{text}{after}"
 
 
 def shown(standing: Standing, name: str) -> Any:

@@ -32,24 +32,41 @@ class ChangeState(StrEnum):
     NOT_UNDONE = "not_undone"
 
 
+WORDS = ("title", "description")  # fields whose words can be worked on
+
+
 @dataclass(frozen=True, slots=True)
 class Replace:
-    """Words in titles and descriptions that others take the place of; no pattern."""
+    """Words that others take the place of; no pattern."""
 
     search: str
     instead: str
     any_case: bool = False
+    fields: tuple[str, ...] = WORDS
+
+
+@dataclass(frozen=True, slots=True)
+class AddWords:
+    """Words put before and after what a field says, exactly as they are; not where they stand already."""
+
+    fields: tuple[str, ...]
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ProductEdit:
-    """What is done to each product: first fields are taken back, then set, then tags and words are changed."""
+    """What is done to each product: first fields are taken back, then set, then tags and words are changed.
+
+    Of words, some are replaced before others are added.
+    """
 
     set: Mapping[str, Any] = field(default_factory=dict)
     take_back: tuple[str, ...] = ()
     add_tags: tuple[str, ...] = ()
     remove_tags: tuple[str, ...] = ()
     replace: Replace | None = None
+    add_words: AddWords | None = None
 
 
 @dataclass(frozen=True, slots=True)

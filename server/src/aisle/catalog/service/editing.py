@@ -12,8 +12,16 @@ from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.catalog.edits.changing import changes_of, checked_edit
 from aisle.catalog.edits.types import Change, Edit, EditState, Listed, ProductEdit
-from aisle.catalog.errors import EditNotFound, EditNotReady, EditTooLarge, EditTooOld, ProductNotFound
+from aisle.catalog.errors import (
+    EditNotFound,
+    EditNotReady,
+    EditTooLarge,
+    EditTooOld,
+    InvalidOverride,
+    ProductNotFound,
+)
 from aisle.catalog.jobs import CarryOutEdit
+from aisle.catalog.overriding.laying import Standing
 from aisle.catalog.repository import edits
 from aisle.catalog.service.overriding import standing_of
 from aisle.core.db import Session
@@ -62,10 +70,17 @@ async def _changes(session: Session, ids: Sequence[UUID], wanted: ProductEdit, p
         raise ProductNotFound(f"There is no product {missing} here.")
     found: list[Change] = []
     for id_ in ids:
-        if one := changes_of(wanted, standing[id_], place + 1, new_id()):
+        if one := _changes_of_one(wanted, standing[id_], place + 1):
             found += one
             place += 1
     return found
+
+
+def _changes_of_one(wanted: ProductEdit, standing: Standing, place: int) -> list[Change]:
+    try:
+        return changes_of(wanted, standing, place, new_id())
+    except InvalidOverride as refused:  # of many products it must be told which
+        raise InvalidOverride(f"{standing.product.title}: {refused.detail}", **refused.extra) from None
 
 
 async def get_edit(session: Session, edit_id: UUID) -> Edit:
