@@ -130,8 +130,9 @@ def new_store(database: Database, embedder: HashedEmbedder) -> StoreFactory:
         organization_id = organization_id or await open_organization(database, "Test organization")
         wanted.setdefault("slug", f"store-{new_id().hex[-10:]}")
         wanted.setdefault("name", "Test store")
+        recipe = Recipe.of(embedder, pictures=wanted.pop("pictures", ""))
         return await open_store(
-            database, organization_id, NewStore(**wanted), Recipe.of(embedder), JobQueue(SECRETS.key("jobs"))
+            database, organization_id, NewStore(**wanted), recipe, JobQueue(SECRETS.key("jobs"))
         )
 
     return make

@@ -25,6 +25,7 @@ from aisle.core.vault import Vault
 from aisle.llm.ports import EmbeddingKind, Vectors
 from aisle.retrieval.indexing import Indexer
 from aisle.retrieval.items import ItemKind
+from aisle.retrieval.pictures.ahead import PicturesAhead
 from aisle.retrieval.request import Mode, SearchRequest
 from aisle.retrieval.search import Searcher
 from aisle.sources.going_live.documents import HeldDocuments
@@ -88,6 +89,7 @@ class World:
     clock: FixedClock = field(default_factory=lambda: FixedClock(NOON))
     jobs: JobQueue = field(default_factory=lambda: JobQueue(KEY))
     vault: Vault = field(default_factory=lambda: Vault(SecretsRootKeys(Secrets(b"wraps the keys of tests"))))
+    pictures: PicturesAhead | None = None
 
     @property
     def scope(self) -> Scope:
@@ -100,7 +102,7 @@ class World:
     @property
     def going_live(self) -> GoingLive:
         documents = HeldDocuments(self.indexer, self.vault, InlineParser())
-        return GoingLive(self.indexer, self.jobs, self.clock, documents)
+        return GoingLive(self.indexer, self.jobs, self.clock, documents, pictures=self.pictures)
 
     @asynccontextmanager
     async def session(self) -> AsyncIterator[Session]:

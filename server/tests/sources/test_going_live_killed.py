@@ -10,11 +10,13 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from galleries import hang_up, seen_on
 from merchants_words import said_of, say
-from staging import World, product
+from staging import World, product, world_of
 
+from aisle.adapters.picture_embedders import GridEmbedder
 from aisle.core.jobs import JobContext
-from aisle.sources.records import Record, Resource
+from aisle.sources.records import Picture, Record, Resource
 from aisle.sources.syncing.jobs import GoLive
 from mortal import Killed, MortalDatabase
 
@@ -30,6 +32,8 @@ SELECT (SELECT string_agg(p.handle || p.title || v.price || coalesce(v.stock::te
         WHERE organization_id = $1 AND store_id = $2) AS items,
        (SELECT string_agg(product_ref || product_id::text, ',' ORDER BY product_ref) FROM product_link
         WHERE organization_id = $1 AND store_id = $2 AND run_id = '00000000-0000-0000-0000-000000000000') AS links,
+       (SELECT string_agg(product_id::text || address, ',' ORDER BY product_id) FROM index_picture
+        WHERE organization_id = $1 AND store_id = $2) AS pictures,
        (SELECT string_agg(own::text, ',') FROM product_override WHERE organization_id = $1 AND store_id = $2) AS own,
        (SELECT sum(items) FROM index_segment WHERE organization_id = $1 AND store_id = $2) AS written
 """
@@ -38,11 +42,25 @@ SELECT (SELECT string_agg(p.handle || p.title || v.price || coalesce(v.stock::te
 def edition(number: int) -> tuple[list[Record], list[tuple[Resource, str]]]:
     """A whole version of the shop: every other product changes, one goes and comes back."""
     records: list[Record] = [
-        product(str(id_), f"Thing {id_} of {number}", price=f"{10 + number}.00")
+        product(
+            str(id_),
+            f"Thing {id_} of {number}",
+            price=f"{10 + number}.00",
+            pictures=(Picture(f"https://shop.example/{id_}-{number}.png"),),
+        )
         for id_ in range(PRODUCTS)
         if id_ != number % 2
     ]
     return records, [(Resource.PRODUCTS, str(number % 2))]
+
+
+@pytest.fixture
+async def world(new_store: Any, database: Any, worker_database: Any, dispatcher_database: Any) -> World:
+    """A store whose index holds pictures, too."""
+    store = await new_store(pictures=GridEmbedder.name)
+    made = world_of(store, database, worker_database, dispatcher_database)
+    hang_up(made)
+    return made
 
 
 class Readers:
@@ -123,6 +141,8 @@ async def _survives(world: World, seed: int, rounds: int) -> int:
         assert {one.title for one in (await world.products()).values()} == set(titles.values())
         assert (await said_of(world, overridden)).own == {"title": f"Thing {OVERRIDDEN} of {number}"}
         assert await world.find(f"of {number}") != []
+        last = (await world.products())[f"thing-{PRODUCTS - 1}"]
+        assert await seen_on(world, last.images[0].url) == [last.id]
     return kills
 
 

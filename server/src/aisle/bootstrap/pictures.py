@@ -19,8 +19,10 @@ from aisle.demo import content
 from aisle.demo.painting import paint
 from aisle.llm.ports import PictureEmbedder, Points
 from aisle.photos.describing import PhotoDescriber
+from aisle.retrieval.pictures.ahead import PicturesAhead
 from aisle.retrieval.pictures.following import PictureFollower
 from aisle.retrieval.pictures.ports import PictureRefused, PictureSource
+from aisle.retrieval.pictures.reading import PictureReader
 from aisle.retrieval.pictures.searching import PictureSearch
 from aisle.retrieval.search import Searcher
 
@@ -59,6 +61,10 @@ class PictureParts:
     def follower(self, source: PictureSource | None = None) -> PictureFollower:
         """Return what keeps the index of pictures. source: in place of the usual one."""
         return PictureFollower(self.embedder, source or self.source)
+
+    def ahead(self) -> PicturesAhead:
+        """Return what reads pictures before their products go live."""
+        return PicturesAhead(PictureReader(self.embedder, self.source))
 
 
 def make_pictures(database: Database, egress: GuardedFetch, sandbox: Converter) -> PictureParts:

@@ -8,6 +8,7 @@ from aisle.catalog.ports import OpenScope
 from aisle.core.db import Session
 from aisle.retrieval.indexing import Indexer, Prepared
 from aisle.retrieval.items import IndexText, ItemKind
+from aisle.retrieval.pictures.asking import ask_for_pictures
 from aisle.retrieval.texts import product_text
 
 
@@ -19,9 +20,8 @@ class IndexedProducts:
 
     async def prepare(self, open_scope: OpenScope, products: Sequence[PlannedProduct]) -> Prepared:
         """Embed what changed."""
-        return await self._indexer.prepare(
-            open_scope, [index_text(product, self._language) for product in products]
-        )
+        texts = [index_text(product, self._language) for product in products]
+        return await self._indexer.prepare(open_scope, texts, anyway=True)
 
     async def apply(self, session: Session, prepared: Prepared) -> None:
         """Write what was embedded."""
@@ -32,8 +32,9 @@ class IndexedProducts:
         await self._indexer.remove(session, ItemKind.PRODUCT, product_ids)
 
     async def note_change(self, session: Session) -> None:
-        """Let no answer be given again that rests on products as they were."""
+        """Let no answer be given again that rests on products as they were, and have new pictures read."""
         await self._indexer.note_change(session, ItemKind.PRODUCT)
+        await ask_for_pictures(session, self._indexer.jobs)
 
 
 def index_text(product: PlannedProduct, language: str) -> IndexText:

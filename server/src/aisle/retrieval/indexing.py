@@ -69,7 +69,7 @@ class Indexer:
     """Writes items to every index version of a store that takes changes. embedders: by name, as recipes name them."""
 
     def __init__(self, embedders: Mapping[str, Embedder], jobs: JobQueue) -> None:
-        self.embedders, self._jobs = embedders, jobs
+        self.embedders, self.jobs = embedders, jobs
 
     async def chunkings(self, session: Session) -> list[ChunkingSettings]:
         """Return every way in which documents have to be cut now, as far as this process can."""
@@ -81,16 +81,27 @@ class Indexer:
         return {name: embedder.count_tokens for name, embedder in self.embedders.items()}
 
     async def prepare(
-        self, open_scope: OpenScope, texts: Sequence[IndexText], report: Report | None = None
+        self,
+        open_scope: OpenScope,
+        texts: Sequence[IndexText],
+        report: Report | None = None,
+        *,
+        anyway: bool = False,
     ) -> Prepared:
-        """Find what each version lacks and embed it. report: called with done and total after each batch.
+        """Find what each version lacks and embed it.
+
+        report: called with done and total after each batch. anyway: also what a version holds now, for others may put
+        something else into its place before this is written.
 
         A version that does not answer is given up when its embedder fails: it must not keep changes from the one that
         does. Raises EmbedderUnavailable, EmbedderRefused of the live version's embedder.
         """
         async with open_scope() as session:
             written = await versions.list_written(session)
-            lacking = [(version, await lacking_in(session, version, texts)) for version in written]
+            lacking = [
+                (version, taken_by(version, texts) if anyway else await lacking_in(session, version, texts))
+                for version in written
+            ]
             known = {
                 version.id: await vectors_elsewhere(session, version, written, missing)
                 for version, missing in lacking
@@ -142,7 +153,7 @@ class Indexer:
     async def _give_up(self, session: Session, version_id: UUID, reason: str, comes_back: bool) -> None:
         """Let a version miss a change. comes_back: it waits by itself; a build has a job that does, anyway."""
         if comes_back:
-            done = await wait_for_embedder(session, self._jobs, version_id, reason)
+            done = await wait_for_embedder(session, self.jobs, version_id, reason)
         else:
             done = await versions.give_up(session, version_id, reason)
         if not done:
@@ -233,7 +244,7 @@ class Indexer:
         added = len(part.texts)
         count = await repository.advance(session, part.version.id, added, 1, added - gone, kinds)
         version = replace(part.version, home=locked["home"], items=count)
-        await ask_to_settle(session, self._jobs, version, [locked["next_segment"]])
+        await ask_to_settle(session, self.jobs, version, [locked["next_segment"]])
 
 
 async def ask_to_settle(
@@ -250,9 +261,14 @@ async def ask_to_settle(
         await jobs.defer(session, SettleIndex(version.id), dedup_key=str(version.id))
 
 
+def taken_by(version: IndexVersion, texts: Sequence[IndexText]) -> list[IndexText]:
+    """Return those texts that a version should hold."""
+    return [text for text in texts if version.takes(text.chunking)]
+
+
 async def lacking_in(session: Session, version: IndexVersion, texts: Sequence[IndexText]) -> list[IndexText]:
     """Return those texts that a version should hold and does not."""
-    texts = [text for text in texts if version.takes(text.chunking)]
+    texts = taken_by(version, texts)
     known: dict[UUID, bytes] = {}
     for kind in {text.kind for text in texts}:
         known |= await repository.hashes_of(

@@ -11,7 +11,6 @@ from aisle.catalog.overriding.types import Override, Overrides, Wishes
 from aisle.catalog.types import Product
 from aisle.identity.types import Action, Caller
 from aisle.retrieval.indexed_products import IndexedProducts
-from aisle.retrieval.pictures.asking import ask_for_pictures
 from aisle.tenants import service as tenants
 from aisle.web.assistant import IfMatch
 from aisle.web.bodies import body_of, json_body
@@ -84,7 +83,6 @@ async def change_overrides(
         _revision(if_match),
     )
     async with parts.database.open_scope(caller.scope) as session:
-        await ask_for_pictures(session, parts.jobs)
         product, said = await service.get_overrides(session, laid.id)
     return _answer(response, product, said)
 

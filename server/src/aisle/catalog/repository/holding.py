@@ -189,6 +189,19 @@ async def _write_own(session: Session, holder: UUID) -> None:
     )
 
 
+async def with_other_pictures(session: Session, holder: UUID) -> list[UUID]:
+    """Return held products that will show other pictures than they do, the new ones among them."""
+    rows = await session.fetch(
+        "SELECT h.product_id FROM held_product h LEFT JOIN product p"
+        " ON p.organization_id = $1 AND p.store_id = $2 AND p.id = h.product_id"
+        f" WHERE {_OF_HOLDER} AND h.product IS NOT NULL"
+        " AND coalesce(p.images, '[]') IS DISTINCT FROM h.product -> 'images'",
+        *session.tenant,
+        holder,
+    )
+    return [row["product_id"] for row in rows]
+
+
 async def removed_ids(session: Session, holder: UUID, after: UUID | None, most: int) -> list[UUID]:
     """Return held products that go, behind a place in the order of ids."""
     rows = await session.fetch(

@@ -25,6 +25,7 @@ async def plan_products(
     Returns:
         Those that are new or changed, with what merchants say laid over them; what is stored of all; what merchants say.
     """
+    await writing.keep_catalog(session)
     stored = await holding.hashes_by_id(session, list(drafts))
     given = [(id_, draft) for id_, draft in drafts.items() if draft is not None]
     said = await overrides.overrides_of(session, [id_ for id_, _ in given])
@@ -60,6 +61,11 @@ async def compare_held(session: Session, holder: UUID) -> dict[str, int]:
 async def removed_products(session: Session, holder: UUID, after: UUID | None, most: int) -> list[UUID]:
     """Return held products that go, behind a place in the order of ids."""
     return await holding.removed_ids(session, holder, after, most)
+
+
+async def with_other_pictures(session: Session, holder: UUID) -> list[UUID]:
+    """Return held products that will show other pictures than they do, the new ones among them."""
+    return await holding.with_other_pictures(session, holder)
 
 
 async def hold_products(session: Session, holder: UUID, products: Sequence[HeldProduct]) -> None:

@@ -1,81 +1,73 @@
 """Keeping the index of pictures up with the products: what they show is held, read where it is new, and let go.
 
-What to do is found by comparing, so a run that was cut short goes on with what is still missing.
+What to do is found by comparing, so a run that was cut short goes on with what is still missing. A product keeps the
+pictures that it showed before until those that it shows now were looked at.
 """
 
-import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from uuid import UUID
 
-import structlog
-
+from aisle.catalog.service import holding as catalog
 from aisle.core.db import Session
 from aisle.core.jobs import JobContext
-from aisle.llm.errors import EmbedderRefused
-from aisle.llm.ports import EmbeddingKind, PictureEmbedder
+from aisle.llm.ports import PictureEmbedder
 from aisle.retrieval import versions
 from aisle.retrieval.pictures import repository
-from aisle.retrieval.pictures.ports import PictureAway, PictureRefused, PictureSource
+from aisle.retrieval.pictures.ports import PictureSource
+from aisle.retrieval.pictures.reading import AT_ONCE, PictureReader
 
 PAGE = 500  # products compared at once
-AT_ONCE = 8  # pictures fetched at once
 MOST_TRIES = 5
 AGAIN_SECONDS = 60.0  # before a picture that could not be had is tried again
-LONGEST_PAUSE = 30.0
-log = structlog.get_logger()
 
 
 class PictureFollower:
     """Reads products' pictures into the index versions that take changes."""
 
     def __init__(self, embedder: PictureEmbedder, source: PictureSource) -> None:
-        self.embedder, self._source = embedder, source
+        self.embedder, self._reader = embedder, PictureReader(embedder, source)
 
     async def follow(self, context: JobContext) -> int:
         """Bring every version up to date; returns how many pictures are to be tried again later."""
-        await self._hold_shown(context)
+        name = self.embedder.name
+        await _each_page(context, self._hold)
+        await self._read_new(context)
+        async with context.scope() as session:
+            await repository.give_up_waiting(session, name, MOST_TRIES)
+        await _each_page(context, self._let_go)
+        async with context.scope() as session:
+            await repository.forget_unheld(session)
+            return await repository.count_waiting(session, name)
+
+    async def _hold(self, session: Session, products: Sequence[UUID]) -> None:
+        await repository.hold(session, await holding(session, self.embedder.name), products)
+
+    async def _let_go(self, session: Session, products: Sequence[UUID]) -> None:
+        await repository.let_go(session, self.embedder.name, products)
+
+    async def _read_new(self, context: JobContext) -> None:
         done = 0
         while True:
             async with context.scope() as session:
                 addresses = await repository.unread(session, self.embedder.name, AGAIN_SECONDS, AT_ONCE)
             if not addresses:
-                break
-            await asyncio.gather(*(self._read(context, address) for address in addresses))
+                return
+            await self._reader.read(context, addresses)
             done += len(addresses)
             await context.progress("pictures", done, None)
+
+
+async def _each_page(context: JobContext, do: Callable[[Session, Sequence[UUID]], Awaitable[None]]) -> None:
+    """Go through all products, each page in a transaction of its own in which nobody else writes products."""
+    place: UUID | None = None
+    while True:
         async with context.scope() as session:
-            await repository.give_up_waiting(session, self.embedder.name, MOST_TRIES)
-            await repository.forget_unheld(session)
-            return await repository.count_waiting(session, self.embedder.name)
-
-    async def _hold_shown(self, context: JobContext) -> None:
-        place: UUID | None = None
-        while True:
-            async with context.scope() as session:
-                taking = await holding(session, self.embedder.name)
-                rows = await repository.pictures_after(session, place, PAGE)
-                if not rows:
-                    return
-                shown = [(row["id"], address) for row in rows for address in row["addresses"]]
-                await repository.let_go(session, [row["id"] for row in rows], shown)
-                await repository.hold(session, taking, shown)
-            place = rows[-1]["id"]
-
-    async def _read(self, context: JobContext, address: str) -> None:
-        """Read one picture; whatever is wrong with it is kept beside it and stops no other."""
-        name, tenant = self.embedder.name, context.tenant.organization_id
-        try:
-            picture = await self._source.fetch(address, tenant)
-            (features,) = await self.embedder.embed([picture], EmbeddingKind.PASSAGE)
-        except (PictureRefused, EmbedderRefused) as refusal:
-            async with context.scope() as session:
-                await repository.save_failure(session, name, address, str(refusal), final=True)
-        except PictureAway as away:
-            async with context.scope() as session:
-                await repository.save_failure(session, name, address, str(away), final=False)
-            await asyncio.sleep(min(away.retry_after or 0, LONGEST_PAUSE))
-        else:
-            async with context.scope() as session:
-                await repository.save_read(session, name, address, features)
+            await catalog.lock(session)
+            products = await repository.products_after(session, place, PAGE)
+            if not products:
+                return
+            await do(session, products)
+        place = products[-1]
 
 
 async def holding(session: Session, embedder: str) -> list[UUID]:

@@ -12,8 +12,16 @@ from aisle.core.db.codecs import encode_halfvec
 from aisle.llm.ports import PictureFeatures, Vectors
 
 MOST_EACH = 3  # pictures of a product: the first ones show it whole, later ones its details
+LONGEST_ADDRESS = 4_000
 LONGEST_REASON = 300
 _HERE = "organization_id = $1 AND store_id = $2"
+# What the products $3 show: product_id, address, address_hash.
+_SHOWN = (
+    "SELECT p.id AS product_id, a.address, sha256(convert_to(a.address, 'UTF8')) AS address_hash FROM product p"
+    " CROSS JOIN LATERAL (SELECT i ->> 'url' AS address FROM jsonb_array_elements(p.images) WITH ORDINALITY AS e(i, n)"
+    f" WHERE length(i ->> 'url') BETWEEN 1 AND {LONGEST_ADDRESS} ORDER BY n LIMIT {MOST_EACH}) AS a"
+    " WHERE p.organization_id = $1 AND p.store_id = $2 AND p.id = ANY($3)"
+)
 
 
 def hash_of(address: str) -> bytes:
@@ -29,42 +37,69 @@ async def has_any(session: Session) -> bool:
     )
 
 
-async def pictures_after(session: Session, place: UUID | None, most: int) -> list[Any]:
-    """Return id and addresses of products behind a place, in the order of their ids."""
-    return await session.fetch(
-        "SELECT id, ARRAY(SELECT i ->> 'url' FROM jsonb_array_elements(images) WITH ORDINALITY AS e(i, n)"
-        f" WHERE length(i ->> 'url') BETWEEN 1 AND 4000 ORDER BY n LIMIT {MOST_EACH}) AS addresses"
-        f" FROM product WHERE {_HERE} AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4",
+async def products_after(session: Session, place: UUID | None, most: int) -> list[UUID]:
+    """Return products behind a place, in the order of their ids."""
+    rows = await session.fetch(
+        f"SELECT id FROM product WHERE {_HERE} AND ($3::uuid IS NULL OR id > $3) ORDER BY id LIMIT $4",
         *session.tenant,
         place,
         most,
     )
+    return [row["id"] for row in rows]
 
 
-async def hold(session: Session, versions: Sequence[UUID], shown: Sequence[tuple[UUID, str]]) -> None:
-    """Have versions hold these pictures. shown: product and address."""
-    rows = [
-        (version, product, hash_of(url), url) for version in versions for product, url in dict.fromkeys(shown)
-    ]
+async def hold(
+    session: Session, versions: Sequence[UUID], products: Sequence[UUID], read_by: str | None = None
+) -> None:
+    """Have versions hold the pictures that these products show. read_by: those alone that this embedder has looked at."""
     await session.execute(
         "INSERT INTO index_picture (organization_id, store_id, version_id, product_id, address_hash, address)"
-        " SELECT $1, $2, v, p, h, a FROM unnest($3::uuid[], $4::uuid[], $5::bytea[], $6::text[]) AS n(v, p, h, a)"
-        f" WHERE EXISTS (SELECT FROM product WHERE {_HERE} AND id = p) ON CONFLICT DO NOTHING",
-        *session.tenant,
-        *(list(column) for column in (zip(*rows, strict=True) if rows else ((), (), (), ()))),
-    )
-
-
-async def let_go(session: Session, products: Sequence[UUID], shown: Sequence[tuple[UUID, str]]) -> None:
-    """Take out of every version what these products do not show any more. shown: what they show."""
-    await session.execute(
-        f"DELETE FROM index_picture WHERE {_HERE} AND product_id = ANY($3) AND NOT EXISTS"
-        " (SELECT FROM unnest($4::uuid[], $5::bytea[]) AS n(p, h) WHERE p = product_id AND h = address_hash)",
+        f" SELECT $1, $2, v, s.product_id, s.address_hash, s.address FROM unnest($4::uuid[]) AS v CROSS JOIN ({_SHOWN}) AS s"
+        " WHERE $5::text IS NULL OR EXISTS (SELECT FROM picture p WHERE p.organization_id = $1 AND p.store_id = $2"
+        " AND p.embedder = $5 AND p.address_hash = s.address_hash AND p.state = 'read')"
+        " ORDER BY 3, 4, 5 ON CONFLICT DO NOTHING",  # all in one order, so that two who hold wait for one another at most
         *session.tenant,
         list(products),
-        [product for product, _ in shown],
-        [hash_of(url) for _, url in shown],
+        list(versions),
+        read_by,
     )
+
+
+async def let_go(session: Session, embedder: str, products: Sequence[UUID]) -> None:
+    """Take out of every version what these products do not show any more.
+
+    Where something that they show was not looked at yet, what they showed before stays: else no photo would find them
+    meanwhile.
+    """
+    await session.execute(
+        f"WITH shown AS ({_SHOWN}), unseen AS (SELECT s.product_id FROM shown s WHERE NOT EXISTS (SELECT FROM picture p"
+        "  WHERE p.organization_id = $1 AND p.store_id = $2 AND p.embedder = $4 AND p.address_hash = s.address_hash"
+        "  AND p.state <> 'waiting'))"
+        " DELETE FROM index_picture i WHERE i.organization_id = $1 AND i.store_id = $2 AND i.product_id = ANY($3)"
+        " AND NOT EXISTS (SELECT FROM shown s WHERE s.product_id = i.product_id AND s.address_hash = i.address_hash)"
+        " AND NOT EXISTS (SELECT FROM unseen u WHERE u.product_id = i.product_id)",
+        *session.tenant,
+        list(products),
+        embedder,
+    )
+
+
+async def unread_of_held(session: Session, embedder: str, holder: UUID, most: int) -> list[str]:
+    """Return addresses that products which wait to go live will show, and that nobody has looked at or tried yet."""
+    rows = await session.fetch(
+        "SELECT a.address FROM held_product h CROSS JOIN LATERAL (SELECT i ->> 'url' AS address"
+        "  FROM jsonb_array_elements(h.product -> 'images') WITH ORDINALITY AS e(i, n)"
+        f"  WHERE length(i ->> 'url') BETWEEN 1 AND {LONGEST_ADDRESS} ORDER BY n LIMIT {MOST_EACH}) AS a"
+        " LEFT JOIN picture p ON p.organization_id = $1 AND p.store_id = $2 AND p.embedder = $4"
+        "  AND p.address_hash = sha256(convert_to(a.address, 'UTF8'))"
+        " WHERE h.organization_id = $1 AND h.store_id = $2 AND h.holder = $3 AND h.product IS NOT NULL"
+        " AND p.address_hash IS NULL LIMIT $5",
+        *session.tenant,
+        holder,
+        embedder,
+        most,
+    )
+    return list(dict.fromkeys(row["address"] for row in rows))
 
 
 async def copy_held(session: Session, source: UUID, to: UUID) -> None:
@@ -139,9 +174,10 @@ async def count_waiting(session: Session, embedder: str) -> int:
 
 
 async def forget_unheld(session: Session) -> int:
-    """Forget pictures that no version holds; returns how many."""
+    """Forget pictures that no version holds; returns how many. None while products wait whose pictures were read ahead."""
     return await session.execute(
-        "DELETE FROM picture p WHERE p.organization_id = $1 AND p.store_id = $2 AND NOT EXISTS (SELECT FROM index_picture i"
+        "DELETE FROM picture p WHERE p.organization_id = $1 AND p.store_id = $2"
+        f" AND NOT EXISTS (SELECT FROM held_product WHERE {_HERE}) AND NOT EXISTS (SELECT FROM index_picture i"
         " WHERE i.organization_id = $1 AND i.store_id = $2 AND i.address_hash = p.address_hash)",
         *session.tenant,
     )

@@ -25,6 +25,7 @@ from aisle.knowledge.errors import NotCut
 from aisle.retrieval.holding import Covered, HeldIndex
 from aisle.retrieval.indexing import Indexer, IndexVersionsChanged, Prepared
 from aisle.retrieval.items import ItemKind
+from aisle.retrieval.pictures.ahead import PicturesAhead
 from aisle.retrieval.repository import refresh_statistics
 from aisle.sources.going_live import planning, repository, switching
 from aisle.sources.going_live.difference import difference_of
@@ -34,6 +35,7 @@ from aisle.sources.going_live.gate import lost_reason, reasons, rules_of
 from aisle.sources.going_live.planning import Plan, PlannedFor
 from aisle.sources.going_live.rehearsing import IsAnswered, Rehearsal, rehearse
 from aisle.sources.notices import telling
+from aisle.sources.syncing.types import Mode
 from aisle.sources.truth.repository import Ref
 from aisle.sources.truth.rules import get_scales
 from aisle.tenants import service as tenants
@@ -80,7 +82,11 @@ class _Held(Exception):
 
 
 class GoingLive:
-    """Brings staged runs live. is_answered: whether the assistant would answer a question from what was found."""
+    """Brings staged runs live.
+
+    is_answered: whether the assistant would answer a question from what was found. pictures: None where no photo is
+    compared with products.
+    """
 
     def __init__(
         self,
@@ -89,9 +95,10 @@ class GoingLive:
         clock: Clock,
         documents: HeldDocuments,
         is_answered: IsAnswered = is_answerable,
+        pictures: PicturesAhead | None = None,
     ) -> None:
         self._indexer, self._jobs, self._clock, self._is_answered = indexer, jobs, clock, is_answered
-        self._documents = documents
+        self._documents, self._pictures = documents, pictures
         self._held = HeldIndex(indexer, jobs)
 
     async def run(self, context: JobContext, run_id: UUID) -> None:
@@ -104,6 +111,7 @@ class GoingLive:
             await self._prepare_documents(context, run)
             if await self._waits(context, run):
                 return
+            await self._read_pictures(context, run)
             try:
                 await self._switch(context, run, inline=round_ >= PATIENT_ROUNDS)
                 return
@@ -218,6 +226,11 @@ class GoingLive:
                 await self._documents.mark(session, run.id)
             await context.progress("reading documents", 0, None)
 
+    async def _read_pictures(self, context: JobContext, run: _Run) -> None:
+        """Read new pictures before the products show them. A shop's event is shown at once; its pictures follow."""
+        if self._pictures and run.mode != Mode.PUSH:
+            await self._pictures.read(context, run.id)
+
     async def _write(self, session: Session, run: _Run, found: Plan, prepared: Prepared | None) -> None:
         await planning.write(session, run.whose, found)
         await self._held.keep_only(session, run.id, found.hashes)
@@ -250,7 +263,10 @@ class GoingLive:
             await self._documents.switch(session, run.id, run.source_id, given_up)
             await self._remove_from_index(session, run)
             await self._held.switch(session, run.id, covered)
+            otherwise = await catalog.with_other_pictures(session, run.id) if self._pictures else []
             written, removed = await catalog.switch_products(session, run.id)
+            if self._pictures:
+                await self._pictures.show(session, otherwise)
             await switching.switch_records(session, run.id, run.source_id)
             await switching.switch_conflicts(session, run.id)
             await switching.switch_links(session, run.id)

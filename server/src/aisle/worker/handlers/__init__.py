@@ -60,8 +60,9 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         parts.jobs, parts.settings.conversation_days, parts.settings.trace_days
     )
     organizations = OrganizationHandlers(parts.jobs)
+    documents = HeldDocuments(parts.indexer, parts.vault, parser)
     going_live = GoingLiveHandlers(
-        GoingLive(parts.indexer, parts.jobs, SystemClock(), HeldDocuments(parts.indexer, parts.vault, parser))
+        GoingLive(parts.indexer, parts.jobs, SystemClock(), documents, pictures=parts.pictures.ahead())
     )
     sources = SourceHandlers(parts.sources, parts.jobs)
     linting = LintHandlers(Linter(parts.searcher, GuardedLinks(parts.egress), SystemClock()), parts.jobs)
@@ -76,7 +77,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ExpireArticle: linting.then_lint(articles.expire),
         RemindOfReview: articles.remind,
         ImportCatalog: pictures.then_read(linting.then_lint(catalog.run_import)),
-        CarryOutEdit: pictures.then_read(linting.then_lint(catalog.run_edit)),
+        CarryOutEdit: linting.then_lint(catalog.run_edit),
         GoLive: pictures.then_read(linting.then_lint(going_live.go_live)),
         SettleIndex: settle_index,
         MoveIndexHome: move_index_home,
