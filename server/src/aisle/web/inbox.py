@@ -235,11 +235,11 @@ def moment_of(text: str) -> datetime:
     """Read a moment out of a cursor. Raises InvalidCursor."""
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        if moment.tzinfo is None:
+            raise ValueError(text)
+        return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise InvalidCursor("This cursor was not given out by this list; start again without one.") from None
-    if moment.tzinfo is None:
-        raise InvalidCursor("This cursor was not given out by this list; start again without one.")
-    return moment
 
 
 def listed_shape(one: ListedConversation) -> dict[str, Any]:
