@@ -71,7 +71,7 @@ class CatalogChanged(Conflict):
 
 
 class CatalogOverridden(CatalogChanged):
-    """A merchant overrode one of the products between planning and writing; plan again."""
+    """A merchant overrode one of the products, or a source renamed it, between planning and writing; plan again."""
 
 
 class InvalidOverride(InvalidInput):

@@ -64,7 +64,7 @@ class HeldIndex:
 
     async def prepare(self, open_scope: OpenScope, texts: Sequence[IndexText]) -> Prepared:
         """Embed and analyse outside any transaction. Raises as `Indexer.prepare`."""
-        return await self._indexer.prepare(open_scope, texts)
+        return await self._indexer.prepare(open_scope, texts, anyway=True)
 
     async def hold(self, session: Session, holder: UUID, prepared: Prepared, covered: Covered) -> Covered:
         """Write what was prepared beside the index; returns what the holder covers then.

@@ -31,12 +31,17 @@ VARIANT_COLUMNS = (
 VariantIds = dict[tuple[UUID, str], UUID]
 
 
+_CATALOG = "hashtextextended('catalog:' || ($1::uuid)::text || ($2::uuid)::text, 0)"
+
+
 async def lock_catalog(session: Session) -> None:
     """Let one transaction at a time write this store's products."""
-    await session.execute(
-        "SELECT pg_advisory_xact_lock(hashtextextended('catalog:' || ($1::uuid)::text || ($2::uuid)::text, 0))",
-        *session.tenant,
-    )
+    await session.execute(f"SELECT pg_advisory_xact_lock({_CATALOG})", *session.tenant)
+
+
+async def keep_catalog(session: Session) -> None:
+    """Let nobody write this store's products until this transaction ends, so that what it reads of them fits together."""
+    await session.execute(f"SELECT pg_advisory_xact_lock_shared({_CATALOG})", *session.tenant)
 
 
 async def stored_hashes(session: Session, handles: Sequence[str]) -> dict[str, StoredHashes]:

@@ -79,6 +79,7 @@ async def carry_out(
     """
     for left in reversed(range(ROUNDS)):
         async with open_scope() as session:
+            await writing.keep_catalog(session)
             found = await decide(session)
         texts = [one.planned for one in found if one.planned.reindex]
         prepared = await index.prepare(open_scope, texts) if texts else None

@@ -6,7 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from aisle.catalog.batches import BatchPlan, BatchResult, Edited, StoredHashes, plan, result_of
+from aisle.catalog.batches import (
+    BatchPlan,
+    BatchResult,
+    Edited,
+    PlannedProduct,
+    StoredHashes,
+    plan,
+    result_of,
+)
 from aisle.catalog.drafts import ProductDraft
 from aisle.catalog.errors import CatalogChanged, CatalogOverridden
 from aisle.catalog.overriding.fields import VARIANTS
@@ -20,6 +28,7 @@ async def plan_batch(session: Session, drafts: Sequence[ProductDraft]) -> BatchP
 
     New products have their ids already.
     """
+    await writing.keep_catalog(session)
     stored = await writing.stored_hashes(session, [draft.handle for draft in drafts])
     return plan(drafts, stored, await _edited(session, drafts, stored))
 
@@ -45,7 +54,7 @@ async def apply_plan(session: Session, planned: BatchPlan, as_of: datetime) -> B
     """Write what was planned, maybe in an earlier transaction.
 
     Raises CatalogChanged when the store's products are no longer those that were planned with, CatalogOverridden when
-    a merchant overrode one since: plan again.
+    a merchant overrode one since, or a source brought other words: plan again.
     """
     if planned.changed:
         await writing.lock_catalog(session)
@@ -67,7 +76,15 @@ async def _require_unchanged(session: Session, planned: BatchPlan) -> None:
         known = stored.get(product.draft.handle)
         if (known is None) != product.is_new or (known is not None and known.id != product.id):
             raise CatalogChanged(f"'{product.draft.handle}' was written by another import; import again.")
+        if known is not None and _leaves_others_words(product, known):
+            raise CatalogOverridden(f"'{product.draft.handle}' has got other words meanwhile; import again.")
     said = await overrides.overrides_of(session, [product.id for product in planned.changed])
     for product in planned.changed:
         if said.get(product.id, NONE).stamp != product.overrides.stamp:
             raise CatalogOverridden(f"'{product.draft.handle}' was edited meanwhile; import again.")
+
+
+def _leaves_others_words(product: PlannedProduct, known: StoredHashes) -> bool:
+    """Whether the index would go on holding words that another writer brought since, beside what this one shows."""
+    in_index = not product.overrides.hidden
+    return in_index and not product.reindex and product.search_hash != known.search_hash
