@@ -9,6 +9,7 @@ from uuid import uuid4
 from matrix_world import Victim
 from web_shops import Json
 
+BELOW = "/api/v1/stores/{store}/"
 PARAMETER = re.compile(r"\{(\w+)\}")
 # Kept for the end of an identity's turn, because they end it.
 ENDING = (
@@ -31,11 +32,15 @@ OPEN = (
 
 @dataclass(frozen=True)
 class Operation:
-    """One route with one method. path: below the API's prefix. body: an example, if it takes one."""
+    """One route with one method.
+
+    path: below the API's prefix. body: an example, if it takes one. again: another one once more, below a store's name.
+    """
 
     method: str
     path: str
     body: Json | None
+    again: bool = False
 
     @property
     def names(self) -> list[str]:
@@ -70,6 +75,7 @@ def operations_of(document: Json) -> list[Operation]:
             method.upper(),
             path.removeprefix("/api/v1"),
             _example(operation, document) if method != "get" else None,
+            path.startswith(BELOW) and path.replace(BELOW, "/api/v1/") in document["paths"],
         )
         for path, found in document["paths"].items()
         for method, operation in found.items()
@@ -90,7 +96,7 @@ def calls_of(operation: Operation, victim: Victim, every: bool = True) -> Iterat
     if every:
         yield Call(operation, "bare", path, foreign)
         yield Call(operation, "in a query", path, foreign, operation.body, {**victim.things, **fields})
-    if every or not operation.path.startswith("/stores/{store}/"):
+    if every or not operation.again:
         yield Call(operation, "planted", path, foreign, {**(operation.body or {}), **fields}, fields, headers)
     yield Call(operation, "example", path, foreign, operation.body)
     if operation.names:

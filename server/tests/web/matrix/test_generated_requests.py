@@ -15,7 +15,7 @@ from web_shops import Caller, Shop, Site
 
 PROBLEM = "application/problem+json"
 COMPATIBLE = "application/json"  # errors as OpenAI's clients read them
-FEW, MANY = 5, 100
+FEW, MANY = 3, 100
 FIXED_SEED = 20
 # Streams that stay open until something happens.
 ENDLESS = ("/events", "/stream")
