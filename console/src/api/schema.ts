@@ -8081,7 +8081,7 @@ export interface components {
          * ListedConversation
          * @description A conversation in a list. question: the last one. known: somebody proved who the shopper is.
          *
-         *     matches: messages that fit the words that were looked for.
+         *     photos: how many the shopper sent. matches: messages that fit the words that were looked for.
          */
         ListedConversation: {
             /** Archived At */
@@ -8121,6 +8121,8 @@ export interface components {
             outcome: components["schemas"]["Outcome"] | null;
             /** Page */
             page: string | null;
+            /** Photos */
+            photos: number;
             /** Question */
             question: string;
             /** Ratings */
@@ -18884,6 +18886,8 @@ export interface operations {
                         outcome?: ("answered" | "abstained" | "clarified" | "stopped" | "failed") | null;
                         /** Page */
                         page?: string | null;
+                        /** Photo */
+                        photo?: boolean | null;
                         /** Rating */
                         rating?: string | null;
                         /** Since */
@@ -18952,6 +18956,8 @@ export interface operations {
                         outcome?: ("answered" | "abstained" | "clarified" | "stopped" | "failed") | null;
                         /** Page */
                         page?: string | null;
+                        /** Photo */
+                        photo?: boolean | null;
                         /** Rating */
                         rating?: string | null;
                         /** Since */
@@ -19023,6 +19029,8 @@ export interface operations {
                 outcome?: components["schemas"]["Outcome"] | null;
                 /** @description How its path begins. */
                 page?: string | null;
+                /** @description The shopper sent a photo. */
+                photo?: boolean | null;
                 /** @description Words that a conversation has all of, in any of their forms; parts of numbers, too. */
                 q?: string | null;
                 rating?: string | null;

@@ -1,8 +1,33 @@
 /** The assistant: tried in the test chat, changed by two people at once, published, and brought back. */
-import { expect, type Page, test } from "@playwright/test";
+import { expect, type Locator, type Page, test } from "@playwright/test";
 import { outlives } from "./unsent";
 
 const saved = (page: Page) => expect(page.getByText(/^Saved/)).toBeVisible();
+const caretOf = (words: Locator) =>
+  words.evaluate((box) => (box as HTMLTextAreaElement).selectionStart);
+
+/** Variables come in by the key "{" and by the menu, stand as chips, and leave the caret where one goes on. */
+async function insertsVariables(page: Page, words: Locator): Promise<void> {
+  await words.fill("Speak for .");
+  await words.press("ArrowLeft");
+  await page.keyboard.press("{");
+  const first = page.getByRole("menuitem", { name: "{store} The store’s name" });
+  await expect(first).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(words).toHaveValue("Speak for {store}.");
+  await expect(words).toBeFocused();
+  await saved(page);
+  expect(await caretOf(words), "saving leaves the caret alone").toBe("Speak for {store}".length);
+  await page.keyboard.type(" in ");
+  await page.getByRole("button", { name: "Insert variable" }).click();
+  await page.getByRole("menuitem", { name: /^.language/ }).click();
+  await expect(words).toHaveValue("Speak for {store} in {language}.");
+  await expect(page.locator(".chip")).toHaveText(["{store}", "{language}"]);
+
+  await words.fill("Speak for {nobody}.");
+  await expect(page.locator(".chip.odd")).toHaveText("{nobody}");
+  await expect(page.getByRole("alert")).toContainText("{nobody}");
+}
 
 test("draft and live answer side by side, and the answer's trace stands beside them", async ({
   page,
@@ -18,11 +43,17 @@ test("draft and live answer side by side, and the answer's trace stands beside t
   await expect(page.getByRole("table", { name: "Find and rank" })).toBeVisible();
   await expect(page).toHaveURL(/trace=/);
 
-  await page.locator(".try-as summary").click();
+  const asked = page.locator(".try-as summary");
+  await expect(asked).toHaveText("Asking as a new shopper");
+  await asked.click();
   await page.getByLabel("Page", { exact: true }).fill("/tents");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/as_page=%2Ftents/);
-  await expect(page.locator(".try-as summary")).toContainText("1 thing set");
+  await page.getByLabel("Signed in").check();
+  await page.getByLabel("Find a product").fill("Stonechat");
+  await page.locator(".basket .found button").first().click();
+  await expect(asked).toHaveText(/a signed-in shopper, on .+tents.+, 1 product in the basket/);
+  await expect(page.getByLabel("Find a product"), "the basket is in sight").toBeInViewport();
 });
 
 test("23, 35, 37: two windows edit the draft: both settings are kept, a clash is asked about, and it is published and taken back", async ({
@@ -36,6 +67,7 @@ test("23, 35, 37: two windows edit the draft: both settings are kept, a clash is
   const other = await context.newPage();
   for (const one of [page, other]) await one.goto(path);
   const words = (one: Page) => one.getByLabel("Your own words on manner");
+  await insertsVariables(page, words(page));
   await words(page).fill(`Mine ${mark}.`);
   await saved(page);
   await other.getByLabel("Length of answers").selectOption("short");

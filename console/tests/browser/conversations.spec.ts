@@ -1,11 +1,22 @@
 /** Conversations: found, read, labelled, noted on, put away and brought back; by mouse and by keyboard. */
-import { expect, test } from "@playwright/test";
-import { ask } from "./asking";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { ask, rate } from "./asking";
 import { faults } from "./axe";
+import { publish, send } from "./staff";
 
+const MOST_TABS = 12;
 const word = () => `k${Math.random().toString(36).slice(2, 10)}`;
 
-test("a conversation comes up by itself, is found, labelled, noted on, archived and brought back", async ({
+/** Go to something by the Tab key, as who has no mouse does. */
+async function tabTo(page: Page, wanted: Locator): Promise<void> {
+  for (let at = 0; at < MOST_TABS; at += 1) {
+    if (await wanted.evaluate((one) => one === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(wanted).toBeFocused();
+}
+
+test("a conversation with a photo comes up by itself, is found, labelled, noted on, archived and brought back", async ({
   page,
 }) => {
   test.slow();
@@ -13,15 +24,23 @@ test("a conversation comes up by itself, is found, labelled, noted on, archived 
   await page.goto("/s/demo/conversations");
   const list = page.getByRole("region", { name: "Conversations", exact: true });
   await list.locator("h2, .convs").first().waitFor();
-  await ask(page, `Do you repair zips, ${rare}?`);
+  const photo = await page.screenshot({
+    type: "jpeg",
+    clip: { x: 0, y: 0, width: 240, height: 240 },
+  });
+  await ask(page, `Do you repair zips, ${rare}?`, photo);
   const entry = list.getByRole("link", { name: new RegExp(rare) });
   await expect(entry, "the stream brings it").toBeVisible({ timeout: 15_000 });
 
   await list.getByRole("searchbox").fill(rare);
   await expect(list.locator("mark").first()).toHaveText(rare);
   await expect(page).toHaveURL(new RegExp(`q=${rare}`));
+  await list.getByLabel("Photos").selectOption("With a photo");
+  await expect(page).toHaveURL(/photo=true/);
+  await expect(entry).toContainText("1 photo");
   await entry.click();
   await expect(page.locator(".me")).toContainText(rare);
+  await expect(page.getByRole("img", { name: "Photo from the shopper" })).toBeVisible();
 
   await page.getByRole("button", { name: "Label", exact: true }).click();
   await page.getByLabel("New label").fill(rare);
@@ -44,15 +63,40 @@ test("a conversation comes up by itself, is found, labelled, noted on, archived 
   await expect(entry).toBeVisible();
 });
 
-test("by keyboard alone: J and Enter open, L labels, N notes, E archives", async ({ page }) => {
+test("by keyboard alone: J and K walk, Enter opens, L labels, N notes, E archives, Esc goes back", async ({
+  page,
+}) => {
   test.slow();
   const rare = word();
+  await ask(page, `Do you repair zips, ${rare}?`);
   await ask(page, `What is your returns policy, ${rare}?`);
   await page.goto(`/s/demo/conversations?q=${rare}`);
-  await page.locator(".convs a").waitFor();
-  await page.keyboard.press("j");
+  const rows = page.locator(".convs a");
+  await expect(rows).toHaveCount(2);
+  for (const [key, row] of [
+    ["j", 0],
+    ["j", 1],
+    ["j", 1],
+    ["k", 0],
+  ] as const) {
+    await page.keyboard.press(key);
+    await expect(rows.nth(row)).toBeFocused();
+  }
+  await page.keyboard.press("?");
+  const keys = page.getByRole("dialog", { name: "Keyboard shortcuts" });
+  await expect(keys).toContainText("Next conversationJ");
+  await page.keyboard.press("Escape");
+  await expect(rows.first()).toBeFocused();
+
   await page.keyboard.press("Enter");
-  await expect(page.locator(".me")).toContainText(rare);
+  await expect(page.locator(".me")).toContainText("returns policy");
+  await page.keyboard.press("j");
+  await expect(rows.nth(1), "the other row, while the first is read").toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(page).toHaveURL(new RegExp(`conversations\\?q=${rare}`));
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".me")).toContainText("returns policy");
   await page.keyboard.press("l");
   await expect(page.getByRole("dialog", { name: "Labels" })).toBeVisible();
   await page.keyboard.press("Escape");
@@ -63,6 +107,51 @@ test("by keyboard alone: J and Enter open, L labels, N notes, E archives", async
   await page.evaluate(() => (document.activeElement as HTMLElement).blur());
   await page.keyboard.press("e");
   await expect(page.getByText("Conversation archived")).toBeVisible();
+});
+
+test("feedback leads to the article, the assistant's words or a new article, is dealt with and opened again", async ({
+  page,
+}) => {
+  test.slow();
+  const rare = word();
+  const article = await publish(page, `The ${rare} buckle`, `Wax the ${rare} buckle once a year.`);
+  const asked = await ask(page, `How often is the ${rare} buckle waxed?`);
+  await rate(page, asked, { rating: "down", reasons: ["too_long"], comment: `No ${rare}.` });
+  await page.goto("/s/demo/conversations/feedback?rating=down");
+  const card = page.getByRole("article").filter({ hasText: `No ${rare}.` });
+  const fix = card.getByRole("button", { name: "Fix this" });
+  const ways = page.getByRole("dialog", { name: "Fix this" });
+
+  await fix.click();
+  await ways.getByRole("link", { name: /^Article that it cited/ }).click();
+  await expect(page).toHaveURL(new RegExp(`knowledge/${article}`));
+  await expect(page.getByRole("heading", { name: `The ${rare} buckle` })).toBeVisible();
+  await page.goBack();
+  await fix.focus();
+  await page.keyboard.press("Enter");
+  await tabTo(page, ways.getByRole("link", { name: /^Setting of the assistant/ }));
+  expect(await faults(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/assistant\/instructions/);
+  await expect(page.getByLabel("Your own words on manner")).toBeVisible();
+  await page.goBack();
+  await fix.click();
+  await ways.getByRole("link", { name: /^New article with the question/ }).click();
+  await expect(page).toHaveURL(/knowledge\/new\?question=/);
+  await expect(page.getByRole("main").getByText(`How often is the ${rare}`).first()).toBeVisible();
+  await page.goBack();
+
+  await card.getByRole("button", { name: "Mark as dealt with" }).click();
+  await expect(card).toBeHidden();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(card).toBeVisible();
+  await card.getByRole("button", { name: "Mark as dealt with" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(card).toBeHidden();
+  await page.getByLabel("State").selectOption("Dealt with");
+  await expect(card).toContainText(/Dealt with by .+/);
+  await expect(card.getByRole("button", { name: "Open again" })).toBeVisible();
+  await send(page, "DELETE", `/articles/${article}`);
 });
 
 test("the trace of an answer has an address that leads to a step", async ({ page }) => {

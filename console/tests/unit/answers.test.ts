@@ -2,8 +2,8 @@
 import { expect, it } from "vitest";
 import { differencesOf } from "../../src/features/answers/comparing";
 import { EMPTY, eventsOf, grown, type StreamEvent } from "../../src/features/answers/growing";
-import { highlighted, marked, piecesOf, plain } from "../../src/features/answers/pieces";
-import { span } from "../../src/features/answers/spans";
+import { highlighted, marked, namesOf, piecesOf, plain } from "../../src/features/answers/pieces";
+import { scale, span } from "../../src/features/answers/spans";
 import { barsOf, totalOf } from "../../src/features/answers/waterfall";
 import { clashesOf, paragraphsOf, unsent } from "../../src/features/assistant/merging";
 import { situationIn } from "../../src/features/assistant/trying";
@@ -90,10 +90,20 @@ it("short times are milliseconds", () => {
   expect(span("en", 1840)).toBe("1.8s");
 });
 
+it("an axis says its unit once, at its end", () => {
+  expect(scale("en", 1840)).toEqual(["0", "0.46", "0.92", "1.38", "1.8s"]);
+  expect(scale("en", 90)).toEqual(["0", "22.5", "45", "67.5", "90 ms"]);
+  expect(scale("en", 180_000)).toEqual(["0", "0.75", "1.5", "2.25", "3m"]);
+  expect(scale("de", 2)).toEqual(["0", "0,5", "1", "1,5", "2 ms"]);
+});
+
 it("a saved view comes back as it was saved", () => {
   const filters = filtersOf({ q: "zips", rating: "down", trouble: "true", step: "find" });
   expect(filters).toEqual({ state: "open", q: "zips", rating: "down", trouble: "true" });
   expect(filtersOf(searchOf(keptOf(filters)))).toEqual(filters);
+  const photos = filtersOf({ photo: "true", trouble: "false" });
+  expect(keptOf(photos)).toEqual({ state: "open", photo: true, trouble: false });
+  expect(filtersOf(searchOf(keptOf(photos)))).toEqual(photos);
   const all = filtersOf({ state: "all" });
   expect(filtersOf(searchOf(keptOf(all)))).toEqual(all);
   expect([narrows(filtersOf({})), narrows(all), narrows(filtersOf({ q: "a" }))]).toEqual([
@@ -178,4 +188,9 @@ it("an answer in a line of a list is words alone", () => {
   expect(plain("The **Fell 30** is £139 [1] [2].\nWash it cool [3]")).toBe(
     "The Fell 30 is £139.\nWash it cool",
   );
+});
+
+it("fields that say the merchant's words are named once each, attributes by their own names", () => {
+  const fields = ["title", "attributes.Weight", "variants.1.title", "variants.2.title"];
+  expect(namesOf(fields, (name) => `<${name}>`)).toEqual(["<title>", "Weight", "<variants>"]);
 });

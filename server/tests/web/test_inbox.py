@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from web_people import open_member
+from web_photos import attached, uploaded
 from web_shops import RETURNS_QUESTION, RUCKSACK_QUESTION, Caller, Json, Shop, Site, check_problem
 
 from aisle.conversations.words import MOST_TERMS, wanted_of
@@ -72,6 +73,28 @@ async def test_filters_find_what_they_say_and_nothing_else(shop: Shop) -> None:
         RETURNS_QUESTION,
     )
     assert told["counts"]["down"] == {"total": 1, "open": 1, "reasons": {"outdated": 1}}
+
+
+async def test_chats_with_photos_are_found_and_told_as_such(shop: Shop) -> None:
+    without = (await asked(shop, "hello"))["conversation_id"]
+    photos = [await uploaded(shop.shopper), await uploaded(shop.shopper)]
+    chat = (await asked(shop, "like this?", attachments=attached(*photos)))["conversation_id"]
+    await uploaded(shop.shopper)  # not sent
+    for query, wanted in {
+        "?photo=true": [chat],
+        "?photo=false": [without],
+        "?photo=true&outcome=failed": [],
+        "?photo=true&q=hello": [],
+        "?photo=true&q=like": [chat],
+    }.items():
+        assert await listed(shop.reader, query) == wanted, query
+    told = (await shop.reader.json("/conversations"))["items"]
+    assert [(one["id"], one["photos"]) for one in told] == [(chat, 2), (without, 0)]
+    assert (await shop.reader.json(f"/conversations/{chat}/side"))["conversation"]["photos"] == 2
+    view = {"name": "Photos", "filters": {"photo": True}}
+    saved = (await shop.secret.post("/conversation-views", json=view)).json()
+    assert saved["filters"] == {"photo": True}
+    check_problem(await shop.reader.get("/conversations?photo=maybe"), 422, "invalid_input")
 
 
 @pytest.mark.parametrize(

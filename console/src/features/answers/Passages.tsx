@@ -1,7 +1,7 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { usePage } from "../../ui/windowed";
-import { highlighted } from "./pieces";
+import { highlighted, namesOf } from "./pieces";
 import type { Passage, Trace } from "./types";
 
 const ROW_PX = 92;
@@ -13,6 +13,8 @@ interface Row {
   scores: Passage["scores"];
   used: boolean;
   why: string | null;
+  /** Fields in which the merchant's own words stand in place of the source's. */
+  own: readonly string[];
 }
 
 interface Props {
@@ -74,6 +76,7 @@ function useRows(passages: readonly Passage[], products: Trace["products"]): rea
       scores: one.scores,
       used: one.used,
       why: one.why_not,
+      own: [],
     })),
     ...products.map((one) => ({
       id: one.id,
@@ -82,6 +85,7 @@ function useRows(passages: readonly Passage[], products: Trace["products"]): rea
       scores: one.scores,
       used: one.used,
       why: null,
+      own: one.overridden,
     })),
   ].sort((a, b) => Number(b.used) - Number(a.used) || b.scores.rank - a.scores.rank);
 }
@@ -106,6 +110,11 @@ function Line({ row, words }: { row: Row; words: readonly string[] }) {
         </span>
         <span className="src">{row.source}</span>
         {row.why && <span className="src">{t(`why.${row.why}`)}</span>}
+        {row.own.length > 0 && (
+          <span className="src">
+            {t("own", { fields: namesOf(row.own, (name) => t(`own.${name}`)).join(", ") })}
+          </span>
+        )}
       </td>
       <td className="r opt">{score(row.scores.meaning)}</td>
       <td className="r opt">{score(row.scores.words)}</td>

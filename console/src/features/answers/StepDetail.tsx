@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next";
 import { useNumbers } from "../../format/numbers";
 import { Banner } from "../../ui/pieces";
+import { situationOf } from "./api";
 import { Checked } from "./Checked";
 import { Passages } from "./Passages";
+import { useSituationWords } from "./situations";
 import type { Trace } from "./types";
 import type { Bar } from "./waterfall";
 
@@ -45,6 +47,7 @@ function Query({ trace }: { trace: Trace }) {
     <dl className="kv">
       <dt>{t("query.asked")}</dt>
       <dd dir="auto">{asked}</dd>
+      <As trace={trace} />
       <dt>{t("query.searched")}</dt>
       <dd dir="auto">{searched}</dd>
       {!!filters?.length && (
@@ -54,6 +57,26 @@ function Query({ trace }: { trace: Trace }) {
         </>
       )}
     </dl>
+  );
+}
+
+/** As whom staff had it asked; a shopper's own question has nothing of it. */
+function As({ trace }: { trace: Trace }) {
+  const { t } = useTranslation("answers");
+  const tell = useSituationWords();
+  const as = trace.query.as as { basket?: readonly { id: string; title: string }[] } | undefined;
+  if (!as) return null;
+  return (
+    <>
+      <dt>{t("query.as")}</dt>
+      <dd>{tell(situationOf(trace))}</dd>
+      {!!as.basket?.length && (
+        <>
+          <dt>{t("query.basket")}</dt>
+          <dd dir="auto">{as.basket.map((one) => one.title).join(", ")}</dd>
+        </>
+      )}
+    </>
   );
 }
 

@@ -1,9 +1,9 @@
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { usePage } from "../../ui/windowed";
-import { useSpan } from "./spans";
+import { useScale, useSpan } from "./spans";
 import type { Trace } from "./types";
-import { type Bar, ticksOf, totalOf } from "./waterfall";
+import { type Bar, totalOf } from "./waterfall";
 
 /** Rows are as high as a finger needs where fingers press them. */
 const rowHeight = () => (matchMedia("(max-width: 760px)").matches ? 44 : 28);
@@ -40,13 +40,14 @@ export function Waterfall({ trace, bars, step, onStep }: Props) {
 }
 
 function Axis({ total }: { total: number }) {
-  const span = useSpan();
+  const scale = useScale();
   return (
     <div className="ax" aria-hidden="true">
       <span />
       <span>
-        {ticksOf(total).map((one) => (
-          <bdi key={one}>{span(one)}</bdi>
+        {scale(total).map((one, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: marks do not change places, and two can read the same
+          <bdi key={at}>{one}</bdi>
         ))}
       </span>
       <span />

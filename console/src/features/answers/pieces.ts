@@ -52,4 +52,16 @@ export function marked(
   return [...pieces, cut(at)];
 }
 
+/** Return fields of a product in words, each once: attributes by their own names. told: a message's words by its name. */
+export function namesOf(
+  fields: readonly string[],
+  told: (name: string) => string,
+): readonly string[] {
+  const names = fields.map((one) => {
+    if (one.startsWith("attributes.")) return one.slice("attributes.".length);
+    return told(one.startsWith("variants.") ? "variants" : one);
+  });
+  return [...new Set(names)];
+}
+
 const escaped = (word: string) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

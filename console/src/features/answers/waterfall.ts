@@ -39,8 +39,3 @@ export function barsOf(trace: Pick<Trace, "steps" | "timing">): readonly Bar[] {
       evidence: EVIDENCE.has(one.name),
     }));
 }
-
-/** Return the marks of a time axis of so many milliseconds: five, from 0 to the end. */
-export function ticksOf(total: number): readonly number[] {
-  return [0, 0.25, 0.5, 0.75, 1].map((share) => total * share);
-}

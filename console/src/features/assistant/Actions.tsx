@@ -38,7 +38,8 @@ export function Actions({ store, shown, editing }: Props) {
       <h2 className="h2">{t(changes ? "draft" : "live", { number: shown.live.number })}</h2>
       <SaveState state={editing.state} />
       <span className="grow faint">
-        {changes > 0 && t("changes", { count: changes })} <Since store={store} />
+        {changes > 0 && <span>{t("changes", { count: changes })}</span>}
+        <Since store={store} />
       </span>
       <Link className="btn second" to={`/s/${store}/assistant/versions`}>
         {t("versions")}
@@ -71,9 +72,9 @@ function Since({ store }: { store: string }) {
   const live = useQuery(releasesQuery(store)).data?.find((one) => one.live);
   if (!live) return null;
   return (
-    <>
+    <span>
       {t("live.since", { number: live.number })} <Time when={live.created_at} />
-    </>
+    </span>
   );
 }
 

@@ -145,7 +145,7 @@ function Failed({ store, onAsk }: { store: string; onAsk: (question: string) => 
       <div>
         {failed.map((one) => (
           <Button key={one} small onClick={() => onAsk(one)}>
-            {one}
+            <span dir="auto">{one}</span>
           </Button>
         ))}
       </div>

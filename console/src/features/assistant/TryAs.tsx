@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../../i18n/languages";
 import { Button } from "../../ui/Button";
 import { Check, Field, Labelled } from "../../ui/Field";
+import { useSituationWords } from "../answers/situations";
 import { basketQuery } from "./api";
 import { useSituation } from "./trying";
 
@@ -11,13 +12,13 @@ import { useSituation } from "./trying";
 export function TryAs({ store }: { store: string }) {
   const { t } = useTranslation("assistant");
   const { situation, set, clear } = useSituation();
-  const told = Object.keys(situation).length;
-  const [shown] = useState(told > 0);
+  const tell = useSituationWords();
+  const told = Object.keys(situation).length > 0;
+  const [shown] = useState(told);
   return (
     <details className="try-as" open={shown}>
       <summary>
-        {t("as")}{" "}
-        <span className="faint">{told ? t("as.some", { count: told }) : t("as.new")}</span>
+        {t("as")} <b>{tell(situation)}</b>
       </summary>
       <div className="try-as-b">
         <Typed name="page" />
@@ -45,7 +46,11 @@ export function TryAs({ store }: { store: string }) {
           onChange={(event) => set("signed_in", event.target.checked ? "yes" : "")}
         />
         <Basket store={store} />
-        {told > 0 && <Button onClick={clear}>{t("as.clear")}</Button>}
+        {told && (
+          <Button small onClick={clear}>
+            {t("as.clear")}
+          </Button>
+        )}
       </div>
     </details>
   );

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useRef } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
 import { Labelled } from "../../ui/Field";
 import { Menu } from "../../ui/Menu";
@@ -17,16 +17,20 @@ export function WordsField({ store, editing }: { store: string; editing: Editing
   const box = useRef<HTMLTextAreaElement>(null);
   const menu = useRef<HTMLDivElement>(null);
   const { words } = editing.value;
+  const caret = useRef<number>(undefined);
+  useLayoutEffect(() => {
+    if (caret.current === undefined) return;
+    box.current?.focus();
+    box.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = undefined;
+  });
   const put = (name: string) => {
     const area = box.current;
     if (!area) return;
     const next = inserted(words, name, area.selectionStart, area.selectionEnd);
     if (next.text.length > MOST) return;
+    caret.current = next.caret;
     editing.set({ words: next.text });
-    requestAnimationFrame(() => {
-      area.focus();
-      area.setSelectionRange(next.caret, next.caret);
-    });
   };
   const openByKey = (event: KeyboardEvent) => {
     if (event.key !== "{" || names.length === 0) return;

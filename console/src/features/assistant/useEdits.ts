@@ -108,8 +108,12 @@ export function useEdits(store: string, shown: Shown): Editing {
 
   useLeaving(now, flush);
   useTryingAgain(state, flush);
-  return { value: { ...shown.draft, ...edits }, state, clash, set, flush, settle };
+  return { value: { ...draftOf(shown, now.current), ...edits }, state, clash, set, flush, settle };
 }
+
+/** What the server has. What was saved a moment ago is known here before the query says so; a field must not go back meanwhile. */
+const draftOf = (shown: Shown, { base, revision }: Kept): Settings =>
+  revision > shown.revision ? base : shown.draft;
 
 const fresh = (shown: Shown): Kept => ({ edits: {}, base: shown.draft, revision: shown.revision });
 

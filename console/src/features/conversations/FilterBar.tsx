@@ -21,6 +21,7 @@ export function FilterBar({ store }: { store: string }) {
       <Choice name="rating" options={words("rating", ["up", "down"])} />
       <Choice name="language" options={Object.entries(LANGUAGES)} />
       <Choice name="trouble" options={[["true", t("trouble")]]} />
+      <Choice name="photo" options={[["true", t("photo")]]} />
       <Choice name="period" options={words("period", PERIODS)} />
       <Page />
       {labels.length > 0 && (

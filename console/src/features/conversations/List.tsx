@@ -15,7 +15,7 @@ import { type Listed, listQuery, useArchiving } from "./api";
 import { FilterBar } from "./FilterBar";
 import { narrows, useFilters } from "./filters";
 import { LabelDialog } from "./LabelDialog";
-import { focusedRow, type RowKey, useRowKeys } from "./rows";
+import { focusedRow, type RowKey, useKeptPlace, useRowKeys } from "./rows";
 import { Views } from "./Views";
 
 interface Props {
@@ -27,11 +27,13 @@ export function List({ store, chosen }: Props) {
   const { t } = useTranslation("conversations");
   const { filters, search, clear } = useFilters();
   const query = useInfiniteQuery(listQuery(store, filters));
+  const box = useRef<HTMLElement>(null);
   const list = useRef<HTMLUListElement>(null);
   const items = query.data?.pages.flatMap((page) => page.items) ?? [];
   useWalk(list);
+  useKeptPlace(box, !!query.data);
   return (
-    <section className="inbox-l" aria-label={t("about")}>
+    <section ref={box} className="inbox-l" aria-label={t("about")}>
       <Link className="link hit to-feedback" to={`/s/${store}/conversations/feedback`}>
         {t("feedback.all")}
       </Link>
@@ -121,6 +123,7 @@ function One({ one }: { one: Listed }) {
         {!!one.ratings.down && <Badge mood="warn">{t("rating.down")}</Badge>}
         {!!one.ratings.up && <Badge mood="good">{t("rating.up")}</Badge>}
         {one.trouble && <Badge mood="bad">{t("trouble")}</Badge>}
+        {one.photos > 0 && <Badge icon="photo">{t("photos", { count: one.photos })}</Badge>}
         {one.archived_at && <Badge>{t("state.archived")}</Badge>}
         {one.labels.map((label) => (
           <Badge key={label}>{label}</Badge>

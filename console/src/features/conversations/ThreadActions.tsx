@@ -7,7 +7,7 @@ import { Button } from "../../ui/Button";
 import { tell } from "../../ui/toasts";
 import { type Listed, useConversationActions } from "./api";
 import { LabelDialog } from "./LabelDialog";
-import { actOnRow } from "./rows";
+import { actOnRow, leaveFor } from "./rows";
 
 /** What can be done with a conversation: E puts it away, L labels it. */
 export function ThreadActions({ store, one }: { store: string; one: Listed }) {
@@ -35,7 +35,7 @@ export function ThreadActions({ store, one }: { store: string; one: Listed }) {
           Escape: {
             label: t("back"),
             act: () => {
-              const row = document.querySelector<HTMLElement>(".convs a[aria-current]");
+              leaveFor(one.id);
               void navigate({
                 to: `/s/${store}/conversations`,
                 search: ((before: Record<string, unknown>) => ({
@@ -43,7 +43,7 @@ export function ThreadActions({ store, one }: { store: string; one: Listed }) {
                   pane: undefined,
                   at: undefined,
                 })) as never,
-              }).then(() => row?.focus());
+              });
             },
           },
         }

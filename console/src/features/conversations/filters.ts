@@ -9,7 +9,19 @@ export const OUTCOMES = ["answered", "abstained", "clarified", "stopped", "faile
 
 export const PERIODS = ["1", "7", "28"] as const;
 
-const NAMES = ["q", "label", "language", "page", "rating", "outcome", "trouble", "period"] as const;
+const NAMES = [
+  "q",
+  "label",
+  "language",
+  "page",
+  "rating",
+  "outcome",
+  "trouble",
+  "photo",
+  "period",
+] as const;
+/** Filters that the API keeps as yes and no. */
+const FLAGS = ["trouble", "photo"] as const;
 type Name = (typeof NAMES)[number] | "state";
 
 export type Filters = Readonly<Partial<Record<Name, string>>>;
@@ -37,8 +49,12 @@ export function askedOf({ period, ...filters }: Filters, now: number): Record<st
 }
 
 /** Return filters as a saved view keeps them: the search under the name `text`, yes and no as such. */
-export function keptOf({ q, trouble, period: _, ...filters }: Filters): Record<string, unknown> {
-  return { ...filters, ...(q && { text: q }), ...(trouble && { trouble: trouble === "true" }) };
+export function keptOf({ q, period: _, ...filters }: Filters): Record<string, unknown> {
+  const said = FLAGS.filter((name) => filters[name]).map((name) => [
+    name,
+    filters[name] === "true",
+  ]);
+  return { ...filters, ...Object.fromEntries(said), ...(q && { text: q }) };
 }
 
 /** Return the search of an address that shows a saved view. */

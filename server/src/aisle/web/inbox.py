@@ -53,6 +53,7 @@ def _filters(
     trouble: Annotated[
         bool | None, Query(description="An answer failed, broke off, or was quoted because a model failed.")
     ] = None,
+    photo: Annotated[bool | None, Query(description="The shopper sent a photo.")] = None,
     since: Moment = None,
     until: Moment = None,
     q: Annotated[
@@ -65,7 +66,7 @@ def _filters(
     ] = None,
 ) -> dict[str, Any]:
     named = {"state": state, "label": label, "language": language, "page": page, "rating": rating}
-    more = {"outcome": outcome, "trouble": trouble, "since": since, "until": until, "text": q}
+    more = {"outcome": outcome, "trouble": trouble, "photo": photo, "since": since, "until": until, "text": q}
     return named | more
 
 

@@ -35,7 +35,7 @@ class InboxFilters(BaseModel):
     """Which conversations are wanted; what is left out does not matter.
 
     page: how its path begins. since, until: of the last message. text: words that a conversation has all of, in any of their forms.
-    trouble: whether an answer failed, broke off, or was quoted because a model failed.
+    trouble: whether an answer failed, broke off, or was quoted because a model failed. photo: whether the shopper sent one.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -47,6 +47,7 @@ class InboxFilters(BaseModel):
     rating: str | None = Field(None, pattern="^(up|down)$")
     outcome: Outcome | None = None
     trouble: bool | None = None
+    photo: bool | None = None
     since: datetime | None = None
     until: datetime | None = None
     text: str | None = Field(None, min_length=2, max_length=200)
@@ -66,7 +67,7 @@ class Match:
 class ListedConversation:
     """A conversation in a list. question: the last one. known: somebody proved who the shopper is.
 
-    matches: messages that fit the words that were looked for.
+    photos: how many the shopper sent. matches: messages that fit the words that were looked for.
     """
 
     id: UUID
@@ -86,6 +87,7 @@ class ListedConversation:
     labels: list[str]
     notes: int
     trouble: bool
+    photos: int
     matches: tuple[Match, ...] = ()
 
 

@@ -27,6 +27,7 @@ _TROUBLE = (
     f"EXISTS (SELECT FROM turn WHERE {_OF_C} AND state IN ('failed', 'interrupted'))"
     f" OR EXISTS (SELECT FROM message WHERE {_OF_C} AND (metadata -> 'told') ?| ARRAY['quoted_because', 'broken_off'])"
 )
+_PHOTO = f"EXISTS (SELECT FROM photo WHERE {_OF_C})"
 OUTCOME = (
     "CASE WHEN a.state IN ('failed', 'interrupted') THEN 'failed' WHEN a.state = 'stopped' THEN 'stopped'"
     " WHEN a.content IS NULL THEN NULL WHEN (a.content ->> 'abstained')::boolean THEN 'abstained'"
@@ -83,7 +84,10 @@ def _conditions(wanted: InboxFilters) -> tuple[list[str], list[Any]]:
         InboxState.ARCHIVED: "c.archived_at IS NOT NULL",
         InboxState.RUNNING: f"EXISTS (SELECT FROM turn WHERE {_OF_C} AND state = 'running')",
     }
-    return [*numbered, *([states[wanted.state]] if wanted.state else [])], [value for _, value in given]
+    told = [states[wanted.state]] if wanted.state else []
+    # Told as it is, and not compared with what is asked: so that the planner may begin with the few that have one.
+    told += [] if wanted.photo is None else [_PHOTO if wanted.photo else f"NOT {_PHOTO}"]
+    return [*numbered, *told], [value for _, value in given]
 
 
 async def describe(session: Session, ids: Sequence[UUID]) -> dict[UUID, ListedConversation]:
@@ -94,6 +98,7 @@ async def describe(session: Session, ids: Sequence[UUID]) -> dict[UUID, ListedCo
         f" ({_TROUBLE}) AS trouble,"
         f" (SELECT coalesce(array_agg(label ORDER BY label), '{{}}') FROM conversation_label WHERE {_OF_C}) AS labels,"
         f" (SELECT count(*) FROM conversation_note WHERE {_OF_C}) AS notes,"
+        f" (SELECT count(*) FROM photo WHERE {_OF_C}) AS photos,"
         " (SELECT count(*) FILTER (WHERE f.rating = 'up') FROM message m JOIN feedback f ON f.organization_id = $1"
         " AND f.store_id = $2 AND f.message_id = m.id WHERE m.organization_id = $1 AND m.store_id = $2 AND m.conversation_id = c.id) AS up,"
         " (SELECT count(*) FILTER (WHERE f.rating = 'down') FROM message m JOIN feedback f ON f.organization_id = $1"
@@ -130,6 +135,7 @@ def _listed(row: Any) -> ListedConversation:
         row["labels"],
         row["notes"],
         row["trouble"],
+        row["photos"],
     )
 
 
