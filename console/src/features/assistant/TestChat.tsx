@@ -47,7 +47,7 @@ export function TestChat({ store, shown, flush }: Props) {
           onChange={setMode}
         />
       </div>
-      <TryAs store={store} />
+      <TryAs store={store} asked={chat.turns.length} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys */}
       <div className="scrolls chat" tabIndex={0} role="log" aria-label={t("chat.log")}>
         <p className="faint small">{t("chat.help")}</p>

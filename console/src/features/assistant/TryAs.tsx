@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { LANGUAGES } from "../../i18n/languages";
 import { Button } from "../../ui/Button";
@@ -8,15 +8,25 @@ import { useSituationWords } from "../answers/situations";
 import { basketQuery } from "./api";
 import { useSituation } from "./trying";
 
+interface Props {
+  store: string;
+  /** How many questions were asked: with each it folds, so that the answer has the room. */
+  asked: number;
+}
+
 /** As whom the test chat asks: a shopper who is made up, on a page, in a language, with a basket. */
-export function TryAs({ store }: { store: string }) {
+export function TryAs({ store, asked }: Props) {
   const { t } = useTranslation("assistant");
   const { situation, set, clear } = useSituation();
   const tell = useSituationWords();
   const told = Object.keys(situation).length > 0;
   const [shown] = useState(told);
+  const box = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    if (asked && box.current) box.current.open = false;
+  }, [asked]);
   return (
-    <details className="try-as" open={shown}>
+    <details ref={box} className="try-as" open={shown}>
       <summary>
         {t("as")} <b>{tell(situation)}</b>
       </summary>
