@@ -9,10 +9,11 @@ interface Props {
   store: string;
   message: string;
   against: string;
+  small?: boolean;
 }
 
 /** Asks the same question under live, so that each number stands against it; the answer's id goes into the address. */
-export function AgainstLive({ store, message, against }: Props) {
+export function AgainstLive({ store, message, against, small = false }: Props) {
   const { t } = useTranslation("answers");
   const trace = useQuery(traceQuery(store, message)).data;
   const [, setAgainst] = useUrlState<string>("against", "");
@@ -22,7 +23,7 @@ export function AgainstLive({ store, message, against }: Props) {
   if (!may || !trace || against || asked?.release === "live") return null;
   const go = () => again.mutate({ trace, release: "live" }, { onSuccess: setAgainst });
   return (
-    <Button small busy={again.isPending} onClick={go}>
+    <Button small={small} busy={again.isPending} onClick={go}>
       {t("against.ask")}
     </Button>
   );

@@ -124,7 +124,7 @@ function Traced({ store }: { store: string }) {
     <section className="tr-s" aria-label={t("view.trace")}>
       <div className="colh">
         <h2 className="h2 grow">{t("view.trace")}</h2>
-        {message && may && <AgainstLive store={store} message={message} against={against} />}
+        {message && may && <AgainstLive small store={store} message={message} against={against} />}
         {message && may && (
           <Link
             to={`/s/${store}/answers/${message}`}
