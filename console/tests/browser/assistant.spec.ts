@@ -27,6 +27,8 @@ async function insertsVariables(page: Page, words: Locator): Promise<void> {
   await words.fill("Speak for {nobody}.");
   await expect(page.locator(".chip.odd")).toHaveText("{nobody}");
   await expect(page.getByRole("alert")).toContainText("{nobody}");
+  await words.fill("Speak for {store}.");
+  await saved(page);
 }
 
 test("draft and live answer side by side, and the answer's trace stands beside them", async ({
