@@ -1,15 +1,18 @@
 import { defineConfig } from "vitest/config";
+import { inPage } from "./vite.in-page.ts";
 
 export default defineConfig({
   base: "/static/frame/",
+  plugins: [inPage()],
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: "dist/frame",
     emptyOutDir: true,
     target: "es2022",
-    // The page is served under `img-src 'self'` and no inline anything: every asset stays a file.
+    // The page is served under `img-src 'self'`: every picture stays a file.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // What a piece needs beside its style stands within the page.
+    modulePreload: false,
   },
   test: {
     environment: "happy-dom",

@@ -7,6 +7,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
 import {
   beginTurn,
   endTurn,
@@ -48,11 +49,23 @@ const FRAMED = {
 };
 const FRAMED_POLICY = `${POLICY} ${SHOP}; sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads`;
 
+/** Allows, by their digests, what the build put into the page. */
+function allowing(policy, html) {
+  const digests = (element) =>
+    [...html.matchAll(element)]
+      .map(([, text]) => ` 'sha256-${createHash("sha256").update(text).digest("base64")}'`)
+      .join("");
+  return policy
+    .replace("script-src 'self'", (own) => own + digests(/<script type="module">(.*?)<\/script>/gs))
+    .replace("style-src 'self'", (own) => own + digests(/<style>(.*?)<\/style>/gs));
+}
+
 async function page(response, config, policy) {
   const html = await readFile(join(DIST, "frame", "index.html"), "utf8");
-  response.setHeader("content-security-policy", policy);
+  response.setHeader("content-security-policy", allowing(policy, html));
   response.setHeader("content-type", "text/html; charset=utf-8");
-  response.end(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config))));
+  response.setHeader("content-encoding", "gzip");
+  response.end(gzipSync(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config)))));
 }
 
 function config(response) {

@@ -18414,6 +18414,12 @@ export interface operations {
                          */
                         type: "photo";
                     }[];
+                    /**
+                     * Basket
+                     * @description What the page says lies in the shopper's basket: handles, ids, SKUs or bar codes of products. Others are left out.
+                     * @default []
+                     */
+                    basket?: string[];
                     /** Client Message Id */
                     client_message_id?: string | null;
                     /** Conversation Id */

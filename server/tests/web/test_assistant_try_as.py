@@ -116,3 +116,19 @@ async def test_an_unknown_variable_is_refused_by_name(shop: Shop) -> None:
         True,
         True,
     )
+
+
+async def test_what_a_shoppers_page_says_of_their_basket_is_context_and_no_more(shop: Shop) -> None:
+    question = "Is what is in my basket waterproof?"
+    told = {"basket": ["no-such-thing", "fell-28", "99999999-9999-7999-8999-999999999999"]}
+    about, alone = [
+        (await shop.shopper.post("/chat", json={"message": question, **more})).json() for more in (told, {})
+    ]
+    title = (await shop.product("fell-28"))["title"]
+    assert title in (await trace_of(shop, about))["query"]["searched"]
+    assert title not in (await trace_of(shop, alone))["query"]["searched"]
+    again = await shop.shopper.post(f"/chat/{about['turn_id']}/regenerate", json={})
+    assert title in (await trace_of(shop, again.json()))["query"]["searched"]
+    for basket in (["fell-28"] * 21, ["x" * 201], [""], "fell-28", [{"id": "fell-28"}]):
+        refused = await shop.shopper.post("/chat", json={"message": question, "basket": basket})
+        check_problem(refused, 422, "invalid_input")

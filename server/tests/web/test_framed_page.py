@@ -1,6 +1,8 @@
 """The page in the widget's frame, and the files that shops' pages load."""
 
+import base64
 import gzip
+import hashlib
 import json
 import re
 from pathlib import Path
@@ -124,3 +126,38 @@ async def test_frame_shows_what_was_published_for_the_window(own_shop: Shop, bui
         "photo": True,
         "voice": False,
     }
+
+
+async def test_what_the_build_put_into_the_page_runs_by_its_digest_and_comes_packed(
+    shop: Shop, built: None, tmp_path: Path
+) -> None:
+    within = {"script": "globalThis.run = 1", "style": "body { color: red }"}
+    page = f'{PAGE}<style>{within["style"]}</style><script type="module">{within["script"]}</script>'
+    (tmp_path / "frame" / "index.html").write_text(page)
+    for path in (f"/c/{shop.store.slug}", f"/c/{shop.store.slug}/frame"):
+        answer = await shop.site.http.get(path, headers={"accept-encoding": "gzip"})
+        for kind, text in within.items():
+            digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+            assert f"'sha256-{digest}'" in policy_of(answer)[f"{kind}-src"].split()
+        assert answer.headers["content-encoding"] == "gzip"
+        assert within["script"] in answer.text
+        plain = await shop.site.http.get(path, headers={"accept-encoding": "identity"})
+        assert ("content-encoding" in plain.headers, plain.text) == (False, answer.text)
+    tag = answer.headers["etag"]
+    again = await shop.site.http.get(path, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    changed = await shop.site.http.get(path, headers={"if-none-match": 'W/"other"'})
+    assert changed.status_code == 200
+
+
+async def test_the_frame_takes_pages_of_this_server_by_the_name_that_the_browser_used(
+    open_other_site: Any, built: None
+) -> None:
+    async with open_other_site(public_url=None) as site:
+        shop = await site.open_shop()
+        page = await site.http.get(f"/c/{shop.store.slug}/frame", headers={"host": "127.0.0.1:8080"})
+        foreign = await site.http.get(f"/c/{shop.store.slug}/frame", headers={"host": "evil.example"})
+    told = CONFIG.search(page.text)
+    assert told
+    assert "http://127.0.0.1:8080" in json.loads(told[1])["origins"]
+    assert "evil.example" not in foreign.text + foreign.headers["content-security-policy"]

@@ -1,9 +1,8 @@
-"""The hosted page, the built files behind it, and the demo shop's pages."""
+"""The hosted page, and the built files behind it."""
 
 import json
 import re
 from collections.abc import AsyncIterator
-from html import unescape
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -13,9 +12,7 @@ import pytest
 from fastapi import FastAPI
 
 from aisle.core.db import Database, DatabaseUnavailable
-from aisle.demo import content
-from aisle.demo.cards import pounds
-from aisle.web import demo, errors, pages
+from aisle.web import errors, pages
 from aisle.web.pages import Hosted, fill
 from aisle.web.routes import check_policies
 from aisle.web.static import dist_folder
@@ -27,9 +24,9 @@ CONFIG = re.compile(r'<script type="application/json" id="aisle-config">(.*?)</s
 class Site:
     """The pages of one server."""
 
-    def __init__(self, client: httpx2.AsyncClient, dist: Path, settings: SimpleNamespace) -> None:
+    def __init__(self, client: httpx2.AsyncClient, dist: Path) -> None:
         self.get = client.get
-        self.dist, self.settings = dist, settings
+        self.dist = dist
 
     def build(self) -> None:
         """Do what `make widget` does."""
@@ -45,20 +42,18 @@ class Site:
 async def site(tmp_path: Path, request: pytest.FixtureRequest) -> AsyncIterator[Site]:
     """A server with pages; tests that ask for the database get stores too."""
     app = FastAPI()
-    for feature in (pages, demo):
-        app.include_router(feature.router)
+    app.include_router(pages.router)
     errors.install(app)
     check_policies(app)
     wants_stores = {"database", "store", "new_store"} & set(request.fixturenames)
-    settings = SimpleNamespace(loads_demo=True)
     app.state.resources = SimpleNamespace(
-        settings=settings, database=request.getfixturevalue("database") if wants_stores else None
+        settings=SimpleNamespace(), database=request.getfixturevalue("database") if wants_stores else None
     )
     dist = tmp_path / "dist"
     app.dependency_overrides[dist_folder] = lambda: dist
     transport = httpx2.ASGITransport(app=app)
     async with httpx2.AsyncClient(transport=transport, base_url="http://shop.test") as client:
-        yield Site(client, dist, settings)
+        yield Site(client, dist)
 
 
 def config_in(page: str) -> Any:
@@ -195,66 +190,3 @@ async def test_only_built_files_are_served(site: Site, path: str) -> None:
     answer = await site.get(f"/static/{path}")
     assert answer.status_code == 404
     assert "secret" not in answer.text
-
-
-async def test_every_demo_page_opens_and_leads_to_the_assistant(site: Site) -> None:
-    home = await site.get("/demo/")
-    links = set(re.findall(r'href="(/demo/[^"#]+)"', home.text)) - {"/demo/shop.css"}
-    assert len(links) > 50
-    for link in sorted(links):
-        answer = await site.get(link)
-        assert answer.status_code == 200, link
-        assert '<a class="ask" href="/c/demo">Ask Pike &amp; Tarn</a>' in answer.text
-
-
-async def test_product_page_says_what_the_catalogue_file_says(site: Site) -> None:
-    for product in content.products()[::25]:
-        text = unescape((await site.get(product["url"])).text)
-        facts = [product["title"], *product["attributes"].values()]
-        facts += [
-            fact for variant in product["variants"] for fact in (variant["sku"], pounds(variant["price"]))
-        ]
-        assert [fact for fact in facts if fact not in text] == []
-
-
-async def test_demo_pages_run_nothing_and_load_nothing_from_elsewhere(site: Site) -> None:
-    for path in ("/demo/", "/demo/guides/returns", "/demo/nowhere"):
-        policy = (await site.get(path)).headers["content-security-policy"]
-        assert policy.startswith("default-src 'none'; style-src 'self'; img-src 'self';")
-        assert "script-src" not in policy
-
-
-async def test_pictures_are_kept_and_cannot_run_anything(site: Site) -> None:
-    answer = await site.get(content.products()[0]["images"][0]["url"])
-    assert answer.headers["content-type"].startswith("image/svg+xml")
-    assert "max-age=604800" in answer.headers["cache-control"]
-    assert "sandbox" in answer.headers["content-security-policy"]
-
-
-async def test_guides_are_downloaded_in_their_own_format(site: Site) -> None:
-    answer = await site.get("/demo/guides/warranty/file")
-    assert answer.content.startswith(b"%PDF")
-    assert answer.headers["content-type"] == "application/pdf"
-    assert answer.headers["content-disposition"] == 'attachment; filename="warranty.pdf"'
-
-
-async def test_style_sheet_shapes_the_link_to_the_assistant(site: Site) -> None:
-    answer = await site.get("/demo/shop.css")
-    assert answer.headers["content-type"].startswith("text/css")
-    assert ".ask {" in answer.text
-
-
-@pytest.mark.parametrize(
-    "path", ["c/nothing", "products/nothing", "guides/nothing", "guides/x/file", "pictures/x.svg", "a/b/c"]
-)
-async def test_missing_demo_page_is_told_in_the_look_of_the_shop(site: Site, path: str) -> None:
-    answer = await site.get(f"/demo/{path}")
-    assert answer.status_code == 404
-    assert "We looked on every shelf" in answer.text
-    assert "/demo/shop.css" in answer.text
-
-
-async def test_there_is_no_demo_shop_where_it_is_off(site: Site) -> None:
-    site.settings.loads_demo = False
-    for path in ("/demo/", "/demo/shop.css", "/demo/guides/returns"):
-        assert (await site.get(path)).status_code == 404

@@ -74,6 +74,27 @@ async def test_only_a_publishable_key_on_a_listed_page_opens_a_look(shop: Shop) 
     assert (await shop.secret.get("/widget/config")).status_code == 403
 
 
+async def test_a_page_of_this_server_reads_its_look_though_its_browser_names_no_origin(shop: Shop) -> None:
+    (hosted,) = await shop.sql(
+        "SELECT public_token AS token FROM api_key WHERE 'self' = ANY(origins) AND store_id = $1",
+        shop.store.id,
+    )
+    ours = {"sec-fetch-site": "same-origin"}
+    wanted = [
+        (hosted["token"], ours, 200),
+        (hosted["token"], {}, 403),
+        (hosted["token"], {"sec-fetch-site": "same-site"}, 403),
+        (hosted["token"], {**ours, "origin": "https://evil.example"}, 403),
+        (shop.publishable.token, ours, 403),
+    ]
+    nobody = shop.site.caller(None)
+    found = [
+        (await nobody.get(f"/widget/config?key={token}", headers=headers)).status_code
+        for token, headers, _ in wanted
+    ]
+    assert found == [status for *_, status in wanted]
+
+
 async def test_sites_that_asked_are_told_with_the_snippet(shop: Shop) -> None:
     assert (await shop.reader.json("/widget/install"))["seen"] == []
     await look(shop)

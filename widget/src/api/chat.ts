@@ -18,6 +18,8 @@ export interface Ask {
   attachments?: Attachment[];
   /** The path of the shop's page that is being looked at. */
   page?: string;
+  /** Names of what the page says lies in the basket. */
+  basket?: string[];
   /** Sent where the chat must not be used to make answers better. */
   improve?: false;
 }

@@ -12,8 +12,17 @@ export const pageOf = (bridge: Bridge): Page => ({
   tell: (name, detail) => bridge.request({ type: "event", name, detail }),
 });
 
+/** What the server takes of a basket: see `POST /chat`. */
+const MOST_IN_BASKET = 20;
+const LONGEST_NAME = 200;
+
 const texts = (given: object) =>
   Object.values(given).filter((text): text is string => typeof text === "string" && text !== "");
+
+const basketOf = (given: object) =>
+  texts(given)
+    .filter(({ length }) => length <= LONGEST_NAME)
+    .slice(0, MOST_IN_BASKET);
 
 /** Esc minimises, unless something in the chat has a use for it. */
 function minimiseByKey(context: Context): void {
@@ -35,9 +44,9 @@ export function followPage(bridge: Bridge, context: Context, actions: Actions): 
     // Prices and stock are read again when the cards are shown again.
     void synchronise(context);
   });
-  bridge.on("page", ({ path, suggestions }) => {
+  bridge.on("page", ({ path, suggestions, basket }) => {
     const given = texts(suggestions);
-    change({ path, suggestions: given.length > 0 ? given : null });
+    change({ path, suggestions: given.length > 0 ? given : null, holds: basketOf(basket) });
   });
   bridge.on("listens", ({ names }) => change({ listens: texts(names) }));
   bridge.on("consent", ({ state }) => change({ asksConsent: state === "asked" }));

@@ -35,7 +35,7 @@ export const TO_FRAME = {
     canHear: "boolean",
   },
   shown: { open: "boolean", modal: "boolean" },
-  page: { path: "string", suggestions: "object" },
+  page: { path: "string", suggestions: "object", basket: "object" },
   listens: { names: "object" },
   kept: { name: "string", value: "string?" },
   consent: { state: "string" },

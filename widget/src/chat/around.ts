@@ -14,6 +14,8 @@ export interface Around {
   suggestions: string[] | null;
   /** The path of that page; empty where there is none. */
   path: string;
+  /** Names of what lies in the shopper's basket, as the page says. */
+  holds: string[];
   /** Nothing is stored before the shopper agreed, by sending a message. */
   asksConsent: boolean;
 }
@@ -24,6 +26,7 @@ export const ALONE: Around = {
   listens: [],
   suggestions: null,
   path: "",
+  holds: [],
   asksConsent: false,
 };
 

@@ -1,3 +1,4 @@
+import type { Ask } from "../api/chat";
 import { Problem } from "../api/problem";
 import type { Context } from "./context";
 
@@ -53,9 +54,9 @@ const asksForPrivacy = () =>
 export const isKeptFromImproving = (context: Context): boolean =>
   context.store.read<boolean>("no-improve") ?? asksForPrivacy();
 
-/** What goes with every message of that choice. Who asks for privacy does not say where they are, either. */
-export function choiceFor(context: Context): { improve?: false; page?: string } {
+/** What goes with every message of that choice. Who asks for privacy says neither where they are nor what they hold. */
+export function choiceFor(context: Context): Pick<Ask, "improve" | "page" | "basket"> {
   if (isKeptFromImproving(context)) return { improve: false };
-  const { path } = context.view.get().around;
-  return path ? { page: path } : {};
+  const { path, holds } = context.view.get().around;
+  return { ...(path && { page: path }), ...(holds.length > 0 && { basket: holds }) };
 }

@@ -3,11 +3,13 @@ import type { Consent } from "./consent";
 import type { Seat } from "./frame";
 import type { Settings } from "./settings";
 
-/** What the page says of itself with `Aisle.setPage`. */
+/** What the page says of itself with `Aisle.setPage`, all of it each time. */
 export interface Page {
   path?: string;
   suggestions?: string[];
   event?: string;
+  /** Handles, ids, SKUs or bar codes of what lies in the basket. */
+  basket?: string[];
 }
 
 /** What the loader lends to the pieces that are fetched when they are wanted. */

@@ -25,9 +25,15 @@ export function createConversing(core: Core, memory: Memory, panel: Panel) {
   const tellConsent = () => link.send({ type: "consent", state: core.consent() });
 
   function tellPage(): void {
-    const { path = location.pathname, suggestions } = core.page();
+    const { path = location.pathname, suggestions, basket } = core.page();
     const found = settings().suggestions.find(({ paths }) => matchesPath(paths, path));
-    link.send({ type: "page", path, suggestions: { ...(suggestions ?? found?.texts) } });
+    link.send({
+      type: "page",
+      path,
+      suggestions: { ...(suggestions ?? found?.texts) },
+      // Numbers are names, too; what cannot be sent to a frame must not end the page's own script.
+      basket: { ...[basket ?? []].flat().map(String) },
+    });
   }
 
   function welcome(): void {

@@ -30,6 +30,9 @@ export function createPanel(box: HTMLElement, { settings, seat, loaded, shown }:
   dialog.tabIndex = -1;
   dress(box.getRootNode() as ShadowRoot, STYLE);
 
+  /** Until the frame works, the panel shows where its parts will be. */
+  const drawn = (works: boolean) => dialog.classList.toggle("w", works);
+
   function fail(): void {
     const { host, store, language, words } = settings();
     const { close, newTab } = panelWords(language);
@@ -38,6 +41,7 @@ export function createPanel(box: HTMLElement, { settings, seat, loaded, shown }:
     const href = `${host}/c/${store}`;
     const link = make("a", { href, target: "_blank", rel: "noopener" }, newTab);
     frame = null;
+    drawn(true);
     dialog.replaceChildren(make("div", { class: "e", role: "alert" }, words.failed, link, button));
   }
 
@@ -46,6 +50,7 @@ export function createPanel(box: HTMLElement, { settings, seat, loaded, shown }:
     if (frame) return;
     const own = seat.frame();
     frame = own;
+    drawn(false);
     own.title = settings().title;
     dialog.setAttribute("aria-label", own.title);
     timer = setTimeout(fail, GIVE_UP_MS);
@@ -125,7 +130,10 @@ export function createPanel(box: HTMLElement, { settings, seat, loaded, shown }:
     isPhone: () => phone.matches,
     /** What the frame has to say to be believed. */
     word: () => frame?.src.split("#")[1]?.split(".")[0] ?? "",
-    works: () => clearTimeout(timer),
+    works() {
+      clearTimeout(timer);
+      drawn(true);
+    },
     destroy() {
       hide();
       off.abort();

@@ -28,6 +28,11 @@ test("feedback is kept at one press, explained, changed and taken back, by keybo
   const polite = page.locator('[data-live][aria-live="polite"]');
   await chat.open();
   await chat.askFully("Compare the top two");
+  // The stream has told the answer's name: nothing has to be read before an opinion is sent.
+  const reads: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "GET") reads.push(request.url());
+  });
   const [good, bad] = ["Good answer", "Bad answer"].map((name) =>
     chat.answer().getByRole("button", { name }),
   );
@@ -36,6 +41,7 @@ test("feedback is kept at one press, explained, changed and taken back, by keybo
   await expect(bad).toHaveAttribute("aria-pressed", "true");
   await expect(bad).toHaveAttribute("aria-expanded", "true");
   await expect(polite).toHaveText("Thank you. Your feedback is kept.");
+  expect(reads.filter((url) => url.includes("/messages"))).toEqual([]);
   await expect.poll(() => keptOf(page)).toEqual({ rating: "down", reasons: [] });
 
   await page.getByLabel("Out of date").press("Space");

@@ -62,6 +62,11 @@ test("Add is there while the page listens; what the page could not do is said; U
   await shop.chat.answer().getByRole("button", { name: "Take Stonechat 38 out" }).click();
   await expect(add).toBeVisible();
   expect(await page.evaluate("window.basket.length")).toBe(0);
+
+  const told = page.waitForRequest((request) => request.url().endsWith("/chat"));
+  await shop.call("setPage", { basket: ["stonechat-38", 4711, "", "x".repeat(201)] });
+  await shop.chat.askFully("Can I send it back?");
+  expect((await told).postDataJSON().basket).toEqual(["stonechat-38", "4711"]);
 });
 
 test("an answer that comes while the panel is away shows as a number on the launcher", async ({
@@ -135,13 +140,14 @@ test("a browser that asks for privacy keeps the chat from being used for better 
   );
   const said: unknown[] = [];
   page.on("request", (request) => {
-    const { improve, page: path } = request.postDataJSON() ?? {};
-    if (request.url().endsWith("/chat")) said.push({ improve, page: path });
+    const { improve, page: path, basket } = request.postDataJSON() ?? {};
+    if (request.url().endsWith("/chat")) said.push({ improve, page: path, basket });
   });
   await shop.visit();
+  await shop.call("setPage", { basket: ["stonechat-38"] });
   await shop.open();
   await shop.chat.askFully("Can I send it back?");
-  expect(said).toEqual([{ improve: false, page: undefined }]);
+  expect(said).toEqual([{ improve: false, page: undefined, basket: undefined }]);
 });
 
 test("a nudge waits for its rule, comes once, and is silent for 30 days after it was closed", async ({

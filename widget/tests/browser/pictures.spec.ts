@@ -27,15 +27,22 @@ test.describe("pictures", () => {
         await shoot("thinking");
         await chat.stop.click();
         await chat.idle();
-        for (const [state, question] of [
-          ["cards", "Which rucksack for 3 wet days in the Lakes? Under £150"],
-          ["comparison", "Compare the top two"],
-          ["nothing", "What is the meaning of life?"],
-          ["clarify", "A pack for my trip"],
-          ["halfway", "Please break"],
-          ["written", "Write about my back"],
+        // A picture of anything but its state is none: each waits for what its state alone shows.
+        const answer = chat.answer();
+        for (const [state, question, sign] of [
+          [
+            "cards",
+            "Which rucksack for 3 wet days in the Lakes? Under £150",
+            answer.locator(".aw-card").first(),
+          ],
+          ["comparison", "Compare the top two", answer.getByRole("table")],
+          ["nothing", "What is the meaning of life?", answer.getByText("I won’t guess")],
+          ["clarify", "A pack for my trip", answer.getByRole("button", { name: "One day" })],
+          ["halfway", "Please break", page.getByRole("button", { name: "Continue" })],
+          ["written", "Write about my back", answer.getByText("Written by AI")],
         ] as const) {
           await chat.askFully(question);
+          await expect(sign, state).toBeVisible();
           await shoot(state);
         }
         await chat.source(1).click();
@@ -43,9 +50,11 @@ test.describe("pictures", () => {
         await shoot("citation");
         await page.keyboard.press("Escape");
         await page.getByRole("button", { name: "Menu" }).click();
+        await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
         await shoot("menu");
         await page.keyboard.press("Escape");
         await page.getByRole("banner").getByRole("button", { name: "Talk to a person" }).click();
+        await expect(page.getByRole("dialog").getByText("help@pikeandtarn.example")).toBeVisible();
         await shoot("person");
         await page.keyboard.press("Escape");
         await page.context().setOffline(true);

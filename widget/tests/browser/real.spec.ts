@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { Chat, expect, test } from "./fixtures";
 
 /** The same page in front of a running server: AISLE_BASE_URL says where. */
 const real = process.env.AISLE_BASE_URL;
@@ -94,5 +94,26 @@ test.describe("against a real server", () => {
     await page.getByRole("button", { name: "Take it back" }).click();
     expect((await reply).status()).toBe(204);
     await expect(bad).toHaveAttribute("aria-pressed", "false");
+  });
+
+  test("the demo shop is read without scripts, and carries the chat by the tag of any shop", async ({
+    browser,
+    page,
+  }) => {
+    const plain = await browser.newContext({ javaScriptEnabled: false });
+    const read = await plain.newPage();
+    await read.goto(`${real}/demo/c/rucksacks`);
+    await read.getByRole("link", { name: "Stonechat 38", exact: true }).first().click();
+    await expect(read.getByRole("heading", { name: "Stonechat 38" })).toBeVisible();
+    await expect(read.getByText(/^£\d/).first()).toBeVisible();
+    await plain.close();
+
+    const look = page.waitForResponse((response) => response.url().includes("/widget/config"));
+    await page.goto("/demo/products/stonechat-38");
+    expect((await look).status()).toBe(200);
+    const chat = new Chat(page, page.frameLocator("aisle-widget iframe"));
+    await page.locator("aisle-widget button.l").click();
+    await chat.askFully("Can I machine wash a waxed jacket?");
+    await expect(chat.answer().locator("button.aw-c").first()).toBeVisible();
   });
 });

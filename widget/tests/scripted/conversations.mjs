@@ -84,6 +84,12 @@ export function showBranch(session, turn) {
   for (const one of all) if (one.depth >= turn.depth) one.isShown = one === turn;
 }
 
+/** What is told with an answer names the message that it is kept as. */
+const named = ({ messageId }, event) =>
+  event.type === "message-metadata"
+    ? { ...event, messageMetadata: { ...event.messageMetadata, messageId } }
+    : event;
+
 async function play(turn, events) {
   const { id, conversationId, userMessageId } = turn;
   const messageMetadata = { conversationId, turnId: id, userMessageId };
@@ -98,7 +104,7 @@ async function play(turn, events) {
       if (turn.fault === "dies") endTurn(turn, "interrupted");
     }
     if (event.type === "wait") await new Promise((resolve) => setTimeout(resolve, event.ms));
-    else emit(turn, event);
+    else emit(turn, named(turn, event));
     if (event.type === "error") return endTurn(turn, "failed");
   }
   endTurn(turn, "complete");

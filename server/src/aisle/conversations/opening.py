@@ -20,7 +20,7 @@ from aisle.conversations.repository import conversations, events, messages, path
 from aisle.conversations.repository.path import TreeTurn
 from aisle.conversations.repository.turns import BegunTurn
 from aisle.conversations.settling import partial_of_message, settle
-from aisle.conversations.situation import situation_from_json
+from aisle.conversations.situation import situation_from_json, told_of
 from aisle.conversations.types import (
     AskedQuestion,
     NewMessage,
@@ -74,6 +74,8 @@ class Opener:
         if not is_new:
             await settle(session, conversation_id)
         release = await assistants.find_settings(session, message.preview or "live")
+        signed_in = caller.shopper_id is not None
+        situation = await told_of(session, message.situation, message.basket, signed_in)
         turn_id = new_id()
         started = StartedTurn(
             turn_id,
@@ -90,8 +92,8 @@ class Opener:
             improve=standing.improve,
             photos=message.photos,
             page=standing.page,
-            signed_in=caller.shopper_id is not None,
-            situation=message.situation,
+            signed_in=signed_in,
+            situation=situation,
         )
         before = None if is_new else await turns.find_turn(session, conversation_id, client_id)
         if before is not None:

@@ -34,11 +34,11 @@ class InBasket:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """How a shopper stands whom staff made up to try the assistant.
+    """How a shopper stands: one whom staff made up to try the assistant, or one whose page tells of a basket.
 
     Attributes:
         language: ISO 639-1 code of their browser; None: the store's.
-        signed_in: Whether the shop knows them. They are nobody in any case: no shopper is looked up for it.
+        signed_in: Whether the shop knows them. One who is made up is nobody: no shopper is looked up for it.
         basket: What they have put aside.
     """
 
@@ -71,6 +71,30 @@ async def basket_of(session: Session, names: Sequence[str]) -> tuple[InBasket, .
         ids += held[:1]
     products = await catalog.get_products(session, ids)
     return tuple(InBasket(id_, products[id_].title) for id_ in dict.fromkeys(ids) if id_ in products)
+
+
+async def told_of(
+    session: Session, made_up: Situation | None, names: Sequence[str], signed_in: bool
+) -> Situation | None:
+    """Return the situation of who asks; None where nothing is told.
+
+    A basket is what the shop's page says: it is context and proves nothing. What the store does not have, or hides, is
+    left out of it, for a page may know of goods that Aisle does not.
+
+    Args:
+        session: Of the shopper's store.
+        made_up: By staff, for a preview.
+        names: What the page says lies in the basket.
+        signed_in: Whether the shop knows the shopper.
+    """
+    if made_up is not None or not names:
+        return made_up
+    by_name = await catalog.ids_by_name(session, names)
+    keys = [identifier_key(name) for name in names if name not in by_name]
+    ids = [*by_name.values(), *await catalog.find_by_identifiers(session, [key for key in keys if key])]
+    products = await catalog.get_products(session, ids)
+    held = [products[id_] for id_ in dict.fromkeys(ids) if id_ in products][:MOST_IN_BASKET]
+    return Situation(None, signed_in, tuple(InBasket(one.id, one.title) for one in held)) if held else None
 
 
 async def _numbered(session: Session, number: str) -> Sequence[UUID]:

@@ -62,6 +62,7 @@ class NewMessage:
         improve: Whether the chat may be used to improve answers; None: as was chosen before.
         photos: Ids of photos that were uploaded before.
         situation: Of the shopper whom staff made up for a preview; None for shoppers.
+        basket: Names of products that lie in a shopper's basket, as the shop's page says; nobody has checked them.
     """
 
     text: str = ""
@@ -80,6 +81,7 @@ class NewMessage:
     improve: bool | None = None
     photos: tuple[UUID, ...] = ()
     situation: Situation | None = None
+    basket: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class StartedTurn:
         photos: Ids of the photos that came with it.
         page: The path of the shop's page where it is asked; None where nobody has said it.
         signed_in: The shop has proven who asks.
-        situation: Of the shopper whom staff made up for a preview; None for shoppers.
+        situation: Of the shopper whom staff made up for a preview, or what a shopper's basket holds; None where nothing is told.
     """
 
     id: UUID

@@ -77,8 +77,10 @@ def _variant_row(variant: Variant, names: Sequence[str]) -> str:
     return f"<tr>{options}<td>{price}</td><td>{_stock(variant['stock'])}</td><td>{escape(variant['sku'])}</td></tr>"
 
 
-def _stock(number: int) -> str:
-    if number == 0:
+def _stock(number: int | None) -> str:
+    if number is None:
+        return "Ask us"
+    if number <= 0:
         return '<span class="out">Out of stock</span>'
     if number <= _LOW_STOCK:
         return f'<span class="low">Last {number}</span>'

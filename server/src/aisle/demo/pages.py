@@ -12,6 +12,7 @@ from aisle.demo.publishing.markdown import render_markdown
 _SHOWN_AT_HOME = 4
 _SHELVES = ("guide", "size", "care", "repairs", "delivery", "returns", "faq", "policy")
 _FORMAT_NAMES = {"pdf": "PDF", "docx": "Word document"}
+_FILLING = '<p class="lead">The shelves are still being filled. Load this page again in a moment.</p>'
 
 
 def home_page(
@@ -23,7 +24,7 @@ def home_page(
     main = f"""<h1>Kit for wet country</h1>
 <p class="lead">Rucksacks, tents, boots and waxed jackets from a shop in Kendal that mends what it sells.</p>
 <ul class="pills">{links}</ul>
-{shelves}{_guide_list(guides) if guides else ""}"""
+{shelves or _FILLING}{_guide_list(guides) if guides else ""}"""
     return page("Outdoor kit for wet country", main, embed=embed)
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from fastapi import Request
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from aisle.conversations.situation import MOST_IN_BASKET
 from aisle.conversations.types import NewMessage, TurnKind
 from aisle.core.errors import InvalidInput
 from aisle.knowledge.validity import LONGEST_MARKET, market_of
@@ -22,6 +23,7 @@ MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 LONGEST_ID = 200  # of a filter: field@start-end
 REGENERATE = "regenerate-message"
 MOST_VALUES, LONGEST_VALUE = 100, 500
+LONGEST_NAME = 200  # of a product
 LONGEST_PAGE = 500
 
 
@@ -102,6 +104,11 @@ class ChatBody(VersionBody):
     page: Storable | None = Field(
         None, max_length=2_000, description="Path or address of the shop's page where it is said."
     )
+    basket: list[Annotated[Storable, Field(min_length=1, max_length=LONGEST_NAME)]] = Field(
+        default=[],
+        max_length=MOST_IN_BASKET,
+        description="What the page says lies in the shopper's basket: handles, ids, SKUs or bar codes of products. Others are left out.",
+    )
     improve: bool | None = Field(
         None,
         strict=True,
@@ -167,6 +174,7 @@ def message_of(data: Any) -> NewMessage:
         return replace(edited, client_message_id=body.client_message_id or f"{body.message_id}#{mark}")
     said = body.to_message(
         page=page_of(body.page),
+        basket=tuple(body.basket),
         improve=body.improve,
         market=market_of(body.market),
         text=text,
@@ -194,6 +202,7 @@ def _versioned(body: ChatBody, text: str, kind: TurnKind) -> NewMessage:
         kind=kind,
         about_message=body.message_id,
         market=market_of(body.market),
+        basket=tuple(body.basket),
     )
 
 

@@ -1,27 +1,25 @@
-"""The pages of the demo shop under /demo, with a way to its assistant on each of them."""
+"""The demo shop's pages under /demo: its products as they are now, and its assistant by the tag that any shop gets."""
 
+from collections.abc import Awaitable, Callable
 from functools import cache, lru_cache
-from html import escape
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
+from aisle.core.errors import Unavailable
 from aisle.demo import content
-from aisle.demo.layout import page, slug_of
+from aisle.demo.layout import page
 from aisle.demo.pages import category_page, guide_page, home_page, product_page
+from aisle.web.demo_shop import policy_of, product_of, shelf_of, shelves_of, tag_of
 from aisle.web.deps import Parts
+from aisle.web.pages import HEARING
 from aisle.web.static import READ
 
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 # Nothing may run in a picture or a document, even when it is opened by itself.
 FILE_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox"
-SHORTLY, A_WEEK = "public, max-age=300", "public, max-age=604800"
-LAUNCHER_STYLE = """
-.ask { position: fixed; inset-block-end: 20px; inset-inline-end: 20px; padding: 12px 20px; border-radius: 99px; background: var(--rust); color: #fff; font-weight: 600; text-decoration: none; box-shadow: 0 4px 16px rgb(32 48 42 / .28); }
-.ask:hover { background: var(--rust-ink); }
-@media print { .ask { display: none; } }
-"""
+SHORTLY, A_WEEK, ANEW = "public, max-age=300", "public, max-age=604800", "public, no-cache"
+Draw = Callable[[str], Awaitable[str | None]]
 
 
 def _only_with_demo(parts: Parts) -> None:
@@ -33,35 +31,54 @@ router = APIRouter(prefix="/demo", include_in_schema=False, dependencies=[Depend
 
 
 @router.api_route("/", methods=READ)
-def home() -> HTMLResponse:
+async def home(request: Request, parts: Parts) -> HTMLResponse:
     """Show the front page."""
-    return _page(_home())
+
+    async def draw(tag: str) -> str:
+        return home_page(await shelves_of(parts), content.guides(), embed=tag)
+
+    return await _page(request, parts, draw)
 
 
 @router.api_route("/c/{category}", methods=READ)
-def show_category(category: str) -> HTMLResponse:
+async def show_category(category: str, request: Request, parts: Parts) -> HTMLResponse:
     """Show one category."""
-    return _page(_category(category))
+
+    async def draw(tag: str) -> str | None:
+        shelf = await shelf_of(parts, category)
+        return category_page(*shelf, embed=tag) if shelf else None
+
+    return await _page(request, parts, draw)
 
 
 @router.api_route("/products/{handle}", methods=READ)
-def show_product(handle: str) -> HTMLResponse:
-    """Show one product as the catalogue file has it."""
-    return _page(_product(handle))
+async def show_product(handle: str, request: Request, parts: Parts) -> HTMLResponse:
+    """Show one product as the catalogue has it now."""
+
+    async def draw(tag: str) -> str | None:
+        product = await product_of(parts, handle)
+        return product_page(product, embed=tag) if product else None
+
+    return await _page(request, parts, draw)
 
 
 @router.api_route("/guides/{slug}", methods=READ)
-def show_guide(slug: str) -> HTMLResponse:
+async def show_guide(slug: str, request: Request, parts: Parts) -> HTMLResponse:
     """Show a guide or policy."""
-    return _page(_guide(slug))
+
+    async def draw(tag: str) -> str | None:
+        guide = content.find_guide(slug)
+        return guide_page(guide, embed=tag) if guide else None
+
+    return await _page(request, parts, draw)
 
 
 @router.api_route("/guides/{slug}/file", methods=READ)
-def download_guide(slug: str) -> Response:
+async def download_guide(slug: str, request: Request, parts: Parts) -> Response:
     """Send the document that a guide was published as."""
     guide = content.find_guide(slug)
     if guide is None:
-        return _page(None)
+        return await nothing_here(request, parts)
     return Response(
         content.guide_file(guide),
         media_type=guide.media_type,
@@ -74,11 +91,11 @@ def download_guide(slug: str) -> Response:
 
 
 @router.api_route("/pictures/{handle}.svg", methods=READ)
-def show_picture(handle: str) -> Response:
+async def show_picture(handle: str, request: Request, parts: Parts) -> Response:
     """Draw a product."""
     picture = _picture(handle)
     if picture is None:
-        return _page(None)
+        return await nothing_here(request, parts)
     return Response(
         picture,
         media_type="image/svg+xml",
@@ -90,51 +107,31 @@ def show_picture(handle: str) -> Response:
 def style_sheet() -> Response:
     """Send the shop's style sheet."""
     return Response(
-        content.stylesheet() + LAUNCHER_STYLE,
-        media_type="text/css; charset=utf-8",
-        headers={"cache-control": SHORTLY},
+        content.stylesheet(), media_type="text/css; charset=utf-8", headers={"cache-control": SHORTLY}
     )
 
 
 @router.api_route("/{rest:path}", methods=READ)
-def nothing_here() -> HTMLResponse:
+async def nothing_here(request: Request, parts: Parts) -> HTMLResponse:
     """Say in the shop's own look that there is no such page."""
-    return _page(None)
+
+    async def draw(_: str) -> None:
+        return None
+
+    return await _page(request, parts, draw)
 
 
-def _page(html: str | None) -> HTMLResponse:
-    headers = {"content-security-policy": POLICY, "cache-control": SHORTLY if html else "no-store"}
-    return HTMLResponse(html or _missing(), 200 if html else 404, headers=headers)
-
-
-@cache
-def _launcher() -> str:
-    store = content.store()
-    return f'<a class="ask" href="/c/{escape(store.slug)}">Ask {escape(store.name)}</a>\n'
-
-
-@cache
-def _home() -> str:
-    return home_page(content.products_by_category(), content.guides(), embed=_launcher())
-
-
-@lru_cache(maxsize=64)
-def _category(slug: str) -> str | None:
-    groups = content.products_by_category()
-    name = next((name for name in groups if slug_of(name) == slug), None)
-    return category_page(name, groups[name], embed=_launcher()) if name else None
-
-
-@lru_cache(maxsize=1024)
-def _product(handle: str) -> str | None:
-    product = content.find_product(handle)
-    return product_page(product, embed=_launcher()) if product else None
-
-
-@lru_cache(maxsize=128)
-def _guide(slug: str) -> str | None:
-    guide = content.find_guide(slug)
-    return guide_page(guide, embed=_launcher()) if guide else None
+async def _page(request: Request, parts: Parts, draw: Draw) -> HTMLResponse:
+    """Answer with what `draw` makes with the widget's tag; with the shop's own words where that is nothing, or cannot be had."""
+    headers = {"content-security-policy": policy_of(request, parts), **HEARING}
+    try:
+        tag = await tag_of(request, parts)
+        html = await draw(tag)
+    except Unavailable:
+        return HTMLResponse(_shut(), 503, headers={**headers, "cache-control": "no-store"})
+    if html is None:
+        return HTMLResponse(_missing(tag), 404, headers={**headers, "cache-control": "no-store"})
+    return HTMLResponse(html, headers={**headers, "cache-control": ANEW})
 
 
 @lru_cache(maxsize=1024)
@@ -143,8 +140,14 @@ def _picture(handle: str) -> str | None:
 
 
 @cache
-def _missing() -> str:
+def _shut() -> str:
+    main = """<h1>Back in a moment</h1>
+<p class="lead">The shop cannot reach its stockroom. Load this page again in a minute.</p>"""
+    return page("Back in a moment", main)
+
+
+def _missing(tag: str) -> str:
     main = """<h1>We looked on every shelf</h1>
 <p class="lead">There is no page at this address. It may have been moved, or mistyped.</p>
 <ul class="pills"><li><a href="/demo/">All products</a></li><li><a href="/demo/#guides">Guides and policies</a></li></ul>"""
-    return page("Page not found", main, embed=_launcher())
+    return page("Page not found", main, embed=tag)

@@ -68,14 +68,20 @@ async def _acting(request: Request, token: str | None, parts: Resources) -> Call
 
 async def _recognised(request: Request, token: str | None, parts: Resources) -> Caller:
     """Recognise who brings a bearer token, or else the cookie of a browser on a page of ours."""
-    origin, own = request.headers.get("origin"), own_origin(request, parts)
+    own = own_origin(request, parts)
     if token:
-        caller = await parts.authenticator.recognise(token, origin, own)
+        caller = await parts.authenticator.recognise(token, _page_of(request, own), own)
     else:
         caller = await _recognised_by_cookie(request, parts, own)
     request.state.caller = caller
     add_facts(caller=caller.principal)
     return caller
+
+
+def _page_of(request: Request, own: str) -> str | None:
+    """Return the origin of the page that asks. What a page of ours only reads names none; no script can write the other header."""
+    is_ours = request.headers.get("sec-fetch-site") == "same-origin"
+    return request.headers.get("origin") or (own if is_ours else None)
 
 
 async def _recognised_by_cookie(request: Request, parts: Resources, own: str) -> Caller:

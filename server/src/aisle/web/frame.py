@@ -7,12 +7,13 @@ what it needs to be drawn, so that nothing has to be asked for before a shopper'
 
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
 
 from aisle.core.settings import Settings
 from aisle.tenants.types import Store
-from aisle.web.deps import Parts
+from aisle.web.built_page import BuiltPage, page_response
+from aisle.web.deps import Parts, own_origin
 from aisle.web.pages import API, Hosted, Preview, fill_with, page_of, ways_in
 from aisle.web.sessions import look_of
 from aisle.web.static import READ, Dist
@@ -26,27 +27,31 @@ KEPT = "public, max-age=60"
 
 
 @router.api_route("/c/{slug}/frame", methods=READ)
-async def framed_page(slug: str, parts: Parts, dist: Dist, preview: Preview = None) -> HTMLResponse:
+async def framed_page(
+    slug: str, request: Request, parts: Parts, dist: Dist, preview: Preview = None
+) -> Response:
     """Serve the chat of a store for the frame on the store's own pages; with a link, the draft of it."""
 
-    def show(frame: str, hosted: Hosted) -> HTMLResponse:
+    own = own_origin(request, parts)
+
+    def show(frame: BuiltPage, hosted: Hosted) -> Response:
         headers = {
-            "content-security-policy": _policy(hosted, parts.settings),
+            "content-security-policy": _policy(frame, hosted, own),
             "cache-control": "no-store" if preview else KEPT,
         }
-        return HTMLResponse(fill_with(frame, _config(hosted, parts.settings)), headers=headers)
+        return page_response(request, fill_with(frame.html, _config(hosted, parts.settings, own)), headers)
 
     return await page_of(slug, parts, dist, show, preview)
 
 
-def _config(hosted: Hosted, settings: Settings) -> dict[str, Any]:
+def _config(hosted: Hosted, settings: Settings, own: str) -> dict[str, Any]:
     """Return what the frame is told. The key stays out: the page around the frame has it, and an origin to use it from."""
     return {
         "slug": hosted.slug,
         "api": API,
         "name": hosted.name,
         "language": hosted.language,
-        "origins": [settings.base_url, *hosted.origins],
+        "origins": [*dict.fromkeys((own, settings.base_url, *hosted.origins))],
         **({"look": _look(hosted.store, settings)} if hosted.store else {}),
         **(_ways(hosted.window) if hosted.window else {}),
     }
@@ -71,11 +76,11 @@ def _look(store: Store, settings: Settings) -> dict[str, Any]:
     }
 
 
-def _policy(hosted: Hosted, settings: Settings) -> str:
+def _policy(frame: BuiltPage, hosted: Hosted, host: str) -> str:
     """Return the frame's policy. Not every browser knows who 'self' is where there is no origin, so the server is named, too."""
-    own = f"'self' {settings.base_url}"
+    own = f"'self' {host}"
     around = " ".join(["'self'", *hosted.origins])
     return (
-        f"default-src 'none'; script-src {own}; style-src {own}; connect-src {own}; img-src {own} https: data:; "
+        f"default-src 'none'; script-src {own}{frame.script}; style-src {own}{frame.style}; connect-src {own}; img-src {own} https: data:; "
         f"base-uri 'none'; form-action 'none'; frame-ancestors {around}; {SANDBOX}"
     )

@@ -1,6 +1,5 @@
 """The hosted page /c/{slug}: the chat as a page of its own, for shops that do not embed it."""
 
-import asyncio
 import base64
 import hashlib
 import json
@@ -12,8 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse, Response
 
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
@@ -21,6 +20,7 @@ from aisle.identity.keys import repository as keys
 from aisle.tenants import repository as tenants
 from aisle.tenants.types import Store
 from aisle.web import static
+from aisle.web.built_page import BuiltPage, page_response, read_page
 from aisle.web.deps import Parts
 from aisle.web.edge.headers import permissions
 from aisle.web.sample_page import Shown, sample_page
@@ -40,10 +40,6 @@ PLACEHOLDER = "__AISLE_CONFIG__"
 # A shopper may speak instead of typing; the browser asks them first.
 HEARING = {"permissions-policy": permissions(own=("microphone",))}
 SLUG = re.compile(r"[a-z0-9](-?[a-z0-9]){0,62}")
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' https: data:; "
-    "base-uri 'none'; form-action 'none'; frame-ancestors "
-)
 # Characters that could end the script element, or that old parsers take for line ends inside a string.
 IN_SCRIPT = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 NOTICE_STYLE = """
@@ -70,19 +66,25 @@ class Hosted:
 
 @router.api_route("/c/{slug}", methods=READ)
 async def hosted_page(
-    slug: str, parts: Parts, dist: Dist, asked: Annotated[Shown, Depends()], preview: Preview = None
-) -> HTMLResponse:
+    slug: str,
+    request: Request,
+    parts: Parts,
+    dist: Dist,
+    asked: Annotated[Shown, Depends()],
+    preview: Preview = None,
+) -> Response:
     """Serve the chat of a store as a page; with a link to a preview, a page of a shop that has the draft's window."""
 
-    def sample(_: str, hosted: Hosted) -> HTMLResponse:
+    def sample(_: BuiltPage, hosted: Hosted) -> Response:
         page, policy = sample_page(hosted.slug, hosted.name, hosted.key, preview or "", asked)
         return HTMLResponse(page, headers=_headers(policy))
 
     if preview:
         return await page_of(slug, parts, dist, sample, preview)
 
-    def show(frame: str, hosted: Hosted) -> HTMLResponse:
-        return HTMLResponse(fill(frame, hosted), headers=_headers(policy_for(hosted)) | HEARING)
+    def show(frame: BuiltPage, hosted: Hosted) -> Response:
+        headers = _headers(policy_for(frame, hosted)) | HEARING
+        return page_response(request, fill(frame.html, hosted), headers)
 
     return await page_of(slug, parts, dist, show)
 
@@ -91,16 +93,16 @@ async def page_of(
     slug: str,
     parts: Parts,
     dist: Path,
-    show: Callable[[str, Hosted], HTMLResponse],
+    show: Callable[[BuiltPage, Hosted], Response],
     preview: str | None = None,
-) -> HTMLResponse:
+) -> Response:
     """Return a store's page as `show` makes it of the built frame, or a page that says why there is none.
 
     preview: a signed link; the draft's window is shown then, if the link is of this very store.
     """
     try:
         seen = links(parts).read(preview, datetime.now(UTC)) if preview else None
-        hosted = await _find_hosted(parts.database, slug.lower(), seen)
+        hosted = await find_hosted(parts.database, slug.lower(), seen)
     except WidgetPreviewEnded:
         return _notice(404, "This preview has ended", "Ask whoever sent you the link for another one.")
     except Unavailable:
@@ -113,7 +115,7 @@ async def page_of(
             "There is no shop at this address",
             "The address may be mistyped, or the shop has closed its assistant. The link on the shop’s own pages is the safest way in.",
         )
-    frame = await asyncio.to_thread(_read_frame, dist)
+    frame = await read_page(dist)
     if frame is None:
         return _notice(
             503,
@@ -123,9 +125,13 @@ async def page_of(
     return show(frame, hosted)
 
 
-def policy_for(hosted: Hosted) -> str:
+def policy_for(frame: BuiltPage, hosted: Hosted) -> str:
     """Return the page's policy: besides this server, the pages frame it that may use the store's keys."""
-    return POLICY + " ".join(["'self'", *hosted.origins])
+    around = " ".join(["'self'", *hosted.origins])
+    return (
+        f"default-src 'none'; script-src 'self'{frame.script}; style-src 'self'{frame.style}; connect-src 'self'; "
+        f"img-src 'self' https: data:; base-uri 'none'; form-action 'none'; frame-ancestors {around}"
+    )
 
 
 def fill(frame: str, hosted: Hosted) -> str:
@@ -151,7 +157,11 @@ def fill_with(frame: str, config: dict[str, Any]) -> str:
     return frame.replace(PLACEHOLDER, json.dumps(config, ensure_ascii=False).translate(IN_SCRIPT))
 
 
-async def _find_hosted(database: Database, slug: str, seen: Link | None = None) -> Hosted | None:
+async def find_hosted(database: Database, slug: str, seen: Link | None = None) -> Hosted | None:
+    """Return what a store's page is told; None where there is no such store, or it has no key for its page.
+
+    seen: a link to its draft, which is shown then. Raises WidgetPreviewEnded for another store's.
+    """
     address = await tenants.find_address(database, slug) if SLUG.fullmatch(slug) else None
     if address is None:
         return None
@@ -175,13 +185,6 @@ async def _window(session: Session, *, draft: bool) -> WidgetSettings:
         return (await widget.get_draft(session)).settings
     release = await widget.find_live(session)
     return release.settings if release else WidgetSettings()
-
-
-def _read_frame(dist: Path) -> str | None:
-    try:
-        return (dist / "frame" / "index.html").read_text("utf-8")
-    except FileNotFoundError:
-        return None
 
 
 def _notice(status: int, title: str, text: str) -> HTMLResponse:

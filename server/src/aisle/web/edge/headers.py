@@ -29,6 +29,7 @@ ALWAYS: list[Header] = [
 TWO_YEARS = (b"strict-transport-security", b"max-age=63072000; includeSubDomains")
 LONGEST_KNOWN = 200  # characters of a path whose headers are remembered; anybody can make up longer ones
 EMBEDDABLE = "/c/"  # the chat window's page, which shops frame
+DEMO = "/demo/"  # pages of a shop, which frame it
 OWN_RESOURCES = (
     "/static/",
     EMBEDDABLE,
@@ -69,7 +70,10 @@ def _of_pages(path: str) -> list[Header]:
     opener = (b"cross-origin-opener-policy", b"same-origin")
     if path.startswith(EMBEDDABLE):  # it shows pictures of shops, whose servers know nothing of embedding
         return [opener]
-    return [opener, (b"cross-origin-embedder-policy", b"require-corp"), (b"x-frame-options", b"DENY")]
+    framed = (b"x-frame-options", b"DENY")
+    if path.startswith(DEMO):  # what it frames would have to ask the same of pictures
+        return [opener, framed]
+    return [opener, (b"cross-origin-embedder-policy", b"require-corp"), framed]
 
 
 def _kept_private(headers: list[Header], given: dict[bytes, bytes], path: str) -> list[Header]:
