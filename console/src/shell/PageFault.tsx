@@ -1,6 +1,6 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../api/problem";
+import { asProblem, Problem } from "../api/problem";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/pieces";
 import { tell } from "../ui/toasts";
@@ -37,7 +37,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
         </>
       }
     >
-      {problem.status === 0 ? t("unreachable") : problem.detail}
+      {error instanceof Problem && problem.status === 0 ? t("unreachable") : problem.detail}
     </Empty>
   );
 }

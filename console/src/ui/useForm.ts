@@ -28,14 +28,18 @@ export function useForm(
   const [faults, setFaults] = useState<Faults>({});
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  // Known at once: a second press may come before the button is drawn as busy.
+  const sending = useRef(false);
   // Once they are drawn, and not before.
   useEffect(() => {
     if (Object.keys(faults).length) focusFirstFault(form.current);
   }, [faults]);
   const submit = async (fields: Record<string, string>) => {
+    if (sending.current) return;
     setProblem(undefined);
     const known = check(fields);
     if (Object.keys(known).length) return setFaults(known);
+    sending.current = true;
     setBusy(true);
     try {
       await send(fields);
@@ -45,6 +49,7 @@ export function useForm(
       setProblem(refused);
       setFaults(refused.fields);
     } finally {
+      sending.current = false;
       setBusy(false);
     }
   };

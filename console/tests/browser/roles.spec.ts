@@ -14,7 +14,7 @@ test("a role is made by ticking what it may do, and deleted", async ({ page }) =
   await dialog.getByRole("button", { name: "Save role" }).click();
   const row = page.getByRole("row", { name: new RegExp(name) });
   await prove(page, row.waitFor());
-  await expect(row).toContainText("1");
+  await expect(row).toContainText("2");
 
   await row.getByRole("button", { name: `Actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: "Delete role" }).click();

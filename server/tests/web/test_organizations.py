@@ -205,3 +205,29 @@ async def test_a_deletion_waits_for_its_week_and_then_leaves_nothing(site: Site)
         assert left[0]["n"] == 0, table
     assert (await owner.json("/auth/organizations"))["items"] == []
     assert (await kept.secret.get("/products")).status_code == 200
+
+
+LEFT = "SELECT count(*) AS jobs, min(due_at) > now() + interval '6 days' AS later FROM job WHERE organization_id = $1 AND kind = $2 AND state = 'queued'"
+
+
+@pytest.mark.parametrize("what", ["organization", "store"])
+async def test_what_is_deleted_a_second_time_is_erased_a_week_after_that(site: Site, what: str) -> None:
+    """The job of the first deletion comes too early, and must not be the last one."""
+    shop = await site.open_shop()
+    organization, slug = shop.store.organization_id, shop.store.slug
+    owner = await open_member(site, "owner", organization=organization)
+    named = {
+        "organization": (
+            "/organization?name=Test organization",
+            f"/auth/organizations/{organization}/restore",
+        ),
+        "store": (f"/stores/{slug}?name=Test shop", f"/stores/{slug}/restore"),
+    }
+    delete, restore = named[what]
+    for answer in (await owner.delete(delete), await owner.post(restore), await owner.delete(delete)):
+        assert answer.status_code == 204, answer.text
+    await sql(site, organization, "UPDATE job SET due_at = now() WHERE organization_id = $1", organization)
+    await site.work()
+    assert await sql(site, organization, "SELECT FROM store WHERE organization_id = $1", organization)
+    ((jobs, later),) = await sql(site, organization, LEFT, organization, f"erase_{what}")
+    assert (jobs, later) == (1, True)

@@ -38,6 +38,8 @@ async def test_stores_of_others_answer_like_unknown_ones(shop: Shop, site: Site)
         for name in (other.store.slug, str(other.store.id), "no-such-store", str(uuid4()))
     }
     assert len(said) == 1
+    # A zero byte, which no text of the database can hold.
+    check_problem(await caller.get("/stores/%00/products"), 404, "store_not_found")
 
 
 async def test_rights_hold_below_a_stores_name_too(shop: Shop, site: Site) -> None:

@@ -1,8 +1,9 @@
 import "./settings.css";
-import { useParams } from "@tanstack/react-router";
+import { useParams, useRouterState } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
+import { Empty } from "../../ui/pieces";
 import { Tabs } from "../../ui/Tabs";
 import { useWideRights } from "./rights";
 import { isSeen, SECTIONS } from "./sections";
@@ -16,10 +17,14 @@ export function Sections({ children }: { children: ReactNode }) {
     to: `/s/${store}/settings/${name}`,
     label: t(`section.${name}`),
   }));
+  // Who comes by a colleague's link is told so; asking would only be refused.
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const section = SECTIONS.find(({ name }) => here.endsWith(`/settings/${name}`));
+  const barred = section && !isSeen(section, may, mayWidely);
   return (
     <>
       <Tabs label={t("sections")} tabs={tabs} />
-      {children}
+      {barred ? <Empty title={t("nothing")}>{t("nothing.text")}</Empty> : children}
     </>
   );
 }

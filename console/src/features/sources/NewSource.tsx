@@ -107,13 +107,19 @@ function Connecting({ store, kind, address }: { store: string; kind: Kind; addre
           fault={form.fault}
         />
         <div className="row">
-          <Button type="submit" busy={form.busy && !adding} onClick={() => setAdding(false)}>
+          <Button
+            type="submit"
+            busy={form.busy && !adding}
+            disabled={form.busy}
+            onClick={() => setAdding(false)}
+          >
             {t("test")}
           </Button>
           <Button
             type="submit"
             kind="primary"
             busy={form.busy && adding}
+            disabled={form.busy}
             onClick={() => setAdding(true)}
           >
             {t("connect")}

@@ -113,6 +113,8 @@ STATE = "SELECT store_id, slug, name, created_at, suspended_at, deleted_at, is_d
 
 async def find_state(session: Session, slug_or_id: str) -> StoreState | None:
     """Return a store that the session's tenant has, suspended or not."""
+    if "\0" in slug_or_id:  # no text of the database has it
+        return None
     row = await session.fetchrow(
         f"{STATE} AND (slug = $2 OR store_id::text = $2)", session.scope.organization_id, slug_or_id
     )

@@ -31,7 +31,8 @@ const MOST = 50;
 export const asked = ({ action, outcome, from }: Wanted) => ({
   ...(action && { action }),
   ...(outcome && { outcome: outcome as Entry["outcome"] }),
-  ...(from && { from: new Date(from).toISOString() }),
+  // An address may say anything; what is no day narrows nothing.
+  ...(!Number.isNaN(Date.parse(from)) && { from: new Date(from).toISOString() }),
 });
 
 export const auditQuery = (wanted: Wanted) =>

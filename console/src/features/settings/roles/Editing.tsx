@@ -14,23 +14,25 @@ import { addRole, changeRole, type Wanted } from "./api";
 import { useAbilityWords } from "./useAbilityWords";
 
 const FORM = "a-role";
+/** Without it nobody finds a store here, so every role made here has it. */
+const SEEN = "stores.read";
 
 /** A role of one's own, made by ticking what it may do. role: the one that is changed. */
 export function Editing({ role, onClose }: { role?: Role; onClose: () => void }) {
   const { t } = useTranslation("settings");
-  const [picked, setPicked] = useState<readonly string[]>(role?.permissions ?? []);
+  const [picked, setPicked] = useState<readonly string[]>(role?.permissions ?? [SEEN]);
   const save = useDone("team", (wanted: Wanted) =>
     role?.id ? changeRole(role.id, wanted) : addRole(wanted),
   );
   const form = useForm(
     async ({ name = "" }) => {
-      await save.mutateAsync({ name: name.trim(), permissions: [...picked] });
+      await save.mutateAsync({ name: name.trim(), permissions: [...new Set([...picked, SEEN])] });
       tell(t("told.role", { name: name.trim() }));
       onClose();
     },
     ({ name = "" }) => ({
       ...(!name.trim() && { name: t("fault.role-name") }),
-      ...(!picked.length && { permissions: t("fault.permissions") }),
+      ...(!picked.some((one) => one !== SEEN) && { permissions: t("fault.permissions") }),
     }),
   );
   const toggle = (one: string, on: boolean) =>
@@ -83,7 +85,8 @@ function Abilities({ picked, onToggle, fault }: AbilitiesProps) {
           <Check
             key={one.name}
             label={words(one.name, one.description)}
-            checked={picked.includes(one.name)}
+            checked={one.name === SEEN || picked.includes(one.name)}
+            disabled={one.name === SEEN}
             aria-invalid={fault ? true : undefined}
             onChange={(event) => onToggle(one.name, event.target.checked)}
           />

@@ -1,7 +1,6 @@
 """Handlers that erase what was deleted and not brought back in time."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from aisle.bootstrap.provision import close_store
@@ -24,14 +23,22 @@ class OrganizationHandlers:
         """Remove a store, if it was deleted long enough ago."""
         async with context.scope() as session:
             state = await tenants.find_state(session, message.store_id)
-            if state is not None and _is_over(state.deleted_at):
+            if state is None or state.deleted_at is None:
+                return
+            if left := _left(state.deleted_at):
+                # Brought back and deleted anew since: the week counts from then.
+                await self._jobs.defer(session, message, dedup_key=message.store_id, delay=left)
+            else:
                 await close_store(session, self._jobs, UUID(message.store_id))
 
     async def erase(self, message: EraseOrganization, context: JobContext) -> None:
         """Remove an organization: its stores first, and itself when the tables of their indexes are gone."""
         async with context.scope() as session:
             row = await repository.find_organization(session, lock=True)
-            if row is None or not _is_over(row["deleted_at"]):
+            if row is None or row["deleted_at"] is None:
+                return
+            if left := _left(row["deleted_at"]):
+                await self._jobs.defer(session, message, dedup_key="erase", delay=left)
                 return
             stores = await tenants.list_states(session)
             for store in stores:
@@ -43,5 +50,6 @@ class OrganizationHandlers:
                 await repository.delete_tenant(session)
 
 
-def _is_over(deleted_at: Any) -> bool:
-    return deleted_at is not None and deleted_at <= datetime.now(UTC) - KEPT
+def _left(deleted_at: datetime) -> timedelta:
+    """Return how much of the week is left, or nothing."""
+    return max(deleted_at + KEPT - datetime.now(UTC), timedelta(0))
