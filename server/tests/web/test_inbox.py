@@ -121,11 +121,23 @@ async def test_words_are_found_in_their_forms_and_numbers_by_their_parts(
     assert await listed(shop.reader, "?q=unheard") == []
 
 
-@pytest.mark.parametrize("said", ["漢" * 200, "漢字" * 50, " ".join("ひらがな漢字混じり" for _ in range(20))])
+MANY_SIGNS = "".join(chr(ord("一") + 3 * place) for place in range(200))
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["漢" * 200, "漢字" * 50, " ".join("ひらがな漢字混じり" for _ in range(20)), MANY_SIGNS],
+    ids=["one sign", "two signs", "words", "many signs"],
+)
 async def test_a_long_search_without_spaces_is_no_burden(shop: Shop, said: str) -> None:
     chat = (await asked(shop, said[:40]))["conversation_id"]
     assert sum(len(terms) for terms in chain(*wanted_of(said))) <= MOST_TERMS
     assert await listed(shop.reader, f"?q={said[:200]}") == [chat]
+
+
+async def test_signs_that_come_again_leave_room_for_those_that_differ(shop: Shop) -> None:
+    await asked(shop, "漢字" * 20)
+    assert await listed(shop.reader, f"?q={'漢字' * 6}東京") == []
 
 
 @pytest.mark.parametrize("moment", ["9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00%2B14:00"])
