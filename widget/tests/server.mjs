@@ -60,12 +60,17 @@ function allowing(policy, html) {
     .replace("style-src 'self'", (own) => own + digests(/<style>(.*?)<\/style>/gs));
 }
 
+/** As the real server does: packed once, however many ask. */
+const packedPages = new Map();
+
 async function page(response, config, policy) {
   const html = await readFile(join(DIST, "frame", "index.html"), "utf8");
   response.setHeader("content-security-policy", allowing(policy, html));
   response.setHeader("content-type", "text/html; charset=utf-8");
   response.setHeader("content-encoding", "gzip");
-  response.end(gzipSync(html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config)))));
+  const whole = html.replace("__AISLE_CONFIG__", () => inScript(JSON.stringify(config)));
+  if (!packedPages.has(whole)) packedPages.set(whole, gzipSync(whole));
+  response.end(packedPages.get(whole));
 }
 
 function config(response) {
