@@ -40,7 +40,13 @@ export async function outlives(page: Page, { path, label }: Editor, text: string
   await second.goto(path);
   await expect(second.getByLabel(label, { exact: true })).toHaveValue(text);
   await second.close();
-  await field.fill(before);
-  await field.blur();
-  await expect(page.getByText(/^Saved \d/).first()).toBeVisible({ timeout: 15_000 });
+  await keeps(page, () => field.fill(before));
+}
+
+/** Change something and wait until the server has it: what is said of a change before may still stand there. */
+export async function keeps(page: Page, change: () => Promise<void>): Promise<void> {
+  const kept = page.waitForResponse((one) => /PUT|PATCH/.test(one.request().method()) && one.ok());
+  await change();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  await kept;
 }

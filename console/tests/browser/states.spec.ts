@@ -1,0 +1,35 @@
+/** Every list while there is nothing in it: it says so in words of its own, and what to do. */
+import { expect, test } from "@playwright/test";
+import { SCREENS } from "../screens";
+import { faults } from "./axe";
+import { Between } from "./between";
+import { oddWords } from "./looks";
+import { eachScreen } from "./walk";
+
+const LISTS = [
+  "conversations",
+  "feedback",
+  "operations",
+  "operations-failed",
+  "operations-providers",
+  "keys",
+  "models",
+  "audit",
+  "catalogue",
+  "catalogue-edits",
+  "knowledge",
+  "knowledge-categories",
+  "widget-install",
+];
+
+test("34: with nothing in it each list says so, and what to do", async ({ page }) => {
+  const between = await Between.of(page);
+  between.go("empty");
+  const screens = Object.fromEntries(LISTS.map((name) => [name, SCREENS[name] as string]));
+  await eachScreen(page, screens, async (name) => {
+    await expect.soft(page.locator("main .void h2"), name).toHaveText(/\S/);
+    expect.soft(await oddWords(page), name).toEqual([]);
+    expect.soft(await faults(page), name).toEqual([]);
+  });
+  await page.unrouteAll({ behavior: "ignoreErrors" });
+});
