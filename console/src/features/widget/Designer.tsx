@@ -8,7 +8,7 @@ import { Button } from "../../ui/Button";
 import { Banner, Head } from "../../ui/pieces";
 import { Refusal } from "../../ui/Refusal";
 import { SaveState } from "../../ui/SaveState";
-import { type Draft, draftQuery } from "./api";
+import { type Draft, draftQuery, previewQuery } from "./api";
 import { Controls } from "./Controls";
 import { Preview } from "./Preview";
 import { Publishing } from "./Publishing";
@@ -21,6 +21,8 @@ export default function Designer() {
   const { t } = useTranslation("widget");
   const { store } = useParams({ strict: false }) as { store: string };
   const query = useQuery(draftQuery(store));
+  // The preview's link is asked for beside the draft, and not after it.
+  useQuery({ ...previewQuery(store), enabled: useRights(store)("widget.write") });
   return (
     <>
       <WidgetTabs store={store} />
