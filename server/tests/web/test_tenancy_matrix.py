@@ -590,6 +590,7 @@ def test_every_operation_with_an_id_is_in_the_matrix(world: World) -> None:
     assert all(set(names) <= world.mine.things.keys() for _, _, names in found)
 
 
+@pytest.mark.timeout(400)
 async def test_foreign_ids_answer_like_absent_ones_for_every_caller_on_every_route(world: World) -> None:
     assert await check_matrix(world) == len(MAY) * 10 * 4
 

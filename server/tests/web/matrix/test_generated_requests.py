@@ -118,7 +118,7 @@ async def check(site: Site, examples: int) -> tuple[list[str], int]:
     return faults, len(operations)
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_generated_requests_find_no_fault_and_nothing_undescribed(site: Site) -> None:
     faults, operations = await check(site, FEW)
     assert not faults, "\n".join(faults[:80])

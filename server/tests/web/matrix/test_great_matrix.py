@@ -171,7 +171,7 @@ def test_every_kind_of_id_is_there(world: World, operations: list[Operation]) ->
     assert {name for one in operations for name in one.names} <= set(world.victim.things)
 
 
-@pytest.mark.timeout(400)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("every", [False, pytest.param(True, marks=pytest.mark.slow)])
 async def test_nine_identities_learn_and_change_nothing(
     site: Site, world: World, operations: list[Operation], admin: Any, lines: Any, spans: Any, every: bool
