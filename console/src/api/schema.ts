@@ -1314,6 +1314,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/members/{member_id}/logins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List a member's sign-ins
+         * @description Return the sign-ins of a member that act in your organization now; what they do elsewhere is theirs.
+         */
+        get: operations["list_member_logins_api_v1_members__member_id__logins_get"];
+        put?: never;
+        post?: never;
+        /**
+         * End a member's sign-ins
+         * @description End all sign-ins of a member that act here, in force within 30 seconds; the member is told by mail.
+         */
+        delete: operations["end_member_logins_api_v1_members__member_id__logins_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/members/{member_id}/logins/{member_login_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End one of a member's sign-ins
+         * @description End one sign-in of a member that acts here, in force within 30 seconds; the member is told by mail.
+         */
+        delete: operations["end_member_login_api_v1_members__member_id__logins__member_login_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/members/{member_id}/resume": {
         parameters: {
             query?: never;
@@ -2307,7 +2351,7 @@ export interface paths {
         head?: never;
         /**
          * Change a store
-         * @description Rename a store, or change its settings.
+         * @description Change a store's name, site, time zone or settings; its currency and language as far as its products allow.
          */
         patch: operations["change_store_api_v1_stores__store__patch"];
         trace?: never;
@@ -8417,6 +8461,14 @@ export interface components {
             text: string;
         };
         /**
+         * MemberLoginList
+         * @description The latest seen first.
+         */
+        MemberLoginList: {
+            /** Items */
+            items: components["schemas"]["ShownMemberLogin"][];
+        };
+        /**
          * Message
          * @description A message of a conversation.
          */
@@ -10194,10 +10246,53 @@ export interface components {
             name: string;
             /** Roles */
             roles: components["schemas"]["GivenRole"][];
+            /**
+             * Seen At
+             * @description When they last did anything here, to the minute.
+             */
+            seen_at: string | null;
             /** Suspended At */
             suspended_at: string | null;
             /** Suspended Why */
             suspended_why: string | null;
+        };
+        /**
+         * ShownMemberLogin
+         * @description A sign-in of a member on one device, without what opens it.
+         */
+        ShownMemberLogin: {
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Device
+             * @description As the program calls itself, in words.
+             */
+            device: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @description browser or token
+             */
+            kind: string;
+            /** Methods */
+            methods: string[];
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
         };
         /**
          * ShownModelRoutes
@@ -11410,6 +11505,8 @@ export interface components {
             slug: string;
             /** Suspended At */
             suspended_at: string | null;
+            /** Time Zone */
+            time_zone: string;
         };
         /**
          * WidgetConfig
@@ -13739,6 +13836,75 @@ export interface operations {
             };
         };
     };
+    list_member_logins_api_v1_members__member_id__logins_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberLoginList"];
+                };
+            };
+        };
+    };
+    end_member_logins_api_v1_members__member_id__logins_delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_member_login_api_v1_members__member_id__logins__member_login_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                member_id: string;
+                member_login_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     resume_member_api_v1_members__member_id__resume_post: {
         parameters: {
             query?: never;
@@ -16023,6 +16189,11 @@ export interface operations {
                     site_url?: string | null;
                     /** Slug */
                     slug: string;
+                    /**
+                     * Time Zone
+                     * @default UTC
+                     */
+                    time_zone?: string;
                 };
             };
         };
@@ -16111,12 +16282,20 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
+                    /** Currency */
+                    currency?: string | null;
+                    /** Language */
+                    language?: string | null;
                     /** Name */
                     name?: string | null;
                     /** Settings */
                     settings?: {
                         [key: string]: unknown;
                     };
+                    /** Site Url */
+                    site_url?: string | null;
+                    /** Time Zone */
+                    time_zone?: string | null;
                 };
             };
         };

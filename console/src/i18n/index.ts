@@ -9,12 +9,16 @@ type File = () => Promise<{ default: Record<string, string> }>;
 const FILES: Record<string, File> = {
   ...(import.meta.glob("../features/**/messages/*.json") as Record<string, File>),
   ...(import.meta.glob("../shell/messages/*.json") as Record<string, File>),
+  ...(import.meta.glob("../problems/messages/*.json") as Record<string, File>),
 };
+
+/** Messages of no feature: the frame's, and those of refusals by their code. */
+const COMMON: readonly string[] = ["shell", "problems"];
 
 const fileOf = (namespace: string, language: string): File | undefined =>
   FILES[
-    namespace === "shell"
-      ? `../shell/messages/${language}.json`
+    COMMON.includes(namespace)
+      ? `../${namespace}/messages/${language}.json`
       : `../features/${namespace}/messages/${language}.json`
   ];
 

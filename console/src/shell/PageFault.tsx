@@ -1,6 +1,7 @@
 import { type ErrorComponentProps, Link, useRouter } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { asProblem, Problem } from "../api/problem";
+import { useSaid } from "../problems/useSaid";
 import { Button } from "../ui/Button";
 import { Empty } from "../ui/pieces";
 import { tell } from "../ui/toasts";
@@ -10,6 +11,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
   const { t } = useTranslation();
   const router = useRouter();
   const problem = asProblem(error);
+  const said = useSaid();
   const again = () => {
     reset();
     void router.invalidate();
@@ -37,7 +39,7 @@ export function PageFault({ error, reset }: ErrorComponentProps) {
         </>
       }
     >
-      {error instanceof Problem && problem.status === 0 ? t("unreachable") : problem.detail}
+      {error instanceof Problem ? said(problem).text : problem.detail}
     </Empty>
   );
 }

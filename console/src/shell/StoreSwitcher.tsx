@@ -1,7 +1,6 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../api/problem";
 import {
   enterOrganization,
   installQuery,
@@ -10,9 +9,9 @@ import {
   useSession,
 } from "../api/session";
 import { useWideRights } from "../features/settings/rights";
+import { tellProblem } from "../problems/said";
 import { Icon } from "../ui/Icon";
 import { usePopup, walk } from "../ui/Menu";
-import { tell } from "../ui/toasts";
 import { initials } from "./initials";
 
 /** Which store is looked at; leads to others, and to other organizations of the same person. */
@@ -123,7 +122,7 @@ function useEntering(): (organization: string) => Promise<void> {
       await enterOrganization(queries, organization);
       await navigate({ to: "/s" });
     } catch (error) {
-      tell(asProblem(error).detail, { bad: true });
+      void tellProblem(error);
     }
   };
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "../api/problem";
 import { clock } from "../format/times";
 import { localeOf } from "../i18n/languages";
+import { useSaid } from "../problems/useSaid";
 import { Button } from "./Button";
 import { Banner } from "./pieces";
 
@@ -57,9 +58,15 @@ function Awaited({ query, bones, about }: { query: Again; bones?: ReactNode; abo
 function Failed({ query, about }: { query: Again & { error: unknown }; about: string }) {
   const { t } = useTranslation();
   const problem = asProblem(query.error);
+  const { text, facts } = useSaid()(problem);
   return (
     <Banner mood="bad" title={t("failed", { about })} action={<TryAgain query={query} />}>
-      <p>{problem.status === 0 ? t("unreachable") : problem.detail}</p>
+      <p>{text}</p>
+      {facts && (
+        <p lang="en" dir="auto">
+          {facts}
+        </p>
+      )}
       <small>{problem.code}</small>
     </Banner>
   );

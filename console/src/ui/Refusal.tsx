@@ -1,22 +1,32 @@
 import { useTranslation } from "react-i18next";
 import type { Problem } from "../api/problem";
+import type { Said } from "../problems/said";
+import { useSaid } from "../problems/useSaid";
 import { Banner } from "./pieces";
 
-/** What the API refused, in its own words, with the code in small type. words: said instead, by code. */
-export function Refusal({
-  problem,
-  words = {},
-}: {
-  problem: Problem | undefined;
-  words?: Readonly<Record<string, string>>;
-}) {
+type Words = Readonly<Record<string, string>>;
+
+/**
+ * What the API refused, in the reader's language where its code has words, with the code in small type.
+ * words: said instead, by code.
+ */
+export function Refusal({ problem, words = {} }: { problem: Problem | undefined; words?: Words }) {
+  return problem && <Refused problem={problem} own={words[problem.code]} />;
+}
+
+function Refused({ problem, own }: { problem: Problem; own: string | undefined }) {
   const { t } = useTranslation("shell");
-  if (!problem) return null;
-  const said = words[problem.code] ?? (problem.status === 0 ? t("unreachable") : problem.detail);
+  const said = useSaid();
+  const { text, facts }: Said = own ? { text: own } : said(problem);
   return (
     <Banner mood="bad">
-      <p>{said || t("fault.title")}</p>
-      {!words[problem.code] && <small>{problem.code}</small>}
+      <p>{text || t("fault.title")}</p>
+      {facts && (
+        <p lang="en" dir="auto">
+          {facts}
+        </p>
+      )}
+      {!own && <small>{problem.code}</small>}
     </Banner>
   );
 }

@@ -111,6 +111,7 @@ CREATE TABLE aisle.store (
   currency        text NOT NULL CHECK (currency ~ '^[A-Z]{3}$'),
   language        text NOT NULL,
   site_url        text,
+  time_zone       text NOT NULL DEFAULT 'UTC',      -- IANA's name; new sources' schedules are meant in it
   is_demo         boolean NOT NULL DEFAULT false,
   settings        jsonb NOT NULL DEFAULT '{}',     -- contact, greeting, suggestions, look
   created_at      timestamptz NOT NULL DEFAULT now(),

@@ -8,6 +8,7 @@ CREATE TABLE aisle.member (
   joined_by       text NOT NULL CHECK (joined_by IN ('founding', 'invitation', 'sso', 'operator')),
   connection_id   uuid,                             -- the single sign-on that made this member, or that they belong to
   joined_at       timestamptz NOT NULL DEFAULT now(),
+  seen_at         timestamptz,                      -- when they last did anything here, to the minute
   suspended_at    timestamptz,
   suspended_why   text,
   PRIMARY KEY (organization_id, person_id)

@@ -18,6 +18,8 @@ GUARDED = {
     ("PATCH", "/roles/{role_id}"),
     ("DELETE", "/roles/{role_id}"),
     ("DELETE", "/members/{member_id}"),
+    ("DELETE", "/members/{member_id}/logins"),
+    ("DELETE", "/members/{member_id}/logins/{member_login_id}"),
     ("PUT", "/members/{member_id}/roles"),
     ("POST", "/members/{member_id}/suspend"),
     ("POST", "/members/{member_id}/resume"),

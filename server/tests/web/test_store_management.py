@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 import pytest
 from web_people import Person, open_member
 from web_shops import Json, Shop, Site, check_problem
+from web_sources import connect, open_fake_shop
 
 from aisle.core.db import Scope
 from aisle.identity.organizations.jobs import EraseStore
@@ -155,3 +156,67 @@ async def test_a_change_is_told_once_with_before_and_after(site: Site, change: J
     )
     assert told[0]["before"].get("name") == ("Test shop" if "name" in change else None)
     assert "b.example" not in str(told)
+
+
+# what a store is to the world -----------------------------------------------------------------------------------
+
+
+async def put(caller: Person, shop: Shop, **facts: Any) -> Any:
+    return await caller.call("PATCH", f"/stores/{shop.store.slug}", json=facts)
+
+
+async def test_site_and_time_zone_change_at_any_time_and_new_sources_follow(site: Site) -> None:
+    shop = await site.open_filled_shop()
+    owner = await owner_of(shop)
+    changed = (await put(owner, shop, site_url="https://tarn.example", time_zone="Europe/Berlin")).json()
+    assert (changed["site_url"], changed["time_zone"]) == ("https://tarn.example", "Europe/Berlin")
+    assert (await put(owner, shop, name="Tarn & Co")).json()["site_url"] == "https://tarn.example"
+    assert (await put(owner, shop, site_url=None, name=None)).json()["site_url"] is None
+    oldest = (await owner.json("/audit?action=store.changed"))["items"][-1]
+    assert (oldest["before"], oldest["after"]["time_zone"]) == (
+        {"site_url": None, "time_zone": "UTC"},
+        "Europe/Berlin",
+    )
+    source = await connect(shop, open_fake_shop(shop)[0])
+    assert (await shop.secret.json(f"/sources/{source['id']}"))["time_zone"] == "Europe/Berlin"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("name", " "),
+        ("currency", "eur"),
+        ("currency", "XXQ"),
+        ("language", "xx"),
+        ("site_url", "shop.example"),
+        ("site_url", "javascript:alert(1)"),
+        ("time_zone", "Mars/Base"),
+        ("time_zone", "../etc/passwd"),
+    ],
+)
+async def test_facts_that_cannot_be_are_refused_by_their_field(shop: Shop, field: str, value: str) -> None:
+    problem = check_problem(await put(await owner_of(shop), shop, **{field: value}), 422, "invalid_input")
+    assert field in problem["fields"]
+
+
+async def test_currency_changes_until_a_price_is_in_another(site: Site) -> None:
+    shop = await site.open_shop()
+    owner = await owner_of(shop)
+    assert (await put(owner, shop, currency="SEK")).json()["currency"] == "SEK"
+    await shop.import_products([{"handle": "a", "title": "A", "price": "9.00"}])
+    problem = check_problem(await put(owner, shop, currency="EUR"), 409, "currency_in_use")
+    assert problem["currencies"] == {"SEK": 1}
+    assert (await owner.json(f"/stores/{shop.store.slug}"))["currency"] == "SEK"
+    await shop.import_products([{"handle": "a", "title": "A", "price": "9.00 EUR"}])
+    assert (await put(owner, shop, currency="EUR")).json()["currency"] == "EUR"
+
+
+async def test_language_changes_while_nothing_is_indexed_for_it(site: Site) -> None:
+    shop = await site.open_shop()
+    owner = await owner_of(shop)
+    assert (await put(owner, shop, language="fr")).json()["language"] == "fr"
+    await shop.import_products([{"handle": "a", "title": "A", "price": "9.00"}])
+    problem = check_problem(await put(owner, shop, language="de", name="Else"), 409, "language_in_use")
+    assert problem["products"] == 1
+    kept = await owner.json(f"/stores/{shop.store.slug}")
+    assert (kept["language"], kept["name"]) == ("fr", "Test shop")

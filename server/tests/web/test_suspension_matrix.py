@@ -26,6 +26,7 @@ DEAD: dict[str, frozenset[str]] = {
     "person": MADE | {"cookie", "jwt", "refresh", "account"},
     "member": MADE | {"cookie", "jwt"},
     "removal": MADE | {"cookie", "jwt"},
+    "logins": frozenset({"cookie", "jwt", "refresh", "account"}),
     "key": frozenset({"key", "child"}),
     "child": frozenset({"child"}),
     "publishable": frozenset({"publishable", "shopper"}),
@@ -45,6 +46,10 @@ async def end_member(team: Team) -> Any:
 
 async def end_removal(team: Team) -> Any:
     return await team.colleague.delete(f"/members/{team.account.person_id}")
+
+
+async def end_logins(team: Team) -> Any:
+    return await team.colleague.delete(f"/members/{team.account.person_id}/logins")
 
 
 def end_key(kind: str) -> Callable[[Team], Awaitable[Any]]:
@@ -67,6 +72,7 @@ ENDINGS: dict[str, Callable[[Team], Awaitable[Any]]] = {
     "person": end_person,
     "member": end_member,
     "removal": end_removal,
+    "logins": end_logins,
     "key": end_key("key"),
     "child": end_key("child"),
     "publishable": end_key("publishable"),

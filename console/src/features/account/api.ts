@@ -1,9 +1,8 @@
 /** A person's own account: factors, devices, linked accounts. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
 import type { components } from "../../api/schema";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 
 type Schemas = components["schemas"];
 export type Factor = Schemas["FactorShown"];
@@ -49,7 +48,7 @@ export function useDone<Given = void, Found = unknown>(act: (given: Given) => Pr
   return useMutation({
     mutationFn: act,
     onError: (error) => {
-      if (!(error instanceof DOMException)) tell(asProblem(error).detail, { bad: true });
+      if (!(error instanceof DOMException)) void tellProblem(error);
     },
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ["account"] });

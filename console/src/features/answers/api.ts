@@ -1,7 +1,6 @@
 import { queryOptions, useMutation } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 import type { Trace } from "./types";
 
 /** How an answer came about. */
@@ -62,5 +61,5 @@ export const useAgain = (store: string) =>
       );
       return said.message.id;
     },
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
   });

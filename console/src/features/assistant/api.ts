@@ -1,8 +1,7 @@
 /** What screens ask and do about the assistant. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 import type { Situation } from "../answers/api";
 import type { Difference, Edits, Release, Shown, Tone, Which } from "./types";
 
@@ -147,7 +146,7 @@ export function useReleasing(store: string) {
   const queries = useQueryClient();
   const base = "/api/v1/stores/{store}/assistant/releases" as const;
   const told = {
-    onError: (error: unknown) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error: unknown) => tellProblem(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["store", store, "assistant"] }),
   };
   const publish = useMutation({

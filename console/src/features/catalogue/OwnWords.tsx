@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { asProblem } from "../../api/problem";
 import { useRights } from "../../api/session";
 import { Time } from "../../format/Time";
+import { tellProblem } from "../../problems/said";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
@@ -66,7 +67,7 @@ function Hidden({ found, may, say }: PartProps) {
       const now = await say(hide ? { set: { hidden: true } } : { take_back: ["hidden"] });
       tell(t(now.product.hidden ? "hidden.done" : "hidden.undone"));
     } catch (error) {
-      tell(asProblem(error).detail || t("own.unsaved"), { bad: true });
+      void tellProblem(error, t("own.unsaved"));
     }
   };
   const button = may && (

@@ -1,5 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../../api/problem";
+import { tellProblem } from "../../problems/said";
 import { Button } from "../../ui/Button";
 import { Badge } from "../../ui/pieces";
 import { tell } from "../../ui/toasts";
@@ -17,7 +17,7 @@ export function Pictures({ found, may, say }: { found: Overrides; may: boolean; 
       await say(wishes);
       tell(t("own.saved", { field: t("field.images") }));
     } catch (error) {
-      tell(asProblem(error).detail || t("own.unsaved"), { bad: true });
+      void tellProblem(error, t("own.unsaved"));
     }
   };
   if (images.length < 2 && !own) return null;

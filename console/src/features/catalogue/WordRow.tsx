@@ -2,6 +2,7 @@ import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from 
 import { useTranslation } from "react-i18next";
 import { asProblem } from "../../api/problem";
 import { Time } from "../../format/Time";
+import { tellProblem } from "../../problems/said";
 import { Button } from "../../ui/Button";
 import { Labelled } from "../../ui/Field";
 import { Badge, Banner } from "../../ui/pieces";
@@ -85,7 +86,7 @@ function Source({
         undo: () => void sayAfresh(say, said),
       });
     } catch (error) {
-      tell(asProblem(error).detail || t("own.unsaved"), { bad: true });
+      void tellProblem(error, t("own.unsaved"));
     }
   };
   return (
@@ -115,9 +116,7 @@ function Source({
 }
 
 async function sayAfresh(say: Say, said: Override): Promise<void> {
-  await say({ set: { [said.field]: said.value } }).catch((error: unknown) =>
-    tell(asProblem(error).detail, { bad: true }),
-  );
+  await say({ set: { [said.field]: said.value } }).catch((error: unknown) => tellProblem(error));
 }
 
 function WordForm({

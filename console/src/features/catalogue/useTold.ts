@@ -1,6 +1,6 @@
 import type { TFunction } from "i18next";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../../api/problem";
+import { tellProblem } from "../../problems/said";
 import { tell } from "../../ui/toasts";
 import { useCarryingOut, type Way } from "./editing";
 import type { ProductEdit } from "./types";
@@ -15,7 +15,7 @@ export function useTold(store: string) {
       const edit = await mutateAsync({ id, way });
       tell(said(t, edit), way === "apply" ? { undo: () => void carryOut(id, "undo") } : {});
     } catch (error) {
-      tell(asProblem(error).detail || t("own.unsaved"), { bad: true });
+      void tellProblem(error, t("own.unsaved"));
     }
   };
   return { carryOut: (id: string, way: Way) => void carryOut(id, way), isPending };

@@ -6,9 +6,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
 import type { components } from "../../api/schema";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 import { askedOf, type Filters } from "./filters";
 
 type Schemas = components["schemas"];
@@ -222,7 +221,7 @@ function useAct<Given, Got>(store: string, act: (given: Given) => Promise<Got>) 
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
     onSettled: () =>
       Promise.all(
         ["conversations", "conversation views", "conversation labels"].map((name) =>

@@ -7,8 +7,7 @@ import {
 } from "@tanstack/react-query";
 import { answer, api, sendForm } from "../../api/client";
 import type { Page } from "../../api/pages";
-import { asProblem } from "../../api/problem";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 import type {
   Article,
   ArticleState,
@@ -234,7 +233,7 @@ export function useAct<Given, Done>(store: string, act: (given: Given) => Promis
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
     onSettled: async () => {
       await queries.invalidateQueries({ queryKey: ["store", store, "article"] });
       await queries.invalidateQueries({ queryKey: ["store", store, "articles"] });
@@ -338,7 +337,7 @@ export const lintRunQuery = (store: string) =>
 export function useFindingActions(store: string) {
   const queries = useQueryClient();
   const again = {
-    onError: (error: unknown) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error: unknown) => tellProblem(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["store", store] }),
   };
   const one = (finding_id: string) => ({ params: { path: { store, finding_id } } });

@@ -1,8 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
 import { type Installation, installQuery, storeQuery } from "../../api/session";
+import { tellProblem } from "../../problems/said";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
@@ -75,7 +75,7 @@ function Allow({ store }: { store: string }) {
 async function resend(told: string): Promise<void> {
   await answer(api.POST("/api/v1/auth/email/resend")).then(
     () => tell(told),
-    (error: unknown) => tell(asProblem(error).detail, { bad: true }),
+    (error: unknown) => tellProblem(error),
   );
 }
 

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { answer, api, sendForm } from "../../api/client";
 import { asProblem, type Problem } from "../../api/problem";
 import { storeQuery } from "../../api/session";
+import { tellProblem } from "../../problems/said";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
@@ -170,7 +171,7 @@ function Upload({ store }: { store: string }) {
       tell(t("read.uploaded", { count: files.length }));
       await queries.invalidateQueries({ queryKey: ["store", store, "documents"] });
     } catch (error) {
-      tell(asProblem(error).detail, { bad: true });
+      void tellProblem(error);
     }
   };
   return (

@@ -6,9 +6,8 @@ import {
   useQueryClient,
 } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
 import type { components } from "../../api/schema";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 
 type Schemas = components["schemas"];
 export type DeadGroup = Schemas["DeadGroup"];
@@ -117,7 +116,7 @@ export function useDone<Given = void>(store: string, act: (given: Given) => Prom
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["store", store, "jobs"] }),
   });
 }

@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { asProblem } from "../../api/problem";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 
 /**
  * Return an action of the settings: it says what came of it, and what it changed is fetched anew.
@@ -11,7 +10,7 @@ export function useDone<Given>(key: string, act: (given: Given) => Promise<unkno
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
     onSettled: () => queries.invalidateQueries({ queryKey: [key] }),
   });
 }

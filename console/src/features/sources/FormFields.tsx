@@ -70,7 +70,9 @@ function Control({ kind, name, schema, given, required, fault }: ControlProps) {
         {(attributes) => (
           <select {...attributes} name={name} defaultValue={String(start ?? "")}>
             {schema.enum?.map((one) => (
-              <option key={one}>{one}</option>
+              <option key={one} value={one ?? ""}>
+                {one && words.choice(kind, name, one)}
+              </option>
             ))}
           </select>
         )}

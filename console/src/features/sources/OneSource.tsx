@@ -2,16 +2,15 @@ import "./sources.css";
 import { useMutation, useQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../../api/problem";
 import { useRights } from "../../api/session";
 import { useNumbers } from "../../format/numbers";
 import { Time } from "../../format/Time";
+import { tellProblem } from "../../problems/said";
 import { Answered } from "../../ui/Answered";
 import { Button } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import { Badge, Banner, Empty, Head, type Mood } from "../../ui/pieces";
 import { type Column, Table } from "../../ui/Table";
-import { tell } from "../../ui/toasts";
 import { beginConsent, runsQuery, sourcesQuery, useSourceActions } from "./api";
 import { Problems } from "./Problems";
 import { hasEnded } from "./running";
@@ -88,7 +87,7 @@ function Consent({ store, source }: { store: string; source: Source }) {
   const begin = useMutation({
     mutationFn: () => beginConsent(store, source.id),
     onSuccess: ({ location }) => window.location.assign(location),
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
   });
   if (source.state !== "awaiting_consent") return null;
   const action = may && (

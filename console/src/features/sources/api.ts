@@ -1,8 +1,7 @@
 /** What screens ask and do about sources. */
 import { queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
-import { asProblem } from "../../api/problem";
-import { tell } from "../../ui/toasts";
+import { tellProblem } from "../../problems/said";
 import type { Cause } from "./types";
 
 const MOST = 100;
@@ -143,7 +142,7 @@ function useAct<Given>(store: string, act: (given: Given) => Promise<unknown>) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: act,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
     onSettled: () => queries.invalidateQueries({ queryKey: ["store", store, "sources"] }),
   });
 }

@@ -20,7 +20,8 @@ export interface Schema {
   title?: string;
   description?: string;
   default?: unknown;
-  enum?: readonly string[];
+  /** null: none of them. */
+  enum?: readonly (string | null)[];
   format?: string;
   writeOnly?: boolean;
   minimum?: number;

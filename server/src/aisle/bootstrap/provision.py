@@ -33,6 +33,7 @@ class NewStore:
     currency: str = "GBP"
     language: str = "en"
     site_url: str | None = None
+    time_zone: str = "UTC"
     is_demo: bool = False
     settings: StoreSettings = field(default_factory=StoreSettings)
 
@@ -70,6 +71,7 @@ async def open_store(
             currency=wanted.currency,
             language=wanted.language,
             site_url=wanted.site_url,
+            time_zone=wanted.time_zone,
             is_demo=wanted.is_demo,
             settings=wanted.settings,
         )

@@ -71,6 +71,7 @@ from aisle.identity.logins.recogniser import AccessRecogniser, LoginRecogniser
 from aisle.identity.logins.service import Logins
 from aisle.identity.members.custom_roles import Roles
 from aisle.identity.members.service import Members
+from aisle.identity.members.sign_ins import MemberLogins
 from aisle.identity.organizations.own_limits import OwnLimits
 from aisle.identity.organizations.service import Organizations
 from aisle.identity.refusals import Refusals
@@ -142,6 +143,7 @@ class Resources:
     authenticator: Authenticator
     keys: Keys
     members: Members
+    member_logins: MemberLogins
     roles: Roles
     invitations: Invitations
     acceptance: Acceptance
@@ -364,6 +366,7 @@ def assemble(
         make_authenticator(database, secrets, logins),
         Keys(database, SystemClock()),
         Members(database, vault),
+        MemberLogins(database, jobs),
         Roles(database),
         Invitations(database, vault, secrets, jobs),
         Acceptance(database, vault),

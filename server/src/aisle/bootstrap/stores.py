@@ -8,6 +8,7 @@ from uuid import UUID
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.bootstrap.provision import NewStore, open_store
+from aisle.catalog.moving import check_content_allows
 from aisle.core.db import Database, Scope, Session
 from aisle.core.jobs import JobQueue
 from aisle.identity.members.granting import as_of_now
@@ -55,12 +56,17 @@ class Stores:
             return await _state(session, store_id), await tenants.get_store(session, store_id)
 
     async def change(
-        self, caller: Caller, store_id: UUID, name: str | None, changes: Mapping[str, Any]
+        self, caller: Caller, store_id: UUID, facts: Mapping[str, str | None], changes: Mapping[str, Any]
     ) -> None:
-        """Rename a store or change its settings. changes: dotted names and values. Raises InvalidInput."""
+        """Change a store's facts or settings. changes: dotted names and values.
+
+        Raises InvalidInput, CurrencyInUse, LanguageInUse.
+        """
         async with self.database.open_scope(caller.scope) as session:
             await self._check(session, caller, store_id)
-            await tenants.change_store(session, store_id, name, changes, self.rerankers)
+            before = await tenants.get_store(session, store_id)
+            after = await tenants.change_store(session, store_id, facts, changes, self.rerankers)
+            await check_content_allows(session.for_store(store_id), before, after)
 
     async def suspend(self, caller: Caller, store_id: UUID) -> None:
         """Let a store answer nobody; its jobs wait. In force within 30 s."""

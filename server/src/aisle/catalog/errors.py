@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from aisle.core.errors import Conflict, InvalidInput, NotFound, Unsupported
 
@@ -33,6 +33,35 @@ class UnreadableCatalogFile(Unsupported):
 
     code = "unreadable_file"
     title = "This file cannot be read as a catalogue"
+
+
+class CurrencyInUse(Conflict):
+    """Products have prices in another currency than the one wanted; `currencies` in extra counts their variants."""
+
+    code = "currency_in_use"
+    title = "Products have prices in another currency"
+
+    def __init__(self, wanted: str, found: Mapping[str, int]) -> None:
+        count = sum(found.values())
+        super().__init__(
+            f"{count:,} variants have prices in {', '.join(sorted(found))}. Read the products with prices in {wanted} first,"
+            " or remove them; then change the currency.",
+            currencies=dict(found),
+        )
+
+
+class LanguageInUse(Conflict):
+    """Products were indexed for the store's language; `products` in extra counts them."""
+
+    code = "language_in_use"
+    title = "Search knows the products in the store's language"
+
+    def __init__(self, language: str, count: int) -> None:
+        super().__init__(
+            f"Search knows {count:,} products by their words in “{language}”. Remove the sources of products first and read"
+            " them again after the change, or open another store in the other language.",
+            products=count,
+        )
 
 
 class ProductNotFound(NotFound):

@@ -30,6 +30,7 @@ VALUES: Mapping[str, frozenset[str]] = {
     "invitation": frozenset({"organization", "inviter", "link", "until"}),
     "shopper_code": frozenset({"store", "code", "minutes"}),
     "domain_lapsed": frozenset({"organization", "domain"}),
+    "signed_out": frozenset({"name", "organization", "who", "devices"}),
     "visit_began": frozenset({"organization", "operator", "reason", "until"}),
     "budget_nearly_spent": frozenset({"organization", "spent", "limit", "ends"}),
     "review_soon": frozenset({"title", "on", "organization"}),

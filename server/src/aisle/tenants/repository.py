@@ -8,7 +8,7 @@ import asyncpg
 from aisle.core.db import Database, Session
 from aisle.core.ids import OrganizationId, StoreId
 from aisle.tenants.errors import OrganizationNotFound, SlugTaken
-from aisle.tenants.types import Store, StoreAddress, StoreSettings, StoreState, settings_of
+from aisle.tenants.types import Store, StoreAddress, StoreFacts, StoreSettings, StoreState, settings_of
 
 
 async def insert_organization(session: Session, name: str) -> None:
@@ -37,14 +37,15 @@ async def insert_store(session: Session, store: Store) -> None:
     key = (session.scope.organization_id, store.id)
     try:
         await session.execute(
-            "INSERT INTO store (organization_id, store_id, slug, name, currency, language, site_url, is_demo, settings)"
-            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO store (organization_id, store_id, slug, name, currency, language, site_url, time_zone, is_demo, settings)"
+            " VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
             *key,
             store.slug,
             store.name,
             store.currency,
             store.language,
             store.site_url,
+            store.time_zone,
             store.is_demo,
             store.settings.model_dump(mode="json"),
         )
@@ -130,6 +131,7 @@ def _store(row: Any) -> Store:
         currency=row["currency"],
         language=row["language"],
         site_url=row["site_url"],
+        time_zone=row["time_zone"],
         is_demo=row["is_demo"],
         settings=settings_of(row["settings"]),
     )
@@ -153,13 +155,18 @@ async def list_states(session: Session) -> list[StoreState]:
     return [StoreState(*row) for row in rows]
 
 
-async def rename_store(session: Session, store_id: UUID, name: str) -> None:
-    """Give a store another name."""
+async def update_facts(session: Session, store_id: UUID, facts: StoreFacts) -> None:
+    """Write what a store is to the world."""
     await session.execute(
-        "UPDATE store SET name = $3 WHERE organization_id = $1 AND store_id = $2",
+        "UPDATE store SET name = $3, currency = $4, language = $5, site_url = $6, time_zone = $7"
+        " WHERE organization_id = $1 AND store_id = $2",
         session.scope.organization_id,
         store_id,
-        name,
+        facts.name,
+        facts.currency,
+        facts.language,
+        facts.site_url,
+        facts.time_zone,
     )
 
 

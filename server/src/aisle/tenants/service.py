@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
@@ -15,40 +16,10 @@ from aisle.core.errors import InvalidInput
 from aisle.core.ids import OrganizationId, StoreId, new_id
 from aisle.tenants import repository
 from aisle.tenants.errors import StoreNotFound
-from aisle.tenants.types import LONGEST_SLUG, SLUG_PATTERN, Store, StoreSettings, settings_of
+from aisle.tenants.facts import checked_facts, checked_name
+from aisle.tenants.types import LONGEST_SLUG, SLUG_PATTERN, Store, StoreFacts, StoreSettings, settings_of
 
-LONGEST_NAME = 200
 SLUG = re.compile(SLUG_PATTERN, re.ASCII)
-CURRENCY = re.compile(r"[A-Z]{3}")
-SITE = re.compile(r"https?://[^\s/@]+(/\S*)?$")
-LANGUAGES = frozenset(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "it",
-        "nl",
-        "pt",
-        "sv",
-        "da",
-        "no",
-        "fi",
-        "pl",
-        "cs",
-        "hu",
-        "ro",
-        "tr",
-        "ru",
-        "uk",
-        "el",
-        "ar",
-        "he",
-        "ja",
-        "zh",
-        "ko",
-    ]
-)
 
 
 async def create_organization(session: Session, name: str) -> None:
@@ -64,6 +35,7 @@ async def create_store(
     currency: str,
     language: str,
     site_url: str | None = None,
+    time_zone: str = "UTC",
     is_demo: bool = False,
     settings: StoreSettings | None = None,
 ) -> Store:
@@ -72,20 +44,12 @@ async def create_store(
         raise InvalidInput(
             f"“{slug}” cannot be a slug: use 1 to {LONGEST_SLUG} small letters and digits, with single hyphens between them."
         )
-    if not CURRENCY.fullmatch(currency):
-        raise InvalidInput(f"“{currency}” is not a currency code such as GBP or EUR.")
-    if site_url is not None and not SITE.match(site_url):
-        raise InvalidInput(f"“{site_url}” is not the address of a site: write it as https://shop.example.")
-    if language not in LANGUAGES:
-        raise InvalidInput(f"Unknown language “{language}”: use a two-letter code such as en or de.")
+    facts = checked_facts(StoreFacts(name, currency, language, site_url, time_zone))
     store = Store(
         organization_id=OrganizationId(session.scope.organization_id),
         id=StoreId(new_id()),
         slug=slug,
-        name=checked_name(name, "A store"),
-        currency=currency,
-        language=language,
-        site_url=site_url,
+        **asdict(facts),
         is_demo=is_demo,
         settings=settings or StoreSettings(),
     )
@@ -105,25 +69,30 @@ async def change_settings(
     session: Session, store_id: UUID, changes: Mapping[str, Any], rerankers: Collection[str]
 ) -> Store:
     """Set some of a store's settings, as `change_store` does."""
-    return await change_store(session, store_id, None, changes, rerankers)
+    return await change_store(session, store_id, {}, changes, rerankers)
 
 
 async def change_store(
-    session: Session, store_id: UUID, name: str | None, changes: Mapping[str, Any], rerankers: Collection[str]
+    session: Session,
+    store_id: UUID,
+    facts: Mapping[str, str | None],
+    changes: Mapping[str, Any],
+    rerankers: Collection[str],
 ) -> Store:
-    """Rename a store (None: it keeps its name) and set some of its settings; the audit log tells it once.
+    """Change what a store is to the world and some of its settings; the audit log tells it once.
 
+    facts: by the names of StoreFacts; what is left out stays. Whether content allows it is for the caller to see to.
     changes: dotted names such as `contact.email`, and their values. rerankers: names of those that work here.
     Raises StoreNotFound, InvalidInput when a name is unknown or a value does not fit.
     """
     store = await get_store(session, store_id)
-    name = store.name if name is None else checked_name(name, "A store")
+    told = checked_facts(replace(store.facts, **facts))  # type: ignore[arg-type]  # only site_url may be None
     settings = _changed_settings(store, changes, rerankers)
-    if name != store.name:
-        await repository.rename_store(session, store_id, name)
+    if told != store.facts:
+        await repository.update_facts(session, store_id, told)
     if changes:
         await repository.update_settings(session, store_id, settings)
-    new = store.model_copy(update={"name": name, "settings": settings})
+    new = store.model_copy(update={**asdict(told), "settings": settings})
     said = _differences(store, new)
     await record(session, Event("store.changed", "store", store_id, *said, store_id=store_id))
     return new
@@ -151,7 +120,7 @@ def _check_rerankers(chosen: Collection[str], known: Collection[str]) -> None:
 
 def _differences(before: Store, after: Store) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what changed, as it was and as it is; of the contact, which may be a person's, only that it changed."""
-    was, now = ({"name": one.name, **one.settings.model_dump(mode="json")} for one in (before, after))
+    was, now = ({**asdict(one.facts), **one.settings.model_dump(mode="json")} for one in (before, after))
     names = [name for name in now if was.get(name) != now[name]]
     said = [{name: value[name] for name in names if name != "contact"} for value in (was, now)]
     return said[0], {**said[1], **({"contact": "changed"} if "contact" in names else {})}
@@ -168,11 +137,3 @@ def changed(settings: dict[str, Any], changes: Mapping[str, Any]) -> dict[str, A
             place = inner if isinstance(inner, dict) else place.setdefault(name, {})
         place[last] = value
     return result
-
-
-def checked_name(name: str, of: str) -> str:
-    """Return a name as one line. of: what it is of, for the reason. Raises InvalidInput."""
-    cleaned = " ".join("".join(mark if mark.isprintable() else " " for mark in name).split())
-    if not 0 < len(cleaned) <= LONGEST_NAME:
-        raise InvalidInput(f"{of} needs a name of 1 to {LONGEST_NAME} characters.")
-    return cleaned

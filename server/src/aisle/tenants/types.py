@@ -52,6 +52,17 @@ class StoreSettings(BaseModel):
     retention: Retention = Retention()
 
 
+@dataclass(frozen=True, slots=True)
+class StoreFacts:
+    """What a store is to the world, beside its settings. site_url: None where it has no address yet."""
+
+    name: str
+    currency: str
+    language: str
+    site_url: str | None
+    time_zone: str
+
+
 class Store(BaseModel):
     """One shop of an organization."""
 
@@ -64,8 +75,14 @@ class Store(BaseModel):
     currency: str
     language: str
     site_url: str | None
+    time_zone: str
     is_demo: bool
     settings: StoreSettings
+
+    @property
+    def facts(self) -> StoreFacts:
+        """What it is to the world."""
+        return StoreFacts(self.name, self.currency, self.language, self.site_url, self.time_zone)
 
     def conversation_days(self, usual: int) -> int:
         """Return how many days a silent conversation is kept. usual: as the installation says."""

@@ -46,6 +46,7 @@ class ShownMember(BaseModel):
     roles: list[GivenRole]
     joined_by: str
     joined_at: datetime
+    seen_at: datetime | None = Field(description="When they last did anything here, to the minute.")
     suspended_at: datetime | None
     suspended_why: str | None
 
@@ -125,6 +126,7 @@ def _shape(member: Member) -> ShownMember:
         roles=shown(member.roles),
         joined_by=member.joined_by,
         joined_at=member.joined_at,
+        seen_at=member.seen_at,
         suspended_at=member.suspended_at,
         suspended_why=member.suspended_why,
     )

@@ -69,7 +69,7 @@ async def change_retention(request: Request, parts: Parts, caller: Writer) -> Sh
     body = await body_of(request, RetentionBody)
     changes = {f"retention.{name}": days for name, days in body.model_dump().items()}
     assert caller.store_id is not None
-    await parts.stores.change(caller, caller.store_id, None, changes)
+    await parts.stores.change(caller, caller.store_id, {}, changes)
     async with parts.database.open_scope(caller.scope) as session:
         return _shape(await tenants.get_store(session, session.tenant[1]), parts.settings)
 

@@ -34,14 +34,19 @@ class StoreBody(BaseModel):
     currency: Annotated[Storable, Field(max_length=3)] = "GBP"
     language: Annotated[Storable, Field(max_length=2)] = "en"
     site_url: Annotated[Storable, Field(max_length=500)] | None = None
+    time_zone: Annotated[Storable, Field(max_length=64)] = "UTC"
 
 
 class StoreChange(BaseModel):
-    """What is left out stays. settings: dotted names, such as contact.email, and values."""
+    """What is left out stays; without an address the store has no site. settings: dotted names, such as contact.email, and values."""
 
     model_config = ConfigDict(extra="forbid")
 
     name: Annotated[Storable, Field(max_length=200)] | None = None
+    currency: Annotated[Storable, Field(max_length=3)] | None = None
+    language: Annotated[Storable, Field(max_length=2)] | None = None
+    site_url: Annotated[Storable, Field(max_length=500)] | None = None
+    time_zone: Annotated[Storable, Field(max_length=64)] | None = None
     settings: dict[Annotated[Storable, Field(max_length=60)], Any] = Field(
         default_factory=dict, max_length=50
     )
@@ -53,6 +58,12 @@ class StoreChange(BaseModel):
         if any(name.split(".")[0] == "retention" for name in settings):
             raise ValueError("set how long chats are kept by PUT …/retention")
         return settings
+
+    @property
+    def facts(self) -> dict[str, str | None]:
+        """What the store is to be; None is a value for the site alone, which a store may be without."""
+        said = self.model_dump(exclude_unset=True, exclude={"settings"})
+        return {name: value for name, value in said.items() if value is not None or name == "site_url"}
 
 
 class ShownStore(BaseModel):
@@ -79,6 +90,7 @@ class WholeStore(ShownStore):
     currency: str
     language: str
     site_url: str | None
+    time_zone: str
     settings: StoreSettings
 
 
@@ -112,10 +124,10 @@ async def read_store(store: str, parts: Parts, caller: Reader) -> WholeStore:
     openapi_extra=json_body(StoreChange, {"settings": {"greeting": "Hello"}}),
 )
 async def change_store(store: str, request: Request, parts: Parts, caller: Writer) -> WholeStore:
-    """Rename a store, or change its settings."""
+    """Change a store's name, site, time zone or settings; its currency and language as far as its products allow."""
     found = await reached_store(parts, caller, store)
     body = await body_of(request, StoreChange)
-    await parts.stores.change(caller, found.store_id, body.name, body.settings)
+    await parts.stores.change(caller, found.store_id, body.facts, body.settings)
     return _whole(*await parts.stores.read(caller, found.store_id))
 
 
@@ -166,5 +178,6 @@ def _whole(state: StoreState, store: Store) -> WholeStore:
         currency=store.currency,
         language=store.language,
         site_url=store.site_url,
+        time_zone=store.time_zone,
         settings=store.settings,
     )

@@ -68,12 +68,12 @@ async def open_victim(site: Site) -> Victim:
     brought = {"name": f"Ours {mark}", "kind": "openai", "key": f"sk-{mark}-secret"}
     provider = await owner.post("/providers", json=brought)
     assert (role.status_code, invited.status_code) == (201, 201), role.text + invited.text
+    member = await open_member(site, "analyst", organization=shop.store.organization_id)
     things |= {
         "role_id": role.json()["id"],
         "invitation_id": invited.json()["id"],
-        "member_id": str(
-            (await open_member(site, "analyst", organization=shop.store.organization_id)).person_id
-        ),
+        "member_id": str(member.person_id),
+        "member_login_id": str(member.login_id),
         "login_id": str(owner.login_id),
         "shopper_key_id": (await new_key(shop))["id"],
         "factor_id": await _factor(site, owner, mark),
@@ -222,8 +222,10 @@ async def rows_of(admin: Any, victim: Victim) -> dict[str, tuple[int, str]]:
 
 
 async def _sum_of(admin: Any, table: str, where: str, value: Any) -> tuple[int, str]:
+    # When a member was last there is noted whenever they ask for anything.
+    told = "(to_jsonb(t) - 'seen_at')::text" if table == "member" else "t::text"
     row = await admin.fetchrow(
-        f"SELECT count(*) AS n, coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum FROM aisle.{table} t WHERE {where}",
+        f"SELECT count(*) AS n, coalesce(md5(string_agg({told}, '|' ORDER BY {told})), '') AS sum FROM aisle.{table} t WHERE {where}",
         value,
     )
     return row["n"], row["sum"]

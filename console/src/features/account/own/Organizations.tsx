@@ -2,8 +2,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../../../api/problem";
 import { enterOrganization, useSession } from "../../../api/session";
+import { tellProblem } from "../../../problems/said";
 import { Answered } from "../../../ui/Answered";
 import { Button } from "../../../ui/Button";
 import { Badge } from "../../../ui/pieces";
@@ -79,7 +79,7 @@ function Entering({ of }: { of: Belonging }) {
       await enterOrganization(queries, of.id);
       await navigate({ to: "/s" });
     } catch (error) {
-      tell(asProblem(error).detail, { bad: true });
+      void tellProblem(error);
     }
   };
   return (

@@ -1,11 +1,10 @@
 import { useMutation } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { asProblem } from "../../../api/problem";
 import { useNumbers } from "../../../format/numbers";
+import { tellProblem } from "../../../problems/said";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Banner } from "../../../ui/pieces";
-import { tell } from "../../../ui/toasts";
 import { verify } from "./api";
 
 /** Computes the log's chain anew and says whether any entry was changed. */
@@ -14,7 +13,7 @@ export function Verifying() {
   const numbers = useNumbers();
   const act = useMutation({
     mutationFn: verify,
-    onError: (error) => tell(asProblem(error).detail, { bad: true }),
+    onError: (error) => tellProblem(error),
   });
   const found = act.data;
   return (

@@ -4,13 +4,15 @@ import { useTranslation } from "react-i18next";
 import { storeQuery } from "../../../api/session";
 import { Answered } from "../../../ui/Answered";
 import { Block } from "../Block";
+import type { WholeStore } from "./api";
+import { StoreForm } from "./StoreForm";
+import { useMayChange } from "./useMayChange";
 
-/** What was fixed when this store was opened, and where shoppers find it. */
+/** What this store is, and where shoppers find it. */
 export function ThisStore({ store }: { store: string }) {
-  const { t, i18n } = useTranslation("settings/organization");
+  const { t } = useTranslation("settings/organization");
   const query = useQuery(storeQuery(store));
-  const named = (type: "currency" | "language", code: string) =>
-    new Intl.DisplayNames(i18n.language, { type }).of(code) ?? code;
+  const mayChange = useMayChange();
   return (
     <Block
       title={t("this")}
@@ -23,24 +25,47 @@ export function ThisStore({ store }: { store: string }) {
     >
       <Answered query={query} about={t("this")}>
         {(found) => (
-          <dl className="store-facts">
-            <dt>{t("given.chat")}</dt>
-            <dd>
+          <>
+            <p>
+              {t("given.chat")}{" "}
               <a className="link hit" href={`/c/${found.slug}`}>
                 <bdi>{`${location.origin}/c/${found.slug}`}</bdi>
               </a>
-            </dd>
-            <dt>{t("given.site")}</dt>
-            <dd>{found.site_url ? <bdi>{found.site_url}</bdi> : t("given.none")}</dd>
-            <dt>{t("given.currency")}</dt>
-            <dd>
-              {named("currency", found.currency)} <bdi className="muted">{found.currency}</bdi>
-            </dd>
-            <dt>{t("given.language")}</dt>
-            <dd>{named("language", found.language)}</dd>
-          </dl>
+            </p>
+            {mayChange(found.id) ? (
+              // Saved values begin the form anew.
+              <StoreForm key={JSON.stringify(found)} of={found} />
+            ) : (
+              <Facts of={found} />
+            )}
+          </>
         )}
       </Answered>
     </Block>
+  );
+}
+
+function Facts({ of }: { of: WholeStore }) {
+  const { t, i18n } = useTranslation("settings/organization");
+  const named = (type: "currency" | "language", code: string) =>
+    new Intl.DisplayNames(i18n.language, { type }).of(code) ?? code;
+  return (
+    <>
+      <dl className="store-facts">
+        <dt>{t("given.site")}</dt>
+        <dd>{of.site_url ? <bdi>{of.site_url}</bdi> : t("given.none")}</dd>
+        <dt>{t("given.currency")}</dt>
+        <dd>
+          {named("currency", of.currency)} <bdi className="muted">{of.currency}</bdi>
+        </dd>
+        <dt>{t("given.language")}</dt>
+        <dd>{named("language", of.language)}</dd>
+        <dt>{t("field.zone")}</dt>
+        <dd>
+          <bdi>{of.time_zone}</bdi>
+        </dd>
+      </dl>
+      <p className="muted">{t("this.barred")}</p>
+    </>
   );
 }

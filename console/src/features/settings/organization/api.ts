@@ -5,6 +5,7 @@ import type { components } from "../../../api/schema";
 
 type Schemas = components["schemas"];
 export type Store = Schemas["ShownStore"];
+export type WholeStore = Schemas["WholeStore"];
 export type Limit = Schemas["ShownRateLimit"];
 export type Limits = Schemas["ShownRateLimits"];
 /** One's own rules as the API takes them. */
@@ -32,6 +33,9 @@ const named = (store: string) => ({ params: { path: { store } } });
 
 export const renameStore = (store: string, name: string) =>
   answer(api.PATCH("/api/v1/stores/{store}", { ...named(store), body: { name } }));
+/** What a store is to the world; a site of null takes it away. */
+export const changeStore = (store: string, facts: Readonly<Record<string, string | null>>) =>
+  answer(api.PATCH("/api/v1/stores/{store}", { ...named(store), body: facts }));
 export const suspendStore = (store: string) =>
   answer(api.POST("/api/v1/stores/{store}/suspend", named(store)));
 export const resumeStore = (store: string) =>

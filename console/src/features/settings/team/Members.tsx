@@ -11,6 +11,7 @@ import { type Member, resume } from "./api";
 import { Changing } from "./Changing";
 import { useRoleNames } from "./names";
 import { Removing } from "./Removing";
+import { SignedIn } from "./SignedIn";
 import { Suspending } from "./Suspending";
 
 interface Props {
@@ -34,6 +35,12 @@ export function Members({ store, members, mayChange }: Props) {
       name: "roles",
       title: t("column.roles"),
       cell: (one) => one.roles.map(placed).join(", "),
+    },
+    {
+      name: "seen",
+      title: t("column.seen"),
+      by: (one) => one.seen_at ?? "",
+      cell: (one) => (one.seen_at ? <Time when={one.seen_at} /> : t("never")),
     },
     {
       name: "joined",
@@ -76,12 +83,19 @@ function Person({ member }: { member: Member }) {
   );
 }
 
-type Doing = "change" | "suspend" | "remove";
+type Doing = "change" | "signed-in" | "suspend" | "remove";
 
 function Actions({ store, member }: { store: string; member: Member }) {
   const { t } = useTranslation("settings");
   const [doing, setDoing] = useState<Doing>();
   const name = member.name || member.email;
+  // One's own are on the account page, which knows which of them this one is.
+  const me = useSession().person.id === member.id;
+  const signedIn = {
+    label: t("signed-in"),
+    icon: "globe" as const,
+    act: () => setDoing("signed-in"),
+  };
   const again = useDone("team", () => resume(member.id));
   const close = () => setDoing(undefined);
   const letIn = () =>
@@ -95,11 +109,13 @@ function Actions({ store, member }: { store: string; member: Member }) {
         label={t("actions-for", { name })}
         items={[
           { label: t("change-roles"), icon: "shield", act: () => setDoing("change") },
+          ...(me ? [] : [signedIn]),
           pause,
           { label: t("remove"), icon: "close", bad: true, act: () => setDoing("remove") },
         ]}
       />
       {doing === "change" && <Changing store={store} member={member} onClose={close} />}
+      {doing === "signed-in" && <SignedIn member={member} onClose={close} />}
       {doing === "suspend" && <Suspending member={member} onClose={close} />}
       {doing === "remove" && <Removing member={member} onClose={close} />}
     </>

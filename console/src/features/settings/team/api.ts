@@ -5,6 +5,7 @@ import type { components, paths } from "../../../api/schema";
 
 type Schemas = components["schemas"];
 export type Member = Schemas["ShownMember"];
+export type MemberLogin = Schemas["ShownMemberLogin"];
 export type Invitation = Schemas["ShownInvitation"];
 export type Role = Schemas["ShownRole"];
 export type Given = Schemas["GivenRole"];
@@ -53,6 +54,27 @@ export const rolesQuery = queryOptions({
 const member = (member_id: string) => ({ params: { path: { member_id } } });
 const invitation = (invitation_id: string) => ({ params: { path: { invitation_id } } });
 
+/** Where a member is signed in; asked anew each time it is looked at. */
+export const loginsOfQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["team", "logins", id],
+    queryFn: async () =>
+      (
+        await answer<{ items: MemberLogin[] }>(
+          api.GET("/api/v1/members/{member_id}/logins", member(id)),
+        )
+      ).items,
+  });
+
+/** End one sign-in of a member, or without `login` all of them. */
+export const endLogins = (id: string, login?: string) =>
+  login
+    ? answer(
+        api.DELETE("/api/v1/members/{member_id}/logins/{member_login_id}", {
+          params: { path: { member_id: id, member_login_id: login } },
+        }),
+      )
+    : answer(api.DELETE("/api/v1/members/{member_id}/logins", member(id)));
 export const suspend = (id: string, reason: string) =>
   answer(api.POST("/api/v1/members/{member_id}/suspend", { ...member(id), body: { reason } }));
 export const resume = (id: string) =>

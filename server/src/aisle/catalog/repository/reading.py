@@ -128,6 +128,25 @@ async def count_products(session: Session) -> int:
     return int(found)
 
 
+async def count_all_products(session: Session) -> int:
+    """How many products the store has, those that the assistant leaves out too."""
+    found = await session.fetchval(
+        "SELECT count(*) FROM product WHERE organization_id = $1 AND store_id = $2", *session.tenant
+    )
+    return int(found)
+
+
+async def other_currencies(session: Session, currency: str) -> dict[str, int]:
+    """Count the store's variants with prices in other currencies than this, by currency."""
+    rows = await session.fetch(
+        "SELECT currency, count(*) AS n FROM variant WHERE organization_id = $1 AND store_id = $2"
+        " AND price IS NOT NULL AND currency <> $3 GROUP BY currency",
+        *session.tenant,
+        currency,
+    )
+    return {row["currency"]: row["n"] for row in rows}
+
+
 async def _with_variants(session: Session, rows: Sequence[Any]) -> list[Product]:
     variants: dict[UUID, list[Variant]] = {row["id"]: [] for row in rows}
     if rows:

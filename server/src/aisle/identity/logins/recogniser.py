@@ -14,7 +14,7 @@ from aisle.identity.logins import repository
 from aisle.identity.logins.access_tokens import AccessTokens
 from aisle.identity.logins.types import LoginKind
 from aisle.identity.members.granting import grants_of
-from aisle.identity.members.repository import may_come
+from aisle.identity.members.repository import may_come, touch_member
 from aisle.identity.types import Caller, CallerKind
 
 ENDED = "This sign-in has ended; sign in again."
@@ -76,6 +76,8 @@ async def acting(database: Database, person_id: UUID, row: Any) -> Caller:
         lacking = row["connection_id"] is None and await requirement.is_lacking(
             session, person_id, row["methods"]
         )
+        if comes and not lacking:
+            await touch_member(session, person_id)
     if lacking:
         return replace(Caller.of_person(person_id, row["id"]), needs_factor=True)
     if row["connection_id"] is not None and not comes:  # it opens its organization, and nothing else

@@ -74,6 +74,31 @@ async def list_logins(session: Session) -> list[Any]:
     )
 
 
+async def list_acting_in(session: Session, organization_id: UUID) -> list[Any]:
+    """Return the sign-ins that hold and act in an organization, the latest seen first."""
+    return await session.fetch(
+        f"SELECT {SHOWN} FROM login l WHERE {HOLDS} AND l.organization_id = $4 ORDER BY l.seen_at DESC, l.id LIMIT 200",
+        session.scope.organization_id,
+        *IDLE_TIMES,
+        organization_id,
+    )
+
+
+async def end_acting_in(
+    session: Session, organization_id: UUID, login_id: UUID | None, why: str
+) -> list[Any]:
+    """End one sign-in that acts in an organization, or with None all that do; return the ids and devices of those that did."""
+    return await session.fetch(
+        f"UPDATE login l SET ended_at = now(), ended_why = $6 WHERE {HOLDS} AND l.organization_id = $4"
+        " AND ($5::uuid IS NULL OR l.id = $5) RETURNING l.id, l.device",
+        session.scope.organization_id,
+        *IDLE_TIMES,
+        organization_id,
+        login_id,
+        why,
+    )
+
+
 async def touch_login(session: Session, login_id: UUID) -> None:
     """Remember that a sign-in was used, to the minute."""
     await session.execute(

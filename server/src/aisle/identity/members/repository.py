@@ -8,7 +8,7 @@ from aisle.core.db import Session
 from aisle.identity.members.types import Given, Newcomer
 from aisle.identity.roles import OWNER
 
-MEMBER = "SELECT person_id, name, email_sealed, joined_by, joined_at, suspended_at, suspended_why FROM member"
+MEMBER = "SELECT person_id, name, email_sealed, joined_by, joined_at, seen_at, suspended_at, suspended_why FROM member"
 
 
 async def list_grants(session: Session, person_id: UUID) -> list[Any]:
@@ -21,6 +21,16 @@ async def list_grants(session: Session, person_id: UUID) -> list[Any]:
         " LEFT JOIN store s ON s.organization_id = r.organization_id AND s.store_id = r.store_id"
         " WHERE m.organization_id = $1 AND m.person_id = $2"
         " AND m.suspended_at IS NULL AND t.suspended_at IS NULL AND s.suspended_at IS NULL",
+        session.scope.organization_id,
+        person_id,
+    )
+
+
+async def touch_member(session: Session, person_id: UUID) -> None:
+    """Remember that a member did something in the organization, to the minute."""
+    await session.execute(
+        "UPDATE member SET seen_at = now() WHERE organization_id = $1 AND person_id = $2"
+        " AND (seen_at IS NULL OR seen_at < now() - interval '1 minute')",
         session.scope.organization_id,
         person_id,
     )

@@ -1,7 +1,6 @@
 """Use cases on members: who there is, what they may do, and how they leave."""
 
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -17,9 +16,9 @@ from aisle.identity.bounding import require_covering
 from aisle.identity.keys import repository as keys
 from aisle.identity.keys.bounds import named_grants
 from aisle.identity.members import repository
+from aisle.identity.members.changing import changing
 from aisle.identity.members.errors import LastOwner, MemberNotFound
-from aisle.identity.members.giving import check_acting_on, check_giving, given_of
-from aisle.identity.members.granting import as_of_now
+from aisle.identity.members.giving import check_giving, given_of
 from aisle.identity.members.joining import email_place
 from aisle.identity.members.types import Given, Member
 from aisle.identity.policy import require
@@ -59,7 +58,7 @@ class Members:
             raise InvalidInput(
                 "A member has at least one role; to take the last one, remove or suspend them."
             )
-        async with self._changing(caller, person_id) as (session, now):
+        async with changing(self.database, caller, person_id) as (session, now):
             await check_giving(session, now, roles)
             before = await _shown(session, person_id)
             await repository.delete_roles(session, person_id)
@@ -71,7 +70,7 @@ class Members:
 
     async def suspend(self, caller: Caller, person_id: UUID, why: str) -> None:
         """Keep a member out until they are resumed; their keys rest with them. Raises as `change_roles`."""
-        async with self._changing(caller, person_id) as (session, _):
+        async with changing(self.database, caller, person_id) as (session, _):
             await self._check_theirs(session, person_id)
             await repository.set_suspension(session, person_id, why)
             await _keep_an_owner(session)
@@ -79,7 +78,7 @@ class Members:
 
     async def resume(self, caller: Caller, person_id: UUID) -> None:
         """Let a suspended member work again. Raises MemberNotFound, RightsExceeded, OwnersOnly."""
-        async with self._changing(caller, person_id) as (session, _):
+        async with changing(self.database, caller, person_id) as (session, _):
             await self._check_theirs(session, person_id)
             await repository.set_suspension(session, person_id, None)
             await record(session, Event("member.resumed", "member", person_id))
@@ -89,7 +88,7 @@ class Members:
 
         Raises as `change_roles`.
         """
-        async with self._changing(caller, person_id) as (session, now):
+        async with changing(self.database, caller, person_id) as (session, now):
             told = await _settle_keys(session, now, person_id, what)
             await self._part(session, person_id)
             await record(session, Event("member.removed", "member", person_id, after=told))
@@ -106,18 +105,6 @@ class Members:
             await self._part(session, person.person_id)
             told = {"keys_ended": [*map(str, ended)]}
             await record(session, Event("member.left", "member", person.person_id, after=told))
-
-    @asynccontextmanager
-    async def _changing(self, caller: Caller, person_id: UUID) -> AsyncIterator[tuple[Session, Caller]]:
-        """Hold the organization's members still; hands over the caller with the rights of this moment."""
-        async with self.database.open_scope(caller.scope) as session:
-            await repository.lock_members(session)
-            now = await as_of_now(session, caller)
-            require(now, Action.WRITE_MEMBERS, Place(caller.organization_id))
-            if await repository.find_member(session, person_id) is None:
-                raise MemberNotFound()
-            await check_acting_on(session, now, person_id)
-            yield session, now
 
     async def _check_theirs(self, session: Session, person_id: UUID) -> None:
         """Raise Conflict where the operator has suspended the person: that is not the organization's to lift."""
@@ -151,6 +138,7 @@ class Members:
             await self.vault.unseal_text(session, row["email_sealed"], email_place(person_id)),
             row["joined_by"],
             row["joined_at"],
+            row["seen_at"],
             row["suspended_at"],
             row["suspended_why"],
             tuple(given_of(one) for one in roles if one["person_id"] == person_id),

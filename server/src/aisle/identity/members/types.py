@@ -28,13 +28,30 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member as the organization sees them."""
+    """A member as the organization sees them. seen_at: when they last did anything there; None: never yet."""
 
     person_id: UUID
     name: str
     email: str
     joined_by: str
     joined_at: datetime
+    seen_at: datetime | None
     suspended_at: datetime | None
     suspended_why: str | None
     roles: tuple[Given, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberLogin:
+    """A sign-in of a member's that acts in the organization, without what opens it. device: in words for people.
+
+    kind: browser or token. methods: how it was proven.
+    """
+
+    id: UUID
+    device: str
+    kind: str
+    methods: tuple[str, ...]
+    created_at: datetime
+    seen_at: datetime
+    expires_at: datetime

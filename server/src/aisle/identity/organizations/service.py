@@ -23,7 +23,7 @@ from aisle.identity.policy import require
 from aisle.identity.roles import ROLES
 from aisle.identity.types import Action, Caller, Place
 from aisle.tenants.errors import OrganizationNotFound
-from aisle.tenants.service import checked_name
+from aisle.tenants.facts import checked_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from aisle.sources.syncing.due import next_times
 from aisle.sources.syncing.removing import start_removal
 from aisle.sources.syncing.repository import parts, runs
 from aisle.sources.syncing.types import READING, Run, RunState
+from aisle.tenants import service as tenants
 
 MOST_SOURCES = 50
 
@@ -109,7 +110,9 @@ class Sources:
         kind = kind_of(self.kinds, wanted.kind)
         name, options = checked_name(wanted.name), read_form(kind.options, wanted.options, "options")
         credentials = read_form(kind.credentials, wanted.credentials, "credentials")
-        reading = wanted.reading.over(kind, options, None)
+        async with self.database.open_scope(scope) as session:
+            zone = (await tenants.get_store(session, session.tenant[1])).time_zone
+        reading = wanted.reading.in_zone(zone).over(kind, options, None)
         waits = _waits(credentials)
         if not (unchecked or waits):
             self.pace.take(scope.organization_id)

@@ -46,6 +46,10 @@ class WantedReading:
     rules: Sequence[Any] | None = None
     settings: Mapping[str, Any] | None = None
 
+    def in_zone(self, usual: str) -> WantedReading:
+        """Return the same, in this time zone where nobody said another."""
+        return self if self.time_zone else replace(self, time_zone=usual)
+
     def over(self, kind: Kind, options: BaseModel, before: Reading | None) -> Reading:
         """Return the reading that it makes of the one before. Raises InvalidForm, InvalidRules."""
         offers = offered(kind, options)

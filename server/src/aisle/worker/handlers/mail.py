@@ -8,6 +8,7 @@ from aisle.identity.accounts.mails import makers_of_accounts
 from aisle.identity.factors.mails import FactorMails
 from aisle.identity.federation.sign_on.mails import LAPSED, SignOnMails
 from aisle.identity.invitations.mails import InvitationMails
+from aisle.identity.members.mails import SIGNED_OUT, MemberMails
 from aisle.identity.shoppers import codes
 from aisle.identity.visits.mails import BEGAN, VisitMails
 from aisle.notifications.sending import Post
@@ -21,6 +22,7 @@ def makers_of(parts: Resources) -> Mapping[str, Maker]:
     return {
         codes.PURPOSE: parts.shoppers.codes.letter,
         "invitation": InvitationMails(parts.vault).make,
+        SIGNED_OUT: MemberMails(parts.vault).signed_out,
         BEGAN: VisitMails(parts.vault).began,
         LAPSED: SignOnMails(parts.vault).lapsed,
         NEARLY: BudgetMails(parts.vault).nearly,
