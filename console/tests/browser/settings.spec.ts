@@ -218,6 +218,28 @@ test("a limit is held tighter and let go; chats are kept for fewer days after a 
   await act("Go back to the installation’s");
   await expect(row.getByText("Yours")).toHaveCount(0);
 
+  const store = page.getByRole("region", { name: "This store" });
+  await store.getByLabel("Time zone").selectOption("Europe/Berlin");
+  await store.getByLabel("Site").fill("shop.example");
+  await store.getByRole("button", { name: "Save store" }).press("Enter");
+  await expect(store.getByText("is not the address of a site", { exact: false })).toHaveCount(2);
+  await expect(store.getByLabel("Site")).toBeFocused();
+  await store.getByLabel("Site").fill("");
+  await store.getByRole("button", { name: "Save store" }).press("Enter");
+  await expect(page.getByText("The store is saved").first()).toBeVisible();
+  await page.reload();
+  await expect(store.getByLabel("Time zone")).toHaveValue("Europe/Berlin");
+  // Refusals are said in the reader's language, with what only the server can count.
+  await page.evaluate(() => localStorage.setItem("aisle.look", '{"language":"de"}'));
+  await page.reload();
+  const here = page.getByRole("region", { name: "Dieser Shop" });
+  await here.getByLabel("Währung").selectOption("JPY");
+  await here.getByLabel("Zeitzone").selectOption("UTC");
+  await here.getByRole("button", { name: "Shop speichern" }).press("Enter");
+  await expect(here.getByRole("alert")).toContainText("Produkte haben Preise in einer anderen");
+  await expect(here.getByRole("alert")).toContainText("variants have prices in GBP");
+  await page.evaluate(() => localStorage.removeItem("aisle.look"));
+
   await page.goto("/s/demo/settings/privacy");
   const days = page.getByLabel("Days for chats");
   await days.fill("400");

@@ -419,7 +419,7 @@ async def _team(shop: Shop) -> dict[str, str]:
     brought = {"name": f"P{uuid4()}", "kind": "openai", "models": [{"name": f"m-{uuid4()}"}]}
     ids |= {"provider_id": (await owner.post("/providers", json=brought)).json()["id"]}
     ids |= {"connection_id": made.json()["id"], "domain": domain}
-    return {"member_id": str(owner.person_id), **ids}
+    return {"member_id": str(owner.person_id), "member_login_id": str(owner.login_id), **ids}
 
 
 async def _question(shop: Shop) -> str:
