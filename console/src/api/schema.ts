@@ -1510,6 +1510,70 @@ export interface paths {
         patch: operations["change_organization_api_v1_organization_patch"];
         trace?: never;
     };
+    "/api/v1/organization/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List your exports
+         * @description Return what you had packed, with how far it is; each owner sees their own.
+         */
+        get: operations["list_exports_api_v1_organization_exports_get"];
+        put?: never;
+        /**
+         * Pack all data
+         * @description Have everything of the organization packed in the background, without secrets; what you had packed before goes.
+         */
+        post: operations["start_export_api_v1_organization_exports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization/exports/{export_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete an export
+         * @description Erase an export of yours at once.
+         */
+        delete: operations["delete_export_api_v1_organization_exports__export_id__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organization/exports/{export_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Fetch an export
+         * @description Send the archive of JSON lines to the owner who asked for it; for seven days.
+         */
+        get: operations["fetch_export_api_v1_organization_exports__export_id__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organization/rate-limits": {
         parameters: {
             query?: never;
@@ -7568,6 +7632,20 @@ export interface components {
             type: "error";
         };
         /**
+         * ExportList
+         * @description One's own exports, the newest first.
+         */
+        ExportList: {
+            /** Items */
+            items: components["schemas"]["ShownExport"][];
+        };
+        /**
+         * ExportState
+         * @description How far it is.
+         * @enum {string}
+         */
+        ExportState: "packing" | "ready" | "failed";
+        /**
          * FactNow
          * @description A price or stock inside a sentence, as it is now.
          */
@@ -10149,6 +10227,40 @@ export interface components {
             conversation_days: number;
             /** Trace Days */
             trace_days: number;
+        };
+        /**
+         * ShownExport
+         * @description An export. stage, done: the file that is being written, and its lines so far. lines: of each file, once it is ready.
+         */
+        ShownExport: {
+            /**
+             * Bytes
+             * @description Of the archive, once it is ready.
+             */
+            bytes: number;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Done */
+            done: number;
+            /** Expires At */
+            expires_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Lines */
+            lines: {
+                [key: string]: number;
+            };
+            /** Ready At */
+            ready_at: string | null;
+            /** Stage */
+            stage: string;
+            state: components["schemas"]["ExportState"];
         };
         /**
          * ShownFeedback
@@ -14269,6 +14381,94 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ShownOrganization"];
+                };
+            };
+        };
+    };
+    list_exports_api_v1_organization_exports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportList"];
+                };
+            };
+        };
+    };
+    start_export_api_v1_organization_exports_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShownExport"];
+                };
+            };
+        };
+    };
+    delete_export_api_v1_organization_exports__export_id__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Sent again under the same key, the request has no second effect and gets the stored reply, for a day. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    fetch_export_api_v1_organization_exports__export_id__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                export_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };

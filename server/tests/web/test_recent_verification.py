@@ -26,6 +26,7 @@ GUARDED = {
     ("PATCH", "/organization"),
     ("PUT", "/organization/rate-limits"),
     ("DELETE", "/organization"),
+    ("POST", "/organization/exports"),
     ("POST", "/auth/organizations/{organization_id}/restore"),
     ("POST", "/keys"),
     ("POST", "/keys/{key_id}/rotate"),

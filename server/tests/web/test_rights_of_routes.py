@@ -15,8 +15,10 @@ from aisle.identity.roles import GRANTABLE
 from aisle.web.app import IN_STORES
 
 ROUTES = [(action, route) for action, routes in RIGHTS.items() for route in routes]
-# A key invites nobody, whatever it may do: these are people's beside the right.
+# A key invites nobody and takes nothing along, whatever it may do: these are people's beside the right.
 PEOPLES = {"POST /invitations/{invitation_id}/resend", "DELETE /invitations/{invitation_id}"}
+PEOPLES |= {"GET /organization/exports", "POST /organization/exports"}
+PEOPLES |= {"GET /organization/exports/{export_id}/file", "DELETE /organization/exports/{export_id}"}
 GIVEN = [
     (action, route)
     for action, route in ROUTES

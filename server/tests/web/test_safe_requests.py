@@ -14,8 +14,8 @@ from aisle.web import search as search_routes
 # Rights that only look; a GET may ask for nothing else.
 LOOKS = (".read", "search", "chat")
 # Only who may set single sign-on or providers up sees how they are set up, only who may mend a shop's record sees it as
-# it came, and only who manages members sees where they are signed in; looking changes nothing.
-READ_BY_WRITERS = {"sign_on.write", "models.write", "sources.write", "members.write"}
+# it came, only who manages members sees where they are signed in, and only owners take all data along; looking changes nothing.
+READ_BY_WRITERS = {"sign_on.write", "models.write", "sources.write", "members.write", "organization.delete"}
 SECRET_NAMES = {
     "token",
     "key",

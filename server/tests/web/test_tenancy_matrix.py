@@ -179,6 +179,8 @@ MAY: dict[tuple[str, str], frozenset[str]] = {
     ("put", "/providers/{provider_id}/state"): frozenset(),
     ("post", "/providers/{provider_id}/test"): frozenset(),
     ("delete", "/providers/{provider_id}"): frozenset(),
+    ("get", "/organization/exports/{export_id}/file"): frozenset(),
+    ("delete", "/organization/exports/{export_id}"): frozenset(),
     ("get", "/members/{member_id}"): frozenset(),
     ("put", "/members/{member_id}/roles"): frozenset(),
     ("post", "/members/{member_id}/suspend"): frozenset(),
@@ -416,6 +418,7 @@ async def _team(shop: Shop) -> dict[str, str]:
     budget = await owner.call("PUT", "/budgets", json={"period": "month", "tokens": 10**12})
     ids = {"budget_id": budget.json()["id"]}
     ids |= {"role_id": role.json()["id"], "invitation_id": invitation.json()["id"]}
+    ids |= {"export_id": (await owner.post("/organization/exports")).json()["id"]}
     brought = {"name": f"P{uuid4()}", "kind": "openai", "models": [{"name": f"m-{uuid4()}"}]}
     ids |= {"provider_id": (await owner.post("/providers", json=brought)).json()["id"]}
     ids |= {"connection_id": made.json()["id"], "domain": domain}

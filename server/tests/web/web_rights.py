@@ -218,6 +218,10 @@ RIGHTS: dict[str, list[str]] = {
         "POST /v1/embeddings",
     ],
     "organization.delete": [
+        "GET /organization/exports",
+        "POST /organization/exports",
+        "GET /organization/exports/{export_id}/file",
+        "DELETE /organization/exports/{export_id}",
         "DELETE /organization",
     ],
     "organization.read": [
@@ -509,6 +513,8 @@ PROVEN: list[str] = [
     "DELETE /members/{member_id}",
     "DELETE /members/{member_id}/logins",
     "DELETE /members/{member_id}/logins/{member_login_id}",
+    "POST /organization/exports",
+    "GET /organization/exports/{export_id}/file",
     "POST /auth/organizations/{organization_id}/restore",
     "PATCH /organization",
     "PUT /organization/rate-limits",

@@ -56,6 +56,7 @@ from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
 from aisle.core.vault import Vault
+from aisle.exports.service import Exports
 from aisle.identity import tokens
 from aisle.identity.accounts.ports import ClosingHasher
 from aisle.identity.accounts.tools import AccountTools
@@ -149,6 +150,7 @@ class Resources:
     acceptance: Acceptance
     organizations: Organizations
     visits: Visits
+    exports: Exports
     logins: Logins
     accounts: AccountTools
     factors: FactorTools
@@ -372,6 +374,7 @@ def assemble(
         Acceptance(database, vault),
         Organizations(database, jobs),
         Visits(database, Operators(database, secrets.key("operators")), jobs, dispatch),
+        Exports(database, vault, jobs),
         logins,
         accounts,
         make_factors(accounts),

@@ -5,6 +5,7 @@ from aisle.core.resealing import SealedColumn
 PERSON = "person_id"
 SHOPPER = "encode(subject_hash, 'hex')"
 SEALED = (
+    SealedColumn("organization_export_part", "sealed", at_once=1),
     SealedColumn("document_file", "sealed", "version_id", at_once=1),
     SealedColumn("photo", "sealed", at_once=10),
     SealedColumn("import_run", "sealed_file", at_once=1),

@@ -53,7 +53,7 @@ SENTENCES: Mapping[Action, str] = {
     Action.WRITE_ROLES: "Make, change and delete the organization's own roles.",
     Action.READ_ORGANIZATION: "See the organization, its settings and visits.",
     Action.WRITE_ORGANIZATION: "Rename the organization, change its settings and end visits.",
-    Action.DELETE_ORGANIZATION: "Delete the organization; owners alone have this.",
+    Action.DELETE_ORGANIZATION: "Delete the organization, or take all its data along; owners alone have this.",
     Action.WRITE_SIGN_ON: "Set up single sign-on.",
     Action.READ_AUDIT: "Read the audit log.",
 }

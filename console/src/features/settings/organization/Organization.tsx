@@ -9,6 +9,7 @@ import { useWideRights } from "../rights";
 import { Sections } from "../Sections";
 import { allStoresQuery } from "./api";
 import { Ending } from "./Ending";
+import { Exporting } from "./Exporting";
 import { Limits } from "./Limits";
 import { Naming } from "./Naming";
 import { Stores } from "./Stores";
@@ -43,6 +44,7 @@ export default function Organization() {
       <ThisStore store={store} />
       {sees && <Naming name={name} mayChange={mayWidely("organization.write")} />}
       {sees && <Limits mayChange={mayWidely("organization.write")} />}
+      {mayWidely("organization.delete") && <Exporting />}
       {sees && <Ending name={name} mayDelete={mayWidely("organization.delete")} />}
     </Sections>
   );

@@ -11,6 +11,8 @@ from aisle.core.clock import SystemClock
 from aisle.core.jobs import Handler, JobContext, JobMessage
 from aisle.core.resealing import ResealTenant
 from aisle.demo.jobs import MakeDemoHistory
+from aisle.exports.jobs import ForgetExport, PackExport
+from aisle.exports.service import ExportHandlers
 from aisle.identity.federation.sign_on.jobs import RecheckDomains
 from aisle.identity.organizations.jobs import EraseOrganization, EraseStore
 from aisle.knowledge.jobs import EraseDocument, EraseSource, IngestDocuments, SettleIngest, WithdrawDocument
@@ -61,6 +63,7 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
     )
     organizations = OrganizationHandlers(parts.jobs)
     documents = HeldDocuments(parts.indexer, parts.vault, parser)
+    exports = ExportHandlers(parts.vault, parts.jobs)
     going_live = GoingLiveHandlers(
         GoingLive(parts.indexer, parts.jobs, SystemClock(), documents, pictures=parts.pictures.ahead())
     )
@@ -90,6 +93,8 @@ def handlers_of(parts: Resources, parser: DocumentParser) -> Mapping[type[JobMes
         ResealTenant: SecretHandlers(parts.vault).reseal,
         EraseOrganization: organizations.erase,
         EraseStore: organizations.erase_store,
+        PackExport: exports.pack,
+        ForgetExport: exports.forget,
         RecheckDomains: SignOnHandlers(parts.sign_in, parts.jobs).recheck,
         SendMail: post_of(parts).send,
         SyncSource: sources.sync,

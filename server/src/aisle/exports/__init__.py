@@ -1,0 +1,1 @@
+"""All data of an organization in one archive, for its owner to take along."""
