@@ -68,15 +68,12 @@ async def open_victim(site: Site) -> Victim:
     brought = {"name": f"Ours {mark}", "kind": "openai", "key": f"sk-{mark}-secret"}
     provider = await owner.post("/providers", json=brought)
     assert (role.status_code, invited.status_code) == (201, 201), role.text + invited.text
-    export = await owner.post("/organization/exports")
-    assert export.status_code == 202, export.text
     member = await open_member(site, "analyst", organization=shop.store.organization_id)
     things |= {
         "role_id": role.json()["id"],
         "invitation_id": invited.json()["id"],
         "member_id": str(member.person_id),
         "member_login_id": str(member.login_id),
-        "export_id": export.json()["id"],
         "login_id": str(owner.login_id),
         "shopper_key_id": (await new_key(shop))["id"],
         "factor_id": await _factor(site, owner, mark),
