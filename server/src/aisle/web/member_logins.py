@@ -45,12 +45,6 @@ async def list_member_logins(
     return MemberLoginList(items=[ShownMemberLogin.model_validate(one) for one in found])
 
 
-@router.delete("", status_code=204, dependencies=[Verified], summary="End a member's sign-ins")
-async def end_member_logins(member_id: str, parts: Parts, caller: Manager) -> None:
-    """End all sign-ins of a member that act here, in force within 30 seconds; the member is told by mail."""
-    parts.authenticator.forget_credentials(await parts.member_logins.end(caller, uuid_of(member_id)))
-
-
 @router.delete(
     "/{member_login_id}", status_code=204, dependencies=[Verified], summary="End one of a member's sign-ins"
 )
@@ -58,3 +52,9 @@ async def end_member_login(member_id: str, member_login_id: str, parts: Parts, c
     """End one sign-in of a member that acts here, in force within 30 seconds; the member is told by mail."""
     ended = await parts.member_logins.end(caller, uuid_of(member_id), uuid_of(member_login_id))
     parts.authenticator.forget_credentials(ended)
+
+
+@router.delete("", status_code=204, dependencies=[Verified], summary="End a member's sign-ins")
+async def end_member_logins(member_id: str, parts: Parts, caller: Manager) -> None:
+    """End all sign-ins of a member that act here, in force within 30 seconds; the member is told by mail."""
+    parts.authenticator.forget_credentials(await parts.member_logins.end(caller, uuid_of(member_id)))
