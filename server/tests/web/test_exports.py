@@ -134,7 +134,7 @@ async def test_after_a_week_it_is_erased(shop: Shop) -> None:
     await packed(owner)
     async with shop.site.parts.database.open_scope(Scope(shop.store.organization_id, None)) as session:
         statement = "UPDATE job SET due_at = now() WHERE organization_id = $1 AND kind = 'forget_export'"
-        assert await session.execute(statement, shop.store.organization_id) == 1
+        assert await session.execute(statement, shop.store.organization_id) >= 1
     await shop.work()
     assert (await owner.json(EXPORTS))["items"] == []
     assert await pieces_of(owner) == []

@@ -34,7 +34,7 @@ ELSEWHERE = (
     "/auth/oidc", "/auth/firebase", "/auth/sign-on", "/auth/identities", "/sign-on/connections/{connection_id}/", "/platform",
     "/visits/", "/models/", "/v1/models/", "/schemas/", "/prompts/", "/providers/{provider_id}/test",
     "/hooks/", "/products/{product_id}/records", "/shoppers/", "/widget/preview",
-    "/organization/exports/",
+    "/organization/exports/", "/members/{member_id}/logins/",
 )  # fmt: skip
 # A member enters and leaves their own organization; who is suspended may still go for good.
 ALLOWED = {
