@@ -5,7 +5,7 @@ import { asProblem, type Problem } from "../../api/problem";
 import { useSession } from "../../api/session";
 import type { DraftState } from "../../ui/draft";
 import { useTryingAgain } from "../../ui/tryingAgain";
-import { type Changes, type Draft, draftKey, type Settings, saveDraft } from "./api";
+import { type Changes, type Draft, draftKey, draftQuery, type Settings, saveDraft } from "./api";
 import { keptName, readKept, writeKept } from "./kept";
 
 const REST_MS = 800;
@@ -51,7 +51,12 @@ export function useLook(store: string, draft: Draft): Look {
     now.current.sending = true;
     setState({ name: "saving" });
     try {
-      const saved = await saveDraft(store, sent, revision);
+      const saved = await saveDraft(store, sent, revision).catch(async (error: unknown) => {
+        if (asProblem(error).code !== "widget_draft_changed") throw error;
+        const found = await queries.fetchQuery({ ...draftQuery(store), staleTime: 0 });
+        if (!holds(found.draft, sent)) throw error;
+        return found; // saved by a page that was left before it heard so
+      });
       now.current.revision = saved.revision;
       queries.setQueryData(draftKey(store), saved);
       keep(without(now.current.mine, sent));
@@ -116,6 +121,13 @@ export function useLook(store: string, draft: Draft): Look {
     takeTheirs: () => void read({}),
     keepMine: () => void read(now.current.mine),
   };
+}
+
+/** Whether settings already say what changes would make them say. */
+export function holds(settings: Settings, changes: Changes): boolean {
+  return Object.entries(changes).every(
+    ([name, value]) => JSON.stringify(settings[name as keyof Settings]) === JSON.stringify(value),
+  );
 }
 
 /** What is left of changes after some were saved: those that were changed again since. */
