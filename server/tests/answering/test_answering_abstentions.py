@@ -100,12 +100,12 @@ def test_judges_before_writing(question, verdict):
 
 def test_a_true_paraphrase_makes_up_for_a_missing_word():
     near = [passage("Items may come home again within two months.", similarity=0.75)]
-    assert judge("can I get rid of an unwanted purchase item", "en", near).verdict is Verdict.PARTIAL
+    assert judge("can I get rid of an unwanted purchase at home", "en", near).verdict is Verdict.PARTIAL
 
 
 def test_vague_nearness_does_not():
     near = [passage("Items may come home again within two months.", similarity=0.45)]
-    assert judge("can I get rid of an unwanted purchase item", "en", near).verdict is Verdict.INSUFFICIENT
+    assert judge("can I get rid of an unwanted purchase at home", "en", near).verdict is Verdict.INSUFFICIENT
 
 
 def test_says_which_words_were_not_found():

@@ -64,8 +64,10 @@ def _reply(message: dict[str, Any]) -> Reply:
     tables = [data for kind, data in parts if kind == "data-comparison"]
     compared = [product["title"] for table in tables for product in table["products"]]
     values = [value for table in tables for row in table["rows"] for value in row["values"]]
+    contacts = [data["contact"] for kind, data in parts if kind == "data-person"]
+    reached = [contact[name] or "" for contact in contacts for name in ("phone", "email")]
     return Reply(
-        message["text"],
+        "\n".join((message["text"], *reached)),
         tuple([card["title"] for card in cards] + compared),
         tuple(card["reason"] for card in cards),
         tuple(f"{value['text']} {value['note'] or ''}" for value in values),

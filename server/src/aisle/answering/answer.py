@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from aisle.answering import cues
 from aisle.answering.choosing import choose
 from aisle.answering.clarify import clarify
 from aisle.answering.comparison import compare
@@ -72,10 +73,18 @@ async def _written(
     if not meaning.kind.needs_evidence or evidence is None:
         return reply(meaning.kind, question, store)
     reader = Reader(question, meaning, evidence, store, embed, tuple(shown))
+    if meaning.kind is Kind.ASK and _asks_for_contact(question, store):
+        return reply(Kind.PERSON, question, store)
     if meaning.kind is Kind.ORDER_STATUS:
         return await order_section(reader)
     answer = _special(reader) or _several(reader) or await _ask(reader)
     return replace(answer, relaxed=_relaxed(evidence)) if answer.product_ids else answer
+
+
+def _asks_for_contact(question: Question, store: StoreFacts) -> bool:
+    """Whether the shop's own telephone or mail is asked for, and known."""
+    known = store.contact.phone or store.contact.email
+    return bool(known and cues.CONTACT.search(" ".join(question.text.lower().split())))
 
 
 def _several(reader: Reader) -> Answer | None:

@@ -62,6 +62,22 @@ PERSON = _any(
     r"\been (?:echt mens|echte persoon|medewerker)\b",
 )
 
+# What the shop has said of itself: its telephone and mail, whatever its guides say.
+CONTACT = _any(
+    r"\b(?:your|the (?:shop|store)['’]?s?) (?:(?:tele)?phone|e-?mail|contact)(?: (?:number|address|details?))?\W*$",
+    r"^\W*how (?:can|do|could|may|would) (?:i|we) (?:get in touch|(?:contact|reach|call|phone|ring|e-?mail|write to) (?:you|the (?:shop|store)))\b",
+    r"\b(?:eure|ihre|deine) (?:telefonnummer|e-?mail(?:-?adresse)?)\W*$",
+    r"^\W*wie (?:kann ich (?:euch|sie|dich) (?:\w+ )?(?:erreichen|kontaktieren|anrufen)|erreiche ich (?:euch|sie|dich))\b",
+    r"\bvotre (?:numéro de téléphone|téléphone|(?:adresse )?(?:e-?mail|courriel|mail))\W*$",
+    r"^\W*comment (?:puis-je |peut-on )?vous (?:contacter|joindre|appeler|écrire)\b",
+    r"\b(?:su|vuestro|tu) (?:(?:número de )?teléfono|(?:correo(?: electrónico)?|e-?mail))\W*$",
+    r"^\W*¿?cómo (?:puedo |os puedo |les puedo )?(?:contactar|llamar)",
+    r"\b(?:vostro|vostra) (?:numero di telefono|telefono|(?:indirizzo )?e-?mail)\W*$",
+    r"^\W*come (?:posso )?(?:contattarvi|chiamarvi|scrivervi)\b",
+    r"\b(?:jullie|uw|je) (?:telefoonnummer|e-?mail(?:adres)?)\W*$",
+    r"^\W*hoe (?:kan ik (?:jullie|u|je) (?:bereiken|contacteren|bellen)|bereik ik (?:jullie|u|je))\b",
+)
+
 ORDER_STATUS = _any(
     r"\bwhere(?:'s| is| are)? (?:is )?my (?:order|parcel|package|delivery|stuff|refund|things|tent|boots|rucksack)\b",
     r"\b(?:track|status of|check(?: on)?|change|cancel|find|look up) my (?:order|parcel|package|delivery)\b",

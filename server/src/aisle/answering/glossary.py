@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+# French puts the person behind its verb: "livrez-vous ?".
+_TURNED = "-(?:vous|tu|je|on|ils?|elles?|t-ils?|t-elles?|t-on)"
 # One meaning a line: the word to search with first, then other forms of it; languages in the order of _ORDER.
 _ORDER = ("en", "de", "fr", "es", "it", "nl")
 _LINES = """
@@ -38,16 +40,16 @@ tables table|tische tisch|tables table|mesas mesa|tavoli tavolo|tafels tafel
 sofas sofa|sofas sofa|canapés canapé|sofás sofá|divani divano|banken bank
 beds bed|betten bett|lits lit|camas cama|letti letto|bedden bed
 phones phone|telefone handys handy|téléphones téléphone|teléfonos móviles|telefoni telefono cellulari|telefoons telefoon
-return returns|rückgabe zurückgeben zurückschicken zurücksenden retoure umtauschen|retour retours retourner renvoyer|devolución devoluciones devolver|reso resi restituire restituzione|retourneren retour terugsturen
-refund|rückerstattung erstattung|remboursement rembourser|reembolso|rimborso|terugbetaling
+return returns|rückgabe zurückgeben zurückschicken zurücksenden retoure rücksendung umtauschen|retour retours retourner renvoyer|devolución devoluciones devolver|reso resi restituire restituzione|retourneren retour terugsturen
+refund|rückerstattung erstattung erstattet geld-zurück|remboursement rembourser remboursé remboursée|reembolso reembolsar|rimborso rimborsare|terugbetaling geld-terug
 exchange|umtausch|échange échanger|cambio cambiar|cambio-merce sostituzione|ruilen omruilen
 delivery deliver|lieferung versand liefern liefert lieferkosten versandkosten lieferzeit verschickt|livraison livrer livrez expédition|envío envíos enviar enviáis entrega|spedizione spedire spedite consegna|verzending levering leveren bezorging verzendkosten levertijd bezorgen
 warranty guarantee|garantie gewährleistung|garantie|garantía|garanzia|garantie
-repair|reparatur reparieren|réparation réparer|reparación reparar|riparazione riparare|reparatie repareren
+repair|reparatur reparieren repariert|réparation réparer réparez|reparación reparar reparáis|riparazione riparare riparate|reparatie repareren repareert
 wash|waschen gewaschen reinigen|laver nettoyer|lavar limpiar|lavare pulire|wassen reinigen
 waterproof|wasserdicht wasserdichte wasserdichten wasserdichter wasserdichtes|imperméable imperméables étanche étanches|impermeable impermeables|impermeabile impermeabili|waterdicht waterdichte
 weigh weight|wiegt wiegen gewicht|pèse pèsent poids|pesa pesan peso|pesa pesano peso|weegt wegen gewicht
-cost|kostet kosten|coûte coûtent|cuesta cuestan|costa costano|kost kosten
+cost|kostet kosten|coûte coûtent frais|cuesta cuestan|costa costano|kost kosten
 compare|vergleiche vergleichen vergleich|comparer comparez|compara comparar|confronta confrontare|vergelijk vergelijken
 light|leicht leichte leichten leichter|léger légère légers légères|ligero ligera ligeros ligeras|leggero leggera leggeri leggere|licht lichte
 lightest|leichteste leichtesten leichtester leichtestes|plus-léger plus-légère|más-ligero más-ligera|più-leggero più-leggera|lichtste
@@ -63,6 +65,19 @@ summer|sommer|été|verano|estate|zomer
 payment pay|zahlung bezahlen zahlen|paiement payer|pago pagar|pagamento pagare|betaling betalen
 voucher|gutschein gutscheine|bon-cadeau|cheque-regalo vale|buono-regalo buono|cadeaubon
 discount|rabatt rabatte|réduction remise|descuento|sconto sconti|korting
+free|kostenlos kostenfrei umsonst gratis|gratuit gratuite gratuits gratuites|gratis gratuito gratuita|gratis gratuito gratuita|gratis kosteloos
+credit-card|kreditkarte kreditkarten|carte-de-crédit carte-bancaire|tarjeta-de-crédito tarjeta|carta-di-credito|creditcard
+instalments|ratenzahlung|mensualités plusieurs-fois|plazos cuotas|rate|termijnen
+gift-card|geschenkkarte geschenkkarten|carte-cadeau cartes-cadeaux|tarjeta-regalo tarjetas-regalo|carta-regalo carte-regalo|cadeaukaart cadeaukaarten
+students student|studenten studierende student|étudiants étudiant étudiante|estudiantes estudiante|studenti studente|studenten student
+contact|kontakt kontaktieren erreichen erreiche|contact contacter joindre|contacto contactar|contatto contatti contattare|contact contacteren bereiken
+telephone phone-number|telefon telefonisch telefonnummer|numéro-de-téléphone|número-de-teléfono|numero-di-telefono|telefoonnummer telefonisch
+open|geöffnet offen|ouvert ouverte ouverts|abierto abierta abiertos|aperto aperta aperti|open geopend
+closed|geschlossen|fermé fermée fermés|cerrado cerrada cerrados|chiuso chiusa chiusi|gesloten
+shops|läden geschäft geschäfte filiale filialen|magasin magasins boutique boutiques|tienda tiendas|negozio negozi|winkel winkels
+zips zip|reißverschlüsse reißverschluss|fermetures-éclair fermeture-éclair|cremalleras cremallera|cerniere cerniera|ritsen rits
+down-jackets down-jacket|daunenjacken daunenjacke|doudounes doudoune vestes-en-duvet veste-en-duvet|chaquetas-de-plumón chaqueta-de-plumón|piumini piumino|donsjassen donsjas
+washing-machine|waschmaschine maschine|machine-à-laver lave-linge machine|lavadora|lavatrice|wasmachine
 opening-hours|öffnungszeiten|horaires|horario|orari|openingstijden
 size-guide|größentabelle|guide-des-tailles|guía-de-tallas|guida-alle-taglie|maattabel
 ireland|irland|irlande|irlanda|irlanda|ierland
@@ -113,4 +128,4 @@ def _pattern(spoken: str, written: str) -> re.Pattern[str]:
     """Longer phrases first: "sac à dos" is no "sac"."""
     words = sorted(_between(spoken, written), key=len, reverse=True)
     parts = "|".join(re.escape(word).replace(r"\-", r"[\s-]+") for word in words)
-    return re.compile(rf"(?<![\w-])(?:{parts})(?![\w-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{parts})(?:(?={_TURNED}\b)|(?![\w-]))", re.IGNORECASE)

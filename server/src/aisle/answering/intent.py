@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from aisle.answering.answer_type import AnswerType, asked_for
 from aisle.answering.main_kinds import is_headed
-from aisle.answering.product_cues import COLOUR_WORDS
+from aisle.answering.product_cues import COLOUR_WORDS, SELLS
 from aisle.answering.relevance import is_in, product_keys
 from aisle.answering.superlatives import is_order_word
 from aisle.answering.weighing import PEOPLE
@@ -152,7 +152,16 @@ def relevant(
         product for product in of_kind if _is_headed(product, words, language, strict=bool(understood.sort))
     ] or of_kind
     least = _ENOUGH_WITH_KIND if of_kind else _ENOUGH_WITHOUT_KIND
-    return tuple(one for one in of_kind or products if _share(one, words, language) >= least)
+    others = [one for one in products if _may_be(one, question, words, language)]
+    return tuple(one for one in of_kind or others if _share(one, words, language) >= least)
+
+
+def _may_be(product: Product, question: str, words: Sequence[Word], language: str) -> bool:
+    """Whether a product may be the thing that is asked for: "it straps to a bicycle" makes no bicycle."""
+    if not SELLS.match(question):
+        return True
+    typed = keys(" ".join((*product.tags, *product.attributes, _choices(product))), language)
+    return any(is_in(word, typed) for word in words)
 
 
 def goods_lead(

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from aisle.answering import cues
 from aisle.answering.glossary import glossed
+from aisle.answering.lexicon import phrase_words
 from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.references import by_ordinal, top
@@ -70,13 +71,23 @@ def interpret(
         store_language: Code of what the shop is written in; words of the question that a shop's dictionary knows are said
             in it, to be searched with. None leaves them.
     """
-    meaning = _read(text, history, language)
+    meaning = _with_phrases(_read(text, history, language))
     if store_language is None or not meaning.kind.needs_evidence:
         return meaning
     query = meaning.standalone_query
     for spoken in dict.fromkeys((language, *languages_of(history, store_language))):
         query = glossed(query, spoken, store_language)
     return replace(meaning, standalone_query=query)
+
+
+def _with_phrases(meaning: Interpretation) -> Interpretation:
+    """ "Can I send it back?": guides speak of returns; the word is added for the search alone."""
+    words = phrase_words(meaning.standalone_query) if meaning.kind is Kind.ASK else ()
+    if not words:
+        return meaning
+    query = meaning.standalone_query.rstrip()
+    said = query.rstrip("?!. ")
+    return replace(meaning, standalone_query=f"{said} {' '.join(words)}{query[len(said) :]}")
 
 
 def _read(text: str, history: Sequence[PastTurn], language: str) -> Interpretation:

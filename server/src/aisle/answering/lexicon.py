@@ -22,7 +22,7 @@ _CONCEPTS = {
         corriere pacco bezorging bezorgen bezorgt bezorgkosten verzending verzendkosten verzenden levering leveren
         levert levertijd pakket verschickt verschicken""",
     "warranty": "warranty guarantee guaranteed garantie gewährleistung garantía garanzia garanzie garantías",
-    "repair": """repair repairs repaired mend mending reparieren reparatur réparer réparation reparar reparación riparazione
+    "repair": """repair repairs repaired mend mending mended fix fixes fixed fixing reparieren reparatur réparer réparation reparar reparación riparazione
         riparazioni riparare herstellen herstelling repareren""",
     "wash": """wash washing washed clean cleaning laundry waschen reinigen reinigung laver lavage nettoyer lavar limpiar
         lavare lavaggio pulire pulizia wassen schoonmaken wasmachine""",
@@ -55,7 +55,7 @@ _CONCEPTS = {
         pesa pesano weegt wegen""",
     "gratis": "kostenlos gratis gratuit gratuite gratuito gratuita free gratuiti kosteloos",
     "discount": """discount discounts rabatt rabatte réduction remise descuento descuentos sconto sconti korting kortingen""",
-    "damaged": """damaged faulty defective broken defekt beschädigt défectueux abîmé defectuoso dañado roto difettoso
+    "damaged": """damaged faulty defective broken broke defekt beschädigt défectueux abîmé defectuoso dañado roto difettoso
         danneggiato rotto beschadigd kapot""",
     "worn": "worn wear wore getragen porté portée usado usada indossato indossati usato usati gedragen gebruikt",
     "colour": "colour colours color colors farbe farben couleur couleurs colores colore colori kleur kleuren",
@@ -66,6 +66,8 @@ _CONCEPTS = {
     "stove": "stove stoves kocher campingkocher réchaud réchauds hornillo hornillos fornello fornelli brander branders",
     "trousers": "trousers hose hosen pantalon pantalons pantalón pantalones pantaloni broek broeken",
     "child": "child children kids kinder enfant enfants niños niñas bambini kinderen",
+    "member": "member members membership memberships loyalty mitglied mitglieder mitgliedschaft fidélité fidelidad fedeltà lidmaatschap",
+    "gift": "gift gifts present presents geschenk geschenke cadeau cadeaux regalo regalos regali cadeaus geschenken",
     "abroad": """abroad international internationally overseas ausland étranger extranjero internacional estero
         internazionale buitenland internationaal""",
 }
@@ -104,12 +106,21 @@ _PHRASES = (
         r"\b(?:send|give|bring|take|post|ship)(?:ing)? (?:it |them |this |these |something |stuff |an? \w+ |\w+ )?back\b",
         "return",
     ),
-    (r"\bmoney back\b", "refund"),
+    (r"\bmoney (?:be |come |comes |get |gets )?back\b", "refund"),
+    (r"\b(?:take|takes|taken|taking|took) (?:it |them )?back\b", "return"),
+    (r"\byou (?:post|send) (?:it |them |orders? |parcels? )?to\b", "deliver"),
+    (r"\b(?:follow|trace) (?:my|the|an?) (?:parcel|order|package|delivery)\b", "track"),
+    (r"\b(?:you|they) charge\b", "cost"),
+    (r"\bopening times\b", "opening"),
+    (r"\bmonthly (?:payments?|rates?)\b|\b(?:split|spread) the (?:cost|price|payment)s?\b", "instalments"),
     (r"\bgift ?cards?\b", "voucher"),
     (r"\bback ?packs?\b", "backpack"),
     (r"\bsac à dos\b", "sac-à-dos"),
     (r"\btienda de campaña\b", "tienda-de-campaña"),
-    (r"\b(?:get here|reach me|turn up)\b", "arrive"),
+    (r"\b(?:(?:gets?|got) here|reach(?:es|ed)? me|turn(?:s|ed)? up)\b", "arrive"),
+    (r"\b(?:get|getting|be|keep) in touch\b", "contact"),
+    (r"\bpick(?:ing)? (?:it |them |(?:my|an|the) \w+ )?up\b", "collect"),
+    (r"\b(you|they|shops?|stores?) close\b", "open"),
     (r"\bpaesi bassi\b", "paesi-bassi"),
     (r"\bterug (?:te )?(?:sturen|brengen)\b|\bstuur (?:\w+ ){1,2}terug\b", "terugsturen"),
     (r"\b(?:mandare|rimandare|spedire) indietro\b", "restituire"),
@@ -126,6 +137,13 @@ def by_region(text: str) -> str | None:
         text,
     )
     return renamed if renamed != text else None
+
+
+def phrase_words(text: str) -> tuple[str, ...]:
+    """The words that phrases of a text stand for, where the text has them not itself: "send it back" is "return"."""
+    lowered = text.lower()
+    found = dict.fromkeys(word for pattern, word in _COMPILED if pattern.search(lowered))
+    return tuple(word for word in found if word not in lowered)
 
 
 def join_phrases(lowered: str) -> str:

@@ -29,6 +29,18 @@ STOCK = re.compile(
 SIZES = re.compile(
     r"\b(?:what|which|welche|quelles?|qu[eé]|quali|che|welke|list|all|other)?\s*(?:sizes|größen|tailles|pointures|tallas|taglie|misure|maten)\b"
 )
+# "Do you sell kayaks?" is after a thing, which must be there itself.
+SELLS = re.compile(
+    r"^\W*(?:do you (?:also |still )?(?:sell|stock|have|carry)|have you got|can i (?:buy|get)|verkauf(?:t ihr|en sie)|habt ihr|haben sie|führt ihr|"
+    r"vendez-vous|avez-vous|vend[ée](?:n|is)|ten[ée](?:is|n)|tienen|vendete|avete|verkopen jullie|hebben jullie)\b",
+    re.IGNORECASE,
+)
+EXISTS = re.compile(
+    SELLS.pattern
+    + r"|^\W*(?:(?:is|are) there|do you|gibt es|bietet ihr|bieten sie|verleiht ihr|y a-t-il|est-ce qu['’]il y a|"
+    r"louez-vous|proposez-vous|¿?hay|ofrec\w+|c['’]è|ci sono|offrite|is er|zijn er)\b",
+    re.IGNORECASE,
+)
 COLOURS = re.compile(r"\b(?:colou?rs?|farben?|couleurs?|colores|colori|kleur(?:en)?)\b")
 COMES_IN = re.compile(
     r"\b(?:come|comes|available|have|get|got|make|sell|do|stock|gibt|haben|existe|disponible|viene|hay|c'è|esiste|disponibile|avete|er|hebben)\b[^.?!]{0,40}\b(?:in|en)\b|^\W*(?:and |or |und |et |y |e |of )?(?:in|en)\b"

@@ -62,7 +62,7 @@ _AIMS = (
     ("?where", r"\bwhere\b|\bwo\b|\bwohin\b|\bwoher\b|\boù\b|\bdónde\b|\bdove\b|\bwaar\b"),
     ("?who", r"\bwho(?:m|se)?\b|\bwer\b|\bwem\b|\bwen\b|\bquién\b|\bchi\b|\bwie is\b"),
     ("?why", r"\bwhy\b|\bwarum\b|\bwieso\b|\bpourquoi\b|\bpor qué\b|\bperché\b|\bwaarom\b"),
-    ("?how", r"\bhow (?:do|does|can|should|to|would|must|is|are)\b|\bwie (?:kann|soll|muss|wird|werden|wasche|reinige)\b|\bcomment\b|\bcómo\b|\bcome\b|\bhoe (?:kan|moet|was)\b"),
+    ("?how", r"\bhow (?:do|does|can|should|to|would|must|is|are)\b|\bwie (?:kann|soll|muss|wird|werden|wasche|reinige)\b|\bcomment\b|\bcómo\b|^\W*(?:e |ed )?come\b|\bhoe (?:kan|moet|was)\b"),
 )  # fmt: skip
 _AIM_PATTERNS = tuple((aim, re.compile(pattern, re.IGNORECASE)) for aim, pattern in _AIMS)
 _MUST = re.compile(
@@ -104,10 +104,15 @@ def guard_words(question: str, language: str) -> tuple[str, ...]:
     text = question.replace("’", "'")
     for way, plain in _PUT:
         text = way.sub(plain, text)
-    aim = next((aim for aim, pattern in _AIM_PATTERNS if pattern.search(text)), "?")
+    aim = aim_of(text)
     said = list(dict.fromkeys(_said(text, language, aim)))
     ordered = said if _ORDERED.search(text) and len(said) > 1 else sorted(said)
     return (*_aims(text, aim), *sorted(set(_turns(text))), *_sizes(text), "", *ordered)
+
+
+def aim_of(question: str) -> str:
+    """Return what is asked of the subject ("?time", "?where"); "?" where none of these is said."""
+    return next((aim for aim, pattern in _AIM_PATTERNS if pattern.search(question)), "?")
 
 
 def _said(text: str, language: str, aim: str) -> Iterator[str]:

@@ -13,6 +13,7 @@ from aisle.answering.answer_type import AnswerType, asked_for, fit
 from aisle.answering.parts import CONCEPTS_ALONE
 from aisle.answering.relevance import is_in
 from aisle.answering.row_match import Asked
+from aisle.answering.same_question import aim_of
 from aisle.answering.sentence_vectors import remembered
 from aisle.answering.units import Unit
 from aisle.answering.words import KEY_WEIGHT, Word, content_words, keys
@@ -42,6 +43,9 @@ _SAYS_THE_SAME = 0.8
 _SAYS_LITTLE_ELSE = 0.35
 # "Can I wash a waxed jacket?" is not about down: words of its own count against an answer.
 _OTHER_QUESTION = 0.4
+# So near in meaning is only another way to put the same question; below the second it is another one about the same things.
+_SAME_BY_MEANING = 0.68
+_ANOTHER_QUESTION = 0.6
 _HEADING_COUNTS = 0.6
 # The words of the question above an answer are what the answer is about.
 _QUESTION_COUNTS = 0.95
@@ -58,6 +62,33 @@ class Scored:
     keys: frozenset[str]
     is_right_row: bool
     vector: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was asked, held against a question of the shop's own texts.
+
+    near: by meaning, None without the embedder. aim: what is asked of the subject: how long, where, how.
+    """
+
+    words: Sequence[Word]
+    near: float | None
+    aim: str
+    language: str
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """Its words as they are compared."""
+        return keys(" ".join(word.text for word in self.words), self.language)
+
+    def is_said(self, found: frozenset[str]) -> bool:
+        """Whether everything that it is about is among the words found."""
+        return all(is_in(word, found) for word in self.words if word.weight >= KEY_WEIGHT)
+
+    def share(self, found: frozenset[str]) -> float:
+        """How much of its words' weight is among those found."""
+        total = sum(word.weight for word in self.words)
+        return sum(word.weight for word in self.words if is_in(word, found)) / total if total else 0.0
 
 
 async def score(
@@ -77,7 +108,7 @@ async def score(
     asked, numbers = asked_for(question), Asked(question)
     rows = {id(unit): numbers.fits(unit) for unit in usable if unit.is_row}
     usable = sorted(usable, key=lambda unit: (not rows.get(id(unit)), -by_words[id(unit)]))[:MOST_EMBEDDED]
-    near, vectors = await _nearness(question, usable, embed)
+    near, vectors, theirs = await _nearness(question, usable, embed)
     tables = {_table(unit) for unit in usable if rows.get(id(unit))}
     scored = []
     for place, unit in enumerate(usable):
@@ -86,7 +117,13 @@ async def score(
         # A table that has the row asked for answers with no other row of it.
         in_row = _RIGHT_ROW if row else _WRONG_ROW if row is False and _table(unit) in tables else 0.0
         value = _value(unit, by_words[id(unit)], similarity, fit(unit.shown, asked)) + in_row
-        value = _as_answer(value, unit, wanted, language) + _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
+        value = _as_answer(
+            value,
+            unit,
+            Question(wanted, theirs.get(unit.question), aim_of(question), language),
+            found[id(unit)],
+        )
+        value += _BY_PASSAGE / (1 + ranks[unit.passage.chunk_id])
         vector = None if vectors is None else vectors[place]
         scored.append(Scored(unit, value, by_words[id(unit)], similarity, found[id(unit)], bool(row), vector))
     return tuple(sorted(scored, key=lambda one: -one.score))
@@ -94,14 +131,17 @@ async def score(
 
 async def _nearness(
     question: str, usable: Sequence[Unit], embed: Embedder
-) -> tuple[Vectors | None, Vectors | None]:
-    texts = [question, *(f"{unit.about}{unit.shown}" for unit in usable)]
+) -> tuple[Vectors | None, Vectors | None, dict[str, float]]:
+    """How near each unit is, their vectors, and how near the questions are that units answer; one call for all."""
+    theirs = list(dict.fromkeys(unit.question for unit in usable if unit.is_answer))
+    texts = [question, *(f"{unit.about}{unit.shown}" for unit in usable), *theirs]
     try:
         vectors = await remembered.of(texts, embed)
     except (EmbedderUnavailable, EmbedderRefused):
-        return None, None
+        return None, None, {}
     near: Vectors = np.asarray(vectors[1:] @ vectors[0], dtype=np.float32)
-    return near, vectors[1:]
+    of_questions = dict(zip(theirs, (float(one) for one in near[len(usable) :]), strict=True))
+    return near[: len(usable)], vectors[1 : len(usable) + 1], of_questions
 
 
 def _rarity(wanted: Sequence[Word], texts: Sequence[frozenset[str]]) -> dict[str, float]:
@@ -146,15 +186,22 @@ def _value(unit: Unit, words: float, similarity: float | None, type_fit: float) 
     return _BY_MEANING * max(0.0, similarity) + _BY_WORDS * words + rest
 
 
-def _as_answer(value: float, unit: Unit, wanted: Sequence[Word], language: str) -> float:
+def _as_answer(value: float, unit: Unit, asked: Question, found: frozenset[str]) -> float:
     """The value weighed by how much the question above the unit is the one that was asked."""
     if not unit.is_answer:
         return value
-    theirs = [word for word in content_words(unit.question, language) if word.weight >= KEY_WEIGHT]
-    ours = keys(" ".join(word.text for word in wanted), language)
-    other = sum(not is_in(word, ours) for word in theirs) / len(theirs) if theirs else 0.0
-    found = keys(unit.question, language)
-    total = sum(word.weight for word in wanted)
-    said = sum(word.weight for word in wanted if is_in(word, found)) / total if total else 0.0
-    same = _SAME_QUESTION if said >= _SAYS_THE_SAME and other <= _SAYS_LITTLE_ELSE else 0.0
-    return value * (1 - _OTHER_QUESTION * other) + same
+    theirs = [word for word in content_words(unit.question, asked.language) if word.weight >= KEY_WEIGHT]
+    strange = [word for word in theirs if not is_in(word, asked.keys)]
+    alike = aim_of(unit.question) == asked.aim
+    if (
+        alike
+        and (asked.near or 0.0) >= _SAME_BY_MEANING
+        and asked.is_said(found | keys(unit.question, asked.language))
+    ):
+        return value + _SAME_QUESTION
+    other = len(strange) / len(theirs) if theirs else 0.0
+    alike = alike and (asked.near is None or asked.near >= _ANOTHER_QUESTION)
+    said = asked.share(keys(unit.question, asked.language))
+    same = _SAME_QUESTION if alike and said >= _SAYS_THE_SAME and other <= _SAYS_LITTLE_ELSE else 0.0
+    # What says the asked words itself answers, whatever it was written for.
+    return value * (1 - _OTHER_QUESTION * other * (1 - asked.share(found))) + same

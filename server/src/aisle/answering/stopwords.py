@@ -18,7 +18,8 @@ possible quite really same shall she should so some someone something still such
 their them then there there's these they they're thing things this those through to too under until up upon us very
 want was wasn't way we we're well were what what's when where where's whether which while who whom whose why will
 with within without won't would wouldn't yes yet you you'd you'll you're your yours got least gonna wanna hello hey
-thanks thank long soon often far least"""
+thanks thank long soon often far least
+myself yourself himself herself ourselves yourselves themselves now"""
 
 _DE = """aber alle als also am an auch auf aus bei bekomme bin bis bitte da dann das dass dein deine dem den denn der
 des dich die dies diese diesem diesen dieser dieses dir doch dort du durch etwas ein eine einem einen einer eines er es
@@ -34,8 +35,8 @@ dans de des du donc elle elles en encore entre es est et êtes être eu fait fai
 le les leur leurs lui là ma mais me mes moi mon même n ne ni nos notre nous on ont ou où par pas peut peux plus pour
 pourquoi pourrais pouvez puis-je puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
 sous suis sur ta te tes toi ton tous tout toute très tu un une vers vos votre vous voudrais y à été c d m t
-temps dure durent premier première deuxième troisième dernier dernière coûte livrez avez
-conseillez"""
+temps dure durent premier première deuxième troisième dernier dernière coûte avez
+conseillez serai sera seront"""
 
 _ES = """a al algo alguna alguno algún ante antes como con cuando cuanto cuál cuáles cuándo cuánta cuántas cuánto
 cuántos cómo de del desde donde dos dónde e el ella ellas ellos en entre era es esa ese eso esta estas este esto
@@ -63,9 +64,30 @@ STOPWORDS: dict[str, frozenset[str]] = {
     "nl": frozenset(_NL.split()) | FUNCTION_WORDS["nl"],
 }
 
+# What is sold, called nothing in particular: "goods" may come back where a guide says "anything" or "it".
+GOODS_BY_NO_NAME: dict[str, frozenset[str]] = {
+    "en": _words(
+        """item items piece pieces product products goods article articles garment garments thing things one ones order orders
+        purchase purchases merchandise"""
+    ),
+    "de": _words(
+        "artikel ware waren produkt produkte stück stücke teil teile sache sachen bestellung einkauf"
+    ),
+    "fr": _words(
+        "article articles produit produits pièce pièces vêtement vêtements commande achat achats marchandise marchandises"
+    ),
+    "es": _words(
+        "artículo artículos producto productos pieza piezas prenda prendas pedido compra compras mercancía mercancías"
+    ),
+    "it": _words("articolo articoli prodotto prodotti capo capi pezzo pezzi ordine acquisto acquisti merce"),
+    "nl": _words(
+        "artikel artikelen product producten stuk stuks kledingstuk bestelling aankoop aankopen spullen"
+    ),
+}
+
 # Verbs and praise around the subject: they help a match a little and are never missed.
 LIGHT_WORDS = _words(
-    """allowed allow permitted possible euro number cm mm kg litre litres inch inches pounds euros quid policy policies info information details
+    """accept method way allowed allow permitted possible euro number cm mm kg litre litres inch inches pounds euros quid policy policies info information details
     service services website site company made advise after ask available best better bigger bring buy cheap
     cheaper cheapest choose come compare different difference exactly find fine get getting give go good
     great happen happens have heavier help kind larger less lighter lightest longer look looking made make
@@ -78,9 +100,10 @@ LIGHT_WORDS = _words(
     vender venden vendéis tenéis"""
 )
 
-MODIFIERS = _words(
+# Of less weight than the subject, and still told apart.
+MODIFIERS = frozenset[str]().union(*GOODS_BY_NO_NAME.values()) | _words(
     """big small tall short large little old new wet dry dirty heavy light warm cold hot nice easy hard soft
     free fast quick slow full half early late next last first second local extra normal proper real serious
     whole main near quickly immediately currently always never usual three two four five six seven eight
-    nine ten once twice weekend summer winter week day days weeks year years month months trip time night nights"""
+    nine ten once twice weekend weekends weekday weekdays summer winter week day days weeks year years month months trip time night nights"""
 )

@@ -87,12 +87,19 @@ def _cut(text: str, context: str, kind: str, section: tuple[str, ...], title: st
     question = section[-1] if heading.rstrip().endswith("?") else ""
     for span in sentences(text):
         unit = _unit(text, span.start, span.end, headers, (*section, title))
-        if unit.text.endswith("?") and not unit.is_item:
-            question = unit.text
+        asking = "" if unit.is_item or unit.is_row else _question_line(text, unit.start)
+        if asking:
+            question, unit = asking, unit._replace(usable=False)
         asked = question if question != heading.strip() else ""
         about = f"{heading}{asked} " if asked else heading
         found.append(unit._replace(about=about, question=question))
     return tuple(found)
+
+
+def _question_line(text: str, start: int) -> str:
+    """The line that a sentence stands in, where it ends by asking: "I am between two sizes. Which one?" is one question."""
+    line = text[text.rfind("\n", 0, start) + 1 :].split("\n", 1)[0].strip()
+    return line if line.endswith(("?", "？", "؟")) else ""
 
 
 def _unit(whole: str, start: int, end: int, headers: tuple[str, ...], headings: tuple[str, ...]) -> _Cut:

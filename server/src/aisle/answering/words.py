@@ -22,6 +22,7 @@ MODIFIER_WEIGHT = 0.4
 LIGHT_WEIGHT = 0.15
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall)'(?=\w\w)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _MODIFIER_ENDING = re.compile(r"(?:ly|ful|ous|able|ible|ish|less|([bdfgklmnprt])\1y)$")
 
@@ -60,7 +61,7 @@ def _pieces(token: str) -> Iterable[str]:
         return token.split("-")
     if _CJK.search(token) and len(token) > 2:
         return (token[i : i + 2] for i in range(len(token) - 1))
-    return (token.removesuffix("'s"),)
+    return (_ELISION.sub("", token).removesuffix("'s"),)
 
 
 @lru_cache(maxsize=20_000)
@@ -92,13 +93,13 @@ def content_words(text: str, language: str) -> tuple[Word, ...]:
             continue
         key = key_of(token, language)
         # Where small words can't be told from the subject, none may be missed like one.
-        weight = _weight(token, token in names) if stop else MODIFIER_WEIGHT
+        weight = _weight(token, key, token in names) if stop else MODIFIER_WEIGHT
         found.setdefault(key, Word(token, key, weight, token in names))
     return tuple(found.values())
 
 
-def _weight(token: str, is_name: bool) -> float:
-    if token in LIGHT_WORDS:
+def _weight(token: str, key: str, is_name: bool) -> float:
+    if token in LIGHT_WORDS or key in LIGHT_WORDS:  # "gets" is as light as "get"
         return LIGHT_WEIGHT
     if token in MODIFIERS or token[0].isdigit() or _MODIFIER_ENDING.search(token):
         return MODIFIER_WEIGHT

@@ -12,24 +12,14 @@ from aisle.answering.promises.detect import one_way_back, plain_text, topics_of
 from aisle.answering.promises.figures import Figure, figures, without_figures
 from aisle.answering.promises.languages import WORDINGS
 from aisle.answering.sentences import Span, sentences
+from aisle.answering.stopwords import GOODS_BY_NO_NAME
 from aisle.answering.words import key_of, keys, tokens
 
 SAME = 0.9  # share of a sentence's content words that its policy must hold; chosen on one half of the labelled set
 NEAR = 0.7  # share of the topics and of the words together, below which a rule is about something else
 KEPT = 0.5  # share of a condition's content words that the sentence must keep
 # Goods by no name: an exclusion of sale items speaks of sales, not of items.
-GENERAL = frozenset(
-    key_of(word, language)
-    for language, words in {
-        "en": "item items piece pieces product products goods article articles garment garments thing things one ones order orders",
-        "de": "artikel ware waren produkt produkte stück stücke teil teile sache sachen bestellung",
-        "fr": "article articles produit produits pièce pièces vêtement vêtements commande",
-        "es": "artículo artículos producto productos pieza piezas prenda prendas pedido",
-        "it": "articolo articoli prodotto prodotti capo capi pezzo pezzi ordine",
-        "nl": "artikel artikelen product producten stuk stuks kledingstuk bestelling",
-    }.items()
-    for word in words.split()
-)
+GENERAL = frozenset(key_of(word, language) for language, words in GOODS_BY_NO_NAME.items() for word in words)
 _BOUND_WORDS = 4  # behind a condition word, within which its figure stands
 _CLAUSE = re.compile(r"[,;:.()]|\s[-–—]\s")
 NOT = re.compile(

@@ -30,14 +30,19 @@ def without_figures(text: str, language: str) -> str:
 
 @lru_cache(maxsize=16)
 def _reader(language: str) -> re.Pattern[str]:
-    """Digits with what stands beside them, or a word of number with its unit; a range gives the unit to both ends."""
+    """Digits with what stands beside them, or a word of number with its unit; a range gives the unit to both ends.
+
+    One word may stand before the unit ("two working days"), but no number: "a five-year warranty" is not one year.
+    German and Dutch write both as one word ("fünfjährige").
+    """
     wording = WORDINGS.get(language, WORDINGS["en"])
     words = "|".join(sorted((re.escape(word) for word in wording.numbers), key=len, reverse=True))
     unit = "|".join(f"(?P<{name}>{pattern})" for name, pattern in wording.units.items())
-    number = rf"(?:\d[\d.,]*\d|\d|\b(?:{words})\b)"
+    end = rf"(?:\b|(?=(?:{'|'.join(wording.units.values())})(?!\w)))"
+    number = rf"(?:\d[\d.,]*\d|\d|\b(?:{words}){end})"
     return re.compile(
         rf"(?P<sign>[£€$])?\s?(?P<first>{number})(?:{_BETWEEN}[£€$]?(?P<last>{number}))?"
-        rf"[\s-]?(?:(?P<after>[£€$])|(?:\w+[\s-])??(?:{unit})(?!\w))?"
+        rf"[\s-]?(?:(?P<after>[£€$])|(?:(?!{number})\w+[\s-])??(?:{unit})(?!\w))?"
     )
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
 from aisle.answering.promises.figures import figures
-from aisle.answering.promises.languages import WORDINGS
 
 _DAYS = {"day": 1.0, "month": 30.4, "hour": 1 / 24}
 _MONEY = ("gbp", "eur", "usd")
@@ -16,7 +12,7 @@ def spans(text: str, language: str) -> frozenset[float]:
     """Return the spans of time that a text names, in days; a month and 30 days are the same."""
     return frozenset(
         round(value * _DAYS[unit])
-        for value, unit in figures(_bare(text, language), language)
+        for value, unit in figures(text, language)
         if unit in _DAYS and value
     )
 
@@ -26,14 +22,3 @@ def amounts(text: str, language: str) -> frozenset[str]:
     return frozenset(
         f"{value:g} {unit}" for value, unit in figures(text, language) if unit in _MONEY and value
     )
-
-
-def _bare(text: str, language: str) -> str:
-    """Leave the article before a number out: "a five-year warranty" is not one year."""
-    return _article(language).sub("", text)
-
-
-@lru_cache(maxsize=16)
-def _article(language: str) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, WORDINGS.get(language, WORDINGS["en"]).numbers))
-    return re.compile(rf"\b(?:an?|ein(?:e[nrms]?)?|une?|una)\s+(?=(?:{words}|\d+)\b)", re.IGNORECASE)
