@@ -44,7 +44,7 @@ _SAYS_LITTLE_ELSE = 0.35
 # "Can I wash a waxed jacket?" is not about down: words of its own count against an answer.
 _OTHER_QUESTION = 0.4
 # So near in meaning is only another way to put the same question; below the second it is another one about the same things.
-_SAME_BY_MEANING = 0.68
+_SAME_BY_MEANING = 0.65
 _ANOTHER_QUESTION = 0.6
 _HEADING_COUNTS = 0.6
 # The words of the question above an answer are what the answer is about.
