@@ -57,12 +57,14 @@ TALKS = (
         ("incomplete",),
         "It says nothing of wide feet.",
     ),
-    Talk(("Is the guarantee for life?",), "/demo/guides/guarantee", "up", ("clear", "well_sourced")),
+    Talk(
+        ("How long is the guarantee on a tent?",), "/demo/guides/guarantee", "up", ("clear", "well_sourced")
+    ),
     Talk(("A sleeping bag that is warm at minus five",), "/demo/sleeping-bags"),
     Talk(("Do you buy back old gear?",), "/demo", "down", ("off_topic",), "", "gap"),
-    Talk(("Wie lange kann ich Waren zurückgeben?",), "/demo/guides/returns", "down", ("wrong_language",)),
+    Talk(("Was kostet der Versand?",), "/demo/guides/returns", "down", ("wrong_language",)),
     Talk(("Welches Zelt ist für drei Personen?", "Und was wiegt es?"), "/demo/tents"),
-    Talk(("Livrez-vous en France ?",), "/demo/guides/delivery", "up", ("helpful",)),
+    Talk(("Combien coûte la livraison ?",), "/demo/guides/delivery", "up", ("helpful",)),
     Talk(("¿Tienen mochilas impermeables?",), "/demo/rucksacks"),
     Talk(("Can I pay by invoice?",), "/demo", label="gap"),
     Talk(
@@ -70,8 +72,8 @@ TALKS = (
     ),
     Talk(("Which stove is best for melting snow?",), "/demo/stoves", "up", ("helpful",)),
     Talk(("Can I take gas cartridges on a plane?",), "/demo/stoves"),
-    Talk(("Compare the Fell 28 and the Crag 45",), "/demo/rucksacks", "up", ("clear",)),
-    Talk(("How do I look after down?",), "/demo/guides/care", archived=True),
+    Talk(("Compare the Stonechat 38 and the Ullock 40 Dry",), "/demo/rucksacks", "up", ("clear",)),
+    Talk(("How do I wash a down jacket?",), "/demo/guides/care", archived=True),
     Talk(("What does delivery cost?", "And for next day?"), "/demo/guides/delivery", "up", ("quick",)),
     Talk(("Do you price match?",), "/demo", "down", ("incomplete",), "", "gap"),
     Talk(("A head torch with a red light",), "/demo/lamps"),
