@@ -11,9 +11,7 @@ _MONEY = ("gbp", "eur", "usd")
 def spans(text: str, language: str) -> frozenset[float]:
     """Return the spans of time that a text names, in days; a month and 30 days are the same."""
     return frozenset(
-        round(value * _DAYS[unit])
-        for value, unit in figures(text, language)
-        if unit in _DAYS and value
+        round(value * _DAYS[unit]) for value, unit in figures(text, language) if unit in _DAYS and value
     )
 
 
