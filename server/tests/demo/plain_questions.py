@@ -1,7 +1,7 @@
 """Plain questions to the demo shop's guides in the words that people use, with what an answer must say.
 
 `FIRST` was looked at while answering was mended. `SECOND` was written down before that and asked once blind; then it was
-looked at, too. `THIRD` was written and asked when all was done, and nothing was changed after it.
+looked at, too. `THIRD` was written and asked when the mends were done, and none was made because of it.
 """
 
 from __future__ import annotations
