@@ -268,6 +268,21 @@ async def test_a_schema_of_a_newer_release_is_left_alone(fresh):
         fresh.sql("DELETE FROM aisle.schema_version WHERE name = '9999_later'")
 
 
+async def test_a_schema_of_files_that_have_changed_since_is_left_alone(fresh):
+    fresh.sql("UPDATE aisle.schema_version SET digest = 'other' WHERE name = '0001_spine'")
+    try:
+        with pytest.raises(
+            MigrationRefused, match="0001_spine was applied here as it stood in an unreleased state"
+        ):
+            await migrate(fresh.admin, fresh.roles)
+    finally:
+        digest = migrate_module._digest(migrate_module.MIGRATIONS / "sql" / "0001_spine.sql").hex()
+        fresh.sql(
+            f"UPDATE aisle.schema_version SET digest = decode('{digest}', 'hex') WHERE name = '0001_spine'"
+        )
+    assert await migrate(fresh.admin, fresh.roles) == []
+
+
 async def test_a_migration_that_takes_long_is_not_run_into(fresh, monkeypatch):
     monkeypatch.setattr(migrate_module, "LOCK_WAIT", "50ms")
     other = await asyncpg.connect(fresh.admin)

@@ -8,7 +8,7 @@ import pytest
 from shops import product, stock
 
 from aisle.sources.errors import BrokenData, RetryLater, ShopRefused
-from aisle.sources.fake import Killed
+from aisle.sources.fake import FakeKind, Killed
 from aisle.sources.ports import Broken
 from aisle.sources.records import Amount, CartRecord, CustomerRecord, DocumentRecord, OrderRecord, Resource
 from aisle.sources.records.coding import to_data
@@ -341,3 +341,15 @@ async def test_unusual_values_come_through(connected, shop) -> None:
         await equal(connected, source, resource)
     assert (await connected.copy(source, STOCK))[odd]["quantity"] == -3
     assert (await connected.copy(source, ORDERS))["o1"]["total"]["amount"] == "12.345"
+
+
+async def test_a_connector_knows_the_currency_of_its_store(connected, shop, monkeypatch) -> None:
+    opened, currencies = FakeKind.open, set()
+
+    def noted(kind, setup):
+        currencies.add(setup.currency)
+        return opened(kind, setup)
+
+    monkeypatch.setattr(FakeKind, "open", noted)
+    await connected.sync(await connected.connect(PRODUCTS))
+    assert currencies == {connected.store.currency}

@@ -265,6 +265,7 @@ class Setup:
         places: Checks where a server may be connected to that does not speak HTTP, by host and port (AISLE_EGRESS_ALLOW).
         allows_plain_http: Whether the operator lets signed requests go without TLS, to shops that have none (AISLE_SOURCE_PLAIN_HTTP).
         oauth_clients: The operator's, by kind, for merchants without one of their own (AISLE_SOURCE_OAUTH_CLIENTS).
+        currency: Of the store, for prices that name none where the options say nothing either.
     """
 
     options: Any
@@ -280,6 +281,7 @@ class Setup:
     places: Callable[[str, int], Awaitable[Place]] = nowhere
     allows_plain_http: bool = False
     oauth_clients: Mapping[str, OAuthClient] = field(default_factory=dict)
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,9 @@ ROWS = [
 
 
 def opened(shop, credentials=None, **given):
-    return FEED.open(
-        setup(
-            FeedOptions(address=ADDRESS, **given), credentials or FeedCredentials(), shop, convert=in_process
-        )
-    )
+    options = FeedOptions(address=ADDRESS, **given)
+    tools = {"convert": in_process, "currency": "GBP"}  # the store's
+    return FEED.open(setup(options, credentials or FeedCredentials(), shop, **tools))
 
 
 async def read(shop, resource=Resource.PRODUCTS, mark=None, **given):
@@ -198,6 +196,14 @@ async def test_stock_and_prices_have_feeds_of_their_own() -> None:
         ("B-2", Amount(Decimal("11.50"), "EUR")),
     ]
     assert set(offered(FEED, FeedOptions(address=ADDRESS, **given))) == {Resource.STOCK, Resource.PRICES}
+
+
+async def test_prices_that_name_no_currency_are_of_the_store() -> None:
+    feed = b"sku,title,price\nB-1,Bag,10.50\n"
+    for given, currency in (({}, "GBP"), ({"currency": "EUR"}, "EUR")):
+        (bag,), last = await read(FeedShop(feed), **given)
+        assert not last.broken
+        assert [one.price for one in bag.variants] == [Amount(Decimal("10.50"), currency)]
 
 
 async def test_columns_are_mapped_by_hand_where_the_guess_is_wrong() -> None:

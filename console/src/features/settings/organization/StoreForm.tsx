@@ -23,7 +23,6 @@ export function StoreForm({ of }: { of: WholeStore }) {
   );
   return (
     <form className="store-form" onSubmit={form.onSubmit} noValidate>
-      <Refusal problem={form.problem} />
       <Field
         label={t("field.store")}
         help={t("field.store.help", { address: `/c/${of.slug}` })}
@@ -66,6 +65,8 @@ export function StoreForm({ of }: { of: WholeStore }) {
         choices={zones(of.time_zone)}
         fault={form.fault("time_zone")}
       />
+      {/* Beside what was pressed: the top may be out of sight. */}
+      <Refusal problem={form.problem} />
       <Button type="submit" busy={form.busy}>
         {t("this.save")}
       </Button>

@@ -1,6 +1,7 @@
 """Bring a database to this release: roles, extension, schema, keys. Run by `aisle migrate` with the admin role."""
 
 import asyncio
+import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,10 @@ MIGRATIONS = Path(__file__).resolve().parents[4] / "migrations"
 LOCK = 0x41_49_53_4C_45  # one migration at a time in a database
 ROLES = ("owner", "migrator", "app", "worker", "dispatcher", "auditor", "breakglass", "backup")
 LOCK_WAIT = "5s"
+UNRELEASED = (
+    "as it stood in an unreleased state of Aisle, and has changed since. Set AISLE_HOME to a new folder "
+    "(with a server of your own: name an empty database), or go back to the state that made this one."
+)
 MIN_POSTGRES, MIN_PGVECTOR = 16, (0, 8)
 # For a login of the operator's own; the roles that Aisle makes have theirs in roles.sql.
 LIMITS = (
@@ -152,11 +157,31 @@ async def _check_installation(connection: Any, roles: Roles) -> None:
             "installation's secrets.json into AISLE_HOME, or set AISLE_DB_ROLE_PREFIX for one of your own beside it. "
             f"(If that secrets.json is lost for good: COMMENT ON ROLE {roles.name('owner')} IS NULL gives the roles up.)"
         )
+    await _check_applied(connection)
     applied = await _newest_of(connection)
     if applied is not None and applied > newest_migration():
         raise MigrationRefused(
             f"The schema is at {applied}, made by a newer release; this one ends at {newest_migration()}. Use the newer release."
         )
+
+
+async def _check_applied(connection: Any) -> None:
+    """Refuse a schema that was made from other files than these: what is in them by now would be missing."""
+    columns = await connection.fetchval(
+        "SELECT array_agg(attname::text) FROM pg_attribute WHERE attrelid = to_regclass('aisle.schema_version')"
+    )
+    if columns is None:
+        return
+    if "digest" not in columns:
+        raise MigrationRefused(f"The schema was applied here {UNRELEASED}")
+    for row in await connection.fetch("SELECT name, digest FROM aisle.schema_version ORDER BY name"):
+        path = MIGRATIONS / "sql" / f"{row['name']}.sql"
+        if row["digest"] and path.exists() and row["digest"] != _digest(path):
+            raise MigrationRefused(f"{row['name']} was applied here {UNRELEASED}")
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
 
 
 async def _newest_of(connection: Any) -> str | None:
@@ -232,7 +257,8 @@ async def _prepare_schema(connection: Any, roles: Roles) -> None:
     for role in ("app", "worker", "dispatcher", "backup", "breakglass", "auditor"):
         await connection.execute(f"GRANT USAGE ON SCHEMA aisle TO {roles.name(role)}")
     await connection.execute(
-        "CREATE TABLE IF NOT EXISTS aisle.schema_version (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now())"
+        "CREATE TABLE IF NOT EXISTS aisle.schema_version"
+        " (name text PRIMARY KEY, applied_at timestamptz NOT NULL DEFAULT now(), digest bytea)"
     )
     await connection.execute(f"ALTER TABLE aisle.schema_version OWNER TO {owner}")
     await connection.execute(
@@ -266,7 +292,9 @@ async def _apply(connection: Any, roles: Roles, path: Path) -> bool:
         await connection.execute(f"SET LOCAL ROLE {roles.name('owner')}")
         await connection.execute("SET LOCAL search_path = aisle, public")
         await connection.execute(roles.fill(path.read_text()))
-        await connection.execute("INSERT INTO aisle.schema_version (name) VALUES ($1)", path.stem)
+        await connection.execute(
+            "INSERT INTO aisle.schema_version (name, digest) VALUES ($1, $2)", path.stem, _digest(path)
+        )
     return True
 
 

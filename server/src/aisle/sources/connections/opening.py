@@ -22,6 +22,7 @@ from aisle.sources.connections.types import Connection
 from aisle.sources.errors import FixCredentials, RetryLater
 from aisle.sources.ports import Connector, Kind, Outside, Politeness, ResourceRule, Setup, offered
 from aisle.sources.records import Resource
+from aisle.tenants import service as tenants
 
 RENEWING = timedelta(seconds=60)  # that a renewal may take, before others take it for dead
 LOOK_SECONDS = 0.2
@@ -113,9 +114,13 @@ class Opening:
         keep: Callable[[BaseModel], Any],
         renewing: Callable[[], AbstractAsyncContextManager[BaseModel | None]] | None = None,
     ) -> AsyncIterator[Connector]:
+        async with self.database.open_scope(scope) as session:
+            currency = (await tenants.get_store(session, session.tenant[1])).currency
         outside = self.way_out(politeness.at_once)
         folders = self.folders.of(scope.organization_id, scope.store_id)
-        more = {**self.tools, "folders": folders, **({"renewing": renewing} if renewing else {})}
+        more = {**self.tools, "folders": folders, "currency": currency}
+        if renewing:
+            more["renewing"] = renewing
         try:
             connector = kind.open(Setup(options, credentials, outside, politeness, self.now, keep, **more))
             try:

@@ -117,7 +117,9 @@ class FeedConnector:
         try:
             name = urlsplit(self._options.address).path.rpartition("/")[2] or "feed"
             file = await readable(file, self._options.most_bytes, self._setup.convert, name)
-            reading = Reading(self._options.currency, self._setup.now(), self._options.mapping)
+            reading = Reading(
+                self._options.currency or self._setup.currency, self._setup.now(), self._options.mapping
+            )
             yield Table(cast(BinaryIO, file), reading), fetched[1]
         finally:
             file.close()

@@ -37,7 +37,9 @@ class FeedOptions(BaseModel):
     covers: Literal["products", "stock", "prices", "stock_and_prices"] = Field(
         "products", description="What its rows tell: whole products, or only stock or prices of known ones."
     )
-    currency: str = Field("", description="Currency of prices that name none, such as EUR.")
+    currency: str = Field(
+        "", description="Currency of prices that name none, such as EUR; usually the store's."
+    )
     mapping: dict[str, Any] = Field(
         {}, max_length=50, description="Columns by field, where the guess is wrong, as in a catalogue import."
     )

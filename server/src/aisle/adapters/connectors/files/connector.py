@@ -229,10 +229,8 @@ class FilesConnector:
         file = await self._store.open(entry.path, self._options.most_bytes)
         try:
             file = await readable(file, self._options.most_bytes * 10, self._setup.convert, entry.path)
-            yield Table(
-                cast(BinaryIO, file),
-                Reading(self._options.currency, self._setup.now(), self._options.mapping),
-            )
+            currency = self._options.currency or self._setup.currency
+            yield Table(cast(BinaryIO, file), Reading(currency, self._setup.now(), self._options.mapping))
         finally:
             file.close()
 

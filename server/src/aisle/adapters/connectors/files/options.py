@@ -27,7 +27,9 @@ class FilesOptions(BaseModel):
         max_length=100,
         description="Tables (CSV, Excel, JSON lines) whose rows are products: feeds/*.csv$.",
     )
-    currency: str = Field("", description="Currency of prices that name none, such as EUR.")
+    currency: str = Field(
+        "", description="Currency of prices that name none, such as EUR; usually the store's."
+    )
     mapping: dict[str, Any] = Field(
         {}, max_length=50, description="Columns by field, where the guess is wrong, as in a catalogue import."
     )

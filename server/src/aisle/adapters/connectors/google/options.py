@@ -51,7 +51,9 @@ class GoogleOptions(BaseModel):
         max_length=50,
         description="Spreadsheets and tables whose rows are products: their addresses or ids.",
     )
-    currency: str = Field("", description="Currency of prices that name none, such as EUR.")
+    currency: str = Field(
+        "", description="Currency of prices that name none, such as EUR; usually the store's."
+    )
     mapping: dict[str, Any] = Field(
         {}, max_length=50, description="Columns by field, where the guess is wrong, as in a catalogue import."
     )
