@@ -151,7 +151,8 @@ test("a store and then the organization are deleted by their typed names, and br
   await page.waitForURL(/onboarding\/read/);
   await page.goto(`/s/${shop}/settings/organization`);
   await expect(page.getByRole("heading", { name: "Pike has 1 store." })).toBeVisible();
-  await page.getByLabel("Name", { exact: true }).fill("Pike & Tarn");
+  const named = page.getByRole("region", { name: "Name of the organization" });
+  await named.getByLabel("Name", { exact: true }).fill("Pike & Tarn");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Pike & Tarn has 1 store." })).toBeVisible();
 

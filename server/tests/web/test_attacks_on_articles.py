@@ -40,7 +40,7 @@ async def test_markup_in_a_title_is_words_in_mails_and_answers(room: Newsroom) -
     assert "&lt;img" in mail.html
     assert "https://evil.example" not in mail.html  # no mail program makes a link of it
     await room.approve(article)
-    reply = await room.shop.shopper.ask("How long does it take to mend a kite?")
+    reply = await room.shop.shopper.ask("Within how many days are kites mended?")
     cited = [part["data"] for part in reply["message"]["parts"] if part["type"] == "data-citation"]
     assert cited[0]["title"] == article["title"]  # as it was written: whoever draws it, draws words
     assert "<img" not in reply["message"]["text"]

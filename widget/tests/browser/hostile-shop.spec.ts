@@ -182,8 +182,9 @@ test("before the first message nothing is stored and nothing asked where consent
     page.evaluate(() => [...Object.keys(localStorage), ...Object.keys(sessionStorage)]);
   expect(await kept()).toEqual([]);
   await shop.chat.composer.press("Enter");
+  await expect(shop.chat.question("Can I send it back?")).toBeVisible();
   await shop.chat.idle();
-  expect(await kept()).toContain("aisle.demo.conversation");
+  await expect.poll(kept).toContain("aisle.demo.conversation");
 });
 
 test("where the settings alone require consent, they are all that is asked for before a message", async ({
