@@ -42,8 +42,9 @@ lint: setup-dev ## Lint, types and layers only
 test-server: setup-dev ## The server's tests only
 	@$(PYTHON_HERE) scripts/stages.py "server tests"
 
-test-slow: setup-dev ## Kills, installs and large corpora (minutes)
+test-slow: dev build ## Kills, installs, large corpora, and every screen's rarer states (hours)
 	@cd server && ../$(PYTHON_HERE) -m pytest -q -m slow --timeout 900
+	@CHROME_BIN="$$(sh scripts/chromium.sh)" $(PYTHON_HERE) scripts/real_browser.py walks
 
 bench: setup-dev ## Measure against the peers
 	@cd server && ../$(PYTHON_HERE) -m benchmarks $(ARGS)

@@ -1,7 +1,7 @@
 """Tests chat page, sample page and console in a browser against `aisle run` with its demo shop, in a home of its own.
 
-With "console" only the console's tests are run, with "screenshots" pictures are taken of its screens, with "measure"
-it is measured how fast they are.
+With "console" only the console's tests are run, with "walks" those that go through every screen's rarer states, with
+"screenshots" pictures are taken of its screens, with "measure" it is measured how fast they are.
 """
 
 # ruff: noqa: S603  (every command is written in this file)
@@ -147,7 +147,7 @@ def console_run(port: int, env: dict[str, str], script: str) -> int:
 
 
 def tested(port: int, env: dict[str, str]) -> int:
-    if sys.argv[1:] in (["screenshots"], ["measure"]):
+    if sys.argv[1:] in (["walks"], ["screenshots"], ["measure"]):
         return console_run(port, env, sys.argv[1])
     if sys.argv[1:] == ["console"]:
         return console_run(port, env, "test:browser")

@@ -123,7 +123,7 @@ async function streaming(browser) {
   await frame.evaluate(
     () => Object.assign(window.seen, { shift: 0 }) && window.seen.tasks.splice(0),
   );
-  await chat.locator("textarea").fill("Tell a very long story");
+  await chat.locator("textarea").fill("Tell a steady story");
   await chat.locator("textarea").press("Enter");
   await chat.getByText("Paragraph 24.").waitFor({ timeout: 60_000 });
   await chat.locator("[aria-busy=true]").waitFor({ state: "detached", timeout: 60_000 });

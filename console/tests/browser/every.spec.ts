@@ -1,8 +1,7 @@
 /** What holds for every screen. Numbers are those of the acceptance checks. Each visit looks at all that it can. */
-import { expect, type Page, type Request, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { SCREENS } from "../screens";
 import { faults } from "./axe";
-import { Between } from "./between";
 import {
   cutOff,
   edgeless,
@@ -13,49 +12,15 @@ import {
   spilling,
   unseenStops,
 } from "./looks";
-import { ASKS_NOTHING, throughStates } from "./states";
+import { eachScreen } from "./walk";
 
 const DESKTOP = { width: 1440, height: 900 };
 const PHONE = { width: 390, height: 844 };
 const NARROW = { width: 320, height: 700 };
 const FINE_PX = 24;
 const FINGER_PX = 44;
-const EACH_MS = 30_000;
-const LATE_MS = 5_000;
 /** So many screens make one test: enough tests for every worker until the end, and few to begin. */
 const TOGETHER = 6;
-
-/** Streams are asked for by `fetch`; a page that is slow to come opens one while it is still waited for. */
-const STREAM = /\/events(\?|$)/;
-
-/** The browser's own words for answers that were refused or lost. */
-const REFUSED = /^Failed to load resource: .*(status of 403|ERR_CONNECTION_REFUSED)/;
-
-/** What a page still waits for. Streams never end, so they are left out. */
-function awaited(page: Page): Set<Request> {
-  const waiting = new Set<Request>();
-  page.on("request", (one) => {
-    if (one.url().includes("/api/") && !STREAM.test(one.url())) waiting.add(one);
-  });
-  page.on("requestfinished", (one) => waiting.delete(one));
-  page.on("requestfailed", (one) => waiting.delete(one));
-  return waiting;
-}
-
-/** Wait until everything that a screen asked for is there and drawn. */
-async function drawn(page: Page, waiting: Set<Request>): Promise<void> {
-  const isDrawn = () =>
-    document.querySelector("h1") && !document.querySelector('[aria-busy="true"]');
-  // Not for ever: of a request that the last screen made while it was left, the browser tells no end.
-  const late = Date.now() + LATE_MS;
-  do {
-    await page.waitForFunction(isDrawn);
-    await nextFrame(page);
-  } while (waiting.size > 0 && Date.now() < late);
-}
-
-const nextFrame = (page: Page) =>
-  page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn))));
 
 async function fits(page: Page, name: string): Promise<void> {
   expect.soft(await sideways(page), name).toBeLessThanOrEqual(0);
@@ -127,30 +92,16 @@ test.use({ contextOptions: { reducedMotion: "reduce" } });
 for (const group of groups) {
   const names = `${group[0]?.[0]} to ${group.at(-1)?.[0]}`;
 
-  test(`6, 7, 12, 13, 14, 34: from ${names}: each waits, is refused and comes after all; axe, keys, fingers, large letters, 320 px and forced colours find no fault`, async ({
+  test(`6, 7, 12, 13, 14: from ${names}: axe, keys, fingers, large letters, 320 px and forced colours find no fault`, async ({
     page,
   }) => {
-    test.setTimeout(EACH_MS * group.length);
-    const [said, waiting, between] = [heard(page), awaited(page), await Between.of(page)];
-    let fault: "lost" | "refused" = "lost";
-    for (const [name, path] of group) {
-      await page.setViewportSize(DESKTOP);
-      waiting.clear();
-      between.hold();
-      await page.goto(path, { waitUntil: "commit" });
-      if (ASKS_NOTHING.has(name)) between.go("open");
-      else {
-        await throughStates(page, between, { name, fault });
-        // An answer that is lost is waited for longer: the first of each group is enough.
-        fault = "refused";
-      }
-      await drawn(page, waiting);
-      const own = said.splice(0).filter((one) => !REFUSED.test(one));
+    const said = heard(page);
+    await page.setViewportSize(DESKTOP);
+    await eachScreen(page, Object.fromEntries(group), async (name) => {
       await onDesktop(page, name);
       await onPhone(page, name);
       await byKeys(page, name);
-      expect.soft([...own, ...said.splice(0)], name).toEqual([]);
-    }
-    await page.unrouteAll({ behavior: "ignoreErrors" });
+      expect.soft(said.splice(0), name).toEqual([]);
+    });
   });
 }

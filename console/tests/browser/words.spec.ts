@@ -85,18 +85,24 @@ const untranslated = (found: readonly string[], data: string) =>
       !text.split(" · ").every((part) => data.includes(part.toLowerCase())),
   );
 
-test("17, 18: from right to left, in a language two fifths longer, no word stays English, is cut off or spills over, and nothing scrolls sideways", async ({
-  page,
-}) => {
-  const served = await speakPseudo(page);
-  const data = collectData(page);
-  await page.setViewportSize({ width: 390, height: 844 });
-  await eachScreen(page, SCREENS, async (name) => {
-    await expect.soft(page.locator("html"), name).toHaveAttribute("dir", "rtl");
-    expect.soft(untranslated(await texts(page), data()), name).toEqual([]);
-    expect.soft(await cutOff(page), name).toEqual([]);
-    expect.soft(await spilling(page), name).toEqual([]);
-    expect.soft(await sideways(page), name).toBeLessThanOrEqual(0);
+const screens = Object.entries(SCREENS);
+/** Two halves, so that neither worker waits for the other. */
+const halves = [screens.slice(0, screens.length / 2), screens.slice(screens.length / 2)];
+
+for (const half of halves) {
+  test(`17, 18: from ${half[0]?.[0]} on, from right to left, in a language two fifths longer, no word stays English, is cut off or spills over, and nothing scrolls sideways`, async ({
+    page,
+  }) => {
+    const served = await speakPseudo(page);
+    const data = collectData(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await eachScreen(page, Object.fromEntries(half), async (name) => {
+      await expect.soft(page.locator("html"), name).toHaveAttribute("dir", "rtl");
+      expect.soft(untranslated(await texts(page), data()), name).toEqual([]);
+      expect.soft(await cutOff(page), name).toEqual([]);
+      expect.soft(await spilling(page), name).toEqual([]);
+      expect.soft(await sideways(page), name).toBeLessThanOrEqual(0);
+    });
+    expect(served()).toBeGreaterThan(5);
   });
-  expect(served()).toBeGreaterThan(5);
-});
+}

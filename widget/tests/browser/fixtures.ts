@@ -41,6 +41,8 @@ export class Chat {
   /** Types and sends; waits for nothing. */
   async ask(text: string): Promise<void> {
     await this.composer.fill(text);
+    // Keys go to the frame that the browser holds for the active one, which a busy browser learns late.
+    await expect(this.composer).toBeFocused();
     await this.composer.press("Enter");
   }
 

@@ -62,6 +62,9 @@ const paragraphs = (count) =>
     (_, at) => `Paragraph ${at + 1}. ${"A dry pack is a light pack. ".repeat(6)}`,
   );
 
+/** A story whose words come evenly to its end. */
+const steadyStory = () => say(paragraphs(44).join("\n\n"), { size: 40, pause: 12 });
+
 /** A story whose last paragraphs come at once, together with its end. */
 function longStory() {
   const told = paragraphs(44);
@@ -193,6 +196,7 @@ const SCRIPT = [
       ],
     }),
   ],
+  [/steady story/i, () => ({ events: steadyStory() })],
   [/long story/i, () => ({ events: longStory() })],
   [/endless story/i, () => ({ events: say(paragraphs(60).join("\n\n"), { size: 12, pause: 60 }) })],
   [/slow story/i, () => ({ events: say(paragraphs(3).join("\n\n"), { size: 12, pause: 60 }) })],

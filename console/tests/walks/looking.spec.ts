@@ -1,9 +1,9 @@
 /** Every screen for somebody who may look at it and change nothing. */
 import { expect, type Page, test } from "@playwright/test";
+import { faults } from "../browser/axe";
+import { oddWords } from "../browser/looks";
+import { eachScreen } from "../browser/walk";
 import { SCREENS } from "../screens";
-import { faults } from "./axe";
-import { oddWords } from "./looks";
-import { eachScreen } from "./walk";
 
 /** The session of somebody who may look at everything and change nothing. */
 async function onlyLooking(page: Page): Promise<void> {

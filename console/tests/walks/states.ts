@@ -1,8 +1,8 @@
 /** What a screen goes through before its answer is there. */
 import { expect, type Page } from "@playwright/test";
-import { faults } from "./axe";
-import { type Between, type Fault, REFUSED } from "./between";
-import { oddWords } from "./looks";
+import { faults } from "../browser/axe";
+import { type Between, type Fault, REFUSED } from "../browser/between";
+import { oddWords } from "../browser/looks";
 
 const SAID: Readonly<Record<Fault, string>> = {
   refused: REFUSED,

@@ -1,9 +1,9 @@
 /** Every list while there is nothing in it: it says so in words of its own, and what to do. */
 import { expect, test } from "@playwright/test";
+import { faults } from "../browser/axe";
+import { Between } from "../browser/between";
+import { oddWords } from "../browser/looks";
 import { SCREENS } from "../screens";
-import { faults } from "./axe";
-import { Between } from "./between";
-import { oddWords } from "./looks";
 
 const LISTS = [
   "conversations",
