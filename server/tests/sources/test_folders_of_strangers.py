@@ -7,8 +7,8 @@ import pytest
 from source_world import SourceWorld
 
 from aisle.adapters.connectors.files import FOLDER
-from aisle.core.folder_grants import FolderGrants
 from aisle.core.ids import new_id
+from aisle.core.settings.folder_grants import FolderGrants
 from aisle.sources.connections.wanted import WantedReading, WantedSource
 from aisle.sources.errors import ShopRefused
 from aisle.sources.records import Resource

@@ -19,8 +19,8 @@ from vendure_admin import Desk, Facts
 from aisle.adapters.connectors import KINDS
 from aisle.adapters.connectors.outside import GuardedOutside
 from aisle.core.clock import SystemClock
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.settings.egress import EgressAllow
 from aisle.sources.connections.opening import Opening
 from aisle.sources.connections.types import Connection
 from aisle.sources.connections.wanted import WantedReading, WantedSource

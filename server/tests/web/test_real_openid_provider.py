@@ -22,8 +22,8 @@ from aisle.adapters.dns import FakeResolver
 from aisle.adapters.openid import GuardedEndpoints
 from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.settings.egress import EgressAllow
 from aisle.identity.federation.tools import OrganizationFlows
 from node_counterparts import installed, started
 

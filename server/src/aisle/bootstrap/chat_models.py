@@ -8,8 +8,8 @@ from pydantic import SecretStr
 from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.assistants.types import QUOTE
 from aisle.bootstrap.gateway import make_gateway
-from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.core.settings import Settings, SettingsRefused
+from aisle.core.settings.outside import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.llm.catalogue import ModelCard
 from aisle.llm.chat import ChatModel
 from aisle.llm.gateway import MATRIX, Endpoint, Gateway, GatewayModel, Purpose

@@ -11,8 +11,8 @@ from aisle.adapters.embeddings import (
     RemoteOptions,
     known_model,
 )
-from aisle.core.outside_settings import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.core.settings import Settings, SettingsRefused
+from aisle.core.settings.outside import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.llm.ports import ManagedEmbedder
 from aisle.llm.watching import WatchedEmbedder
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from aisle.core.db import Database
-from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.core.settings import Settings, SettingsRefused
+from aisle.core.settings.outside import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL, ChatModelSettings
 from aisle.llm.catalogue import ModelsFileRefused, load_catalogue
 from aisle.llm.gateway import (
     MATRIX,

@@ -11,8 +11,8 @@ from aisle.assistants.types import QUOTE
 from aisle.bootstrap.chat_models import ChatModels
 from aisle.bootstrap.gateway import PROVIDERS
 from aisle.bootstrap.providers import OwnProviders
-from aisle.core.outside_settings import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.core.settings import Settings
+from aisle.core.settings.outside import GEMINI_URL, OPENAI_URL, RemoteEmbedderSettings
 from aisle.llm.catalogue import Catalogue, ModelCard, load_catalogue
 from aisle.llm.ports import ManagedEmbedder
 from aisle.llm.registry import Package

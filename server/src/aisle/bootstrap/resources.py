@@ -47,7 +47,6 @@ from aisle.conversations.streams import Streams
 from aisle.conversations.turn import Turns
 from aisle.core.clock import SystemClock
 from aisle.core.db import ContextSigner, Database
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
 from aisle.core.idempotency.service import Once
 from aisle.core.jobs import JobQueue
@@ -55,6 +54,7 @@ from aisle.core.jobs.dispatch import Dispatcher
 from aisle.core.root_keys import SecretsRootKeys
 from aisle.core.secrets import Secrets
 from aisle.core.settings import Settings
+from aisle.core.settings.egress import EgressAllow
 from aisle.core.vault import Vault
 from aisle.exports.service import Exports
 from aisle.identity import tokens

@@ -11,10 +11,10 @@ from aisle.adapters.connectors.outside import GuardedOutside
 from aisle.adapters.ocr.parser import RecognisingParser
 from aisle.core.clock import SystemClock
 from aisle.core.db import Database
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch, Places
 from aisle.core.jobs import JobQueue
 from aisle.core.settings import Settings
+from aisle.core.settings.egress import EgressAllow
 from aisle.core.vault import Vault
 from aisle.retrieval.indexing import Indexer
 from aisle.sources.connections.opening import Opening

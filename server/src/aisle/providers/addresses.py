@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl, urlsplit
 
 from aisle.core.errors import InvalidInput
-from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL
+from aisle.core.settings.outside import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL
 from aisle.providers.types import ProviderKind
 
 OWN: dict[ProviderKind, str] = {

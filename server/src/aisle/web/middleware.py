@@ -12,8 +12,8 @@ from prometheus_client import Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from aisle.core.client import Client, set_client
-from aisle.core.edge_settings import networks_of
 from aisle.core.settings import Settings
+from aisle.core.settings.edge import networks_of
 from aisle.core.telemetry import QuickLog, WithFacts, tracer
 from aisle.llm.gateway.calls import NOBODY, paid_by
 from aisle.web.edge.client import as_seen

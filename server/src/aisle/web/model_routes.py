@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel, ConfigDict
 
-from aisle.core.outside_settings import Purposes
-from aisle.core.route_settings import RouteSettings
+from aisle.core.settings.outside import Purposes
+from aisle.core.settings.routes import RouteSettings
 from aisle.identity.types import Action, Caller
 from aisle.llm.routes.service import RouteView
 from aisle.web.bodies import body_of, json_body

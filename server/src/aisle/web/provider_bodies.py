@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from aisle.core.outside_settings import Key, ModelName
+from aisle.core.settings.outside import Key, ModelName
 from aisle.llm.catalogue import Ability
 from aisle.providers.types import OwnModel, OwnPrice, ProviderKind, Wanted
 from aisle.web.text import Storable

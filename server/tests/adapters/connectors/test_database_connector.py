@@ -18,8 +18,8 @@ from world_of_database import LOOPBACK, credentials, options, server
 from worlds import setup
 
 from aisle.adapters.connectors.database import DATABASE
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import EgressRefused, Places
+from aisle.core.settings.egress import EgressAllow
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopNotFound, ShopRefused
 from aisle.sources.records import Resource
 

@@ -12,8 +12,8 @@ from worlds import setup
 from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.database.mariadb import connecting
 from aisle.adapters.connectors.database.options import DatabaseCredentials, DatabaseOptions
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import Places
+from aisle.core.settings.egress import EgressAllow
 from aisle.sources.errors import BrokenData, FixCredentials, RetryLater, ShopNotFound, ShopRefused
 from aisle.sources.records import Resource
 from mariadb_servers import PASSWORD, mariadb_server

@@ -14,8 +14,8 @@ from worlds import setup
 from aisle.adapters.connectors.database import DATABASE
 from aisle.adapters.connectors.database.options import DatabaseCredentials, DatabaseOptions
 from aisle.adapters.connectors.database.sealing import check_sealed
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import Places
+from aisle.core.settings.egress import EgressAllow
 from aisle.sources.errors import BrokenData, RetryLater, ShopError, ShopRefused
 from aisle.sources.records import Resource
 

@@ -10,8 +10,8 @@ from worlds import World
 
 from aisle.adapters.connectors.database.options import DatabaseCredentials, DatabaseOptions
 from aisle.adapters.postgres import TemporaryPostgres, temporary_postgres
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import Places
+from aisle.core.settings.egress import EgressAllow
 from aisle.sources.records import Resource
 
 ROWS = 1203

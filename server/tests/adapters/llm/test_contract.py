@@ -21,8 +21,8 @@ from aisle.adapters.llm.scripted import (
     takes_offence,
     talks_nonsense,
 )
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.settings.egress import EgressAllow
 from aisle.llm.chat import ChatDelta, ChatMessage, ChatRequest, Finish, Role
 from aisle.llm.collecting import collected
 from aisle.llm.errors import ChatModelNonsense, ChatModelRefused, ChatModelUnavailable

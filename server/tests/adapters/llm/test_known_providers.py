@@ -8,9 +8,9 @@ import pytest
 
 from aisle.adapters.llm import CHAT_MODELS, ChatServer
 from aisle.adapters.llm.scripted import says
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
-from aisle.core.outside_settings import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL
+from aisle.core.settings.egress import EgressAllow
+from aisle.core.settings.outside import ANTHROPIC_URL, GEMINI_URL, OPENAI_URL
 from aisle.llm.chat import ChatMessage, ChatRequest, Role
 from chat_tongues import TONGUES, script_in
 from streamed_http import streaming_server

@@ -14,8 +14,8 @@ import pytest
 from aisle.adapters.openid import GuardedEndpoints, OperatorEndpoints
 from aisle.adapters.openid.fake import FakeProvider
 from aisle.core.clock import SystemClock
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.settings.egress import EgressAllow
 from aisle.identity.federation.errors import ProviderUnavailable, SignInFailed
 from scripted_http import Asked, Reply, scripted_server
 

@@ -9,8 +9,8 @@ from aiohttp import web
 
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.pictures import MOST_BYTES, FetchedPictures
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress import GuardedFetch
+from aisle.core.settings.egress import EgressAllow
 from aisle.demo import content
 from aisle.demo.painting import paint
 from aisle.retrieval.pictures.ports import PictureAway, PictureRefused

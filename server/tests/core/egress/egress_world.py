@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from contextlib import asynccontextmanager, suppress
 from ipaddress import ip_address
 
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http import OutsideUnavailable
 from aisle.core.http.egress import EgressRefused, GuardedFetch, Limits, Resolver, connecting, target
+from aisle.core.settings.egress import EgressAllow
 
 QUICK = Limits(total_seconds=3, read_seconds=1, connect_seconds=0.3, attempts=1)
 

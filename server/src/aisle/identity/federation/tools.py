@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from aisle.core.clock import Clock
-from aisle.core.sign_in_settings import SignInProviderSettings
+from aisle.core.settings.sign_in import SignInProviderSettings
 from aisle.identity.accounts.limits import client_counted
 from aisle.identity.accounts.tools import AccountTools
 from aisle.identity.federation.errors import ProviderUnknown

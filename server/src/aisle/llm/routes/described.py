@@ -7,8 +7,8 @@ from typing import Any
 import structlog
 from pydantic import TypeAdapter, ValidationError
 
-from aisle.core.outside_settings import Purposes
-from aisle.core.route_settings import CanarySettings, EnsembleSettings, RouteSettings, ShadowSettings
+from aisle.core.settings.outside import Purposes
+from aisle.core.settings.routes import CanarySettings, EnsembleSettings, RouteSettings, ShadowSettings
 from aisle.llm.catalogue import Ability
 from aisle.llm.gateway import Canary, Ensemble, Prefer, Purpose, RoutePolicy, Settle, Shadow
 

@@ -7,8 +7,8 @@ from uuid import UUID
 from aisle.audit.service import record
 from aisle.audit.types import Event
 from aisle.core.db import Database
-from aisle.core.outside_settings import Purposes
-from aisle.core.route_settings import RouteSettings
+from aisle.core.settings.outside import Purposes
+from aisle.core.settings.routes import RouteSettings
 from aisle.identity.types import Caller
 from aisle.llm.gateway import Gateway, Purpose, RoutePolicy
 from aisle.llm.routes import repository

@@ -14,7 +14,7 @@ from uuid import UUID
 from pydantic import BaseModel, ValidationError
 
 from aisle.core.db import Database, Scope, Session
-from aisle.core.folder_grants import FolderGrants
+from aisle.core.settings.folder_grants import FolderGrants
 from aisle.core.vault import Vault
 from aisle.sources.connections import repository
 from aisle.sources.connections.forms import kind_of, read_form, revealed

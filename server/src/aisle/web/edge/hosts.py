@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from starlette.types import Scope
 
-from aisle.core.edge_settings import hosts_of
 from aisle.core.errors import AisleError
 from aisle.core.settings import Settings
+from aisle.core.settings.edge import hosts_of
 
 LOCAL = frozenset({"localhost", "localhost.localdomain"})
 PROBES = frozenset({"/health", "/ready", "/metrics"})  # asked for by the machine's number, from inside

@@ -13,7 +13,6 @@ import aiohttp
 import structlog
 from yarl import URL
 
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.breaker import Breaker
 from aisle.core.http.egress.client import GuardedClient
 from aisle.core.http.egress.connecting import open_session
@@ -26,6 +25,7 @@ from aisle.core.http.egress.target import Target
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import RetryBudget, Timing, pause
 from aisle.core.http.reading import body_of
+from aisle.core.settings.egress import EgressAllow
 from aisle.core.telemetry import tracer
 
 INSTALLATION = UUID(int=0)  # who asks, where it is the operator's own setting that names an address

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address
 
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress.errors import EgressRefused
 from aisle.core.http.egress.networks import is_public
 from aisle.core.http.egress.resolving import UNKNOWN, Resolver
 from aisle.core.http.egress.target import Target
+from aisle.core.settings.egress import EgressAllow
 
 Address = IPv4Address | IPv6Address
 

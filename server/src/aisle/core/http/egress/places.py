@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from aisle.core.egress_settings import EgressAllow
 from aisle.core.http.egress.errors import EgressRefused
 from aisle.core.http.egress.guard import Address
 from aisle.core.http.egress.networks import is_public
 from aisle.core.http.egress.resolving import UNKNOWN, Resolver, SystemResolver
 from aisle.core.http.egress.target import Target
+from aisle.core.settings.egress import EgressAllow
 
 LOWEST_PORT = 1024  # mail, terminals and the web listen below
 

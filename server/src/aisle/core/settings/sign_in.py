@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, StringConstraints, model_validator
 
-from aisle.core.outside_settings import WebAddress
+from aisle.core.settings.outside import WebAddress
 
 ProviderName = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 USUAL_ISSUERS = {"google": "https://accounts.google.com", "github": "https://github.com"}

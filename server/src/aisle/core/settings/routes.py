@@ -5,7 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from aisle.core.outside_settings import ModelName
+from aisle.core.settings.outside import ModelName
 
 AbilityName = Literal["tools", "forced_tools", "json_schema", "vision", "stream", "reasoning", "seed"]
 Share = Annotated[float, Field(ge=0, le=1)]
