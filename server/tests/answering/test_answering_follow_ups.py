@@ -181,6 +181,32 @@ def test_a_choice_is_among_the_products_shown_and_keeps_the_question(text, langu
     assert meaning.standalone_query == "rucksacks under £150"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("which is lighter?", "en"),
+        ("Which of them is the lightest?", "en"),
+        ("which weighs less", "en"),
+        ("and which is cheapest", "en"),
+        ("which one is cheaper?", "en"),
+        ("Welche ist die leichteste?", "de"),
+        ("Welches davon ist am leichtesten?", "de"),
+        ("welcher ist günstiger?", "de"),
+    ],
+)
+def test_what_a_choice_is_made_by_is_added_to_the_question(text, language):
+    meaning = interpret(text, [PACK_TURN], language)
+    assert meaning.kind is Kind.CHOOSE
+    assert meaning.refers_to == tuple(p.id for p in (STONECHAT, ULLOCK, HAYSTACK))
+    assert meaning.standalone_query.lower() == f"rucksacks under £150 {text.lower()}"
+
+
+@pytest.mark.parametrize("text", ["which is the warmest jacket?", "which is the best tent for winter?"])
+def test_a_choice_among_other_goods_is_a_question_of_its_own(text):
+    meaning = interpret(text, [PACK_TURN], "en")
+    assert (meaning.kind, meaning.standalone_query) == (Kind.ASK, text)
+
+
 def test_a_choice_without_products_is_a_question():
     assert interpret("which one is best?", [], "en").kind is Kind.ASK
 

@@ -107,6 +107,13 @@ def test_guides_rows_decide_what_fits():
     assert "small for 3 days" in ranked[2].cons
 
 
+async def test_a_name_with_the_number_of_the_cold_is_no_row_about_it():
+    names = passage("Curlew 10 | 10 °C | 0.92 kg", "Ratings", kind="table", context="Bag | Comfort | Weight")
+    answer = await ask("sleeping bag for -10 degrees", evidence([names], BAGS, wants=Wants.PRODUCTS))
+    assert cards(answer)[0].product_id == BAGS[2].id
+    assert answer.citations == ()
+
+
 async def test_a_bare_number_of_the_question_matches_no_product():
     found = evidence(GUIDES, (BUM_BAG, *PACKS), wants=Wants.PRODUCTS, filters=[limit("150")])
     answer = await ask(WANTED, found)

@@ -124,6 +124,9 @@ async def test_a_product_and_a_policy_question_are_both_answered():
         ("does the Stonechat 38 come in green?", "No green listed for **Stonechat 38**. It comes in Slate and Rust."),
         ("what sizes does the Stonechat 38 come in?", "**Stonechat 38**: S/M and M/L."),
         ("what colours does the Stonechat have?", "**Stonechat 38**: Slate and Rust."),
+        ("do you have the Stonechat 38 in size S/M and slate?", "Yes, **Stonechat 38** comes in S/M and Slate."),
+        ("do you have the Stonechat 38 in size S/M in blue?", "No blue listed for **Stonechat 38**. It comes in Slate and Rust."),
+        ("do you have the Stonechat 38 in size S/M in rust?", "No S/M / Rust listed for **Stonechat 38**. It comes in S/M / Slate."),
         ("is the Stonechat available in size XL?", "No xl listed for **Stonechat 38**. It comes in S/M and M/L."),
         ("does the Stonechat have side pockets for a bottle?", "**Stonechat 38**: Two side pockets each take a one-litre bottle."),
     ],
@@ -224,6 +227,14 @@ async def test_chooses_among_the_products_shown():
     answer = await ask("which one then?", evidence(products=PACKS), [turn("waterproof rucksack", *PACKS)])
     assert texts(answer).startswith("Of these I’d take the **Stonechat 38**: waterproof: Yes")
     assert [card.product_id for card in cards(answer)] == [STONECHAT.id]
+
+
+@pytest.mark.parametrize("before", ["compare the Stonechat and the Haystack", "rucksacks"])
+async def test_chooses_by_what_is_asked_of_those_shown(before):
+    history = [turn(before, STONECHAT, HAYSTACK)]
+    answer = await ask("which is lighter?", evidence(products=[STONECHAT, ULLOCK, HAYSTACK]), history)
+    assert texts(answer).startswith("Of these I’d take the **Haystack 36**")
+    assert [card.product_id for card in cards(answer)] == [HAYSTACK.id]
 
 
 async def test_does_not_choose_what_is_sold_out():
@@ -356,6 +367,13 @@ async def test_no_price_is_ever_in_a_text(prices, question):
     )
     said = re.sub(r"\{fact:x\d+\}", "", said).replace("£20" if filters else "§", "")
     assert not re.search(r"\d", said)
+
+
+async def test_what_was_spoken_in_passing_is_no_property():
+    said = "um can you like show me uh a waterproof rucksack"
+    answer = await ask(said, evidence(products=PACKS, wants=Wants.PRODUCTS))
+    assert "says" not in texts(answer)
+    assert not [reason for reason in answer.reasons if reason.startswith("Words not found")]
 
 
 async def test_a_colour_nobody_has_is_refused_aloud():

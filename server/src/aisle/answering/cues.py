@@ -108,8 +108,8 @@ COMPARE = _any(
     r"\bcomparison\b",
     r"\bvs\.?\b",
     r"\bversus\b",
-    r"\bdifferences? between\b",
-    r"\bwhat(?:'s| is) the difference\b",
+    r"\bdif\w{3,9} between\b",  # also mistyped
+    r"\bwhat(?:'?s| is) the difference\b",
     r"\bhow do (?:they|these|those|the two) (?:differ|compare)\b",
     r"\bside by side\b",
     r"\bwhich (?:one )?(?:is|are|has|would be|weighs?) (?:the )?(?:\w+er|more|less|better)\b[^?]*\bor\b",
@@ -135,6 +135,10 @@ CHOOSE = _any(
     r"\bwhich (?:one )?would you (?:take|choose|pick|recommend|buy|get|go for|suggest)\b",
     r"^\W*(?:so |ok )*(?:which|what) (?:is|one is|one's) (?:the )?(?:best|better)(?: one)?(?: then| for me)?\W*$",
     r"\bwhich (?:one )?is (?:best|better)(?: for me| then)?\W*$",
+    # "Which is lighter?" of those shown; with a noun behind it ("which is the warmest jacket?") it is a question of its own.
+    r"^\W*(?:so |ok |and )*(?:which|what)(?: one)?(?: is|'?s| are| weighs?| costs?) (?:the )?(?:(?:more|less|most|least) \w+|\w+er|\w+est|less|least)"
+    r"(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))?\W*$",
+    r"^\W*(?:und |also )?welche[rsn]? ist (?:(?:der|die|das|am) )?\w{3,}(?:er|ste[nrs]?)\W*$",
     r"\bwhich (?:one )?should i (?:take|choose|pick|buy|get)\b",
     r"\bwelche[rsn]? (?:davon|von (?:diesen|den|beiden)|würdest du|würden sie|soll(?:te)? ich|empfiehlst du|empfehlen sie|ist besser|"
     r"ist (?:der|die|das) beste)\b",
@@ -194,6 +198,10 @@ STRONG_PRONOUN = re.compile(
     r"|\bgibt es (?:ihn|sie|das|den)\b|\b(?:wiegt|gibt'?s) (?:er|sie|es|den|das)\b|\b(?:pèse|coûte|est|mesure)-t-(?:il|elle)s?\b|^\W*(?:e |en |y |et |und )?(?:quanto (?:pesa|costa|misura)|cu[aá]nto (?:pesa|cuesta|mide)|è (?:impermeabile|disponibile)|(?:hoeveel|wat) (?:weegt|kost) (?:hij|het|ze|die))\W*$|\best-(?:il|elle)\b|\bexiste-t-(?:il|elle)\b|\bcoûte-t-(?:il|elle)\b"
 )
 
+CHEAPER_OR_CHEAPEST = re.compile(
+    r"\b(?:cheap(?:er|est)|(?:less|least|most) expensive|costs? less|(?:günstig|billig)\w*|moins chère?s?|más barat[oa]s?|"
+    r"più economic[oaie]h?i?|meno car[oaie]|goedkop\w+)\b"
+)
 CHEAPER = re.compile(
     r"^\W*(?:and |anything |something |any |a |do you have (?:anything |something |any |a )?|is there (?:anything |something |a )?|etwas |gibt es (?:etwas |was )?|"
     r"quelque chose de |algo |qualcosa di |iets |et |und |y |e |en )*(?:cheaper|less expensive|lighter|smaller|bigger|larger|warmer|lower|günstiger\w*|billiger\w*|leichter\w*|"

@@ -54,8 +54,13 @@ def _holds(need: Need, named: Sequence[tuple[str, str]], asked: frozenset[str], 
         return need.value is not None and any(low <= need.value <= high for low, high in spans)
     if need.kind is NeedKind.COLD:
         warm = any(bound.kind == "temperature" for _, value in named[1:] for bound in bounds_of(value))
-        return warm and bool(keys(need.text, language) & keys(named[0][1], language) & asked)
+        return warm and bool(_words(need.text, language) & keys(named[0][1], language) & asked)
     return False
+
+
+def _words(text: str, language: str) -> frozenset[str]:
+    """Months and seasons; the ten of "-10 °C" is no word, and "Fieldfare 10" is not for that cold."""
+    return frozenset(key for key in keys(text, language) if not key.isdigit())
 
 
 def _holds_length(value: str, need: Need) -> bool:

@@ -15,7 +15,9 @@ from aisle.answering.names import named
 from aisle.answering.phrases import say
 from aisle.answering.references import by_ordinal, top
 from aisle.answering.speaking import languages_of
-from aisle.answering.topic import Topic, continued, topic_of
+from aisle.answering.stated_needs import stated_needs
+from aisle.answering.superlatives import names_order
+from aisle.answering.topic import Topic, continued, joined, topic_of
 from aisle.answering.types import PastTurn
 from aisle.answering.words import KEY_WEIGHT, content_words, cut
 from aisle.retrieval.types import Wants
@@ -107,9 +109,15 @@ def _read(text: str, history: Sequence[PastTurn], language: str) -> Interpretati
     if cues.COMPARE.search(lowered):
         return _comparison(text, lowered, topic)
     if cues.CHOOSE.search(lowered) and topic.product_ids:
-        return Interpretation(topic.text, Kind.CHOOSE, refers_to=topic.product_ids)
+        return Interpretation(_chosen_by(text, topic, language), Kind.CHOOSE, refers_to=topic.product_ids)
     whole = continued(text, topic, language)
     return Interpretation(whole.text, Kind.ASK, refers_to=whole.refers_to)
+
+
+def _chosen_by(text: str, topic: Topic, language: str) -> str:
+    """What was asked before, with what the choice is to be made by where it says so: "which of them is lightest?"."""
+    says = cues.CHEAPER_OR_CHEAPEST.search(text.lower()) or names_order(text) or stated_needs(text, language)
+    return joined(topic.text, text) if says else topic.text
 
 
 def asking_sentence(text: str, language: str) -> str:

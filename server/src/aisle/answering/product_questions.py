@@ -13,7 +13,7 @@ from aisle.answering.relevance import attributes_of, is_in
 from aisle.answering.sentences import sentences
 from aisle.answering.types import Fact, FactSegment, Segment, TextSegment
 from aisle.answering.words import Word, content_words, keys
-from aisle.catalog.types import Product
+from aisle.catalog.types import Product, Variant
 
 _MOST_ATTRIBUTES = 2
 # A sentence of the description must hold this share of what was asked beyond the product's name.
@@ -28,16 +28,18 @@ class Said:
     segments: tuple[Segment, ...]
 
 
-def about(product: Product, question: str, language: str, fact_number: int = 1) -> Said | None:
-    """The answer from the product's fields, or None when they hold none."""
+def about(
+    product: Product, question: str, language: str, fact_number: int = 1, variant: Variant | None = None
+) -> Said | None:
+    """The answer from the product's fields, or None when they hold none; price and stock of the variant where one is meant."""
     lowered = " ".join(question.lower().split())
     if cues.PRICE.search(lowered) and not cues.NOT_THE_PRICE.search(lowered):
-        return _price(product, language, fact_number)
+        return _price(product, language, fact_number, variant)
     option = _option(product, lowered, language)
     if option:
         return Said((TextSegment(option),))
     if cues.STOCK.search(lowered):
-        return _fact(product, Fact.STOCK, "stock_is", language, fact_number)
+        return _fact(product, Fact.STOCK, "stock_is", language, fact_number, variant)
     text = (
         _overview(product, lowered)
         or _attributes(product, question, language)
@@ -46,33 +48,48 @@ def about(product: Product, question: str, language: str, fact_number: int = 1) 
     return Said((TextSegment(text),)) if text else None
 
 
-def _price(product: Product, language: str, number: int) -> Said:
-    if product.price_range is None:
+def _price(product: Product, language: str, number: int, variant: Variant | None) -> Said:
+    if product.price_range is None or (variant is not None and variant.price is None):
         return Said((TextSegment(say("price_is_unknown", language, title=safe(product.title))),))
-    return _fact(product, Fact.PRICE, "price_is", language, number)
+    return _fact(product, Fact.PRICE, "price_is", language, number, variant)
 
 
-def _fact(product: Product, fact: Fact, key: str, language: str, number: int) -> Said:
-    segment = FactSegment(f"x{number}", product.id, None, fact)
-    text = say(key, language, title=safe(product.title), fact=f"{{fact:{segment.id}}}")
+def _fact(
+    product: Product, fact: Fact, key: str, language: str, number: int, variant: Variant | None
+) -> Said:
+    segment = FactSegment(f"x{number}", product.id, variant.id if variant else None, fact)
+    title = ", ".join(
+        (product.title, *((" / ".join(variant.options.values()),) if variant and variant.options else ()))
+    )
+    text = say(key, language, title=safe(title), fact=f"{{fact:{segment.id}}}")
     return Said((TextSegment(text), segment))
 
 
 def _option(product: Product, lowered: str, language: str) -> str | None:
     """Sizes and colours: listed when asked for in general, yes or no when one is named."""
     title = safe(product.title)
-    for word in _named_values(lowered):
-        values = _values_beside(product, word)
-        if values and any(_same(word, value) for value in values):
-            right = next(value for value in values if _same(word, value))
-            return say("option_yes", language, title=title, value=safe(right))
-        if values:
+    named = [(word, values) for word in _named_values(lowered) if (values := _values_beside(product, word))]
+    for word, values in named:
+        if not any(_same(word, value) for value in values):
             return say("option_no", language, asked=safe(word), title=title, value=_list(values, language))
+    if named:
+        right = [next(value for value in values if _same(word, value)) for word, values in named]
+        return _together(product, right, language)
     for cue, names in ((cues.COLOURS, COLOUR_NAMES), (cues.SIZES, _SIZE_NAMES)):
         values = values_under(product, names)
         if values and cue.search(lowered):
             return f"**{title}**: {_list(values, language)}."
     return None
+
+
+def _together(product: Product, values: Sequence[str], language: str) -> str:
+    """Whether one variant has all the values: a 14 and a blue one are not yet a blue 14."""
+    title = safe(product.title)
+    if any(set(values) <= set(one.options.values()) for one in product.variants):
+        return say("option_yes", language, title=title, value=_list(values, language))
+    near = [one.options.values() for one in product.variants if values[0] in one.options.values()]
+    there = _list([" / ".join(one) for one in near], language)
+    return say("option_no", language, asked=safe(" / ".join(values)), title=title, value=there)
 
 
 COLOUR_NAMES = frozenset({"colour", "color", "farbe", "couleur"})

@@ -13,6 +13,7 @@ from aisle.answering.card_reasons import asked
 from aisle.answering.cards import USUAL_CARDS, card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
+from aisle.answering.identified import variant_called, with_titles
 from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.lexicon import REGIONS_OF, by_region
@@ -114,7 +115,7 @@ async def read_section(reader: Reader) -> tuple[Draft, Judgement]:
     draft = Draft(reader.language, reader.filters)
     failed: Judgement | None = None
     judged = Judgement(Verdict.INSUFFICIENT, 0.0, ())
-    for part in parts(reader.meaning.standalone_query):
+    for part in parts(with_titles(reader.meaning.standalone_query, reader.products)):
         before = draft.is_empty, draft.next_mark
         judged = await _answer_part(reader, part, draft)
         if draft.is_empty or (draft.next_mark == before[1] and not judged.allows_answer):
@@ -177,7 +178,8 @@ def _spoken_of(reader: Reader, part: str) -> Product | None:
 def _said_by_fields(reader: Reader, part: str, product: Product, draft: Draft) -> bool:
     if _suits(reader, product, draft):
         return True
-    said = about(product, part, reader.language, draft.next_fact)
+    variant = variant_called(reader.meaning.standalone_query, product)
+    said = about(product, part, reader.language, draft.next_fact, variant)
     if said is None:
         return False
     wanted = asked("", reader.language, ())

@@ -81,7 +81,7 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(
-    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|léger\w*|ligh?tness|liger[oa]s?)\b",
+    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|léger\w*|ligh?tness|liger[oa]s?|weighs? (?:the )?(?:less|least)(?! than))\b",
     re.IGNORECASE,
 )
 _NOT_WEIGHT = re.compile(

@@ -19,7 +19,8 @@ their them then there there's these they they're thing things this those through
 want was wasn't way we we're well were what what's when where where's whether which while who whom whose why will
 with within without won't would wouldn't yes yet you you'd you'll you're your yours got least gonna wanna hello hey
 thanks thank long soon often far least
-myself yourself himself herself ourselves yourselves themselves now"""
+myself yourself himself herself ourselves yourselves themselves now
+um umm uh uhm erm hmm whats wheres hows whos thats theres dont doesnt didnt wont isnt arent im ive youre"""
 
 _DE = """aber alle als also am an auch auf aus bei bekomme bin bis bitte da dann das dass dein deine dem den denn der
 des dich die dies diese diesem diesen dieser dieses dir doch dort du durch etwas ein eine einem einen einer eines er es
@@ -28,6 +29,7 @@ jeder jedes kann kannst kein keine können könnt könnte lange man mehr mein me
 möchte muss müssen nach nicht noch nur ob oder ohne schon sehr sein seine sich sie sind so soll sollte um und uns
 unser unsere unter viel viele vielen wieviel wieviele vom von vor wann war warum was welche welchem welchen welcher welches wenn wer werden wie
 wieder will wir wird wo wollen würde zu zum zur über
+ähm äh öhm hm zeit
 erste ersten zweite zweiten dritte dritten letzte letzten dauert gilt kostet brauche"""
 
 _FR = """ai alors au aucun aussi autre aux avec avez avoir ce ceci cela ces cet cette ceux chez combien comme comment
@@ -36,7 +38,7 @@ le les leur leurs lui là ma mais me mes moi mon même n ne ni nos notre nous on
 pourquoi pourrais pouvez puis-je puis qu quand que quel quelle quelles quels qui quoi s sa sans se ses si son sont
 sous suis sur ta te tes toi ton tous tout toute très tu un une vers vos votre vous voudrais y à été c d m t
 temps dure durent premier première deuxième troisième dernier dernière coûte avez
-conseillez serai sera seront"""
+conseillez serai sera seront euh"""
 
 _ES = """a al algo alguna alguno algún ante antes como con cuando cuanto cuál cuáles cuándo cuánta cuántas cuánto
 cuántos cómo de del desde donde dos dónde e el ella ellas ellos en entre era es esa ese eso esta estas este esto

@@ -107,20 +107,20 @@ def _carried(text: str, topic: Topic, language: str) -> Topic | None:
     names = any(word.is_name for word in content_words(topic.text, language))
     if topic.asked_back and names and len(lowered.split()) <= _REPLY_WORDS:
         # "Which Ullock do you mean?" - "The packs": the reply completes what was asked.
-        return replace(topic, text=_joined(topic.text, text), refers_to=())
+        return replace(topic, text=joined(topic.text, text), refers_to=())
     own = [word for word in content_words(text, language) if word.weight >= KEY_WEIGHT]
     if _WHO_PAYS.match(lowered) and (about := _policy_of(topic.text, own, language)):
         return replace(topic, text=f"{text.rstrip(' ?!.')} for {about}", refers_to=())
     if _points_back(lowered, own):
         return _about_shown(text, lowered, own, topic, language)
     if cues.LIMIT_ONLY.match(lowered):
-        return replace(topic, text=_joined(_without_limit(topic.text), text), refers_to=())
+        return replace(topic, text=joined(_without_limit(topic.text), text), refers_to=())
     if cues.CHEAPER.match(lowered):
-        return replace(topic, text=_joined(topic.text, text), refers_to=())
+        return replace(topic, text=joined(topic.text, text), refers_to=())
     if cues.CONTINUES.match(lowered):
         return _continuing(text, lowered, own, topic, language)
     if not own or _OPENING.match(lowered) or {word.key for word in own} <= _ATTRIBUTES:
-        return replace(topic, text=_joined(topic.text, text))
+        return replace(topic, text=joined(topic.text, text))
     return None
 
 
@@ -145,7 +145,7 @@ def _about_shown(text: str, lowered: str, own: list[Word], topic: Topic, languag
     if not names and own:
         names = _subject(topic.text, language)
     if not names:
-        return replace(topic, text=_joined(topic.text, text), refers_to=ids)
+        return replace(topic, text=joined(topic.text, text), refers_to=ids)
     whole = cues.STRONG_PRONOUN.sub(", ".join(names).replace("\\", ""), text, count=1)
     if whole == text:
         whole = f"{', '.join(names)}: {text}"
@@ -167,7 +167,7 @@ def _continuing(text: str, lowered: str, own: list[Word], topic: Topic, language
     if not own or _PEOPLE.search(rest.lower()) or _adds(rest, own):
         limit = cues.PRICE_LIMIT.search(rest.lower())
         return replace(
-            topic, text=_joined(_without_limit(topic.text) if limit else topic.text, rest), refers_to=()
+            topic, text=joined(_without_limit(topic.text) if limit else topic.text, rest), refers_to=()
         )
     return replace(topic, text=_with_subject(topic.text, rest, own, language), refers_to=())
 
@@ -217,7 +217,8 @@ def _without_limit(text: str) -> str:
     return " ".join("".join([*kept, text[position:]]).split())
 
 
-def _joined(old: str, new: str) -> str:
+def joined(old: str, new: str) -> str:
+    """The question so far with what a message adds to it."""
     new = new.strip()
     # A capital that only began a message would read as a name amid the whole.
     if new[1:2].islower() and new.split()[0].lower() in _SMALL:
