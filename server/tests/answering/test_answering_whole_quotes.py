@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from answering_factories import ask, evidence, measured, passage, turn
+from answering_factories import ask, evidence, measured, passage, product, turn
 
 from aisle.answering.interpret import interpret
 from aisle.answering.row_match import Asked
@@ -125,3 +125,27 @@ async def test_an_order_is_not_told_what_holds_for_parcels_sent_back():
     )
     answer = await ask("Where is my order 104423?", evidence([back, out]))
     assert [one.title for one in answer.citations] == ["Delivery"]
+
+
+PROMISED = passage(
+    "How long is the warranty?\n5 years on our tents, 3 years on our clothing, and 2 years on everything else.",
+    FAQ,
+    kind="faq",
+    section=(FAQ, "How long is the warranty?"),
+    similarity=0.55,
+)
+BOOT = product("Puddle Boot", category="Boots/Wellingtons", description="Green.")
+
+
+@pytest.mark.parametrize("question", ["What's the warranty on boots?", "warranty for boots"])
+async def test_goods_that_no_guide_names_have_the_warranty_of_all(question):
+    answer = await ask(question, evidence(measured(question, [PROMISED]), [BOOT]))
+    assert "2 years on everything else" in text_of(answer)
+    assert answer.confidence <= 0.6
+
+
+@pytest.mark.parametrize(
+    "question", ["What's the warranty on kayaks?", "What's the warranty on boots in Peru?"]
+)
+async def test_what_is_not_sold_has_no_warranty(question):
+    assert (await ask(question, evidence(measured(question, [PROMISED]), [BOOT]))).abstained

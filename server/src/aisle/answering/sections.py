@@ -14,6 +14,7 @@ from aisle.answering.cards import USUAL_CARDS, card, cards
 from aisle.answering.draft import Draft
 from aisle.answering.hostile import safe
 from aisle.answering.identified import variant_called, with_titles
+from aisle.answering.in_general import SURE_IN_GENERAL, warranty, with_others
 from aisle.answering.intent import goods_lead, relevant, unsaid, wants_products
 from aisle.answering.interpret import Interpretation
 from aisle.answering.lexicon import REGIONS_OF, by_region
@@ -32,7 +33,7 @@ from aisle.answering.support import support
 from aisle.answering.types import Answer, ProductSegment, Question, Segment, StoreFacts, TextSegment
 from aisle.answering.units import Unit
 from aisle.answering.weighing import Scales, scales
-from aisle.answering.words import KEY_WEIGHT, content_words, keys, tokens
+from aisle.answering.words import content_words, keys, tokens
 from aisle.catalog.types import Product
 from aisle.llm.ports import Embedder
 from aisle.retrieval.types import Filter, PassageHit, SearchResult
@@ -41,14 +42,11 @@ _SMALL_WORD = re.compile(r"\b[a-zß-ÿ]{4,}\b")
 _SURE_OF_FIELDS = 0.9
 _SURE_OF_CARDS = 0.75
 _SURE_WHEN_RELAXED = 0.5
-_SURE_BY_REGION = 0.6
 _LEAST_SUPPORT = 0.4
 _GUIDES_NEAR = 6
 # Guides beside product cards must be worth the room.
 _OTHER_PARCELS = frozenset({"=abroad", "=return", "=exchange", "=voucher", "=repair"})
 _PROMISES = frozenset({"=warranty", "=return", "=exchange", "=delivery"})
-_WITH_NAME = re.compile(r"\s(?:with|against|mit|gegen|avec|con)\s+(?P<name>[A-Z]\w+)\b")
-_SUBJECTS = 3  # two words of a subject and the name
 _WORTH_ADDING = 0.6
 _ADDS_TO_CARDS = frozenset({AnswerType.SIZE, AnswerType.DURATION, AnswerType.STEPS, AnswerType.PLACE})
 
@@ -145,20 +143,9 @@ async def _answer_part(reader: Reader, part: str, draft: Draft) -> Judgement:
 
 
 def _in_general(reader: Reader, part: str, judgement: Judgement) -> tuple[str, Judgement] | None:
-    """ "Do you price match with Elsewhere?": what holds against all of them, less surely, where only the name is unknown."""
-    words = [word for word in content_words(part, reader.language) if word.weight >= KEY_WEIGHT]
-    names = [word for word in words if word.is_name]
-    match = _WITH_NAME.search(part)
-    if match is None or [match["name"].lower()] != [word.text for word in names] or len(words) < _SUBJECTS:
-        return None
-    if judgement.missing != tuple(word.text for word in names):
-        return None
-    rest = f"{part[: match.start()]}{part[match.end() :]}"
-    found = judge(rest, reader.language, reader.evidence.passages)
-    if found.verdict is not Verdict.SUFFICIENT:
-        return None
-    return rest, replace(
-        found, confidence=min(found.confidence, _SURE_BY_REGION), reasons=judgement.reasons[:1]
+    categories = " ".join(one.category or "" for one in reader.products)
+    return with_others(part, reader.language, reader.evidence.passages, judgement) or warranty(
+        part, reader.language, reader.evidence.passages, judgement, categories
     )
 
 
@@ -301,7 +288,7 @@ async def _add_quotes(
     # A passage can have every word of a question and the sentence taken from it few.
     sure = round(judgement.confidence * (_LEAST_SUPPORT + (1 - _LEAST_SUPPORT) * quoted.support), 2)
     if by_region(part) is not None and not _names_country(part, quoted):
-        sure, reasons = min(sure, _SURE_BY_REGION), [*reasons, say("country_as_region", reader.language)]
+        sure, reasons = min(sure, SURE_IN_GENERAL), [*reasons, say("country_as_region", reader.language)]
     draft.add((quoted.text, *quoted.citations), sure, reasons)
     return True
 
