@@ -192,6 +192,10 @@ def test_a_choice_is_among_the_products_shown_and_keeps_the_question(text, langu
         ("Welche ist die leichteste?", "de"),
         ("Welches davon ist am leichtesten?", "de"),
         ("welcher ist günstiger?", "de"),
+        ("Laquelle est la plus légère ?", "fr"),
+        ("¿Cuál es la más barata?", "es"),
+        ("Qual è la più leggera?", "it"),
+        ("welke is de lichtste?", "nl"),
     ],
 )
 def test_what_a_choice_is_made_by_is_added_to_the_question(text, language):

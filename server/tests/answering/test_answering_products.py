@@ -237,6 +237,14 @@ async def test_chooses_by_what_is_asked_of_those_shown(before):
     assert [card.product_id for card in cards(answer)] == [HAYSTACK.id]
 
 
+async def test_the_cheapest_is_not_praised_for_its_weight():
+    packs = (product("Wren 8", "28.00", attributes={"Weight": "0.3 kg"}), STONECHAT)
+    found = evidence(products=packs)
+    found = replace(found, understanding=replace(found.understanding, sort="price_asc"))
+    answer = await ask("which is cheapest?", found, [turn("rucksacks", *packs)])
+    assert texts(answer).startswith("Of these I’d take the **Wren 8**: cheapest")
+
+
 async def test_does_not_choose_what_is_sold_out():
     gone = product("Gone", stock=(0,))
     answer = await ask("which one then?", evidence(products=[gone, ULLOCK]), [turn("rucksack", gone, ULLOCK)])

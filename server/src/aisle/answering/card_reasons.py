@@ -105,7 +105,7 @@ def reason_for(product: Product, shown: Sequence[Product], question: Asked) -> R
         or _ordered_by(product, question)
         or _measured(product, question)
         or _matching_attribute(product, question)
-        or _superlative(product, shown, question.language)
+        or _superlative(product, shown, question)
         or _limit_kept(product, question)
         or _telling(product)
     )
@@ -241,16 +241,27 @@ def _ordered_by(product: Product, question: Asked) -> Reason | None:
     return Reason(_cut(f"{safe(said[0])}: {safe(said[1])}"), Tone.PLAIN) if said else None
 
 
-def _superlative(product: Product, shown: Sequence[Product], language: str) -> Reason | None:
+def _superlative(product: Product, shown: Sequence[Product], question: Asked) -> Reason | None:
     if len(shown) < 2:
         return None
     others = [other for other in shown if other.id != product.id]
+    found = (_lightest(product, others, question.language), _cheapest(product, others, question.language))
+    # Who asks for the cheapest is not told that it is the lightest as well.
+    by_price = question.sort == "price_asc"
+    return next((one for one in (reversed(found) if by_price else found) if one is not None), None)
+
+
+def _lightest(product: Product, others: Sequence[Product], language: str) -> Reason | None:
     weight = _weight(product)
-    if weight is not None and all((_weight(other) or 0.0) > weight for other in others):
-        return Reason(say("lightest", language), Tone.GOOD)
-    if all(_is_cheaper(product, other) for other in others):
-        return Reason(say("cheapest", language), Tone.GOOD, Basis.PRICE)
-    return None
+    if weight is None or not all((_weight(other) or 0.0) > weight for other in others):
+        return None
+    return Reason(say("lightest", language), Tone.GOOD)
+
+
+def _cheapest(product: Product, others: Sequence[Product], language: str) -> Reason | None:
+    if not all(_is_cheaper(product, other) for other in others):
+        return None
+    return Reason(say("cheapest", language), Tone.GOOD, Basis.PRICE)
 
 
 def _is_cheaper(product: Product, other: Product) -> bool:

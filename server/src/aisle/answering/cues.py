@@ -139,6 +139,10 @@ CHOOSE = _any(
     r"^\W*(?:so |ok |and )*(?:which|what)(?: one)?(?: is|'?s| are| weighs?| costs?) (?:the )?(?:(?:more|less|most|least) \w+|\w+er|\w+est|less|least)"
     r"(?: ones?)?(?: of (?:them|these|those|the (?:two|three)))?\W*$",
     r"^\W*(?:und |also )?welche[rsn]? ist (?:(?:der|die|das|am) )?\w{3,}(?:er|ste[nrs]?)\W*$",
+    r"^\W*(?:et |alors )?(?:lequel|laquelle) est (?:le |la )?(?:plus|moins) \w+\W*$",
+    r"^\W*(?:y |entonces )?cu[aá]l es (?:el |la )?(?:más|menos) \w+\W*$",
+    r"^\W*(?:e |allora )?qual è (?:il |la )?(?:più|meno) \w+\W*$",
+    r"^\W*(?:en |dus )?welke is (?:de |het )?\w{3,}(?:er|ste)\W*$",
     r"\bwhich (?:one )?should i (?:take|choose|pick|buy|get)\b",
     r"\bwelche[rsn]? (?:davon|von (?:diesen|den|beiden)|würdest du|würden sie|soll(?:te)? ich|empfiehlst du|empfehlen sie|ist besser|"
     r"ist (?:der|die|das) beste)\b",

@@ -81,7 +81,7 @@ _DEGREES = re.compile(
     re.IGNORECASE,
 )
 _LIGHT = re.compile(
-    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|léger\w*|ligh?tness|liger[oa]s?|weighs? (?:the )?(?:less|least)(?! than))\b",
+    r"\b(?:light|lighter|lightest|lightweight|ultra-?light|leicht\w*|lég[eè]r\w*|legger\w*|lichter|lichtste|ligh?tness|liger[oa]s?|weighs? (?:the )?(?:less|least)(?! than))\b",
     re.IGNORECASE,
 )
 _NOT_WEIGHT = re.compile(
