@@ -135,6 +135,7 @@ def test_an_api_that_is_asked_to_end_takes_the_database_along(aisle, tmp_path):
     assert not EmbeddedPostgres(home).status().running
 
 
+@pytest.mark.slow
 def test_two_homes_are_served_side_by_side(aisle, shop, tmp_path):
     ports = [_free_port(), _free_port()]
     homes: list[Path] = [aisle.home, tmp_path / "second"]

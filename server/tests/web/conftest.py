@@ -4,10 +4,12 @@ from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 from typing import Any
 
+import asyncpg
 import pytest
 import structlog
 from web_shops import Shop, Site, open_site
 
+from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import Database
 from aisle.core.db.migrate import Roles
 from aisle.core.telemetry.facts import merge_facts
@@ -18,6 +20,16 @@ def _plain_logs() -> None:
     """Without local variables in tracebacks: to write those down takes half a minute where a body is large."""
     renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[merge_facts, structlog.stdlib.add_log_level, renderer])
+
+
+@pytest.fixture(scope="module", autouse=True)
+async def _nothing_left_to_do(urls: DatabaseUrls) -> None:
+    """A worker runs whatever is due: what another module's tests left waiting is thrown away, not done among these."""
+    connection = await asyncpg.connect(urls.admin)
+    try:
+        await connection.execute("DELETE FROM aisle.job WHERE state = 'queued'")
+    finally:
+        await connection.close()
 
 
 @pytest.fixture(scope="session")

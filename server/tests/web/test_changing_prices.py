@@ -23,7 +23,7 @@ from aisle.answering.quoting_writer import QuotingWriter
 from aisle.answering.writer import Assignment, Writer, WriterEvent
 from aisle.llm.chat import ChatRequest
 
-MANY = pytest.mark.parametrize("questions", [50, pytest.param(250, marks=pytest.mark.slow)])
+MANY = pytest.mark.parametrize("questions", [16, pytest.param(250, marks=pytest.mark.slow)])
 NAMES = ("Fell", "Crag", "Beck", "Moor", "Pike", "Tarn", "Gill", "Dale")
 KINDS = ("rucksack", "tent", "jacket")
 AMOUNT = re.compile(

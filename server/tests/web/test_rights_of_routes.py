@@ -1,7 +1,7 @@
 """One request for each route and right: all other rights together do not open it, and its own does."""
 
 import re
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from web_people import Person, open_member
@@ -33,10 +33,19 @@ BELOW = {
 STORED = [(action, route) for action, route in GIVEN if route in BELOW]
 
 
+KEYS: dict[tuple[object, ...], Caller] = {}
+
+
 async def key_with(shop: Shop, actions: list[str], *, everywhere: bool) -> Caller:
-    """A secret key with these actions, for the shop or for its whole organization."""
+    """A secret key with these actions, for the shop or for its whole organization; the same for all who ask."""
+    asked_for = (shop.store.id, everywhere, *actions)
+    if asked_for not in KEYS:
+        KEYS[asked_for] = await make_key(shop, actions, None if everywhere else shop.store.id)
+    return KEYS[asked_for]
+
+
+async def make_key(shop: Shop, actions: list[str], store_id: UUID | None) -> Caller:
     async with shop.site.parts.database.open_scope(Scope(shop.store.organization_id, None)) as session:
-        store_id = None if everywhere else shop.store.id
         made = await create_key(session, kind="secret", store_id=store_id, scopes=actions)
     return shop.site.caller(made.token)
 
