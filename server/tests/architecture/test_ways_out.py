@@ -52,7 +52,7 @@ CALLS = {
     "PyJWKClient": (),
     "parse_remote": (),
     "get_metadata": (),
-    "ClientSession": ("core/http/service.py", "core/http/egress/"),
+    "ClientSession": ("core/http/connections.py", "core/http/egress/"),
 }
 
 

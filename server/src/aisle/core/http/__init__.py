@@ -7,10 +7,11 @@ answered: a key or a shopper's words may be in it.
 from aisle.core.http.address import ServiceAddress
 from aisle.core.http.asking import Ask, OutsideAnswer
 from aisle.core.http.breaker import Breaker, NoBreaker
+from aisle.core.http.connections import Dialer
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.room import Room, Share
-from aisle.core.http.service import Dialer, OutsideService
+from aisle.core.http.service import OutsideService
 from aisle.core.http.streaming import StreamPatience
 
 __all__ = [

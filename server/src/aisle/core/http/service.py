@@ -1,21 +1,20 @@
 """One service outside: its connections, its limits, and the one way to call it."""
 
-import asyncio
 import json
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 from contextlib import aclosing, suppress
-from types import TracebackType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 import aiohttp
 import structlog
 from pydantic_core import to_json
-from yarl import URL
 
 from aisle.core.http.address import ServiceAddress
 from aisle.core.http.asking import Ask, OutsideAnswer, lifetime_of
+from aisle.core.http.attempts import Attempts
 from aisle.core.http.breaker import Breaker
-from aisle.core.http.direct import Direct, NotConnected, NotConnectedInTime
+from aisle.core.http.connections import Connections, Dialer
+from aisle.core.http.direct import NotConnectedInTime
 from aisle.core.http.errors import OutsideNonsense, OutsideRefused, OutsideUnavailable
 from aisle.core.http.patience import Patience, RetryBudget, Timing, pause
 from aisle.core.http.reading import body_of, refused, require_good, too_long
@@ -25,24 +24,8 @@ from aisle.core.places import Place, Places
 from aisle.core.telemetry import tracer
 
 T = TypeVar("T")
-
-
-class Dialer(Protocol):
-    """Opens connections to a service."""
-
-    def connector(self, at_once: int) -> aiohttp.BaseConnector:
-        """Return what opens and keeps at most so many connections."""
-        ...
-
-
-CONNECT_SECONDS = 5.0
-KEEP_ALIVE_SECONDS = 30.0
 MOST_BYTES = 64 * 2**20
-# Compressed answers are not asked for: a few bytes may unpack to far more than the limit.
-HEADERS = {"Accept": "application/json", "Accept-Encoding": "identity", "User-Agent": "aisle"}
 EVENTS = {"Accept": "text/event-stream"}
-# Nothing of a request was sent.
-NOT_CONNECTED = (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError, NotConnected)
 log = structlog.get_logger()
 
 
@@ -74,15 +57,9 @@ class OutsideService:
         self.name, self.address, self._timing = name, address, timing or Timing()
         self.breaker = breaker or Breaker(name, self._timing.now)
         self._budget = RetryBudget()
-        self._places = Places(at_once)
-        self._at_once, self._dial, self._room = at_once, dial, room
-        self._session: aiohttp.ClientSession | None = None
-        # Guarded ways dial for themselves; proxies are the general client's.
-        self._takes_direct_way = dial is None and address.proxy is None and not address.names_user
-        self._direct: Direct | None = None
-        self._urls: dict[str, URL] = {}  # a service has a handful of paths
-        self._closed = False
-        self._attempts: set[asyncio.Timeout] = set()
+        self._places, self._room = Places(at_once), room
+        self._connections = Connections(address, at_once, dial)
+        self._attempts = Attempts(name, address.host)
         self._streams: set[EventStream] = set()
 
     async def post(
@@ -203,16 +180,10 @@ class OutsideService:
 
     async def close(self) -> None:
         """Close the connections; calls under way are broken off, later ones refused."""
-        self._closed = True
-        # A closed connection does not wake whoever waits for an answer from it.
-        for attempt in self._attempts:
-            attempt.reschedule(0.0)
+        self._attempts.end()
         for events in self._streams:
-            events.break_off(self._over)
-        if self._direct is not None:
-            self._direct.close()
-        if self._session is not None:
-            await self._session.close()
+            events.break_off(self._attempts.over)
+        await self._connections.close()
 
     def _place(self, deadline: float) -> Place:
         return self._places.hold(max(0.0, deadline - self._timing.now()), self._full)
@@ -259,13 +230,15 @@ class OutsideService:
         fields: tuple[str, ...],
         share: Share,
     ) -> T:
-        if self._takes_direct_way:
+        if self._connections.takes_direct_way:
             found = await self._direct_body(path, sent, seconds, most_bytes, fields, share)
             if found is not None:
                 return self._made(read, found)
         async with (
-            Attempt(self, seconds),
-            self._opened().post(self._url(path), data=sent, allow_redirects=False) as answer,
+            self._attempts.within(seconds),
+            self._connections.client().post(
+                self._connections.url(path), data=sent, allow_redirects=False
+            ) as answer,
         ):
             body = await body_of(answer, self.name, most_bytes, fields, share)
         return self._made(read, body)
@@ -274,10 +247,6 @@ class OutsideService:
         self, path: str, sent: bytes, seconds: float, most_bytes: int, fields: tuple[str, ...], share: Share
     ) -> bytes | None:
         """Ask past the general client; see `direct`. None where nothing was sent, and that one is to be asked from now on."""
-        if self._closed:
-            raise OutsideUnavailable(self._over, again=False)
-        if self._direct is None:
-            self._direct = Direct(self._url(path), self._headers)
         left = most_bytes
 
         def take(size: int) -> None:
@@ -287,11 +256,12 @@ class OutsideService:
             if left < 0:
                 raise too_long(self.name, most_bytes)
 
-        async with Attempt(self, seconds):
+        async with self._attempts.within(seconds):
             try:
-                answer = await self._direct.post(self._url(path).raw_path_qs, sent, take)
+                direct, target = self._connections.direct(path), self._connections.url(path).raw_path_qs
+                answer = await direct.post(target, sent, take)
             except NotConnectedInTime:  # it tries several addresses at once
-                self._takes_direct_way = False
+                self._connections.takes_direct_way = False
                 return None
         if not answer.is_good:
             raise refused(answer.status, answer.headers.get("retry-after"), answer.body, self.name, fields)
@@ -299,10 +269,10 @@ class OutsideService:
 
     async def _asked(self, asked: Ask, seconds: float, most_bytes: int) -> OutsideAnswer:
         async with (
-            Attempt(self, seconds),
-            self._opened().request(
+            self._attempts.within(seconds),
+            self._connections.client().request(
                 asked.method,
-                self._url(asked.path),
+                self._connections.url(asked.path),
                 data=asked.body,
                 headers=asked.all_headers,
                 allow_redirects=False,
@@ -316,9 +286,13 @@ class OutsideService:
     ) -> tuple[EventStream, list[bytes]]:
         """Connect, post and wait for the first event."""
         limits = aiohttp.ClientTimeout(total=None, sock_connect=patience.connect_seconds)
-        async with Attempt(self, seconds):
-            answer = await self._opened().post(
-                self._url(path), data=_as_json(body), allow_redirects=False, timeout=limits, headers=EVENTS
+        async with self._attempts.within(seconds):
+            answer = await self._connections.client().post(
+                self._connections.url(path),
+                data=_as_json(body),
+                allow_redirects=False,
+                timeout=limits,
+                headers=EVENTS,
             )
             events = EventStream(answer, self.name, patience, ends, self._timing.now)
             try:
@@ -328,39 +302,6 @@ class OutsideService:
                 events.close()
                 raise
 
-    @property
-    def _over(self) -> str:
-        return f"{self.name} is not asked any more: it was switched off, or this process ends."
-
-    def began(self, attempt: asyncio.Timeout) -> None:
-        """Take note of an attempt, which closing ends."""
-        self._attempts.add(attempt)
-
-    def ended(self, attempt: asyncio.Timeout) -> None:
-        """Take note that one is over."""
-        self._attempts.discard(attempt)
-
-    def fault(self, error: BaseException, seconds: float) -> OutsideUnavailable | None:
-        """Return a fault of the connection in our own words, None for what is none. seconds: that the attempt had."""
-        if isinstance(error, NOT_CONNECTED):
-            return self._unreached(error, sent=False)
-        if isinstance(error, TimeoutError):
-            if self._closed:
-                return OutsideUnavailable(self._over, again=False, sent=True)
-            return OutsideUnavailable(f"{self.name} did not answer within {seconds:.1f} s.", sent=True)
-        if isinstance(error, aiohttp.ClientError | OSError):
-            return self._unreached(error, sent=True)
-        return None
-
-    def _unreached(self, error: BaseException, *, sent: bool) -> OutsideUnavailable:
-        said = f"{self.name} at {self.address.host} cannot be reached: {type(error).__name__}."
-        return OutsideUnavailable(said, sent=sent)
-
-    def _url(self, path: str) -> URL:
-        if path not in self._urls:
-            self._urls[path] = self.address.url(path)
-        return self._urls[path]
-
     def _made(self, read: Callable[[bytes], T], body: bytes) -> T:
         try:
             return read(body)
@@ -369,62 +310,6 @@ class OutsideService:
         except (ValueError, RecursionError):
             said = f"{self.name} answered something that is not what was asked for."
             raise OutsideNonsense(said, sent=True) from None
-
-    @property
-    def _headers(self) -> dict[str, str]:
-        return {**HEADERS, "Content-Type": "application/json", **self.address.headers}
-
-    def _opened(self) -> aiohttp.ClientSession:
-        if self._closed:
-            raise OutsideUnavailable(self._over, again=False)
-        if self._session is None:
-            self._session = aiohttp.ClientSession(
-                connector=self._connector(),
-                timeout=aiohttp.ClientTimeout(total=None, sock_connect=CONNECT_SECONDS),
-                headers=self._headers,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                # Companies reach the outside through a proxy; but it would look a name up itself.
-                proxy=None if self._dial else self.address.proxy,
-                auto_decompress=False,
-            )
-        return self._session
-
-    def _connector(self) -> aiohttp.BaseConnector:
-        if self._dial is not None:
-            return self._dial.connector(self._at_once)
-        return aiohttp.TCPConnector(
-            limit=self._at_once, keepalive_timeout=KEEP_ALIVE_SECONDS, ttl_dns_cache=60
-        )
-
-
-class Attempt:
-    """A block in which a service is asked once: it ends in time, and what goes wrong with the connection is told in our words.
-
-    A class: two generators, which would read better, take as long as all else that an attempt does here.
-    """
-
-    __slots__ = ("_limit", "_seconds", "_service")
-
-    def __init__(self, service: OutsideService, seconds: float) -> None:
-        self._service, self._seconds = service, seconds
-        self._limit = asyncio.timeout(seconds)
-
-    async def __aenter__(self) -> None:
-        """Set the alarm."""
-        await self._limit.__aenter__()
-        self._service.began(self._limit)
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take it back. Raises OutsideUnavailable."""
-        self._service.ended(self._limit)
-        try:
-            await self._limit.__aexit__(kind, error, trace)
-        except TimeoutError as late:
-            error = late
-        if error is not None and (told := self._service.fault(error, self._seconds)) is not None:
-            raise told from None
 
 
 def _as_json(body: Any) -> bytes:
