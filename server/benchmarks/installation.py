@@ -21,8 +21,9 @@ import psutil
 
 from aisle.adapters.embeddings.minilm.cache import cached_model
 from aisle.adapters.postgres import EmbeddedPostgres, temporary_postgres
+from aisle.bootstrap.opening import open_resources
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
-from aisle.bootstrap.resources import Resources, open_resources
+from aisle.bootstrap.resources import Resources
 from aisle.bootstrap.server import DatabaseServer, attach_server
 from aisle.core.db import ContextSigner, Database, Scope
 from aisle.core.db.codecs import set_codecs

@@ -10,7 +10,7 @@ import pytest
 
 from aisle.adapters.postgres import TemporaryPostgres
 from aisle.bootstrap.embedders import make_embedders
-from aisle.bootstrap.resources import check_access, open_resources
+from aisle.bootstrap.opening import check_access, open_resources
 from aisle.bootstrap.server import DatabaseServer, DatabaseUrls, attach_server, urls_of
 from aisle.core.db import DatabaseUnavailable
 from aisle.core.db.migrate import Roles, run_migrate

@@ -9,7 +9,7 @@ import pytest
 import structlog
 from serving import Parser, served
 
-from aisle.bootstrap.resources import assemble
+from aisle.bootstrap.assembling import assemble
 from aisle.conversations import running
 from aisle.core.settings import Settings
 from aisle.identity.keys import service as keys

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from aisle.bootstrap.resources import DISPATCHING
+from aisle.bootstrap.opening import DISPATCHING
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import ContextSigner, Database
 from aisle.core.db.migrate import Roles

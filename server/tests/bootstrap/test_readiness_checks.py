@@ -15,8 +15,9 @@ from serving import Parser, served
 from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.bootstrap import checks
+from aisle.bootstrap.assembling import assemble
 from aisle.bootstrap.chat_models import make_chat_models
-from aisle.bootstrap.resources import Resources, assemble
+from aisle.bootstrap.resources import Resources
 from aisle.core.db import ContextSigner, Database
 from aisle.core.db.migrate import newest_migration
 from aisle.core.settings import Settings

@@ -7,7 +7,7 @@ import pytest
 from cli_program import Program
 
 from aisle.bootstrap.accounts import make_logins
-from aisle.bootstrap.resources import make_authenticator
+from aisle.bootstrap.authenticating import make_authenticator
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.core.db import ContextSigner, Database
 from aisle.core.errors import Forbidden, Unauthorized

@@ -19,7 +19,7 @@ from plain_questions import FIRST, FOREIGN, SECOND, THIRD
 
 from aisle.adapters.embeddings import MiniLmEmbedder
 from aisle.bootstrap.demo import SLUG, load_demo, reset_demo
-from aisle.bootstrap.resources import open_resources
+from aisle.bootstrap.opening import open_resources
 from aisle.bootstrap.server import DatabaseUrls
 from aisle.cli.context import operator_in
 from aisle.core.secrets import Secrets

@@ -25,8 +25,9 @@ from aisle.adapters.embeddings.hashed import HashedEmbedder
 from aisle.adapters.ocr.engine import EngineState
 from aisle.adapters.parsers.inline import InlineParser
 from aisle.adapters.passwords.quick import QuickHasher
+from aisle.bootstrap.assembling import assemble
 from aisle.bootstrap.provision import NewStore, open_organization, open_store
-from aisle.bootstrap.resources import Resources, assemble
+from aisle.bootstrap.resources import Resources
 from aisle.bootstrap.sources import make_sources
 from aisle.core.db import Database, Scope
 from aisle.core.ids import new_id

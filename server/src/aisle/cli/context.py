@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 from uuid import UUID
 
-from aisle.bootstrap.resources import Resources, open_resources
+from aisle.bootstrap.opening import open_resources
+from aisle.bootstrap.resources import Resources
 from aisle.bootstrap.server import attach_server
 from aisle.core.secrets import load_secrets
 from aisle.core.settings import load_settings

@@ -8,7 +8,7 @@ import sys
 import structlog
 import uvicorn
 
-from aisle.bootstrap.resources import check_access, open_resources
+from aisle.bootstrap.opening import check_access, open_resources
 from aisle.cli.context import run
 from aisle.cli.ports import refuse_taken_port
 from aisle.cli.server import server_for

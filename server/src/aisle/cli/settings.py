@@ -9,8 +9,8 @@ from pydantic import SecretStr
 from aisle.bootstrap.chat_models import make_chat_models
 from aisle.bootstrap.embedders import make_embedders
 from aisle.bootstrap.engines import make_engines
+from aisle.bootstrap.parsers import make_parser
 from aisle.bootstrap.rerankers import make_rerankers, usual_rerankers
-from aisle.bootstrap.resources import make_parser
 from aisle.cli.context import run
 from aisle.cli.output import Json, show
 from aisle.core.db import ContextSigner, Database

@@ -11,7 +11,8 @@ import structlog
 from aisle.adapters.email.off import NoMailer
 from aisle.bootstrap.demo import load_demo
 from aisle.bootstrap.demo_owner import demo_organization
-from aisle.bootstrap.resources import Resources, open_resources
+from aisle.bootstrap.opening import open_resources
+from aisle.bootstrap.resources import Resources
 from aisle.bootstrap.server import DatabaseServer
 from aisle.core.jobs import Handler, JobMessage, Runner
 from aisle.core.jobs.queue import CHANNEL
