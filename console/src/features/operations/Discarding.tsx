@@ -1,9 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { Asking } from "../../ui/Asking";
 import { Field } from "../../ui/Field";
-import { tell } from "../../ui/toasts";
 import { type DeadGroup, discardGroup, useDone } from "./api";
 
 interface Props {
@@ -19,25 +17,15 @@ export function Discarding({ store, of, kind, onClose }: Props) {
   const { t } = useTranslation("operations");
   const [typed, setTyped] = useState("");
   const act = useDone(store, () => discardGroup(store, of));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.discarded", { kind }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("discard.title", { kind })}
+      keep={t("discard.keep")}
+      verb={t("discard-all")}
+      act={act}
+      told={t("told.discarded", { kind })}
+      barred={typed.trim() !== kind}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("discard.keep")}</Button>
-          <Button kind="danger" busy={act.isPending} disabled={typed.trim() !== kind} onClick={go}>
-            {t("discard-all")}
-          </Button>
-        </>
-      }
     >
       <p>{t("discard.text")}</p>
       <Field
@@ -46,6 +34,6 @@ export function Discarding({ store, of, kind, onClose }: Props) {
         autoComplete="off"
         onChange={(event) => setTyped(event.target.value)}
       />
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,8 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useRights } from "../../api/session";
-import { Button } from "../../ui/Button";
-import { Dialog } from "../../ui/Dialog";
+import { Asking } from "../../ui/Asking";
 import { Menu } from "../../ui/Menu";
 import { tell } from "../../ui/toasts";
 import { useSourceActions } from "./api";
@@ -54,27 +53,16 @@ function Removing({
 }) {
   const { t } = useTranslation("sources");
   const { remove } = useSourceActions(store, source.id);
-  const go = () =>
-    remove.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.delete", { name: source.name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("delete.title", { name: source.name })}
+      keep={t("delete.keep")}
+      verb={t("delete.go", { name: source.name })}
+      act={remove}
+      told={t("told.delete", { name: source.name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("delete.keep")}</Button>
-          <Button kind="danger" busy={remove.isPending} onClick={go}>
-            {t("delete.go", { name: source.name })}
-          </Button>
-        </>
-      }
     >
       {t("delete.text")}
-    </Dialog>
+    </Asking>
   );
 }

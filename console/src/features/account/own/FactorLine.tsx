@@ -2,12 +2,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { answer, api } from "../../../api/client";
 import { Time } from "../../../format/Time";
+import { Asking } from "../../../ui/Asking";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Field } from "../../../ui/Field";
 import { Badge } from "../../../ui/pieces";
 import { Refusal } from "../../../ui/Refusal";
-import { tell } from "../../../ui/toasts";
 import { useForm } from "../../../ui/useForm";
 import { type Factor, useDone } from "../api";
 
@@ -79,22 +79,16 @@ function Naming({ factor, onClose }: { factor: Factor; onClose: () => void }) {
 function Removing({ factor, onClose }: { factor: Factor; onClose: () => void }) {
   const { t } = useTranslation("account");
   const act = useDone(() => answer(api.DELETE("/api/v1/auth/factors/{factor_id}", path(factor))));
-  const go = () =>
-    act.mutate(undefined, { onSuccess: () => tell(t("removed", { name: factor.name })) });
   return (
-    <Dialog
+    <Asking
       title={t("remove.of", { name: factor.name })}
+      keep={t("keep")}
+      verb={t("remove")}
+      act={act}
+      told={t("removed", { name: factor.name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("remove")}
-          </Button>
-        </>
-      }
     >
       <p>{t("remove.text")}</p>
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,9 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { relative } from "../../../format/times";
 import { localeOf } from "../../../i18n/languages";
-import { Button } from "../../../ui/Button";
-import { Dialog } from "../../../ui/Dialog";
-import { tell } from "../../../ui/toasts";
+import { Asking } from "../../../ui/Asking";
 import { useDone } from "../useDone";
 import { type Key, revokeKey } from "./api";
 
@@ -17,27 +15,16 @@ export function Revoking({ of, onClose }: { of: Key; onClose: () => void }) {
         time: relative(localeOf(i18n.language), Date.parse(of.last_used_at), Date.now()),
       })
     : t("revoke-key.unused");
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.key-revoked", { name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("revoke-key.title", { name })}
+      keep={t("revoke-key.keep")}
+      verb={t("revoke-key")}
+      act={act}
+      told={t("told.key-revoked", { name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("revoke-key.keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("revoke-key")}
-          </Button>
-        </>
-      }
     >
       {last} {t("revoke-key.text")}
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,10 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/Button";
-import { Dialog } from "../../../ui/Dialog";
+import { Asking } from "../../../ui/Asking";
 import { Labelled } from "../../../ui/Field";
-import { tell } from "../../../ui/toasts";
 import { type Role, rolesQuery } from "../team/api";
 import { choiceOf } from "../team/roles";
 import { useDone } from "../useDone";
@@ -16,25 +14,14 @@ export function Deleting({ role, onClose }: { role: Role; onClose: () => void })
   const others = (useQuery(rolesQuery).data ?? []).filter((one) => one.id !== role.id);
   const [instead, setInstead] = useState("");
   const act = useDone("team", () => deleteRole(role.id ?? "", instead));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.role-deleted", { name: role.name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("role.delete.of", { name: role.name })}
+      keep={t("role.keep")}
+      verb={t("role.delete")}
+      act={act}
+      told={t("told.role-deleted", { name: role.name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("role.keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("role.delete")}
-          </Button>
-        </>
-      }
     >
       <Labelled label={t("role.instead")} help={t("role.instead.help")}>
         {(attributes) => (
@@ -52,6 +39,6 @@ export function Deleting({ role, onClose }: { role: Role; onClose: () => void })
           </select>
         )}
       </Labelled>
-    </Dialog>
+    </Asking>
   );
 }

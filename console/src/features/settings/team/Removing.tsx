@@ -1,9 +1,7 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/Button";
-import { Dialog } from "../../../ui/Dialog";
+import { Asking } from "../../../ui/Asking";
 import { Check } from "../../../ui/Field";
-import { tell } from "../../../ui/toasts";
 import { useDone } from "../useDone";
 import { type Member, remove } from "./api";
 
@@ -13,25 +11,14 @@ export function Removing({ member, onClose }: { member: Member; onClose: () => v
   const [adopt, setAdopt] = useState(false);
   const name = member.name || member.email;
   const act = useDone("team", () => remove(member.id, adopt ? "adopt" : "end"));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.removed", { name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("remove.title", { name })}
+      keep={t("remove.keep")}
+      verb={t("remove.go", { name })}
+      act={act}
+      told={t("told.removed", { name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("remove.keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("remove.go", { name })}
-          </Button>
-        </>
-      }
     >
       <p>{t("remove.text")}</p>
       <Check
@@ -40,6 +27,6 @@ export function Removing({ member, onClose }: { member: Member; onClose: () => v
         checked={adopt}
         onChange={(event) => setAdopt(event.target.checked)}
       />
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../ui/Button";
-import { Dialog } from "../../../ui/Dialog";
-import { tell } from "../../../ui/toasts";
+import { Asking } from "../../../ui/Asking";
 import { useDone } from "../useDone";
 import { type Budget, deleteBudget } from "./api";
 
@@ -15,27 +13,16 @@ interface Props {
 export function DeletingBudget({ of, name, onClose }: Props) {
   const { t } = useTranslation("settings/usage");
   const act = useDone("budgets", () => deleteBudget(of.id));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.budget-deleted", { name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("budget.delete.title", { name })}
+      keep={t("budget.keep")}
+      verb={t("budget.delete")}
+      act={act}
+      told={t("told.budget-deleted", { name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("budget.keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("budget.delete")}
-          </Button>
-        </>
-      }
     >
       <p>{t("budget.delete.text")}</p>
-    </Dialog>
+    </Asking>
   );
 }

@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../../ui/Button";
-import { Dialog } from "../../../../ui/Dialog";
-import { tell } from "../../../../ui/toasts";
+import { Asking } from "../../../../ui/Asking";
 import { useDone } from "../../useDone";
 import { type Connection, deleteConnection } from "../api";
 
@@ -9,27 +7,16 @@ import { type Connection, deleteConnection } from "../api";
 export function DeletingConnection({ of, onClose }: { of: Connection; onClose: () => void }) {
   const { t } = useTranslation("settings/security");
   const act = useDone("security", () => deleteConnection(of.id));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.deleted", { name: of.name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("delete.title", { name: of.name })}
+      keep={t("keep")}
+      verb={t("delete")}
+      act={act}
+      told={t("told.deleted", { name: of.name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("delete")}
-          </Button>
-        </>
-      }
     >
       <p>{t("delete.text", { count: of.domains.length })}</p>
-    </Dialog>
+    </Asking>
   );
 }

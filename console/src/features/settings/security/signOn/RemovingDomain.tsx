@@ -1,7 +1,5 @@
 import { useTranslation } from "react-i18next";
-import { Button } from "../../../../ui/Button";
-import { Dialog } from "../../../../ui/Dialog";
-import { tell } from "../../../../ui/toasts";
+import { Asking } from "../../../../ui/Asking";
 import { useDone } from "../../useDone";
 import { type Domain, removeDomain } from "../api";
 
@@ -16,27 +14,16 @@ export function RemovingDomain({ connection, domain, onClose }: Props) {
   const { t } = useTranslation("settings/security");
   const name = domain.domain;
   const act = useDone("security", () => removeDomain(connection, name));
-  const go = () =>
-    act.mutate(undefined, {
-      onSuccess: () => {
-        tell(t("told.domain-removed", { name }));
-        onClose();
-      },
-    });
   return (
-    <Dialog
+    <Asking
       title={t("domain.remove.title", { name })}
+      keep={t("keep")}
+      verb={t("domain.remove")}
+      act={act}
+      told={t("told.domain-removed", { name })}
       onClose={onClose}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("keep")}</Button>
-          <Button kind="danger" busy={act.isPending} onClick={go}>
-            {t("domain.remove")}
-          </Button>
-        </>
-      }
     >
       <p>{t(domain.verified_at ? "domain.remove.text" : "domain.remove.unproven")}</p>
-    </Dialog>
+    </Asking>
   );
 }
