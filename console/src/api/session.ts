@@ -4,7 +4,7 @@ import { actIn, answer, api, keepCsrfToken, Problem } from "./client";
 import type { components } from "./schema";
 
 export type Session = components["schemas"]["SessionShown"];
-export type StoreSummary = components["schemas"]["WholeStore"];
+type StoreSummary = components["schemas"]["WholeStore"];
 export type ListedStore = Pick<
   StoreSummary,
   "id" | "slug" | "name" | "suspended_at" | "deleted_at"

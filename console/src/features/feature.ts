@@ -24,7 +24,7 @@ export interface Place {
   bar?: boolean;
 }
 
-export interface Command {
+interface Command {
   /** Message of the feature. */
   label: string;
   icon: IconName;

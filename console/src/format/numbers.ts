@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { localeOf } from "../i18n/languages";
 
 /** Under so many cases a share says nothing, and is shown as counts. */
-export const FEWEST_CASES = 30;
+const FEWEST_CASES = 30;
 
 export function count(language: string, value: number): string {
   return new Intl.NumberFormat(language).format(value);

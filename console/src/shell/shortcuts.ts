@@ -2,7 +2,7 @@
 import { useEffect, useRef } from "react";
 import { readLook } from "../i18n/look";
 
-export interface Shortcut {
+interface Shortcut {
   label: string;
   act: () => void;
 }

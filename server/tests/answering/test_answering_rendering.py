@@ -21,7 +21,7 @@ from answering_factories import (
 )
 
 from aisle.answering.prices import price_of, price_text, stock_state, stock_text
-from aisle.answering.render import message_parts, metadata, plain_text, stream_parts
+from aisle.answering.render import message_parts, metadata, plain_text
 from aisle.answering.segments_json import from_json, to_json
 from aisle.answering.types import Answer, Contact, Fact, FactSegment, ProductSegment, TextSegment, Tone
 from aisle.catalog.types import Money
@@ -165,17 +165,6 @@ async def test_parts_come_in_reading_order():
     assert types[-1] == "data-suggestion"
 
 
-async def test_the_stream_says_the_same_as_the_message():
-    answer = await ask("Are returns free in the UK?", evidence([RETURNS], wants=Wants.KNOWLEDGE))
-    events = list(stream_parts(answer, {}, "en"))
-    streamed = "".join(event["delta"] for event in events if event["type"] == "text-delta")
-    assert streamed == plain_text(answer, {}, "en")
-    assert [e["type"] for e in events][:2] == ["text-start", "text-delta"]
-    assert events[-1] == {"type": "message-metadata", "messageMetadata": metadata(answer)}
-    assert [e["id"] for e in events if e["type"] == "data-citation"] == ["c1"]
-    assert all("[" not in e["delta"] or "]" in e["delta"] for e in events if e["type"] == "text-delta")
-
-
 async def test_a_citation_carries_its_place_and_its_stored_id():
     answer = await ask("Are returns free in the UK?", evidence([RETURNS], wants=Wants.KNOWLEDGE))
     citation = next(
@@ -213,4 +202,3 @@ def test_parts_are_plain_json():
         filters=(limit("5"),),
     )
     json.dumps(message_parts(answer, KNOWN, "en"))
-    json.dumps(list(stream_parts(answer, KNOWN, "de")))

@@ -5,7 +5,7 @@ import type { MessageKey, Values, Wording } from "../i18n";
 export const STATUS_EVERY_MS = 5000;
 
 /** What the two live regions say. A new number makes a repeated sentence heard again. */
-export interface Spoken {
+interface Spoken {
   polite: string;
   assertive: string;
   turn: number;

@@ -1,5 +1,5 @@
 /** One event as it came: its data, and the number under which it may be asked for again (0 without one). */
-export interface SseEvent {
+interface SseEvent {
   data: string;
   number: number;
 }

@@ -1,7 +1,7 @@
 import { CONNECT, isMessage, TO_FRAME, type ToFrame, type ToPage } from "./protocol";
 
 type Of<T extends ToFrame["type"]> = Extract<ToFrame, { type: T }>;
-export type Welcome = Of<"welcome">;
+type Welcome = Of<"welcome">;
 
 /** The frame's end of the port to the shop's page. */
 export interface Bridge {

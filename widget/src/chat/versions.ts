@@ -6,7 +6,7 @@ import { refresh } from "./recovery";
 import { summary } from "./summary";
 
 /** Whether another version may be asked for now: nothing is being written, and the shop can be reached. */
-export const mayAskAgain = (context: Context) => {
+const mayAskAgain = (context: Context) => {
   const { online, limitedUntil } = context.view.get();
   return online && limitedUntil === null && !context.running;
 };

@@ -24,7 +24,6 @@ const OTHERS: Record<string, () => Promise<Messages>> = {
   es: () => import("./es").then(({ es }) => es),
   ar: () => import("./ar").then(({ ar }) => ar),
 };
-export const LANGUAGES = ["en", ...Object.keys(OTHERS)];
 
 const shortOf = (language: string) => language.toLowerCase().split("-")[0] ?? "";
 const RIGHT_TO_LEFT = new Set(["ar", "fa", "he", "ur"]);

@@ -76,5 +76,3 @@ export function createNudge({ box, settings, consent, isFree, press }: Hooks) {
 
   return { look, stop: () => clearTimeout(timer) };
 }
-
-export type NudgeSide = ReturnType<typeof createNudge>;

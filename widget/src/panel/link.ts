@@ -28,5 +28,3 @@ export function createLink(word: () => string, heard: (message: ToPage) => void)
     close: () => port?.close(),
   };
 }
-
-export type Link = ReturnType<typeof createLink>;

@@ -1,4 +1,4 @@
-export const LONGEST_PX = 1600;
+const LONGEST_PX = 1600;
 const QUALITY = 0.85;
 
 /** The size that a picture is drawn in: no side longer than `longest`, never larger than it is. */

@@ -7,7 +7,7 @@ export type Part = TextPart | DataPart;
 /** sending: on its way; sent: the server has it; queued: waits for the network; unreached: needs a press. */
 export type Delivery = "sending" | "sent" | "queued" | "unreached";
 
-export interface Question {
+interface Question {
   text: string;
   at: string;
   delivery: Delivery;

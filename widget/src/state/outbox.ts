@@ -2,7 +2,7 @@ import type { Filter } from "../api/types";
 import type { Store } from "./storage";
 
 /** A message that has not left the device yet. Its key makes sure it is sent once. */
-export interface Unsent {
+interface Unsent {
   key: string;
   text: string;
   at: string;

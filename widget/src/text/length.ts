@@ -1,5 +1,5 @@
 /** From here on the composer says how much may still be written. */
-export const SAID_FROM = 200;
+const SAID_FROM = 200;
 
 /**
  * How many characters may still be written, less than none when it is too long; null while that is far

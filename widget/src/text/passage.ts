@@ -1,5 +1,5 @@
 /** A passage cut around its quote, so that the quote can be marked. */
-export interface Cut {
+interface Cut {
   before: string;
   quote: string;
   after: string;

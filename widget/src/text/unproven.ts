@@ -14,7 +14,7 @@ const MARK = new RegExp(`\\s*\\((${UNPROVEN_WORDS.join("|")})\\)`, "g");
 const BEGINNING =
   /(?:[.!?…]["”»’)]*(?:\s*\[\d{1,3}\])*\s+(?=[\p{Lu}\p{Lo}\p{N}"“«¿¡*])|[。！？]\s*(?=.)|\n)/gu;
 
-export interface Stretch {
+interface Stretch {
   text: string;
   /** The words that say that nothing bears this sentence out; null for everything else. */
   unproven: string | null;

@@ -18,7 +18,7 @@ import { lazy } from "./lazy";
 import type { Open } from "./Overlay";
 import type { Theme } from "./theme";
 
-export interface AppProps {
+interface AppProps {
   name: string;
   view: Cell<View>;
   actions: Actions;

@@ -27,7 +27,7 @@ export interface OwnWords {
 }
 
 /** What every part of the page may use. It changes once, when the shop is known. */
-export interface Kit {
+interface Kit {
   wording: Wording;
   actions: Actions;
   announcer: Announcer;

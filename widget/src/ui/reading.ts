@@ -1,7 +1,7 @@
 /** The scrolling rule: the view follows the text only while the reader is at the end of it. */
 export const NEAR_END_PX = 48;
 
-export interface Box {
+interface Box {
   scrollTop: number;
   scrollHeight: number;
   clientHeight: number;

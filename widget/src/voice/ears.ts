@@ -1,7 +1,7 @@
 import type { Bridge } from "../bridge/frame";
 import type { Hearing } from "./recognition";
 
-export type Heard = (text: string, state: Hearing) => void;
+type Heard = (text: string, state: Hearing) => void;
 
 /** Listens to the shopper. */
 export interface Ears {

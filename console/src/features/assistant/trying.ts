@@ -3,7 +3,7 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { Situation } from "../answers/api";
 
 const NAMES = ["market", "page", "language", "signed_in", "basket"] as const;
-export type SituationName = (typeof NAMES)[number];
+type SituationName = (typeof NAMES)[number];
 const PREFIX = "as_";
 
 /** Read a made-up shopper out of an address's search. */

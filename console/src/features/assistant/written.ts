@@ -32,5 +32,5 @@ export function useWritten(): (name: Name, value: unknown) => string {
 const modelOf = (name: string, t: (key: string) => string) =>
   name === "quote" ? t("model.quote") : name;
 
-export const languageOf = (code: string): string =>
+const languageOf = (code: string): string =>
   (LANGUAGES as Readonly<Record<string, string>>)[code] ?? code;

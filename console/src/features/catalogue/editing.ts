@@ -102,7 +102,7 @@ export const showEdit = (store: string, wanted: Wanted) =>
 
 export type Way = "apply" | "undo";
 const FOLLOW_MS = 600;
-export const isUnderWay = ({ state }: ProductEdit) => state === "applying" || state === "undoing";
+const isUnderWay = ({ state }: ProductEdit) => state === "applying" || state === "undoing";
 
 export const editQuery = (store: string, edit_id: string) =>
   queryOptions({

@@ -5,7 +5,7 @@ import { stockOf } from "./listed";
 /** What a spreadsheet would take for the beginning of a formula (CWE-1236). */
 const FORMULA = /^[=+\-@\t\r]/;
 
-export const EXPORTED = [
+const EXPORTED = [
   "id",
   "handle",
   "title",

@@ -125,7 +125,7 @@ export function Stock({ product }: { product: Product }) {
   return <span className="num">{pieces === undefined ? t("stock.in") : count(pieces)}</span>;
 }
 
-export function Flags({ quality }: { quality: Quality | undefined }) {
+function Flags({ quality }: { quality: Quality | undefined }) {
   const { t } = useTranslation("catalogue");
   return quality?.lacks.map((one) => (
     <Badge key={one} mood="warn" icon="warning">

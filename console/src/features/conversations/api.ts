@@ -199,7 +199,7 @@ export function useConversationActions(store: string, conversation: string) {
   };
 }
 
-export interface WantedView {
+interface WantedView {
   name: string;
   shared: boolean;
   filters: Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import type { Change } from "./types";
 
 /** Changes that have a sentence; others are for the audit log. */
-export const TOLD = [
+const TOLD = [
   "source.created",
   "source.run_live",
   "source.run_taken_back",

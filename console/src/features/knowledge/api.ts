@@ -173,7 +173,7 @@ export const effectQuery = (store: string, id: string, number: number) =>
       answer<Effect>(api.POST(`${ARTICLE}/versions/{number}/effect`, ofVersion(store, id, number))),
   });
 
-export type VersionAct = "approve" | "reject" | "withdraw";
+type VersionAct = "approve" | "reject" | "withdraw";
 
 /** Return what can be done about an article; what is shown of it is fetched anew. */
 export function useArticleActions(store: string, id: string) {

@@ -6,7 +6,7 @@ import { useAct } from "./api";
 import { editOf } from "./editing";
 import type { Batch, Change, Then } from "./types";
 
-export interface WholeBatch extends Batch {
+interface WholeBatch extends Batch {
   changes: Page<Change>;
 }
 

@@ -37,7 +37,7 @@ export class OwnSaves {
 }
 
 /** A paragraph of both texts, or of one. */
-export interface Pair {
+interface Pair {
   mine: string | undefined;
   theirs: string | undefined;
 }

@@ -2,7 +2,7 @@
 import { queryOptions } from "@tanstack/react-query";
 import { answer, api } from "../../api/client";
 
-export interface Permission {
+interface Permission {
   name: string;
   description: string;
   /** Whether an organization's own roles may hold it. */

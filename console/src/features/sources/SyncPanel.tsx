@@ -45,7 +45,7 @@ export function SyncPanel({ store, source, run: id }: Props) {
 }
 
 /** Follow a run; when it has ended, the list of sources is looked at anew. */
-export function useFollowed({ store, source, run }: Props) {
+function useFollowed({ store, source, run }: Props) {
   const queries = useQueryClient();
   const wanted = runQuery(store, source.id, run);
   const query = useQuery(wanted);

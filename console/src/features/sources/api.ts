@@ -105,8 +105,8 @@ export const readNow = (store: string, source_id: string) =>
     }),
   );
 
-export type SourceAction = "pause" | "resume";
-export type RunAction = "pause" | "resume" | "stop" | "approve" | "refuse" | "rollback";
+type SourceAction = "pause" | "resume";
+type RunAction = "pause" | "resume" | "stop" | "approve" | "refuse" | "rollback";
 
 /** Return what can be done about a source. Each says what came of it, and what is shown is fetched anew. */
 export function useSourceActions(store: string, source_id: string) {

@@ -21,8 +21,6 @@ from aisle.answering.types import (
 from aisle.retrieval.types import Filter, Note, Relaxation
 
 _PLACEHOLDER = re.compile(r"\{fact:(x\d{1,4})\}")
-# A delta is a few words, so that text grows and no mark or bold word is ever cut in half.
-_DELTA = re.compile(r"(?:\S+\s+){1,5}|\S+\s*$|\s+")
 
 
 def message_parts(
@@ -55,27 +53,6 @@ def message_parts(
     if answer.offer_person:
         parts.append(_part("data-person", "h1", {"contact": contact_json(contact or Contact())}))
     return parts
-
-
-def stream_parts(
-    answer: Answer,
-    products: Products,
-    language: str,
-    citation_ids: Mapping[int, str] | None = None,
-    contact: Contact | None = None,
-) -> Iterator[Json]:
-    """The same parts as events of a stream, text in deltas, metadata last; start and finish are the caller's."""
-    number = 0
-    for part in message_parts(answer, products, language, citation_ids, contact):
-        if part["type"] != "text":
-            yield part
-            continue
-        number += 1
-        yield {"type": "text-start", "id": f"t{number}"}
-        for delta in _DELTA.findall(part["text"]):
-            yield {"type": "text-delta", "id": f"t{number}", "delta": delta}
-        yield {"type": "text-end", "id": f"t{number}"}
-    yield {"type": "message-metadata", "messageMetadata": metadata(answer)}
 
 
 def metadata(answer: Answer) -> Json:

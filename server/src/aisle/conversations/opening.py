@@ -227,7 +227,7 @@ async def _place(session: Session, conversation_id: UUID, kind: TurnKind, about:
     if not about.visible:
         await path.show_path_to(session, about)
     await path.hide_from(session, conversation_id, about.depth)
-    return Place(about.parent_id, about.depth, about.id)
+    return Place(about.parent_id, about.depth)
 
 
 def _content(started: StartedTurn) -> dict[str, Any]:

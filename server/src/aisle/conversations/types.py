@@ -86,11 +86,10 @@ class NewMessage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a turn stands in its conversation. `begins`: the turn that it is another version of."""
+    """Where a turn stands in its conversation."""
 
     parent_id: UUID | None
     depth: int
-    version_of: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ MOST_BYTES = 64_000  # of one message from the client
 AUTH_SECONDS = 10.0
 CLOSE_SECONDS = 2.0
 IDLE_SECONDS = 300.0  # without a message while nothing is being written
-UNAUTHORIZED, FORBIDDEN, SILENT, BAD, TOO_BIG, BUSY, FAULT = 4401, 4403, 4408, 4400, 1009, 1013, 1011
+UNAUTHORIZED, FORBIDDEN, SILENT, BAD, TOO_BIG, BUSY = 4401, 4403, 4408, 4400, 1009, 1013
 VERSIONS = {"regenerate": TurnKind.REGENERATE, "continue": TurnKind.CONTINUE}
 Json = dict[str, Any]
 

@@ -21,13 +21,6 @@ class ConversationPage(BaseModel):
     next_cursor: str | None
 
 
-class ChangedConversation(BaseModel):
-    """A conversation in which something happened."""
-
-    conversation_id: UUID
-    at: datetime
-
-
 class ShownFeedback(BaseModel):
     """What a shopper thought of an answer, with the question and the release that answered, and who has dealt with it."""
 

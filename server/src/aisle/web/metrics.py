@@ -1,6 +1,6 @@
 """What is counted, under the names that Prometheus reads."""
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Gauge, Histogram
 
 REQUEST_SECONDS = Histogram(
     "aisle_request_seconds",
@@ -8,12 +8,5 @@ REQUEST_SECONDS = Histogram(
     ["method", "route", "status"],
     buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10),
 )
-TURN_SECONDS = Histogram(
-    "aisle_turn_seconds",
-    "Time to write an answer.",
-    ["outcome"],
-    buckets=(0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20),
-)
 TURNS_RUNNING = Gauge("aisle_turns_running", "Answers being written now.")
 JOBS = Gauge("aisle_jobs", "Jobs by queue and state.", ["queue", "state"])
-ABSTENTIONS = Counter("aisle_abstentions_total", "Answers that said that nothing was found.")

@@ -14,7 +14,7 @@ import { standing } from "./figures";
 const TICK_MS = 60_000;
 
 /** Return what a budget is called: whose, and of which period. */
-export function useBudgetName() {
+function useBudgetName() {
   const { t } = useTranslation("settings/usage");
   const stores = useQuery(storesQuery).data ?? [];
   return (of: Budget) => {

@@ -49,7 +49,7 @@ function sum(one: Sums, other: Sums): Sums {
   return { ...(counts as Omit<Sums, "money">), money: [...money.values()] };
 }
 
-export interface Standing {
+interface Standing {
   limit: number;
   spent: number;
   /** Of the limit; 1 and more: nothing is asked any more. */

@@ -71,6 +71,3 @@ NOT_STATED = re.compile(
     r"\?\s*$|\bbeen waiting\b|\b(?:used to|until last year|formerly|previously|früher|bis letztes jahr|auparavant|antes era)\b|\bfor example\b|\bzum beispiel\b|\bpar exemple\b|\bpor ejemplo\b",
     _I,
 )
-AGE = re.compile(
-    r"\b(?:since|seit|depuis|desde hace|family business|founded|gegründet|fondée?|fundad\w)\b", _I
-)

@@ -12,7 +12,6 @@ from aisle.retrieval.understanding.wording import phrase
 
 # What shops call well rated: four of five stars.
 WELL_RATED = "4"
-MOST_STARS = 5
 
 
 class Patterns:

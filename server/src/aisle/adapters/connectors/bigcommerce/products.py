@@ -59,11 +59,6 @@ def price(row: Fields, facts: ShopFacts) -> Iterator[PriceRecord]:
         yield PriceRecord(one.id(), now, one.word("sku"), row.time("date_modified"), before)
 
 
-def is_counted(row: Fields) -> bool:
-    """Whether the shop counts what it has."""
-    return row.text("inventory_tracking") in ("product", "variant")
-
-
 def _variant(one: Fields, row: Fields, facts: ShopFacts) -> VariantRecord:
     quantity, without, word = _stock(one, row)
     now, before = _prices(one, row, facts)
