@@ -1,5 +1,6 @@
 """Articles: begun, saved, listed, put away."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from aisle.articles.checking import LONGEST_KEY, LONGEST_TAG, key_of
 from aisle.articles.errors import ArticleChanged
 from aisle.articles.service import publishing, reading, reminding, writing
+from aisle.articles.tools import ArticleTools
 from aisle.articles.types import Article, ArticleState, Review, Wanted
 from aisle.core.db import Session
 from aisle.identity.naming import names_of
@@ -39,6 +41,7 @@ Reader = Annotated[Caller, Depends(may(Action.READ_ARTICLES))]
 Writer = Annotated[Caller, Depends(may(Action.WRITE_ARTICLES))]
 Approver = Annotated[Caller, Depends(may(Action.APPROVE_ARTICLES))]
 NOTE = {"note": "Checked with the warehouse."}
+Act = Callable[[Session, ArticleTools, UUID, str], Awaitable[Article]]
 
 
 class ReviewBody(BaseModel):
@@ -146,12 +149,7 @@ async def archive_article(
     article_id: str, request: Request, parts: Parts, caller: Approver
 ) -> dict[str, Any]:
     """Put an article away: it answers no more from this moment on, and what waited is taken back. Its past stays."""
-    async with parts.database.open_scope(caller.scope) as session:
-        await reading.get_article(session, uuid_of(article_id))
-    body = await body_or_none(request, NoteBody)
-    async with parts.database.open_scope(caller.scope) as session:
-        article = await publishing.archive(session, parts.articles, uuid_of(article_id), body.note)
-    return shape_article(article, parts.articles.clock.now())
+    return await _with_note(article_id, request, parts, caller, publishing.archive)
 
 
 @router.post(
@@ -163,12 +161,7 @@ async def restore_article(
     article_id: str, request: Request, parts: Parts, caller: Approver
 ) -> dict[str, Any]:
     """Bring an article back that was put away. What answered then answers again, unless its validity has ended."""
-    async with parts.database.open_scope(caller.scope) as session:
-        await reading.get_article(session, uuid_of(article_id))
-    body = await body_or_none(request, NoteBody)
-    async with parts.database.open_scope(caller.scope) as session:
-        article = await publishing.restore(session, parts.articles, uuid_of(article_id), body.note)
-    return shape_article(article, parts.articles.clock.now())
+    return await _with_note(article_id, request, parts, caller, publishing.restore)
 
 
 @router.get("/articles/{article_id}/uses", summary="See what depends on an article")
@@ -247,12 +240,7 @@ async def set_review(article_id: str, request: Request, parts: Parts, caller: Wr
 )
 async def mark_reviewed(article_id: str, request: Request, parts: Parts, caller: Writer) -> dict[str, Any]:
     """Note that somebody has looked, and set the next review date."""
-    async with parts.database.open_scope(caller.scope) as session:
-        await reading.get_article(session, uuid_of(article_id))
-    body = await body_or_none(request, NoteBody)
-    async with parts.database.open_scope(caller.scope) as session:
-        article = await reminding.mark_reviewed(session, parts.articles, uuid_of(article_id), body.note)
-    return shape_article(article, parts.articles.clock.now())
+    return await _with_note(article_id, request, parts, caller, reminding.mark_reviewed)
 
 
 @router.get("/article-counts", summary="Count articles")
@@ -289,3 +277,16 @@ async def whole(session: Session, parts: Parts, article: Article) -> dict[str, A
         "draft": shape_content(draft),
         "references": [shape_reference(one) for one in references],
     }
+
+
+async def _with_note(
+    article_id: str, request: Request, parts: Parts, caller: Caller, act: Act
+) -> dict[str, Any]:
+    """Do something with an article and the note that came along; whether it is there is told before the body is read."""
+    article = uuid_of(article_id)
+    async with parts.database.open_scope(caller.scope) as session:
+        await reading.get_article(session, article)
+    body = await body_or_none(request, NoteBody)
+    async with parts.database.open_scope(caller.scope) as session:
+        done = await act(session, parts.articles, article, body.note)
+    return shape_article(done, parts.articles.clock.now())
