@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from aisle.catalog import service as catalog
-from aisle.catalog.criteria import Order
 from aisle.core.clock import Clock, SystemClock
 from aisle.core.db import Database, Scope, Session
 from aisle.core.errors import Unavailable
@@ -13,30 +11,25 @@ from aisle.knowledge.validity import Audience
 from aisle.llm.errors import EmbedderRefused, EmbedderUnavailable
 from aisle.llm.ports import Embedder, EmbeddingKind
 from aisle.retrieval import filters as filtering
-from aisle.retrieval import hits, versions
-from aisle.retrieval.counting import facets_of, listed_of, totals_of
+from aisle.retrieval import versions
 from aisle.retrieval.embedding import sound
 from aisle.retrieval.errors import IndexNotReady
-from aisle.retrieval.explaining import explain_passage, explain_product
+from aisle.retrieval.finding import Finding, may_relax
 from aisle.retrieval.fusion import dense_weight
 from aisle.retrieval.grouping import grouped
 from aisle.retrieval.identifiers import identifiers_in, query_kind
 from aisle.retrieval.items import ItemKind
-from aisle.retrieval.kind_order import accessories_of, things_first
-from aisle.retrieval.legs import DENSE, DEPTH, LEXICAL, Candidate, Candidates, Query, run_legs
+from aisle.retrieval.legs import DENSE, Query
 from aisle.retrieval.lexical.reader import LexicalReader
 from aisle.retrieval.limits import criteria_of, passage_criteria_of
-from aisle.retrieval.matched import Matched, matched_products
 from aisle.retrieval.names import AttributeNames
 from aisle.retrieval.neighbours import Engines
-from aisle.retrieval.ordering import RELEVANCE, order_of, put_in_order, with_the_rest
-from aisle.retrieval.relaxing import MOST_COUNTED, nearest_order, relax
 from aisle.retrieval.request import BOTH, Mode, SearchRequest
 from aisle.retrieval.reranking import Reranking
 from aisle.retrieval.synonyms.known import KnownRules, read_rules
 from aisle.retrieval.synonyms.log import Searched, SearchLog
 from aisle.retrieval.synonyms.reading import keys_about
-from aisle.retrieval.types import Filter, PassageHit, SearchResult, Thing, ThingResult, Understanding, Wants
+from aisle.retrieval.types import SearchResult, Thing, ThingResult, Understanding
 from aisle.retrieval.versions import IndexVersion
 from aisle.retrieval.vocabularies import StoreWords, Vocabularies
 
@@ -179,9 +172,10 @@ class Searcher:
         version = await _version(session, one.request)
         if version.recipe != one.known.recipe:
             return None
-        result = await _found(session, version, one.known, one.wider, one.understood, one.query, reader)
-        if not result.products and _may_relax(one.request, one.understood):
-            result = await _relaxed(session, version, one.known, one.wider, result, one.query, reader)
+        finding = Finding(session, version, one.known, one.wider, reader)
+        result = await finding.find(one.understood, one.query)
+        if not result.products and may_relax(one.request, one.understood):
+            result = await finding.relaxed(result, one.query)
         return replace(result, degraded=one.degraded)
 
     async def rerank(self, prepared: PreparedSearch, result: SearchResult) -> SearchResult:
@@ -289,127 +283,11 @@ async def _version(session: Session, request: SearchRequest) -> IndexVersion:
     return version
 
 
-async def _found(
-    session: Session,
-    version: IndexVersion,
-    known: StoreWords,
-    request: SearchRequest,
-    understood: Understanding,
-    query: Query,
-    reader: LexicalReader,
-) -> SearchResult:
-    sort = _sort(request, understood)
-    order = order_of(sort, known.names) if sort else None
-    candidates = await run_legs(session, version, query, request.kinds, reader)
-    matched = await _matched(session, version, request, order, query, candidates)
-    if matched is not None and order is not None:
-        # Who sends an order wants just that; “the cheapest tent” is no peg.
-        behind = () if request.sort else accessories_of(known.kinds, understood)
-        most = query.limit + 1
-        candidates = await put_in_order(session, candidates, query.criteria, matched, order, most, behind)
-    elif matched is not None and query.criteria:
-        candidates = await with_the_rest(session, candidates, query.criteria, matched, query.limit + 1)
-    if order is None and ItemKind.PRODUCT in request.kinds:
-        candidates = await things_first(session, candidates, known.kinds, understood)
-    passages = hits.unseen(candidates, ItemKind.PASSAGE, request)
-    products = hits.unseen(candidates, ItemKind.PRODUCT, request)
-    most = max(request.limit, len(request.products))
-    found = await hits.passage_hits(
-        session, passages, request.limit, version.recipe.chunking.key, query.audience
-    )
-    if _is_crowded_out(query, request, passages, found):
-        return await _found(
-            session, version, known, request, understood, replace(query, crowded=True), reader
-        )
-    sold = await hits.product_hits(session, products, most, query.criteria, matched)
-    if request.explain:
-        words = candidates.words.groups if candidates.words else ()
-        found = tuple(explain_passage(one, words, understood.filters) for one in found)
-        sold = tuple(explain_product(one, words, query, understood.filters, known.names) for one in sold)
-    return SearchResult(
-        found,
-        sold,
-        understood,
-        version.id,
-        sort,
-        await totals_of(session, request, query, matched, candidates),
-        await facets_of(session, request, query, matched, candidates, known),
-        weights={LEXICAL: 1 - candidates.dense_share, DENSE: candidates.dense_share},
-        more=len(passages) > request.limit or len(products) > most,
-        widened=candidates.words.widened if candidates.words else (),
-        listed=await listed_of(session, request, query, matched, candidates),
-    )
-
-
-def _is_crowded_out(
-    query: Query, request: SearchRequest, candidates: Sequence[Candidate], found: Sequence[PassageHit]
-) -> bool:
-    """Whether texts of other markets or times took the places of those that may be used here and now."""
-    return not query.crowded and len(found) < request.limit and len(candidates) >= DEPTH
-
-
-def _may_relax(request: SearchRequest, understood: Understanding) -> bool:
-    """Given limits are a program's own; only where it says so do they give way."""
-    allowed = request.relax if request.relax is not None else request.filters is None
-    return bool(allowed and understood.filters and ItemKind.PRODUCT in request.kinds)
-
-
-async def _relaxed(
-    session: Session,
-    version: IndexVersion,
-    known: StoreWords,
-    request: SearchRequest,
-    result: SearchResult,
-    query: Query,
-    reader: LexicalReader,
-) -> SearchResult:
-    """Search again with limits that something meets; the result as it was when there are none."""
-
-    async def count(filters: tuple[Filter, ...]) -> int:
-        criteria = criteria_of(filters, known.names)
-        return await catalog.count_matching(session, criteria, most=MOST_COUNTED)
-
-    understood = result.understanding
-    vocabulary = known.understander.vocabulary
-    limits, steps = await relax(understood.filters, vocabulary, understood.language, count)
-    if not steps:
-        return result
-    understood = replace(understood, filters=limits, sort=understood.sort or nearest_order(steps))
-    query = replace(query, criteria=criteria_of(limits, known.names))
-    found = await _found(session, version, known, request, understood, query, reader)
-    return replace(found, relaxed=steps)
-
-
-async def _matched(
-    session: Session,
-    version: IndexVersion,
-    request: SearchRequest,
-    order: Order | None,
-    query: Query,
-    candidates: Candidates,
-) -> Matched | None:
-    """The products that the question is about, where an order or a count needs to know them."""
-    needed = request.total or request.facets or order is not None
-    if ItemKind.PRODUCT not in request.kinds or not needed:
-        return None
-    return await matched_products(session, version, query, candidates)
-
-
 def best_coverage(result: SearchResult) -> float:
     """Return the largest share of the question's words that any hit holds."""
     products = (hit.coverage for hit in result.products)
     passages = (hit.coverage for hit in result.passages)
     return max((*products, *passages), default=0.0)
-
-
-def _sort(request: SearchRequest, understood: Understanding) -> str | None:
-    """The order that the caller asks for, or else the words; products without words come by title."""
-    sort = request.sort
-    if sort is None and (understood.filters or understood.wants is Wants.PRODUCTS):
-        sort = understood.sort
-    if sort in (None, RELEVANCE):
-        return None if understood.text.strip() else "title_asc"
-    return sort
 
 
 def _weight(mode: Mode, hybrid: float) -> float:
