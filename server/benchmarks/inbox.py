@@ -73,22 +73,29 @@ async def _measure(place: Installation, meter: Meter, scale: Scale) -> None:
     async with place.parts() as parts, place.admin() as admin:
         progress(f"{MESSAGES[scale]} messages")
         store = await new_store(parts, "Store with conversations")
-        await _plant(admin, store, MESSAGES[scale])
+        await plant_messages(admin, store, MESSAGES[scale])
+        await _plant_words(admin, store)
         words = await _searches(admin, store)
         for what, text in words.items():
             await _report(parts, store, meter, scale, what, text)
         await _report_size(admin, store, MESSAGES[scale])
 
 
-async def _plant(admin: Any, store: Store, messages: int) -> None:
+async def plant_messages(admin: Any, store: Store, messages: int) -> None:
+    """Write conversations of a store past every service, with so many messages in all."""
     await admin.execute(_CONVERSATIONS, store.organization_id, store.id, messages)
-    for table, statement in {"turn": _TURNS, "message": _MESSAGES, "conversation_word": _WORDS}.items():
+    for statement in (_TURNS, _MESSAGES):
         await admin.execute(
             "ANALYZE conversation, turn, message"
         )  # or what comes next is planned for empty tables
         await admin.execute(statement, store.organization_id, store.id)
-        progress(f"made each {table}")
-    await admin.execute("VACUUM ANALYZE conversation, turn, message, conversation_word")
+    await admin.execute("VACUUM ANALYZE conversation, turn, message")
+    progress(f"made {messages} messages")
+
+
+async def _plant_words(admin: Any, store: Store) -> None:
+    await admin.execute(_WORDS, store.organization_id, store.id)
+    await admin.execute("VACUUM ANALYZE conversation_word")
 
 
 async def _searches(admin: Any, store: Store) -> dict[str, str]:
