@@ -19,7 +19,7 @@ from benchmarks.installation import Installation, installation, new_store, wait_
 from benchmarks.job_cost import cost_of
 from benchmarks.scale import Scale
 
-MESSAGES = {Scale.TOY: (40, 400), Scale.QUICK: (1_000, 10_000), Scale.FULL: (10_000, 100_000)}
+MESSAGES = {Scale.TOY: (40, 400), Scale.QUICK: (1_000, 10_000), Scale.FULL: (10_000, 100_000, 200_000)}
 WARM = 4
 
 

@@ -47,7 +47,7 @@ SUBJECTS: Mapping[str, Subject] = {
     "isolation": Subject("Search and chat with and without row-level security", 600),
     "browsing": Subject("Filters, facets and orders over products", 600),
     "inbox": Subject("Searching conversations by words, against reading every message", 300),
-    "exports": Subject("All data of an organization packed for its owner", 300),
+    "exports": Subject("All data of an organization packed for its owner", 600),
     "lint_runs": Subject("A run of the linter over a whole store", 900),
     "large": Subject("A million chunks in fifty stores", 7200, usual=False),
     "peers": Subject("Vector search of heavy peers over the same tenants", 5400, usual=False),
