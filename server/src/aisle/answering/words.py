@@ -21,6 +21,7 @@ NAME_WEIGHT = 1.4
 MODIFIER_WEIGHT = 0.4
 LIGHT_WEIGHT = 0.15
 
+_NOUNS = frozenset({"meaning", "meanings"})
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _ELISION = re.compile(r"^(?:[cdjlmnst]|qu|dell|nell|sull|all|dall)'(?=\w\w)")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -99,7 +100,8 @@ def content_words(text: str, language: str) -> tuple[Word, ...]:
 
 
 def _weight(token: str, key: str, is_name: bool) -> float:
-    if token in LIGHT_WORDS or key in LIGHT_WORDS:  # "gets" is as light as "get"
+    # "Gets" is as light as "get", but a noun is none of these: "the meaning of life".
+    if token in LIGHT_WORDS or (key in LIGHT_WORDS and token not in _NOUNS):
         return LIGHT_WEIGHT
     if token in MODIFIERS or token[0].isdigit() or _MODIFIER_ENDING.search(token):
         return MODIFIER_WEIGHT
