@@ -40,7 +40,7 @@ class ProcessSpec:
 class Patience:
     """How long things may take, and how often a child may die in a row before we give up."""
 
-    grace_seconds: float = 10.0
+    grace_seconds: float = 15.0  # the API takes up to 9 for answers that are being written
     first_delay_seconds: float = 0.5
     longest_delay_seconds: float = 30.0
     deaths_in_a_row: int = 6

@@ -1,6 +1,8 @@
 """`aisle serve`: the API."""
 
+import asyncio
 import gc
+import math
 import signal
 import socket
 import sys
@@ -16,13 +18,26 @@ from aisle.core.errors import Unavailable
 from aisle.core.secrets import load_secrets
 from aisle.core.settings import load_settings
 from aisle.core.telemetry import set_up_logs, set_up_traces
-from aisle.web.app import create_app
+from aisle.web.app import DRAIN_SECONDS, create_app
 
+STOP_SECONDS = math.ceil(DRAIN_SECONDS) + 1  # then connections whose answers still have not ended are cut
 log = structlog.get_logger()
 
 
 class Announced(uvicorn.Server):
-    """Says where it listens once it does: a terminal that stays silent looks like one that hangs."""
+    """Says where it listens once it does: a terminal that stays silent looks like one that hangs.
+
+    ending: set when it is asked to stop. It then waits for its connections, so streams must end by themselves.
+    """
+
+    def __init__(self, config: uvicorn.Config, ending: asyncio.Event) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so, then stop."""
+        self._ending.set()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say so."""
@@ -51,7 +66,8 @@ def serve() -> None:
     with server_for(settings) as server:
         server.migrate_if_needed()
         run(check_access(server))  # said here in a sentence; from inside the server it would be a traceback
-        app = create_app(open_resources(settings, load_secrets(settings.home), server))
+        ending = asyncio.Event()
+        app = create_app(open_resources(settings, load_secrets(settings.home), server), ending)
         config = uvicorn.Config(
             app,
             settings.host,
@@ -60,12 +76,12 @@ def serve() -> None:
             access_log=False,
             server_header=False,
             proxy_headers=False,  # the web server would believe any proxy on this machine; see AISLE_TRUSTED_PROXIES
-            timeout_graceful_shutdown=10,
+            timeout_graceful_shutdown=STOP_SECONDS,
             timeout_keep_alive=30,
         )
         # Being asked to end is no failure; the web server ends its requests first and then repeats the signal.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        api = Announced(config)
+        api = Announced(config, ending)
         api.run()
         if not api.started:
             raise Unavailable("The API did not start; the log says why.")

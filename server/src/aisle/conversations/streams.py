@@ -1,7 +1,8 @@
-"""How many streams a process serves, and how often each is written to."""
+"""How many streams a process serves, how often each is written to, and that they end before the process does."""
 
+import asyncio
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from aisle.conversations.errors import TooManyAtOnce
 
@@ -14,6 +15,7 @@ class Streams:
 
     def __init__(self, most: int) -> None:
         self._most, self.open = most, 0
+        self._ending = asyncio.Event()
 
     def check(self) -> None:
         """Raise TooManyAtOnce when there is no room for one more."""
@@ -24,6 +26,16 @@ class Streams:
     def pause(self) -> float:
         """Seconds between two writes to one stream: none until it is crowded."""
         return CROWD_SECONDS if self.open > CROWD else 0.0
+
+    def end(self) -> None:
+        """Have every stream that only looks again and again end now: the process is stopping."""
+        self._ending.set()
+
+    async def goes_on_after(self, seconds: float) -> bool:
+        """Wait until it is time to look again. False, and at once, when the stream is to end instead."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._ending.wait(), seconds)
+        return not self._ending.is_set()
 
     @contextmanager
     def counted(self) -> Iterator[None]:

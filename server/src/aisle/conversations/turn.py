@@ -139,12 +139,16 @@ class Turns:
         """Return the conversation that a client calls so: our id, or its own name. Raises ConversationNotFound."""
         return await self._opener.conversation_named(session, caller, name)
 
-    async def close(self, grace: float) -> None:
-        """Let running turns end within so many seconds, then let everything go: the process is stopping."""
+    async def drain(self, grace: float) -> None:
+        """Let running turns end within so many seconds; whoever follows one of another process asks again elsewhere."""
+        await self._follower.close()
         await asyncio.gather(*self._openings, return_exceptions=True)
         await self.live.drain(grace)
+
+    async def close(self, grace: float) -> None:
+        """Let running turns end within so many seconds, then let everything go: the process is stopping."""
+        await self.drain(grace)
         await self.runner.close()
-        await self._follower.close()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

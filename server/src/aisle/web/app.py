@@ -256,8 +256,16 @@ COMPATIBLE_ROOT = "/v1"
 DRAIN_SECONDS = 8.0
 
 
-def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
-    """Make the application. open_parts: opened when the server starts and closed when it stops."""
+def create_app(
+    open_parts: AbstractAsyncContextManager[Resources], ending: asyncio.Event | None = None
+) -> ASGIApp:
+    """Make the application.
+
+    Args:
+        open_parts: Opened when the server starts and closed when it stops.
+        ending: Set when the server is asked to stop, before it waits for its connections: open streams end then.
+    """
+    stopping = ending or asyncio.Event()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -267,11 +275,14 @@ def create_app(open_parts: AbstractAsyncContextManager[Resources]) -> ASGIApp:
             probing = asyncio.create_task(_probe_sandbox(resources))
             recovering = asyncio.create_task(_recover_calls(resources))
             following = asyncio.create_task(resources.local_models.follow())
+            draining = asyncio.create_task(_drain(resources, stopping))
             yield
+            stopping.set()
             probing.cancel()
             following.cancel()
             recovering.cancel()
-            await resources.turns.close(DRAIN_SECONDS)
+            await draining
+            await resources.turns.close(0)
 
     app = _made(lifespan)
 
@@ -305,6 +316,13 @@ def _made(lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | Non
     describe_problems(app)
     describe_keys(app)
     return app
+
+
+async def _drain(resources: Resources, stopping: asyncio.Event) -> None:
+    """End what would keep connections open, once the server is asked to stop."""
+    await stopping.wait()
+    resources.streams.end()
+    await resources.turns.drain(DRAIN_SECONDS)
 
 
 async def _probe_sandbox(resources: Resources) -> None:

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any, TypeVar
 
 from aisle.conversations.live import frame_of
+from aisle.conversations.streams import Streams
 from aisle.core.errors import AisleError
 
 POLL_SECONDS = 0.5
@@ -13,6 +14,7 @@ Seen = TypeVar("Seen")
 
 
 async def changes(
+    streams: Streams,
     first: Seen,
     look: Callable[[], Awaitable[Seen]],
     shape: Callable[[Seen], dict[str, Any]],
@@ -21,6 +23,7 @@ async def changes(
     """Yield numbered events.
 
     Args:
+        streams: Of this process; they end when it stops, and followers ask again.
         first: As it is now.
         look: Looks again, with the caller's credential as it is then: one that is revoked must not read on.
         shape: Shapes it for callers.
@@ -29,7 +32,8 @@ async def changes(
     seen, number, until = first, 1, asyncio.get_running_loop().time() + LONGEST_STREAM
     yield frame_of(number, shape(seen))
     while not ended(seen) and asyncio.get_running_loop().time() < until:
-        await asyncio.sleep(POLL_SECONDS)
+        if not await streams.goes_on_after(POLL_SECONDS):
+            return
         try:
             fresh = await look()
         except AisleError:  # the thing or the right is gone, or the database is; the follower may ask again

@@ -22,6 +22,7 @@ from aisle.conversations.inbox.types import (
     Side,
 )
 from aisle.conversations.live import frame_of
+from aisle.conversations.streams import Streams
 from aisle.core.errors import AisleError
 from aisle.identity.policy import allow
 from aisle.identity.types import Action, Caller, Place
@@ -123,7 +124,7 @@ async def follow_conversations(
         return changes_shape(since, await look(since))
     last = request.headers.get("last-event-id", "")
     headers = {"cache-control": "no-cache"}
-    return StreamingResponse(_changes(look, _since(last)), media_type=STREAM, headers=headers)
+    return StreamingResponse(_changes(parts.streams, look, _since(last)), media_type=STREAM, headers=headers)
 
 
 def changes_shape(since: datetime, found: list[Change]) -> dict[str, Any]:
@@ -141,7 +142,7 @@ def _number(moment: datetime) -> int:
 
 
 async def _changes(
-    look: Callable[[datetime], Awaitable[list[Change]]], since: datetime
+    streams: Streams, look: Callable[[datetime], Awaitable[list[Change]]], since: datetime
 ) -> AsyncIterator[bytes]:
     until = asyncio.get_running_loop().time() + LONGEST
     yield b": ready\n\n"
@@ -155,7 +156,8 @@ async def _changes(
             yield frame_of(_number(one.at), _change(one))
         if not found:
             yield b": still here\n\n"
-        await asyncio.sleep(EVERY)
+        if not await streams.goes_on_after(EVERY):
+            return
 
 
 def _since(last: str) -> datetime:

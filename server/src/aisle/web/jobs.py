@@ -48,7 +48,7 @@ async def follow_job(
         return await _get(job_id, parts, await caller_of(request, token, parts, Action.READ_JOBS))
 
     return StreamingResponse(
-        changes(await _get(job_id, parts, caller), look, shape, lambda job: job.ended),
+        changes(parts.streams, await _get(job_id, parts, caller), look, shape, lambda job: job.ended),
         media_type="text/event-stream",
         headers={"cache-control": "no-cache"},
     )

@@ -12,6 +12,7 @@ from fastapi.responses import StreamingResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from aisle.conversations.live import frame_of
+from aisle.conversations.streams import Streams
 from aisle.core.errors import AisleError
 from aisle.identity.policy import allowed
 from aisle.identity.types import Action, Caller, Place
@@ -76,7 +77,9 @@ async def follow_notices(request: Request, parts: Parts, caller: Reader, credent
 
     if STREAM not in request.headers.get("accept", ""):
         return await look()
-    return StreamingResponse(_changes(look), media_type=STREAM, headers={"cache-control": "no-cache"})
+    return StreamingResponse(
+        _changes(parts.streams, look), media_type=STREAM, headers={"cache-control": "no-cache"}
+    )
 
 
 @router.put(
@@ -106,7 +109,7 @@ def _bell(told: Told) -> dict[str, Any]:
     return {"unread": told.unread, "newest": newest}
 
 
-async def _changes(look: Callable[[], Awaitable[dict[str, Any]]]) -> AsyncIterator[bytes]:
+async def _changes(streams: Streams, look: Callable[[], Awaitable[dict[str, Any]]]) -> AsyncIterator[bytes]:
     until, number, seen = asyncio.get_running_loop().time() + LONGEST, 0, None
     while asyncio.get_running_loop().time() < until:
         try:
@@ -118,4 +121,5 @@ async def _changes(look: Callable[[], Awaitable[dict[str, Any]]]) -> AsyncIterat
             yield frame_of(number, fresh)
         else:
             yield b": still here\n\n"
-        await asyncio.sleep(EVERY)
+        if not await streams.goes_on_after(EVERY):
+            return

@@ -73,7 +73,7 @@ async def follow_run(
 
     first = await parts.sources.runs.view(caller.scope, uuid_of(source_id), uuid_of(run_id))
     return StreamingResponse(
-        changes(first, look, followed_shape, lambda view: view.run.state.ended),
+        changes(parts.streams, first, look, followed_shape, lambda view: view.run.state.ended),
         media_type="text/event-stream",
         headers={"cache-control": "no-cache"},
     )
