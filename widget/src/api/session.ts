@@ -1,5 +1,6 @@
 import type { Store as PageStorage } from "../state/storage";
 import { send } from "./client";
+import { Problem } from "./problem";
 import type { Session } from "./types";
 
 export interface Sessions {
@@ -50,9 +51,16 @@ export function createSessions({ api, start, storage }: Settings): Sessions {
       const session = { ...kept, ...((await response.json()) as Partial<Session>) };
       storage.write("session", session);
       return session;
-    } catch {
-      return kept; // offline, or a token that the first real call will find refused
+    } catch (error) {
+      const refused = error instanceof Problem && error.status === 401;
+      return refused ? startAfresh(kept) : kept; // offline: what is kept will do
     }
+  }
+
+  /** The server knows the token no more, so the conversation that went with it is nobody's: it is not asked for. */
+  async function startAfresh({ token }: Session): Promise<Session> {
+    if (storage.read<Session>("session")?.token === token) storage.remove("conversation");
+    return replace(token);
   }
 
   async function current(): Promise<Session> {

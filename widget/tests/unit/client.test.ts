@@ -27,7 +27,7 @@ function serve(reply: Reply) {
   });
   const storage = pageStore("demo", memoryStorage());
   const sessions = createSessions({ api: "/api/v1", start, storage });
-  return { calls, client: createClient("/api/v1", sessions) };
+  return { calls, storage, client: createClient("/api/v1", sessions) };
 }
 
 const ok = () => new Response("{}");
@@ -61,6 +61,22 @@ describe("a call", () => {
     answer = () => problem(503);
     const later = createSessions({ api: "/api/v1", start, storage });
     expect((await later.current()).token).toBe("9");
+  });
+
+  it("starts afresh, once and quietly, when the server knows neither session nor conversation", async () => {
+    const { calls, client, storage } = serve((_, token) =>
+      token === "Bearer 9" ? problem(401) : ok(),
+    );
+    storage.write("session", { token: "9", expires_at: "2099-01-01T00:00:00Z" });
+    storage.write("conversation", { id: "gone" });
+    await Promise.all([client.call("/a"), client.call("/b")]);
+    expect(storage.read("conversation")).toBeNull();
+    expect(calls.map((call) => call.replace("/api/v1", ""))).toEqual([
+      "/sessions/current Bearer 9",
+      "/sessions Bearer pk",
+      "/a Bearer 1",
+      "/b Bearer 1",
+    ]);
   });
 
   it("renews a refused token once and goes on", async () => {
