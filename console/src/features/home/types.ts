@@ -12,6 +12,8 @@ export type Share = Numbers["answered"];
 export interface Change {
   at: string;
   action: string;
+  /** What it was done to. */
+  object_id: string | null;
 }
 
 export type HomePage = Omit<Schemas["HomePage"], "changes"> & {
