@@ -68,6 +68,8 @@ test("an article is written by its buttons, sent, commented, approved, and stand
   await page.keyboard.press("Enter");
   await expect(page.getByText("Is that so?")).toBeVisible();
   await page.getByRole("button", { name: "Approve version 1" }).click();
+  // It goes live while somebody looks on.
+  await expect(page.getByText("Live", { exact: true }).first()).toBeVisible({ timeout: MOST_MS });
   await expect(page.getByText("Nothing waits for approval", { exact: false })).toBeVisible();
   await page.getByRole("button", { name: "History" }).click();
   await expect(page.getByText(/^Approved Version 1/)).toBeVisible();

@@ -15,8 +15,9 @@ import {
   effectQuery,
   useArticleActions,
 } from "./api";
+import { OnItsWay } from "./OnItsWay";
 import { Spans } from "./Spans";
-import type { WholeArticle } from "./types";
+import { isGoingLive, type WholeArticle } from "./types";
 import { Who } from "./Who";
 
 interface Props {
@@ -31,11 +32,13 @@ export function Review({ store, article }: Props) {
   const after = number === null ? "draft" : String(number);
   const live = article.live_version !== null;
   // Where nothing is live, a text compared with itself is the whole of it.
-  const difference = useQuery(differenceQuery(store, article.id, live ? "live" : after, after));
+  const before = live ? String(article.live_version) : after;
+  const difference = useQuery(differenceQuery(store, article.id, before, after));
   return (
     <section className="kn-review">
+      <OnItsWay article={article} />
       {number === null ? (
-        <p className="muted">{t("review.none")}</p>
+        !isGoingLive(article) && <p className="muted">{t("review.none")}</p>
       ) : (
         <Decide store={store} article={article} number={number} />
       )}

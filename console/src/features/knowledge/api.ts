@@ -8,26 +8,28 @@ import {
 import { answer, api, sendForm } from "../../api/client";
 import type { Page } from "../../api/pages";
 import { tellProblem } from "../../problems/said";
-import type {
-  Article,
-  ArticleState,
-  Category,
-  Chunk,
-  Comment,
-  Content,
-  Counts,
-  Difference,
-  Document,
-  Effect,
-  Finding,
-  LintRun,
-  Passage,
-  Step,
-  Version,
-  WholeArticle,
+import {
+  type Article,
+  type ArticleState,
+  type Category,
+  type Chunk,
+  type Comment,
+  type Content,
+  type Counts,
+  type Difference,
+  type Document,
+  type Effect,
+  type Finding,
+  isGoingLive,
+  type LintRun,
+  type Passage,
+  type Step,
+  type Version,
+  type WholeArticle,
 } from "./types";
 
 const MOST = 100;
+const GOING_LIVE_MS = 2_000;
 const ARTICLE = "/api/v1/stores/{store}/articles/{article_id}" as const;
 const of = (store: string, article_id: string) => ({ params: { path: { store, article_id } } });
 
@@ -57,6 +59,8 @@ export const articlesQuery = (store: string, wanted: Wanted) =>
         }),
       ),
     getNextPageParam: paged,
+    refetchInterval: ({ state }) =>
+      state.data?.pages.some(({ items }) => items.some(isGoingLive)) && GOING_LIVE_MS,
   });
 
 /** Return the filter as the API takes it. What is put away is left out unless it is asked for. */
@@ -101,6 +105,7 @@ export const articleQuery = (store: string, id: string) =>
   queryOptions({
     queryKey: ["store", store, "article", id],
     queryFn: () => readArticle(store, id),
+    refetchInterval: ({ state }) => state.data && isGoingLive(state.data) && GOING_LIVE_MS,
   });
 
 /** Save a draft that began from a save. @throws Problem article_changed where somebody saved since */

@@ -28,12 +28,18 @@ export interface Article {
   in_review: number | null;
   scheduled: number | null;
   scheduled_at: string | null;
+  /** A version that was sent and does not answer yet. reason: why it failed; null while it is read. */
+  publishing: { version: number; reason: string | null; detail: string | null } | null;
   document_id: string | null;
   review_on: string | null;
   review_every_days: number | null;
   archived_at: string | null;
   updated_at: string;
 }
+
+/** Whether a version is on its way to shoppers. */
+export const isGoingLive = ({ publishing }: Pick<Article, "publishing">) =>
+  publishing?.reason === null;
 
 /** How many articles there are; but for `archived`, of those that are not put away. */
 export interface Counts {

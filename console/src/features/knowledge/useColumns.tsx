@@ -5,7 +5,7 @@ import { Time } from "../../format/Time";
 import { Badge, type Mood } from "../../ui/pieces";
 import type { Column } from "../../ui/Table";
 import { categoriesQuery } from "./api";
-import { type Article, type ArticleState, STATES } from "./types";
+import { type Article, type ArticleState, isGoingLive, STATES } from "./types";
 
 const MOODS: Partial<Record<ArticleState, Mood>> = {
   live: "good",
@@ -19,7 +19,10 @@ export function State({ article }: { article: Article }) {
   if (article.archived_at) return <Badge>{t("state.archived")}</Badge>;
   return (
     <>
-      <Badge mood={MOODS[article.state] as Mood}>{t(`state.${article.state}`)}</Badge>{" "}
+      {isGoingLive(article) && <Badge mood="acc">{t("going-live")}</Badge>}{" "}
+      {!(isGoingLive(article) && article.state === "draft") && (
+        <Badge mood={MOODS[article.state] as Mood}>{t(`state.${article.state}`)}</Badge>
+      )}{" "}
       {article.state === "live" && article.has_changes && <Badge>{t("has-changes")}</Badge>}
     </>
   );
