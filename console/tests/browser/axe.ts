@@ -7,6 +7,9 @@ import type { RunOptions } from "axe-core";
 const SCRIPT = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+const AGAIN_MS = 300;
+const MOST_LOOKS = 15;
+
 /** What axe finds serious or critical. rules: these alone. The chat inside a frame has tests of its own. */
 export async function faults(page: Page, rules?: string[]): Promise<unknown[]> {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(SCRIPT);
@@ -15,9 +18,15 @@ export async function faults(page: Page, rules?: string[]): Promise<unknown[]> {
     resultTypes: ["violations"],
     iframes: false,
   };
-  const { passed, grave } = await page.evaluate(lookAt, options);
-  if (passed < (rules?.length ?? 15)) throw new Error(`Axe looked at next to nothing: ${passed}.`);
-  return grave;
+  let seen = await page.evaluate(lookAt, options);
+  const isWhole = () => seen.passed >= (rules?.length ?? 15);
+  // A screen that is still being drawn has next to nothing to look at.
+  for (let looks = 1; !isWhole() && looks < MOST_LOOKS; looks += 1) {
+    await page.waitForTimeout(AGAIN_MS);
+    seen = await page.evaluate(lookAt, options);
+  }
+  if (!isWhole()) throw new Error(`Axe looked at next to nothing: ${seen.passed}.`);
+  return seen.grave;
 }
 
 async function lookAt(options: RunOptions) {

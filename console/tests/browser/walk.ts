@@ -42,7 +42,8 @@ export async function settled(page: Page): Promise<void> {
 
 /** Go to an address: by loading it first, and from then on by the router that is there. */
 export async function go(page: Page, path: string): Promise<void> {
-  asked(page);
+  // Of what the last screen asked for when it was left, the browser tells no end.
+  asked(page).clear();
   if (page.url() === "about:blank") await page.goto(path);
   else await page.evaluate((to) => history.pushState({}, "", to), path);
   await settled(page);

@@ -223,6 +223,30 @@ async def test_a_comparison_of_kinds_is_left_to_the_guides():
     assert cards(answer) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Is the Haystack 36 lighter than the Stonechat 38?", "en"),
+        ("Which is lighter, the Haystack 36 or the Stonechat 38?", "en"),
+        ("Ist der Haystack 36 leichter als der Stonechat 38?", "de"),
+        ("Est-ce que le Haystack 36 est plus léger que le Stonechat 38 ?", "fr"),
+        ("¿Es el Haystack 36 más ligero que el Stonechat 38?", "es"),
+    ],
+)
+async def test_two_that_are_held_against_each_other_are_compared(text, language):
+    answer = await ask(text, evidence(products=PACKS), language=language)
+    (table,) = [one for one in answer.segments if isinstance(one, ComparisonSegment)]
+    assert table.product_ids == (HAYSTACK.id, STONECHAT.id)
+
+
+async def test_what_was_shown_is_compared_with_what_is_named():
+    answer = await ask(
+        "Is it lighter than the Stonechat 38?", evidence(products=PACKS), [turn("haystack", HAYSTACK)]
+    )
+    (table,) = [one for one in answer.segments if isinstance(one, ComparisonSegment)]
+    assert table.product_ids == (HAYSTACK.id, STONECHAT.id)
+
+
 async def test_chooses_among_the_products_shown():
     answer = await ask("which one then?", evidence(products=PACKS), [turn("waterproof rucksack", *PACKS)])
     assert texts(answer).startswith("Of these I’d take the **Stonechat 38**: waterproof: Yes")

@@ -252,6 +252,13 @@ async def test_numbers_and_states_outside_their_range_are_refused(shop: Shop) ->
         check_problem(await shop.shopper.post("/chat", json=body), 422, "invalid_input")
 
 
+async def test_texts_are_refused_for_their_characters_whoever_checked_them_first(shop: Shop) -> None:
+    refused = check_problem(
+        await shop.secret.get("/conversations", params={"q": "y" * 201}), 422, "invalid_input"
+    )
+    assert "Text should have at most 200 characters" in refused["detail"]
+
+
 @pytest.mark.parametrize("query", ["\u200b", "\u200d \u2060\ufeff", "\u202e"])
 async def test_questions_that_nobody_can_see_are_empty(shop: Shop, query: str) -> None:
     check_problem(await shop.reader.post("/search", json={"query": query}), 422, "invalid_input")

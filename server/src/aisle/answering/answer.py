@@ -131,7 +131,10 @@ def _to_compare(reader: Reader) -> list[Product]:
     if reader.meaning.compare_ids:
         return [known[id_] for id_ in reader.meaning.compare_ids if id_ in known]
     titles = {product.id: product.title for product in reader.products}
-    return [known[id_] for id_ in named(reader.meaning.standalone_query, titles, reader.generic)]
+    found = named(reader.meaning.standalone_query, titles, reader.generic)
+    if len(found) == 1:  # "Is it lighter than the Silverhow?"
+        found = tuple(dict.fromkeys((*reader.meaning.refers_to, *found)))
+    return [known[id_] for id_ in found if id_ in known]
 
 
 def _chosen(reader: Reader) -> Answer:

@@ -130,6 +130,17 @@ COMPARE = _any(
     r"\bcuál es la diferencia\b",
 )
 
+# "Is A lighter than B?"; what is held against a number is limited by it, not compared.
+_NO_NUMBER = r"(?!\W*(?:\d|minus|zero|null))"
+THAN = _any(
+    rf"\b(?:\w{{3,}}er|worse|(?:more|less) \w+) than\b{_NO_NUMBER}",
+    rf"^\W*(?:ist|sind|wiegt)\b.*\b\w{{3,}}er als\b{_NO_NUMBER}",
+    rf"^\W*(?:est|sont)\b.*\b(?:plus|moins) \w+ qu(?:e\b|'){_NO_NUMBER}",
+    rf"^\W*(?:es|son|pesa)\b.*\b(?:más|menos) (?:\w+ )?que\b{_NO_NUMBER}",
+    rf"^\W*(?:è|sono|pesa)\b.*\b(?:più|meno) (?:\w+ )?(?:di|del|della|dello)\b{_NO_NUMBER}",
+    rf"^\W*(?:is|zijn|weegt)\b.*\b\w{{3,}}er dan\b{_NO_NUMBER}",
+)
+
 CHOOSE = _any(
     r"^\W*(?:so |ok |and )*which (?:one|of (?:them|these|those)|of the (?:two|three))\b|\bwhich of the \w+ would you\b",
     r"\bwhich (?:one )?would you (?:take|choose|pick|recommend|buy|get|go for|suggest)\b",

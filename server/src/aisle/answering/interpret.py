@@ -111,7 +111,8 @@ def _read(text: str, history: Sequence[PastTurn], language: str) -> Interpretati
     if cues.CHOOSE.search(lowered) and topic.product_ids:
         return Interpretation(_chosen_by(text, topic, language), Kind.CHOOSE, refers_to=topic.product_ids)
     whole = continued(text, topic, language)
-    return Interpretation(whole.text, Kind.ASK, refers_to=whole.refers_to)
+    kind = Kind.COMPARE if cues.THAN.search(lowered) else Kind.ASK
+    return Interpretation(whole.text, kind, refers_to=whole.refers_to)
 
 
 def _chosen_by(text: str, topic: Topic, language: str) -> str:

@@ -1,6 +1,7 @@
 """Reading request bodies within limits."""
 
 import json
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -18,6 +19,8 @@ from aisle.core.within import within
 MOST_JSON = 1_000_000  # bytes; useChat repeats the whole conversation
 FAULTS = 5  # more than these are not read out
 IDLE_SECONDS = 20.0  # between two parts of a body
+# How a length is refused where the text has gone through a check of ours before.
+LENGTH = re.compile(r"^Value should have (at \w+ \d+) items? after validation")
 Body = TypeVar("Body", bound=BaseModel)
 
 
@@ -100,8 +103,8 @@ def place_of(loc: Sequence[int | str]) -> str:
 
 
 def said_of(message: str) -> str:
-    """Return what is wrong, without what kind of exception said so."""
-    return message.removeprefix("Value error, ")
+    """Return what is wrong, without what kind of exception said so; texts are counted in characters."""
+    return LENGTH.sub(r"Text should have \1 characters", message.removeprefix("Value error, "))
 
 
 def json_body(model: type[BaseModel], example: dict[str, Any], *, required: bool = True) -> dict[str, Any]:
