@@ -12,6 +12,7 @@ from aisle.answering.clarify import clarify
 from aisle.answering.comparison import compare
 from aisle.answering.draft import Draft
 from aisle.answering.interpret import Interpretation, Kind, interpret, names_nothing
+from aisle.answering.meant import offering
 from aisle.answering.names import named
 from aisle.answering.phrases import SPOKEN, say
 from aisle.answering.sections import Reader, order_section, read_section
@@ -130,7 +131,7 @@ def _to_compare(reader: Reader) -> list[Product]:
     known: dict[UUID, Product] = {product.id: product for product in reader.products}
     if reader.meaning.compare_ids:
         return [known[id_] for id_ in reader.meaning.compare_ids if id_ in known]
-    titles = {product.id: product.title for product in reader.products}
+    titles: dict[UUID, str] = {product.id: product.title for product in reader.products}
     found = named(reader.meaning.standalone_query, titles, reader.generic)
     if len(found) == 1:  # "Is it lighter than the Silverhow?"
         found = tuple(dict.fromkeys((*reader.meaning.refers_to, *found)))
@@ -151,7 +152,8 @@ async def _ask(reader: Reader) -> Answer:
     draft, judgement = await read_section(reader)
     if draft.is_empty:
         query = reader.meaning.standalone_query
-        return abstain(query, reader.language, judgement, reader.evidence.passages, reader.filters)
+        unknown = abstain(query, reader.language, judgement, reader.evidence.passages, reader.filters)
+        return offering(unknown, reader.question.text, reader.evidence.widened, reader.language)
     wants_contact = _CONTACT in keys(reader.question.text, reader.language)
     return draft.answer(reader.meaning.standalone_query, reader.evidence.passages, offer_person=wants_contact)
 

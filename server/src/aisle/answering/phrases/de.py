@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "Darüber spreche ich hier nicht. Ein Mensch aus dem Shop kann Ihnen helfen.",
     "not_found": "Das habe ich weder im Shop noch in unseren Ratgebern gefunden, deshalb rate ich nicht.",
     "nearest_guide": "Am nächsten kommt der Ratgeber „{title}“.",
+    "did_you_mean": "Meintest du „{words}“?",
     "conflict": "Unsere Ratgeber sagen hier Verschiedenes, deshalb steht hier beides.",
     "read_as": "„{words}“ habe ich als {values} verstanden.",
     "note_not_known": "„{words}“ kennt der Shop nicht, deshalb schränkt das nichts ein.",

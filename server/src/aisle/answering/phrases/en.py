@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "I don’t talk about that here. A person in the shop can help you.",
     "not_found": "I couldn’t find that in our shop or guides, so I won’t guess.",
     "nearest_guide": "The nearest guide is “{title}”.",
+    "did_you_mean": "Did you mean “{words}”?",
     "conflict": "Our guides say different things here, so this is what each says.",
     "read_as": "I took “{words}” as {values}.",
     "note_not_known": "The shop does not know “{words}”, so that limits nothing.",

@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "Aquí no hablo de eso. Una persona de la tienda puede ayudarle.",
     "not_found": "No lo he encontrado en nuestra tienda ni en nuestras guías, así que no voy a adivinar.",
     "nearest_guide": "La guía más cercana es «{title}».",
+    "did_you_mean": "¿Quiso decir «{words}»?",
     "conflict": "Nuestras guías no dicen lo mismo; esto es lo que dice cada una.",
     "read_as": "He entendido «{words}» como {values}.",
     "note_not_known": "La tienda no conoce «{words}», así que eso no limita nada.",

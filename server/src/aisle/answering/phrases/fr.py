@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "Je ne parle pas de cela ici. Une personne de la boutique peut vous aider.",
     "not_found": "Je n’ai pas trouvé cela dans notre boutique ni dans nos guides, je ne vais donc pas deviner.",
     "nearest_guide": "Le guide le plus proche est « {title} ».",
+    "did_you_mean": "Vouliez-vous dire « {words} » ?",
     "conflict": "Nos guides ne disent pas la même chose ; voici ce que dit chacun.",
     "read_as": "J’ai compris « {words} » comme {values}.",
     "note_not_known": "La boutique ne connaît pas « {words} » ; cela ne limite donc rien.",

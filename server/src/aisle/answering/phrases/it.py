@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "Qui non parlo di questo. Una persona del negozio può aiutarla.",
     "not_found": "Non l’ho trovato né nel negozio né nelle guide, quindi non tiro a indovinare.",
     "nearest_guide": "La guida più vicina è «{title}».",
+    "did_you_mean": "Intendevi «{words}»?",
     "conflict": "Su questo le nostre guide dicono cose diverse: ecco che cosa dice ciascuna.",
     "read_as": "Ho inteso «{words}» come {values}.",
     "note_not_known": "Il negozio non conosce «{words}», quindi non limita nulla.",

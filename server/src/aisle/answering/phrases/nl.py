@@ -8,6 +8,7 @@ PHRASES = {
     "topic_refused": "Daar praat ik hier niet over. Iemand van de winkel kan u helpen.",
     "not_found": "Dat heb ik niet gevonden in de winkel of in onze gidsen, dus ik ga niet gokken.",
     "nearest_guide": "De gids “{title}” komt het dichtst in de buurt.",
+    "did_you_mean": "Bedoelde je “{words}”?",
     "conflict": "Onze gidsen zeggen hierover verschillende dingen. Dit zegt elk ervan.",
     "read_as": "“{words}” heb ik opgevat als {values}.",
     "note_not_known": "De winkel kent “{words}” niet, dus dat beperkt niets.",
