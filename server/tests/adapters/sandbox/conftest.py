@@ -10,7 +10,7 @@ from aisle.knowledge.structure import ParseFailed
 
 Tell = Callable[[str], Awaitable[str]]
 HERE = str(Path(__file__).parent)
-SMALL = SandboxLimits(cpu_seconds=1, wall_seconds=3.0, memory_bytes=256 << 20, output_bytes=4 << 20)
+SMALL = SandboxLimits(cpu_seconds=1, wall_seconds=5.0, memory_bytes=256 << 20, output_bytes=4 << 20)
 
 
 @pytest.fixture(scope="module")
