@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from aisle.answering.card_reasons import asked, reason_for
 from aisle.answering.comparison import compare
+from aisle.answering.interpret import Kind, interpret
 from aisle.answering.render import plain_text
 from aisle.answering.types import ComparisonSegment, Fact, FactSegment, ProductSegment, TextSegment, Tone
 from aisle.retrieval.types import Filter, FilterOp, Wants
@@ -245,6 +246,19 @@ async def test_what_was_shown_is_compared_with_what_is_named():
     )
     (table,) = [one for one in answer.segments if isinstance(one, ComparisonSegment)]
     assert table.product_ids == (HAYSTACK.id, STONECHAT.id)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Is there anything cheaper than the Stonechat 38?",
+        "Something lighter than the Stonechat 38",
+        "Is it warmer than -5 °C?",
+        "Is it cheaper than 100?",
+    ],
+)
+def test_a_wish_held_against_one_product_or_a_number_is_no_comparison(text):
+    assert interpret(text, [turn("haystack", HAYSTACK, STONECHAT)], "en").kind is Kind.ASK
 
 
 async def test_chooses_among_the_products_shown():

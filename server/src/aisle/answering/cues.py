@@ -133,7 +133,7 @@ COMPARE = _any(
 # "Is A lighter than B?"; what is held against a number is limited by it, not compared.
 _NO_NUMBER = r"(?!\W*(?:\d|minus|zero|null))"
 THAN = _any(
-    rf"\b(?:\w{{3,}}er|worse|(?:more|less) \w+) than\b{_NO_NUMBER}",
+    rf"^\W*(?:is|are|does)\b(?! (?:there|any)).*\b(?:\w{{3,}}er|worse|(?:more|less) \w+) than\b{_NO_NUMBER}",
     rf"^\W*(?:ist|sind|wiegt)\b.*\b\w{{3,}}er als\b{_NO_NUMBER}",
     rf"^\W*(?:est|sont)\b.*\b(?:plus|moins) \w+ qu(?:e\b|'){_NO_NUMBER}",
     rf"^\W*(?:es|son|pesa)\b.*\b(?:más|menos) (?:\w+ )?que\b{_NO_NUMBER}",
